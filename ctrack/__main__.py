@@ -1,0 +1,5 @@
+"""`python -m ctrack` is the command `ctrack`."""
+
+from ctrack.cli.main import main
+
+main()
