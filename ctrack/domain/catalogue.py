@@ -1,0 +1,146 @@
+"""What an instrument file says, before it is in any register. A text for people is a map of languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ctrack.domain.vocabulary import (
+    Addressee,
+    InstrumentKind,
+    Kind,
+    PartyKind,
+    Relation,
+    Status,
+    Verification,
+)
+
+Words = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A citation, and the address where the document can be read."""
+
+    words: Words
+    url: str | None = None
+
+    def as_map(self) -> dict[str, str]:
+        """The citation as it is stored: languages and url side by side."""
+        return {**self.words, "url": self.url} if self.url else dict(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What really happened, told by somebody else than the party; a status of None is a remark only."""
+
+    party: str
+    status: Status | None
+    on: str
+    verification: Verification
+    note: Words | None
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkEntry:
+    """How a commitment relates to another one, or to an instrument as a whole (its slug)."""
+
+    to: str
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentEntry:
+    """One commitment of an instrument file; `deadline` is EDTF, `deadline_words` what cannot be dated."""
+
+    code: str
+    section: str
+    kind: Kind
+    addressee: Addressee
+    title: Words
+    verification: Verification
+    sources: tuple[Source, ...]
+    addressee_parties: tuple[str, ...] = ()
+    force: str | None = None
+    paragraph: Words | None = None
+    paragraph_note: Words | None = None
+    summary: Words | None = None
+    note: Words | None = None
+    deadline: str | None = None
+    deadline_words: Words | None = None
+    recurrence: str | None = None
+    links: tuple[LinkEntry, ...] = ()
+    observed: tuple[Observation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionEntry:
+    """A part of an instrument."""
+
+    slug: str
+    title: Words
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentEntry:
+    """A whole instrument file."""
+
+    slug: str
+    kind: InstrumentKind
+    title: Words
+    sections: tuple[SectionEntry, ...]
+    commitments: tuple[CommitmentEntry, ...]
+    short: Words | None = None
+    symbol: str | None = None
+    nature: Words | None = None
+    adopted_on: str | None = None
+    adopted_by: Words | None = None
+    adopted_at: Words | None = None
+    adopted_note: Words | None = None
+    url: str | None = None
+    languages: tuple[str, ...] = ()
+    review: dict[str, object] | None = None
+    scale: str = "ctrack"
+    notes: tuple[Words, ...] = ()
+    relations: tuple[dict[str, object], ...] = field(default=())
+    history: tuple[dict[str, object], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class PartyEntry:
+    """A body that can be bound."""
+
+    code: str
+    kind: PartyKind
+    name: Words
+
+
+# Bodies that the catalogue addresses besides States. NFP is the home party of a register made without --party.
+UN = PartyEntry("UN", PartyKind.UN_SYSTEM, {"en": "United Nations system", "ar": "منظومة الأمم المتحدة"})
+UNGA = PartyEntry("UNGA", PartyKind.GENERAL_ASSEMBLY, {"en": "General Assembly", "ar": "الجمعية العامة"})
+REGIONAL = PartyEntry(
+    "REG",
+    PartyKind.REGIONAL_ORGANIZATION,
+    {"en": "Regional and subregional organizations", "ar": "المنظمات الإقليمية ودون الإقليمية"},
+)
+NEUTRAL_HOME = PartyEntry("NFP", PartyKind.STATE, {"en": "National focal point", "ar": "جهة التنسيق الوطنية"})
+
+# Whom an addressee binds, besides the States of the register; the first one named leads.
+BOUND_BODIES: dict[Addressee, tuple[PartyEntry, ...]] = {
+    Addressee.MEMBER_STATES: (),
+    Addressee.UN_SYSTEM: (UN,),
+    Addressee.BOTH: (UN,),
+    Addressee.GENERAL_ASSEMBLY: (UNGA,),
+    Addressee.REGIONAL_ORGANIZATIONS: (REGIONAL,),
+    Addressee.NAMED: (),
+}
+STATE_ADDRESSEES = (Addressee.MEMBER_STATES, Addressee.BOTH)
+
+
+def binds(addressee: Addressee, named: tuple[str, ...], party: str, kind: PartyKind) -> bool:
+    """Whether a commitment so addressed binds the party."""
+    if addressee is Addressee.NAMED:
+        return party in named
+    if kind is PartyKind.STATE:
+        return addressee in STATE_ADDRESSEES
+    return any(body.kind is kind for body in BOUND_BODIES[addressee])

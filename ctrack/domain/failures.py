@@ -1,0 +1,267 @@
+"""What can go wrong: one small class per failure, holding the facts and the sentence that tells them.
+
+`message` is a template over the facts, in English, and is what gettext translates. A sentence says what
+happened, where, and what to do next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ctrack.domain.exits import ExitCode
+
+
+def marked(message: str) -> str:
+    """Mark a message for translation where it stands, translating nothing yet."""
+    return message
+
+
+@dataclass(frozen=True)
+class Message:
+    """A sentence that is part of another: a template and its facts."""
+
+    template: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    def tell(self, translate: Callable[[str], str] = marked) -> str:
+        """The sentence, in the language of `translate`."""
+        facts = {name: tell_fact(fact, translate) for name, fact in self.facts.items()}
+        return translate(self.template).format(**facts)
+
+
+def offer(names: Iterable[str]) -> Message | str:
+    """What may have been meant, as a sentence within another; nothing where nothing is near."""
+    listed = ", ".join(names)
+    return Message(marked(" Did you mean {names}?"), {"names": listed}) if listed else ""
+
+
+def tell_fact(fact: object, translate: Callable[[str], str]) -> object:
+    """A fact as the sentence holds it."""
+    return fact.tell(translate) if isinstance(fact, Message) else fact
+
+
+class Failure(Exception):
+    """A failure with a sentence for people and an exit code for scripts."""
+
+    exit_code = ExitCode.FAILED
+    message = ""
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(facts)
+        self.facts = facts
+
+    def tell(self, translate: Callable[[str], str] = marked) -> str:
+        """The sentence, in the language of `translate`."""
+        return Message(self.message, self.facts).tell(translate)
+
+    def __str__(self) -> str:
+        return self.tell()
+
+
+class NotFound(Failure):
+    """Something was named that the register does not hold."""
+
+    exit_code = ExitCode.NOT_FOUND
+
+
+class Refused(Failure):
+    """What was asked is against the rules or in conflict with what is there."""
+
+    exit_code = ExitCode.REFUSED
+
+
+class Misused(Failure):
+    """The command line itself was not understood."""
+
+    exit_code = ExitCode.USAGE
+
+
+class UnknownCode(NotFound):
+    message = marked("There is no commitment {code} in this register.{nearest} 'ctrack list' shows all.")
+
+
+class AmbiguousCode(NotFound):
+    message = marked("{code} fits more than one commitment: {matches}. Write more of the code.")
+
+
+class UnknownInstrument(NotFound):
+    message = marked("There is no instrument {slug} in this register. It holds: {known}.")
+
+
+class UnknownSection(NotFound):
+    message = marked("There is no section {slug}. Nearest: {nearest}.")
+
+
+class UnknownParty(NotFound):
+    message = marked(
+        "There is no party {code} in this register. It holds: {known}. 'ctrack party add CODE' adds a State."
+    )
+
+
+class NoUndertaking(NotFound):
+    message = marked("{party} has no undertaking under {code}: the text addresses {addressee}.")
+
+
+class NotHomesToUpdate(NotFound):
+    message = marked(
+        "{code} does not bind {party}; it binds {others}. Give --party to record what one of these has done."
+    )
+
+
+class NothingMatches(NotFound):
+    message = marked("No undertaking fits the filter: {filter}.")
+
+
+class UnknownEntry(NotFound):
+    message = marked("The journal has no entry {number}; it runs from 1 to {last}.")
+
+
+class NotACountry(NotFound):
+    message = marked(
+        "{code} is not the ISO 3166 code of a State that the catalogue knows.{nearest} "
+        "A body of another kind is added with 'ctrack party add {code} --name ...'."
+    )
+
+
+class BadProgress(Refused):
+    message = marked("Progress is a whole number from 0 to 100; {value} is not.")
+
+
+class UnsettableStatus(Refused):
+    message = marked("The status not_reported cannot be set: it means that nobody has said anything yet.")
+
+
+class ProgressContradicts(Refused):
+    message = marked("Progress {progress} contradicts the status {status}; give one of them, or both in agreement.")
+
+
+class NothingToRecord(Misused):
+    message = marked("There is nothing to record: give a status, a progress, a note, a target or another option.")
+
+
+class FutureDate(Refused):
+    message = marked("{date} lies in the future (today is {today}); an update tells what has happened.")
+
+
+class TextTooLong(Refused):
+    message = marked(
+        "The {what} has {length} characters and the register takes {most}; shorten it, and keep the document beside it."
+    )
+
+
+class TextNotStorable(Refused):
+    message = marked("The {what} holds a character that cannot be stored ({character}); take it out and try again.")
+
+
+class EmptyText(Refused):
+    message = marked("The {what} is empty; nothing was recorded.")
+
+
+class AlreadyThere(Refused):
+    message = marked("{what} is in this register already.")
+
+
+class ChangedMeanwhile(Refused):
+    message = marked(
+        "{what} was changed meanwhile by {author} (entry {number}): {detail}. Look at it with 'ctrack show {code}' "
+        "and try again."
+    )
+
+
+class NothingToUndo(Refused):
+    message = marked("There is nothing to undo.")
+
+
+class NotUndoable(Refused):
+    message = marked("Entry {number} ({command}) cannot be undone: {reason}.")
+
+
+class CatalogueFault(Refused):
+    message = marked("{file}, line {line}: {reason}")
+
+
+class BrokenJournal(Failure):
+    exit_code = ExitCode.INTEGRITY
+    message = marked(
+        "The journal of {path} does not hold together: entry {number} is not what was written. Restore a backup."
+    )
+
+
+class DatabaseFailure(Failure):
+    """The database cannot be worked with as it is."""
+
+    exit_code = ExitCode.DATABASE
+
+
+class DatabaseMissing(DatabaseFailure):
+    message = marked("There is no database at {path}. 'ctrack --db {argument} init' makes one.")
+
+
+class DatabaseForeign(DatabaseFailure):
+    message = marked("{path} is not a ctrack database. Name another with --db, or make one with 'ctrack init'.")
+
+
+class DatabaseDamaged(DatabaseFailure):
+    message = marked("The database {path} is damaged ({detail}). Restore a backup; nothing was written.")
+
+
+class DatabaseUnreadable(DatabaseFailure):
+    message = marked("The database {path} cannot be opened: {detail}.")
+
+
+class DatabaseUnwritable(DatabaseFailure):
+    message = marked("The database {path} can be read but not written: {detail}. Nothing was recorded.")
+
+
+class DatabaseLocked(DatabaseFailure):
+    message = marked("The database {path} is in use by another program; nothing was recorded. Try again in a moment.")
+
+
+class DatabaseTooOld(DatabaseFailure):
+    message = marked("The database {path} has an older layout ({found}). 'ctrack db upgrade' brings it up to date.")
+
+
+class DatabaseTooNew(DatabaseFailure):
+    message = marked("The database {path} was made by a newer ctrack ({found}). Install that version to use it.")
+
+
+class DatabaseExists(Refused):
+    message = marked("{path} exists already and was left alone. Choose another place with --db, or move it away.")
+
+
+class ServerUnreachable(DatabaseFailure):
+    message = marked("The database server at {path} does not answer: {detail}.")
+
+
+class DriverMissing(DatabaseFailure):
+    message = marked("This database needs a driver that is not installed. 'pip install \"ctrack[{extra}]\"' brings it.")
+
+
+class DiskFull(Failure):
+    message = marked("The disk that holds {path} is full; nothing was recorded. Make room and try again.")
+
+
+class FileUnreadable(Failure):
+    message = marked("{path} cannot be read: {detail}.")
+
+
+class FileNotText(Refused):
+    message = marked("{path} is not UTF-8 text (byte {position}); convert it and try again.")
+
+
+class ConfigurationFault(Failure):
+    exit_code = ExitCode.USAGE
+    message = marked("{path}: {reason}")
+
+
+class UnknownSetting(NotFound):
+    message = marked("There is no setting {key}. Settings: {known}.")
+
+
+class InputNeeded(Misused):
+    message = marked("A question would be asked here and there is no terminal to ask it on; give {flag}.")
+
+
+class EditorFailed(Failure):
+    message = marked("The editor {editor} ended with an error; nothing was recorded. Use --note or --note-file.")

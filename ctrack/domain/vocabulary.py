@@ -1,0 +1,139 @@
+"""The closed vocabularies of the register: the words that users type are the values that are stored."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """How far a party has come with a commitment; `not_reported` is where all begin and cannot be set."""
+
+    NOT_REPORTED = "not_reported"
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    PARTIALLY_IMPLEMENTED = "partially_implemented"
+    IMPLEMENTED = "implemented"
+    NOT_APPLICABLE = "not_applicable"
+    OVERTAKEN_BY_EVENTS = "overtaken_by_events"
+
+
+SETTABLE_STATUSES = tuple(status for status in Status if status is not Status.NOT_REPORTED)
+CLOSED_STATUSES = (Status.IMPLEMENTED, Status.NOT_APPLICABLE, Status.OVERTAKEN_BY_EVENTS)
+NOT_COUNTED_STATUSES = (Status.NOT_APPLICABLE, Status.OVERTAKEN_BY_EVENTS)
+
+# How far along each status is; a later update with a smaller figure has moved backwards.
+STATUS_RANK = {
+    Status.NOT_REPORTED: 0,
+    Status.NOT_STARTED: 0,
+    Status.IN_PROGRESS: 1,
+    Status.PARTIALLY_IMPLEMENTED: 2,
+    Status.IMPLEMENTED: 3,
+}
+
+
+class DueState(StrEnum):
+    """Where an undertaking stands against its due date; derived from today, never stored."""
+
+    OVERDUE = "overdue"
+    DUE_SOON = "due_soon"
+    LATER = "later"
+    MET = "met"
+    MET_LATE = "met_late"
+    CLOSED = "closed"
+    NONE = "none"
+
+
+class Kind(StrEnum):
+    """What a commitment asks for."""
+
+    ACTION = "action"
+    EVENT = "event"
+    DELIVERABLE = "deliverable"
+    REVIEW = "review"
+    NORM = "norm"
+    REPORTING = "reporting"
+    CAPACITY = "capacity"
+
+
+class Addressee(StrEnum):
+    """Whom the text of a commitment addresses."""
+
+    MEMBER_STATES = "member_states"
+    UN_SYSTEM = "un_system"
+    BOTH = "both"
+    GENERAL_ASSEMBLY = "general_assembly"
+    REGIONAL_ORGANIZATIONS = "regional_organizations"
+    NAMED = "named"
+
+
+class Verification(StrEnum):
+    """How sure we are of what the text says: read in it, told of it, or neither yet."""
+
+    VERIFIED = "verified"
+    SECONDARY = "secondary"
+    UNCHECKED = "unchecked"
+
+
+class Voice(StrEnum):
+    """Who speaks in a status update."""
+
+    AGENCY = "agency"
+    COORDINATOR = "coordinator"
+    EXTERNAL = "external"
+
+
+class Position(StrEnum):
+    """The stance that a party took towards a commitment."""
+
+    SUPPORTED = "supported"
+    SUPPORTED_IN_PART = "supported_in_part"
+    NOTED = "noted"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Priority(StrEnum):
+    """How pressing a party holds a commitment to be."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class PartyKind(StrEnum):
+    """What sort of body is bound."""
+
+    STATE = "state"
+    UN_SYSTEM = "un_system"
+    GENERAL_ASSEMBLY = "general_assembly"
+    REGIONAL_ORGANIZATION = "regional_organization"
+    OTHER = "other"
+
+
+class Relation(StrEnum):
+    """How one commitment relates to another, read from the first to the second."""
+
+    EQUAL = "equal"
+    SUBSET = "subset"
+    SUPERSET = "superset"
+    INTERSECTS = "intersects"
+    REAFFIRMS = "reaffirms"
+    IMPLEMENTS = "implements"
+
+
+class InstrumentKind(StrEnum):
+    """What sort of document an instrument is."""
+
+    DECLARATION = "declaration"
+    PLAN_OF_ACTION = "plan_of_action"
+    STRATEGY = "strategy"
+    RESOLUTION = "resolution"
+    CONFERENCE = "conference"
+    OTHER = "other"
+
+
+# The verb by which the text binds, strongest first; the words are those of UN resolutions.
+FORCES = (
+    "decides", "must", "commits", "resolves", "recommits", "reaffirms", "requests", "urges", "calls_upon",
+    "calls_for", "should", "recommends", "should_consider", "states_should_consider", "encourages", "invites",
+    "stresses", "emphasizes", "underscores", "recognizes", "recalls", "supports", "welcomes", "intends",
+)  # fmt: skip
