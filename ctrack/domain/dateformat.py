@@ -1,0 +1,101 @@
+"""Dates as the United Nations prints them: 30 June 2026, 30 juin 2026, 30 حزيران/يونيه 2026, in logical order.
+
+A language without a style of its own is printed as English is. Digits are western (0-9) or Arabic-Indic (٠-٩).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from ctrack.domain.periods import Period, Span, period_from_edtf
+from ctrack.domain.phrases.failures import NotEdtf
+
+Digits = Literal["western", "arab"]
+
+_ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The names of a language, and how a part of a year is joined to the year; `first_day` stands for the 1st."""
+
+    months: tuple[str, ...]
+    quarters: tuple[str, ...]
+    halves: tuple[str, ...]
+    part: str = "{part} {year}"
+    first_day: str = "1"
+
+
+_MONTHS_EN = "January February March April May June July August September October November December"
+_MONTHS_FR = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+
+STYLES: dict[str, Style] = {
+    "en": Style(
+        months=tuple(_MONTHS_EN.split()),
+        quarters=("first quarter", "second quarter", "third quarter", "fourth quarter"),
+        halves=("first half", "second half"),
+        part="{part} of {year}",
+    ),
+    "ar": Style(
+        months=(
+            "كانون الثاني/يناير",
+            "شباط/فبراير",
+            "آذار/مارس",
+            "نيسان/أبريل",
+            "أيار/مايو",
+            "حزيران/يونيه",
+            "تموز/يوليه",
+            "آب/أغسطس",
+            "أيلول/سبتمبر",
+            "تشرين الأول/أكتوبر",
+            "تشرين الثاني/نوفمبر",
+            "كانون الأول/ديسمبر",
+        ),
+        quarters=("الربع الأول", "الربع الثاني", "الربع الثالث", "الربع الرابع"),
+        halves=("النصف الأول", "النصف الثاني"),
+        part="{part} من عام {year}",
+    ),
+    "fr": Style(
+        months=tuple(_MONTHS_FR.split()),
+        quarters=("premier trimestre", "deuxième trimestre", "troisième trimestre", "quatrième trimestre"),
+        halves=("premier semestre", "second semestre"),
+        part="{part} de {year}",
+        first_day="1er",
+    ),
+}
+
+
+def format_date(value: date, language: str, digits: Digits = "western") -> str:
+    """A day as it is printed; `language` is a code such as ar or ar_KW."""
+    return _format_period(Period(value, Span.DAY), language, digits)
+
+
+def format_edtf(edtf: str, language: str, digits: Digits = "western") -> str:
+    """A day, month, quarter, half or year in EDTF as it is printed, at its own precision; raises NotEdtf."""
+    period = period_from_edtf(edtf)
+    if period is None:
+        raise NotEdtf(edtf)
+    return _format_period(period, language, digits)
+
+
+def _format_period(period: Period, language: str, digits: Digits) -> str:
+    text = _written(period, STYLES.get(language[:2].lower(), STYLES["en"]))
+    return text.translate(_ARABIC_INDIC) if digits == "arab" else text
+
+
+def _written(period: Period, style: Style) -> str:
+    year, month = str(period.first.year), style.months[period.first.month - 1]
+    match period.span:
+        case Span.DAY:
+            day = period.first.day
+            return f"{style.first_day if day == 1 else day} {month} {year}"
+        case Span.MONTH:
+            return f"{month} {year}"
+        case Span.QUARTER:
+            return style.part.format(part=style.quarters[period.number - 1], year=year)
+        case Span.HALF:
+            return style.part.format(part=style.halves[period.number - 1], year=year)
+        case _:
+            return year

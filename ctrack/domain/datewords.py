@@ -1,0 +1,115 @@
+"""The dates that a command line takes: a closed set of words, and every date that is written out.
+
+A weekday is the next such day after today, never today. A week ends on Sunday (ISO 8601), which may be today.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from ctrack.domain.deadlines import Deadline, parse_deadline
+from ctrack.domain.failures import marked
+from ctrack.domain.folding import fold
+from ctrack.domain.periods import EARLIEST_YEAR, LATEST_YEAR, Period, Span, add_months, containing
+from ctrack.domain.phrases.failures import DeadlineError, EmptyDeadline, UnknownWord, YearOutOfRange
+
+_WEEK = 7
+_DAYS = {"d": 1, "w": _WEEK}
+_MONTHS = {"m": 1, "y": 12}
+_OFFSET = re.compile(r"([+-]\d{1,4})([dwmy])")
+_ALIKE = str.maketrans("’−", "'-")
+
+
+class UnknownDateWord(DeadlineError):
+    """Neither one of the words nor a date that is written out."""
+
+    reason = "unknown_date_word"
+    message = marked(
+        '"{text}" is not a date. Write today, tomorrow, yesterday, a weekday (the next one), eow, eom, eoq, eoy '
+        "(the end of this week, month, quarter, year), +10d, +2w, +3m, +1y, 2026-06-30, 2026-06, 2026-Q3 or June 2026."
+    )
+
+
+# The errors that only say that a text was not understood; the others say more than a list of words would.
+_UNREAD = (DeadlineError, UnknownWord, EmptyDeadline)
+
+
+def _shift(days: int) -> Callable[[date], date]:
+    return lambda today: today + timedelta(days=days)
+
+
+def _end(span: Span) -> Callable[[date], date]:
+    return lambda today: containing(today, span).last
+
+
+def _end_of_week(today: date) -> date:
+    return today + timedelta(days=_WEEK - 1 - today.weekday())
+
+
+_MEANINGS: dict[Callable[[date], date], str] = {
+    _shift(0): "today; اليوم; aujourd'hui",
+    _shift(1): "tomorrow; غدا; الغد; demain",
+    _shift(-1): "yesterday; أمس; البارحة; hier",
+    _end_of_week: "eow; end of week; نهاية الأسبوع; fin de semaine",
+    _end(Span.MONTH): "eom; end of month; نهاية الشهر; fin de mois",
+    _end(Span.QUARTER): "eoq; end of quarter; نهاية الربع; fin de trimestre",
+    _end(Span.YEAR): "eoy; end of year; نهاية السنة; نهاية العام; fin d'année",
+}
+_WORDS = {fold(word): meaning for meaning, words in _MEANINGS.items() for word in words.split(";")}
+
+
+def parse_date_words(text: str, today: date) -> Deadline:
+    """The deadline that a word of the command line means as of `today`; raises a DeadlineError.
+
+    A date that is written out but cannot be, or can be two, is refused with its own reason.
+    """
+    try:
+        day = _read_word(fold(text.translate(_ALIKE)), today)
+    except (OverflowError, ValueError) as error:
+        raise _out_of_range(text) from error
+    if day is None:
+        return _read_written_date(text, today)
+    period = Period(day, Span.DAY)
+    if not period.is_within_bounds:
+        raise _out_of_range(text)
+    return Deadline.from_period(period, text)
+
+
+def _read_word(word: str, today: date) -> date | None:
+    """The day of one of the words, or None where it is not one; OverflowError or ValueError past the calendar."""
+    if word in _WORDS:
+        return _WORDS[word](today)
+    offset = _OFFSET.fullmatch(word)
+    if offset is None:
+        return _next_weekday(word, today)
+    count, unit = int(offset[1]), offset[2]
+    if unit in _DAYS:
+        return today + timedelta(days=count * _DAYS[unit])
+    return add_months(today, count * _MONTHS[unit])
+
+
+def _next_weekday(word: str, today: date) -> date | None:
+    # The words of the grammar cost more to load than a whole listing takes; a word with a figure is no weekday.
+    if not word.isalpha():
+        return None
+    from ctrack.domain.phrases.lexicon import lexicon
+
+    parts = lexicon().phrases.get((word,), {})
+    if "weekday" not in parts or "month" in parts:
+        return None
+    return today + timedelta(days=(parts["weekday"] - today.weekday() - 1) % _WEEK + 1)
+
+
+def _read_written_date(text: str, today: date) -> Deadline:
+    try:
+        return parse_deadline(text, today)
+    except DeadlineError as error:
+        if type(error) in _UNREAD:
+            raise UnknownDateWord(text) from error
+        raise
+
+
+def _out_of_range(text: str) -> YearOutOfRange:
+    return YearOutOfRange(text, earliest=EARLIEST_YEAR, latest=LATEST_YEAR)

@@ -1,0 +1,59 @@
+"""A deadline: a text, what it means in EDTF at its own precision, and its first and last day.
+
+A deadline runs through the end of its last day. Nothing is guessed: a text that is not wholly understood is refused
+with the reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ctrack.domain.periods import Period, period_from_edtf
+from ctrack.domain.phrases.failures import DeadlineError, NotEdtf
+
+__all__ = ["Deadline", "DeadlineError", "edtf_bounds", "parse_deadline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When something is due: `edtf` keeps the precision, `text` is as it was written."""
+
+    edtf: str
+    first: date
+    last: date
+    text: str
+
+    @classmethod
+    def from_edtf(cls, edtf: str) -> Deadline:
+        """The deadline that a stored EDTF text stands for; raises NotEdtf."""
+        first, last = edtf_bounds(edtf)
+        return cls(edtf, first, last, edtf)
+
+    @classmethod
+    def from_period(cls, period: Period, text: str) -> Deadline:
+        """The deadline at the end of a period that `text` names."""
+        return cls(period.edtf, period.first, period.last, text)
+
+
+def edtf_bounds(edtf: str) -> tuple[date, date]:
+    """The first and the last day of a day, month, quarter, half or year in EDTF (ISO 8601-2); raises NotEdtf."""
+    period = period_from_edtf(edtf)
+    if period is None:
+        raise NotEdtf(edtf)
+    return period.first, period.last
+
+
+def parse_deadline(text: str, today: date | None = None) -> Deadline:
+    """The deadline that a phrase of a document names, in English, Arabic or French; raises a DeadlineError.
+
+    "By X" and "the end of X" hold the whole of X; "before X" ends the day before. `today` is what "within six
+    months" counts from, by default the day on which the program runs.
+    """
+    period = period_from_edtf(text.strip())
+    if period is None or not period.is_within_bounds:
+        # The words of the grammar cost more to load than all the rest of the domain, and most dates are in ISO.
+        from ctrack.domain.phrases.sentences import read_deadline
+
+        period = read_deadline(text, today or date.today())
+    return Deadline.from_period(period, text)

@@ -1,0 +1,63 @@
+"""The one normal form in which texts are compared and searched; folding a folded text changes nothing.
+
+What people vary without meaning it is gone: case, accents, hamzas, vowel marks, presentation forms, direction
+marks, the script of the digits, the width of the blanks.
+"""
+
+from __future__ import annotations
+
+from unicodedata import category, decimal, normalize
+
+# Marks that sit on a letter, and characters that only format: none of them is seen when a text is compared.
+_UNSEEN = frozenset({"Mn", "Me", "Cf"})
+_TATWEEL = "ـ"
+_HIGH_HAMZA = "ٴ"
+
+# Letters typed for one another, and Latin letters whose accent Unicode does not take apart.
+_ALIKE = {
+    **dict.fromkeys("ٱٲٳ", "ا"),
+    **dict.fromkeys("ىیۍېے", "ي"),
+    **dict.fromkeys("کڪ", "ك"),
+    **dict.fromkeys("ةہھەۃ", "ه"),
+    "ı": "i",
+    "ø": "o",
+    "đ": "d",
+    "ħ": "h",
+    "ł": "l",
+    "ŧ": "t",
+    "æ": "ae",
+    "œ": "oe",
+}
+
+
+class _Folds(dict[int, str]):
+    """What each character becomes, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_character(chr(code))
+        return folded
+
+
+def _fold_character(character: str) -> str:
+    """What one decomposed and case folded character becomes."""
+    if character in _ALIKE:
+        return _ALIKE[character]
+    if character in (_TATWEEL, _HIGH_HAMZA) or category(character) in _UNSEEN:
+        return ""
+    digit = decimal(character, None)
+    return character if digit is None else str(digit)
+
+
+_FOLDS = _Folds()
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: compatibility forms (NFKD, UAX #15) taken apart, then case and marks dropped.
+
+    Hamza forms become bare letters, taa marbuta a heh, alef maqsura a yeh; every decimal digit is an ASCII one;
+    runs of white space are one blank, and none is left at the ends.
+    """
+    if text.isascii():
+        return " ".join(text.lower().split())
+    bare = normalize("NFKD", text).casefold()
+    return " ".join(normalize("NFC", normalize("NFKD", bare).translate(_FOLDS)).split())

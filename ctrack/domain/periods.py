@@ -1,0 +1,127 @@
+"""A day, month, quarter, half or year of the calendar, and its EDTF form; a period holds its first and last day.
+
+EDTF level 2 numbers the groups of months 33 to 36 (quarters) and 40 to 41 (halves): `2026-34` is the second quarter.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
+
+EARLIEST_YEAR = 1945
+LATEST_YEAR = 2200
+
+_EDTF = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+
+
+class Span(IntEnum):
+    """How long a period is, in months; a day is none."""
+
+    DAY = 0
+    MONTH = 1
+    QUARTER = 3
+    HALF = 6
+    YEAR = 12
+
+    @property
+    def parts(self) -> int:
+        """How many of these a year has; not for days."""
+        return 12 // self
+
+
+# What is added to the number of a group of months to make its EDTF number.
+_OFFSETS = {Span.MONTH: 0, Span.QUARTER: 32, Span.HALF: 39}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A period that begins on `first`, which is the first day of such a period of the calendar."""
+
+    first: date
+    span: Span
+
+    @property
+    def last(self) -> date:
+        """The last day that belongs to the period."""
+        if self.span is Span.DAY:
+            return self.first
+        month = self.first.month + self.span - 1
+        return date(self.first.year, month, days_in_month(self.first.year, month))
+
+    @property
+    def is_within_bounds(self) -> bool:
+        """Whether a deadline may lie in it: the United Nations exist, and the year is no slip of the pen."""
+        return EARLIEST_YEAR <= self.first.year <= LATEST_YEAR
+
+    @property
+    def edtf(self) -> str:
+        """The period in EDTF, at its own precision."""
+        if self.span is Span.DAY:
+            return self.first.isoformat()
+        if self.span is Span.YEAR:
+            return f"{self.first.year:04}"
+        return f"{self.first.year:04}-{_OFFSETS[self.span] + self.number:02}"
+
+    @property
+    def number(self) -> int:
+        """Which one of its year it is, from 1; for months, quarters and halves."""
+        return (self.first.month - 1) // max(self.span, 1) + 1
+
+    @property
+    def before(self) -> Period:
+        """The period of the same span that ends where this one begins; OverflowError before year 1."""
+        return containing(self.first - timedelta(days=1), self.span)
+
+    @property
+    def after(self) -> Period:
+        """The period of the same span that begins where this one ends; OverflowError past year 9999."""
+        return containing(self.last + timedelta(days=1), self.span)
+
+
+def days_in_month(year: int, month: int) -> int:
+    """How many days a month has; the month counts from 1."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day some months on, or the last day of that month where it is shorter; ValueError past year 9999."""
+    year, index = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, index + 1, min(day.day, days_in_month(year, index + 1)))
+
+
+def containing(day: date, span: Span) -> Period:
+    """The period of that span in which the day lies."""
+    if span is Span.DAY:
+        return Period(day, span)
+    return Period(date(day.year, (day.month - 1) // span * span + 1, 1), span)
+
+
+def part_of_year(year: int, span: Span, number: int) -> Period:
+    """The month, quarter, half or year with that number, from 1; ValueError where a year has no such one."""
+    return Period(date(year, (number - 1) * span + 1, 1), span)
+
+
+def period_from_edtf(edtf: str) -> Period | None:
+    """The period that an EDTF text names, or None where it is another kind of EDTF, or none at all."""
+    match = _EDTF.fullmatch(edtf)
+    if match is None:
+        return None
+    year, group, day = match.groups()
+    try:
+        if group is None:
+            return part_of_year(int(year), Span.YEAR, 1)
+        return part_from_code(int(year), int(group)) if day is None else Period(date.fromisoformat(edtf), Span.DAY)
+    except ValueError:
+        return None
+
+
+def part_from_code(year: int, code: int) -> Period | None:
+    """The month (1 to 12), quarter (33 to 36) or half (40, 41) of a year by its EDTF number; None for others."""
+    for span, offset in _OFFSETS.items():
+        if offset < code <= offset + span.parts:
+            return part_of_year(year, span, code - offset)
+    return None
