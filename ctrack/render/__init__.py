@@ -1,0 +1,1 @@
+"""One file per output format, each over the format-free document of `render.document`."""

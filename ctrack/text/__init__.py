@@ -1,0 +1,1 @@
+"""Languages, Arabic shaping and bidi, and text made safe for a terminal."""

@@ -1,0 +1,41 @@
+"""How Arabic is handed to a terminal; whatever is not a terminal gets plain logical text.
+
+`visual`: shaped and reordered here, for terminals that draw characters as they come. `logical`: left to a
+terminal that reorders by itself, every line in an isolate. `off`: plain logical text, no direction control.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+BidiMode = Literal["visual", "logical", "off"]
+
+_FIRST_VTE_WITH_BIDI = 5800
+"""VTE 0.58, as VTE_VERSION writes it."""
+
+
+def choose_mode(environ: Mapping[str, str], is_terminal: bool) -> BidiMode:
+    """The mode that suits the terminal which the environment describes."""
+    if not is_terminal or _is_mlterm(environ):
+        return "off"
+    if environ.get("KONSOLE_VERSION") or (_is_vte_with_bidi(environ) and not _is_multiplexed(environ)):
+        return "logical"
+    return "visual"
+
+
+def _is_mlterm(environ: Mapping[str, str]) -> bool:
+    """mlterm shapes and reorders every line itself and knows no way to be told not to."""
+    return "MLTERM" in environ or environ.get("TERM", "").startswith("mlterm")
+
+
+def _is_vte_with_bidi(environ: Mapping[str, str]) -> bool:
+    """XTERM_VERSION tells an xterm that was started from a VTE terminal and inherited its variables."""
+    version = environ.get("VTE_VERSION", "")
+    is_recent = version.isascii() and version.isdigit() and int(version) >= _FIRST_VTE_WITH_BIDI
+    return is_recent and "XTERM_VERSION" not in environ
+
+
+def _is_multiplexed(environ: Mapping[str, str]) -> bool:
+    """tmux and screen draw the cells themselves, whatever terminal is around them."""
+    return bool(environ.get("TMUX")) or environ.get("TERM", "").startswith(("screen", "tmux"))

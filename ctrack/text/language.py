@@ -1,0 +1,80 @@
+"""The language in which the program speaks. English is what the program is written in; others are catalogues.
+
+A language is added by dropping `locale/<code>/LC_MESSAGES/ctrack.mo` beside this file.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+DOMAIN = "ctrack"
+LOCALES = Path(__file__).parent / "locale"
+ENGLISH = "en"
+RIGHT_TO_LEFT = ("ar",)
+
+_translations: gettext.NullTranslations = gettext.NullTranslations()
+_language = ENGLISH
+
+
+@cache
+def known_languages() -> tuple[str, ...]:
+    """English and every language that has a catalogue here."""
+    found = sorted(path.parts[-3] for path in LOCALES.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
+    return (ENGLISH, *(code for code in found if code != ENGLISH))
+
+
+def use_language(code: str) -> None:
+    """Speak this language from now on; Click's own messages follow."""
+    global _translations, _language
+    _language = code if code in known_languages() else ENGLISH
+    _translations = gettext.translation(DOMAIN, LOCALES, [_language], fallback=True)
+    os.environ["LANGUAGE"] = _language
+    gettext.bindtextdomain(DOMAIN, str(LOCALES))
+    gettext.textdomain(DOMAIN)
+
+
+def current_language() -> str:
+    """The code of the language spoken now."""
+    return _language
+
+
+def is_right_to_left() -> bool:
+    """Whether the language spoken now is written from right to left."""
+    return _language in RIGHT_TO_LEFT
+
+
+def translate(message: str) -> str:
+    """A message of the program in the language spoken now."""
+    return _translations.gettext(message) if message else ""
+
+
+def translate_count(one: str, many: str, count: int) -> str:
+    """A message with a number in it, in the plural form that the number takes."""
+    return _translations.ngettext(one, many, count).format(count=count)
+
+
+def language_of(environ: Mapping[str, str]) -> str:
+    """The language of the locale: LC_ALL, LC_MESSAGES, LANG; English where they name none that is known."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environ.get(name)
+        if value:
+            code = value.replace("-", "_").split(".")[0].split("_")[0].lower()
+            return code if code in known_languages() else ENGLISH
+    return ENGLISH
+
+
+def choose_words(words: Mapping[str, str] | None, language: str | None = None) -> str:
+    """A text in the reader's language; where it lacks that, another, marked with its language code."""
+    if not words:
+        return ""
+    wanted = language or _language
+    if wanted in words:
+        return words[wanted]
+    for code in (ENGLISH, *words):
+        if code in words:
+            return f"[{code}] {words[code]}"
+    return ""
