@@ -1,0 +1,188 @@
+"""A filter as a condition of SQL. Derived states are spelled out here once, for listings and reports alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true
+from sqlalchemy.sql.elements import ColumnClause
+
+from ctrack.domain.dueness import Horizon
+from ctrack.domain.filters import And, Node, Not, Or, Tag, Term, Words
+from ctrack.domain.filters.fields import ABSENT, PRESENT
+from ctrack.domain.folding import fold
+from ctrack.domain.vocabulary import CLOSED_STATUSES, DueState, Status
+from ctrack.store.tables import commitment, instrument, party, section, status_update, undertaking
+
+Condition = ColumnElement[bool]
+
+U = undertaking.c
+C = commitment.c
+
+
+def is_open() -> Condition:
+    """Something is still to be done."""
+    return U.status.not_in([status.value for status in CLOSED_STATUSES])
+
+
+def due_states(horizon: Horizon) -> dict[str, Condition]:
+    """Each due state as a condition; they exclude one another (see `domain.dueness.find_due_state`)."""
+    done = U.status == Status.IMPLEMENTED.value
+    late = and_(U.status_on.is_not(None), U.status_on > U.due_last)
+    return {
+        DueState.OVERDUE: and_(is_open(), U.due_last < horizon.today),
+        DueState.DUE_SOON: and_(is_open(), U.due_last >= horizon.today, U.due_last <= horizon.soon),
+        DueState.LATER: and_(is_open(), U.due_last > horizon.soon),
+        DueState.MET: and_(done, U.due_last.is_not(None), not_(func.coalesce(late, false()))),
+        DueState.MET_LATE: and_(done, U.due_last.is_not(None), late),
+        DueState.CLOSED: and_(not_(is_open()), or_(not_(done), U.due_last.is_(None))),
+        DueState.NONE: and_(is_open(), U.due_last.is_(None)),
+    }
+
+
+def derived_statuses(horizon: Horizon) -> dict[str, Condition]:
+    """The states that nobody reports and everybody filters by."""
+    states = due_states(horizon)
+    return {
+        "overdue": states[DueState.OVERDUE],
+        "due_soon": states[DueState.DUE_SOON],
+        "met_late": states[DueState.MET_LATE],
+        "regressed": U.is_regressed.is_(True),
+        "stale": and_(is_open(), U.updated_on.is_not(None), U.updated_on < horizon.stale),
+        "open": is_open(),
+    }
+
+
+def contains(column: ColumnElement[str] | ColumnClause[str], text: str) -> Condition:
+    """The folded text occurs in a folded column."""
+    return column.contains(fold(text), autoescape=True)
+
+
+def any_of(conditions: Iterable[Condition]) -> Condition:
+    """One of several; never empty in a filter that was parsed."""
+    return or_(false(), *conditions)
+
+
+@dataclass(frozen=True, slots=True)
+class Compiler:
+    """Turns the nodes of a filter into conditions, as of a day."""
+
+    horizon: Horizon
+
+    def compile(self, node: Node) -> Condition:
+        """The condition that a node stands for."""
+        match node:
+            case And(parts):
+                return and_(true(), *map(self.compile, parts))
+            case Or(parts):
+                return any_of(map(self.compile, parts))
+            case Not(part):
+                # What is not known is not so: a filter never loses a row to a NULL.
+                return not_(func.coalesce(self.compile(part), false()))
+            case Tag(name, wanted):
+                tagged = U.tags.contains(f" {fold(name)} ", autoescape=True)
+                return tagged if wanted else not_(tagged)
+            case Words(text):
+                return contains(C.folded, text)
+            case Term():
+                return self.compile_term(node)
+
+    def compile_term(self, term: Term) -> Condition:
+        """The condition of one field."""
+        read = READERS.get(term.field)
+        if read is not None:
+            return read(self, term)
+        return any_of(is_value(COLUMNS[term.field], value) for value in term.values)
+
+    def status(self, term: Term) -> Condition:
+        """A status as it was reported, or one that is derived."""
+        derived = derived_statuses(self.horizon)
+        return any_of(derived.get(value, U.status == value) for value in term.values)
+
+    def due(self, term: Term) -> Condition:
+        """A due state, or a date to compare the due date with."""
+        states = due_states(self.horizon)
+        named = {**states, PRESENT: U.due_last.is_not(None), ABSENT: U.due_last.is_(None)}
+        return or_(any_of(named[value] for value in term.values), in_spans(U.due_last, term))
+
+    def updated(self, term: Term) -> Condition:
+        """When an undertaking was last spoken of."""
+        named = {PRESENT: U.updated_on.is_not(None), ABSENT: U.updated_on.is_(None)}
+        return or_(any_of(named[value] for value in term.values), in_spans(U.updated_on, term))
+
+    def progress(self, term: Term) -> Condition:
+        """Progress in per cent."""
+        compare: dict[str, Callable[[int], Condition]] = {
+            "is": lambda value: U.progress == value,
+            "over": lambda value: U.progress > value,
+            "under": lambda value: U.progress < value,
+        }
+        return any_of(compare[term.relation](int(value)) for value in term.values)
+
+    def code(self, term: Term) -> Condition:
+        """A code, or the ending of one."""
+        return any_of(C.code.endswith(value.upper(), autoescape=True) for value in term.values)
+
+    def title(self, term: Term) -> Condition:
+        """Words of the title, in any language."""
+        return any_of(contains(C.title_folded, value) for value in term.values)
+
+    def note(self, term: Term) -> Condition:
+        """Words of a note in any status update that stands."""
+
+        def noted(value: str) -> Condition:
+            said = select(status_update.c.id).where(status_update.c.undertaking_id == U.id)
+            if value in (ABSENT, PRESENT):
+                found = exists(said.where(status_update.c.note.is_not(None)))
+                return found if value == PRESENT else not_(found)
+            return exists(said.where(contains(status_update.c.note_folded, value)))
+
+        return any_of(map(noted, term.values))
+
+    def unassigned(self, term: Term) -> Condition:
+        """Agencies and people: no register of this version has any."""
+        return true() if ABSENT in term.values else false()
+
+
+def is_value(column: ColumnElement[str], value: str) -> Condition:
+    """The column holds the value, or nothing, or anything."""
+    if value == PRESENT:
+        return column.is_not(None)
+    if value == ABSENT:
+        return column.is_(None)
+    return column == value
+
+
+def in_spans(column: ColumnElement[object], term: Term) -> Condition:
+    """The date of the column lies in one of the spans, or before or after it."""
+    compare: dict[str, Callable[[object, object], Condition]] = {
+        "is": lambda first, last: column.between(first, last),
+        "before": lambda first, last: column < first,
+        "after": lambda first, last: column > last,
+    }
+    return any_of(compare[term.relation](first, last) for first, last in term.dates)
+
+
+COLUMNS: dict[str, ColumnElement[str]] = {
+    "instrument": instrument.c.slug,
+    "section": section.c.slug,
+    "party": party.c.code,
+    "position": U.position,
+    "priority": U.priority,
+    "addressee": C.addressee,
+    "kind": C.kind,
+    "force": C.force,
+    "verification": C.verification,
+}
+READERS: dict[str, Callable[[Compiler, Term], Condition]] = {
+    "status": Compiler.status,
+    "due": Compiler.due,
+    "updated": Compiler.updated,
+    "progress": Compiler.progress,
+    "code": Compiler.code,
+    "title": Compiler.title,
+    "note": Compiler.note,
+    "agency": Compiler.unassigned,
+    "person": Compiler.unassigned,
+}

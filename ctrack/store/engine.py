@@ -1,0 +1,154 @@
+"""Opening the database: a file of SQLite or a server of PostgreSQL, checked before anything is read.
+
+A file is never made by opening it, and never migrated by opening it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+import ctrack.store.types  # noqa: F401  (how types are spelled on SQLite)
+from ctrack.domain import failures
+from ctrack.store.faults import explained
+from ctrack.store.tables import SCHEMA_REVISION
+
+# "ctrk" in PRAGMA application_id says that a file is ours.
+APPLICATION_ID = 0x6374726B
+BUSY_MILLISECONDS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the register is: `argument` as the user wrote it, and either a path or the address of a server."""
+
+    argument: str
+    path: Path | None
+    url: str
+
+    @property
+    def shown(self) -> str:
+        """The place for a sentence, without a password."""
+        return str(self.path) if self.path else make_url(self.url).render_as_string(hide_password=True)
+
+
+def read_place(argument: str) -> Place:
+    """The place that `--db` names: a path, or a URL such as postgresql://host/name or sqlite:///path."""
+    if "://" not in argument:
+        path = Path(argument).expanduser().absolute()
+        return Place(argument, path, f"sqlite:///{path}")
+    try:
+        url = make_url(argument)
+    except ArgumentError as error:
+        raise failures.DatabaseUnreadable(path=argument, detail=str(error)) from error
+    if url.get_backend_name() == "sqlite":
+        path = Path(url.database or "commitments.db").absolute()
+        return Place(argument, path, f"sqlite:///{path}")
+    return Place(argument, None, argument)
+
+
+def open_engine(place: Place, *, creates: bool = False) -> Engine:
+    """An engine for the place; for a file that is missing a failure, unless `creates`."""
+    with explained(place.shown):
+        if place.path is None:
+            return create_engine(place.url, isolation_level="SERIALIZABLE")
+        check_file(place, creates=creates)
+        return open_file(place.path, "rwc" if creates else "rw")
+
+
+def check_file(place: Place, *, creates: bool) -> None:
+    """Refuse what cannot be a database before SQLite is asked."""
+    path = place.path
+    assert path is not None
+    if creates:
+        if path.exists() or path.is_symlink():
+            raise failures.DatabaseExists(path=path)
+        if not path.parent.is_dir():
+            raise failures.DatabaseUnreadable(path=path, detail=f"there is no folder {path.parent}")
+    elif path.is_dir():
+        raise failures.DatabaseUnreadable(path=path, detail="it is a folder")
+    elif not path.exists():
+        raise failures.DatabaseMissing(path=path, argument=place.argument)
+    elif not os.access(path, os.R_OK):
+        raise failures.DatabaseUnreadable(path=path, detail="permission denied")
+    elif path.stat().st_size == 0:
+        raise failures.DatabaseForeign(path=path)
+
+
+def open_file(path: Path, mode: str) -> Engine:
+    """An engine over one file, which takes the write lock at the beginning of a writing transaction."""
+    address = f"file:{quote(str(path))}?mode={mode}"
+    if mode == "rw" and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        # On a read-only disk SQLite can make no lock file, and nobody can write either.
+        address = f"file:{quote(str(path))}?immutable=1"
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=None)
+    event.listen(engine, "begin", begin_transaction)
+    return engine
+
+
+def begin_transaction(connection: Connection) -> None:
+    """BEGIN IMMEDIATE for a writer, so that two of them queue up instead of failing half-way."""
+    writes = connection.get_execution_options().get("ctrack_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def prepare_file(engine: Engine) -> None:
+    """Mark a new file as ours and let readers work beside a writer (WAL)."""
+    with engine.connect() as connection:
+        raw: Any = connection.connection.driver_connection
+        raw.execute("PRAGMA journal_mode = WAL")
+        raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def read_revision(connection: Connection) -> str | None:
+    """The schema revision of the database, None where it is not one of ours."""
+    if connection.dialect.name == "sqlite":
+        if connection.scalar(text("PRAGMA application_id")) != APPLICATION_ID:
+            return None
+        known = connection.scalar(text("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"))
+    else:
+        known = connection.scalar(
+            text("SELECT to_regclass('undertaking') IS NOT NULL AND to_regclass('alembic_version') IS NOT NULL")
+        )
+    return connection.scalar(text("SELECT version_num FROM alembic_version")) if known else None
+
+
+def check_revision(connection: Connection, place: Place) -> None:
+    """Go on only with a database of exactly this version's layout; nothing is migrated behind someone's back.
+
+    Revisions are numbered ("0001", "0002" ...), so that an older one sorts first.
+    """
+    try:
+        found = read_revision(connection)
+    except DBAPIError as error:
+        raise explained_as_foreign(error, place) from error
+    if found is None:
+        if place.path is None:
+            raise failures.DatabaseMissing(path=place.shown, argument=place.argument)
+        raise failures.DatabaseForeign(path=place.shown)
+    if found < SCHEMA_REVISION:
+        raise failures.DatabaseTooOld(path=place.shown, found=found)
+    if found > SCHEMA_REVISION:
+        raise failures.DatabaseTooNew(path=place.shown, found=found)
+
+
+def explained_as_foreign(error: DBAPIError, place: Place) -> Exception:
+    """Tables that are not ours look like a mistake of ours in SQL; everything else keeps its own failure."""
+    if "no such table" in str(error.orig) or "does not exist" in str(error.orig):
+        return failures.DatabaseForeign(path=place.shown)
+    return error

@@ -1,0 +1,93 @@
+"""The journal: one entry a command, each carrying the SHA-256 of itself and, by it, of all before it.
+
+The canonical form is JSON with sorted keys, no spaces and unescaped Unicode, over every column but the hash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from ctrack.store.tables import journal
+
+GENESIS = "0" * 64
+Change = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryHead:
+    """Who does what, and when: the head of a journal entry before its changes are known."""
+
+    author: str
+    command: str
+    detail: str
+    moment: datetime
+    undoes: int | None = None
+
+    @property
+    def recorded_at(self) -> str:
+        """The moment in UTC, to the microsecond, as it is stored."""
+        return self.moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def canonical_form(entry: Mapping[str, Any]) -> str:
+    """The text of an entry that its hash is taken over."""
+    fields = {key: entry[key] for key in entry if key != "hash"}
+    return json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def hash_entry(entry: Mapping[str, Any]) -> str:
+    """SHA-256 of the canonical form, in hexadecimal; it covers the previous entry's hash."""
+    return hashlib.sha256(canonical_form(entry).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def plain_value(value: Any) -> Any:
+    """A column's value as JSON holds it."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def read_last(connection: Connection) -> tuple[int, str]:
+    """The number and the hash of the newest entry; 0 and the genesis hash where there is none."""
+    row = connection.execute(
+        select(journal.c.number, journal.c.hash).order_by(journal.c.number.desc()).limit(1)
+    ).one_or_none()
+    return (row.number, row.hash) if row else (0, GENESIS)
+
+
+def append_entry(connection: Connection, number: int, previous: str, head: EntryHead, changes: list[Change]) -> str:
+    """Write the entry `number` after the one whose hash is `previous`; return its hash."""
+    entry = {
+        "number": number,
+        "recorded_at": head.recorded_at,
+        "author": head.author,
+        "command": head.command,
+        "detail": head.detail,
+        "undoes": head.undoes,
+        "changes": changes,
+        "previous": previous,
+    }
+    entry["hash"] = hash_entry(entry)
+    connection.execute(insert(journal).values(entry))
+    return str(entry["hash"])
+
+
+def find_break(connection: Connection) -> int | None:
+    """The number of the first entry that is not what was written, None where the whole chain holds."""
+    previous, expected = GENESIS, 1
+    for entry in read_entries(connection):
+        if entry["number"] != expected or entry["previous"] != previous or entry["hash"] != hash_entry(entry):
+            return int(entry["number"])
+        previous, expected = entry["hash"], expected + 1
+    return None
+
+
+def read_entries(connection: Connection) -> Iterator[dict[str, Any]]:
+    """Every entry, oldest first, streamed."""
+    for row in connection.execution_options(yield_per=200).execute(select(journal).order_by(journal.c.number)):
+        yield dict(row._mapping)

@@ -1,0 +1,164 @@
+"""The entities of the register, loaded only to be changed; listings read the tables without them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import DeclarativeBase, Mapped, relationship
+
+from ctrack.store import tables
+
+Words = dict[str, str]
+
+
+class Entity(DeclarativeBase):
+    """A row that a command may change; every change of one is written to the journal."""
+
+    metadata = tables.metadata
+
+
+class Instrument(Entity):
+    """A declaration, plan, resolution or other text that holds commitments."""
+
+    __table__ = tables.instrument
+    id: Mapped[int]
+    slug: Mapped[str]
+    ordinal: Mapped[int]
+    symbol: Mapped[str | None]
+    kind: Mapped[str]
+    title: Mapped[Words]
+    short: Mapped[Words | None]
+    nature: Mapped[Words | None]
+    adopted_on: Mapped[str | None]
+    adopted_by: Mapped[Words | None]
+    adopted_at: Mapped[Words | None]
+    adopted_note: Mapped[Words | None]
+    url: Mapped[str | None]
+    languages: Mapped[list[str] | None]
+    review: Mapped[dict[str, Any] | None]
+    scale: Mapped[str]
+    notes: Mapped[list[Words] | None]
+    relations: Mapped[list[dict[str, Any]] | None]
+    history: Mapped[list[dict[str, Any]] | None]
+    origin: Mapped[str]
+
+
+class Section(Entity):
+    """A part of an instrument."""
+
+    __table__ = tables.section
+    id: Mapped[int]
+    slug: Mapped[str]
+    ordinal: Mapped[int]
+    title: Mapped[Words]
+    instrument: Mapped[Instrument] = relationship()
+
+
+class Commitment(Entity):
+    """One thing that an instrument asks for; its code is unique and never moves."""
+
+    __table__ = tables.commitment
+    id: Mapped[int]
+    code: Mapped[str]
+    ordinal: Mapped[int]
+    paragraph: Mapped[Words | None]
+    paragraph_note: Mapped[Words | None]
+    kind: Mapped[str]
+    addressee: Mapped[str]
+    addressee_parties: Mapped[list[str] | None]
+    force: Mapped[str | None]
+    title: Mapped[Words]
+    summary: Mapped[Words | None]
+    note: Mapped[Words | None]
+    deadline: Mapped[str | None]
+    deadline_first: Mapped[date | None]
+    deadline_last: Mapped[date | None]
+    deadline_words: Mapped[Words | None]
+    recurrence: Mapped[str | None]
+    sources: Mapped[list[dict[str, Any]]]
+    verification: Mapped[str]
+    title_folded: Mapped[str]
+    folded: Mapped[str]
+    instrument: Mapped[Instrument] = relationship()
+    section: Mapped[Section] = relationship()
+
+
+class Link(Entity):
+    """How a commitment relates to another commitment, or to an instrument as a whole."""
+
+    __table__ = tables.link
+    id: Mapped[int]
+    relation: Mapped[str]
+    commitment: Mapped[Commitment] = relationship(foreign_keys=[tables.link.c.commitment_id])
+    to_commitment: Mapped[Commitment | None] = relationship(foreign_keys=[tables.link.c.to_commitment_id])
+    to_instrument: Mapped[Instrument | None] = relationship()
+
+
+class Party(Entity):
+    """A State, an organ or an organization that is bound."""
+
+    __table__ = tables.party
+    id: Mapped[int]
+    code: Mapped[str]
+    kind: Mapped[str]
+    name: Mapped[Words]
+    is_tracked: Mapped[bool]
+
+
+class Undertaking(Entity):
+    """One party's side of one commitment: what is really tracked."""
+
+    __table__ = tables.undertaking
+    id: Mapped[int]
+    is_lead: Mapped[bool]
+    position: Mapped[str | None]
+    priority: Mapped[str | None]
+    tags: Mapped[str]
+    target: Mapped[str | None]
+    target_last: Mapped[date | None]
+    status: Mapped[str]
+    progress: Mapped[int]
+    status_on: Mapped[date | None]
+    voice: Mapped[str | None]
+    updated_on: Mapped[date | None]
+    is_regressed: Mapped[bool]
+    due_last: Mapped[date | None]
+    commitment: Mapped[Commitment] = relationship()
+    party: Mapped[Party] = relationship()
+
+
+class StatusUpdate(Entity):
+    """What was said of an undertaking, by whom and when; never changed, retracted by a later one."""
+
+    __table__ = tables.status_update
+    id: Mapped[int]
+    journal_number: Mapped[int]
+    status: Mapped[str | None]
+    progress: Mapped[int | None]
+    effective: Mapped[str]
+    effective_on: Mapped[date]
+    recorded_at: Mapped[str]
+    author: Mapped[str]
+    voice: Mapped[str]
+    note: Mapped[Words | None]
+    note_folded: Mapped[str | None]
+    target: Mapped[str | None]
+    sources: Mapped[list[dict[str, Any]] | None]
+    verification: Mapped[str | None]
+    retracts_id: Mapped[int | None]
+    undertaking: Mapped[Undertaking] = relationship()
+
+
+class Setting(Entity):
+    """A fact about the register itself, such as which party is home."""
+
+    __table__ = tables.setting
+    key: Mapped[str]
+    value: Mapped[str]
+
+
+ENTITIES: dict[str, type[Entity]] = {
+    model.__table__.name: model
+    for model in (Instrument, Section, Commitment, Link, Party, Undertaking, StatusUpdate, Setting)
+}

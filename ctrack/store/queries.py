@@ -1,0 +1,146 @@
+"""Reading the register: columns, never entities. Rows come in the order of the register unless said otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, true
+
+from ctrack.domain.dueness import Horizon, find_due_state
+from ctrack.domain.filters import And, Node, Not, Or, Term
+from ctrack.domain.records import Row
+from ctrack.domain.vocabulary import CLOSED_STATUSES, Status
+from ctrack.store.conditions import Compiler
+from ctrack.store.tables import commitment, instrument, party, section, setting, undertaking
+
+HOME_KEY = "home_party"
+STATUSES = {status.value: status for status in Status}
+
+SOURCE = (
+    undertaking.join(commitment, undertaking.c.commitment_id == commitment.c.id)
+    .join(instrument, commitment.c.instrument_id == instrument.c.id)
+    .join(section, commitment.c.section_id == section.c.id)
+    .join(party, undertaking.c.party_id == party.c.id)
+)
+COLUMNS = (
+    commitment.c.code,
+    instrument.c.slug.label("instrument"),
+    section.c.slug.label("section"),
+    party.c.code.label("party"),
+    commitment.c.title,
+    undertaking.c.status,
+    undertaking.c.progress,
+    commitment.c.deadline,
+    undertaking.c.target,
+    undertaking.c.due_last,
+    commitment.c.addressee,
+    commitment.c.kind,
+    commitment.c.force,
+    commitment.c.verification,
+    undertaking.c.position,
+    undertaking.c.priority,
+    undertaking.c.tags,
+    undertaking.c.voice,
+    undertaking.c.status_on,
+    undertaking.c.updated_on,
+    undertaking.c.is_regressed,
+)
+REGISTER_ORDER: tuple[ColumnElement[Any], ...] = (
+    instrument.c.ordinal,
+    commitment.c.ordinal,
+    party.c.code,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose side is shown, as of which day, and what is filtered for."""
+
+    home_id: int
+    horizon: Horizon
+    node: Node | None = None
+    only_home: bool = False
+
+    def condition(self) -> ColumnElement[bool]:
+        """All of it as one condition of SQL."""
+        return and_(self.side(), self.wanted())
+
+    def wanted(self) -> ColumnElement[bool]:
+        """The filter alone, whosever side it finds."""
+        return Compiler(self.horizon).compile(self.node) if self.node else true()
+
+    def side(self) -> ColumnElement[bool]:
+        """One row a commitment: the home party's, or where it is not bound, that of the body that answers for it.
+
+        A filter that names a party takes the place of this.
+        """
+        if names_party(self.node):
+            return true()
+        is_home = undertaking.c.party_id == self.home_id
+        if self.only_home:
+            return is_home
+        own = undertaking.alias("own")
+        bound = exists(
+            select(own.c.id).where(own.c.commitment_id == undertaking.c.commitment_id, own.c.party_id == self.home_id)
+        )
+        return or_(is_home, and_(undertaking.c.is_lead.is_(True), ~bound))
+
+
+def names_party(node: Node | None) -> bool:
+    """Whether a filter says itself whose side it is about."""
+    match node:
+        case Term(field="party"):
+            return True
+        case And(parts) | Or(parts):
+            return any(map(names_party, parts))
+        case Not(part):
+            return names_party(part)
+        case _:
+            return False
+
+
+def read_home(connection: Connection) -> tuple[int, str, dict[str, str]]:
+    """The home party: its key, its code and its name."""
+    row = connection.execute(
+        select(party.c.id, party.c.code, party.c.name)
+        .join(setting, setting.c.value == party.c.code)
+        .where(setting.c.key == HOME_KEY)
+    ).one()
+    return row.id, row.code, row.name
+
+
+def select_rows(scope: Scope, *order: ColumnElement[Any]) -> Select[Any]:
+    """The statement that lists the undertakings in scope."""
+    return select(*COLUMNS).select_from(SOURCE).where(scope.condition()).order_by(*(order or REGISTER_ORDER))
+
+
+def read_rows(connection: Connection, statement: Select[Any], horizon: Horizon) -> list[Row]:
+    """The rows of a statement made by `select_rows`."""
+    return [make_row(values, horizon) for values in connection.execute(statement)]
+
+
+def count_rows(connection: Connection, scope: Scope) -> int:
+    """How many undertakings are in scope."""
+    return connection.scalar(select(func.count()).select_from(SOURCE).where(scope.condition())) or 0
+
+
+def make_row(values: Sequence[Any], horizon: Horizon) -> Row:
+    """One row of COLUMNS with what follows from today."""
+    (code, slug, part, whose, title, word, progress, deadline, target, due_last, addressee, kind, force,
+     verification, position, priority, tags, voice, status_on, updated_on, is_regressed) = values  # fmt: skip
+    status = STATUSES[word]
+    return Row(
+        code, slug, part, whose, title, status, progress, deadline, target, target or deadline, due_last,
+        find_due_state(due_last, status, status_on, horizon),
+        None if due_last is None or status in CLOSED_STATUSES else (due_last - horizon.today).days,
+        addressee, kind, force, verification, position, priority, tuple(tags.split()), voice, status_on,
+        updated_on, is_regressed, is_stale(status, updated_on, horizon),
+    )  # fmt: skip
+
+
+def is_stale(status: Status, updated_on: date | None, horizon: Horizon) -> bool:
+    """Whether an open undertaking has been silent for too long; one that was never spoken of is not reported."""
+    return status not in CLOSED_STATUSES and updated_on is not None and updated_on < horizon.stale

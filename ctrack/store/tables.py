@@ -1,0 +1,246 @@
+"""The schema: every table of the register, on SQLite and PostgreSQL alike.
+
+Texts for people are maps of languages in JSON. Deadlines are kept as EDTF together with the first and last day
+they span. On SQLite the tables are STRICT, so that a wrong type is refused and not stored.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.schema import SchemaItem
+
+from ctrack.domain.vocabulary import (
+    Addressee,
+    InstrumentKind,
+    Kind,
+    PartyKind,
+    Position,
+    Priority,
+    Relation,
+    Status,
+    Verification,
+    Voice,
+)
+
+# The revision that this version of the program reads and writes; `migrations/` brings a database to it.
+SCHEMA_REVISION = "0001"
+
+# An absent map is NULL, not the JSON word null.
+Words = JSON(none_as_null=True)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def define(name: str, *items: SchemaItem) -> Table:
+    """A table of the register, STRICT where the engine can."""
+    return Table(name, metadata, *items, sqlite_strict=True)
+
+
+def one_of(column: str, words: type) -> CheckConstraint:
+    """The column holds one of the words of a closed vocabulary, or nothing where it may be empty."""
+    listed = ", ".join(f"'{word.value}'" for word in words)  # type: ignore[attr-defined]
+    return CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+def points_to(column: str, target: str, *, optional: bool = False) -> Column[int]:
+    """A column that names a row of another table."""
+    return Column(column, Integer, ForeignKey(target), nullable=optional)
+
+
+instrument = define(
+    "instrument",
+    Column("id", Integer, primary_key=True),
+    Column("slug", Text, nullable=False, unique=True),
+    Column("ordinal", Integer, nullable=False),
+    Column("symbol", Text),
+    Column("kind", Text, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("short", Words),
+    Column("nature", Words),
+    Column("adopted_on", Text),
+    Column("adopted_by", Words),
+    Column("adopted_at", Words),
+    Column("adopted_note", Words),
+    Column("url", Text),
+    Column("languages", Words),
+    Column("review", Words),
+    Column("scale", Text, nullable=False, server_default="ctrack"),
+    Column("notes", Words),
+    Column("relations", Words),
+    Column("history", Words),
+    Column("origin", Text, nullable=False),
+    one_of("kind", InstrumentKind),
+    CheckConstraint("origin IN ('catalogue', 'own')", name="origin"),
+)
+
+section = define(
+    "section",
+    Column("id", Integer, primary_key=True),
+    points_to("instrument_id", "instrument.id"),
+    Column("slug", Text, nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("title", Words, nullable=False),
+    UniqueConstraint("instrument_id", "slug"),
+)
+
+commitment = define(
+    "commitment",
+    Column("id", Integer, primary_key=True),
+    Column("code", Text, nullable=False, unique=True),
+    points_to("instrument_id", "instrument.id"),
+    points_to("section_id", "section.id"),
+    Column("ordinal", Integer, nullable=False),
+    Column("paragraph", Words),
+    Column("paragraph_note", Words),
+    Column("kind", Text, nullable=False),
+    Column("addressee", Text, nullable=False),
+    Column("addressee_parties", Words),
+    Column("force", Text),
+    Column("title", Words, nullable=False),
+    Column("summary", Words),
+    Column("note", Words),
+    Column("deadline", Text),
+    Column("deadline_first", Date),
+    Column("deadline_last", Date),
+    Column("deadline_words", Words),
+    Column("recurrence", Text),
+    Column("sources", Words, nullable=False),
+    Column("verification", Text, nullable=False),
+    # Folded for searching: the titles alone, and every text of the commitment.
+    Column("title_folded", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    one_of("kind", Kind),
+    one_of("addressee", Addressee),
+    one_of("verification", Verification),
+    Index(None, "section_id"),
+    Index(None, "instrument_id", "ordinal"),
+)
+
+link = define(
+    "link",
+    Column("id", Integer, primary_key=True),
+    points_to("commitment_id", "commitment.id"),
+    points_to("to_commitment_id", "commitment.id", optional=True),
+    points_to("to_instrument_id", "instrument.id", optional=True),
+    Column("relation", Text, nullable=False),
+    one_of("relation", Relation),
+    CheckConstraint("(to_commitment_id IS NULL) <> (to_instrument_id IS NULL)", name="one_target"),
+    UniqueConstraint("commitment_id", "to_commitment_id", "to_instrument_id", "relation"),
+    Index(None, "to_commitment_id"),
+)
+
+party = define(
+    "party",
+    Column("id", Integer, primary_key=True),
+    Column("code", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("name", Words, nullable=False),
+    # Whether all that addresses its kind binds it here; False where it is only named by a commitment.
+    Column("is_tracked", Boolean, nullable=False),
+    one_of("kind", PartyKind),
+)
+
+undertaking = define(
+    "undertaking",
+    Column("id", Integer, primary_key=True),
+    points_to("commitment_id", "commitment.id"),
+    points_to("party_id", "party.id"),
+    # The first party that the text binds: it answers for a commitment that does not bind the home party.
+    Column("is_lead", Boolean, nullable=False),
+    Column("position", Text),
+    Column("priority", Text),
+    Column("tags", Text, nullable=False, server_default=""),
+    Column("target", Text),
+    Column("target_last", Date),
+    # Where the party stands now: kept in step with the status updates, in the same transaction.
+    Column("status", Text, nullable=False),
+    Column("progress", Integer, nullable=False),
+    Column("status_on", Date),
+    Column("voice", Text),
+    Column("updated_on", Date),
+    Column("is_regressed", Boolean, nullable=False),
+    # The last day of the target where there is one, else of the commitment's deadline.
+    Column("due_last", Date),
+    one_of("status", Status),
+    one_of("position", Position),
+    one_of("priority", Priority),
+    CheckConstraint("progress BETWEEN 0 AND 100", name="progress"),
+    UniqueConstraint("commitment_id", "party_id"),
+    Index(None, "party_id", "due_last"),
+    Index(None, "party_id", "status"),
+)
+
+journal = define(
+    "journal",
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("recorded_at", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("command", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("undoes", Integer, ForeignKey("journal.number"), unique=True),
+    Column("changes", Words, nullable=False),
+    Column("previous", Text, nullable=False, unique=True),
+    Column("hash", Text, nullable=False, unique=True),
+)
+
+status_update = define(
+    "status_update",
+    Column("id", Integer, primary_key=True),
+    points_to("undertaking_id", "undertaking.id"),
+    # Deferred: the entry is written last, when all its changes are known.
+    Column(
+        "journal_number",
+        Integer,
+        ForeignKey("journal.number", deferrable=True, initially="DEFERRED"),
+        nullable=False,
+    ),
+    Column("status", Text),
+    Column("progress", Integer),
+    Column("effective", Text, nullable=False),
+    Column("effective_on", Date, nullable=False),
+    Column("recorded_at", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("voice", Text, nullable=False),
+    Column("note", Words),
+    Column("note_folded", Text),
+    Column("target", Text),
+    Column("sources", Words),
+    Column("verification", Text),
+    Column("retracts_id", Integer, ForeignKey("status_update.id")),
+    one_of("status", Status),
+    one_of("voice", Voice),
+    one_of("verification", Verification),
+    CheckConstraint("progress BETWEEN 0 AND 100", name="progress"),
+    Index(None, "undertaking_id"),
+    Index(None, "retracts_id"),
+    Index(None, "journal_number"),
+)
+
+setting = define(
+    "setting",
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+APPEND_ONLY = (status_update, journal)

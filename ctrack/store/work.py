@@ -1,0 +1,118 @@
+"""The unit of work: one command, one transaction, one journal entry.
+
+It rolls back unless it is told to commit. Whatever the session changes is noted for the journal as it is
+flushed, before and after, so that no command can forget to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from ctrack.store import engine as opening
+from ctrack.store.faults import explained, is_worth_retrying
+from ctrack.store.journal import Change, EntryHead, append_entry, read_last
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+Result = TypeVar("Result")
+ATTEMPTS = 8
+
+
+class UnitOfWork:
+    """A transaction over the register: `connection` to read by, `session` to change entities by."""
+
+    def __init__(self, connection: Connection, *, journals: bool = True) -> None:
+        self.connection = connection
+        self.changes: list[Change] = []
+        self.journals = journals
+
+    @cached_property
+    def last_entry(self) -> tuple[int, str]:
+        """The number and hash of the newest journal entry as this transaction began to write."""
+        return read_last(self.connection)
+
+    @property
+    def number(self) -> int:
+        """The number that this command's journal entry will have."""
+        return self.last_entry[0] + 1
+
+    @cached_property
+    def session(self) -> Session:
+        """The session by which entities are changed; loads the object mapper on first use."""
+        from ctrack.store.noting import open_session
+
+        return open_session(self)
+
+    def flush(self) -> None:
+        """Send what the session holds to the database, so that queries see it."""
+        if "session" in self.__dict__:
+            self.session.flush()
+
+    def close_entry(self, head: EntryHead) -> str:
+        """Write the journal entry of all changes made; return its hash."""
+        self.flush()
+        number, previous = self.last_entry
+        return append_entry(self.connection, number + 1, previous, head, self.changes)
+
+
+class Register:
+    """An opened register: hands out units of work."""
+
+    def __init__(self, place: opening.Place, engine: Engine) -> None:
+        self.place = place
+        self.engine = engine
+
+    @contextmanager
+    def read(self) -> Iterator[UnitOfWork]:
+        """A unit of work that only reads."""
+        with explained(self.place.shown), self.engine.connect() as connection:
+            opening.check_revision(connection, self.place)
+            yield UnitOfWork(connection)
+
+    def write(self, head: EntryHead, work: Callable[[UnitOfWork], Result], *, dry_run: bool = False) -> Result:
+        """Do the work and commit it with its journal entry; with `dry_run` do it and roll it back.
+
+        The work is done again from the start where the server found that two transactions could not be put in
+        an order (SQLSTATE 40001, 40P01), so it must change nothing outside the unit of work.
+        """
+        with explained(self.place.shown):
+            for attempt in range(ATTEMPTS):
+                try:
+                    return self.write_once(head, work, dry_run)
+                except DBAPIError as error:
+                    if attempt + 1 == ATTEMPTS or not is_worth_retrying(error):
+                        raise
+        raise AssertionError("unreachable")
+
+    def write_once(self, head: EntryHead, work: Callable[[UnitOfWork], Result], dry_run: bool) -> Result:
+        """One attempt at the work."""
+        with self.engine.connect().execution_options(ctrack_writes=True) as connection:
+            with connection.begin() as transaction:
+                opening.check_revision(connection, self.place)
+                unit = UnitOfWork(connection)
+                result = work(unit)
+                if dry_run:
+                    unit.flush()
+                    transaction.rollback()
+                elif unit.changes or has_pending(unit):
+                    unit.close_entry(head)
+            return result
+
+
+def has_pending(unit: UnitOfWork) -> bool:
+    """Whether the work changed anything; a command that changed nothing leaves no entry."""
+    unit.flush()
+    return bool(unit.changes)
+
+
+def open_register(argument: str) -> Register:
+    """The register that `--db` names, which must exist."""
+    place = opening.read_place(argument)
+    return Register(place, opening.open_engine(place))

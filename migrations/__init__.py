@@ -1,0 +1,1 @@
+"""The history of the schema; shipped as the package `ctrack.migrations`."""

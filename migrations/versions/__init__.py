@@ -1,0 +1,1 @@
+"""One file per revision, numbered, so that an older database sorts first."""
