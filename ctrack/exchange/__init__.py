@@ -1,0 +1,1 @@
+"""One file per foreign format that is read or written."""

@@ -1,0 +1,268 @@
+"""Instrument files: TOML, one instrument each, in the form that `docs/instrument-files.md` describes."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+from ctrack.domain import catalogue
+from ctrack.domain.deadlines import DeadlineError, edtf_bounds
+from ctrack.domain.failures import CatalogueFault, FileNotText, FileUnreadable, Message, marked
+from ctrack.domain.vocabulary import (
+    FORCES,
+    Addressee,
+    InstrumentKind,
+    Kind,
+    Relation,
+    Status,
+    Verification,
+)
+from ctrack.exchange.toml_lines import index_lines
+from ctrack.exchange.toml_reader import TomlTable
+
+SCHEMA = 1
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+CODE = r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)+"
+DURATION = r"P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?"
+DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
+
+
+def read_file(path: Path) -> catalogue.InstrumentEntry:
+    """The instrument that a file holds.
+
+    Raises CatalogueFault with the file, the line and the reason where the file is not in order.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileNotText(path=path, position=error.start) from error
+    except OSError as error:
+        raise FileUnreadable(path=path, detail=error.strerror or error) from error
+    return read_instrument(text, str(path))
+
+
+def read_instrument(text: str, file: str) -> catalogue.InstrumentEntry:
+    """The instrument that a TOML text holds; `file` is the name to complain under."""
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = getattr(error, "lineno", None) or find_syntax_line(str(error))
+        raise CatalogueFault(file=file, line=line, reason=Message("{detail}", {"detail": error})) from error
+    table = TomlTable(values, (), file, index_lines(text))
+    check_version(table)
+    return read_top(table)
+
+
+def find_syntax_line(message: str) -> int:
+    """The line that tomllib names in its message."""
+    _, found, rest = message.partition("line ")
+    digits = rest.partition(",")[0]
+    return int(digits) if found and digits.isdigit() else 1
+
+
+def check_version(table: TomlTable) -> None:
+    """Refuse a file of another version of the form."""
+    if table.values.get("schema") != SCHEMA:
+        table.fault("schema", marked("schema must be {known}"), known=SCHEMA)
+
+
+def read_top(table: TomlTable) -> catalogue.InstrumentEntry:
+    """The whole file."""
+    table.allow(
+        "schema", "slug", "symbol", "kind", "title", "short", "nature", "adopted_on", "adopted_by", "adopted_at",
+        "adopted_note", "url", "languages", "review", "scale", "notes", "relation", "history", "source",
+        "section", "commitment",
+    )  # fmt: skip
+    sources = {key: read_source(table, key, value) for key, value in table.values.get("source", {}).items()}
+    sections = tuple(read_section(item) for item in table.tables("section"))
+    commitments = tuple(read_commitment(item, sources) for item in table.tables("commitment"))
+    check_unique(table, "section", [item.slug for item in sections])
+    check_unique(table, "commitment", [item.code for item in commitments])
+    check_sections(table, {item.slug for item in sections}, commitments)
+    return catalogue.InstrumentEntry(
+        slug=table.needed_text("slug", SLUG),
+        symbol=table.text("symbol"),
+        kind=table.needed_choice("kind", InstrumentKind),
+        title=table.needed_words("title"),
+        short=table.words("short"),
+        nature=table.words("nature"),
+        adopted_on=table.text("adopted_on", DATE),
+        adopted_by=table.words("adopted_by"),
+        adopted_at=table.words("adopted_at"),
+        adopted_note=table.words("adopted_note"),
+        url=table.text("url", r"https?://\S+"),
+        languages=table.texts("languages"),
+        review=read_review(table),
+        scale=table.text("scale") or "ctrack",
+        notes=table.array("notes", table.check_words),
+        relations=tuple(read_relation(item) for item in table.tables("relation")),
+        history=tuple(read_event(item) for item in table.tables("history")),
+        sections=sections,
+        commitments=commitments,
+    )
+
+
+def check_unique(table: TomlTable, key: str, names: Iterable[str]) -> None:
+    """Refuse a second section or commitment of the same name."""
+    seen: set[str] = set()
+    for index, name in enumerate(names):
+        if name in seen:
+            table.tables(key)[index].fault(None, marked("{name} stands here twice"), name=name)
+        seen.add(name)
+
+
+def check_sections(table: TomlTable, known: set[str], commitments: Iterable[catalogue.CommitmentEntry]) -> None:
+    """Refuse a commitment in a section that the file does not have."""
+    for index, item in enumerate(commitments):
+        if item.section not in known:
+            here = table.tables("commitment")[index]
+            here.fault("section", marked("there is no section {name} in this file"), name=item.section)
+
+
+def read_source(table: TomlTable, key: str, value: object) -> catalogue.Source:
+    """A citation: a map of languages, and a url where there is one."""
+    if not isinstance(value, dict):
+        table.fault(key, marked('{key} must be a table of languages, such as {{ en = "...", ar = "..." }}'), key=key)
+    words = {language: text for language, text in value.items() if language != "url"}
+    url = value.get("url")
+    if url is not None and not str(url).startswith(("http://", "https://")):
+        table.fault(key, marked("{url} is not an address"), url=url)
+    return catalogue.Source(table.check_words(key, words), url)
+
+
+def read_sources(table: TomlTable, named: dict[str, catalogue.Source]) -> tuple[catalogue.Source, ...]:
+    """The sources of a commitment: names of [source.NAME] tables, or citations written out."""
+
+    def read(key: str, item: object) -> catalogue.Source:
+        if not isinstance(item, str):
+            return read_source(table, key, item)
+        if item not in named:
+            table.fault(key, marked("there is no [source.{name}] in this file"), name=item)
+        return named[item]
+
+    return table.array("sources", read)
+
+
+def read_section(table: TomlTable) -> catalogue.SectionEntry:
+    """One [[section]]."""
+    table.allow("slug", "title")
+    return catalogue.SectionEntry(table.needed_text("slug", SLUG), table.needed_words("title"))
+
+
+def read_review(table: TomlTable) -> dict[str, object] | None:
+    """[review]: the rule in words, its recurrence (an ISO 8601 duration), the last and the next date."""
+    value = table.values.get("review")
+    if value is None:
+        return None
+    here = TomlTable(value, (*table.place, "review"), table.file, table.lines)
+    here.allow("rule", "recurrence", "last", "next")
+    found = {
+        "rule": here.words("rule"),
+        "recurrence": here.text("recurrence", DURATION),
+        "last": read_deadline(here, "last"),
+        "next": read_deadline(here, "next"),
+    }
+    return {key: item for key, item in found.items() if item is not None}
+
+
+def read_relation(table: TomlTable) -> dict[str, object]:
+    """One [[relation]] of the instrument as a whole: the verb, the other text, and where that is said."""
+    table.allow("type", "target", "slug", "source")
+    return {
+        "type": table.needed_text("type", "[a-z_]+"),
+        "target": table.needed_words("target"),
+        "slug": table.text("slug", SLUG),
+        "source": table.words("source"),
+    }
+
+
+def read_event(table: TomlTable) -> dict[str, object]:
+    """One [[history]]: what happened to the instrument, when, and who says so."""
+    table.allow("date", "text", "source")
+    return {
+        "date": table.needed_text("date", DATE),
+        "text": table.needed_words("text"),
+        "source": table.words("source"),
+    }
+
+
+def read_deadline(table: TomlTable, key: str) -> str | None:
+    """A date in EDTF, at the precision that the text has."""
+    value = table.text(key)
+    if value is not None:
+        try:
+            edtf_bounds(value)
+        except DeadlineError:
+            table.fault(
+                key,
+                marked("{key} must be a date such as 2026, 2026-06 or 2026-06-30; {value} is not"),
+                key=key,
+                value=value,
+            )
+    return value
+
+
+def read_commitment(table: TomlTable, sources: dict[str, catalogue.Source]) -> catalogue.CommitmentEntry:
+    """One [[commitment]]."""
+    table.allow(
+        "code", "section", "paragraph", "paragraph_note", "kind", "addressee", "addressee_parties", "force",
+        "deadline", "deadline_words", "recurrence", "title", "summary", "note", "sources", "verification", "links",
+        "observed",
+    )  # fmt: skip
+    force = table.text("force")
+    if force is not None and force not in FORCES:
+        table.fault(
+            "force",
+            marked("{key} must be one of {known}; {value} is not"),
+            key="force",
+            known=", ".join(FORCES),
+            value=force,
+        )
+    addressee = table.needed_choice("addressee", Addressee)
+    named = table.texts("addressee_parties")
+    if (addressee is Addressee.NAMED) != bool(named):
+        table.fault("addressee_parties", marked("addressee_parties goes with the addressee named, and only with it"))
+    return catalogue.CommitmentEntry(
+        code=table.needed_text("code", CODE),
+        section=table.needed_text("section", SLUG),
+        paragraph=table.words("paragraph"),
+        paragraph_note=table.words("paragraph_note"),
+        kind=table.needed_choice("kind", Kind),
+        addressee=addressee,
+        addressee_parties=named,
+        force=force,
+        deadline=read_deadline(table, "deadline"),
+        deadline_words=table.words("deadline_words"),
+        recurrence=table.text("recurrence", DURATION),
+        title=table.needed_words("title"),
+        summary=table.words("summary"),
+        note=table.words("note"),
+        sources=read_sources(table, sources),
+        verification=table.needed_choice("verification", Verification),
+        links=tuple(read_link(item) for item in table.tables("links")),
+        observed=tuple(read_observation(item, sources) for item in table.tables("observed")),
+    )
+
+
+def read_link(table: TomlTable) -> catalogue.LinkEntry:
+    """One of the links of a commitment."""
+    table.allow("to", "relation")
+    return catalogue.LinkEntry(table.needed_text("to", f"{CODE}|{SLUG}"), table.needed_choice("relation", Relation))
+
+
+def read_observation(table: TomlTable, sources: dict[str, catalogue.Source]) -> catalogue.Observation:
+    """One [[commitment.observed]]."""
+    table.allow("party", "status", "on", "verification", "note", "sources")
+    status = table.choice("status", Status)
+    if status is Status.NOT_REPORTED:
+        table.fault("status", marked("the status not_reported cannot be set"))
+    on = read_deadline(table, "on")
+    return catalogue.Observation(
+        party=table.needed_text("party", "[A-Z0-9-]+"),
+        status=status,
+        on=on if on is not None else table.missing("on"),
+        verification=table.needed_choice("verification", Verification),
+        note=table.words("note"),
+        sources=read_sources(table, sources),
+    )

@@ -1,0 +1,137 @@
+"""Reading a TOML table against a schema: each wrong value is refused with its file, its line and the reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NoReturn, TypeVar
+
+from ctrack.domain.failures import CatalogueFault, Message, marked
+from ctrack.domain.nearness import nearest
+from ctrack.exchange.toml_lines import Place, find_line
+
+Word = TypeVar("Word", bound=StrEnum)
+Item = TypeVar("Item")
+
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+LANGUAGES = ("en", "ar", "fr", "es", "ru", "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class TomlTable:
+    """A table of a TOML file that knows where it stands."""
+
+    values: dict[str, Any]
+    place: Place
+    file: str
+    lines: dict[Place, int]
+
+    def fault(self, key: str | None, message: str, /, **facts: object) -> NoReturn:
+        """Refuse the file because of this key."""
+        place = self.place if key is None else (*self.place, key)
+        line = find_line(self.lines, place)
+        raise CatalogueFault(file=self.file, line=line, reason=Message(message, facts))
+
+    def allow(self, *keys: str) -> None:
+        """Refuse any key but these."""
+        for key in self.values:
+            if key not in keys:
+                near = ", ".join(nearest(key, keys)) or ", ".join(keys)
+                self.fault(key, marked("there is no key {key} here; nearest: {nearest}"), key=key, nearest=near)
+
+    def text(self, key: str, pattern: str | None = None) -> str | None:
+        """A line of text, without control characters."""
+        value = self.values.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, str) or not value.strip():
+            self.fault(key, marked("{key} must be a text that is not empty"), key=key)
+        if CONTROL.search(value):
+            self.fault(key, marked("{key} holds a control character"), key=key)
+        if pattern and not re.fullmatch(pattern, value):
+            self.fault(
+                key, marked("{key} must look like {pattern}; {value} does not"), key=key, pattern=pattern, value=value
+            )
+        return value
+
+    def needed_text(self, key: str, pattern: str | None = None) -> str:
+        """A text that must be there."""
+        value = self.text(key, pattern)
+        return self.missing(key) if value is None else value
+
+    def missing(self, key: str) -> NoReturn:
+        """Refuse the table because it lacks a key."""
+        self.fault(None, marked("{key} is missing"), key=key)
+
+    def words(self, key: str) -> dict[str, str] | None:
+        """A text in one or more languages."""
+        value = self.values.get(key)
+        if value is None:
+            return None
+        return self.check_words(key, value)
+
+    def check_words(self, key: str, value: object) -> dict[str, str]:
+        """Refuse what is not a map of languages to texts."""
+        if not isinstance(value, dict) or not value:
+            self.fault(key, marked('{key} must be a table of languages, such as {{ en = "...", ar = "..." }}'), key=key)
+        for language, text in value.items():
+            if language not in LANGUAGES:
+                self.fault(
+                    key,
+                    marked("{key}: {language} is not one of the languages {known}"),
+                    key=key,
+                    language=language,
+                    known=", ".join(LANGUAGES),
+                )
+            if not isinstance(text, str) or not text.strip():
+                self.fault(key, marked("{key}.{language} is empty"), key=key, language=language)
+            if CONTROL.search(text):
+                self.fault(key, marked("{key} holds a control character"), key=key)
+        return dict(value)
+
+    def needed_words(self, key: str) -> dict[str, str]:
+        """A text in languages that must be there."""
+        value = self.words(key)
+        return self.missing(key) if value is None else value
+
+    def choice(self, key: str, words: type[Word]) -> Word | None:
+        """A word of a closed vocabulary."""
+        value = self.text(key)
+        if value is None:
+            return None
+        try:
+            return words(value)
+        except ValueError:
+            known = ", ".join(words)
+            self.fault(key, marked("{key} must be one of {known}; {value} is not"), key=key, known=known, value=value)
+
+    def needed_choice(self, key: str, words: type[Word]) -> Word:
+        """A word of a closed vocabulary that must be there."""
+        value = self.choice(key, words)
+        return self.missing(key) if value is None else value
+
+    def array(self, key: str, read: Callable[[str, object], Item]) -> tuple[Item, ...]:
+        """A list, each item read by `read(key, item)`."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list):
+            self.fault(key, marked("{key} must be a list"), key=key)
+        return tuple(read(key, item) for item in value)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts."""
+
+        def read(name: str, item: object) -> str:
+            if not isinstance(item, str) or not item:
+                self.fault(name, marked("{key} must be a list of texts"), key=name)
+            return item
+
+        return self.array(key, read)
+
+    def tables(self, key: str) -> list[TomlTable]:
+        """The tables of an array of tables, such as every [[commitment]]."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            self.fault(key, marked("{key} must be a list of tables"), key=key)
+        return [TomlTable(item, (*self.place, key, index), self.file, self.lines) for index, item in enumerate(value)]
