@@ -1,0 +1,58 @@
+"""Commitments that a user adds one by one, into an instrument of the register or into one of the user's own."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from ctrack.domain import failures
+from ctrack.domain.catalogue import CommitmentEntry, InstrumentEntry
+from ctrack.domain.vocabulary import InstrumentKind, PartyKind
+from ctrack.services.instruments import OWN, bind_parties, make_commitment, make_instrument
+from ctrack.store.models import Commitment, Instrument, Party, Section
+from ctrack.store.work import UnitOfWork
+
+OWN_TITLE = {"en": "Commitments added here", "ar": "التزامات مضافة هنا"}
+GENERAL_TITLE = {"en": "General", "ar": "عام"}
+
+
+def add_commitment(unit: UnitOfWork, slug: str, entry: CommitmentEntry) -> Commitment:
+    """Add a commitment to the instrument `slug`; the instrument and the section are made where they are missing."""
+    session = unit.session
+    if session.scalars(select(Commitment.id).where(Commitment.code == entry.code)).first():
+        raise failures.AlreadyThere(what=entry.code)
+    whole = find_or_make_instrument(unit, slug)
+    part = find_or_make_section(unit, whole, entry.section)
+    last = session.scalar(select(func.max(Commitment.ordinal)).where(Commitment.instrument == whole)) or 0
+    made = make_commitment(entry, last + 1, whole, part)
+    session.add(made)
+    states = session.scalars(select(Party).where(Party.kind == PartyKind.STATE.value, Party.is_tracked))
+    bind_parties(session, made, entry, list(states))
+    return made
+
+
+def find_or_make_instrument(unit: UnitOfWork, slug: str) -> Instrument:
+    """The instrument of that slug; a new one is of the user's own."""
+    session = unit.session
+    found = session.scalars(select(Instrument).where(Instrument.slug == slug)).one_or_none()
+    if found is None:
+        last = session.scalar(select(func.max(Instrument.ordinal))) or 0
+        title = OWN_TITLE if slug == OWN else {"en": slug}
+        entry = InstrumentEntry(slug=slug, kind=InstrumentKind.OTHER, title=title, sections=(), commitments=())
+        found = make_instrument(entry, last + 1, OWN)
+        session.add(found)
+        session.flush()
+    return found
+
+
+def find_or_make_section(unit: UnitOfWork, whole: Instrument, slug: str) -> Section:
+    """The section of that slug in the instrument."""
+    session = unit.session
+    within = select(Section).where(Section.instrument == whole)
+    found = session.scalars(within.where(Section.slug == slug)).one_or_none()
+    if found is None:
+        last = session.scalar(select(func.max(Section.ordinal)).where(Section.instrument == whole)) or 0
+        title = GENERAL_TITLE if slug == "general" else {"en": slug}
+        found = Section(instrument=whole, slug=slug, ordinal=last + 1, title=title)
+        session.add(found)
+        session.flush()
+    return found

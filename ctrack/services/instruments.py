@@ -1,0 +1,244 @@
+"""Instruments in the register: taking one in, listing them, showing one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, case, func, select
+from sqlalchemy.orm import Session
+
+from ctrack.domain import failures
+from ctrack.domain.catalogue import BOUND_BODIES, CommitmentEntry, InstrumentEntry, Observation, binds
+from ctrack.domain.deadlines import edtf_bounds
+from ctrack.domain.folding import fold
+from ctrack.domain.nearness import nearest
+from ctrack.domain.records import InstrumentRecord
+from ctrack.domain.vocabulary import PartyKind, Verification, Voice
+from ctrack.services.parties import ensure_party
+from ctrack.services.standings import Saying, apply_update, open_undertaking
+from ctrack.store.journal import EntryHead
+from ctrack.store.models import Commitment, Instrument, Link, Party, Section
+from ctrack.store.tables import commitment, instrument, section
+from ctrack.store.work import UnitOfWork
+
+CATALOGUE = "catalogue"
+OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """An instrument on its way into the register, with what the journal says of its coming."""
+
+    entry: InstrumentEntry
+    head: EntryHead
+    number: int
+    origin: str = OWN
+
+
+def add_instrument(unit: UnitOfWork, intake: Intake) -> Instrument:
+    """Take an instrument in: its sections and commitments, whom they bind, and what was observed.
+
+    Its links are tied by `add_links`, once all that they name is there. Refused where the register holds its slug
+    or one of its codes already.
+    """
+    entry, session = intake.entry, unit.session
+    refuse_known(unit.connection, entry)
+    ordinal = unit.connection.scalar(select(func.coalesce(func.max(instrument.c.ordinal), 0))) or 0
+    row = make_instrument(entry, ordinal + 1, intake.origin)
+    sections = {item.slug: Section(instrument=row, slug=item.slug, ordinal=place, title=item.title)
+                for place, item in enumerate(entry.sections, 1)}  # fmt: skip
+    session.add_all([row, *sections.values()])
+    states = list(session.scalars(select(Party).where(Party.kind == PartyKind.STATE.value, Party.is_tracked)))
+    for place, item in enumerate(entry.commitments, 1):
+        made = make_commitment(item, place, row, sections[item.section])
+        session.add(made)
+        bind_parties(session, made, item, states)
+        observe(session, made, item.observed, intake)
+    session.flush()
+    return row
+
+
+def refuse_known(connection: Connection, entry: InstrumentEntry) -> None:
+    """Refuse an instrument or a code that the register holds already."""
+    if connection.scalar(select(instrument.c.id).where(instrument.c.slug == entry.slug)):
+        raise failures.AlreadyThere(what=entry.slug)
+    codes = [item.code for item in entry.commitments]
+    known = connection.scalars(select(commitment.c.code).where(commitment.c.code.in_(codes)).limit(1)).first()
+    if known:
+        raise failures.AlreadyThere(what=known)
+
+
+def make_instrument(entry: InstrumentEntry, ordinal: int, origin: str) -> Instrument:
+    """The entity of an instrument file's head."""
+    return Instrument(
+        slug=entry.slug,
+        ordinal=ordinal,
+        symbol=entry.symbol,
+        kind=entry.kind.value,
+        title=entry.title,
+        short=entry.short,
+        nature=entry.nature,
+        adopted_on=entry.adopted_on,
+        adopted_by=entry.adopted_by,
+        adopted_at=entry.adopted_at,
+        adopted_note=entry.adopted_note,
+        url=entry.url,
+        languages=list(entry.languages) or None,
+        review=entry.review,
+        scale=entry.scale,
+        notes=list(entry.notes) or None,
+        relations=list(entry.relations) or None,
+        history=list(entry.history) or None,
+        origin=origin,
+    )
+
+
+def make_commitment(entry: CommitmentEntry, ordinal: int, row: Instrument, part: Section) -> Commitment:
+    """The entity of one commitment."""
+    first, last = edtf_bounds(entry.deadline) if entry.deadline else (None, None)
+    return Commitment(
+        code=entry.code,
+        instrument=row,
+        section=part,
+        ordinal=ordinal,
+        paragraph=entry.paragraph,
+        paragraph_note=entry.paragraph_note,
+        kind=entry.kind.value,
+        addressee=entry.addressee.value,
+        addressee_parties=list(entry.addressee_parties) or None,
+        force=entry.force,
+        title=entry.title,
+        summary=entry.summary,
+        note=entry.note,
+        deadline=entry.deadline,
+        deadline_first=first,
+        deadline_last=last,
+        deadline_words=entry.deadline_words,
+        recurrence=entry.recurrence,
+        sources=[source.as_map() for source in entry.sources],
+        verification=entry.verification.value,
+        title_folded=fold(" ".join(entry.title.values())),
+        folded=fold_commitment(entry),
+    )
+
+
+def fold_commitment(entry: CommitmentEntry) -> str:
+    """Every text of a commitment, in every language, as it is searched."""
+    texts = [entry.code, *entry.title.values()]
+    for words in (entry.summary, entry.note, entry.paragraph):
+        texts += (words or {}).values()
+    return fold(" ".join(texts))
+
+
+def bind_parties(session: Session, made: Commitment, entry: CommitmentEntry, states: list[Party]) -> None:
+    """Open an undertaking for each party that the commitment binds; the body named first leads."""
+    bodies = [ensure_party(session, body) for body in BOUND_BODIES[entry.addressee]]
+    named = [ensure_party(session, code) for code in entry.addressee_parties]
+    bound = dict.fromkeys([*bodies, *named])
+    for state in states:
+        if binds(entry.addressee, entry.addressee_parties, state.code, PartyKind.STATE):
+            bound.setdefault(state)
+    lead = next(iter(bound), None)
+    session.add_all(open_undertaking(made, party, is_lead=party is lead) for party in bound)
+
+
+def observe(session: Session, made: Commitment, observed: tuple[Observation, ...], intake: Intake) -> None:
+    """Record what the world saw, in the voice `external`, on the undertaking of the body that it is about."""
+    by_party = {row.party.code: row for row in session.new if is_undertaking_of(row, made)}
+    for item in observed:
+        if item.party not in by_party:
+            party = ensure_party(session, item.party)
+            by_party[item.party] = open_undertaking(made, party, is_lead=False)
+        saying = Saying(
+            author=CATALOGUE if intake.origin == CATALOGUE else intake.head.author,
+            recorded_at=intake.head.recorded_at,
+            number=intake.number,
+            effective=item.on,
+            status=item.status,
+            voice=Voice.EXTERNAL,
+            note=item.note,
+            sources=[source.as_map() for source in item.sources],
+            verification=item.verification.value,
+        )
+        session.add(apply_update(by_party[item.party], saying))
+
+
+def is_undertaking_of(row: Any, made: Commitment) -> bool:
+    """Whether a new entity is an undertaking of this commitment."""
+    return getattr(row, "commitment", None) is made and hasattr(row, "is_lead")
+
+
+def add_links(session: Session, entries: list[InstrumentEntry]) -> None:
+    """Tie the commitments of these instruments to what they name, where the register holds it."""
+    codes: dict[str, Commitment] = {row.code: row for row in session.scalars(select(Commitment))}
+    slugs: dict[str, Instrument] = {row.slug: row for row in session.scalars(select(Instrument))}
+    for entry in entries:
+        for item in entry.commitments:
+            for link in item.links:
+                to, whole = codes.get(link.to), slugs.get(link.to)
+                if to or whole:
+                    session.add(Link(commitment=codes[item.code], to_commitment=to, to_instrument=whole,
+                                     relation=link.relation.value))  # fmt: skip
+
+
+def list_instruments(connection: Connection) -> list[InstrumentRecord]:
+    """Every instrument, in the order of the register."""
+    verified = func.sum(case((commitment.c.verification == Verification.VERIFIED.value, 1), else_=0))
+    statement = (
+        select(instrument, func.count(commitment.c.id).label("commitments"), verified.label("verified"))
+        .select_from(instrument.outerjoin(commitment))
+        .group_by(instrument.c.id)
+        .order_by(instrument.c.ordinal)
+    )
+    return [make_record(row) for row in connection.execute(statement)]
+
+
+def make_record(row: Row[Any], sections: list[tuple[str, dict[str, str], int]] | None = None) -> InstrumentRecord:
+    """A row of an instrument with its counts as a record."""
+    return InstrumentRecord(
+        slug=row.slug,
+        symbol=row.symbol,
+        kind=row.kind,
+        title=row.title,
+        nature=row.nature,
+        adopted_on=row.adopted_on,
+        adopted_by=row.adopted_by,
+        adopted_at=row.adopted_at,
+        adopted_note=row.adopted_note,
+        url=row.url,
+        review=row.review,
+        origin=row.origin,
+        commitments=row.commitments,
+        verified=row.verified or 0,
+        notes=row.notes or [],
+        relations=row.relations or [],
+        history=row.history or [],
+        sections=sections or [],
+    )
+
+
+def find_instrument(connection: Connection, word: str) -> str:
+    """The slug that a word means: the slug itself, or any part of one that fits no other."""
+    slugs = list(connection.scalars(select(instrument.c.slug).order_by(instrument.c.ordinal)))
+    wanted = fold(word)
+    fitting = [slug for slug in slugs if slug == wanted] or [slug for slug in slugs if wanted in slug]
+    if len(fitting) == 1:
+        return str(fitting[0])
+    raise failures.UnknownInstrument(slug=word, known=", ".join(nearest(wanted, slugs) or slugs))
+
+
+def show_instrument(connection: Connection, word: str) -> InstrumentRecord:
+    """One instrument whole."""
+    slug = find_instrument(connection, word)
+    statement = (
+        select(section.c.slug, section.c.title, func.count(commitment.c.id))
+        .select_from(section.join(instrument).outerjoin(commitment, commitment.c.section_id == section.c.id))
+        .where(instrument.c.slug == slug)
+        .group_by(section.c.id)
+        .order_by(section.c.ordinal)
+    )
+    sections = [(name, title, count) for name, title, count in connection.execute(statement)]
+    found = next(item for item in list_instruments(connection) if item.slug == slug)
+    return InstrumentRecord(**{name: getattr(found, name) for name in found.__slots__ if name != "sections"},
+                            sections=sections)  # fmt: skip

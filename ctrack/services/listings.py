@@ -1,0 +1,205 @@
+"""Listing undertakings, and showing one commitment whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, case, select
+
+from ctrack.domain.dueness import Horizon
+from ctrack.domain.filters import And, Node, Not, Or, Term
+from ctrack.domain.records import Dossier, LinkRecord, Listing, Row, UpdateRecord
+from ctrack.domain.vocabulary import CLOSED_STATUSES, Status
+from ctrack.services.codes import find_code
+from ctrack.services.instruments import find_instrument
+from ctrack.services.parties import check_party
+from ctrack.services.sections import find_section
+from ctrack.store.queries import COLUMNS as ROW_COLUMNS
+from ctrack.store.queries import REGISTER_ORDER, SOURCE, Scope, count_rows, read_home, read_rows, select_rows
+from ctrack.store.tables import commitment, instrument, link, party, section, status_update, undertaking
+
+ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
+    "register": REGISTER_ORDER,
+    "due": (undertaking.c.due_last.is_(None), undertaking.c.due_last, *REGISTER_ORDER),
+    "code": (commitment.c.code, party.c.code),
+    "status": (undertaking.c.status, *REGISTER_ORDER),
+    "progress": (undertaking.c.progress.desc(), *REGISTER_ORDER),
+    "updated": (undertaking.c.updated_on.is_(None), undertaking.c.updated_on.desc(), *REGISTER_ORDER),
+}
+
+
+def check_names(connection: Connection, node: Node | None) -> Node | None:
+    """The filter with each instrument, section and party as the register spells it; unknown ones are refused."""
+    match node:
+        case And(parts):
+            return And(tuple(filter(None, (check_names(connection, part) for part in parts))))
+        case Or(parts):
+            return Or(tuple(filter(None, (check_names(connection, part) for part in parts))))
+        case Not(part):
+            inner = check_names(connection, part)
+            return Not(inner) if inner else None
+        case Term(field=name, values=values) if name in CHECKS:
+            return Term(name, node.relation, tuple(CHECKS[name](connection, value) for value in values), node.start)
+        case _:
+            return node
+
+
+CHECKS = {"instrument": find_instrument, "section": find_section, "party": check_party}
+
+
+def make_scope(connection: Connection, node: Node | None, horizon: Horizon, *, only_home: bool = False) -> Scope:
+    """The scope of a command: its filter, checked against the register, as of a day."""
+    return Scope(read_home(connection)[0], horizon, check_names(connection, node), only_home)
+
+
+def list_undertakings(
+    connection: Connection,
+    node: Node | None,
+    horizon: Horizon,
+    *,
+    sort: str = "register",
+    limit: int | None = None,
+    text: str = "",
+) -> Listing:
+    """The undertakings that fit a filter, in an order of ORDERS, at most `limit` of them."""
+    scope = make_scope(connection, node, horizon)
+    rows = read_rows(connection, select_rows(scope, *ORDERS[sort]).limit(limit), horizon)
+    total = len(rows) if limit is None or len(rows) < limit else count_rows(connection, scope)
+    return Listing(rows, total, read_home(connection)[1], horizon.today, text)
+
+
+def list_due(connection: Connection, node: Node | None, horizon: Horizon, text: str = "") -> Listing:
+    """What the home party, or the party of the filter, still has to do by a date: overdue first, then soon."""
+    scope = make_scope(connection, node, horizon, only_home=True)
+    statement = select_rows(scope, *ORDERS["due"]).where(
+        undertaking.c.status.not_in([status.value for status in CLOSED_STATUSES]), undertaking.c.due_last.is_not(None)
+    )
+    rows = read_rows(connection, statement, horizon)
+    return Listing(rows, len(rows), read_home(connection)[1], horizon.today, text)
+
+
+def show_commitment(connection: Connection, word: str, horizon: Horizon, whose: str | None = None) -> Dossier:
+    """Everything on one commitment, seen from the side of `whose`, else of the home party where it is bound."""
+    code = find_code(connection, word)
+    home = read_home(connection)[1]
+    sides = read_sides(connection, code, horizon)
+    row = choose_side(connection, sides, whose or home, strict=whose is not None)
+    facts = connection.execute(
+        select(commitment, instrument.c.title.label("instrument_title"), section.c.title.label("section_title"))
+        .select_from(commitment.join(instrument).join(section, commitment.c.section_id == section.c.id))
+        .where(commitment.c.code == code)
+    ).one()
+    return Dossier(
+        row=row,
+        home=home,
+        today=horizon.today,
+        instrument_title=facts.instrument_title,
+        section_title=facts.section_title,
+        paragraph=facts.paragraph,
+        paragraph_note=facts.paragraph_note,
+        summary=facts.summary,
+        note=facts.note,
+        deadline_words=facts.deadline_words,
+        recurrence=facts.recurrence,
+        sources=facts.sources,
+        addressee_parties=facts.addressee_parties or [],
+        parties=sides,
+        links=read_links(connection, facts.id),
+        history=read_history(connection, facts.id),
+    )
+
+
+def read_sides(connection: Connection, code: str, horizon: Horizon) -> list[Row]:
+    """Every party's undertaking under a commitment, the one that leads first."""
+    statement = (
+        select(*ROW_COLUMNS)
+        .select_from(SOURCE)
+        .where(commitment.c.code == code)
+        .order_by(case((undertaking.c.is_lead, 0), else_=1), party.c.code)
+    )
+    return read_rows(connection, statement, horizon)
+
+
+def choose_side(connection: Connection, sides: list[Row], whose: str, *, strict: bool) -> Row:
+    """The side of `whose`; where it is not bound, that of the body that answers, unless `strict`."""
+    from ctrack.domain.failures import NoUndertaking
+
+    if strict:
+        whose = check_party(connection, whose)
+    for row in sides:
+        if row.party == whose:
+            return row
+    if strict:
+        raise NoUndertaking(party=whose, code=sides[0].code, addressee=sides[0].addressee)
+    return sides[0]
+
+
+def read_links(connection: Connection, commitment_id: int) -> list[LinkRecord]:
+    """What the commitment relates to, and what relates to it."""
+    other = commitment.alias("other")
+    outward = (
+        select(link.c.relation, other.c.code, other.c.title, instrument.c.slug, instrument.c.title)
+        .select_from(link.outerjoin(other, link.c.to_commitment_id == other.c.id)
+                     .outerjoin(instrument, link.c.to_instrument_id == instrument.c.id))
+        .where(link.c.commitment_id == commitment_id)
+        .order_by(link.c.id)
+    )  # fmt: skip
+    inward = (
+        select(link.c.relation, other.c.code, other.c.title)
+        .select_from(link.join(other, link.c.commitment_id == other.c.id))
+        .where(link.c.to_commitment_id == commitment_id)
+        .order_by(link.c.id)
+    )
+    found = [LinkRecord(relation, code or slug, title or whole, True)
+             for relation, code, title, slug, whole in connection.execute(outward)]  # fmt: skip
+    return found + [LinkRecord(relation, code, title, False) for relation, code, title in connection.execute(inward)]
+
+
+def read_history(connection: Connection, commitment_id: int) -> list[UpdateRecord]:
+    """Every status update on a commitment, of every party, oldest first; retracted ones say so."""
+    later = status_update.alias("later")
+    statement = (
+        select(status_update, party.c.code.label("party"), later.c.id.label("retracted_by"))
+        .select_from(
+            status_update.join(undertaking, status_update.c.undertaking_id == undertaking.c.id)
+            .join(party, undertaking.c.party_id == party.c.id)
+            .outerjoin(later, later.c.retracts_id == status_update.c.id)
+        )
+        .where(undertaking.c.commitment_id == commitment_id)
+        .order_by(status_update.c.id)
+    )
+    return mark_retracted([make_update(row) for row in connection.execute(statement)])
+
+
+def make_update(row: Any) -> UpdateRecord:
+    """A row of a status update as a record."""
+    return UpdateRecord(
+        id=row.id,
+        number=row.journal_number,
+        party=row.party,
+        status=Status(row.status) if row.status else None,
+        progress=row.progress,
+        effective=row.effective,
+        recorded_at=row.recorded_at,
+        author=row.author,
+        voice=row.voice,
+        note=row.note,
+        target=row.target,
+        sources=row.sources or [],
+        verification=row.verification,
+        retracts=row.retracts_id,
+        is_retracted=row.retracted_by is not None,
+    )
+
+
+def mark_retracted(updates: list[UpdateRecord]) -> list[UpdateRecord]:
+    """An update whose retraction was itself retracted stands again."""
+    from dataclasses import replace
+
+    retractions = {update.retracts: update for update in updates if update.retracts is not None}
+
+    def stands(update: UpdateRecord) -> bool:
+        against = retractions.get(update.id)
+        return against is None or not stands(against)
+
+    return [replace(update, is_retracted=not stands(update)) for update in updates]

@@ -1,0 +1,93 @@
+"""Parties: who is in the register, who is home, and what binds a State that is added."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, case, func, select
+from sqlalchemy.orm import Session
+
+from ctrack.domain import failures
+from ctrack.domain.catalogue import NEUTRAL_HOME, REGIONAL, UN, UNGA, PartyEntry, binds
+from ctrack.domain.records import PartyRecord
+from ctrack.domain.vocabulary import Addressee, PartyKind, Status
+from ctrack.services.standings import open_undertaking
+from ctrack.services.states import find_state
+from ctrack.store.models import Commitment, Party, Setting
+from ctrack.store.queries import HOME_KEY, read_home
+from ctrack.store.tables import party, undertaking
+from ctrack.store.work import UnitOfWork
+
+KNOWN_BODIES = {body.code: body for body in (UN, UNGA, REGIONAL, NEUTRAL_HOME)}
+
+
+def find_entry(code: str) -> PartyEntry:
+    """The body or State that a code stands for."""
+    return KNOWN_BODIES.get(code.upper()) or find_state(code)
+
+
+def ensure_party(session: Session, wanted: PartyEntry | str) -> Party:
+    """The party as an entity, made where the register does not hold it yet."""
+    entry = find_entry(wanted) if isinstance(wanted, str) else wanted
+    for row in session.new:
+        if isinstance(row, Party) and row.code == entry.code:
+            return row
+    found = session.scalars(select(Party).where(Party.code == entry.code)).one_or_none()
+    if found is None:
+        found = Party(code=entry.code, kind=entry.kind.value, name=entry.name, is_tracked=False)
+        session.add(found)
+    return found
+
+
+def add_party(unit: UnitOfWork, entry: PartyEntry) -> Party:
+    """Add a party, or take up one that was only named, and open its undertakings."""
+    row = ensure_party(unit.session, entry)
+    if row.is_tracked:
+        raise failures.AlreadyThere(what=entry.code)
+    row.is_tracked = True
+    open_undertakings(unit.session, row)
+    return row
+
+
+def open_undertakings(session: Session, row: Party) -> None:
+    """Open an undertaking for every commitment that binds the party and that it has none for."""
+    session.flush()
+    held = set(session.scalars(select(undertaking.c.commitment_id).where(undertaking.c.party_id == row.id)))
+    led = set(session.scalars(select(undertaking.c.commitment_id).where(undertaking.c.is_lead)))
+    for made in session.scalars(select(Commitment).order_by(Commitment.id)):
+        named = tuple(made.addressee_parties or ())
+        if made.id not in held and binds(Addressee(made.addressee), named, row.code, PartyKind(row.kind)):
+            session.add(open_undertaking(made, row, is_lead=made.id not in led))
+
+
+def set_home(unit: UnitOfWork, code: str) -> tuple[str, str]:
+    """Make a party home, adding the State where it is not in the register yet; the code before and after."""
+    before = read_home(unit.connection)[1]
+    row = unit.session.scalars(select(Party).where(Party.code == code.upper())).one_or_none()
+    if row is None or not row.is_tracked:
+        row = add_party(unit, PartyEntry(row.code, PartyKind(row.kind), row.name) if row else find_entry(code))
+    setting = unit.session.get_one(Setting, HOME_KEY)
+    setting.value = row.code
+    return before, row.code
+
+
+def list_parties(connection: Connection) -> list[PartyRecord]:
+    """Every party, the home party first."""
+    home = read_home(connection)[1]
+    done = func.sum(case((undertaking.c.status == Status.IMPLEMENTED.value, 1), else_=0))
+    statement = (
+        select(party.c.code, party.c.kind, party.c.name, func.count(undertaking.c.id), done)
+        .select_from(party.outerjoin(undertaking))
+        .group_by(party.c.id)
+        .order_by(case((party.c.code == home, 0), else_=1), party.c.code)
+    )
+    return [
+        PartyRecord(code, kind, name, code == home, count, implemented or 0)
+        for code, kind, name, count, implemented in connection.execute(statement)
+    ]
+
+
+def check_party(connection: Connection, code: str) -> str:
+    """The code of a party of the register, as it is spelled there."""
+    codes = list(connection.scalars(select(party.c.code).order_by(party.c.code)))
+    if code.upper() not in codes:
+        raise failures.UnknownParty(code=code, known=", ".join(codes))
+    return code.upper()

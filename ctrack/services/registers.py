@@ -1,0 +1,123 @@
+"""Making a register: the schema, the shipped catalogue, the parties that it addresses, and who is home."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.resources import files
+
+from sqlalchemy import Connection, Engine, func, select
+
+from ctrack.domain.catalogue import REGIONAL, UN, UNGA, InstrumentEntry, PartyEntry
+from ctrack.domain.failures import DatabaseExists, DatabaseForeign, DatabaseTooNew
+from ctrack.domain.records import RegisterRecord
+from ctrack.exchange.instrument_file import read_instrument
+from ctrack.services.instruments import CATALOGUE, Intake, add_instrument, add_links
+from ctrack.services.parties import ensure_party
+from ctrack.store.engine import Place, open_engine, prepare_file, read_revision
+from ctrack.store.faults import explained
+from ctrack.store.journal import EntryHead, read_last
+from ctrack.store.migrating import upgrade_schema
+from ctrack.store.models import Setting
+from ctrack.store.queries import HOME_KEY, read_home
+from ctrack.store.tables import SCHEMA_REVISION, commitment, instrument, journal, status_update, undertaking
+from ctrack.store.work import UnitOfWork
+
+
+def read_catalogue() -> list[tuple[InstrumentEntry, str]]:
+    """The shipped instruments, oldest first, each with the SHA-256 of its file."""
+    found = []
+    for file in files("ctrack.catalogue").iterdir():
+        if file.name.endswith(".toml") and file.name != "states.toml":
+            text = file.read_text("utf-8")
+            found.append((read_instrument(text, file.name), hashlib.sha256(text.encode()).hexdigest()))
+    return sorted(found, key=lambda pair: (pair[0].adopted_on or "", pair[0].slug))
+
+
+def make_register(place: Place, home: PartyEntry, head: EntryHead) -> RegisterRecord:
+    """Make the database at a place where there is none, and fill it; all of it, or nothing is left behind."""
+    engine = open_engine(place, creates=True)
+    try:
+        with explained(place.shown):
+            if place.path:
+                prepare_file(engine)
+            with engine.connect().execution_options(ctrack_writes=True) as connection, connection.begin():
+                refuse_filled(connection, place)
+                upgrade_schema(connection)
+                fill_register(connection, home, head)
+                record = describe_register(connection, place)
+    except BaseException:
+        engine.dispose()
+        remove_remains(place)
+        raise
+    engine.dispose()
+    return record
+
+
+def refuse_filled(connection: Connection, place: Place) -> None:
+    """On a server, leave a register that is there already alone."""
+    if place.path is None and read_revision(connection) is not None:
+        raise DatabaseExists(path=place.shown)
+
+
+def remove_remains(place: Place) -> None:
+    """Take away the file that a failed making left; it was not there before."""
+    if place.path:
+        for ending in ("", "-wal", "-shm", "-journal"):
+            place.path.with_name(place.path.name + ending).unlink(missing_ok=True)
+
+
+def fill_register(connection: Connection, home: PartyEntry, head: EntryHead) -> None:
+    """The first journal entry: the catalogue by its digests, and the home party."""
+    unit = UnitOfWork(connection, journals=False)
+    session = unit.session
+    for body in (home, UN, UNGA, REGIONAL):
+        ensure_party(session, body).is_tracked = True
+    session.add(Setting(key=HOME_KEY, value=home.code))
+    session.flush()
+    catalogue = read_catalogue()
+    for entry, digest in catalogue:
+        add_instrument(unit, Intake(entry, head, unit.number, CATALOGUE))
+        unit.changes.append({"table": "instrument", "label": entry.slug, "sha256": digest})
+    add_links(session, [entry for entry, _ in catalogue])
+    unit.changes.append({"table": "setting", "label": HOME_KEY, "before": None, "after": {"value": home.code}})
+    unit.close_entry(head)
+
+
+def describe_register(connection: Connection, place: Place) -> RegisterRecord:
+    """Facts about the database itself."""
+
+    def count(table: object) -> int:
+        return connection.scalar(select(func.count()).select_from(table)) or 0  # type: ignore[arg-type]
+
+    home = read_home(connection)
+    number, head = read_last(connection)
+    last = connection.scalar(select(journal.c.recorded_at).where(journal.c.number == number))
+    return RegisterRecord(
+        place=place.shown,
+        engine=connection.dialect.name,
+        revision=SCHEMA_REVISION,
+        home=home[1],
+        home_name=home[2],
+        instruments=count(instrument),
+        commitments=count(commitment),
+        undertakings=count(undertaking),
+        updates=count(status_update),
+        entries=number,
+        last_entry_at=last,
+        head=head,
+        size=place.path.stat().st_size if place.path else None,
+    )
+
+
+def upgrade_register(engine: Engine, place: Place) -> tuple[str, str]:
+    """Bring the database to this version's layout; the revision before and after."""
+    writing = engine.connect().execution_options(ctrack_writes=True)
+    with explained(place.shown), writing as connection, connection.begin():
+        found = read_revision(connection)
+        if found is None:
+            raise DatabaseForeign(path=place.shown)
+        if found > SCHEMA_REVISION:
+            raise DatabaseTooNew(path=place.shown, found=found)
+        if found < SCHEMA_REVISION:
+            upgrade_schema(connection)
+        return found, SCHEMA_REVISION

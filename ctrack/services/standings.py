@@ -1,0 +1,136 @@
+"""Where an undertaking stands: the one place that moves its current columns when something is said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from ctrack.domain.deadlines import edtf_bounds
+from ctrack.domain.dueness import Horizon, find_due_state
+from ctrack.domain.folding import fold
+from ctrack.domain.progress import is_backwards
+from ctrack.domain.records import Standing, Words
+from ctrack.domain.vocabulary import CLOSED_STATUSES, Status, Voice
+from ctrack.store.models import Commitment, Party, StatusUpdate, Undertaking
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What is said of an undertaking in one status update; None leaves a thing as it is.
+
+    `effective` is EDTF; `target` is EDTF, or "" to take a target away.
+    """
+
+    author: str
+    recorded_at: str
+    number: int
+    effective: str
+    status: Status | None = None
+    progress: int | None = None
+    voice: Voice = Voice.COORDINATOR
+    note: Words | None = None
+    target: str | None = None
+    sources: list[dict[str, Any]] = field(default_factory=list)
+    verification: str | None = None
+
+
+def open_undertaking(commitment: Commitment, party: Party, *, is_lead: bool) -> Undertaking:
+    """A party's undertaking of which nothing has been said yet."""
+    return Undertaking(
+        commitment=commitment,
+        party=party,
+        is_lead=is_lead,
+        tags="",
+        status=Status.NOT_REPORTED.value,
+        progress=0,
+        is_regressed=False,
+        due_last=commitment.deadline_last,
+    )
+
+
+def stand(undertaking: Undertaking, horizon: Horizon) -> Standing:
+    """Where the undertaking stands today."""
+    status = Status(undertaking.status)
+    return Standing(
+        status=status,
+        progress=undertaking.progress,
+        status_on=undertaking.status_on,
+        due=undertaking.target or undertaking.commitment.deadline,
+        due_state=find_due_state(undertaking.due_last, status, undertaking.status_on, horizon),
+        target=undertaking.target,
+        position=undertaking.position,
+        priority=undertaking.priority,
+        tags=tuple(undertaking.tags.split()),
+    )
+
+
+def apply_update(undertaking: Undertaking, saying: Saying) -> StatusUpdate:
+    """Add a status update and bring the undertaking's current columns in step with it."""
+    effective_on = edtf_bounds(saying.effective)[1]
+    settle_status(undertaking, saying, effective_on)
+    if saying.target is not None:
+        set_target(undertaking, saying.target)
+    return StatusUpdate(
+        undertaking=undertaking,
+        journal_number=saying.number,
+        status=saying.status.value if saying.status else None,
+        progress=undertaking.progress if speaks_of_progress(saying) else None,
+        effective=saying.effective,
+        effective_on=effective_on,
+        recorded_at=saying.recorded_at,
+        author=saying.author,
+        voice=saying.voice.value,
+        note=saying.note,
+        note_folded=fold(" ".join(saying.note.values())) if saying.note else None,
+        target=saying.target,
+        sources=saying.sources or None,
+        verification=saying.verification,
+    )
+
+
+def speaks_of_progress(saying: Saying) -> bool:
+    """Whether the update says how far things are."""
+    return saying.status is not None or saying.progress is not None
+
+
+def settle_status(undertaking: Undertaking, saying: Saying, effective_on: date) -> None:
+    """Move the current status, unless what is said is older than what is known already."""
+    is_older = undertaking.status_on is not None and effective_on < undertaking.status_on
+    if speaks_of_progress(saying) and not is_older:
+        before = Status(undertaking.status)
+        after, progress = find_standing(before, undertaking.progress, saying.status, saying.progress)
+        undertaking.is_regressed = is_backwards(before, after) or (before is after and progress < undertaking.progress)
+        if after is not before or undertaking.status_on is None:
+            undertaking.status_on = effective_on
+        undertaking.status = after.value
+        undertaking.progress = progress
+        undertaking.voice = saying.voice.value
+    if undertaking.updated_on is None or effective_on > undertaking.updated_on:
+        undertaking.updated_on = effective_on
+
+
+def find_standing(before: Status, at: int, status: Status | None, progress: int | None) -> tuple[Status, int]:
+    """The status and progress that follow from what was there and what is said.
+
+    Progress above nought begins the work; being implemented is 100 and not having started is 0; a step back from
+    100 without a figure leaves the figure open, at 0.
+    """
+    if status is None:
+        begins = before in (Status.NOT_REPORTED, Status.NOT_STARTED) and progress
+        falls = before is Status.IMPLEMENTED and progress is not None and progress < 100
+        return (Status.IN_PROGRESS if begins or falls else before), at if progress is None else progress
+    if status is Status.IMPLEMENTED:
+        return status, 100
+    if status is Status.NOT_STARTED:
+        return status, 0
+    if progress is not None:
+        return status, progress
+    return status, 0 if at == 100 and status not in CLOSED_STATUSES else at
+
+
+def set_target(undertaking: Undertaking, target: str) -> None:
+    """Give the undertaking a target date of its own, or take it away; the deadline of the text stays."""
+    undertaking.target = target or None
+    undertaking.target_last = edtf_bounds(target)[1] if target else None
+    undertaking.due_last = undertaking.target_last or undertaking.commitment.deadline_last
