@@ -1,0 +1,164 @@
+"""Commands and groups: the options that all share, and help and completion that import nothing they need not."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from ctrack.cli.invocation import Invocation
+from ctrack.cli.table import COMMANDS, GROUPS
+from ctrack.domain.failures import marked
+from ctrack.text.language import translate as _
+
+FORMATS = ("table", "plain", "tsv", "csv", "json", "md")
+
+
+def keep(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    """Keep a global option where every command finds it; given twice, the later one counts."""
+    invocation = context.find_object(Invocation)
+    if invocation is not None and parameter.name and value not in (None, False):
+        invocation.options[parameter.name] = value
+    return value
+
+
+GLOBAL_OPTIONS: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    ("--db", marked("The register: a file, or the address of a PostgreSQL server."), {"metavar": "PATH|URL"}),
+    ("--lang", marked("The language: en or ar."), {"metavar": "CODE"}),
+    ("--format", marked("How output is written."), {"type": click.Choice(FORMATS)}),
+    ("--color", marked("Colour: auto, always or never."), {"type": click.Choice(("auto", "always", "never"))}),
+    ("--layout", marked("Order of columns: auto, rtl or ltr."), {"type": click.Choice(("auto", "rtl", "ltr"))}),
+    ("--bidi", marked("How Arabic is sent to the terminal."),
+     {"type": click.Choice(("auto", "visual", "logical", "off"))}),
+    ("--quiet", marked("No words beside the data."), {"is_flag": True}),
+    ("--no-input", marked("Never ask; fail where a question would be asked."), {"is_flag": True}),
+    ("--today", marked("Take this day for today."), {"metavar": "DATE"}),
+    ("--user", marked("Who records."), {"metavar": "NAME"}),
+)  # fmt: skip
+
+
+def global_options() -> list[click.Parameter]:
+    """The options that may stand before a command and after it."""
+    return [
+        click.Option([name], help=_(text), expose_value=False, callback=keep, **settings)
+        for name, text, settings in GLOBAL_OPTIONS
+    ]
+
+
+class Helping:
+    """What commands and groups share: help in the language spoken now, written for a narrow screen."""
+
+    examples: Sequence[str] = ()
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """The command's own options, then the global ones."""
+        own: list[click.Parameter] = super().get_params(ctx)  # type: ignore[misc]
+        return [*own[:-1], *global_options(), own[-1]] if own and own[-1].name == "help" else [*own, *global_options()]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """`-h` is `--help`; there are no other short options, so that `-tag` can be a filter word."""
+        end = args.index("--") if "--" in args else len(args)
+        words = ["--help" if word == "-h" and place < end else word for place, word in enumerate(args)]
+        return super().parse_args(ctx, words)  # type: ignore[misc,no-any-return]
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help, fit for the terminal that it goes to."""
+        import sys
+
+        from ctrack.cli.output import dress_lines
+
+        text: str = super().get_help(ctx)  # type: ignore[misc]
+        invocation = ctx.find_object(Invocation)
+        return dress_lines(invocation, text, sys.stdout) if invocation else text
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The command's own options, and under a heading of their own the global ones."""
+        shared = {name for name, _text, _settings in GLOBAL_OPTIONS}
+        own, common = [], []
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record is not None:
+                (common if set(parameter.opts) & shared else own).append((record[0], _(record[1])))
+        for title, records in ((_("Options"), own), (_("Global options"), common)):
+            if records:
+                with formatter.section(title):
+                    formatter.write_dl(records)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The help in the language spoken now."""
+        text = _(self.help or "")  # type: ignore[attr-defined]
+        if text:
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_text(text)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Examples, each of which a test runs."""
+        if self.examples:
+            with formatter.section(_("Examples")):
+                for example in self.examples:
+                    formatter.write(" " * formatter.current_indent + example + "\n")
+
+
+class Command(Helping, click.Command):
+    """A command of ctrack."""
+
+    def __init__(self, *args: Any, examples: Sequence[str] = (), **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.examples = examples
+
+
+class Group(Helping, click.Group):
+    """A command with commands of its own."""
+
+    command_class = Command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands of the group, each with its help in one line."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl(
+                [(name, _(command.short_help or command.help or "")) for name, command in self.commands.items()]
+            )
+
+
+class Root(Group):
+    """The program itself: its commands are named in a table and imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        module = importlib.import_module(f"ctrack.cli.commands.{entry.module}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table, group by group."""
+        for title, entries in GROUPS:
+            with formatter.section(_(title)):
+                formatter.write_dl([(name, _(entry.help)) for name, entry in entries.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Names of commands, from the table; options as usual."""
+        if incomplete.startswith("-"):
+            return click.Command.shell_complete(self, ctx, incomplete)
+        return [
+            CompletionItem(name, help=_(entry.help)) for name, entry in COMMANDS.items() if name.startswith(incomplete)
+        ]
+
+
+def command(name: str, *, examples: Sequence[str] = (), **settings: Any) -> Callable[[Callable[..., Any]], Command]:
+    """A command whose help stands in its docstring's place as a message that can be translated."""
+
+    def make(function: Callable[..., Any]) -> Command:
+        return click.command(name, cls=Command, examples=examples, **settings)(function)
+
+    return make

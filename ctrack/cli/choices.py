@@ -1,0 +1,52 @@
+"""Words of closed vocabularies as options take them: in any case, with - or _, in English or Arabic."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from ctrack.domain.failures import Misused, marked, offer
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+class UnknownWord(Misused):
+    message = marked("{option} cannot be {value}.{nearest} It takes: {known}.")
+
+
+class VocabularyType(click.ParamType[Any], Generic[Word]):
+    """An option that takes a word of a vocabulary; `none` takes the value away where that is allowed."""
+
+    def __init__(self, field: str, words: type[Word], *, allowed: tuple[Word, ...] = (), clears: bool = False) -> None:
+        self.name = field
+        self.words = words
+        self.allowed = allowed or tuple(words)
+        self.clears = clears
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """What the help calls the value."""
+        return self.name.upper()
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Word | str:
+        """The word that was meant; raises UnknownWord with the nearest ones."""
+        from ctrack.domain.filters.fields import FIELDS
+        from ctrack.domain.filters.terms import find_value
+        from ctrack.domain.nearness import nearest
+
+        if isinstance(value, self.words):
+            return value
+        found = find_value(FIELDS[self.name], value) if self.name in FIELDS else None
+        key = found or value.strip().lower().replace("-", "_").replace(" ", "_")
+        if self.clears and key == "none":
+            return ""
+        if key in list(self.words):
+            return self.words(key)
+        offers = offer(nearest(key, [str(word) for word in self.allowed]))
+        raise UnknownWord(option=f"--{self.name}", value=value, nearest=offers, known=", ".join(self.allowed))
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The words that begin so."""
+        return [CompletionItem(word) for word in self.allowed if word.startswith(incomplete.lower().replace("-", "_"))]

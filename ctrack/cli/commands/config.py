@@ -1,0 +1,28 @@
+"""`ctrack config`: the settings, where their values come from, and what they mean."""
+
+from __future__ import annotations
+
+import click
+
+from ctrack.cli.base import Group
+from ctrack.cli.configuration import SETTINGS, configuration_path
+from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.domain.failures import marked
+
+
+@click.group("config", cls=Group, help=marked("Settings: their values, where they come from, what they mean."))
+def command() -> None:
+    """The settings."""
+
+
+@command.command("list", help=marked("Every setting with its value, its origin and its meaning."))
+@pass_invocation
+def list_all(invocation: Invocation) -> None:
+    """List the settings."""
+    from ctrack.views.registry import view_settings
+
+    found = [invocation.find(key) for key in SETTINGS]
+    rows = [
+        (item.setting.key, item.value, item.origin, item.setting.variable or "", item.setting.help) for item in found
+    ]
+    invocation.show(view_settings(rows, str(configuration_path(invocation.environ))))

@@ -1,0 +1,57 @@
+"""`ctrack db`: facts about the database, and bringing it up to date."""
+
+from __future__ import annotations
+
+import click
+
+from ctrack.cli.base import Group
+from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.domain.failures import marked
+
+
+@click.group("db", cls=Group, help=marked("Facts about the database, and bringing it up to date."))
+def command() -> None:
+    """The database."""
+
+
+@command.command("info", help=marked("Where the register is, how much it holds, and the head of its journal."))
+@pass_invocation
+def info(invocation: Invocation) -> None:
+    """Show facts about the database."""
+    from ctrack.services.registers import describe_register
+    from ctrack.views.registry import view_register
+
+    register = invocation.open()
+    with register.read() as unit:
+        record = describe_register(unit.connection, register.place)
+    invocation.show(view_register(record))
+
+
+@command.command("check", help=marked("Check the journal's chain of hashes from the first entry to the last."))
+@pass_invocation
+def check(invocation: Invocation) -> None:
+    """Check the journal."""
+    from ctrack.domain.failures import BrokenJournal
+    from ctrack.store.journal import find_break, read_last
+    from ctrack.views.registry import view_sound
+
+    register = invocation.open()
+    with register.read() as unit:
+        broken = find_break(unit.connection)
+        if broken is not None:
+            raise BrokenJournal(path=register.place.shown, entry=broken, number=broken)
+        number, head = read_last(unit.connection)
+    invocation.show(view_sound(number, head))
+
+
+@command.command("upgrade", help=marked("Bring the database to the layout of this version. Make a copy of it first."))
+@pass_invocation
+def upgrade(invocation: Invocation) -> None:
+    """Upgrade the schema."""
+    from ctrack.services.registers import upgrade_register
+    from ctrack.store.engine import open_engine, read_place
+    from ctrack.views.registry import view_upgraded
+
+    place = read_place(invocation.database)
+    before, after = upgrade_register(open_engine(place), place)
+    invocation.show(view_upgraded(before, after))

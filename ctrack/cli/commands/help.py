@@ -1,0 +1,41 @@
+"""`ctrack help`: help on a command, or on a topic."""
+
+from __future__ import annotations
+
+import click
+
+from ctrack.cli.base import command as make_command
+from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.table import COMMANDS
+from ctrack.domain.failures import marked, offer
+
+
+@make_command(
+    "help",
+    examples=("ctrack help filters", "ctrack help update"),
+    help=marked("Help on a command or on a topic: filters, dates, statuses, exit-codes, formats."),
+)
+@click.argument("topic", required=False)
+@pass_invocation
+@click.pass_context
+def command(context: click.Context, invocation: Invocation, topic: str | None) -> None:
+    """Show help."""
+    from ctrack.views.topics import TOPICS, view_topic
+
+    root = context.find_root()
+    if topic is None:
+        click.echo(root.get_help())
+    elif topic in TOPICS:
+        invocation.show(view_topic(topic))
+    elif topic in COMMANDS:
+        assert isinstance(root.command, click.Group)
+        found = root.command.get_command(root, topic)
+        assert found is not None
+        with click.Context(found, info_name=topic, parent=root) as inner:
+            click.echo(found.get_help(inner))
+    else:
+        from ctrack.cli.choices import UnknownWord
+        from ctrack.domain.nearness import nearest
+
+        known = [*TOPICS, *COMMANDS]
+        raise UnknownWord(option="help", value=topic, nearest=offer(nearest(topic, known)), known=", ".join(known))

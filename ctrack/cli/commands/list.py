@@ -1,0 +1,44 @@
+"""`ctrack list`: commitments and where they stand."""
+
+from __future__ import annotations
+
+import click
+
+from ctrack.cli.base import command as make_command
+from ctrack.cli.filtering import FILTER_SETTINGS, filter_argument, read_filter, show_filter
+from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.domain.failures import marked
+
+SORTS = ("register", "due", "code", "status", "progress", "updated")
+TERMINAL_ROWS = 25
+
+
+@make_command(
+    "list",
+    examples=("ctrack list status:overdue", "ctrack list instrument:pve-plan section:youth border"),
+    help=marked("List commitments and where they stand. The filter is told by 'ctrack help filters'."),
+    **FILTER_SETTINGS,
+)
+@filter_argument
+@click.option("--sort", type=click.Choice(SORTS), default="register", help=marked("The order of the rows."))
+@click.option(
+    "--limit", type=click.IntRange(min=1), metavar="N", help=marked("At most so many rows; 25 on a terminal.")
+)
+@click.option("--all", "wants_all", is_flag=True, help=marked("Every row, also on a terminal."))
+@pass_invocation
+def command(invocation: Invocation, words: tuple[str, ...], sort: str, limit: int | None, wants_all: bool) -> None:
+    """List undertakings."""
+    from ctrack.services.listings import list_undertakings
+    from ctrack.views.listing import view_listing
+
+    node = read_filter(invocation, words)
+    if limit is None and not wants_all and invocation.format == "table" and invocation.out.isatty():
+        limit = TERMINAL_ROWS
+    listing = invocation.read(
+        lambda unit: list_undertakings(
+            unit.connection, node, invocation.horizon, sort=sort, limit=limit, text=show_filter(node)
+        )
+    )
+    invocation.show(
+        view_listing(listing, for_machines=invocation.is_for_machines, needs_data=invocation.format == "json")
+    )

@@ -1,0 +1,71 @@
+"""`ctrack party`: list and add parties, and say which one is home."""
+
+from __future__ import annotations
+
+import click
+
+from ctrack.cli.base import Group
+from ctrack.cli.choices import VocabularyType
+from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.domain.failures import marked
+from ctrack.domain.vocabulary import PartyKind
+
+
+@click.group("party", cls=Group, help=marked("List or add parties, and say which one is home."))
+def command() -> None:
+    """Parties."""
+
+
+@command.command("list", help=marked("Every party, with how much it has undertaken."))
+@pass_invocation
+def list_all(invocation: Invocation) -> None:
+    """List parties."""
+    from ctrack.services.parties import list_parties
+    from ctrack.views.registry import view_parties
+
+    invocation.show(view_parties(invocation.read(lambda unit: list_parties(unit.connection))))
+
+
+@command.command("add", help=marked("Add a State by its ISO 3166 code, or a body of another kind by --name."))
+@click.argument("code")
+@click.option("--name", metavar="TEXT", help=marked("The name in English, for what is no State of the catalogue."))
+@click.option("--name-ar", metavar="TEXT", help=marked("The name in Arabic."))
+@click.option(
+    "--kind",
+    type=VocabularyType("kind of party", PartyKind),
+    default=PartyKind.OTHER,
+    help=marked("What sort of body: state, un_system, general_assembly, regional_organization or other."),
+)
+@click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@pass_invocation
+def add(
+    invocation: Invocation, code: str, name: str | None, name_ar: str | None, kind: PartyKind, dry_run: bool
+) -> None:
+    """Add a party."""
+    from ctrack.domain.catalogue import PartyEntry
+    from ctrack.services.parties import add_party, find_entry, list_parties
+    from ctrack.store.work import UnitOfWork
+    from ctrack.views.registry import view_parties
+
+    names = {language: text for language, text in (("en", name), ("ar", name_ar)) if text}
+    entry = PartyEntry(code.upper(), kind, names) if names else find_entry(code)
+
+    def work(unit: UnitOfWork):  # type: ignore[no-untyped-def]
+        row = add_party(unit, entry)
+        unit.flush()
+        return [record for record in list_parties(unit.connection) if record.code == row.code]
+
+    invocation.show(view_parties(invocation.write(work, invocation.head(), dry_run=dry_run)))
+
+
+@command.command("home", help=marked("Say whose register this is; a State that is not in it yet is added."))
+@click.argument("code")
+@click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@pass_invocation
+def home(invocation: Invocation, code: str, dry_run: bool) -> None:
+    """Make a party home."""
+    from ctrack.services.parties import set_home
+    from ctrack.views.registry import view_home
+
+    before, after = invocation.write(lambda unit: set_home(unit, code), invocation.head(), dry_run=dry_run)
+    invocation.show(view_home(before, after))

@@ -1,0 +1,35 @@
+"""`ctrack show`: one commitment whole."""
+
+from __future__ import annotations
+
+import click
+
+from ctrack.cli.base import command as make_command
+from ctrack.cli.filtering import complete_codes
+from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.domain.failures import marked
+
+
+@make_command(
+    "show",
+    examples=("ctrack show KWT-21", "ctrack show 44-A --lang ar"),
+    help=marked("Show one commitment: what the text asks, its sources, its links, and all that was said of it."),
+)
+@click.argument("code", shell_complete=complete_codes)
+@click.option("--party", metavar="CODE", help=marked("Whose side to show; without it, the home party's."))
+@click.option("--history", is_flag=True, help=marked("Also the journal entries that touched it."))
+@pass_invocation
+def command(invocation: Invocation, code: str, party: str | None, history: bool) -> None:
+    """Show one commitment."""
+    from ctrack.services.listings import show_commitment
+    from ctrack.services.undoing import list_entries
+    from ctrack.store.work import UnitOfWork
+    from ctrack.views.commitment import view_commitment, with_entries
+
+    def work(unit: UnitOfWork):  # type: ignore[no-untyped-def]
+        dossier = show_commitment(unit.connection, code, invocation.horizon, party)
+        return dossier, list_entries(unit.connection, code=dossier.row.code) if history else []
+
+    dossier, entries = invocation.read(work)
+    document = view_commitment(dossier)
+    invocation.show(with_entries(document, entries) if history else document)

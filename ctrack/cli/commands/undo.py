@@ -1,0 +1,44 @@
+"""`ctrack undo`: take a command back as a whole."""
+
+from __future__ import annotations
+
+import click
+
+from ctrack.cli.base import command as make_command
+from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.domain.failures import marked
+
+
+@make_command(
+    "undo",
+    examples=("ctrack undo", "ctrack undo --list"),
+    help=marked(
+        "Undo the last command as a whole, or the entry of that number; undoing an undo does the command again. "
+        "Nothing is erased: the journal keeps both."
+    ),
+)
+@click.argument("number", required=False, type=click.IntRange(min=1))
+@click.option("--list", "lists", is_flag=True, help=marked("List what can be undone."))
+@click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@pass_invocation
+def command(invocation: Invocation, number: int | None, lists: bool, dry_run: bool) -> None:
+    """Undo a command."""
+    from dataclasses import replace
+
+    from ctrack.services.undoing import Undone, find_entry, list_entries, undo_entry
+    from ctrack.store.work import UnitOfWork
+    from ctrack.views.journal import view_log, view_undone
+
+    if lists:
+        entries = invocation.read(lambda unit: list_entries(unit.connection))
+        undoable = [entry for entry in entries if entry.command != "init" and entry.undone_by is None]
+        invocation.show(view_log(undoable))
+        return
+    entry = invocation.read(lambda unit: find_entry(unit.connection, number))
+    head = replace(invocation.head(), undoes=entry.number)
+
+    def work(unit: UnitOfWork) -> Undone:
+        return undo_entry(unit, find_entry(unit.connection, entry.number), head, invocation.today)
+
+    undone = invocation.write(work, head, dry_run=dry_run)
+    invocation.show(view_undone(undone.entry, undone.steps))

@@ -1,0 +1,67 @@
+"""`ctrack update`: record what a party has done."""
+
+from __future__ import annotations
+
+import click
+
+from ctrack.cli.base import command as make_command
+from ctrack.cli.choices import VocabularyType
+from ctrack.cli.filtering import FILTER_SETTINGS, complete_words
+from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.progress import ProgressType
+from ctrack.cli.recording import Recording, record
+from ctrack.domain.failures import marked
+from ctrack.domain.vocabulary import SETTABLE_STATUSES, Position, Priority, Status, Voice
+
+
+@make_command(
+    "update",
+    examples=(
+        'ctrack update KWT-25 --status in_progress --progress 40 --note "Two experts named"',
+        "ctrack update instrument:kuwait-2024 section:border --target 2027-06 --dry-run",
+    ),
+    help=marked(
+        "Record a status, a progress, a note or a target date on one commitment, on several codes, or on all that fit "
+        "a filter. Prints what was and what is; 'ctrack undo' takes it back."
+    ),
+    **FILTER_SETTINGS,
+)
+@click.argument(
+    "words", nargs=-1, required=True, type=click.UNPROCESSED, metavar="CODE|FILTER...", shell_complete=complete_words
+)
+@click.option(
+    "--status", type=VocabularyType("status", Status, allowed=SETTABLE_STATUSES), help=marked("The new status.")
+)
+@click.option("--progress", type=ProgressType(), metavar="N", help=marked("Progress in per cent, 0 to 100."))
+@click.option("--note", metavar="TEXT", help=marked("A note; - reads standard input."))
+@click.option("--note-file", metavar="FILE", help=marked("A note from a UTF-8 file; - reads standard input."))
+@click.option("--edit", is_flag=True, help=marked("Write the note in your editor ($VISUAL, $EDITOR)."))
+@click.option(
+    "--note-lang", metavar="CODE", help=marked("The language of the note; without it, seen from its letters.")
+)
+@click.option("--on", "on", metavar="DATE", help=marked("When it happened; without it, today."))
+@click.option("--target", metavar="DATE", help=marked("A target date of one's own; none takes it away."))
+@click.option("--party", metavar="CODE", help=marked("Whose side; without it, the home party's."))
+@click.option(
+    "--voice",
+    type=VocabularyType("voice", Voice),
+    default=Voice.COORDINATOR,
+    help=marked("Who says so: agency, coordinator or external."),
+)
+@click.option(
+    "--position",
+    type=VocabularyType("position", Position, clears=True),
+    help=marked("The party's stance; none takes it away."),
+)
+@click.option(
+    "--priority",
+    type=VocabularyType("priority", Priority, clears=True),
+    help=marked("How pressing it is; none takes it away."),
+)
+@click.option("--tag", "add_tags", multiple=True, metavar="NAME", help=marked("Add a tag."))
+@click.option("--untag", "drop_tags", multiple=True, metavar="NAME", help=marked("Take a tag away."))
+@click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@pass_invocation
+def command(invocation: Invocation, /, words: tuple[str, ...], **given: object) -> None:
+    """Record an update."""
+    record(invocation, words, Recording(**given))  # type: ignore[arg-type]

@@ -1,0 +1,129 @@
+"""The settings of the program; this table is also their documentation.
+
+A value comes from an option, else from the environment, else from the configuration file, else it is the default.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ctrack.domain.failures import ConfigurationFault, Message, UnknownSetting, marked
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting: its key, the environment variable that overrides it, its default and what it means."""
+
+    key: str
+    variable: str | None
+    default: Any
+    help: str
+    words: tuple[str, ...] | None = None
+
+
+_TABLE = (
+    Setting("db", "CTRACK_DB", "commitments.db", marked("the register: a file, or the address of a PostgreSQL server")),
+    Setting("lang", "CTRACK_LANG", None, marked("the language: en or ar; without it, that of the locale")),
+    Setting("user", "CTRACK_USER", None, marked("who records; without it, the name of the system's user")),
+    Setting(
+        "format",
+        "CTRACK_FORMAT",
+        None,
+        marked("the output format; without it, table on a terminal and plain elsewhere"),
+        ("table", "plain", "tsv", "csv", "json", "md"),
+    ),
+    Setting(
+        "color",
+        None,
+        "auto",
+        marked("colour: auto, always or never; NO_COLOR and FORCE_COLOR are obeyed"),
+        ("auto", "always", "never"),
+    ),
+    Setting("due_soon_days", None, 30, marked("how many days ahead count as due soon")),
+    Setting("stale_days", None, 180, marked("after how many silent days an open undertaking is stale")),
+    Setting(
+        "digits", "CTRACK_DIGITS", "western", marked("digits of dates in Arabic: western or arab"), ("western", "arab")
+    ),
+    Setting("layout", "CTRACK_LAYOUT", "auto", marked("order of columns: auto, rtl or ltr"), ("auto", "rtl", "ltr")),
+    Setting(
+        "bidi",
+        "CTRACK_BIDI",
+        "auto",
+        marked("how Arabic is sent to the terminal: auto, visual, logical or off"),
+        ("auto", "visual", "logical", "off"),
+    ),
+)
+SETTINGS: dict[str, Setting] = {setting.key: setting for setting in _TABLE}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The value of a setting and where it was found."""
+
+    setting: Setting
+    value: Any
+    origin: str
+
+
+def configuration_path(environ: Mapping[str, str]) -> Path:
+    """The configuration file: CTRACK_CONFIG, else ctrack/config.toml under XDG_CONFIG_HOME."""
+    if environ.get("CTRACK_CONFIG"):
+        return Path(environ["CTRACK_CONFIG"])
+    base = environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
+    return Path(base) / "ctrack" / "config.toml"
+
+
+def read_configuration(environ: Mapping[str, str]) -> dict[str, Any]:
+    """What the configuration file sets; {} where there is none. Refuses what it does not know."""
+    path = configuration_path(environ)
+    if not path.is_file():
+        return {}
+    import tomllib
+
+    try:
+        values = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigurationFault(path=path, reason=error) from error
+    for key, value in values.items():
+        check_setting(path, key, value)
+    return values
+
+
+def check_setting(path: Path, key: str, value: object) -> None:
+    """Refuse a key that is no setting, and a value that it cannot have."""
+    if key not in SETTINGS:
+        from ctrack.domain.nearness import nearest
+
+        near = ", ".join(nearest(key, SETTINGS)) or ", ".join(SETTINGS)
+        reason = Message(marked("there is no setting {key}; nearest: {nearest}"), {"key": key, "nearest": near})
+        raise ConfigurationFault(path=path, reason=reason)
+    setting = SETTINGS[key]
+    kind = int if isinstance(setting.default, int) else str
+    wrong_kind = not isinstance(value, kind) or isinstance(value, bool) or (kind is int and int(str(value)) < 0)
+    if wrong_kind or (setting.words and value not in setting.words):
+        known = ", ".join(setting.words) if setting.words else {int: "0, 1, 2 ...", str: '"..."'}[kind]
+        reason = Message(
+            marked("{key} must be one of {known}; {value} is not"), {"key": key, "known": known, "value": value}
+        )
+        raise ConfigurationFault(path=path, reason=reason)
+
+
+def find_setting(key: str, option: Any, environ: Mapping[str, str], file: Mapping[str, Any]) -> Found:
+    """The value of a setting, by the order of precedence."""
+    if key not in SETTINGS:
+        raise UnknownSetting(key=key, known=", ".join(SETTINGS))
+    setting = SETTINGS[key]
+    if option is not None:
+        return Found(setting, option, f"--{key}")
+    if setting.variable and environ.get(setting.variable):
+        value = environ[setting.variable]
+        if setting.words and value not in setting.words:
+            check_setting(Path(setting.variable), key, value)
+        return Found(setting, value, setting.variable)
+    if key in file:
+        return Found(setting, file[key], str(configuration_path(environ)))
+    return Found(setting, setting.default, marked("default"))

@@ -1,0 +1,14 @@
+"""`ctrack` alone: what needs the user now."""
+
+from __future__ import annotations
+
+from ctrack.cli.invocation import Invocation
+
+
+def show_dashboard(invocation: Invocation) -> None:
+    """The home party's own undertakings: how they stand and which of them press."""
+    from ctrack.services.reports import report_progress
+    from ctrack.views.report import view_dashboard
+
+    report = invocation.read(lambda unit: report_progress(unit.connection, None, invocation.horizon, only_home=True))
+    invocation.show(view_dashboard(report))

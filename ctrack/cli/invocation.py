@@ -1,0 +1,168 @@
+"""One run of the program: its options and settings, its clock, its streams and its register."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+
+import click
+
+from ctrack.cli.configuration import Found, find_setting, read_configuration
+from ctrack.domain.dueness import Horizon
+from ctrack.text.language import translate as _
+
+if TYPE_CHECKING:
+    from ctrack.render.document import Document
+    from ctrack.store.journal import EntryHead
+    from ctrack.store.work import Register, UnitOfWork
+
+Result = TypeVar("Result")
+
+
+@dataclass
+class Invocation:
+    """What every command shares; made before the command line is parsed."""
+
+    arguments: list[str]
+    environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    options: dict[str, Any] = field(default_factory=dict)
+    messages: list[str] = field(default_factory=list)
+    command: str = ""
+
+    @cached_property
+    def file(self) -> dict[str, Any]:
+        """What the configuration file sets."""
+        return read_configuration(self.environ)
+
+    def find(self, key: str) -> Found:
+        """A setting with its origin."""
+        return find_setting(key, self.options.get(key), self.environ, self.file)
+
+    def get(self, key: str) -> Any:
+        """The value of a setting."""
+        return self.find(key).value
+
+    @property
+    def out(self) -> TextIO:
+        """Where data goes."""
+        return sys.stdout
+
+    @cached_property
+    def format(self) -> str:
+        """The output format: as asked for, else a table on a terminal and plain columns elsewhere."""
+        return self.get("format") or ("table" if self.out.isatty() else "plain")
+
+    @property
+    def is_for_machines(self) -> bool:
+        """Whether the format is one that programs read: it gets every column."""
+        return self.format in ("csv", "tsv")
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether words beside the data are to be left out."""
+        return bool(self.options.get("quiet"))
+
+    @cached_property
+    def moment(self) -> datetime:
+        """The moment of this run, in UTC; CTRACK_NOW sets it for tests and for reproducible files."""
+        given = self.environ.get("CTRACK_NOW")
+        return datetime.fromisoformat(given) if given else datetime.now(UTC)
+
+    @cached_property
+    def today(self) -> date:
+        """Today: --today, else the day on the system's calendar."""
+        from ctrack.cli.dates import read_today
+
+        given = self.options.get("today")
+        local = self.moment.astimezone().date()
+        return read_today(given, local) if given else local
+
+    @cached_property
+    def horizon(self) -> Horizon:
+        """Today, and how far soon and stale reach."""
+        return Horizon(self.today, int(self.get("due_soon_days")), int(self.get("stale_days")))
+
+    @cached_property
+    def user(self) -> str:
+        """Who records: --user, CTRACK_USER, the configuration, else the system's name for this user."""
+        return str(self.get("user") or system_user(self.environ))
+
+    @cached_property
+    def database(self) -> str:
+        """The register as the user names it."""
+        return str(self.get("db"))
+
+    def open(self) -> Register:
+        """Open the register."""
+        from ctrack.store.work import open_register
+
+        return open_register(self.database)
+
+    def read(self, work: Callable[[UnitOfWork], Result]) -> Result:
+        """Do something that only reads the register."""
+        with self.open().read() as unit:
+            return work(unit)
+
+    def head(self, detail: str | None = None, undoes: int | None = None) -> EntryHead:
+        """The head of this command's journal entry."""
+        from ctrack.store.journal import EntryHead
+
+        return EntryHead(self.user, self.command, detail or describe_arguments(self.arguments), self.moment, undoes)
+
+    def write(self, work: Callable[[UnitOfWork], Result], head: EntryHead, *, dry_run: bool = False) -> Result:
+        """Do something that changes the register; with `dry_run` it is rolled back and said so."""
+        result = self.open().write(head, work, dry_run=dry_run)
+        if dry_run:
+            self.say(_("Dry run: nothing was recorded."))
+        return result
+
+    def say(self, text: str) -> None:
+        """Words beside the data: to stderr, or among the messages of JSON."""
+        if self.format == "json":
+            self.messages.append(text)
+        elif not self.is_quiet:
+            from ctrack.text.safe import make_safe
+
+            click.echo(self.dress(make_safe(text, multiline=True), sys.stderr), err=True)
+
+    def dress(self, text: str, stream: TextIO) -> str:
+        """A text made fit for the stream it goes to: Arabic shaped and ordered where a terminal needs it."""
+        from ctrack.cli.output import dress_lines
+
+        return dress_lines(self, text, stream)
+
+    def show(self, document: Document) -> None:
+        """Print a document in the format asked for."""
+        from ctrack.cli.output import show_document
+
+        show_document(self, document)
+
+
+def system_user(environ: Mapping[str, str]) -> str:
+    """The name of the user who runs the program, also where cron sets no environment."""
+    for name in ("LOGNAME", "USER"):
+        if environ.get(name):
+            return environ[name]
+    try:
+        import pwd
+
+        return pwd.getpwuid(os.getuid()).pw_name
+    except (ImportError, KeyError):
+        return "unknown"
+
+
+def describe_arguments(arguments: list[str]) -> str:
+    """The command line as the journal keeps it: short, and in one line."""
+    import shlex
+
+    line = " ".join(shlex.quote(word) if word.isascii() else word for word in arguments)
+    line = line.replace("\0", "").encode("utf-8", "replace").decode()
+    return line if len(line) <= 400 else line[:399] + "…"
+
+
+pass_invocation = click.make_pass_decorator(Invocation)

@@ -1,0 +1,63 @@
+"""The commands: where each lives and what it does, so that help and completion need import none of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ctrack.domain.failures import marked
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command: its module under `ctrack.cli.commands`, and its help in one line."""
+
+    module: str
+    help: str
+
+
+GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
+    (
+        marked("Daily"),
+        {
+            "list": Entry("list", marked("List commitments and where they stand")),
+            "show": Entry("show", marked("Show one commitment: its sources, links and history")),
+            "update": Entry("update", marked("Record a status, a progress, a note or a target date")),
+            "note": Entry("note", marked("Add a note without changing the status")),
+            "due": Entry("due", marked("What is overdue and what comes next")),
+        },
+    ),
+    (
+        marked("Telling"),
+        {
+            "report": Entry("report", marked("Print a progress report")),
+        },
+    ),
+    (
+        marked("Filling"),
+        {
+            "init": Entry("init", marked("Make a register with the whole catalogue in it")),
+            "instrument": Entry("instrument", marked("List, show, check or add instruments")),
+            "add": Entry("add", marked("Add a commitment of your own")),
+            "party": Entry("party", marked("List or add parties, and say which one is home")),
+        },
+    ),
+    (
+        marked("Mending"),
+        {
+            "log": Entry("log", marked("What was done, by whom and when")),
+            "undo": Entry("undo", marked("Undo a command as a whole; undoing an undo does it again")),
+        },
+    ),
+    (
+        marked("Running"),
+        {
+            "db": Entry("db", marked("Facts about the database, and bringing it up to date")),
+            "config": Entry("config", marked("Settings: their values, where they come from, what they mean")),
+            "help": Entry(
+                "help", marked("Help on a command or a topic: filters, dates, statuses, exit-codes, formats")
+            ),
+            "completion": Entry("completion", marked("Print the completion script of your shell")),
+        },
+    ),
+)
+COMMANDS: dict[str, Entry] = {name: entry for _, group in GROUPS for name, entry in group.items()}

@@ -1,0 +1,157 @@
+"""The format-free document: what a reader is to see, before anyone decides how.
+
+Values stay what they are (a status word, a date, a rate) until a format shows them: a format for people calls the
+column's `show`, a format for machines its `raw`. Texts are in logical order; nothing here is made safe yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Tone(StrEnum):
+    """What a text means for its reader; a format may colour it, and never by colour alone."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    FAINT = "faint"
+    GOOD = "good"
+    BUSY = "busy"
+    WARNING = "warning"
+    ALARM = "alarm"
+    HEADING = "heading"
+
+
+class Align(StrEnum):
+    """Which side a column leans to: that where reading begins, or that where it ends."""
+
+    START = "start"
+    END = "end"
+
+
+def show_text(value: Any) -> str:
+    """A value as people read it, where the column knows no better."""
+    return "" if value is None else str(value)
+
+
+def raw_value(value: Any) -> str | int | float | bool | None:
+    """A value as machines read it: words of the vocabulary, ISO dates, numbers."""
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    return str(value)
+
+
+def plain_tone(value: Any) -> Tone:
+    """No colour."""
+    return Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `key` for machines, `heading` for people.
+
+    `show` gives the whole text for people; `short` a narrower one for a terminal that has no room for it.
+    `bar` gives the filled share from 0 to 1 that a graphical format may draw beside the text. A column that wraps
+    may be narrowed to `min_width` cells; 0 leaves the choice to the format.
+    """
+
+    key: str
+    heading: str
+    show: Callable[[Any], str] = show_text
+    raw: Callable[[Any], str | int | float | bool | None] = raw_value
+    tone: Callable[[Any], Tone] = plain_tone
+    align: Align = Align.START
+    wraps: bool = False
+    bar: Callable[[Any], float | None] | None = None
+    min_width: int = 0
+    short: Callable[[Any], str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the document's own."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A text that runs on."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A name and what it is."""
+
+    key: str
+    label: str
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names with what they are, one a line."""
+
+    items: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns; `emphasis` names rows (by index) that sum up others."""
+
+    key: str
+    columns: tuple[Column, ...]
+    rows: Sequence[Sequence[Any]]
+    caption: str = ""
+    emphasis: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One part of a bar."""
+
+    key: str
+    label: str
+    count: int
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Stacked bars over one scale: each with a label, its parts, and words that say the same."""
+
+    key: str
+    rows: tuple[tuple[str, tuple[Share, ...], str], ...]
+    caption: str = ""
+
+
+Block = Heading | Paragraph | Facts | Table | Bars
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole output: blocks for people, `data` for JSON; `main` names the table that CSV and TSV write.
+
+    `title` names the whole where no heading of level 1 does; `notes` stand at the end, for people.
+    """
+
+    title: str
+    language: str
+    blocks: tuple[Block, ...]
+    data: Mapping[str, Any] = field(default_factory=dict)
+    main: str = ""
+    notes: tuple[str, ...] = ()
+
+    def main_table(self) -> Table | None:
+        """The table that a format of rows alone writes: the one named, else the first."""
+        tables = [block for block in self.blocks if isinstance(block, Table)]
+        named = [table for table in tables if table.key == self.main]
+        return next(iter(named or tables), None)

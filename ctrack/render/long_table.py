@@ -1,0 +1,60 @@
+"""A table too long for Rich, on a terminal: aligned columns, running text wrapped at words, no colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from ctrack.render.bidi_line import lay_out, runs_right_to_left
+from ctrack.render.columns import GAP
+from ctrack.render.document import Table
+from ctrack.render.fitting import Fitted, Side, fit_table, show_columns
+from ctrack.render.screen import Screen
+from ctrack.text.bidimode import BidiMode
+from ctrack.text.cells import Align, cell_width, character_width, pad
+from ctrack.text.wrapping import wrap
+
+
+def lines_of(table: Table, screen: Screen) -> Iterator[str]:
+    """The headings and the rows; where the columns do not fit, the terminal itself breaks their lines."""
+    columns = fit_table(table, screen, with_bars=False) or show_columns(table, screen.layout)
+    blanks = [" " * fitted.width for fitted in columns]
+    for row in zip(*(_column_lines(fitted, screen.bidi) for fitted in columns), strict=True):
+        for line in zip_longest(*row) if max(map(len, row)) > 1 else zip(*row, strict=True):
+            yield GAP.join([cell or blank for cell, blank in zip(line, blanks, strict=True)]).rstrip()
+
+
+def _column_lines(fitted: Fitted, mode: BidiMode) -> Iterator[list[str]]:
+    """The heading and the cells of a column, each as lines that fill its width."""
+    width, side = fitted.width, fitted.side
+    fill = str.rjust if side == "right" else str.ljust
+    for cell in (fitted.heading, *fitted.cells):
+        if not cell.isascii():
+            yield _fill(cell, width, side, mode)
+        elif len(cell) <= width:
+            yield [fill(cell, width)]
+        else:
+            yield [fill(line, width) for line in _wrap_even(cell, width)]
+
+
+def _fill(cell: str, width: int, side: Side, mode: BidiMode) -> list[str]:
+    """A cell beyond ASCII as lines that fill a width."""
+    lines, base = [cell], 0
+    if mode != "off" and runs_right_to_left(cell):
+        lines, base = lay_out(cell, width, mode)
+    elif set(map(character_width, set(cell))) == {1}:
+        lines = list(_wrap_even(cell, width))
+    elif cell_width(cell) > width:
+        lines = [cell[start:stop] for start, stop in wrap(cell, width)]
+    align: Align = "right" if side == "right" or (side == "start" and base) else "left"
+    return [pad(line, width, align) for line in lines]
+
+
+def _wrap_even(text: str, width: int) -> Iterator[str]:
+    """Lines broken at blanks, the quick way where every character takes one cell."""
+    while len(text) > width:
+        end = text.rfind(" ", 1, width + 1)
+        end = end if end > 0 else width
+        yield text[:end].rstrip()
+        text = text[end:].lstrip()
+    yield text

@@ -1,0 +1,56 @@
+"""A document as rows for machines: the keys of the main table, then its raw values as text.
+
+A document that shows one thing and has no table is one row of its facts. Values are text without control
+characters other than the newline; what is not there is empty, and truth is `true` or `false`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ctrack.render.document import Document, Fact, Facts, Table
+
+_LINE_END = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
+_SUSPECT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_MEANING: dict[int, str | None] = (
+    dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)))
+    | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+    | {ord("\n"): "\n", ord("\t"): "\t"}
+)
+
+
+def rows_of(document: Document) -> Iterator[list[Any]]:
+    """The header and then the rows, each value as `text_of` takes it; nothing if the document has no rows."""
+    table = document.main_table()
+    if table is not None:
+        return _table_rows(table)
+    facts = [fact for block in document.blocks if isinstance(block, Facts) for fact in block.items]
+    return _fact_rows(facts)
+
+
+def _table_rows(table: Table) -> Iterator[list[Any]]:
+    yield [column.key for column in table.columns]
+    raws = [column.raw for column in table.columns]
+    for row in table.rows:
+        yield [raw(value) for raw, value in zip(raws, row, strict=True)]
+
+
+def _fact_rows(facts: list[Fact]) -> Iterator[list[Any]]:
+    if facts:
+        yield [fact.key for fact in facts]
+        yield [fact.text for fact in facts]
+
+
+def text_of(value: Any) -> str:
+    """A raw value as text that holds no control characters but newlines and tabs."""
+    if isinstance(value, str):
+        return _clean(value) if _SUSPECT.search(value) else value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
+
+
+def _clean(text: str) -> str:
+    return _LINE_END.sub("\n", text).translate(_MEANING)

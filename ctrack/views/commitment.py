@@ -1,0 +1,218 @@
+"""One commitment whole: what the text asks, how sure we are, whom it binds, and all that was said of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from ctrack.domain.records import Dossier, EntryRecord, LinkRecord, Row, UpdateRecord
+from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
+from ctrack.text.language import choose_words, current_language
+from ctrack.text.language import translate as _
+from ctrack.views import words
+from ctrack.views.columns import code_column, due_column, progress_column, status_column, title_column
+from ctrack.views.journal import view_log
+from ctrack.views.listing import row_data
+
+
+def view_commitment(dossier: Dossier) -> Document:
+    """The whole dossier of a commitment."""
+    row = dossier.row
+    blocks: list[Block] = [Heading(f"{row.code}  {choose_words(row.title)}", 1)]
+    if dossier.summary:
+        blocks.append(Paragraph(choose_words(dossier.summary)))
+    blocks.append(Facts(tuple(fact for fact in standing_facts(dossier) if fact.text)))
+    blocks.append(Heading(_("The text")))
+    blocks.append(Facts(tuple(fact for fact in text_facts(dossier) if fact.text)))
+    if len(dossier.parties) > 1:
+        blocks += [Heading(_("Parties")), parties_table(dossier.parties)]
+    if dossier.links:
+        blocks += [Heading(_("Links")), links_table(dossier.links)]
+    blocks += [Heading(_("History")), *history_blocks(dossier.history)]
+    return Document(
+        title=row.code,
+        language=current_language(),
+        blocks=tuple(blocks),
+        data=dossier_data(dossier),
+        main="history",
+    )
+
+
+def with_entries(document: Document, entries: list[EntryRecord]) -> Document:
+    """The same document, with the journal entries that touched the commitment."""
+    logged = view_log(entries)
+    blocks = (*document.blocks, Heading(_("Journal")), *logged.blocks)
+    return replace(document, blocks=blocks, data={**document.data, "entries": logged.data["rows"]})
+
+
+def standing_facts(dossier: Dossier) -> list[Fact]:
+    """Where the party stands."""
+    row = dossier.row
+    state = words.say(words.DUE_WORDS, row.due_state)
+    left = words.say_days_left(row.days_left)
+    due = " · ".join(filter(None, (words.say_edtf(row.due), left or state))) if row.due else ""
+    return [
+        Fact("party", _("Party"), row.party),
+        Fact("status", _("Status"), status_line(row), words.say_tone(words.STATUS_TONES, row.status)),
+        Fact("due", _("Due"), due, words.say_tone(words.DUE_TONES, row.due_state)),
+        Fact("deadline", _("Deadline of the text"), words.say_edtf(row.deadline) if row.target else ""),
+        Fact("position", _("Position"), words.say(words.POSITION_WORDS, row.position)),
+        Fact("priority", _("Priority"), words.say(words.PRIORITY_WORDS, row.priority)),
+        Fact("tags", _("Tags"), " ".join(f"+{tag}" for tag in row.tags)),
+    ]
+
+
+def status_line(row: Row) -> str:
+    """The status with its progress, since when, and what follows from it."""
+    parts = [f"{words.say_status(row.status)}  {row.progress}%"]
+    if row.status_on:
+        parts.append(_("since {date}").format(date=words.say_day(row.status_on)))
+    if row.voice:
+        parts.append(words.say(words.VOICE_WORDS, row.voice))
+    if row.is_regressed:
+        parts.append(_("moved backwards"))
+    if row.is_stale:
+        parts.append(_("nothing said since {date}").format(date=words.say_day(row.updated_on)))
+    return " · ".join(parts)
+
+
+def text_facts(dossier: Dossier) -> list[Fact]:
+    """What the text says and how sure we are of it."""
+    row = dossier.row
+    verification = words.say(words.VERIFICATION_WORDS, row.verification)
+    named = f" ({', '.join(dossier.addressee_parties)})" if dossier.addressee_parties else ""
+    facts = [
+        Fact("instrument", _("Instrument"), f"{choose_words(dossier.instrument_title)} ({row.instrument})"),
+        Fact("section", _("Section"), f"{choose_words(dossier.section_title)} ({row.section})"),
+        Fact("paragraph", _("Paragraph"), choose_words(dossier.paragraph)),
+        Fact("paragraph_note", "", choose_words(dossier.paragraph_note), Tone.FAINT),
+        Fact("addressee", _("Addressee"), words.say(words.ADDRESSEE_WORDS, row.addressee) + named),
+        Fact("kind", _("Kind"), words.say(words.KIND_WORDS, row.kind)),
+        Fact("force", _("Force"), words.say(words.FORCE_WORDS, row.force)),
+        Fact("recurrence", _("Recurrence"), dossier.recurrence or ""),
+        Fact("deadline_words", _("Deadline in words"), choose_words(dossier.deadline_words)),
+        Fact(
+            "verification", _("Verification"), verification, words.say_tone(words.VERIFICATION_TONES, row.verification)
+        ),
+        Fact("note", _("Note"), choose_words(dossier.note)),
+    ]
+    facts += [Fact(f"source_{place}", _("Source") if place == 1 else "", source_line(source))
+              for place, source in enumerate(dossier.sources, 1)]  # fmt: skip
+    return facts
+
+
+def source_line(source: dict[str, Any]) -> str:
+    """A citation and its address."""
+    cited = choose_words({key: text for key, text in source.items() if key != "url"})
+    return f"{cited} <{source['url']}>" if source.get("url") else cited
+
+
+def parties_table(parties: list[Row]) -> Table:
+    """How each bound party stands."""
+    columns = (
+        Column("party", _("Party"), tone=lambda value: Tone.STRONG),
+        status_column(),
+        progress_column(),
+        due_column(),
+        Column("due_state", "", show=lambda value: words.say(words.DUE_WORDS, value),
+               tone=lambda value: words.say_tone(words.DUE_TONES, value)),
+    )  # fmt: skip
+    return Table("parties", columns, [(row.party, row.status, row.progress, row.due, row.due_state) for row in parties])
+
+
+def links_table(links: list[LinkRecord]) -> Table:
+    """What the commitment relates to."""
+    columns = (
+        Column("relation", _("Relation")),
+        code_column(),
+        title_column(_("Title")),
+    )
+    return Table("links", columns, [(relation_words(link), link.to, link.title) for link in links])
+
+
+def relation_words(link: LinkRecord) -> str:
+    """The relation, read from this commitment."""
+    return words.say(words.RELATION_WORDS if link.is_outward else words.INVERSE_RELATION_WORDS, link.relation)
+
+
+def history_blocks(history: list[UpdateRecord]) -> list[Block]:
+    """Everything that was said, newest first."""
+    if not history:
+        return [Paragraph(_("Nobody has reported anything yet."), Tone.FAINT)]
+    columns = (
+        Column("effective", _("Date"), show=words.say_short),
+        Column("party", _("Party")),
+        Column("voice", _("Voice"), show=lambda value: words.say(words.VOICE_WORDS, value)),
+        status_column(),
+        Column("said", _("What was said"), wraps=True),
+    )
+    rows = [
+        (update.effective, update.party, update.voice, update.status, said(update))
+        for update in reversed(history)
+        if update.retracts is None
+    ]
+    return [Table("history", columns, rows)]
+
+
+def said(update: UpdateRecord) -> str:
+    """The words of a status update: progress, note, target, source and author."""
+    parts = []
+    if update.is_retracted:
+        parts.append(_("(retracted)"))
+    if update.progress is not None and update.status is None:
+        parts.append(f"{update.progress}%.")
+    if update.target:
+        parts.append(_("Target: {date}.").format(date=words.say_edtf(update.target)))
+    if update.note:
+        parts.append(choose_words(update.note))
+    cited = "; ".join(source_line(source) for source in update.sources)
+    if cited:
+        parts.append(f"[{cited}]")
+    if update.verification:
+        parts.append(f"({words.say(words.VERIFICATION_WORDS, update.verification)})")
+    parts.append(f"– {update.author}")
+    return " ".join(parts)
+
+
+def dossier_data(dossier: Dossier) -> dict[str, Any]:
+    """A dossier as JSON holds it."""
+    return {
+        **row_data(dossier.row),
+        "home": dossier.home,
+        "as_of": dossier.today.isoformat(),
+        "instrument_title": dossier.instrument_title,
+        "section_title": dossier.section_title,
+        "paragraph": dossier.paragraph,
+        "paragraph_note": dossier.paragraph_note,
+        "summary": dossier.summary,
+        "note": dossier.note,
+        "deadline_words": dossier.deadline_words,
+        "recurrence": dossier.recurrence,
+        "sources": dossier.sources,
+        "addressee_parties": dossier.addressee_parties,
+        "parties": [row_data(row) for row in dossier.parties],
+        "links": [{"relation": link.relation, "to": link.to, "title": link.title,
+                   "direction": "out" if link.is_outward else "in"} for link in dossier.links],
+        "history": [update_data(update) for update in dossier.history],
+    }  # fmt: skip
+
+
+def update_data(update: UpdateRecord) -> dict[str, Any]:
+    """A status update as JSON holds it."""
+    return {
+        "id": update.id,
+        "entry": update.number,
+        "party": update.party,
+        "status": update.status.value if update.status else None,
+        "progress": update.progress,
+        "effective": update.effective,
+        "recorded_at": update.recorded_at,
+        "author": update.author,
+        "voice": update.voice,
+        "note": update.note,
+        "target": update.target,
+        "sources": update.sources,
+        "verification": update.verification,
+        "retracts": update.retracts,
+        "retracted": update.is_retracted,
+    }

@@ -1,0 +1,113 @@
+"""The journal for people: what was done, by whom and when, and what an undo took back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from ctrack.domain.failures import marked
+from ctrack.domain.records import EntryRecord
+from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
+from ctrack.text.language import current_language, translate_count
+from ctrack.text.language import translate as _
+from ctrack.views import words
+from ctrack.views.moves import change, shorten
+
+Steps = list[tuple[str, str, Any, Any]]
+
+
+def view_log(entries: list[EntryRecord]) -> Document:
+    """Entries, newest first."""
+    columns = (
+        Column("number", _("No."), align=Align.END, tone=lambda value: Tone.STRONG),
+        Column("recorded_at", _("When"), show=show_moment),
+        Column("author", _("Who")),
+        Column("what", _("What"), wraps=True),
+    )
+    rows = [(entry.number, entry.recorded_at, entry.author, what(entry)) for entry in entries]
+    blocks: tuple[Block, ...] = (Table("entries", columns, rows),) if rows else (Paragraph(_("The journal is empty.")),)
+    data = {"rows": [entry_data(entry) for entry in entries], "total": len(entries)}
+    return Document(_("Journal"), current_language(), blocks, data)
+
+
+def show_moment(moment: str) -> str:
+    """A moment in the reader's own time zone, to the minute."""
+    return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def what(entry: EntryRecord) -> str:
+    """What a command did: its words, what it changed, and whether it was undone."""
+    parts = [shorten(entry.detail, 120)]
+    labels = list(dict.fromkeys(change["label"] for change in entry.changes if change.get("label")))
+    if len(labels) > 3:
+        parts.append(translate_count("({count} thing)", "({count} things)", len(labels)))
+    elif labels and entry.command != "init":
+        parts.append(f"({', '.join(labels)})")
+    if entry.undoes is not None:
+        parts.append(_("[undoes {number}]").format(number=entry.undoes))
+    if entry.undone_by is not None:
+        parts.append(_("[undone by {number}]").format(number=entry.undone_by))
+    return " ".join(parts)
+
+
+def view_undone(entry: EntryRecord, steps: Steps) -> Document:
+    """What an undo took back."""
+    if entry.undoes is None:
+        head = _("Undid entry {number}: {detail}")
+    else:
+        head = _("Did entry {undoes} again by undoing entry {number}: {detail}")
+    text = head.format(number=entry.number, undoes=entry.undoes, detail=shorten(entry.detail, 120))
+    blocks: list[Block] = [Paragraph(text, Tone.STRONG)]
+    facts = step_facts(steps)
+    if facts:
+        blocks.append(Facts(facts))
+    data = {
+        "entry": entry_data(entry),
+        "steps": [dict(zip(("label", "field", "before", "after"), step, strict=True)) for step in steps],
+    }
+    return Document(_("Undone"), current_language(), tuple(blocks), data)
+
+
+def step_facts(steps: Steps) -> tuple[Fact, ...]:
+    """The changes that people care about, one line each."""
+    facts = []
+    for label, name, before, after in steps:
+        if name in SHOWN:
+            title, word = SHOWN[name]
+            facts.append(Fact(name, label, f"{_(title)}: {change(word(before), word(after))}"))
+        elif label and (before is None or after is None) and name not in HIDDEN:
+            facts.append(Fact(name, label, _("there again") if before is None else _("gone")))
+    return tuple(dict.fromkeys(facts))
+
+
+def say_status_word(value: Any) -> str:
+    """A status without its mark."""
+    return words.say(words.STATUS_WORDS, value)
+
+
+SHOWN: dict[str, tuple[str, Callable[[Any], str]]] = {
+    "status": (marked("Status"), say_status_word),
+    "progress": (marked("Progress"), lambda value: f"{value}%"),
+    "target": (marked("Target"), words.say_edtf),
+    "position": (marked("Position"), lambda value: words.say(words.POSITION_WORDS, value)),
+    "priority": (marked("Priority"), lambda value: words.say(words.PRIORITY_WORDS, value)),
+    "tags": (marked("Tags"), lambda value: " ".join((value or "").split())),
+    "value": (marked("Home party"), str),
+}
+HIDDEN = ("status_on", "updated_on", "voice", "is_regressed", "due_last", "target_last", "is_tracked")
+
+
+def entry_data(entry: EntryRecord) -> dict[str, Any]:
+    """An entry as JSON holds it."""
+    return {
+        "number": entry.number,
+        "recorded_at": entry.recorded_at,
+        "author": entry.author,
+        "command": entry.command,
+        "detail": entry.detail,
+        "undoes": entry.undoes,
+        "undone_by": entry.undone_by,
+        "changes": entry.changes,
+        "hash": entry.hash,
+    }

@@ -1,0 +1,106 @@
+"""Before -> after: what a writing command prints."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ctrack.domain.records import Move, Standing
+from ctrack.render.document import Block, Document, Fact, Facts, Paragraph, Tone
+from ctrack.text.language import choose_words, current_language, translate_count
+from ctrack.text.language import translate as _
+from ctrack.views import words
+
+MOST_SHOWN = 20
+ARROW = "->"
+
+
+def view_moves(moves: list[Move]) -> Document:
+    """Each undertaking with what changed of it."""
+    blocks: list[Block] = []
+    for move in moves[:MOST_SHOWN]:
+        blocks.append(Paragraph(f"{move.code} {move.party}  {choose_words(move.title)}", Tone.STRONG))
+        blocks.append(Facts(change_facts(move)))
+    if len(moves) > MOST_SHOWN:
+        rest = len(moves) - MOST_SHOWN
+        blocks.append(Paragraph(translate_count("and {count} more", "and {count} more", rest), Tone.FAINT))
+    notes = [
+        _("{code} was updated minutes ago by {who}; look at it with 'ctrack show {code}'.").format(
+            code=move.code, who=move.elsewhere
+        )
+        for move in moves[:MOST_SHOWN]
+        if move.elsewhere
+    ]
+    return Document(
+        title=_("Recorded"),
+        language=current_language(),
+        blocks=tuple(blocks),
+        data={"moves": [move_data(move) for move in moves], "total": len(moves)},
+        notes=tuple(notes),
+    )
+
+
+def change_facts(move: Move) -> tuple[Fact, ...]:
+    """What changed, one line a thing; where nothing did, the status as it was."""
+    before, after = move.before, move.after
+    pairs = (
+        ("status", _("Status"), standing_words(before), standing_words(after)),
+        ("due", _("Due"), words.say_edtf(before.due), words.say_edtf(after.due)),
+        ("position", _("Position"), *both(words.POSITION_WORDS, before.position, after.position)),
+        ("priority", _("Priority"), *both(words.PRIORITY_WORDS, before.priority, after.priority)),
+        ("tags", _("Tags"), " ".join(before.tags), " ".join(after.tags)),
+    )
+    facts = [Fact(key, label, change(old, new)) for key, label, old, new in pairs if old != new]
+    if move.note:
+        facts.append(Fact("note", _("Note"), shorten(choose_words(move.note))))
+    unchanged = _("{status} (unchanged)").format(status=standing_words(after))
+    return tuple(facts) or (Fact("status", _("Status"), unchanged),)
+
+
+def both(names: dict[str, str], before: str | None, after: str | None) -> tuple[str, str]:
+    """The words for what was and what is."""
+    return words.say(names, before), words.say(names, after)
+
+
+def change(before: str, after: str) -> str:
+    """What was and what is; a dash stands for nothing."""
+    return f"{before or words.NO_RATE} {ARROW} {after or words.NO_RATE}"
+
+
+def standing_words(standing: Standing) -> str:
+    """Status, progress, and whether the date was kept."""
+    text = f"{words.say(words.STATUS_WORDS, standing.status)} {standing.progress}%"
+    if standing.due_state in ("overdue", "met_late"):
+        text += f" ({words.say(words.DUE_WORDS, standing.due_state)})"
+    return text
+
+
+def shorten(text: str, most: int = 200) -> str:
+    """The beginning of a long note."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def move_data(move: Move) -> dict[str, Any]:
+    """A move as JSON holds it."""
+    return {
+        "code": move.code,
+        "party": move.party,
+        "before": standing_data(move.before),
+        "after": standing_data(move.after),
+        "note": move.note,
+    }
+
+
+def standing_data(standing: Standing) -> dict[str, Any]:
+    """A standing as JSON holds it."""
+    return {
+        "status": standing.status.value,
+        "progress": standing.progress,
+        "status_on": standing.status_on.isoformat() if standing.status_on else None,
+        "due": standing.due,
+        "due_state": standing.due_state.value,
+        "target": standing.target,
+        "position": standing.position,
+        "priority": standing.priority,
+        "tags": list(standing.tags),
+    }

@@ -1,0 +1,104 @@
+"""Help on what is no command: filters, dates, statuses, exit codes, formats. Made from the tables themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ctrack.domain.exits import MEANINGS
+from ctrack.domain.failures import marked
+from ctrack.domain.filters.fields import DATE_HELP, FIELDS, VALUE_HELP
+from ctrack.domain.vocabulary import DueState, Status
+from ctrack.render.document import Align, Block, Column, Document, Heading, Paragraph, Table, Tone
+from ctrack.text.language import current_language
+from ctrack.text.language import translate as _
+
+FORMAT_HELP = {
+    "table": marked("for a terminal: a table, with colour where it can be seen"),
+    "plain": marked("aligned columns without a box, cut nowhere; what a pipe gets"),
+    "tsv": marked("tab-separated: every column, raw values"),
+    "csv": marked("comma-separated: every column, raw values, safe for a spreadsheet"),
+    "json": marked("an envelope with data, messages and ok; also on failure"),
+    "md": marked("Markdown"),
+}
+
+
+def name_table(key: str, rows: Sequence[tuple[str, str]], heading: str) -> Table:
+    """Names and what they mean."""
+    columns = (
+        Column("name", heading, tone=lambda value: Tone.STRONG),
+        Column("help", _("Meaning"), show=_, wraps=True),
+    )
+    return Table(key, columns, rows)
+
+
+def filters_topic() -> list[Block]:
+    """The filter grammar."""
+    paragraphs = (
+        _("A filter is words side by side; all of them must hold. A comma means any of; 'or', 'not' and parentheses "
+          "combine. +tag and -tag ask for tags, and any other word is looked for in codes, titles and summaries of "
+          "every language. An unknown field or value is an error, never a search."),
+        "ctrack list status:overdue instrument:kuwait-2024",
+        "ctrack list kind:event,review due.before:eoy",
+        "ctrack list 'not (status:implemented or addressee:un_system)' border",
+    )  # fmt: skip
+    rows = [(" ".join(field.forms), field.help) for field in FIELDS.values()]
+    values = [(value, text) for value, text in VALUE_HELP.items()]
+    return [
+        *(Paragraph(text) for text in paragraphs),
+        name_table("fields", rows, _("Field")),
+        Heading(_("Values")),
+        name_table("values", values, _("Value")),
+    ]
+
+
+def dates_topic() -> list[Block]:
+    """The words for dates."""
+    text = _(
+        "A date is a day, a month, a quarter, a half or a year, and a deadline runs through the end of its last day: "
+        "2026-06-30, 2026-06, 2026-Q3, 2026, June 2026, 30 June 2026, حزيران/يونيه 2026. Also +10d, +2w, +3m, +1y from "
+        "today, and names of weekdays. What has two readings, such as 03/04/2026, is refused."
+    )
+    return [Paragraph(text), name_table("words", list(DATE_HELP.items()), _("Word"))]
+
+
+def statuses_topic() -> list[Block]:
+    """The statuses, and the states that follow from them."""
+    reported = [(status.value, VALUE_HELP[status.value]) for status in Status]
+    derived = [(state.value, VALUE_HELP[state.value]) for state in DueState if state.value in VALUE_HELP]
+    rate = _("The implementation rate is implemented / (all - not applicable - overtaken by events).")
+    return [
+        name_table("statuses", reported, _("Status")),
+        Heading(_("Derived from dates")),
+        name_table("derived", derived, _("State")),
+        Paragraph(rate),
+    ]
+
+
+def exits_topic() -> list[Block]:
+    """The exit codes."""
+    columns = (
+        Column("code", _("Code"), align=Align.END, tone=lambda value: Tone.STRONG),
+        Column("meaning", _("Meaning"), show=_, wraps=True),
+    )
+    return [Table("exit_codes", columns, [(int(code), text) for code, text in MEANINGS.items()])]
+
+
+def formats_topic() -> list[Block]:
+    """The output formats."""
+    return [name_table("formats", list(FORMAT_HELP.items()), _("Format"))]
+
+
+TOPICS: dict[str, tuple[str, Callable[[], list[Block]]]] = {
+    "filters": (marked("Filters"), filters_topic),
+    "dates": (marked("Dates"), dates_topic),
+    "statuses": (marked("Statuses"), statuses_topic),
+    "exit-codes": (marked("Exit codes"), exits_topic),
+    "formats": (marked("Formats"), formats_topic),
+}
+
+
+def view_topic(name: str) -> Document:
+    """Help on a topic."""
+    title, make = TOPICS[name]
+    blocks = (Heading(_(title), 1), *make())
+    return Document(_(title), current_language(), blocks, {"topic": name})

@@ -1,0 +1,233 @@
+"""The words and marks for what the register stores as keys; each colour has a mark and a word beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ctrack.domain.dateformat import Digits, format_date, format_edtf
+from ctrack.domain.failures import marked
+from ctrack.domain.progress import Rate
+from ctrack.domain.vocabulary import DueState, Status
+from ctrack.render.document import Tone
+from ctrack.text.language import choose_words, current_language, is_right_to_left, translate_count
+from ctrack.text.language import translate as _
+
+STATUS_WORDS: dict[str, str] = {
+    Status.NOT_REPORTED: marked("not reported"),
+    Status.NOT_STARTED: marked("not started"),
+    Status.IN_PROGRESS: marked("in progress"),
+    Status.PARTIALLY_IMPLEMENTED: marked("partially implemented"),
+    Status.IMPLEMENTED: marked("implemented"),
+    Status.NOT_APPLICABLE: marked("not applicable"),
+    Status.OVERTAKEN_BY_EVENTS: marked("overtaken by events"),
+}
+STATUS_MARKS: dict[str, str] = {
+    Status.NOT_REPORTED: "·",
+    Status.NOT_STARTED: "○",
+    Status.IN_PROGRESS: "◔",
+    Status.PARTIALLY_IMPLEMENTED: "◑",
+    Status.IMPLEMENTED: "●",
+    Status.NOT_APPLICABLE: "–",
+    Status.OVERTAKEN_BY_EVENTS: "×",
+}
+STATUS_TONES: dict[str, Tone] = {
+    Status.NOT_REPORTED: Tone.FAINT,
+    Status.NOT_STARTED: Tone.WARNING,
+    Status.IN_PROGRESS: Tone.BUSY,
+    Status.PARTIALLY_IMPLEMENTED: Tone.BUSY,
+    Status.IMPLEMENTED: Tone.GOOD,
+    Status.NOT_APPLICABLE: Tone.FAINT,
+    Status.OVERTAKEN_BY_EVENTS: Tone.FAINT,
+}
+DUE_WORDS: dict[str, str] = {
+    DueState.OVERDUE: marked("overdue"),
+    DueState.DUE_SOON: marked("due soon"),
+    DueState.LATER: marked("later"),
+    DueState.MET: marked("met in time"),
+    DueState.MET_LATE: marked("met late"),
+    DueState.CLOSED: marked("closed"),
+    DueState.NONE: marked("no date"),
+}
+DUE_TONES: dict[str, Tone] = {
+    DueState.OVERDUE: Tone.ALARM,
+    DueState.DUE_SOON: Tone.WARNING,
+    DueState.MET_LATE: Tone.WARNING,
+    DueState.MET: Tone.GOOD,
+}
+KIND_WORDS: dict[str, str] = {
+    "action": marked("action"),
+    "event": marked("event"),
+    "deliverable": marked("deliverable"),
+    "review": marked("review"),
+    "norm": marked("norm"),
+    "reporting": marked("reporting"),
+    "capacity": marked("capacity-building"),
+}
+ADDRESSEE_WORDS: dict[str, str] = {
+    "member_states": marked("Member States"),
+    "un_system": marked("United Nations system"),
+    "both": marked("Member States and the United Nations system"),
+    "general_assembly": marked("General Assembly"),
+    "regional_organizations": marked("regional organizations"),
+    "named": marked("named parties"),
+}
+VERIFICATION_WORDS: dict[str, str] = {
+    "verified": marked("verified"),
+    "secondary": marked("secondary source"),
+    "unchecked": marked("unchecked"),
+}
+VERIFICATION_TONES: dict[str, Tone] = {
+    "verified": Tone.GOOD,
+    "secondary": Tone.WARNING,
+    "unchecked": Tone.ALARM,
+}
+FORCE_WORDS: dict[str, str] = {
+    "decides": marked("decides"),
+    "must": marked("must"),
+    "commits": marked("commits"),
+    "resolves": marked("resolves"),
+    "recommits": marked("recommits"),
+    "reaffirms": marked("reaffirms"),
+    "requests": marked("requests"),
+    "urges": marked("urges"),
+    "calls_upon": marked("calls upon"),
+    "calls_for": marked("calls for"),
+    "should": marked("should"),
+    "recommends": marked("recommends"),
+    "should_consider": marked("should consider"),
+    "states_should_consider": marked("States should consider"),
+    "encourages": marked("encourages"),
+    "invites": marked("invites"),
+    "stresses": marked("stresses"),
+    "emphasizes": marked("emphasizes"),
+    "underscores": marked("underscores"),
+    "recognizes": marked("recognizes"),
+    "recalls": marked("recalls"),
+    "supports": marked("supports"),
+    "welcomes": marked("welcomes"),
+    "intends": marked("intends"),
+}
+POSITION_WORDS: dict[str, str] = {
+    "supported": marked("supported"),
+    "supported_in_part": marked("supported in part"),
+    "noted": marked("noted"),
+    "not_applicable": marked("not applicable"),
+}
+PRIORITY_WORDS: dict[str, str] = {
+    "high": marked("high"),
+    "medium": marked("medium"),
+    "low": marked("low"),
+}
+VOICE_WORDS: dict[str, str] = {
+    "agency": marked("agency"),
+    "coordinator": marked("coordinator"),
+    "external": marked("external observer"),
+}
+RELATION_WORDS: dict[str, str] = {
+    "equal": marked("asks the same as"),
+    "subset": marked("is part of"),
+    "superset": marked("includes"),
+    "intersects": marked("overlaps with"),
+    "reaffirms": marked("reaffirms"),
+    "implements": marked("carries out"),
+}
+INVERSE_RELATION_WORDS: dict[str, str] = {
+    "equal": marked("asks the same as"),
+    "subset": marked("includes"),
+    "superset": marked("is part of"),
+    "intersects": marked("overlaps with"),
+    "reaffirms": marked("is reaffirmed by"),
+    "implements": marked("is carried out by"),
+}
+INSTRUMENT_WORDS: dict[str, str] = {
+    "declaration": marked("declaration"),
+    "plan_of_action": marked("plan of action"),
+    "strategy": marked("strategy"),
+    "resolution": marked("resolution"),
+    "conference": marked("conference"),
+    "other": marked("other"),
+}
+PARTY_WORDS: dict[str, str] = {
+    "state": marked("State"),
+    "un_system": marked("United Nations system"),
+    "general_assembly": marked("General Assembly"),
+    "regional_organization": marked("regional organization"),
+    "other": marked("other"),
+}
+NO_RATE = "–"
+
+_digits: Digits = "western"
+
+
+def use_digits(digits: Digits) -> None:
+    """Write the digits of dates so from now on: western, or arab for Arabic-Indic ones in Arabic."""
+    global _digits
+    _digits = digits
+
+
+def say(words: dict[str, str], key: Any) -> str:
+    """The word for a key in the reader's language; the key itself where there is none, nothing for None."""
+    return "" if key is None else _(words.get(str(key), str(key)))
+
+
+def say_status(status: Any) -> str:
+    """A status with its mark."""
+    return f"{STATUS_MARKS[status]} {say(STATUS_WORDS, status)}" if status is not None else ""
+
+
+def say_tone(tones: dict[str, Tone], key: Any) -> Tone:
+    """The tone of a key."""
+    return tones.get(str(key), Tone.PLAIN)
+
+
+def say_edtf(value: str | None) -> str:
+    """A date in full, at its own precision, the UN way."""
+    return format_edtf(value, current_language(), _digits) if value else ""
+
+
+def say_short(value: str | None) -> str:
+    """A date for a column: EDTF as it is in English, the UN way in Arabic."""
+    return say_edtf(value) if is_right_to_left() else value or ""
+
+
+def say_day(value: date | None) -> str:
+    """A day in full."""
+    return format_date(value, current_language(), _digits) if value else ""
+
+
+def say_days_left(days: int | None) -> str:
+    """How many days are left, or by how many something is late."""
+    if days is None:
+        return ""
+    if days < 0:
+        return "! " + translate_count("{count} day late", "{count} days late", -days)
+    if days == 0:
+        return _("today")
+    return translate_count("{count} day left", "{count} days left", days)
+
+
+def say_left_short(days: int | None) -> str:
+    """The same for a narrow column."""
+    if days is None:
+        return ""
+    return f"! {days} " + _("d") if days < 0 else f"{days} " + _("d")
+
+
+def left_tone(days: int | None) -> Tone:
+    """The tone of the days left."""
+    if days is None:
+        return Tone.PLAIN
+    return Tone.ALARM if days < 0 else Tone.WARNING if days <= 30 else Tone.PLAIN
+
+
+def say_rate(rate: Rate) -> str:
+    """A rate, never without its denominator."""
+    if rate.percent is None:
+        return NO_RATE
+    return f"{rate.implemented}/{rate.counted} {rate.percent:.0f}%"
+
+
+def say_title(words: dict[str, str] | None) -> str:
+    """A text in the reader's language."""
+    return choose_words(words)

@@ -1,0 +1,82 @@
+"""Fixtures: a register to work on, copied from one that is made once, on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from tests.support import postgres
+from tests.support.runner import Runner
+
+NUMBERS = count(1)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Long suites run when they are asked for: -m slow, or in CI."""
+    if not config.option.markexpr:
+        config.option.markexpr = "not slow"
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register of a neutral focal point, made once and never written to."""
+    folder = tmp_path_factory.mktemp("template")
+    path = folder / "template.db"
+    Runner(str(path), folder).ok("init")
+    return path
+
+
+@pytest.fixture
+def ctrack(template: Path, tmp_path: Path) -> Runner:
+    """`ctrack` over a register of its own on SQLite."""
+    path = tmp_path / "commitments.db"
+    shutil.copyfile(template, path)
+    return Runner(str(path), tmp_path)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """A PostgreSQL server; where there is none the test is skipped, and fails in CI."""
+    try:
+        with postgres.start_server() as address:
+            yield address
+    except postgres.NoServer as error:
+        if os.environ.get("CI"):
+            pytest.fail(str(error))
+        pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def server_template(server: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a database with a register in it, made once."""
+    name = f"template_{os.getpid()}"
+    create_database(server, name)
+    Runner(postgres.make_address(server, name), tmp_path_factory.mktemp("server")).ok("init")
+    return name
+
+
+def create_database(server: str, name: str, template: str = "template0") -> None:
+    """A new database on the server."""
+    import psycopg
+
+    with psycopg.connect(postgres.make_address(server, "postgres"), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+
+@pytest.fixture
+def on_server(server: str, server_template: str, tmp_path: Path) -> Runner:
+    """`ctrack` over a register of its own on PostgreSQL."""
+    name = f"test_{os.getpid()}_{next(NUMBERS)}"
+    create_database(server, name, server_template)
+    return Runner(postgres.make_address(server, name), tmp_path)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def anywhere(request: pytest.FixtureRequest) -> Runner:
+    """`ctrack` over a register of its own, on each engine in turn."""
+    return request.getfixturevalue("ctrack" if request.param == "sqlite" else "on_server")  # type: ignore[no-any-return]
