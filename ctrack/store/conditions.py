@@ -13,6 +13,7 @@ from ctrack.domain.filters import And, Node, Not, Or, Tag, Term, Words
 from ctrack.domain.filters.fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
 from ctrack.domain.vocabulary import CLOSED_STATUSES, DueState, Status
+from ctrack.store.searching import holds_text
 from ctrack.store.tables import commitment, instrument, party, section, status_update, undertaking
 
 Condition = ColumnElement[bool]
@@ -84,7 +85,7 @@ class Compiler:
                 tagged = U.tags.contains(f" {fold(name)} ", autoescape=True)
                 return tagged if wanted else not_(tagged)
             case Words(text):
-                return contains(C.folded, text)
+                return holds_text(text)
             case Term():
                 return self.compile_term(node)
 
@@ -126,7 +127,7 @@ class Compiler:
 
     def title(self, term: Term) -> Condition:
         """Words of the title, in any language."""
-        return any_of(contains(C.title_folded, value) for value in term.values)
+        return any_of(and_(holds_text(value), contains(C.title_folded, value)) for value in term.values)
 
     def note(self, term: Term) -> Condition:
         """Words of a note in any status update that stands."""

@@ -5,9 +5,11 @@ A file is never made by opening it, and never migrated by opening it.
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +17,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.pool import NullPool
 
 import ctrack.store.types  # noqa: F401  (how types are spelled on SQLite)
 from ctrack.domain import failures
@@ -24,6 +27,8 @@ from ctrack.store.tables import SCHEMA_REVISION
 # "ctrk" in PRAGMA application_id says that a file is ours.
 APPLICATION_ID = 0x6374726B
 BUSY_MILLISECONDS = 5000
+# Arabic stays Arabic, for whoever looks into the file with other tools.
+write_json = partial(json.dumps, ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ def open_engine(place: Place, *, creates: bool = False) -> Engine:
     """An engine for the place; for a file that is missing a failure, unless `creates`."""
     with explained(place.shown):
         if place.path is None:
-            return create_engine(place.url, isolation_level="SERIALIZABLE")
+            return create_engine(place.url, isolation_level="SERIALIZABLE", json_serializer=write_json)
         check_file(place, creates=creates)
         return open_file(place.path, "rwc" if creates else "rw")
 
@@ -96,7 +101,7 @@ def open_file(path: Path, mode: str) -> Engine:
         connection.execute("PRAGMA trusted_schema = OFF")
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=None)
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, json_serializer=write_json)
     event.listen(engine, "begin", begin_transaction)
     return engine
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm.unitofwork import UOWTransaction
 
 from ctrack.store.journal import Change, plain_value
 from ctrack.store.models import Commitment, Entity, Instrument, Party, StatusUpdate, Undertaking
+from ctrack.store.searching import keep_index
 
 if TYPE_CHECKING:
     from ctrack.store.work import UnitOfWork
@@ -18,13 +19,26 @@ if TYPE_CHECKING:
 def open_session(unit: UnitOfWork) -> Session:
     """A session within the transaction of the unit of work, whose flushes are noted there."""
     session = Session(bind=unit.connection, autoflush=True, expire_on_commit=False)
-    if unit.journals:
 
-        def note(flushed: Session, context: UOWTransaction) -> None:
-            unit.changes.extend(note_changes(flushed))
+    def note(flushed: Session, context: UOWTransaction) -> None:
+        changes = note_changes(flushed)
+        keep_index(unit.connection, *list_folded(changes))
+        if unit.journals:
+            unit.changes.extend(changes)
 
-        event.listen(session, "after_flush", note)
+    event.listen(session, "after_flush", note)
     return session
+
+
+def list_folded(changes: list[Change]) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """The folded texts of commitments that these changes took away, and those that they brought, by their keys."""
+    sides: tuple[list[tuple[int, str]], list[tuple[int, str]]] = ([], [])
+    for change in changes:
+        if change["table"] == Commitment.__table__.name:
+            for side, values in zip(sides, (change["before"], change["after"]), strict=True):
+                if values and values.get("folded"):
+                    side.append((change["id"], values["folded"]))
+    return sides
 
 
 def note_changes(session: Session) -> list[Change]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ctrack.domain.dateformat import Digits, format_date, format_edtf
+from ctrack.domain.dateformat import format_date, format_edtf
 from ctrack.domain.failures import marked
 from ctrack.domain.progress import Rate
 from ctrack.domain.vocabulary import DueState, Status
@@ -157,10 +157,10 @@ PARTY_WORDS: dict[str, str] = {
 }
 NO_RATE = "–"
 
-_digits: Digits = "western"
+_digits = "western"
 
 
-def use_digits(digits: Digits) -> None:
+def use_digits(digits: str) -> None:
     """Write the digits of dates so from now on: western, or arab for Arabic-Indic ones in Arabic."""
     global _digits
     _digits = digits
