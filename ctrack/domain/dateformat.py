@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from ctrack.domain.periods import Period, Span, period_from_edtf
 from ctrack.domain.phrases.failures import NotEdtf
 
-Digits = Literal["western", "arab"]
-
-_ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+# The digits that can be chosen, by the name that the configuration gives them.
+DIGITS: dict[str, dict[int, int]] = {"western": {}, "arab": str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +65,12 @@ STYLES: dict[str, Style] = {
 }
 
 
-def format_date(value: date, language: str, digits: Digits = "western") -> str:
-    """A day as it is printed; `language` is a code such as ar or ar_KW."""
+def format_date(value: date, language: str, digits: str = "western") -> str:
+    """A day as it is printed; `language` is a code such as ar or ar_KW, `digits` a name in DIGITS."""
     return _format_period(Period(value, Span.DAY), language, digits)
 
 
-def format_edtf(edtf: str, language: str, digits: Digits = "western") -> str:
+def format_edtf(edtf: str, language: str, digits: str = "western") -> str:
     """A day, month, quarter, half or year in EDTF as it is printed, at its own precision; raises NotEdtf."""
     period = period_from_edtf(edtf)
     if period is None:
@@ -80,9 +78,9 @@ def format_edtf(edtf: str, language: str, digits: Digits = "western") -> str:
     return _format_period(period, language, digits)
 
 
-def _format_period(period: Period, language: str, digits: Digits) -> str:
-    text = _written(period, STYLES.get(language[:2].lower(), STYLES["en"]))
-    return text.translate(_ARABIC_INDIC) if digits == "arab" else text
+def _format_period(period: Period, language: str, digits: str) -> str:
+    style = STYLES.get(language[:2].lower(), STYLES["en"])
+    return _written(period, style).translate(DIGITS[digits])
 
 
 def _written(period: Period, style: Style) -> str:

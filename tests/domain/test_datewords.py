@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
@@ -32,6 +33,7 @@ MEANINGS = {
     "2026-06": "2026-06; June 2026; حزيران/يونيه 2026; يونيو ٢٠٢٦; juin 2026",
     "2026": "2026; by the end of 2026; بحلول نهاية عام 2026",
 }
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WORDS = [(word.strip(), edtf) for edtf, words in MEANINGS.items() for word in words.split(";")]
 
 
@@ -41,7 +43,7 @@ def test_a_word_means_its_date(word: str, edtf: str) -> None:
     assert parse_date_words(word, TUESDAY).edtf == edtf
 
 
-@given(st.dates(date(1950, 1, 1), date(2190, 1, 1)), st.sampled_from("monday tuesday wednesday friday sunday".split()))
+@given(st.dates(date(1950, 1, 1), date(2190, 1, 1)), st.sampled_from(DAYS))
 def test_a_weekday_lies_within_the_week_to_come(today: date, word: str) -> None:
     """A weekday is one to seven days ahead, and is that day of the week."""
     day = parse_date_words(word, today).last
@@ -61,7 +63,7 @@ def test_the_ends_hold_today(today: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["", "someday", "10d", "+10", "+10x", "+ 10d", "++1d", "next friday", "eod", "mondays"]
+    "word", ["", "someday", "10d", "+10", "+10x", "+ 10d", "++1d", "next friday", "whenever", "mondays"]
 )
 def test_another_word_is_refused_with_the_words_that_are_taken(word: str) -> None:
     """The error of a text that is no date lists what may be written."""
@@ -99,9 +101,6 @@ def test_the_ends_of_the_calendar_break_nothing(today: date, word: str) -> None:
 @given(st.text(), st.dates())
 def test_any_text_is_a_date_or_refused(text: str, today: date) -> None:
     """No text fails in a way of its own."""
-    try:
+    with suppress(DeadlineError):
         deadline = parse_date_words(text, today)
-    except DeadlineError as error:
-        assert str(error)
-    else:
         assert deadline.first <= deadline.last

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
@@ -78,22 +79,16 @@ def test_a_long_text_is_quoted_in_part() -> None:
 @given(st.text())
 def test_any_text_is_understood_or_refused(text: str) -> None:
     """No text makes the parser fail in a way of its own."""
-    try:
+    with suppress(DeadlineError):
         deadline = parse_deadline(text, TODAY)
-    except DeadlineError as error:
-        assert str(error)
-    else:
         assert edtf_bounds(deadline.edtf) == (deadline.first, deadline.last)
 
 
 @given(st.lists(st.sampled_from(WORDS) | st.sampled_from(FIGURES), max_size=8), st.dates(date(1945, 1, 1)))
 def test_any_words_are_understood_or_refused(words: list[str], today: date) -> None:
     """No row of known words fails either, on any day; the bounds are in order and within the years."""
-    try:
+    with suppress(DeadlineError):
         deadline = parse_deadline(" ".join(words), today)
-    except DeadlineError as error:
-        assert str(error)
-    else:
         assert date(1945, 1, 1) <= deadline.first <= deadline.last <= date(2200, 12, 31)
 
 

@@ -70,7 +70,7 @@ def _read_more(cursor: Cursor) -> Length | None:
 
 
 def _read_term(cursor: Cursor) -> Length | None:
-    cursor.skip("the", "next")
+    cursor.skip("the", "next", "ahead")
     length = cursor.attempt(_read_counted, _read_dual, _read_half, _read_unit_first, _read_alone)
     if length is None:
         return None
@@ -178,12 +178,12 @@ def _read_cardinal(cursor: Cursor) -> int | None:
 
 
 def _read_article(cursor: Cursor) -> int | None:
-    """ "a month": one."""
+    """The article of "a month", which is one."""
     return cursor.take("one")
 
 
 def _read_article_and_number(cursor: Cursor) -> int | None:
-    """ "a six-month period": six."""
+    """The number of "a six-month period", which has an article that does not count."""
     return cursor.attempt(_read_figure, _read_cardinal) if cursor.take("one") is not None else None
 
 

@@ -60,6 +60,7 @@ ENGLISH = Language(
         "and": "and",
         "this": "this; current; present",
         "next": "next; coming; upcoming",
+        "ahead": "following",
         "now": "today; now; today's date; date of today; the present day",
         "hence": "hence; from now; from today; as of today; as of now; starting today; starting now; from today's date",
         "after": "after; from; since; as of; as from; following; starting; starting from; starting in; "
@@ -107,8 +108,8 @@ ENGLISH = Language(
         "council; commission; parliament; parliamentary; legislature; legislative; government; cabinet; "
         "cop; unga; hlpf; stocktake; dialogue; debate; retreat; symposium; establishment; appointment; "
         "event; events; deployment; establishing; completion of; conclusion of negotiations; letter; note; "
-        "announcement; agenda item; withdrawal; ceremony; referendum; census; inauguration; "
-        "designation; promulgation",
+        "announcement; agenda item; withdrawal; ceremony; referendum; census; inauguration; designation; "
+        "promulgation",
         "season": "spring; summer; autumn; fall; winter; season",
         "vague": "mid; midnight; middle; midway; early; earlier; late; later; soon; sooner; shortly; "
         "approximately; about; around; circa; ca; roughly; nearly; possible; practicable; feasible; "

@@ -39,9 +39,9 @@ FRENCH = Language(
         "by": "au; aux; pour; jusqu'au; jusqu'à; jusqu'en; à l'horizon; à l'horizon de; à la date du; en "
         "date du; expirant le; prenant fin le; entre maintenant et; le ou avant; prévu pour; prévue pour; "
         "fixé au; fixée au; au titre de",
-        "in": "en; dans; sous; pendant; durant; courant; au cours de; au cours du; au cours des; au cours "
-        "d'; dans le courant de; dans le courant du; au courant de; au courant du; d'ici; d'ici à; d'ici "
-        "au; d'ici le; en l'espace de; à échéance de; dans le cours de; lors du",
+        "in": "en; dans; sous; pendant; durant; courant; courant du; courant de; au cours de; au cours du; "
+        "au cours des; au cours d'; dans le courant de; dans le courant du; au courant de; au courant du; "
+        "d'ici; d'ici à; d'ici au; d'ici le; en l'espace de; à échéance de; dans le cours de; lors du",
         "before": "avant; antérieurement à; antérieurement au; préalablement à; préalablement au",
         "limit": "au plus tard; pas plus tard que; pas plus tard qu'; avant ou; inclus; incluse; compris; "
         "inclusivement; dernier délai; le ou avant; ou avant; en tout état de cause",

@@ -10,7 +10,7 @@ The parts that a phrase can play:
     days, months, hours, two_days, two_months        units of time, and the Arabic duals
     alone, counted                                   a unit that means one of it, or stands before its number
     cardinal, hundred, hundreds, half, one, and      what a count is made of
-    now, hence, this, next, length                   what is counted from today
+    now, hence, this, next, ahead, length            what is counted from today
     the, of, fixed, era, corresponding               small words
     year_word, month_word, day_word                  said beside the year, month or day: "the year 2026"
     clock, clock_word, noon, at_time, zone           the time of the day

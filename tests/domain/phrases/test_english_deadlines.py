@@ -18,9 +18,25 @@ MEANINGS = {
         before the beginning of 2026
         not later than the end of 2025
     """,
+    "2025-11": """
+        before 12/2025
+    """,
+    "2025-12-30": """
+        before December 31, 2025
+        before 31/12/2025
+    """,
     "2025-12-31": """
         no later than 31 December 2025
         by 2025-12-31 23:59
+        before Jan 1 2026
+        before 2026-01-01
+    """,
+    "2025-36": """
+        before Q1 2026
+        before the first quarter of 2026
+    """,
+    "2025-41": """
+        before the first half of 2026
     """,
     "2026": """
         2026
@@ -41,6 +57,15 @@ MEANINGS = {
         through the end of 2026
         until the end of 2026
         from now until the end of 2026
+        by end-2026
+        by end-of-year 2026
+        by the end of 2026, at the latest
+        over the course of 2026
+        within the calendar year 2026
+        before the end of this year
+        before end 2026
+        before year-end 2026
+        prior to 2027
     """,
     "2026-01": """
         by the end of this month
@@ -55,19 +80,42 @@ MEANINGS = {
         within two weeks
         within a fortnight
     """,
+    "2026-01-31": """
+        for a period expiring on 31 January 2026
+    """,
     "2026-02": """
         by the end of next month
+    """,
+    "2026-02-05": """
+        in 3 weeks
     """,
     "2026-02-14": """
         within no more than 30 days
         within 30 days from today
         within thirty (30) calendar days
     """,
+    "2026-02-15": """
+        within one month
+        within a month
+        in a month
+    """,
+    "2026-03-01": """
+        by not later than 1 March 2026
+        not later than by 1 March 2026
+        no later than the first of March 2026
+        by 1st of March 2026
+        by the 1st day of March 2026
+        within 45 calendar days
+    """,
     "2026-03-03": """
         03/03/2026
     """,
+    "2026-03-15": """
+        in two months from now
+    """,
     "2026-03-16": """
         within a maximum period of 60 days
+        within sixty days
     """,
     "2026-04-15": """
         within 90 days
@@ -75,9 +123,13 @@ MEANINGS = {
         within a maximum of 90 days
         90 days from today
         within a 90-day period
+        within a period not exceeding 90 days
+        within a period of no more than ninety days
+        within the coming 3 months
     """,
     "2026-05": """
         before June 2026
+        prior to June 2026
     """,
     "2026-06": """
         by end-June 2026
@@ -98,6 +150,9 @@ MEANINGS = {
         expected by June 2026
         June - 2026
         June2026
+        end-of-June 2026
+        not later than end of June 2026
+        before the end of the month of June 2026
     """,
     "2026-06-15": """
         06/15/2026
@@ -107,6 +162,7 @@ MEANINGS = {
         prior to 30 June 2026
         before the last day of June 2026
         ahead of 30 June 2026
+        earlier than 30 June 2026
     """,
     "2026-06-30": """
         not later than 30 June 2026
@@ -163,6 +219,7 @@ MEANINGS = {
         by Tuesday, 30 June 2026
         by 30 June of the year 2026
         at 5 p.m. on 30 June 2026
+        until and including 30 June 2026
     """,
     "2026-07-01": """
         within six months of 1 January 2026
@@ -190,6 +247,8 @@ MEANINGS = {
         no later than six months from today
         six months hence
         in the next 6 months
+        within a timeframe of 6 months
+        within the following six months
     """,
     "2026-08-03": """
         within two hundred days
@@ -208,11 +267,17 @@ MEANINGS = {
         target date: December 2026
         at the end of December 2026
         by end of Dec 2026
+        by the end of December, 2026
+        by December 2026.
     """,
     "2026-12-31": """
         before 1 January 2027
         for the period ending 31 December 2026
         no later than 31 December 2026, 23:59 GMT
+        latest by 31 December 2026
+        by 31 December of 2026
+        December 31 of 2026
+        31 of December 2026
     """,
     "2026-33": """
         by the end of the first quarter of 2026
@@ -243,15 +308,25 @@ MEANINGS = {
         quarter two of 2026
         Quarter 2, 2026
         2026, second quarter
+        by the close of the second quarter of 2026
+        by the second quarter of 2026 at the latest
     """,
     "2026-35": """
         2026-Q3
         2026Q3
         third quarter of this year
+        to be completed by the end of the third quarter of 2026
+        2026-T3
+        T3-2026
     """,
     "2026-36": """
         last quarter of 2026
         fourth quarter of 2026
+        in the last quarter of 2026
+        by Q4/2026
+        by 2026/Q4
+        by 2026 Q4
+        by Q4, 2026
     """,
     "2026-40": """
         2026-H1
@@ -262,13 +337,21 @@ MEANINGS = {
         2026-40
         end of H1 2026
         before the end of H1 2026
+        by the end of the first semester of 2026
+        no later than the end of the first half of 2026
     """,
     "2026-41": """
         the second half of the year 2026
         by the second semester of 2026
+        at the end of the second half of 2026
+        during the second half of 2026
+        H2/2026
+        2H2026
+        2026H2
     """,
     "2027": """
         by the end of next year
+        before the end of next year
     """,
     "2027-01": """
         January 2027
@@ -279,6 +362,9 @@ MEANINGS = {
         within one year
         during the next 12 months
         within three hundred and sixty-five days
+        within 1 year
+        within 12 (twelve) months
+        within twelve (12) months from today
     """,
     "2027-06": """
         by June next year
@@ -301,6 +387,7 @@ MEANINGS = {
         over the next two years
         in two years' time
         within the coming two years
+        within a term of two years
     """,
     "2028-02-29": """
         2028-02-29

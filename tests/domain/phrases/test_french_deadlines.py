@@ -15,6 +15,19 @@ MEANINGS = {
         d'ici à la fin de 2025
         avant le début de 2026
     """,
+    "2025-11": """
+        avant décembre 2025
+    """,
+    "2025-12-30": """
+        avant le 31/12/2025
+        avant le 31 décembre 2025
+    """,
+    "2025-12-31": """
+        au plus tard le 31/12/2025
+    """,
+    "2025-36": """
+        avant le 1er trimestre 2026
+    """,
     "2026": """
         d'ici fin 2026
         d'ici à fin 2026
@@ -38,13 +51,31 @@ MEANINGS = {
         d'ici la fin de l'année en cours
         au courant de 2026
         en fin d'année 2026
+        d'ici la fin de l'année 2026
+        avant fin 2026
+        avant l'année 2027
+        pour la fin de 2026
+    """,
+    "2026-01-29": """
+        dans les deux semaines
     """,
     "2026-02": """
         févr. 2026
         le mois prochain
     """,
+    "2026-02-05": """
+        dans trois semaines
+    """,
     "2026-02-14": """
         dans un délai de trente (30) jours
+        dans les trente jours
+        sous trente jours
+    """,
+    "2026-02-15": """
+        sous un mois
+    """,
+    "2026-03-16": """
+        dans soixante jours
     """,
     "2026-04-01": """
         dans les trois mois à compter du 1er janvier 2026
@@ -56,10 +87,15 @@ MEANINGS = {
         sous 90 jours
         dans un délai de quatre-vingt-dix jours
         dans les trois prochains mois
+        d'ici à trois mois
+        dans un délai ne dépassant pas 90 jours
     """,
     "2026-05": """
         avant juin 2026
         avant le mois de juin 2026
+    """,
+    "2026-05-15": """
+        dans cent vingt jours
     """,
     "2026-06": """
         d’ici la fin du mois de juin 2026
@@ -72,6 +108,17 @@ MEANINGS = {
         au plus tard fin juin 2026
         jusqu'en juin 2026
         en juin 2026
+        au plus tard à fin juin 2026
+        au plus tard d'ici fin juin 2026
+        au mois de juin 2026
+        au cours du mois de juin 2026
+        courant juin 2026
+        courant du mois de juin 2026
+        juin de l'année 2026
+        en fin juin 2026
+        pour juin 2026
+        jusqu'à juin 2026
+        jusqu'à la fin du mois de juin 2026
     """,
     "2026-06-29": """
         avant le 30 juin 2026
@@ -93,10 +140,14 @@ MEANINGS = {
         le 30/06/2026
         le 30 juin 2026 à 18h00
         le 30 juin 2026 à 18:00
+        au plus tard le mardi 30 juin 2026
+        le 30 juin de l'année 2026
+        30 juin, 2026
     """,
     "2026-07-01": """
         au plus tard le 1er juillet 2026
         1er juillet 2026
+        le premier juillet 2026
     """,
     "2026-07-14": """
         dans un délai de cent quatre-vingts jours
@@ -112,6 +163,10 @@ MEANINGS = {
         au cours des six prochains mois
         dans six mois au plus tard
         dans les six mois à compter d'aujourd'hui
+        au plus tard dans six mois
+        au plus tard dans un délai de six mois
+        dans un délai maximal de six mois
+        dans un délai de six (6) mois
     """,
     "2026-08": """
         août 2026
@@ -119,14 +174,20 @@ MEANINGS = {
     """,
     "2026-12": """
         déc. 2026
+        d'ici à la fin décembre 2026
+        d'ici décembre 2026
+        d'ici à fin décembre 2026
     """,
     "2026-12-31": """
         avant le 1er janvier 2027
         31 décembre 2026 inclus
+        au 31 décembre 2026
     """,
     "2026-33": """
         premier trimestre 2026
         en fin de premier trimestre 2026
+        d'ici à la fin du premier trimestre de 2026
+        avant le deuxième trimestre 2026
     """,
     "2026-34": """
         au cours du deuxième trimestre de 2026
@@ -134,10 +195,18 @@ MEANINGS = {
         au 2e trimestre 2026
         2ème trimestre 2026
         T2 2026
+        avant la fin du deuxième trimestre 2026
+        trimestre 2 de 2026
+    """,
+    "2026-35": """
+        3ème trimestre de 2026
+        3e trimestre 2026
     """,
     "2026-36": """
         quatrième trimestre de 2026
         dernier trimestre de 2026
+        quatrième trimestre 2026
+        dernier trimestre 2026
     """,
     "2026-40": """
         avant la fin du premier semestre 2026
@@ -148,26 +217,47 @@ MEANINGS = {
         première moitié de 2026
         six premiers mois de 2026
         d'ici la fin du 1er semestre 2026
+        au premier semestre 2026
+        au cours du premier semestre de l'année 2026
     """,
     "2026-41": """
         second semestre 2026
         deuxième semestre de l'année 2026
+        d'ici la fin du deuxième semestre 2026
+        le second semestre de 2026
     """,
     "2027": """
         fin de l'année prochaine
         l'année prochaine
     """,
+    "2027-01-01": """
+        d'ici le 1er janvier 2027
+    """,
     "2027-01-15": """
         dans un an
         dans un délai d'un an
+        d'ici un an
+        dans les 12 prochains mois
+        dans les douze mois
+        sous un an
     """,
     "2027-07-15": """
         dans les dix-huit mois
         dans un an et demi
     """,
+    "2027-33": """
+        1er trimestre 2027
+    """,
+    "2027-34": """
+        deuxième trimestre de l'année prochaine
+    """,
     "2028-01-15": """
         dans deux ans
         au cours des deux prochaines années
+        d'ici deux ans
+        dans un délai de deux ans
+        dans les deux ans
+        dans vingt-quatre mois
     """,
     "2029": """
         avant 2030

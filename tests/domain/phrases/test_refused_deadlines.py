@@ -40,11 +40,6 @@ REFUSALS = {
     "counts_disagree": """
         within six (5) months
     """,
-    "empty": """
-        !!!
-        ...
-        ()
-    """,
     "event": """
         in March 2026 at its sixty-first session
         at the seventieth session of the General Assembly
@@ -430,7 +425,7 @@ def test_a_phrase_is_refused_with_the_reason(phrase: str, reason: str) -> None:
     assert phrase in str(caught.value)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\u200f", "\n\t", "«»"])
+@pytest.mark.parametrize("text", ["", " ", "\u200f", "\n\t", "«»", "!!!", "...", "()"])
 def test_nothing_written_is_said_to_be_empty(text: str) -> None:
     """A text without a word is refused as empty, whatever marks it is made of."""
     with pytest.raises(DeadlineError) as caught:
@@ -439,9 +434,9 @@ def test_nothing_written_is_said_to_be_empty(text: str) -> None:
 
 
 def test_every_reason_is_tried() -> None:
-    """No class of error is without a phrase in the table, but for that of stored values."""
+    """No class of error is without a phrase in the table, but for empty texts and for stored values."""
     reasons = {error.reason for error in vars(failures).values() if _is_reason(error)}
-    assert reasons - set(REFUSALS) == {"not_edtf"}
+    assert reasons - set(REFUSALS) == {"empty", "not_edtf"}
 
 
 def _is_reason(error: object) -> bool:
