@@ -5,7 +5,9 @@ A value comes from an option, else from the environment, else from the configura
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,6 +112,32 @@ def check_setting(path: Path, key: str, value: object) -> None:
             marked("{key} must be one of {known}; {value} is not"), {"key": key, "known": known, "value": value}
         )
         raise ConfigurationFault(path=path, reason=reason)
+
+
+def read_value(setting: Setting, text: str) -> object:
+    """The value that a text stands for."""
+    return int(text) if isinstance(setting.default, int) and text.isdecimal() else text
+
+
+def write_setting(environ: Mapping[str, str], key: str, text: str) -> Path:
+    """Set a key in the configuration file, which is made where there is none; every other line stays as it is.
+
+    The file is replaced as a whole, so that nothing reads half of it.
+    """
+    if key not in SETTINGS:
+        raise UnknownSetting(key=key, known=", ".join(SETTINGS))
+    path = configuration_path(environ)
+    value = read_value(SETTINGS[key], text)
+    check_setting(path, key, value)
+    read_configuration(environ)
+    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+    kept = [line for line in lines if not re.match(rf"\s*{key}\s*=", line)]
+    written = str(value) if isinstance(value, int) else json.dumps(value, ensure_ascii=False)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft.write_text("\n".join([*kept, f"{key} = {written}"]) + "\n", "utf-8")
+    os.replace(draft, path)
+    return path
 
 
 def find_setting(key: str, option: Any, environ: Mapping[str, str], file: Mapping[str, Any]) -> Found:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ctrack.domain.datewords import parse_date_words
 from ctrack.domain.deadlines import Deadline, DeadlineError
 from ctrack.domain.failures import Message, Misused, marked
+
+if TYPE_CHECKING:
+    from ctrack.store.past import Moment
 
 
 class BadDate(Misused):
@@ -28,6 +32,21 @@ def read_today(text: str, today: date) -> date:
     if found.first != found.last:
         raise BadDate(text=text, reason=Message(marked("it names more than one day")))
     return found.first
+
+
+def read_moment(as_of: str | None, known_at: str | None, today: date) -> Moment | None:
+    """The past moment that two options name: the day that counts, and the last day on which it was recorded.
+
+    --known-at alone looks back from its own day; a day is meant to its end, in UTC as the journal counts.
+    """
+    if as_of is None and known_at is None:
+        return None
+    from ctrack.store.past import Moment
+
+    known = read_date(known_at, today).last if known_at else None
+    day = read_date(as_of, today).last if as_of else known
+    assert day is not None
+    return Moment(day, f"{known.isoformat()}T23:59:59.999999Z" if known else None)
 
 
 def span_reader(today: date) -> Callable[[str], tuple[date, date]]:

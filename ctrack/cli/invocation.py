@@ -19,6 +19,7 @@ from ctrack.text.language import translate as _
 if TYPE_CHECKING:
     from ctrack.render.document import Document
     from ctrack.store.journal import EntryHead
+    from ctrack.store.past import Moment
     from ctrack.store.work import Register, UnitOfWork
 
 Result = TypeVar("Result")
@@ -75,6 +76,11 @@ class Invocation:
 
     @cached_property
     def today(self) -> date:
+        """The day that everything is seen from: that of --as-of, else today."""
+        return self.moment_wanted.as_of if self.moment_wanted is not None else self.calendar_day
+
+    @cached_property
+    def calendar_day(self) -> date:
         """Today: --today, else the day on the system's calendar."""
         from ctrack.cli.dates import read_today
 
@@ -104,9 +110,20 @@ class Invocation:
         return open_register(self.database)
 
     def read(self, work: Callable[[UnitOfWork], Result]) -> Result:
-        """Do something that only reads the register."""
+        """Do something that only reads the register, as it is or as it stood on the day of --as-of."""
         with self.open().read() as unit:
+            if self.moment_wanted is not None:
+                from ctrack.store.past import turn_back
+
+                turn_back(unit.connection, self.moment_wanted)
             return work(unit)
+
+    @cached_property
+    def moment_wanted(self) -> Moment | None:
+        """The past moment that --as-of and --known-at ask for."""
+        from ctrack.cli.dates import read_moment
+
+        return read_moment(self.options.get("as_of"), self.options.get("known_at"), self.calendar_day)
 
     def head(self, detail: str | None = None, undoes: int | None = None) -> EntryHead:
         """The head of this command's journal entry."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from typing import NoReturn
+from pathlib import Path
+from typing import NoReturn, TextIO
 
 import click
 
@@ -13,9 +14,15 @@ from ctrack import __version__
 from ctrack.cli.base import FORMATS, Root
 from ctrack.cli.invocation import Invocation
 from ctrack.domain.exits import ExitCode
-from ctrack.domain.failures import Failure, marked
-from ctrack.text.language import language_of, translate, use_language
+from ctrack.domain.failures import Failure, Refused, marked
+from ctrack.text.language import language_of, translate, use_digits, use_language
 from ctrack.text.language import translate as _
+
+LONGEST_DETAIL = 200
+
+
+class ArgumentNotText(Refused):
+    message = marked("{word} on the command line is not UTF-8 text. Set the terminal to UTF-8 and type it again.")
 
 
 def show_version(context: click.Context, parameter: click.Parameter, value: bool) -> None:
@@ -55,14 +62,15 @@ def main() -> NoReturn:
 
 def run(arguments: list[str]) -> int:
     """Run a command line; the exit code. Nothing that can go wrong leaves here as a traceback."""
+    open_missing_streams()
     invocation = Invocation(arguments)
+    code = run_inside(invocation, arguments)
     try:
-        code = run_inside(invocation, arguments)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader has seen enough. Python would complain once more as it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = int(ExitCode.DONE)
+    except OSError as error:
+        silence(sys.stdout)
+        if code == ExitCode.DONE and not isinstance(error, BrokenPipeError):
+            code = tell_unwritten(invocation, error)
     return code
 
 
@@ -70,22 +78,54 @@ def run_inside(invocation: Invocation, arguments: list[str]) -> int:
     """Run a command line and tell whatever goes wrong."""
     try:
         read_early_options(invocation, arguments)
+        check_arguments(arguments)
         result = root.main(arguments, prog_name="ctrack", standalone_mode=False, obj=invocation)
     except Failure as failure:
         return tell(invocation, failure.tell(translate), failure.exit_code, type(failure).__name__)
     except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message())
-        return int(ExitCode.USAGE)
+        return tell_help(invocation, error)
     except click.ClickException as error:
         return tell(invocation, error.format_message(), ExitCode.USAGE, "Usage", hint_of(error))
     except (click.Abort, KeyboardInterrupt):
-        return tell(invocation, _("Interrupted; nothing was recorded."), ExitCode.INTERRUPTED, "Interrupted")
+        return tell(invocation, say_interrupted(invocation), ExitCode.INTERRUPTED, "Interrupted")
     except BrokenPipeError:
-        raise
+        # The reader has seen enough.
+        silence(sys.stdout)
+        return int(ExitCode.DONE)
     except OSError as error:
-        place = f" ({error.filename})" if error.filename else ""
-        return tell(invocation, f"{error.strerror or error}{place}", ExitCode.FAILED, "OSError")
+        return tell_unwritten(invocation, error)
+    except Exception as error:
+        return tell_fault(invocation, error)
     return result if isinstance(result, int) else int(ExitCode.DONE)
+
+
+def open_missing_streams() -> None:
+    """Where a stream was closed before the program began, one that leads nowhere stands in."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
+
+
+def silence(stream: TextIO) -> None:
+    """Lead a stream nowhere, or Python would complain about it once more as it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def check_arguments(arguments: list[str]) -> None:
+    """Refuse bytes that are no UTF-8, which Python hands on as lone surrogates, before anything is done with them."""
+    for word in arguments:
+        if not is_text(word):
+            raise ArgumentNotText(word=word)
+
+
+def is_text(word: str) -> bool:
+    """Whether the word can be written as UTF-8."""
+    try:
+        word.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def read_early_options(invocation: Invocation, arguments: list[str]) -> None:
@@ -98,6 +138,7 @@ def read_early_options(invocation: Invocation, arguments: list[str]) -> None:
     language = invocation.get("lang")
     if language:
         use_language(str(language).lower()[:2])
+    use_digits(str(invocation.get("digits")))
 
 
 def find_option(arguments: list[str], name: str) -> str | None:
@@ -123,6 +164,52 @@ def tell(invocation: Invocation, sentence: str, code: ExitCode, kind: str, hint:
     """Say what went wrong: one sentence on stderr, or an envelope of JSON on stdout."""
     from ctrack.cli.output import tell_failure
 
-    with suppress(BrokenPipeError):
+    # Where not even that can be written, the exit code says it.
+    with suppress(OSError):
         tell_failure(invocation, sentence, code, kind, hint)
     return int(code)
+
+
+def tell_help(invocation: Invocation, error: click.exceptions.NoArgsIsHelpError) -> int:
+    """A group of commands was called without one: its help on stderr; for a program, the sentence."""
+    from ctrack.cli.output import wants_json
+
+    if wants_json(invocation):
+        return tell(invocation, _("Missing command."), ExitCode.USAGE, "Usage")
+    with suppress(OSError):
+        click.echo(error.format_message(), err=True)
+    return int(ExitCode.USAGE)
+
+
+def say_interrupted(invocation: Invocation) -> str:
+    """What an interruption left behind."""
+    if invocation.has_recorded:
+        return _("Interrupted; what was recorded stays, 'ctrack log' shows it.")
+    return _("Interrupted; nothing was recorded.")
+
+
+def tell_unwritten(invocation: Invocation, error: OSError) -> int:
+    """A file, or the output itself where no file is named, could not be read or written."""
+    detail = error.strerror or str(error)
+    if error.filename:
+        return tell(invocation, f"{detail}: {error.filename}", ExitCode.FAILED, "OSError")
+    silence(sys.stdout)
+    sentence = _("The output cannot be written: {detail}.").format(detail=detail)
+    if invocation.has_recorded:
+        sentence += " " + _("What was recorded stays; 'ctrack log' shows it.")
+    return tell(invocation, sentence, ExitCode.FAILED, "OutputUnwritable")
+
+
+def tell_fault(invocation: Invocation, error: Exception) -> int:
+    """Own up to a fault of the program; CTRACK_DEBUG=1 shows the traceback."""
+    detail = f"{type(error).__name__}: {error}".splitlines()[0][:LONGEST_DETAIL]
+    sentence = _(
+        "This is a fault of ctrack ({detail}) and not of yours. Please report it where you got ctrack from, with what "
+        "you typed and what CTRACK_DEBUG=1 shows."
+    )
+    if invocation.environ.get("CTRACK_DEBUG"):
+        import traceback
+
+        with suppress(OSError):
+            traceback.print_exception(error)
+    return tell(invocation, sentence.format(detail=detail), ExitCode.FAILED, "Fault")

@@ -19,6 +19,7 @@ from ctrack.services.listings import ORDERS, make_scope
 from ctrack.store.conditions import due_states
 from ctrack.store.journal import read_last
 from ctrack.store.queries import SOURCE, STATUSES, Scope, names_party, read_home, read_rows, select_rows
+from ctrack.store.retracting import stands
 from ctrack.store.tables import commitment, instrument, party, section, status_update, undertaking
 
 CHANGE_DAYS = 90
@@ -224,8 +225,6 @@ def list_met_late(connection: Connection, scope: Scope, horizon: Horizon) -> lis
 
 def list_events(connection: Connection, scope: Scope, since: date) -> list[Event]:
     """What was said within the period of the report and stands, newest first."""
-    later = status_update.alias("later")
-    retracted = select(later.c.id).where(later.c.retracts_id == status_update.c.id).exists()
     statement = (
         select(
             commitment.c.code, party.c.code, commitment.c.title, status_update.c.status, status_update.c.effective,
@@ -236,8 +235,7 @@ def list_events(connection: Connection, scope: Scope, since: date) -> list[Event
             scope.wanted() if names_party(scope.node) else scope.condition(),
             status_update.c.effective_on >= since,
             status_update.c.effective_on <= scope.horizon.today,
-            status_update.c.retracts_id.is_(None),
-            ~retracted,
+            stands(),
         )
         .order_by(status_update.c.effective_on.desc(), status_update.c.id.desc())
         .limit(MOST_EVENTS)

@@ -68,14 +68,14 @@ def stand(undertaking: Undertaking, horizon: Horizon) -> Standing:
 def apply_update(undertaking: Undertaking, saying: Saying) -> StatusUpdate:
     """Add a status update and bring the undertaking's current columns in step with it."""
     effective_on = edtf_bounds(saying.effective)[1]
-    settle_status(undertaking, saying, effective_on)
+    told = settle_status(undertaking, saying, effective_on)
     if saying.target is not None:
         set_target(undertaking, saying.target)
     return StatusUpdate(
         undertaking=undertaking,
         journal_number=saying.number,
-        status=saying.status.value if saying.status else None,
-        progress=undertaking.progress if speaks_of_progress(saying) else None,
+        status=told[0].value if told else None,
+        progress=told[1] if told else None,
         effective=saying.effective,
         effective_on=effective_on,
         recorded_at=saying.recorded_at,
@@ -84,6 +84,7 @@ def apply_update(undertaking: Undertaking, saying: Saying) -> StatusUpdate:
         note=saying.note,
         note_folded=fold(" ".join(saying.note.values())) if saying.note else None,
         target=saying.target,
+        target_last=edtf_bounds(saying.target)[1] if saying.target else None,
         sources=saying.sources or None,
         verification=saying.verification,
     )
@@ -94,12 +95,19 @@ def speaks_of_progress(saying: Saying) -> bool:
     return saying.status is not None or saying.progress is not None
 
 
-def settle_status(undertaking: Undertaking, saying: Saying, effective_on: date) -> None:
-    """Move the current status, unless what is said is older than what is known already."""
+def settle_status(undertaking: Undertaking, saying: Saying, effective_on: date) -> tuple[Status, int] | None:
+    """Move the current status, unless what is said is older than what is known already.
+
+    The status and progress that the update tells, so that the state of any day can be read from the updates alone;
+    None where it tells of neither.
+    """
+    told = None
     is_older = undertaking.status_on is not None and effective_on < undertaking.status_on
-    if speaks_of_progress(saying) and not is_older:
+    if speaks_of_progress(saying) and is_older:
+        told = find_standing(Status.NOT_STARTED, 0, saying.status, saying.progress)
+    elif speaks_of_progress(saying):
         before = Status(undertaking.status)
-        after, progress = find_standing(before, undertaking.progress, saying.status, saying.progress)
+        told = after, progress = find_standing(before, undertaking.progress, saying.status, saying.progress)
         undertaking.is_regressed = is_backwards(before, after) or (before is after and progress < undertaking.progress)
         if after is not before or undertaking.status_on is None:
             undertaking.status_on = effective_on
@@ -108,6 +116,7 @@ def settle_status(undertaking: Undertaking, saying: Saying, effective_on: date) 
         undertaking.voice = saying.voice.value
     if undertaking.updated_on is None or effective_on > undertaking.updated_on:
         undertaking.updated_on = effective_on
+    return told
 
 
 def find_standing(before: Status, at: int, status: Status | None, progress: int | None) -> tuple[Status, int]:

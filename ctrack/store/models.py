@@ -144,6 +144,7 @@ class StatusUpdate(Entity):
     note: Mapped[Words | None]
     note_folded: Mapped[str | None]
     target: Mapped[str | None]
+    target_last: Mapped[date | None]
     sources: Mapped[list[dict[str, Any]] | None]
     verification: Mapped[str | None]
     retracts_id: Mapped[int | None]

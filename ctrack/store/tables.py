@@ -225,6 +225,7 @@ status_update = define(
     Column("note", Words),
     Column("note_folded", Text),
     Column("target", Text),
+    Column("target_last", Date),
     Column("sources", Words),
     Column("verification", Text),
     Column("retracts_id", Integer, ForeignKey("status_update.id")),

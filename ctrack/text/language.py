@@ -18,6 +18,7 @@ RIGHT_TO_LEFT = ("ar",)
 
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 _language = ENGLISH
+_digits = "western"
 
 
 @cache
@@ -35,6 +36,17 @@ def use_language(code: str) -> None:
     os.environ["LANGUAGE"] = _language
     gettext.bindtextdomain(DOMAIN, str(LOCALES))
     gettext.textdomain(DOMAIN)
+
+
+def use_digits(digits: str) -> None:
+    """Write the digits of dates so from now on: western, or arab for Arabic-Indic ones in Arabic."""
+    global _digits
+    _digits = digits
+
+
+def current_digits() -> str:
+    """The digits of dates: western, or arab where the language is Arabic."""
+    return _digits if is_right_to_left() else "western"
 
 
 def current_language() -> str:

@@ -244,3 +244,9 @@ def view_sound(number: int, head: str) -> Document:
     entries = translate_count("{count} entry", "{count} entries", number)
     text = _("The journal holds together: {entries}, head {head}.").format(entries=entries, head=head[:12])
     return Document(_("Database"), current_language(), (Paragraph(text),), {"entries": number, "head": head})
+
+
+def view_set(key: str, value: str, path: str) -> Document:
+    """A setting that was kept."""
+    text = _("{key} = {value}, kept in {path}").format(key=key, value=value, path=path)
+    return Document(_("Settings"), current_language(), (Paragraph(text),), {"key": key, "value": value, "file": path})

@@ -10,7 +10,7 @@ from ctrack.domain.failures import marked
 from ctrack.domain.progress import Rate
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.render.document import Tone
-from ctrack.text.language import choose_words, current_language, is_right_to_left, translate_count
+from ctrack.text.language import choose_words, current_digits, current_language, is_right_to_left, translate_count
 from ctrack.text.language import translate as _
 
 STATUS_WORDS: dict[str, str] = {
@@ -157,14 +157,6 @@ PARTY_WORDS: dict[str, str] = {
 }
 NO_RATE = "–"
 
-_digits = "western"
-
-
-def use_digits(digits: str) -> None:
-    """Write the digits of dates so from now on: western, or arab for Arabic-Indic ones in Arabic."""
-    global _digits
-    _digits = digits
-
 
 def say(words: dict[str, str], key: Any) -> str:
     """The word for a key in the reader's language; the key itself where there is none, nothing for None."""
@@ -183,7 +175,7 @@ def say_tone(tones: dict[str, Tone], key: Any) -> Tone:
 
 def say_edtf(value: str | None) -> str:
     """A date in full, at its own precision, the UN way."""
-    return format_edtf(value, current_language(), _digits) if value else ""
+    return format_edtf(value, current_language(), current_digits()) if value else ""
 
 
 def say_short(value: str | None) -> str:
@@ -193,7 +185,7 @@ def say_short(value: str | None) -> str:
 
 def say_day(value: date | None) -> str:
     """A day in full."""
-    return format_date(value, current_language(), _digits) if value else ""
+    return format_date(value, current_language(), current_digits()) if value else ""
 
 
 def say_days_left(days: int | None) -> str:

@@ -13,6 +13,7 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+
 def upgrade() -> None:
     """Make the index and fill it from the commitments that are there."""
     if op.get_bind().dialect.name == "sqlite":
@@ -32,4 +33,3 @@ def downgrade() -> None:
         op.execute("DROP TABLE commitment_search")
     else:
         op.execute("DROP INDEX ix_commitment_folded")
-

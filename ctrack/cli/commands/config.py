@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import Group
-from ctrack.cli.configuration import SETTINGS, configuration_path
+from ctrack.cli.configuration import SETTINGS, configuration_path, write_setting
 from ctrack.cli.invocation import Invocation, pass_invocation
 from ctrack.domain.failures import marked
 
@@ -26,3 +26,15 @@ def list_all(invocation: Invocation) -> None:
         (item.setting.key, item.value, item.origin, item.setting.variable or "", item.setting.help) for item in found
     ]
     invocation.show(view_settings(rows, str(configuration_path(invocation.environ))))
+
+
+@command.command("set", help=marked("Set a value in the configuration file."))
+@click.argument("key", type=click.Choice(tuple(SETTINGS)))
+@click.argument("value")
+@pass_invocation
+def set_one(invocation: Invocation, key: str, value: str) -> None:
+    """Set one setting."""
+    from ctrack.views.registry import view_set
+
+    path = write_setting(invocation.environ, key, value)
+    invocation.show(view_set(key, value, str(path)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ctrack.cli.asof import as_of_options
 from ctrack.cli.base import command as make_command
 from ctrack.cli.filtering import FILTER_SETTINGS, filter_argument, read_filter, show_filter
 from ctrack.cli.invocation import Invocation, pass_invocation
@@ -19,6 +20,7 @@ from ctrack.domain.failures import marked
 )
 @filter_argument
 @click.option("--check", is_flag=True, help=marked("End with 10 when something is overdue."))
+@as_of_options
 @pass_invocation
 def command(invocation: Invocation, words: tuple[str, ...], check: bool) -> int:
     """List what has a date and is open."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ctrack.cli.asof import as_of_options
 from ctrack.cli.base import command as make_command
 from ctrack.cli.filtering import FILTER_SETTINGS, filter_argument, read_filter, show_filter
 from ctrack.cli.invocation import Invocation, pass_invocation
@@ -25,6 +26,7 @@ TERMINAL_ROWS = 25
     "--limit", type=click.IntRange(min=1), metavar="N", help=marked("At most so many rows; 25 on a terminal.")
 )
 @click.option("--all", "wants_all", is_flag=True, help=marked("Every row, also on a terminal."))
+@as_of_options
 @pass_invocation
 def command(invocation: Invocation, words: tuple[str, ...], sort: str, limit: int | None, wants_all: bool) -> None:
     """List undertakings."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ctrack.cli.asof import as_of_options
 from ctrack.cli.base import command as make_command
 from ctrack.cli.filtering import FILTER_SETTINGS, filter_argument, read_filter, show_filter
 from ctrack.cli.invocation import Invocation, pass_invocation
@@ -23,6 +24,7 @@ GROUPINGS = ("instrument", "section", "addressee", "kind", "party", "verificatio
 )
 @filter_argument
 @click.option("--by", type=click.Choice(GROUPINGS), default="instrument", help=marked("How it is grouped."))
+@as_of_options
 @pass_invocation
 def command(invocation: Invocation, words: tuple[str, ...], by: str) -> None:
     """Print a progress report."""

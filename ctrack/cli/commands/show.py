@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ctrack.cli.asof import as_of_options
 from ctrack.cli.base import command as make_command
 from ctrack.cli.filtering import complete_codes
 from ctrack.cli.invocation import Invocation, pass_invocation
@@ -18,6 +19,7 @@ from ctrack.domain.failures import marked
 @click.argument("code", shell_complete=complete_codes)
 @click.option("--party", metavar="CODE", help=marked("Whose side to show; without it, the home party's."))
 @click.option("--history", is_flag=True, help=marked("Also the journal entries that touched it."))
+@as_of_options
 @pass_invocation
 def command(invocation: Invocation, code: str, party: str | None, history: bool) -> None:
     """Show one commitment."""
