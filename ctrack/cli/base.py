@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import importlib
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -12,6 +13,7 @@ from click.shell_completion import CompletionItem
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.table import COMMANDS, GROUPS
 from ctrack.domain.failures import marked
+from ctrack.text.language import is_right_to_left
 from ctrack.text.language import translate as _
 
 FORMATS = ("table", "plain", "tsv", "csv", "json", "md")
@@ -48,6 +50,14 @@ def global_options() -> list[click.Parameter]:
     ]
 
 
+def translated(option: click.Option, ctx: click.Context) -> click.Option:
+    """The option as help shows it, in the language spoken now; the one that parses stays as it is."""
+    shown = copy.copy(option)
+    shown.help = _(option.help or "")
+    shown.metavar = _(option.make_metavar(ctx))
+    return shown
+
+
 class Helping:
     """What commands and groups share: help in the language spoken now, written for a narrow screen."""
 
@@ -64,24 +74,47 @@ class Helping:
         words = ["--help" if word == "-h" and place < end else word for place, word in enumerate(args)]
         return super().parse_args(ctx, words)  # type: ignore[misc,no-any-return]
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Click's `--help`, which it keeps from one run to the next, in the language spoken now."""
+        option: click.Option | None = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = _("Show this message and exit.")
+        return option
+
     def get_help(self, ctx: click.Context) -> str:
         """The help, fit for the terminal that it goes to."""
         import sys
 
-        from ctrack.cli.output import dress_lines
+        from ctrack.cli.output import dress_lines, encodable
 
-        text: str = super().get_help(ctx)  # type: ignore[misc]
+        encodable(sys.stdout)
         invocation = ctx.find_object(Invocation)
+        if invocation is not None and is_right_to_left():
+            return self.get_help_from_right(ctx, invocation)
+        text: str = super().get_help(ctx)  # type: ignore[misc]
         return dress_lines(invocation, text, sys.stdout) if invocation else text
+
+    def get_help_from_right(self, ctx: click.Context, invocation: Invocation) -> str:
+        """The help in a language that is read from the right."""
+        from ctrack.cli.helping import make_formatter
+
+        formatter = make_formatter(invocation)
+        self.format_help(ctx, formatter)  # type: ignore[attr-defined]
+        return formatter.getvalue().rstrip("\n")
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What follows the command's name, in the words of the language spoken now."""
+        return [_(piece) for piece in super().collect_usage_pieces(ctx)]  # type: ignore[misc]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The command's own options, and under a heading of their own the global ones."""
         shared = {name for name, _text, _settings in GLOBAL_OPTIONS}
-        own, common = [], []
-        for parameter in self.get_params(ctx):
-            record = parameter.get_help_record(ctx)
+        own: list[tuple[str, str]] = []
+        common: list[tuple[str, str]] = []
+        for option in self.get_params(ctx):
+            record = translated(option, ctx).get_help_record(ctx) if isinstance(option, click.Option) else None
             if record is not None:
-                (common if set(parameter.opts) & shared else own).append((record[0], _(record[1])))
+                (common if set(option.opts) & shared else own).append(record)
         for title, records in ((_("Options"), own), (_("Global options"), common)):
             if records:
                 with formatter.section(title):
@@ -116,6 +149,11 @@ class Group(Helping, click.Group):
 
     command_class = Command
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, and after them the commands."""
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands of the group, each with its help in one line."""
         with formatter.section(_("Commands")):
@@ -139,6 +177,15 @@ class Root(Group):
         module = importlib.import_module(f"ctrack.cli.commands.{entry.module}")
         command: click.Command = module.command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; a mistyped one is refused with the nearest names of the table."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            raise click.NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table, group by group."""

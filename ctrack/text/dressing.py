@@ -1,8 +1,98 @@
-"""Prose, help and errors for a terminal that does not order Arabic itself: shaped, wrapped, ordered line by line."""
+"""Prose for a terminal, line by line: wrapped as it is read, and begun at the side where reading begins.
+
+Text is shaped before it is wrapped, because a lam-alef takes one cell and not two, and reordered after,
+because reordered text cannot be wrapped. Directions are those of whole paragraphs; a newline ends one. The text
+must be safe: what it holds of direction controls is closed on its line.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 
-def dress_text(text: str, mode: str, width: int) -> str:
-    """The text as the terminal needs it in this mode; indentation moves to the side where reading begins."""
-    return text
+from ctrack.text.bidi import Base, base_direction, line_to_visual, resolve_levels
+from ctrack.text.bidimode import BidiMode
+from ctrack.text.cells import cell_width
+from ctrack.text.controls import LRI, LRO, PDF, PDI, RLI, closers, unclosed
+from ctrack.text.language import is_right_to_left
+from ctrack.text.shaping import shape
+from ctrack.text.wrapping import wrap
+
+_COMMAND = re.compile(
+    r"""
+    [A-Za-z][ -~]*                                          # runs from left to right by itself
+    | (?P<command>
+        (?<![0-9]) (?: --? | [+/] | ~/ | \.\.?/ ) (?=[0-9]*[A-Za-z])
+        [!#-&*-Z\\^-z|~]*[A-Za-z0-9/*_=]
+        (?: [ ] (?: [!#-&*-Z\\^-z|~]*[A-Za-z0-9/*_=] | \[[!-Z\\^-~]*\] | "[ !#-~]*" | '[ -&(-~]*' ) )*
+        | \b [0-9]{4}-(?:[0-9]{2}|[QH][0-9])(?:-[0-9]{2})? \b
+    )
+    """,
+    re.VERBOSE | re.ASCII,
+)
+"""What a shell or a calendar reads from left to right though it begins with a sign or a digit: `--db x.db`, `+10d`,
+`2026-06`. Between Arabic words the sign would go to the other end, and the month before the year."""
+
+
+def dress_text(text: str, mode: BidiMode, width: int) -> str:
+    """The text as a terminal of this width needs it: lines that hold no right-to-left text stay as they are.
+
+    The others are wrapped; one that reads from the right ends at the right edge, less its indentation. A program
+    that speaks a right-to-left language reads all of them from the right, otherwise each finds its own direction
+    (UAX #9, P2).
+    """
+    if mode == "off":
+        return text
+    return "\n".join(dressed for line in text.split("\n") for dressed in _dress_line(line, mode, width))
+
+
+def _dress_line(line: str, mode: BidiMode, width: int) -> list[str]:
+    if is_left_to_right(line):
+        return [line]
+    line = line.expandtabs().rstrip(" ")
+    body = line.lstrip(" ")
+    indent = min(len(line) - len(body), width // 2)
+    base = 1 if is_right_to_left() else base_direction(body)
+    return [place(laid, width, indent, base) for laid in lay_out(body, mode, width - indent, base)]
+
+
+def is_left_to_right(text: str) -> bool:
+    """Whether every terminal shows the text as it is: nothing in it runs from the right, nothing directs."""
+    if text.isascii():
+        return True
+    levels, _ = resolve_levels(text, 0)
+    return not any(levels) and None not in levels
+
+
+def lay_out(text: str, mode: BidiMode, width: int, base: Base) -> list[str]:
+    """The lines of one paragraph as the terminal must get them, each at most this many cells, without padding."""
+    if base and mode != "off":
+        text = _isolate_commands(text)
+    if mode == "visual":
+        text, _ = shape(text)
+    spans = wrap(text, width)
+    if mode == "off" or (not base and is_left_to_right(text)):
+        return [text[start:stop] for start, stop in spans]
+    if mode == "logical":
+        return list(_isolated((text[start:stop] for start, stop in spans), base))
+    levels, _ = resolve_levels(text, base)
+    return [LRO + line_to_visual(text, levels, base, start, stop)[0] + PDF for start, stop in spans]
+
+
+def place(line: str, width: int, indent: int, base: Base) -> str:
+    """A line that is laid out, moved to where it begins: this far from the left edge, or from the right one."""
+    left = width - indent - cell_width(line) if base else indent
+    return " " * left + line
+
+
+def _isolate_commands(text: str) -> str:
+    """The text with an isolate around every command or date that right-to-left text would turn round."""
+    return _COMMAND.sub(lambda found: LRI + found[0] + PDI if found["command"] else found[0], text)
+
+
+def _isolated(lines: Iterable[str], base: Base) -> Iterator[str]:
+    """Each line in an isolate of its own; controls that a break divides are closed and opened again."""
+    opened = ""
+    for line in lines:
+        before, opened = opened, unclosed(line, opened)
+        yield (RLI if base else LRI) + before + line + closers(opened) + PDI
