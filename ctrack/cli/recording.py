@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from ctrack.cli.dates import read_date
 from ctrack.cli.filtering import read_filter, refuse_options, show_filter
 from ctrack.cli.noting import read_note
-from ctrack.domain.vocabulary import Position, Priority, Status, Voice
+from ctrack.domain.failures import marked
+from ctrack.domain.vocabulary import Level, Position, Priority, Status, Voice
+from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:
     from ctrack.cli.invocation import Invocation
@@ -31,6 +33,7 @@ class Recording:
     note_file: str | None = None
     edit: bool = False
     note_lang: str | None = None
+    level: Level = Level.RESTRICTED
     on: str | None = None
     target: str | None = None
     party: str | None = None
@@ -56,7 +59,9 @@ def record(invocation: Invocation, words: Sequence[str], given: Recording) -> No
     def work(unit: UnitOfWork) -> list[Move]:
         return [move for target in targets for move in record_updates(unit, target, request, head, invocation.horizon)]
 
-    invocation.show(view_moves(invocation.write(work, head, dry_run=given.dry_run)))
+    moves = invocation.write(work, head, dry_run=given.dry_run)
+    echo_dates(invocation, given)
+    invocation.show(view_moves(moves, for_machines=invocation.is_for_machines))
 
 
 def read_targets(invocation: Invocation, words: Sequence[str]) -> list[Target]:
@@ -87,8 +92,9 @@ def make_request(invocation: Invocation, given: Recording) -> UpdateRequest:
     return UpdateRequest(
         status=given.status,
         progress=given.progress,
-        effective=read_date(given.on, invocation.today).edtf if given.on else None,
+        effective=read_date(given.on, invocation.today, "--on").edtf if given.on is not None else None,
         voice=given.voice,
+        level=given.level,
         note=read_note(invocation, given.note, given.note_file, edits=given.edit, language=given.note_lang),
         target=read_target(invocation, given.target),
         position=given.position,
@@ -103,4 +109,18 @@ def read_target(invocation: Invocation, text: str | None) -> str | None:
     """A target date in EDTF; "" takes it away."""
     if text is None:
         return None
-    return "" if text.strip().lower() == NONE else read_date(text, invocation.today).edtf
+    return "" if text.strip().lower() == NONE else read_date(text, invocation.today, "--target").edtf
+
+
+def echo_dates(invocation: Invocation, given: Recording) -> None:
+    """Say back what each date that was given in words was taken for."""
+    from ctrack.views.words import say_resolved
+
+    for option, template, text in (
+        ("--on", marked("on {date}"), given.on),
+        ("--target", marked("target {date}"), given.target),
+    ):
+        if text is not None and text.strip().lower() != NONE:
+            found = read_date(text, invocation.today, option)
+            if found.edtf != text.strip():
+                invocation.say(_(template).format(date=say_resolved(found)))

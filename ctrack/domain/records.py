@@ -67,6 +67,7 @@ class UpdateRecord:
     author: str
     voice: str
     note: Words | None
+    level: str
     target: str | None
     sources: list[dict[str, Any]]
     verification: str | None

@@ -82,6 +82,14 @@ class Voice(StrEnum):
     EXTERNAL = "external"
 
 
+class Level(StrEnum):
+    """Who may read a note: everybody, those to whom the State gives the report, or the State itself."""
+
+    PUBLIC = "public"
+    RESTRICTED = "restricted"
+    INTERNAL = "internal"
+
+
 class Position(StrEnum):
     """The stance that a party took towards a commitment."""
 

@@ -14,7 +14,7 @@ from ctrack.domain.deadlines import edtf_bounds
 from ctrack.domain.folding import fold
 from ctrack.domain.nearness import nearest
 from ctrack.domain.records import InstrumentRecord
-from ctrack.domain.vocabulary import PartyKind, Verification, Voice
+from ctrack.domain.vocabulary import Level, PartyKind, Verification, Voice
 from ctrack.services.parties import ensure_party
 from ctrack.services.standings import Saying, apply_update, open_undertaking
 from ctrack.store.journal import EntryHead
@@ -157,6 +157,7 @@ def observe(session: Session, made: Commitment, observed: tuple[Observation, ...
             effective=item.on,
             status=item.status,
             voice=Voice.EXTERNAL,
+            level=Level.PUBLIC,
             note=item.note,
             sources=[source.as_map() for source in item.sources],
             verification=item.verification.value,

@@ -184,6 +184,7 @@ def make_update(row: Any) -> UpdateRecord:
         author=row.author,
         voice=row.voice,
         note=row.note,
+        level=row.level,
         target=row.target,
         sources=row.sources or [],
         verification=row.verification,

@@ -11,7 +11,7 @@ from ctrack.domain.dueness import Horizon, find_due_state
 from ctrack.domain.folding import fold
 from ctrack.domain.progress import is_backwards
 from ctrack.domain.records import Standing, Words
-from ctrack.domain.vocabulary import CLOSED_STATUSES, Status, Voice
+from ctrack.domain.vocabulary import CLOSED_STATUSES, Level, Status, Voice
 from ctrack.store.models import Commitment, Party, StatusUpdate, Undertaking
 
 
@@ -29,6 +29,7 @@ class Saying:
     status: Status | None = None
     progress: int | None = None
     voice: Voice = Voice.COORDINATOR
+    level: Level = Level.RESTRICTED
     note: Words | None = None
     target: str | None = None
     sources: list[dict[str, Any]] = field(default_factory=list)
@@ -82,6 +83,7 @@ def apply_update(undertaking: Undertaking, saying: Saying) -> StatusUpdate:
         author=saying.author,
         voice=saying.voice.value,
         note=saying.note,
+        level=saying.level.value,
         note_folded=fold(" ".join(saying.note.values())) if saying.note else None,
         target=saying.target,
         target_last=edtf_bounds(saying.target)[1] if saying.target else None,

@@ -140,6 +140,7 @@ def retract(unit: UnitOfWork, update_id: int, head: EntryHead, today: date) -> S
         recorded_at=head.recorded_at,
         author=head.author,
         voice=row.voice,
+        level=row.level,
         retracts_id=update_id,
     )
 

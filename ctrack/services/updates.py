@@ -14,7 +14,7 @@ from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
 from ctrack.domain.folding import fold
 from ctrack.domain.records import Move, Words
-from ctrack.domain.vocabulary import Position, Priority, Status, Voice
+from ctrack.domain.vocabulary import Level, Position, Priority, Status, Voice
 from ctrack.services.codes import find_code
 from ctrack.services.listings import make_scope
 from ctrack.services.parties import check_party
@@ -39,6 +39,7 @@ class UpdateRequest:
     progress: int | None = None
     effective: str | None = None
     voice: Voice = Voice.COORDINATOR
+    level: Level = Level.RESTRICTED
     note: Words | None = None
     target: str | None = None
     position: Position | str | None = None
@@ -180,6 +181,7 @@ def record_one(unit: UnitOfWork, row: Undertaking, request: UpdateRequest, head:
             status=request.status,
             progress=request.progress,
             voice=request.voice,
+            level=request.level,
             note=request.note,
             target=request.target,
         )

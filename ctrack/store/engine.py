@@ -21,7 +21,8 @@ from sqlalchemy.pool import NullPool
 
 import ctrack.store.types  # noqa: F401  (how types are spelled on SQLite)
 from ctrack.domain import failures
-from ctrack.store.faults import explained
+from ctrack.domain.failures import Message, marked
+from ctrack.store.faults import NO_ROOM, explained
 from ctrack.store.tables import SCHEMA_REVISION
 
 # "ctrk" in PRAGMA application_id says that a file is ours.
@@ -48,16 +49,20 @@ class Place:
 def read_place(argument: str) -> Place:
     """The place that `--db` names: a path, or a URL such as postgresql://host/name or sqlite:///path."""
     if "://" not in argument:
-        path = Path(argument).expanduser().absolute()
+        path = Path(os.path.expanduser(argument)).absolute()
         return Place(argument, path, f"sqlite:///{path}")
     try:
         url = make_url(argument)
-    except ArgumentError as error:
-        raise failures.DatabaseUnreadable(path=argument, detail=str(error)) from error
+    except (ArgumentError, ValueError) as error:
+        raise failures.DatabaseUnreadable(path=argument, detail=Message(marked("it is no address"))) from error
     if url.get_backend_name() == "sqlite":
         path = Path(url.database or "commitments.db").absolute()
         return Place(argument, path, f"sqlite:///{path}")
-    return Place(argument, None, argument)
+    place = Place(argument, None, argument)
+    if url.get_backend_name() != "postgresql":
+        known = Message(marked("it must be a file or an address that begins with postgresql://"))
+        raise failures.DatabaseUnreadable(path=place.shown, detail=known)
+    return place
 
 
 def open_engine(place: Place, *, creates: bool = False) -> Engine:
@@ -65,35 +70,51 @@ def open_engine(place: Place, *, creates: bool = False) -> Engine:
     with explained(place.shown):
         if place.path is None:
             return create_engine(place.url, isolation_level="SERIALIZABLE", json_serializer=write_json)
-        check_file(place, creates=creates)
-        return open_file(place.path, "rwc" if creates else "rw")
+        try:
+            claim_file(place.path) if creates else check_file(place.path, place.argument)
+        except OSError as error:
+            if error.errno in NO_ROOM:
+                raise
+            raise failures.DatabaseUnreadable(path=place.path, detail=error.strerror or error) from error
+        return open_file(place.path)
 
 
-def check_file(place: Place, *, creates: bool) -> None:
+def claim_file(path: Path) -> None:
+    """Make an empty file where there is nothing yet: of two who make a register at once, one is refused."""
+    if not path.parent.is_dir():
+        detail = Message(marked("there is no folder {folder}"), {"folder": path.parent})
+        raise failures.DatabaseUnreadable(path=path, detail=detail)
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+    except FileExistsError as error:
+        raise failures.DatabaseExists(path=path) from error
+
+
+def check_file(path: Path, argument: str) -> None:
     """Refuse what cannot be a database before SQLite is asked."""
-    path = place.path
-    assert path is not None
-    if creates:
-        if path.exists() or path.is_symlink():
-            raise failures.DatabaseExists(path=path)
-        if not path.parent.is_dir():
-            raise failures.DatabaseUnreadable(path=path, detail=f"there is no folder {path.parent}")
-    elif path.is_dir():
-        raise failures.DatabaseUnreadable(path=path, detail="it is a folder")
-    elif not path.exists():
-        raise failures.DatabaseMissing(path=path, argument=place.argument)
-    elif not os.access(path, os.R_OK):
-        raise failures.DatabaseUnreadable(path=path, detail="permission denied")
-    elif path.stat().st_size == 0:
+    if path.is_dir():
+        raise failures.DatabaseUnreadable(path=path, detail=Message(marked("it is a folder")))
+    if not path.exists():
+        raise failures.DatabaseMissing(path=path, argument=argument)
+    if not os.access(path, os.R_OK):
+        raise failures.DatabaseUnreadable(path=path, detail=Message(marked("permission denied")))
+    if path.stat().st_size == 0:
         raise failures.DatabaseForeign(path=path)
 
 
-def open_file(path: Path, mode: str) -> Engine:
+def choose_mode(path: Path) -> str:
+    """How SQLite is to open the file: to write, or where that is forbidden to read, making no file beside it.
+
+    Beside a file with a log (WAL) somebody may be writing; one without has none to wait for.
+    """
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return "mode=rw"
+    return "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "immutable=1"
+
+
+def open_file(path: Path) -> Engine:
     """An engine over one file, which takes the write lock at the beginning of a writing transaction."""
-    address = f"file:{quote(str(path))}?mode={mode}"
-    if mode == "rw" and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        # On a read-only disk SQLite can make no lock file, and nobody can write either.
-        address = f"file:{quote(str(path))}?immutable=1"
+    address = f"file://{quote(os.fsencode(path))}?{choose_mode(path)}"
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
@@ -144,7 +165,7 @@ def check_revision(connection: Connection, place: Place) -> None:
         raise explained_as_foreign(error, place) from error
     if found is None:
         if place.path is None:
-            raise failures.DatabaseMissing(path=place.shown, argument=place.argument)
+            raise failures.DatabaseMissing(path=place.shown, argument=place.shown)
         raise failures.DatabaseForeign(path=place.shown)
     if found < SCHEMA_REVISION:
         raise failures.DatabaseTooOld(path=place.shown, found=found)

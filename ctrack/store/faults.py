@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, NoSuchModuleError
 
 from ctrack.domain import failures
-from ctrack.domain.failures import Failure
+from ctrack.domain.failures import Failure, Refused, marked
 
 # SQLSTATE: serialization failure, deadlock; and two who took the same next number of the journal.
 RETRIED_STATES = ("40001", "40P01", "23505")
+# What SQLite says of a statement that is beyond its limits (https://sqlite.org/limits.html); PostgreSQL has class 54.
+BEYOND_LIMITS = (
+    "Expression tree is too large",
+    "pattern too complex",
+    "too many SQL variables",
+    "parser stack overflow",
+)
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+PROBE_BYTES = 65536
+
+
+class AskedTooMuch(Refused):
+    message = marked("This is more than the database can be asked at once; filter for less at a time.")
 
 
 def first_line(error: BaseException) -> str:
@@ -35,41 +49,52 @@ def explain_sqlite(error: sqlite3.Error, path: str) -> Failure | None:
         return failures.DatabaseLocked(path=path)
     if name.startswith("SQLITE_FULL"):
         return failures.DiskFull(path=path)
-    if name.startswith("SQLITE_IOERR"):
-        return (
-            failures.DiskFull(path=path)
-            if is_disk_full(path)
-            else failures.DatabaseUnreadable(path=path, detail=detail)
-        )
+    if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and has_no_room(path):
+        return failures.DiskFull(path=path)
+    if name.startswith(("SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_READONLY")):
+        return failures.DatabaseUnwritable(path=path, detail=detail)
+    if name.startswith("SQLITE_TOOBIG") or any(limit in detail for limit in BEYOND_LIMITS):
+        return AskedTooMuch()
     if name.startswith("SQLITE_NOTADB"):
         return failures.DatabaseForeign(path=path)
     if name.startswith("SQLITE_CORRUPT"):
         return failures.DatabaseDamaged(path=path, detail=detail)
-    if name.startswith("SQLITE_READONLY"):
-        return failures.DatabaseUnwritable(path=path, detail=detail)
-    if name.startswith(("SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
+    if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
         return failures.DatabaseUnreadable(path=path, detail=detail)
     return None
 
 
-def is_disk_full(path: str) -> bool:
-    """Whether the disk that holds `path` has no room left."""
+def has_no_room(path: str) -> bool:
+    """Whether no file beside `path` can grow beyond it: for want of room, of quota, or by a limit on sizes.
+
+    SQLite tells only the first of these apart from other errors, so it is tried out.
+    """
+    import tempfile
+
+    files = [name for name in (path, f"{path}-wal") if os.path.exists(name)]
     try:
-        space = os.statvfs(os.path.dirname(os.path.abspath(path)))
-    except OSError:
-        return False
-    return space.f_bavail == 0
+        with tempfile.TemporaryFile(dir=os.path.dirname(path)) as probe:
+            probe.seek(max(map(os.path.getsize, files), default=0))
+            probe.write(bytes(PROBE_BYTES))
+            probe.flush()
+    except OSError as error:
+        return error.errno in NO_ROOM
+    return False
 
 
 def explain_server(error: DBAPIError, path: str) -> Failure | None:
     """The failure that an error of a database server stands for; None where it is our own mistake."""
     state = getattr(error.orig, "sqlstate", None) or ""
+    if not state and isinstance(error, DataError):
+        return failures.TextNotStorable(what="text", character="U+0000")
     if error.connection_invalidated or state.startswith(("08", "28", "57P", "3D")) or not state:
         return failures.ServerUnreachable(path=path, detail=first_line(error.orig or error))
     if state in RETRIED_STATES or state == "55P03":
         return failures.DatabaseLocked(path=path)
     if state == "53100":
         return failures.DiskFull(path=path)
+    if state.startswith("54"):
+        return AskedTooMuch()
     if state in ("25006", "42501"):
         return failures.DatabaseUnwritable(path=path, detail=first_line(error.orig or error))
     return None
@@ -95,9 +120,12 @@ def explained(path: str) -> Iterator[None]:
         if failure is None:
             raise
         raise failure from error
+    except UnicodeEncodeError as error:
+        character = f"U+{ord(error.object[error.start]):04X}"
+        raise failures.TextNotStorable(what="text", character=character) from error
+    except json.JSONDecodeError as error:
+        raise failures.DatabaseDamaged(path=path, detail=first_line(error)) from error
     except OSError as error:
-        if error.errno == errno.ENOSPC:
+        if error.errno in NO_ROOM:
             raise failures.DiskFull(path=path) from error
-        raise
-    except SQLAlchemyError:
         raise

@@ -143,6 +143,7 @@ class StatusUpdate(Entity):
     voice: Mapped[str]
     note: Mapped[Words | None]
     note_folded: Mapped[str | None]
+    level: Mapped[str]
     target: Mapped[str | None]
     target_last: Mapped[date | None]
     sources: Mapped[list[dict[str, Any]] | None]

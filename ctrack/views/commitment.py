@@ -210,6 +210,7 @@ def update_data(update: UpdateRecord) -> dict[str, Any]:
         "author": update.author,
         "voice": update.voice,
         "note": update.note,
+        "level": update.level,
         "target": update.target,
         "sources": update.sources,
         "verification": update.verification,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ctrack.domain.records import Move, Standing
-from ctrack.render.document import Block, Document, Fact, Facts, Paragraph, Tone
+from ctrack.render.document import Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -14,8 +14,10 @@ MOST_SHOWN = 20
 ARROW = "->"
 
 
-def view_moves(moves: list[Move]) -> Document:
+def view_moves(moves: list[Move], *, for_machines: bool = False) -> Document:
     """Each undertaking with what changed of it."""
+    if for_machines:
+        return Document(_("Recorded"), current_language(), (moves_table(moves),), notes=recent_notes(moves))
     blocks: list[Block] = []
     for move in moves[:MOST_SHOWN]:
         blocks.append(Paragraph(f"{move.code} {move.party}  {choose_words(move.title)}", Tone.STRONG))
@@ -23,20 +25,39 @@ def view_moves(moves: list[Move]) -> Document:
     if len(moves) > MOST_SHOWN:
         rest = len(moves) - MOST_SHOWN
         blocks.append(Paragraph(translate_count("and {count} more", "and {count} more", rest), Tone.FAINT))
-    notes = [
-        _("{code} was updated minutes ago by {who}; look at it with 'ctrack show {code}'.").format(
-            code=move.code, who=move.elsewhere
-        )
-        for move in moves[:MOST_SHOWN]
-        if move.elsewhere
-    ]
     return Document(
         title=_("Recorded"),
         language=current_language(),
         blocks=tuple(blocks),
         data={"moves": [move_data(move) for move in moves], "total": len(moves)},
-        notes=tuple(notes),
+        notes=recent_notes(moves),
     )
+
+
+def recent_notes(moves: list[Move]) -> tuple[str, ...]:
+    """Who else wrote on the same undertakings within the last minutes."""
+    return tuple(
+        _("{code} was updated minutes ago by {who}; look at it with 'ctrack show {code}'.").format(
+            code=move.code, who=move.elsewhere
+        )
+        for move in moves[:MOST_SHOWN]
+        if move.elsewhere
+    )
+
+
+def moves_table(moves: list[Move]) -> Table:
+    """What was and what is for machines, one row an undertaking."""
+    names = list(standing_data(moves[0].before)) if moves else []
+    keys = ("code", "party", *(f"{name}_{time}" for name in names for time in ("before", "after")), "note")
+    return Table("moves", tuple(Column(key, key) for key in keys), [move_cells(move) for move in moves])
+
+
+def move_cells(move: Move) -> list[Any]:
+    """The cells of one row; tags are one text."""
+    before, after = standing_data(move.before), standing_data(move.after)
+    pairs = [data[name] for name in before for data in (before, after)]
+    plain = [" ".join(value) if isinstance(value, list) else value for value in pairs]
+    return [move.code, move.party, *plain, choose_words(move.note)]
 
 
 def change_facts(move: Move) -> tuple[Fact, ...]:

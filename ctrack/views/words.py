@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from ctrack.domain.dateformat import format_date, format_edtf
+from ctrack.domain.deadlines import Deadline
 from ctrack.domain.failures import marked
 from ctrack.domain.progress import Rate
 from ctrack.domain.vocabulary import DueState, Status
@@ -124,6 +125,11 @@ VOICE_WORDS: dict[str, str] = {
     "coordinator": marked("coordinator"),
     "external": marked("external observer"),
 }
+LEVEL_WORDS: dict[str, str] = {
+    "public": marked("public"),
+    "restricted": marked("restricted"),
+    "internal": marked("internal"),
+}
 RELATION_WORDS: dict[str, str] = {
     "equal": marked("asks the same as"),
     "subset": marked("is part of"),
@@ -155,6 +161,15 @@ PARTY_WORDS: dict[str, str] = {
     "regional_organization": marked("regional organization"),
     "other": marked("other"),
 }
+WEEKDAY_WORDS = (
+    marked("Monday"),
+    marked("Tuesday"),
+    marked("Wednesday"),
+    marked("Thursday"),
+    marked("Friday"),
+    marked("Saturday"),
+    marked("Sunday"),
+)
 NO_RATE = "–"
 
 
@@ -186,6 +201,14 @@ def say_short(value: str | None) -> str:
 def say_day(value: date | None) -> str:
     """A day in full."""
     return format_date(value, current_language(), current_digits()) if value else ""
+
+
+def say_resolved(found: Deadline) -> str:
+    """What a date word was taken for: the day with its weekday, or the period."""
+    if found.first == found.last:
+        return f"{found.edtf} ({_(WEEKDAY_WORDS[found.first.weekday()])})"
+    written = say_edtf(found.edtf)
+    return found.edtf if written == found.edtf else f"{found.edtf} ({written})"
 
 
 def say_days_left(days: int | None) -> str:

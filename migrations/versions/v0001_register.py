@@ -267,11 +267,13 @@ def create_tables() -> None:
         sa.Column("voice", sa.Text(), nullable=False),
         sa.Column("note", WORDS, nullable=True),
         sa.Column("note_folded", sa.Text(), nullable=True),
+        sa.Column("level", sa.Text(), nullable=False),
         sa.Column("target", sa.Text(), nullable=True),
         sa.Column("target_last", sa.Date(), nullable=True),
         sa.Column("sources", WORDS, nullable=True),
         sa.Column("verification", sa.Text(), nullable=True),
         sa.Column("retracts_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("level IN ('public', 'restricted', 'internal')", name=op.f("ck_status_update_level")),
         sa.CheckConstraint(
             "status IN ('not_reported', 'not_started', 'in_progress', 'partially_implemented', 'implemented', 'not_applicable', 'overtaken_by_events')",
             name=op.f("ck_status_update_status"),

@@ -87,7 +87,8 @@ def ask_mode(invocation: Invocation) -> None:
     question = _(
         "Which line reads right, from the right, with joined letters? 1, 2, 3, or 0 to leave things as they are"
     )
-    answer = click.prompt(invocation.dress(question, invocation.out), type=click.IntRange(0, len(MODES)), default=0)
+    click.echo(invocation.dress(question, invocation.out))
+    answer = click.prompt("0-3", type=click.IntRange(0, len(MODES)), default=0)
     if answer:
         path = write_setting(invocation.environ, "bidi", MODES[answer - 1])
         invocation.say(_("{key} = {value}, kept in {path}").format(key="bidi", value=MODES[answer - 1], path=path))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.filtering import complete_codes
+from ctrack.cli.choices import VocabularyType
+from ctrack.cli.filtering import FILTER_SETTINGS, complete_codes, refuse_options
 from ctrack.cli.invocation import Invocation, pass_invocation
 from ctrack.cli.recording import Recording, record
 from ctrack.domain.failures import marked
-from ctrack.domain.vocabulary import Voice
+from ctrack.domain.vocabulary import Level, Voice
 
 
 @make_command(
@@ -19,15 +20,22 @@ from ctrack.domain.vocabulary import Voice
         "Add a note to a commitment without changing its status. Without TEXT or a file the note is written in your "
         "editor; - reads standard input."
     ),
+    **FILTER_SETTINGS,
 )
 @click.argument("code", shell_complete=complete_codes)
-@click.argument("text", nargs=-1)
+@click.argument("text", nargs=-1, type=click.UNPROCESSED)
 @click.option("--note-file", metavar="FILE", help=marked("The note from a UTF-8 file; - reads standard input."))
 @click.option(
     "--note-lang", metavar="CODE", help=marked("The language of the note; without it, seen from its letters.")
 )
 @click.option("--on", "on", metavar="DATE", help=marked("When it happened; without it, today."))
 @click.option("--party", metavar="CODE", help=marked("Whose side; without it, the home party's."))
+@click.option(
+    "--level",
+    type=VocabularyType("level", Level),
+    default=Level.RESTRICTED,
+    help=marked("Who may read the note: public, restricted or internal."),
+)
 @click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
 def command(
@@ -38,9 +46,11 @@ def command(
     note_lang: str | None,
     on: str | None,
     party: str | None,
+    level: Level,
     dry_run: bool,
 ) -> None:
     """Record a note."""
+    refuse_options(text)
     recording = Recording(
         note=" ".join(text) if text else None,
         note_file=note_file,
@@ -48,6 +58,7 @@ def command(
         note_lang=note_lang,
         on=on,
         party=party,
+        level=level,
         voice=Voice.COORDINATOR,
         dry_run=dry_run,
     )

@@ -11,7 +11,7 @@ from ctrack.cli.invocation import Invocation, pass_invocation
 from ctrack.cli.progress import ProgressType
 from ctrack.cli.recording import Recording, record
 from ctrack.domain.failures import marked
-from ctrack.domain.vocabulary import SETTABLE_STATUSES, Position, Priority, Status, Voice
+from ctrack.domain.vocabulary import SETTABLE_STATUSES, Level, Position, Priority, Status, Voice
 
 
 @make_command(
@@ -47,6 +47,12 @@ from ctrack.domain.vocabulary import SETTABLE_STATUSES, Position, Priority, Stat
     type=VocabularyType("voice", Voice),
     default=Voice.COORDINATOR,
     help=marked("Who says so: agency, coordinator or external."),
+)
+@click.option(
+    "--level",
+    type=VocabularyType("level", Level),
+    default=Level.RESTRICTED,
+    help=marked("Who may read the note: public, restricted or internal."),
 )
 @click.option(
     "--position",
