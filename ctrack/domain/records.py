@@ -258,3 +258,42 @@ class RegisterRecord:
     last_entry_at: str | None
     head: str
     size: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An undertaking then and now."""
+
+    row: Row
+    status_before: Status
+    progress_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What moved between two days: each list in the order of the register, or of the due date."""
+
+    since: date
+    today: date
+    home: str
+    filter: str
+    forwards: list[Change]
+    backwards: list[Change]
+    newly_met: list[Change]
+    newly_late: list[Change]
+    silent: list[Change]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing moved at all; silence is no movement."""
+        return not (self.forwards or self.backwards or self.newly_met or self.newly_late)
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Counts over time: for each date how many undertakings were implemented, and how many under way."""
+
+    dates: list[date]
+    implemented: list[int]
+    under_way: list[int]
+    counted: int

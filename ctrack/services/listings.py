@@ -197,10 +197,8 @@ def mark_retracted(updates: list[UpdateRecord]) -> list[UpdateRecord]:
     """An update whose retraction was itself retracted stands again."""
     from dataclasses import replace
 
-    retractions = {update.retracts: update for update in updates if update.retracts is not None}
-
-    def stands(update: UpdateRecord) -> bool:
-        against = retractions.get(update.id)
-        return against is None or not stands(against)
-
-    return [replace(update, is_retracted=not stands(update)) for update in updates]
+    retracted: set[int] = set()
+    for update in reversed(updates):
+        if update.retracts is not None and update.id not in retracted:
+            retracted.add(update.retracts)
+    return [replace(update, is_retracted=update.id in retracted) for update in updates]

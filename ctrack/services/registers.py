@@ -13,13 +13,14 @@ from ctrack.domain.records import RegisterRecord
 from ctrack.exchange.instrument_file import read_instrument
 from ctrack.services.instruments import CATALOGUE, Intake, add_instrument, add_links
 from ctrack.services.parties import ensure_party
+from ctrack.services.verifying import digest_rows
 from ctrack.store.engine import Place, open_engine, prepare_file, read_revision
 from ctrack.store.faults import explained
 from ctrack.store.journal import EntryHead, read_last
 from ctrack.store.migrating import upgrade_schema
 from ctrack.store.models import Setting
 from ctrack.store.queries import HOME_KEY, read_home
-from ctrack.store.tables import SCHEMA_REVISION, commitment, instrument, journal, status_update, undertaking
+from ctrack.store.tables import SCHEMA_REVISION, commitment, instrument, journal, metadata, status_update, undertaking
 from ctrack.store.work import UnitOfWork
 
 
@@ -79,8 +80,20 @@ def fill_register(connection: Connection, home: PartyEntry, head: EntryHead) -> 
         add_instrument(unit, Intake(entry, head, unit.number, CATALOGUE))
         unit.changes.append({"table": "instrument", "label": entry.slug, "sha256": digest})
     add_links(session, [entry for entry, _ in catalogue])
+    session.flush()
+    unit.changes += [digest_table(connection, name) for name in DIGESTED]
     unit.changes.append({"table": "setting", "label": HOME_KEY, "before": None, "after": {"value": home.code}})
     unit.close_entry(head)
+
+
+DIGESTED = ("instrument", "section", "commitment", "link", "status_update")
+
+
+def digest_table(connection: Connection, name: str) -> dict[str, object]:
+    """What the first entry says of the rows that it brought: how many, the last key, and their digest."""
+    key = metadata.tables[name].c.id
+    count, last = connection.execute(select(func.count(), func.max(key))).one()
+    return {"table": name, "label": "", "rows": count, "last": last, "sha256": digest_rows(connection, name, last or 0)}
 
 
 def describe_register(connection: Connection, place: Place) -> RegisterRecord:

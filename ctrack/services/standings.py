@@ -104,7 +104,7 @@ def settle_status(undertaking: Undertaking, saying: Saying, effective_on: date) 
     None where it tells of neither.
     """
     told = None
-    is_older = undertaking.status_on is not None and effective_on < undertaking.status_on
+    is_older = undertaking.told_on is not None and effective_on < undertaking.told_on
     if speaks_of_progress(saying) and is_older:
         told = find_standing(Status.NOT_STARTED, 0, saying.status, saying.progress)
     elif speaks_of_progress(saying):
@@ -113,6 +113,7 @@ def settle_status(undertaking: Undertaking, saying: Saying, effective_on: date) 
         undertaking.is_regressed = is_backwards(before, after) or (before is after and progress < undertaking.progress)
         if after is not before or undertaking.status_on is None:
             undertaking.status_on = effective_on
+        undertaking.told_on = effective_on
         undertaking.status = after.value
         undertaking.progress = progress
         undertaking.voice = saying.voice.value

@@ -20,6 +20,7 @@ from ctrack.services.listings import make_scope
 from ctrack.services.parties import check_party
 from ctrack.services.standings import Saying, apply_update, stand
 from ctrack.store.journal import EntryHead
+from ctrack.store.past import EVER, FOLLOWING, select_past
 from ctrack.store.queries import SOURCE, read_home
 from ctrack.store.tables import commitment, journal, party, status_update, undertaking
 
@@ -185,10 +186,21 @@ def record_one(unit: UnitOfWork, row: Undertaking, request: UpdateRequest, head:
             note=request.note,
             target=request.target,
         )
-        unit.session.add(apply_update(row, saying))
+        update = apply_update(row, saying)
+        unit.session.add(update)
+        if row.told_on is not None and update.effective_on < row.told_on:
+            stand_again(unit, row)
     return Move(
         row.commitment.code, row.party.code, row.commitment.title, before, stand(row, horizon), request.note, elsewhere
     )
+
+
+def stand_again(unit: UnitOfWork, row: Undertaking) -> None:
+    """Read where the undertaking stands from all its updates: one that comes in between may shift several things."""
+    unit.flush()
+    current = unit.connection.execute(select_past(EVER, row.id)).one()
+    for name in FOLLOWING:
+        setattr(row, name, getattr(current, name))
 
 
 def file_undertaking(row: Undertaking, request: UpdateRequest) -> None:

@@ -13,6 +13,7 @@ from ctrack.domain.filters import And, Node, Not, Or, Tag, Term, Words
 from ctrack.domain.filters.fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
 from ctrack.domain.vocabulary import CLOSED_STATUSES, DueState, Status
+from ctrack.store.retracting import stands
 from ctrack.store.searching import holds_text
 from ctrack.store.tables import commitment, instrument, party, section, status_update, undertaking
 
@@ -133,7 +134,7 @@ class Compiler:
         """Words of a note in any status update that stands."""
 
         def noted(value: str) -> Condition:
-            said = select(status_update.c.id).where(status_update.c.undertaking_id == U.id)
+            said = select(status_update.c.id).where(status_update.c.undertaking_id == U.id, stands())
             if value in (ABSENT, PRESENT):
                 found = exists(said.where(status_update.c.note.is_not(None)))
                 return found if value == PRESENT else not_(found)

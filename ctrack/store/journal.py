@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Text, cast, func, insert, select
 
-from ctrack.store.tables import journal
+from ctrack.store.tables import journal, status_update
 
 GENESIS = "0" * 64
 Change = dict[str, Any]
@@ -78,16 +78,33 @@ def append_entry(connection: Connection, number: int, previous: str, head: Entry
 
 
 def find_break(connection: Connection) -> int | None:
-    """The number of the first entry that is not what was written, None where the whole chain holds."""
+    """The number of the first entry that is not what was written, None where the whole chain holds.
+
+    An entry that is gone from the end leaves the status updates behind that came with it.
+    """
     previous, expected = GENESIS, 1
     for entry in read_entries(connection):
-        if entry["number"] != expected or entry["previous"] != previous or entry["hash"] != hash_entry(entry):
-            return int(entry["number"])
+        if entry["number"] != expected or entry["previous"] != previous or not is_as_written(entry):
+            return min(int(entry["number"]), expected)
         previous, expected = entry["hash"], expected + 1
-    return None
+    return connection.scalar(
+        select(func.min(status_update.c.journal_number)).where(status_update.c.journal_number >= expected)
+    )
+
+
+def is_as_written(entry: Mapping[str, Any]) -> bool:
+    """Whether an entry, its changes in JSON, is what its hash was taken over."""
+    try:
+        changes = json.loads(entry["changes"])
+    except ValueError:
+        return False
+    return bool(entry["hash"] == hash_entry({**entry, "changes": changes}))
 
 
 def read_entries(connection: Connection) -> Iterator[dict[str, Any]]:
-    """Every entry, oldest first, streamed."""
-    for row in connection.execution_options(yield_per=200).execute(select(journal).order_by(journal.c.number)):
-        yield dict(row._mapping)
+    """Every entry, oldest first, streamed; the changes as the text that is stored."""
+    columns = (cast(column, Text) if column is journal.c.changes else column for column in journal.c)
+    names = [column.name for column in journal.c]
+    statement = select(*columns).order_by(journal.c.number).execution_options(yield_per=200)
+    for row in connection.execute(statement):
+        yield dict(zip(names, row, strict=True))

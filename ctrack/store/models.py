@@ -120,6 +120,7 @@ class Undertaking(Entity):
     status: Mapped[str]
     progress: Mapped[int]
     status_on: Mapped[date | None]
+    told_on: Mapped[date | None]
     voice: Mapped[str | None]
     updated_on: Mapped[date | None]
     is_regressed: Mapped[bool]

@@ -9,7 +9,17 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.unitofwork import UOWTransaction
 
 from ctrack.store.journal import Change, plain_value
-from ctrack.store.models import Commitment, Entity, Instrument, Party, StatusUpdate, Undertaking
+from ctrack.store.models import (
+    Commitment,
+    Entity,
+    Instrument,
+    Link,
+    Party,
+    Section,
+    Setting,
+    StatusUpdate,
+    Undertaking,
+)
 from ctrack.store.searching import keep_index
 
 if TYPE_CHECKING:
@@ -85,5 +95,11 @@ def label(row: Entity) -> str:
             return row.code
         case Instrument():
             return row.slug
+        case Section():
+            return f"{row.instrument.slug} {row.slug}"
+        case Link():
+            return row.commitment.code
+        case Setting():
+            return row.key
         case _:
             return ""

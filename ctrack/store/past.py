@@ -24,6 +24,7 @@ from sqlalchemy import (
     select,
     table,
     text,
+    true,
 )
 from sqlalchemy.sql.expression import CTE
 
@@ -38,6 +39,15 @@ class Moment:
 
     as_of: date
     known_at: str | None = None
+
+
+# Whatever was said, of whatever day.
+EVER = Moment(date.max)
+# The columns of an undertaking that follow from its status updates.
+FOLLOWING = (
+    "target", "target_last", "status", "progress", "status_on", "told_on", "voice", "updated_on", "is_regressed",
+    "due_last",
+)  # fmt: skip
 
 
 def turn_back(connection: Connection, moment: Moment) -> None:
@@ -69,9 +79,9 @@ def select_updates(moment: Moment) -> Select[Any]:
     return select(*update).where(held, was_known(update.recorded_at, moment.known_at))
 
 
-def select_past(moment: Moment) -> Select[Any]:
-    """Every undertaking with the columns that follow from what had been said by then."""
-    said_then = in_force(moment)
+def select_past(moment: Moment, only: int | None = None) -> Select[Any]:
+    """Every undertaking, or only one, with the columns that follow from what had been said by then."""
+    said_then = in_force(moment, only)
     told = told_by(said_then)
     last, moved = newest(told, "last"), newest(told, "moved", told.c.is_move)
     target = newest(aimed_by(said_then), "aimed")
@@ -83,6 +93,7 @@ def select_past(moment: Moment) -> Select[Any]:
         "status": func.coalesce(last.c.status, Status.NOT_REPORTED.value),
         "progress": func.coalesce(last.c.progress, 0),
         "status_on": moved.c.effective_on,
+        "told_on": last.c.effective_on,
         "voice": last.c.voice,
         "updated_on": said.c.updated_on,
         "is_regressed": func.coalesce(last.c.is_regressed, literal(False)),
@@ -91,14 +102,16 @@ def select_past(moment: Moment) -> Select[Any]:
     source = undertaking.join(commitment)
     for part in (last, moved, target, said):
         source = source.outerjoin(part, part.c.undertaking_id == undertaking.c.id)
-    return select(*(values.get(each.name, each).label(each.name) for each in undertaking.c)).select_from(source)
+    statement = select(*(values.get(each.name, each).label(each.name) for each in undertaking.c)).select_from(source)
+    return statement if only is None else statement.where(undertaking.c.id == only)
 
 
-def in_force(moment: Moment) -> CTE:
-    """The status updates that stood, held and were known at the moment."""
+def in_force(moment: Moment, only: int | None = None) -> CTE:
+    """The status updates, of one undertaking or all, that stood, held and were known at the moment."""
+    of_one = true() if only is None else status_update.c.undertaking_id == only
     held = status_update.c.effective_on <= moment.as_of
     known = was_known(status_update.c.recorded_at, moment.known_at)
-    return select(*status_update.c).where(stands(moment.known_at), held, known).cte("in_force")
+    return select(*status_update.c).where(of_one, stands(moment.known_at), held, known).cte("in_force")
 
 
 def told_by(updates: CTE) -> CTE:

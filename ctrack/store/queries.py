@@ -117,6 +117,11 @@ def select_rows(scope: Scope, *order: ColumnElement[Any]) -> Select[Any]:
     return select(*COLUMNS).select_from(SOURCE).where(scope.condition()).order_by(*(order or REGISTER_ORDER))
 
 
+def select_every_row() -> Select[Any]:
+    """The statement that lists every undertaking of every party."""
+    return select(*COLUMNS).select_from(SOURCE)
+
+
 def read_rows(connection: Connection, statement: Select[Any], horizon: Horizon) -> list[Row]:
     """The rows of a statement made by `select_rows`."""
     return [make_row(values, horizon) for values in connection.execute(statement)]

@@ -178,6 +178,8 @@ undertaking = define(
     Column("status", Text, nullable=False),
     Column("progress", Integer, nullable=False),
     Column("status_on", Date),
+    # When the status was last told of, which a later day of the same status moves too.
+    Column("told_on", Date),
     Column("voice", Text),
     Column("updated_on", Date),
     Column("is_regressed", Boolean, nullable=False),

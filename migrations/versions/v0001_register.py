@@ -231,6 +231,7 @@ def create_tables() -> None:
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("progress", sa.Integer(), nullable=False),
         sa.Column("status_on", sa.Date(), nullable=True),
+        sa.Column("told_on", sa.Date(), nullable=True),
         sa.Column("voice", sa.Text(), nullable=True),
         sa.Column("updated_on", sa.Date(), nullable=True),
         sa.Column("is_regressed", sa.Boolean(), nullable=False),
