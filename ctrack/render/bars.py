@@ -32,7 +32,8 @@ def divide(counts: Sequence[int], whole: int, width: int) -> list[int]:
         return [0] * len(counts)
     cells = [max(count * width // whole, int(count > 0)) for count in counts]
     length = round(sum(counts) * width / whole)
-    by_remainder = sorted(range(len(counts)), key=lambda index: -(counts[index] * width % whole))
+    remainders = [count * width % whole if count * width >= whole else 0 for count in counts]
+    by_remainder = sorted(range(len(counts)), key=remainders.__getitem__, reverse=True)
     for index in by_remainder[: max(0, length - sum(cells))]:
         cells[index] += 1
     while sum(cells) > width and max(cells) > 1:

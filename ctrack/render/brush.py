@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import Literal
 
@@ -22,6 +23,8 @@ from ctrack.text.safe import make_safe
 
 _ENDLESS = 1_000_000
 """The cells of a line that has no end."""
+_PAINTED_BLANKS = re.compile("\x1b\\[[0-9;]+m( +)\x1b\\[0m")
+"""Rich paints the blanks between columns as it does its rules."""
 
 
 class Brush:
@@ -46,21 +49,32 @@ class Brush:
         self, text: str, style: str = "", side: Side = "start", *, is_long: bool = False
     ) -> RenderableType:
         """A text on the side asked for; its own line ends stay where it `is_long`."""
-        return self.turn(Text(make_safe(text, multiline=is_long), style), side)
+        return self.turn(Text.assemble((make_safe(text, multiline=is_long), style)), side)
+
+    def label(self, text: str) -> RenderableType:
+        """The name of what stands beside it."""
+        return self.text(text, self.style(Tone.FAINT), self.near_side)
 
     def turn(self, text: Text, side: Side = "start", base: Literal[0, 1] | None = None) -> RenderableType:
         """A safe text, laid out by us where it runs from right to left and the terminal is to be told how."""
         text.overflow = "fold"
         if self.screen.bidi != "off" and (base or runs_right_to_left(text.plain)):
             return BidiText(text, self.screen.bidi, base, side)
-        text.justify = "right" if side == "right" else "left"
+        text.justify = "right" if side == "right" else None
         return text
+
+    def bar(self, parts: Sequence[tuple[str, Tone]]) -> Text:
+        """Blocks in their tones, from where reading begins."""
+        ordered = parts[::-1] if self.screen.layout == "rtl" else parts
+        styled = ((blocks, self.style(tone)) for blocks, tone in ordered)
+        return Text.assemble(*styled, justify="right" if self.near_side == "right" else None)
 
     def draw(self, drawing: RenderableType, natural: int = _ENDLESS) -> Iterator[str]:
         """The lines of a drawing, `natural` cells wide where lines have no end; none ends in blanks."""
         buffer = StringIO()
         self._console(buffer).print(Group(drawing), width=self.screen.width or natural)
-        return (line.rstrip() for line in buffer.getvalue().removesuffix("\n").split("\n"))
+        lines = _PAINTED_BLANKS.sub(r"\1", buffer.getvalue()).removesuffix("\n").split("\n")
+        return (line.rstrip() for line in lines)
 
     def draw_grid(self, grid: Grid) -> Iterator[str]:
         """The lines of a grid, on the side where reading begins."""

@@ -25,9 +25,10 @@ def pairs_of(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Names with what they are, one a line; further lines of a text stand under its first."""
     shown = [(make_safe(name), make_safe(text, multiline=True).split("\n")) for name, text in pairs]
     width = min(widest([name for name, _ in shown]), _WIDEST_PADDING)
+    gap = GAP if width else ""
     for name, lines in shown:
         for number, line in enumerate(lines):
-            yield (pad("" if number else name, width) + GAP + line).rstrip()
+            yield (pad("" if number else name, width) + gap + line).rstrip()
 
 
 def show_cells(show: Callable[[Any], str], values: Iterable[Any]) -> list[str]:

@@ -133,7 +133,49 @@ class Bars:
     caption: str = ""
 
 
-Block = Heading | Paragraph | Facts | Table | Bars
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """Counts over two axes: how many of each column's kind every row holds; darker is more."""
+
+    key: str
+    columns: tuple[tuple[str, str, Tone], ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a curve: a value for each of its dates."""
+
+    key: str
+    label: str
+    values: tuple[int, ...]
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Counts over time, up to `total`: dates (as people read them, with their ISO form) and one line or more."""
+
+    key: str
+    dates: tuple[tuple[str, str], ...]
+    lines: tuple[Line, ...]
+    total: int
+    caption: str = ""
+
+
+Block = Heading | Paragraph | Facts | Table | Bars | HeatMap | Curve
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What proves a paper: the day it speaks of, the journal entry it stands on, and a fingerprint of what it says."""
+
+    as_of: str
+    scope: str
+    entry: int
+    head: str
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +191,7 @@ class Document:
     data: Mapping[str, Any] = field(default_factory=dict)
     main: str = ""
     notes: tuple[str, ...] = ()
+    stamp: Stamp | None = None
 
     def main_table(self) -> Table | None:
         """The table that a format of rows alone writes: the one named, else the first."""

@@ -13,7 +13,16 @@ from ctrack.render.bidi_line import runs_right_to_left
 from ctrack.render.columns import show_cells
 from ctrack.render.document import Align, Column, Table
 from ctrack.render.screen import Layout, Screen
-from ctrack.render.widths import Need, need_of_running, need_of_whole, need_of_words, share_room, widest
+from ctrack.render.widths import (
+    LEGIBLE,
+    READABLE,
+    Need,
+    need_of_running,
+    need_of_whole,
+    need_of_words,
+    share_room,
+    widest,
+)
 from ctrack.text.safe import make_safe
 
 GAP_WIDTH = 2
@@ -37,27 +46,31 @@ class Fitted:
 
     @property
     def bar_room(self) -> int:
-        """The cells that the bar and the blank after it take."""
-        return BAR_WIDTH + 1 if self.has_bar else 0
+        """The cells that the bar and the gap beside it take."""
+        return BAR_WIDTH + GAP_WIDTH if self.has_bar else 0
 
 
 def fit_table(table: Table, screen: Screen, *, with_bars: bool = True) -> list[Fitted] | None:
     """The columns as they fit best, None if they cannot.
 
-    Given up in this order: the longer texts, the bars, and that a cell of several words stays on one line.
+    Given up in this order: the longer texts, the bars, that several words stay on one line, an ample width
+    for running text. A word is never divided but in running text.
     """
     columns: list[Fitted] = []
     for is_short, has_bars in _variants(table, with_bars):
         columns = show_columns(table, screen.layout, is_short=is_short, with_bars=has_bars)
-        fitted = _fit(columns, screen.width, may_break=False)
+        fitted = _fit(columns, screen.width)
         if fitted is not None:
             return fitted
-    return _fit(columns, screen.width, may_break=True)
+    ample = _fit(columns, screen.width, may_break=True)
+    return ample or _fit(columns, screen.width, may_break=True, least=LEGIBLE)
 
 
-def _fit(columns: list[Fitted], width: int | None, may_break: bool) -> list[Fitted] | None:
+def _fit(
+    columns: list[Fitted], width: int | None, *, may_break: bool = False, least: int = READABLE
+) -> list[Fitted] | None:
     taken = GAP_WIDTH * (len(columns) - 1) + sum(fitted.bar_room for fitted in columns)
-    needs = [_need(fitted, may_break) for fitted in columns]
+    needs = [_need(fitted, may_break, least) for fitted in columns]
     widths = share_room(needs, None if width is None else width - taken)
     if widths is None:
         return None
@@ -103,11 +116,11 @@ def _side(column: Column, cells: Sequence[str], layout: Layout) -> Side:
     return "start" if column.wraps else "right"
 
 
-def _need(fitted: Fitted, may_break: bool) -> Need:
+def _need(fitted: Fitted, may_break: bool, least: int) -> Need:
     """What a column needs; figures stay on one line in any case."""
     column = fitted.column
     if column.wraps:
-        return need_of_running(fitted.heading, fitted.cells, column.min_width)
+        return need_of_running(fitted.heading, fitted.cells, column.min_width or least)
     if may_break and column.align is Align.START:
         return need_of_words(fitted.heading, fitted.cells)
     return need_of_whole(fitted.heading, fitted.cells)

@@ -5,23 +5,22 @@ Widths are settled here, not by Rich, so that a code is never cut; a right-to-le
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import compress
 
 from rich.box import Box
 from rich.console import RenderableType
 from rich.table import Table as Grid
-from rich.text import Text
 
 from ctrack.render.bars import fill
 from ctrack.render.brush import Brush
 from ctrack.render.document import Fact, Table, Tone
-from ctrack.render.fitting import BAR_WIDTH, GAP_WIDTH, Fitted
-from ctrack.render.widths import Need, share_room
-from ctrack.text.cells import cell_width, pad
+from ctrack.render.fitting import BAR_WIDTH, GAP_WIDTH, Fitted, Side
+from ctrack.render.widths import LEGIBLE, READABLE, Need, share_room
+from ctrack.text.cells import cell_width
 from ctrack.text.safe import make_safe
 
 _BOX = Box("    \n    \n ── \n    \n ── \n ── \n    \n    \n")
-_SHORTEST_LINE = 24
 
 
 def table_grid(table: Table, columns: Sequence[Fitted], brush: Brush) -> Grid:
@@ -31,25 +30,31 @@ def table_grid(table: Table, columns: Sequence[Fitted], brush: Brush) -> Grid:
     )
     for fitted in columns:
         heading = brush.text(fitted.heading, brush.style(Tone.HEADING), fitted.side)
-        grid.add_column(heading, width=fitted.width + fitted.bar_room, overflow="fold")
+        for part, width in _parts(fitted, heading, "", brush):
+            grid.add_column(part, width=width, justify="default", overflow="fold")
     for index in range(len(table.rows)):
         is_sum = index in table.emphasis
-        cells = (_cell(fitted, index, brush, is_sum) for fitted in columns)
-        grid.add_row(*cells, end_section=not is_sum and index + 1 in table.emphasis)
+        parts = (part for fitted in columns for part, _ in _cell(fitted, index, brush, is_sum))
+        grid.add_row(*parts, end_section=not is_sum and index + 1 in table.emphasis)
     return grid
 
 
-def _cell(fitted: Fitted, index: int, brush: Brush, is_strong: bool) -> RenderableType:
-    text, value = fitted.cells[index], fitted.values[index]
+def _cell(fitted: Fitted, index: int, brush: Brush, is_strong: bool) -> Iterable[tuple[RenderableType, int]]:
+    """A cell, and where its column has one the bar before it."""
+    value = fitted.values[index]
     tone = fitted.column.tone(value)
-    style = brush.style(Tone.STRONG if is_strong else tone)
-    if not fitted.has_bar:
-        return brush.text(text, style, fitted.side)
-    share = fitted.column.bar(value) if fitted.column.bar else None
-    words = (pad(text, fitted.width, "left" if fitted.side == "left" else "right"), style)
+    words = brush.text(fitted.cells[index], brush.style(Tone.STRONG if is_strong else tone), fitted.side)
+    share = fitted.column.bar(value) if fitted.has_bar and fitted.column.bar else None
     filled, empty = fill(share, BAR_WIDTH)
-    bar = Text.assemble((filled, brush.style(tone)), (empty, brush.style(Tone.FAINT)), " ", words)
-    return brush.turn(bar, base=1 if brush.screen.layout == "rtl" else None)
+    return _parts(fitted, words, brush.bar([(filled, tone), (empty, Tone.FAINT)]), brush)
+
+
+def _parts(
+    fitted: Fitted, words: RenderableType, bar: RenderableType, brush: Brush
+) -> Iterable[tuple[RenderableType, int]]:
+    """Bar and words with their widths, from the left of the screen."""
+    parts = ((bar, BAR_WIDTH), (words, fitted.width)) if fitted.has_bar else ((words, fitted.width),)
+    return parts[::-1] if brush.screen.layout == "rtl" else parts
 
 
 def facts_grid(facts: Sequence[Fact], brush: Brush) -> Grid | None:
@@ -57,12 +62,13 @@ def facts_grid(facts: Sequence[Fact], brush: Brush) -> Grid | None:
     widths = pair_widths([(fact.label, fact.text) for fact in facts], brush.screen.width)
     if widths is None:
         return None
-    grid = label_grid(widths, brush)
-    for fact in facts:
-        side = "start" if cell_width(fact.text) > widths[1] else brush.near_side
-        text = brush.text(fact.text, brush.style(fact.tone), side, is_long=True)
-        add_labelled(grid, brush, fact.label, text)
-    return grid
+    rows = ((brush.label(fact.label), _fact_text(fact, widths[1], brush)) for fact in facts)
+    return bare_grid(rows, widths, brush)
+
+
+def _fact_text(fact: Fact, width: int, brush: Brush) -> RenderableType:
+    side: Side = "start" if cell_width(fact.text) > width else brush.near_side
+    return brush.text(fact.text, brush.style(fact.tone), side, is_long=True)
 
 
 def pair_widths(pairs: Sequence[tuple[str, str]], width: int | None, taken: int = 0) -> list[int] | None:
@@ -70,19 +76,16 @@ def pair_widths(pairs: Sequence[tuple[str, str]], width: int | None, taken: int 
     labels = max((cell_width(make_safe(label)) for label, _ in pairs), default=0)
     lines = (line for _, text in pairs for line in make_safe(text, multiline=True).split("\n"))
     texts = max(map(cell_width, lines), default=0)
-    needs = [Need(labels, min(labels, _SHORTEST_LINE)), Need(texts, min(texts, _SHORTEST_LINE))]
+    needs = [Need(labels, min(labels, READABLE)), Need(texts, min(texts, LEGIBLE))]
     return share_room(needs, None if width is None else width - taken - GAP_WIDTH)
 
 
-def label_grid(widths: Sequence[int], brush: Brush) -> Grid:
-    """A grid without lines whose first column, from where reading begins, is for labels."""
+def bare_grid(rows: Iterable[tuple[RenderableType, ...]], widths: Sequence[int], brush: Brush) -> Grid:
+    """Rows without lines around them, from where reading begins; a column of no width is left out."""
+    order = slice(None, None, -1 if brush.screen.layout == "rtl" else 1)
     grid = Grid.grid(padding=(0, GAP_WIDTH, 0, 0))
-    for width in widths[::-1] if brush.screen.layout == "rtl" else widths:
-        grid.add_column(width=width, overflow="fold")
+    for width in filter(None, widths[order]):
+        grid.add_column(width=width, justify="default", overflow="fold")
+    for row in rows:
+        grid.add_row(*compress(row[order], widths[order]))
     return grid
-
-
-def add_labelled(grid: Grid, brush: Brush, label: str, *cells: RenderableType) -> None:
-    """Add a row to a grid of labels."""
-    row = (brush.text(label, brush.style(Tone.FAINT), brush.near_side), *cells)
-    grid.add_row(*(row[::-1] if brush.screen.layout == "rtl" else row))

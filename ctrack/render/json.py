@@ -23,7 +23,7 @@ _SUSPECT = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def write(document: Document, out: TextIO, screen: Screen) -> None:
-    """Write the document's data and a newline; TypeError for what JSON has no form for, ValueError for NaN."""
+    """Write the data and a newline; raises TypeError for what JSON has no form for, ValueError for NaN."""
     text = json.dumps(document.data, ensure_ascii=False, allow_nan=False, indent=2, default=_plain)
     out.write(_SUSPECT.sub(_escape, text) + "\n")
 

@@ -10,8 +10,20 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
-from ctrack.render.document import Align, Bars, Block, Document, Facts, Heading, Paragraph, Table
+from ctrack.render.document import (
+    Align,
+    Bars,
+    Block,
+    Curve,
+    Document,
+    Facts,
+    Heading,
+    HeatMap,
+    Paragraph,
+    Table,
+)
 from ctrack.render.screen import Screen
+from ctrack.render.tabulated import tabulate
 from ctrack.text.safe import make_safe
 
 EXTENSION = "md"
@@ -50,6 +62,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield from _table(block)
         case Bars():
             yield from _bars(block)
+        case HeatMap() | Curve():
+            yield from _table(tabulate(block))
 
 
 def _one_line(text: str) -> str:
@@ -67,7 +81,7 @@ def _running(text: str) -> list[str]:
 def _item(label: str, text: str) -> Iterator[str]:
     """A fact as an item of a list, further lines of it indented."""
     first, *others = _running(text) or [""]
-    yield f"- {_bold(label + ':')} {first}".rstrip()
+    yield f"- **{_one_line(label)}:** {first}".rstrip()
     yield from ("  " + line for line in others)
 
 
@@ -97,10 +111,10 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _bars(bars: Bars) -> Iterator[str]:
-    """Bars as a table of their counts and words."""
-    labels = {share.key: share.label for _, shares, _ in bars.rows for share in shares}
-    aligns = [Align.START, *[Align.END] * len(labels), Align.START]
-    yield from _head([bars.caption, *labels.values(), ""], aligns)
-    for label, shares, words in bars.rows:
-        counts = {share.key: str(share.count) for share in shares}
-        yield _row(map(_one_line, (label, *(counts.get(key, "") for key in labels), words)))
+    """Bars as the words that say the same; what has no label is told, not tabled."""
+    if any(label for label, _, _ in bars.rows):
+        yield from _head([bars.caption, ""], [Align.START, Align.START])
+        yield from (_row(map(_one_line, (label, words))) for label, _, words in bars.rows)
+    elif bars.rows:
+        yield from [_bold(bars.caption), ""] if bars.caption else []
+        yield from _running("\n".join(words for _, _, words in bars.rows))

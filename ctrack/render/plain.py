@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from ctrack.render.columns import lines_of, pairs_of
-from ctrack.render.document import Bars, Block, Document, Facts, Heading, Paragraph, Table
+from ctrack.render.document import Bars, Block, Curve, Document, Facts, Heading, HeatMap, Paragraph, Table
 from ctrack.render.screen import Screen
+from ctrack.render.tabulated import tabulate
 from ctrack.text.safe import make_safe
 
 EXTENSION = "txt"
@@ -34,6 +35,8 @@ def _lines(block: Block) -> Iterable[str]:
             return (*_caption(block.caption), *lines_of(block))
         case Bars():
             return (*_caption(block.caption), *pairs_of((label, words) for label, _, words in block.rows))
+        case HeatMap() | Curve():
+            return _lines(tabulate(block))
 
 
 def _caption(caption: str) -> tuple[str, ...]:

@@ -6,16 +6,29 @@ hold is shown row by row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TextIO
 
 from ctrack.render.bar_chart import bar_grid, bar_key
 from ctrack.render.brush import Brush
-from ctrack.render.document import Bars, Block, Document, Fact, Facts, Heading, Paragraph, Table, Tone
+from ctrack.render.document import (
+    Bars,
+    Block,
+    Curve,
+    Document,
+    Fact,
+    Facts,
+    Heading,
+    HeatMap,
+    Paragraph,
+    Table,
+    Tone,
+)
 from ctrack.render.fitting import fit_table
 from ctrack.render.grids import facts_grid, table_grid
 from ctrack.render.long_table import lines_of
 from ctrack.render.screen import Screen
+from ctrack.render.tabulated import tabulate
 
 EXTENSION = "txt"
 IS_FOR_MACHINES = False
@@ -47,6 +60,8 @@ def _lines(block: Block, brush: Brush) -> Iterator[str]:
         case Bars():
             yield from _caption(block.caption, brush)
             yield from _bars(block, brush)
+        case HeatMap() | Curve():
+            yield from _lines(tabulate(block), brush)
 
 
 def _caption(caption: str, brush: Brush) -> Iterator[str]:
@@ -74,17 +89,18 @@ def _table(table: Table, brush: Brush) -> Iterator[str]:
     if columns is not None:
         yield from brush.draw_grid(table_grid(table, columns, brush))
         return
+    yield from _facts(tuple(_row_facts(table)), brush)
+
+
+def _row_facts(table: Table) -> Iterator[Fact]:
+    """The rows as facts, without the empty ones, and a blank between row and row."""
     for number, row in enumerate(table.rows):
-        yield from [""] if number else []
-        yield from _facts(tuple(_row_facts(table, row)), brush)
-
-
-def _row_facts(table: Table, row: Iterable[object]) -> Iterator[Fact]:
-    """A row as facts, without the empty ones."""
-    for column, value in zip(table.columns, row, strict=True):
-        text = column.show(value)
-        if text:
-            yield Fact(column.key, column.heading, text, column.tone(value))
+        if number:
+            yield Fact("", "", "")
+        for column, value in zip(table.columns, row, strict=True):
+            text = column.show(value)
+            if text:
+                yield Fact(column.key, column.heading, text, column.tone(value))
 
 
 def _bars(bars: Bars, brush: Brush) -> Iterator[str]:

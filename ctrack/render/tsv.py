@@ -1,4 +1,4 @@
-r"""Tab-separated rows of the main table, one line each; a cell writes tab, newline, backslash as \t, \n, \\."""
+r"""Tab-separated rows of the main table, one line each; tab, newline, backslash in a cell are \t, \n, \\."""
 
 from __future__ import annotations
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from ctrack.text.cells import cell_width
 
-_LEAST_READABLE = 24
-"""The cells below which running text is a ladder of single words."""
+READABLE = 24
+"""The cells that running text wants, so that a line holds a few words."""
+LEGIBLE = 14
+"""The cells below which it is a ladder of broken words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,10 @@ def widest(texts: Sequence[str]) -> int:
     return max(map(len if is_simple("".join(texts)) else cell_width, texts), default=0)
 
 
-def need_of_running(heading: str, cells: Sequence[str], min_width: int = 0) -> Need:
-    """What a column of running text needs: it wraps at words, and is folded only below `min_width`."""
+def need_of_running(heading: str, cells: Sequence[str], min_width: int) -> Need:
+    """What a column of running text needs, which wraps at words down to this width."""
     body = widest(cells)
-    least = max(min(body, min_width or _LEAST_READABLE), _widest_word([heading]))
+    least = max(min(body, min_width), _widest_word([heading]))
     return Need(max(body, cell_width(heading)), least)
 
 
