@@ -6,12 +6,28 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from ctrack.cli.dates import BadDate
 from ctrack.cli.noting import detect_language
 from ctrack.domain.catalogue import CommitmentEntry, Source
-from ctrack.domain.deadlines import Deadline, DeadlineError, parse_deadline
-from ctrack.domain.failures import Misused, Refused, marked
+from ctrack.domain.datewords import parse_date_words
+from ctrack.domain.deadlines import Deadline, DeadlineError
+from ctrack.domain.failures import Message, Misused, Refused, marked
+from ctrack.domain.phrases import failures as phrases
 from ctrack.domain.vocabulary import Addressee, Kind, Verification
 from ctrack.exchange.instrument_file import CODE, SLUG
+
+# Figures that are no date, or two: a slip of the pen, and no deadline that was written in words.
+WRONG = (
+    phrases.AmbiguousNumbers,
+    phrases.TwoDigitYear,
+    phrases.NoSuchDate,
+    phrases.NoSuchMonth,
+    phrases.NoSuchPart,
+    phrases.YearOutOfRange,
+    phrases.MonthsDisagree,
+    phrases.WeekdayDisagrees,
+    phrases.CountsDisagree,
+)
 
 
 class TitleMissing(Misused):
@@ -81,7 +97,9 @@ def read_deadline(text: str | None, today: date) -> tuple[Deadline | None, dict[
     if not text:
         return None, None
     try:
-        found = parse_deadline(text, today)
+        found = parse_date_words(text, today)
+    except WRONG as error:
+        raise BadDate(option="--deadline", reason=Message(error.message, error.facts)) from error
     except DeadlineError:
         return None, {detect_language(text): text}
     return found, None if found.edtf == text else {detect_language(text): text}

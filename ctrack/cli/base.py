@@ -13,10 +13,9 @@ from click.shell_completion import CompletionItem
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.table import COMMANDS, GROUPS
 from ctrack.domain.failures import marked
+from ctrack.render.names import FORMATS
 from ctrack.text.language import is_right_to_left
 from ctrack.text.language import translate as _
-
-FORMATS = ("table", "plain", "tsv", "csv", "json", "md")
 
 
 def keep(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
@@ -30,7 +29,9 @@ def keep(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
 GLOBAL_OPTIONS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("--db", marked("The register: a file, or the address of a PostgreSQL server."), {"metavar": "PATH|URL"}),
     ("--lang", marked("The language: en or ar."), {"metavar": "CODE"}),
-    ("--format", marked("How output is written."), {"type": click.Choice(FORMATS)}),
+    ("--format", marked("How output is written."), {"type": click.Choice(tuple(FORMATS))}),
+    ("--output", marked("Write to this file; its ending names the format."), {"metavar": "FILE"}),
+    ("--force", marked("Replace the file of --output if it is there."), {"is_flag": True}),
     ("--color", marked("Colour: auto, always or never."), {"type": click.Choice(("auto", "always", "never"))}),
     ("--layout", marked("Order of columns: auto, rtl or ltr."), {"type": click.Choice(("auto", "rtl", "ltr"))}),
     ("--bidi", marked("How Arabic is sent to the terminal."),
@@ -133,7 +134,7 @@ class Helping:
         if self.examples:
             with formatter.section(_("Examples")):
                 for example in self.examples:
-                    formatter.write(" " * formatter.current_indent + example + "\n")
+                    formatter.write(" " * formatter.current_indent + _(example) + "\n")
 
 
 class Command(Helping, click.Command):

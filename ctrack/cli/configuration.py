@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ctrack.domain.failures import ConfigurationFault, Message, UnknownSetting, marked
+from ctrack.domain.failures import ConfigurationFault, Message, UnknownSetting, marked, offer
+from ctrack.render.names import FORMATS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ _TABLE = (
         "CTRACK_FORMAT",
         None,
         marked("the output format; without it, table on a terminal and plain elsewhere"),
-        ("table", "plain", "tsv", "csv", "json", "md"),
+        tuple(FORMATS),
     ),
     Setting(
         "color",
@@ -89,7 +90,7 @@ def read_configuration(environ: Mapping[str, str]) -> dict[str, Any]:
     try:
         values = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigurationFault(path=path, reason=error) from error
+        raise ConfigurationFault(path=path, reason=getattr(error, "strerror", None) or error) from error
     for key, value in values.items():
         check_setting(path, key, value)
     return values
@@ -100,8 +101,8 @@ def check_setting(path: Path, key: str, value: object) -> None:
     if key not in SETTINGS:
         from ctrack.domain.nearness import nearest
 
-        near = ", ".join(nearest(key, SETTINGS)) or ", ".join(SETTINGS)
-        reason = Message(marked("there is no setting {key}; nearest: {nearest}"), {"key": key, "nearest": near})
+        facts = {"key": key, "nearest": offer(nearest(key, SETTINGS)), "known": ", ".join(SETTINGS)}
+        reason = Message(marked("there is no setting {key}.{nearest} Settings: {known}."), facts)
         raise ConfigurationFault(path=path, reason=reason)
     setting = SETTINGS[key]
     kind = int if isinstance(setting.default, int) else str
@@ -109,7 +110,7 @@ def check_setting(path: Path, key: str, value: object) -> None:
     if wrong_kind or (setting.words and value not in setting.words):
         known = ", ".join(setting.words) if setting.words else {int: "0, 1, 2 ...", str: '"..."'}[kind]
         reason = Message(
-            marked("{key} must be one of {known}; {value} is not"), {"key": key, "known": known, "value": value}
+            marked("{key} must be one of {known}; {value} is not."), {"key": key, "known": known, "value": value}
         )
         raise ConfigurationFault(path=path, reason=reason)
 

@@ -15,22 +15,28 @@ if TYPE_CHECKING:
 
 
 class BadDate(Misused):
-    message = marked("{text} is not a date that can be used here: {reason}")
+    """`reason` is the failure of whoever read the date; it quotes what was typed and says what to write."""
+
+    message = marked("{option}: {reason}")
 
 
-def read_date(text: str, today: date) -> Deadline:
-    """The date that a user typed; raises BadDate with the reason."""
+class NotOneDay(Misused):
+    message = marked("{option}: {text} names more than one day. Give one, such as 2026-06-30.")
+
+
+def read_date(text: str, today: date, option: str) -> Deadline:
+    """The date that a user typed after an option; raises BadDate with the reason."""
     try:
         return parse_date_words(text, today)
     except DeadlineError as error:
-        raise BadDate(text=text, reason=Message(error.message, error.facts)) from error
+        raise BadDate(option=option, reason=Message(error.message, error.facts)) from error
 
 
 def read_today(text: str, today: date) -> date:
     """A single day, such as --today takes."""
-    found = read_date(text, today)
+    found = read_date(text, today, "--today")
     if found.first != found.last:
-        raise BadDate(text=text, reason=Message(marked("it names more than one day")))
+        raise NotOneDay(option="--today", text=text)
     return found.first
 
 
@@ -43,8 +49,8 @@ def read_moment(as_of: str | None, known_at: str | None, today: date) -> Moment 
         return None
     from ctrack.store.past import Moment
 
-    known = read_date(known_at, today).last if known_at else None
-    day = read_date(as_of, today).last if as_of else known
+    known = read_date(known_at, today, "--known-at").last if known_at else None
+    day = read_date(as_of, today, "--as-of").last if as_of else known
     assert day is not None
     return Moment(day, f"{known.isoformat()}T23:59:59.999999Z" if known else None)
 

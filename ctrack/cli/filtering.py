@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,8 @@ from ctrack.text.language import translate as _
 if TYPE_CHECKING:
     from ctrack.cli.invocation import Invocation
     from ctrack.domain.filters import Node
+
+OPTION = re.compile(r"--(?P<name>[a-z][a-z-]*)(=.*)?", re.DOTALL)
 
 # Words such as -tag are filters and not options, so Click is told to pass on what it does not know.
 FILTER_SETTINGS: dict[str, Any] = {"context_settings": {"ignore_unknown_options": True}}
@@ -44,14 +47,17 @@ filter_argument = click.argument(
 
 
 def refuse_options(words: Sequence[str]) -> None:
-    """A word that looks like an option is a mistyped option, not a filter."""
-    for word in words:
-        if word.startswith("--"):
-            context = click.get_current_context()
-            known = [name for parameter in context.command.get_params(context) for name in parameter.opts]
+    """A word that looks like an option is a mistyped one, not a filter or a text; known ones stand behind `--`."""
+    for found in filter(None, map(OPTION.fullmatch, words)):
+        context = click.get_current_context()
+        parameters = context.command.get_params(context)
+        known = [name.removeprefix("--") for parameter in parameters for name in parameter.opts]
+        if found["name"] not in known:
             from ctrack.domain.nearness import nearest
 
-            raise click.NoSuchOption(word.partition("=")[0], possibilities=nearest(word, known), ctx=context)
+            # Compared without their hyphens, or every short option would look like every other.
+            near = [f"--{name}" for name in nearest(found["name"], known)]
+            raise click.NoSuchOption(f"--{found['name']}", possibilities=near, ctx=context)
 
 
 def read_filter(invocation: Invocation, words: Sequence[str]) -> Node | None:

@@ -7,13 +7,14 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
 from ctrack.cli.configuration import Found, find_setting, read_configuration
 from ctrack.domain.dueness import Horizon
+from ctrack.render.names import FORMATS, ROW_FORMATS
 from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Invocation:
     options: dict[str, Any] = field(default_factory=dict)
     messages: list[str] = field(default_factory=list)
     command: str = ""
+    has_recorded: bool = False
 
     @cached_property
     def file(self) -> dict[str, Any]:
@@ -55,13 +57,20 @@ class Invocation:
 
     @cached_property
     def format(self) -> str:
-        """The output format: as asked for, else a table on a terminal and plain columns elsewhere."""
+        """The output format: as asked for, else as the file's name says, a table on a terminal, plain elsewhere."""
+        if self.options.get("output") and not self.options.get("format"):
+            return format_of(str(self.options["output"])) or "plain"
         return self.get("format") or ("table" if self.out.isatty() else "plain")
+
+    @property
+    def forces(self) -> bool:
+        """Whether a file may be replaced."""
+        return bool(self.options.get("force"))
 
     @property
     def is_for_machines(self) -> bool:
         """Whether the format is one that programs read: it gets every column."""
-        return self.format in ("csv", "tsv")
+        return self.format in ROW_FORMATS
 
     @property
     def is_quiet(self) -> bool:
@@ -96,12 +105,19 @@ class Invocation:
     @cached_property
     def user(self) -> str:
         """Who records: --user, CTRACK_USER, the configuration, else the system's name for this user."""
-        return str(self.get("user") or system_user(self.environ))
+        name = str(self.get("user") or system_user(self.environ))
+        # The environment may hold bytes that are no text; a name must not keep anyone from recording.
+        return name.encode("utf-8", "replace").decode()
 
     @cached_property
     def database(self) -> str:
         """The register as the user names it."""
         return str(self.get("db"))
+
+    @property
+    def database_key(self) -> str:
+        """The register as the state of this user remembers it: the whole path of a file."""
+        return self.database if "://" in self.database else os.path.abspath(os.path.expanduser(self.database))
 
     def open(self) -> Register:
         """Open the register."""
@@ -117,6 +133,17 @@ class Invocation:
 
                 turn_back(unit.connection, self.moment_wanted)
             return work(unit)
+
+    def read_past(self, day: date, work: Callable[[UnitOfWork, Horizon], Result]) -> Result:
+        """Do something that reads the register as it stood at the end of a day."""
+        from dataclasses import replace
+
+        from ctrack.store.past import Moment, turn_back
+
+        with self.open().read() as unit:
+            known = self.moment_wanted.known_at if self.moment_wanted is not None else None
+            turn_back(unit.connection, Moment(day, known))
+            return work(unit, replace(self.horizon, today=day))
 
     @cached_property
     def moment_wanted(self) -> Moment | None:
@@ -134,6 +161,7 @@ class Invocation:
     def write(self, work: Callable[[UnitOfWork], Result], head: EntryHead, *, dry_run: bool = False) -> Result:
         """Do something that changes the register; with `dry_run` it is rolled back and said so."""
         result = self.open().write(head, work, dry_run=dry_run)
+        self.has_recorded = not dry_run
         if dry_run:
             self.say(_("Dry run: nothing was recorded."))
         return result
@@ -143,9 +171,10 @@ class Invocation:
         if self.format == "json":
             self.messages.append(text)
         elif not self.is_quiet:
+            from ctrack.cli.output import encodable
             from ctrack.text.safe import make_safe
 
-            click.echo(self.dress(make_safe(text, multiline=True), sys.stderr), err=True)
+            click.echo(self.dress(make_safe(text, multiline=True), encodable(sys.stderr)), err=True)
 
     def dress(self, text: str, stream: TextIO) -> str:
         """A text made fit for the stream it goes to: Arabic shaped and ordered where a terminal needs it."""
@@ -158,6 +187,13 @@ class Invocation:
         from ctrack.cli.output import show_document
 
         show_document(self, document)
+
+
+def format_of(path: str) -> str | None:
+    """The format that the ending of a file name means."""
+    ending = path.rpartition(".")[2].lower()
+    meant = {"txt": "plain", "htm": "html", "markdown": "md"}.get(ending, ending)
+    return meant if meant in FORMATS else None
 
 
 def system_user(environ: Mapping[str, str]) -> str:
@@ -182,4 +218,15 @@ def describe_arguments(arguments: list[str]) -> str:
     return line if len(line) <= 400 else line[:399] + "…"
 
 
-pass_invocation = click.make_pass_decorator(Invocation)
+def pass_invocation(function: Callable[..., Result]) -> Callable[..., Result]:
+    """Hand the invocation to a command, and note there which command it is: `instrument add`."""
+
+    @wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Result:
+        context = click.get_current_context()
+        invocation = context.find_object(Invocation)
+        assert invocation is not None
+        invocation.command = context.command_path.partition(" ")[2]
+        return function(invocation, *args, **kwargs)
+
+    return call

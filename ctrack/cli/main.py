@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
-from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import NoReturn
 
 import click
 
 from ctrack import __version__
-from ctrack.cli.base import FORMATS, Root
+from ctrack.cli.base import Root
 from ctrack.cli.invocation import Invocation
+from ctrack.cli.output import silence
+from ctrack.cli.telling import hint_of, say_interrupted, sentence_of, tell, tell_fault, tell_help, tell_unwritten
 from ctrack.domain.exits import ExitCode
-from ctrack.domain.failures import Failure, Refused, marked
-from ctrack.text.language import language_of, translate, use_digits, use_language
-from ctrack.text.language import translate as _
+from ctrack.domain.failures import Failure, Misused, Refused, marked
+from ctrack.render.names import FORMATS
+from ctrack.text.language import RIGHT_TO_LEFT, known_languages, language_of, translate, use_digits, use_language
 
-LONGEST_DETAIL = 200
+LONGEST_SHOWN = 60
 
 
 class ArgumentNotText(Refused):
     message = marked("{word} on the command line is not UTF-8 text. Set the terminal to UTF-8 and type it again.")
+
+
+class UnknownLanguage(Misused):
+    message = marked("{value} is not a language that ctrack speaks. It speaks: {known}.")
 
 
 def show_version(context: click.Context, parameter: click.Parameter, value: bool) -> None:
@@ -85,7 +89,7 @@ def run_inside(invocation: Invocation, arguments: list[str]) -> int:
     except click.exceptions.NoArgsIsHelpError as error:
         return tell_help(invocation, error)
     except click.ClickException as error:
-        return tell(invocation, error.format_message(), ExitCode.USAGE, "Usage", hint_of(error))
+        return tell(invocation, sentence_of(error), ExitCode.USAGE, "Usage", hint_of(error))
     except (click.Abort, KeyboardInterrupt):
         return tell(invocation, say_interrupted(invocation), ExitCode.INTERRUPTED, "Interrupted")
     except BrokenPipeError:
@@ -103,20 +107,14 @@ def open_missing_streams() -> None:
     """Where a stream was closed before the program began, one that leads nowhere stands in."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
-
-
-def silence(stream: TextIO) -> None:
-    """Lead a stream nowhere, or Python would complain about it once more as it ends."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
 
 
 def check_arguments(arguments: list[str]) -> None:
     """Refuse bytes that are no UTF-8, which Python hands on as lone surrogates, before anything is done with them."""
     for word in arguments:
         if not is_text(word):
-            raise ArgumentNotText(word=word)
+            raise ArgumentNotText(word=word[:LONGEST_SHOWN])
 
 
 def is_text(word: str) -> bool:
@@ -137,8 +135,17 @@ def read_early_options(invocation: Invocation, arguments: list[str]) -> None:
     use_language(language_of(invocation.environ))
     language = invocation.get("lang")
     if language:
-        use_language(str(language).lower()[:2])
+        use_language(find_language(str(language)))
     use_digits(str(invocation.get("digits")))
+
+
+def find_language(text: str) -> str:
+    """The language that a setting names, such as en, ar or ar_KW; raises UnknownLanguage."""
+    code = text.lower()[:2]
+    known = dict.fromkeys((*known_languages(), *RIGHT_TO_LEFT))
+    if code not in known:
+        raise UnknownLanguage(value=text, known=", ".join(known))
+    return code
 
 
 def find_option(arguments: list[str], name: str) -> str | None:
@@ -152,64 +159,3 @@ def find_option(arguments: list[str], name: str) -> str | None:
         elif word.startswith(f"{name}="):
             found = word.partition("=")[2]
     return found
-
-
-def hint_of(error: click.ClickException) -> str:
-    """Where to read on after a mistake on the command line."""
-    context = getattr(error, "ctx", None)
-    return _("Try '{command} --help'.").format(command=context.command_path if context else "ctrack")
-
-
-def tell(invocation: Invocation, sentence: str, code: ExitCode, kind: str, hint: str = "") -> int:
-    """Say what went wrong: one sentence on stderr, or an envelope of JSON on stdout."""
-    from ctrack.cli.output import tell_failure
-
-    # Where not even that can be written, the exit code says it.
-    with suppress(OSError):
-        tell_failure(invocation, sentence, code, kind, hint)
-    return int(code)
-
-
-def tell_help(invocation: Invocation, error: click.exceptions.NoArgsIsHelpError) -> int:
-    """A group of commands was called without one: its help on stderr; for a program, the sentence."""
-    from ctrack.cli.output import wants_json
-
-    if wants_json(invocation):
-        return tell(invocation, _("Missing command."), ExitCode.USAGE, "Usage")
-    with suppress(OSError):
-        click.echo(error.format_message(), err=True)
-    return int(ExitCode.USAGE)
-
-
-def say_interrupted(invocation: Invocation) -> str:
-    """What an interruption left behind."""
-    if invocation.has_recorded:
-        return _("Interrupted; what was recorded stays, 'ctrack log' shows it.")
-    return _("Interrupted; nothing was recorded.")
-
-
-def tell_unwritten(invocation: Invocation, error: OSError) -> int:
-    """A file, or the output itself where no file is named, could not be read or written."""
-    detail = error.strerror or str(error)
-    if error.filename:
-        return tell(invocation, f"{detail}: {error.filename}", ExitCode.FAILED, "OSError")
-    silence(sys.stdout)
-    sentence = _("The output cannot be written: {detail}.").format(detail=detail)
-    if invocation.has_recorded:
-        sentence += " " + _("What was recorded stays; 'ctrack log' shows it.")
-    return tell(invocation, sentence, ExitCode.FAILED, "OutputUnwritable")
-
-
-def tell_fault(invocation: Invocation, error: Exception) -> int:
-    """Own up to a fault of the program; CTRACK_DEBUG=1 shows the traceback."""
-    detail = f"{type(error).__name__}: {error}".splitlines()[0][:LONGEST_DETAIL]
-    sentence = _(
-        "This is a fault of ctrack ({detail}) and not of yours. Please report it where you got ctrack from, with what "
-        "you typed and what CTRACK_DEBUG=1 shows."
-    )
-    if invocation.environ.get("CTRACK_DEBUG"):
-        import traceback
-
-        with suppress(OSError):
-            traceback.print_exception(error)
-    return tell(invocation, sentence.format(detail=detail), ExitCode.FAILED, "Fault")

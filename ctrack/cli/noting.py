@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from pathlib import Path
@@ -9,12 +10,27 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ctrack.domain.failures import EditorFailed, FileNotText, FileUnreadable, InputNeeded, TextTooLong
+from ctrack.domain.failures import EditorFailed, FileNotText, FileUnreadable, Misused, TextTooLong, marked
 from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:
     from ctrack.cli.invocation import Invocation
+
+LANGUAGE_CODE = "[a-z]{2,3}(-[a-z0-9]{2,8})*"
+
+
+class NoteTwice(Misused):
+    message = marked("The note is given more than once. Give it as text, or by --note-file, or in the editor.")
+
+
+class EditorNeedsTerminal(Misused):
+    message = marked("There is no note, and no terminal to write one on. Give it as text or by --note-file FILE.")
+
+
+class BadLanguage(Misused):
+    message = marked("--note-lang cannot be {value}: it is the code of a language, such as en, ar or fr.")
+
 
 # No note of this length is stored; reading stops here, whatever is piped in.
 MOST_BYTES = 4_000_000
@@ -24,6 +40,10 @@ def read_note(
     invocation: Invocation, text: str | None, file: str | None, *, edits: bool = False, language: str | None = None
 ) -> dict[str, str] | None:
     """The note as a map of its language, None where none is given."""
+    if (text is not None) + (file is not None) + edits > 1:
+        raise NoteTwice()
+    if language is not None and not re.fullmatch(LANGUAGE_CODE, language.lower()):
+        raise BadLanguage(value=language)
     if text == "-":
         text, file = None, "-"
     if file is not None:
@@ -33,7 +53,7 @@ def read_note(
     if text is None:
         return None
     text = text.replace("\r\n", "\n").strip("\n")
-    return {language or detect_language(text): text}
+    return {language.lower() if language else detect_language(text): text}
 
 
 def read_text(file: str) -> str:
@@ -59,7 +79,7 @@ def read_bytes(path: Path) -> bytes:
 def edit_text(invocation: Invocation) -> str:
     """The text that the user writes in an editor; lines that begin with # are left out."""
     if invocation.options.get("no_input") or not sys.stdin.isatty():
-        raise InputNeeded(flag="--note / --note-file")
+        raise EditorNeedsTerminal()
     hint = _("Write the note above. Lines that begin with # are left out; an empty note records nothing.")
     try:
         written = click.edit(f"\n# {hint}\n", extension=".txt", require_save=False) or ""

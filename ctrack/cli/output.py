@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from ctrack.domain.exits import ExitCode
+from ctrack.domain.failures import Failure
 from ctrack.text.language import current_language, is_right_to_left
+from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:
     from ctrack.cli.invocation import Invocation
@@ -22,14 +26,14 @@ def show_document(invocation: Invocation, document: Document) -> None:
     """Print a document in the format asked for."""
     from dataclasses import replace
 
-    from ctrack.render.formats import load_format
+    from ctrack.cli.saving import write_output
 
-    if invocation.format == "json":
-        document = replace(document, data=make_envelope(invocation, document.data))
-    out = encodable(invocation.out)
     notes, document = document.notes, replace(document, notes=())
-    load_format(invocation.format).write(document, out, read_screen(invocation, invocation.out))
-    out.flush()
+    if invocation.format == "json":
+        invocation.messages += notes
+        document = replace(document, data=make_envelope(invocation, document.data))
+    encodable(invocation.out)
+    write_output(invocation, document, read_screen(invocation, invocation.out))
     if invocation.format != "json":
         for note in notes:
             invocation.say(note)
@@ -92,11 +96,11 @@ def wants_colour(invocation: Invocation, is_terminal: bool) -> bool:
     option = invocation.options.get("color")
     if option in ("always", "never"):
         return bool(option == "always")
-    if option is None and invocation.environ.get("NO_COLOR"):
+    if invocation.environ.get("NO_COLOR"):
         return False
-    if option is None and invocation.environ.get("FORCE_COLOR"):
+    if invocation.environ.get("FORCE_COLOR"):
         return True
-    wish = option or invocation.get("color")
+    wish = invocation.get("color")
     if wish in ("always", "never"):
         return bool(wish == "always")
     return is_terminal and invocation.environ.get("TERM") != "dumb"
@@ -108,27 +112,56 @@ def dress_lines(invocation: Invocation, text: str, stream: TextIO) -> str:
         return text
     from ctrack.text.dressing import dress_text
 
-    screen = read_screen(invocation, stream)
+    try:
+        screen = read_screen(invocation, stream)
+    except Failure:
+        # The settings themselves are what is wrong, and the sentence that says so must come through.
+        return text
     return dress_text(text, screen.bidi, screen.width or 80)
 
 
 def tell_failure(invocation: Invocation, sentence: str, code: ExitCode, kind: str, hint: str) -> None:
     """One sentence on stderr; with --format json an envelope on stdout, so that a script need not guess."""
+    if not wants_json(invocation):
+        tell_people(invocation, sentence, hint)
+        return
+    try:
+        tell_envelope(invocation, sentence, code, kind)
+    except OSError:
+        # Nobody can read the envelope, so that the sentence goes where people look.
+        silence(invocation.out)
+        tell_people(invocation, sentence, hint)
+
+
+def tell_people(invocation: Invocation, sentence: str, hint: str = "") -> None:
+    """One sentence on stderr, and where to read on."""
     from ctrack.text.safe import make_safe
 
-    if invocation.options.get("format") == "json":
-        tell_envelope(invocation, sentence, code, kind)
-        return
     encodable(sys.stderr)
     sentence = make_safe(sentence, multiline=True).strip()
-    lines = [f"ctrack: {sentence}", *([hint] if hint else [])]
+    lines = [_("ctrack: {sentence}").format(sentence=sentence), *([hint] if hint else [])]
     click.echo(dress_lines(invocation, "\n".join(lines), sys.stderr), err=True)
+
+
+def wants_json(invocation: Invocation) -> bool:
+    """Whether a program reads the output; asked also when the settings themselves are what is wrong."""
+    try:
+        return bool(invocation.format == "json")
+    except Failure:
+        return invocation.options.get("format") == "json"
+
+
+def silence(stream: TextIO) -> None:
+    """Lead a stream nowhere, or Python would complain about it once more as it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def tell_envelope(invocation: Invocation, sentence: str, code: ExitCode, kind: str) -> None:
     """The envelope of a failure."""
     from ctrack.render.document import Document
     from ctrack.render.formats import load_format
+    from ctrack.render.screen import Screen
 
     envelope = {
         "ctrack": ENVELOPE_VERSION,
@@ -139,4 +172,6 @@ def tell_envelope(invocation: Invocation, sentence: str, code: ExitCode, kind: s
         "messages": [*invocation.messages, sentence],
     }
     document = Document("", current_language(), (), envelope)
-    load_format("json").write(document, encodable(invocation.out), read_screen(invocation, invocation.out))
+    out = encodable(invocation.out)
+    load_format("json").write(document, out, Screen())
+    out.flush()

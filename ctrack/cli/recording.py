@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from ctrack.cli.dates import read_date
 from ctrack.cli.filtering import read_filter, refuse_options, show_filter
 from ctrack.cli.noting import read_note
-from ctrack.domain.failures import marked
+from ctrack.domain.failures import Misused, marked
 from ctrack.domain.vocabulary import Level, Position, Priority, Status, Voice
 from ctrack.text.language import translate as _
 
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from ctrack.store.work import UnitOfWork
 
 NONE = "none"
+# What a filter can ask for with +tag.
+TAG = re.compile(r"\w[\w.-]*")
+
+
+class BadTag(Misused):
+    message = marked("{tag} cannot be a tag: a tag is one word of letters, digits, hyphens and dots.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +77,7 @@ def read_targets(invocation: Invocation, words: Sequence[str]) -> list[Target]:
 
     refuse_options(words)
     if (len(words) == 1 and is_bare(words[0])) or all(map(looks_like_code, words)):
-        return [Target(code=word) for word in dict.fromkeys(words)]
+        return [Target(code=word) for word in {word.casefold(): word for word in words}.values()]
     node = read_filter(invocation, words)
     return [Target(node=node, text=show_filter(node))]
 
@@ -89,6 +96,9 @@ def make_request(invocation: Invocation, given: Recording) -> UpdateRequest:
     """The request that the options make, with dates resolved and the note read."""
     from ctrack.services.updates import UpdateRequest
 
+    for tag in given.add_tags:
+        if not TAG.fullmatch(tag):
+            raise BadTag(tag=tag)
     return UpdateRequest(
         status=given.status,
         progress=given.progress,

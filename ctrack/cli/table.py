@@ -30,6 +30,8 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
         marked("Telling"),
         {
             "report": Entry("report", marked("Print a progress report")),
+            "changes": Entry("changes", marked("What moved since a day: forwards, backwards, newly met, newly late")),
+            "verify": Entry("verify", marked("Check that the register still holds what it said, or what a paper says")),
         },
     ),
     (

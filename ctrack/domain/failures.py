@@ -41,11 +41,29 @@ def tell_fact(fact: object, translate: Callable[[str], str]) -> object:
     return fact.tell(translate) if isinstance(fact, Message) else fact
 
 
+# What failures call the texts that they speak of, and what the system says of files.
+SPOKEN_WORDS = (
+    marked("note"),
+    marked("text"),
+    marked("No such file or directory"),
+    marked("Permission denied"),
+    marked("Is a directory"),
+    marked("Not a directory"),
+    marked("File exists"),
+    marked("File name too long"),
+    marked("No space left on device"),
+    marked("Read-only file system"),
+    marked("Input/output error"),
+)
+
+
 class Failure(Exception):
     """A failure with a sentence for people and an exit code for scripts."""
 
     exit_code = ExitCode.FAILED
     message = ""
+    # The facts that are words and no names, and are told in the reader's language.
+    spoken: tuple[str, ...] = ()
 
     def __init__(self, **facts: object) -> None:
         super().__init__(facts)
@@ -53,7 +71,8 @@ class Failure(Exception):
 
     def tell(self, translate: Callable[[str], str] = marked) -> str:
         """The sentence, in the language of `translate`."""
-        return Message(self.message, self.facts).tell(translate)
+        words = {name: translate(str(self.facts[name])) for name in self.spoken if isinstance(self.facts.get(name), str)}
+        return Message(self.message, {**self.facts, **words}).tell(translate)
 
     def __str__(self) -> str:
         return self.tell()
@@ -145,16 +164,19 @@ class FutureDate(Refused):
 
 
 class TextTooLong(Refused):
+    spoken = ("what",)
     message = marked(
         "The {what} has {length} characters and the register takes {most}; shorten it, and keep the document beside it."
     )
 
 
 class TextNotStorable(Refused):
+    spoken = ("what",)
     message = marked("The {what} holds a character that cannot be stored ({character}); take it out and try again.")
 
 
 class EmptyText(Refused):
+    spoken = ("what",)
     message = marked("The {what} is empty; nothing was recorded.")
 
 
@@ -188,6 +210,21 @@ class BrokenJournal(Failure):
     )
 
 
+class RegisterTampered(Failure):
+    exit_code = ExitCode.INTEGRITY
+    message = marked(
+        "The register {path} does not hold what it said: {what} of entry {number} differs. Restore a backup."
+    )
+
+
+class FingerprintUnknown(Failure):
+    exit_code = ExitCode.INTEGRITY
+    message = marked(
+        "The register {path} does not hold what the paper {fingerprint} says: its entry {number} is another one, or "
+        "missing. The journal from entry 1 on is whole in itself, so this is another register or an older copy."
+    )
+
+
 class DatabaseFailure(Failure):
     """The database cannot be worked with as it is."""
 
@@ -203,14 +240,17 @@ class DatabaseForeign(DatabaseFailure):
 
 
 class DatabaseDamaged(DatabaseFailure):
+    spoken = ("detail",)
     message = marked("The database {path} is damaged ({detail}). Restore a backup; nothing was written.")
 
 
 class DatabaseUnreadable(DatabaseFailure):
+    spoken = ("detail",)
     message = marked("The database {path} cannot be opened: {detail}.")
 
 
 class DatabaseUnwritable(DatabaseFailure):
+    spoken = ("detail",)
     message = marked("The database {path} can be read but not written: {detail}. Nothing was recorded.")
 
 
@@ -243,6 +283,7 @@ class DiskFull(Failure):
 
 
 class FileUnreadable(Failure):
+    spoken = ("detail",)
     message = marked("{path} cannot be read: {detail}.")
 
 
@@ -251,6 +292,7 @@ class FileNotText(Refused):
 
 
 class ConfigurationFault(Failure):
+    spoken = ("reason",)
     exit_code = ExitCode.USAGE
     message = marked("{path}: {reason}")
 

@@ -191,6 +191,7 @@ class Report:
     home: str
     home_name: Words
     by: str
+    within: str | None
     filter: str
     groups: list[Group]
     parts: dict[str, list[Group]]
@@ -297,3 +298,35 @@ class Trend:
     implemented: list[int]
     under_way: list[int]
     counted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One commitment in a national report: where it stands, and the notes that may be told."""
+
+    row: Row
+    notes: list[tuple[str, Words]]
+    withheld: int
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A draft national report: instruments with their sections and passages."""
+
+    home: str
+    home_name: Words
+    today: date
+    filter: str
+    level: str | None
+    instruments: list[tuple[str, Words, list[tuple[str, Words, list[Passage]]]]]
+
+    @property
+    def withheld(self) -> list[str]:
+        """The codes of commitments of which a note was left out."""
+        return [
+            passage.row.code
+            for _slug, _title, sections in self.instruments
+            for _name, _words, passages in sections
+            for passage in passages
+            if passage.withheld
+        ]

@@ -155,6 +155,7 @@ def observe(session: Session, made: Commitment, observed: tuple[Observation, ...
             recorded_at=intake.head.recorded_at,
             number=intake.number,
             effective=item.on,
+            today=intake.head.moment.date(),
             status=item.status,
             voice=Voice.EXTERNAL,
             level=Level.PUBLIC,

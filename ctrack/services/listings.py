@@ -60,9 +60,10 @@ def list_undertakings(
     sort: str = "register",
     limit: int | None = None,
     text: str = "",
+    only_home: bool = False,
 ) -> Listing:
     """The undertakings that fit a filter, in an order of ORDERS, at most `limit` of them."""
-    scope = make_scope(connection, node, horizon)
+    scope = make_scope(connection, node, horizon, only_home=only_home)
     rows = read_rows(connection, select_rows(scope, *ORDERS[sort]).limit(limit), horizon)
     total = len(rows) if limit is None or len(rows) < limit else count_rows(connection, scope)
     return Listing(rows, total, read_home(connection)[1], horizon.today, text)

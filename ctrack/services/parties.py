@@ -10,7 +10,7 @@ from ctrack.domain.catalogue import NEUTRAL_HOME, REGIONAL, UN, UNGA, PartyEntry
 from ctrack.domain.records import PartyRecord
 from ctrack.domain.vocabulary import Addressee, PartyKind, Status
 from ctrack.services.standings import open_undertaking
-from ctrack.services.states import find_state
+from ctrack.services.states import find_state, read_long_codes
 from ctrack.store.models import Commitment, Party, Setting
 from ctrack.store.queries import HOME_KEY, read_home
 from ctrack.store.tables import party, undertaking
@@ -25,16 +25,23 @@ def find_entry(code: str) -> PartyEntry:
 
 
 def ensure_party(session: Session, wanted: PartyEntry | str) -> Party:
-    """The party as an entity, made where the register does not hold it yet."""
-    entry = find_entry(wanted) if isinstance(wanted, str) else wanted
-    for row in session.new:
-        if isinstance(row, Party) and row.code == entry.code:
-            return row
-    found = session.scalars(select(Party).where(Party.code == entry.code)).one_or_none()
+    """The party as an entity, made where the register does not hold it yet; a code of one it holds needs no State."""
+    found = find_party(session, wanted.upper() if isinstance(wanted, str) else wanted.code)
+    if found is None:
+        entry = find_entry(wanted) if isinstance(wanted, str) else wanted
+        found = find_party(session, entry.code)
     if found is None:
         found = Party(code=entry.code, kind=entry.kind.value, name=entry.name, is_tracked=False)
         session.add(found)
     return found
+
+
+def find_party(session: Session, code: str) -> Party | None:
+    """The party of that code, also where it was made only just now."""
+    for row in session.new:
+        if isinstance(row, Party) and row.code == code:
+            return row
+    return session.scalars(select(Party).where(Party.code == code)).one_or_none()
 
 
 def add_party(unit: UnitOfWork, entry: PartyEntry) -> Party:
@@ -42,9 +49,14 @@ def add_party(unit: UnitOfWork, entry: PartyEntry) -> Party:
     row = ensure_party(unit.session, entry)
     if row.is_tracked:
         raise failures.AlreadyThere(what=entry.code)
-    row.is_tracked = True
-    open_undertakings(unit.session, row)
+    track_party(unit.session, row)
     return row
+
+
+def track_party(session: Session, row: Party) -> None:
+    """From now on all that addresses a party of this kind binds it."""
+    row.is_tracked = True
+    open_undertakings(session, row)
 
 
 def open_undertakings(session: Session, row: Party) -> None:
@@ -61,9 +73,9 @@ def open_undertakings(session: Session, row: Party) -> None:
 def set_home(unit: UnitOfWork, code: str) -> tuple[str, str]:
     """Make a party home, adding the State where it is not in the register yet; the code before and after."""
     before = read_home(unit.connection)[1]
-    row = unit.session.scalars(select(Party).where(Party.code == code.upper())).one_or_none()
-    if row is None or not row.is_tracked:
-        row = add_party(unit, PartyEntry(row.code, PartyKind(row.kind), row.name) if row else find_entry(code))
+    row = ensure_party(unit.session, code)
+    if not row.is_tracked:
+        track_party(unit.session, row)
     setting = unit.session.get_one(Setting, HOME_KEY)
     setting.value = row.code
     return before, row.code
@@ -86,8 +98,11 @@ def list_parties(connection: Connection) -> list[PartyRecord]:
 
 
 def check_party(connection: Connection, code: str) -> str:
-    """The code of a party of the register, as it is spelled there."""
+    """The code of a party of the register, as it is spelled there; a State's may have three letters."""
     codes = list(connection.scalars(select(party.c.code).order_by(party.c.code)))
-    if code.upper() not in codes:
+    wanted = code.upper()
+    if wanted not in codes:
+        wanted = read_long_codes().get(wanted, wanted)
+    if wanted not in codes:
         raise failures.UnknownParty(code=code, known=", ".join(codes))
-    return code.upper()
+    return wanted

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from importlib.resources import files
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, func, inspect, select
 
-from ctrack.domain.catalogue import REGIONAL, UN, UNGA, InstrumentEntry, PartyEntry
+from ctrack.domain.catalogue import NEUTRAL_HOME, REGIONAL, UN, UNGA, InstrumentEntry, PartyEntry
 from ctrack.domain.failures import DatabaseExists, DatabaseForeign, DatabaseTooNew
 from ctrack.domain.records import RegisterRecord
+from ctrack.domain.vocabulary import PartyKind
 from ctrack.exchange.instrument_file import read_instrument
 from ctrack.services.instruments import CATALOGUE, Intake, add_instrument, add_links
 from ctrack.services.parties import ensure_party
@@ -55,9 +56,12 @@ def make_register(place: Place, home: PartyEntry, head: EntryHead) -> RegisterRe
 
 
 def refuse_filled(connection: Connection, place: Place) -> None:
-    """On a server, leave a register that is there already alone."""
-    if place.path is None and read_revision(connection) is not None:
-        raise DatabaseExists(path=place.shown)
+    """On a server, leave alone what is there: a register, or tables of somebody else's that have our names."""
+    if place.path is None:
+        if read_revision(connection) is not None:
+            raise DatabaseExists(path=place.shown)
+        if {*metadata.tables, "alembic_version"} & set(inspect(connection).get_table_names()):
+            raise DatabaseForeign(path=place.shown)
 
 
 def remove_remains(place: Place) -> None:
@@ -71,7 +75,9 @@ def fill_register(connection: Connection, home: PartyEntry, head: EntryHead) -> 
     """The first journal entry: the catalogue by its digests, and the home party."""
     unit = UnitOfWork(connection, journals=False)
     session = unit.session
-    for body in (home, UN, UNGA, REGIONAL):
+    # Where no State is home, somebody has to answer for what binds all States.
+    states = () if home.kind is PartyKind.STATE else (NEUTRAL_HOME,)
+    for body in (home, UN, UNGA, REGIONAL, *states):
         ensure_party(session, body).is_tracked = True
     session.add(Setting(key=HOME_KEY, value=home.code))
     session.flush()
@@ -131,6 +137,6 @@ def upgrade_register(engine: Engine, place: Place) -> tuple[str, str]:
             raise DatabaseForeign(path=place.shown)
         if found > SCHEMA_REVISION:
             raise DatabaseTooNew(path=place.shown, found=found)
-        if found < SCHEMA_REVISION:
-            upgrade_schema(connection)
+        if found < SCHEMA_REVISION and not upgrade_schema(connection):
+            raise DatabaseForeign(path=place.shown)
         return found, SCHEMA_REVISION

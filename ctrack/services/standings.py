@@ -13,19 +13,23 @@ from ctrack.domain.progress import is_backwards
 from ctrack.domain.records import Standing, Words
 from ctrack.domain.vocabulary import CLOSED_STATUSES, Level, Status, Voice
 from ctrack.store.models import Commitment, Party, StatusUpdate, Undertaking
+from ctrack.store.past import EVER, FOLLOWING, select_past
+from ctrack.store.work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
     """What is said of an undertaking in one status update; None leaves a thing as it is.
 
-    `effective` is EDTF; `target` is EDTF, or "" to take a target away.
+    `effective` is EDTF, and no later than `today`, the day on which it is said; `target` is EDTF, or "" to take a
+    target away.
     """
 
     author: str
     recorded_at: str
     number: int
     effective: str
+    today: date
     status: Status | None = None
     progress: int | None = None
     voice: Voice = Voice.COORDINATOR
@@ -68,7 +72,8 @@ def stand(undertaking: Undertaking, horizon: Horizon) -> Standing:
 
 def apply_update(undertaking: Undertaking, saying: Saying) -> StatusUpdate:
     """Add a status update and bring the undertaking's current columns in step with it."""
-    effective_on = edtf_bounds(saying.effective)[1]
+    # "This year" reaches into days of which nothing is known yet.
+    effective_on = min(edtf_bounds(saying.effective)[1], saying.today)
     told = settle_status(undertaking, saying, effective_on)
     if saying.target is not None:
         set_target(undertaking, saying.target)
@@ -125,13 +130,14 @@ def settle_status(undertaking: Undertaking, saying: Saying, effective_on: date) 
 def find_standing(before: Status, at: int, status: Status | None, progress: int | None) -> tuple[Status, int]:
     """The status and progress that follow from what was there and what is said.
 
-    Progress above nought begins the work; being implemented is 100 and not having started is 0; a step back from
-    100 without a figure leaves the figure open, at 0.
+    Progress above nought begins the work, and nought says that it has not begun; being implemented is 100 and not
+    having started is 0; a step back from 100 without a figure leaves the figure open, at 0.
     """
     if status is None:
-        begins = before in (Status.NOT_REPORTED, Status.NOT_STARTED) and progress
-        falls = before is Status.IMPLEMENTED and progress is not None and progress < 100
-        return (Status.IN_PROGRESS if begins or falls else before), at if progress is None else progress
+        at = at if progress is None else progress
+        if before in (Status.NOT_REPORTED, Status.NOT_STARTED):
+            return (Status.IN_PROGRESS if at else Status.NOT_STARTED), at
+        return (Status.IN_PROGRESS if before is Status.IMPLEMENTED and at < 100 else before), at
     if status is Status.IMPLEMENTED:
         return status, 100
     if status is Status.NOT_STARTED:
@@ -146,3 +152,11 @@ def set_target(undertaking: Undertaking, target: str) -> None:
     undertaking.target = target or None
     undertaking.target_last = edtf_bounds(target)[1] if target else None
     undertaking.due_last = undertaking.target_last or undertaking.commitment.deadline_last
+
+
+def stand_again(unit: UnitOfWork, row: Undertaking) -> None:
+    """Read where the undertaking stands from all its updates: one that comes in between may shift several things."""
+    unit.flush()
+    current = unit.connection.execute(select_past(EVER, row.id)).one()
+    for name in FOLLOWING:
+        setattr(row, name, getattr(current, name))

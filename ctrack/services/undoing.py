@@ -5,29 +5,35 @@ Undoing an undo does the command again.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
-from sqlalchemy import Connection, Date, Text, cast, select
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy import Connection, Date, Text, cast, inspect, select
+from sqlalchemy.exc import IntegrityError
 
 from ctrack.domain import failures
 from ctrack.domain.failures import Message, marked
 from ctrack.domain.records import EntryRecord
 from ctrack.services.codes import find_code
+from ctrack.services.standings import stand_again
 from ctrack.store.journal import Change, EntryHead, plain_value
-from ctrack.store.models import ENTITIES, Entity, StatusUpdate
-from ctrack.store.tables import journal
+from ctrack.store.models import ENTITIES, Entity, Party, Setting, StatusUpdate, Undertaking
+from ctrack.store.queries import HOME_KEY
+from ctrack.store.tables import journal, setting, status_update, undertaking
 from ctrack.store.work import UnitOfWork
+
+# What was taken back: label, column, value until now, value from now on.
+Step = tuple[str, str, Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """An entry that was taken back, and what it had changed: (label, column, value now, value then)."""
+    """An entry that was taken back, and what it had changed."""
 
     entry: EntryRecord
-    steps: list[tuple[str, str, Any, Any]]
+    steps: list[Step]
 
 
 def list_entries(connection: Connection, *, limit: int | None = None, code: str | None = None) -> list[EntryRecord]:
@@ -40,7 +46,7 @@ def list_entries(connection: Connection, *, limit: int | None = None, code: str 
         .limit(limit)
     )
     if code is not None:
-        label = f'"{find_code(connection, code)}'
+        label = f'"label": "{find_code(connection, code)}'
         text = cast(journal.c.changes, Text)
         statement = statement.where(
             text.contains(f"{label} ", autoescape=True) | text.contains(f'{label}"', autoescape=True)
@@ -76,62 +82,116 @@ def find_entry(connection: Connection, number: int | None) -> EntryRecord:
 def undo_entry(unit: UnitOfWork, entry: EntryRecord, head: EntryHead, today: date) -> Undone:
     """Take back what an entry changed, newest change first; refused where something was built on it since."""
     check_undoable(entry)
-    steps: list[tuple[str, str, Any, Any]] = []
+    steps: list[Step] = []
+    _kept = load_changed(unit, entry)
     for change in reversed(entry.changes):
         steps += undo_change(unit, entry, change, head, today)
-        flush_undo(unit, entry)
+        if is_whole_row(change):
+            flush_undo(unit, entry)
+    flush_undo(unit, entry)
+    for row in list_spoken_of_since(unit, entry):
+        stand_again(unit, row)
+    check_home(unit, entry)
     return Undone(entry, list(reversed(steps)))
 
 
 def check_undoable(entry: EntryRecord) -> None:
     """Refuse the making of the register, and what was undone already."""
-    reason = None
     if entry.command == "init":
-        reason = Message(marked("it made this register"))
-    elif entry.undone_by is not None:
-        reason = Message(marked("entry {number} undid it already"), {"number": entry.undone_by})
-    if reason is not None:
-        raise failures.NotUndoable(number=entry.number, command=entry.command, reason=reason)
+        refuse(entry, Message(marked("it made this register")))
+    if entry.undone_by is not None:
+        refuse(entry, Message(marked("entry {number} undid it already"), {"number": entry.undone_by}))
+
+
+def refuse(entry: EntryRecord, reason: Message) -> NoReturn:
+    """Refuse to undo the entry."""
+    raise failures.NotUndoable(number=entry.number, command=entry.command, reason=reason)
+
+
+def refuse_for_later(unit: UnitOfWork, entry: EntryRecord, change: Change) -> NoReturn:
+    """Refuse because a later entry changed the same row: undoing would throw its work away."""
+    facts = {"label": change["label"], "later": find_later(unit.connection, entry.number, change)}
+    refuse(entry, Message(marked("{label} was changed again by entry {later}; undo that first"), facts))
+
+
+def load_changed(unit: UnitOfWork, entry: EntryRecord) -> list[Entity]:
+    """What most entries are about, in two queries; held by whoever wants it found again by its key."""
+    found: list[Entity] = []
+    for model in (Undertaking, StatusUpdate):
+        keys = [change["id"] for change in entry.changes if change["table"] == model.__table__.name]
+        found += unit.session.scalars(select(model).where(model.__table__.c.id.in_(keys)))
+    return found
+
+
+def is_whole_row(change: Change) -> bool:
+    """Whether the change added or took away a row that others may stand on."""
+    return change["table"] != status_update.name and (change["before"] is None or change["after"] is None)
+
+
+def list_spoken_of_since(unit: UnitOfWork, entry: EntryRecord) -> list[Undertaking]:
+    """The undertakings of the entry on which something was said later, which may still hold."""
+    number = status_update.c.journal_number
+    statement = select(status_update.c.undertaking_id).where(number > entry.number, number < unit.number).distinct()
+    since = set(unit.connection.scalars(statement))
+    keys = {change["id"] for change in entry.changes if change["table"] == undertaking.name} & since
+    return [row for key in sorted(keys) if (row := unit.session.get(Undertaking, key))]
 
 
 def flush_undo(unit: UnitOfWork, entry: EntryRecord) -> None:
-    """Send one step; the database refuses to delete what something else stands on."""
+    """Send one step; the database refuses to delete what something stands on, and to add what is there again."""
     try:
         unit.flush()
-    except (IntegrityError, DBAPIError) as error:
-        if not isinstance(error, IntegrityError):
-            raise
-        reason = Message(marked("something recorded later depends on it; undo that first"))
+    except IntegrityError as error:
+        reason = Message(marked("something recorded later stands in its way; undo that first"))
         raise failures.NotUndoable(number=entry.number, command=entry.command, reason=reason) from error
 
 
-def undo_change(
-    unit: UnitOfWork, entry: EntryRecord, change: Change, head: EntryHead, today: date
-) -> list[tuple[str, str, Any, Any]]:
+def check_home(unit: UnitOfWork, entry: EntryRecord) -> None:
+    """Refuse to take the home party away: every listing is seen from its side."""
+    home = unit.session.get_one(Setting, HOME_KEY)
+    row = unit.session.scalars(select(Party).where(Party.code == home.value)).one_or_none()
+    if row is None or not row.is_tracked:
+        refuse_for_later(unit, entry, {"table": setting.name, "id": HOME_KEY, "label": home.value})
+
+
+def undo_change(unit: UnitOfWork, entry: EntryRecord, change: Change, head: EntryHead, today: date) -> list[Step]:
     """Take back one change of one row."""
     model = ENTITIES[change["table"]]
-    label, before, after = change["label"], change["before"], change["after"]
+    name, before, after = change["label"], change["before"], change["after"]
     if model is StatusUpdate:
-        unit.session.add(retract(unit, change["id"], head, today))
+        unit.session.add(retract(unit, entry, change, head, today))
         return []
-    if before is None:
-        row = unit.session.get(model, change["id"])
-        if row is not None:
-            unit.session.delete(row)
-        return [(label, change["table"], label, None)]
     if after is None:
-        unit.session.add(model(**read_values(model, before)))
-        return [(label, change["table"], None, label)]
-    row = unit.session.get_one(model, change["id"])
-    check_unchanged(unit, entry, row, label, after)
-    for name, value in read_values(model, before).items():
-        setattr(row, name, value)
-    return [(label, name, after[name], before[name]) for name in before]
+        unit.session.add(revive(unit, entry, change))
+        return [(name, change["table"], None, name)]
+    row = find_unchanged(unit, entry, change)
+    if before is None:
+        unit.session.delete(row)
+        return [(name, change["table"], name, None)]
+    for column, value in read_values(model, before).items():
+        setattr(row, column, value)
+    return [(name, column, after[column], before[column]) for column in before]
 
 
-def retract(unit: UnitOfWork, update_id: int, head: EntryHead, today: date) -> StatusUpdate:
+def revive(unit: UnitOfWork, entry: EntryRecord, change: Change) -> Entity:
+    """The row as it was before it was taken away, under its own key and tied to what it belongs to."""
+    model, values = ENTITIES[change["table"]], change["before"]
+    row = model(**read_values(model, values))
+    for relation in inspect(model).relationships:
+        (column,) = relation.local_columns
+        if values[column.name] is not None:
+            parent = unit.session.get(relation.entity.class_, values[column.name])
+            if parent is None:
+                refuse_for_later(unit, entry, {**change, "table": relation.target.name, "id": values[column.name]})
+            setattr(row, relation.key, parent)
+    return row
+
+
+def retract(unit: UnitOfWork, entry: EntryRecord, change: Change, head: EntryHead, today: date) -> StatusUpdate:
     """A later entry that says that a status update does not stand."""
-    row = unit.session.get_one(StatusUpdate, update_id)
+    row = unit.session.get_one(StatusUpdate, change["id"])
+    if row.undertaking is None:
+        refuse_for_later(unit, entry, {"table": undertaking.name, "id": row.undertaking_id, "label": change["label"]})
     return StatusUpdate(
         undertaking=row.undertaking,
         journal_number=unit.number,
@@ -141,25 +201,23 @@ def retract(unit: UnitOfWork, update_id: int, head: EntryHead, today: date) -> S
         author=head.author,
         voice=row.voice,
         level=row.level,
-        retracts_id=update_id,
+        retracts_id=row.id,
     )
 
 
-def check_unchanged(unit: UnitOfWork, entry: EntryRecord, row: Entity, label: str, after: dict[str, Any]) -> None:
-    """Refuse where a later command changed the same columns: undoing would throw its work away."""
-    for name, value in after.items():
-        if plain_value(getattr(row, name)) != value:
-            later = find_later(unit.connection, entry.number, label)
-            reason = Message(
-                marked("{label} was changed again by entry {later}; undo that first"), {"label": label, "later": later}
-            )
-            raise failures.NotUndoable(number=entry.number, command=entry.command, reason=reason)
+def find_unchanged(unit: UnitOfWork, entry: EntryRecord, change: Change) -> Entity:
+    """The row as the entry left it, in the columns that it changed; refused where it is not so any more."""
+    row = unit.session.get(ENTITIES[change["table"]], change["id"])
+    if row is None or any(plain_value(getattr(row, name)) != value for name, value in change["after"].items()):
+        refuse_for_later(unit, entry, change)
+    return row
 
 
-def find_later(connection: Connection, number: int, label: str) -> int | str:
+def find_later(connection: Connection, number: int, change: Change) -> int | str:
     """The newest entry after `number` that changed the same row."""
+    key = f'"table": {json.dumps(change["table"])}, "id": {json.dumps(change["id"])}, '
     statement = select(journal.c.number).where(
-        journal.c.number > number, cast(journal.c.changes, Text).contains(f'"{label}"', autoescape=True)
+        journal.c.number > number, cast(journal.c.changes, Text).contains(key, autoescape=True)
     )
     return connection.scalar(statement.order_by(journal.c.number.desc()).limit(1)) or "?"
 

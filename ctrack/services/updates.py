@@ -18,9 +18,8 @@ from ctrack.domain.vocabulary import Level, Position, Priority, Status, Voice
 from ctrack.services.codes import find_code
 from ctrack.services.listings import make_scope
 from ctrack.services.parties import check_party
-from ctrack.services.standings import Saying, apply_update, stand
+from ctrack.services.standings import Saying, apply_update, stand, stand_again
 from ctrack.store.journal import EntryHead
-from ctrack.store.past import EVER, FOLLOWING, select_past
 from ctrack.store.queries import SOURCE, read_home
 from ctrack.store.tables import commitment, journal, party, status_update, undertaking
 
@@ -128,6 +127,8 @@ def record_updates(
 
 def find_undertakings(unit: UnitOfWork, target: Target, request: UpdateRequest, horizon: Horizon) -> list[Undertaking]:
     """The undertakings to update: of the party named, else of the home party, else of the one that answers."""
+    from sqlalchemy.orm import joinedload
+
     from ctrack.store.models import Undertaking
 
     keys = (
@@ -135,7 +136,10 @@ def find_undertakings(unit: UnitOfWork, target: Target, request: UpdateRequest, 
         if target.code
         else find_by_filter(unit, target, request, horizon)
     )
-    rows = {row.id: row for row in unit.session.scalars(select(Undertaking).where(Undertaking.id.in_(keys)))}
+    # With what they belong to at once: a look-up of each would send the changes so far to the database each time.
+    whole = joinedload(Undertaking.commitment), joinedload(Undertaking.party)
+    statement = select(Undertaking).where(Undertaking.id.in_(keys)).options(*whole)
+    rows = {row.id: row for row in unit.session.scalars(statement)}
     return [rows[key] for key in keys]
 
 
@@ -179,6 +183,7 @@ def record_one(unit: UnitOfWork, row: Undertaking, request: UpdateRequest, head:
             recorded_at=head.recorded_at,
             number=unit.number,
             effective=request.effective or horizon.today.isoformat(),
+            today=horizon.today,
             status=request.status,
             progress=request.progress,
             voice=request.voice,
@@ -188,19 +193,11 @@ def record_one(unit: UnitOfWork, row: Undertaking, request: UpdateRequest, head:
         )
         update = apply_update(row, saying)
         unit.session.add(update)
-        if row.told_on is not None and update.effective_on < row.told_on:
+        if row.updated_on is not None and update.effective_on < row.updated_on:
             stand_again(unit, row)
     return Move(
         row.commitment.code, row.party.code, row.commitment.title, before, stand(row, horizon), request.note, elsewhere
     )
-
-
-def stand_again(unit: UnitOfWork, row: Undertaking) -> None:
-    """Read where the undertaking stands from all its updates: one that comes in between may shift several things."""
-    unit.flush()
-    current = unit.connection.execute(select_past(EVER, row.id)).one()
-    for name in FOLLOWING:
-        setattr(row, name, getattr(current, name))
 
 
 def file_undertaking(row: Undertaking, request: UpdateRequest) -> None:
@@ -210,10 +207,15 @@ def file_undertaking(row: Undertaking, request: UpdateRequest) -> None:
     if request.priority is not None:
         row.priority = str(request.priority) or None
     if request.add_tags or request.drop_tags:
-        dropped = {fold(tag) for tag in request.drop_tags}
-        tags = dict.fromkeys([*row.tags.split(), *(fold(tag).replace(" ", "-") for tag in request.add_tags)])
-        kept = [tag for tag in tags if tag not in dropped]
+        dropped = set(map(spell_tag, request.drop_tags))
+        tags = dict.fromkeys([*row.tags.split(), *map(spell_tag, request.add_tags)])
+        kept = [tag for tag in tags if tag and tag not in dropped]
         row.tags = f" {' '.join(kept)} " if kept else ""
+
+
+def spell_tag(tag: str) -> str:
+    """A tag as it is stored: folded, and one word."""
+    return fold(tag).replace(" ", "-")
 
 
 def tell_recent(unit: UnitOfWork, row: Undertaking, head: EntryHead) -> str | None:

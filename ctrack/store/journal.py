@@ -87,9 +87,9 @@ def find_break(connection: Connection) -> int | None:
         if entry["number"] != expected or entry["previous"] != previous or not is_as_written(entry):
             return min(int(entry["number"]), expected)
         previous, expected = entry["hash"], expected + 1
-    return connection.scalar(
-        select(func.min(status_update.c.journal_number)).where(status_update.c.journal_number >= expected)
-    )
+    orphans = select(func.min(status_update.c.journal_number)).where(status_update.c.journal_number >= expected)
+    orphaned: int | None = connection.scalar(orphans)
+    return orphaned
 
 
 def is_as_written(entry: Mapping[str, Any]) -> bool:

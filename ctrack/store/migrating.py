@@ -23,11 +23,16 @@ def make_config(connection: Connection) -> Config:
     return config
 
 
-def upgrade_schema(connection: Connection, revision: str = SCHEMA_REVISION) -> None:
-    """Run the revisions up to `revision` within the connection's transaction."""
+def upgrade_schema(connection: Connection, revision: str = SCHEMA_REVISION) -> bool:
+    """Run the revisions up to `revision` within the connection's transaction; False from one that is not ours."""
     from alembic import command
+    from alembic.util import CommandError
 
-    command.upgrade(make_config(connection), revision)
+    try:
+        command.upgrade(make_config(connection), revision)
+    except CommandError:
+        return False
+    return True
 
 
 def downgrade_schema(connection: Connection, revision: str) -> None:

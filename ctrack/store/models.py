@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy.orm import DeclarativeBase, Mapped, relationship
+from sqlalchemy.orm import DeclarativeBase, Mapped, foreign, relationship
 
 from ctrack.store import tables
 
@@ -150,7 +150,10 @@ class StatusUpdate(Entity):
     sources: Mapped[list[dict[str, Any]] | None]
     verification: Mapped[str | None]
     retracts_id: Mapped[int | None]
-    undertaking: Mapped[Undertaking] = relationship()
+    undertaking_id: Mapped[int]
+    undertaking: Mapped[Undertaking] = relationship(
+        primaryjoin=tables.undertaking.c.id == foreign(tables.status_update.c.undertaking_id)
+    )
 
 
 class Setting(Entity):

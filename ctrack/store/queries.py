@@ -63,6 +63,7 @@ class Scope:
     horizon: Horizon
     node: Node | None = None
     only_home: bool = False
+    every_side: bool = False
 
     def condition(self) -> ColumnElement[bool]:
         """All of it as one condition of SQL."""
@@ -77,7 +78,7 @@ class Scope:
 
         A filter that names a party takes the place of this.
         """
-        if names_party(self.node):
+        if self.every_side or names_party(self.node):
             return true()
         is_home = undertaking.c.party_id == self.home_id
         if self.only_home:

@@ -54,8 +54,12 @@ metadata = MetaData(
 
 
 def define(name: str, *items: SchemaItem) -> Table:
-    """A table of the register, STRICT where the engine can."""
-    return Table(name, metadata, *items, sqlite_strict=True)
+    """A table of the register, STRICT where the engine can.
+
+    A numbered row never gets the number of one that is gone: undo brings rows back under their own.
+    """
+    numbered = any(isinstance(item, Column) and item.name == "id" for item in items)
+    return Table(name, metadata, *items, sqlite_strict=True, sqlite_autoincrement=numbered)
 
 
 def one_of(column: str, words: type) -> CheckConstraint:
@@ -210,7 +214,8 @@ journal = define(
 status_update = define(
     "status_update",
     Column("id", Integer, primary_key=True),
-    points_to("undertaking_id", "undertaking.id"),
+    # Not held to be there: where the undertaking itself is undone, what was said of it stays.
+    Column("undertaking_id", Integer, nullable=False),
     # Deferred: the entry is written last, when all its changes are known.
     Column(
         "journal_number",

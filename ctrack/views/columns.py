@@ -15,7 +15,7 @@ def code_column() -> Column:
 
 def status_column() -> Column:
     """A status, with its mark."""
-    return Column("status", _("Status"), show=words.say_status, tone=status_tone)
+    return Column("status", _("Status"), show=words.say_status, short=words.say_status_short, tone=status_tone)
 
 
 def progress_column() -> Column:

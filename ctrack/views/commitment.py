@@ -12,12 +12,14 @@ from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, progress_column, status_column, title_column
 from ctrack.views.journal import view_log
-from ctrack.views.listing import row_data
+from ctrack.views.listing import machine_fields, make_table, row_data
 
 
-def view_commitment(dossier: Dossier) -> Document:
-    """The whole dossier of a commitment."""
+def view_commitment(dossier: Dossier, *, for_machines: bool = False) -> Document:
+    """The whole dossier of a commitment; `for_machines` gives its row as a listing has it."""
     row = dossier.row
+    if for_machines:
+        return Document(row.code, current_language(), (make_table("rows", [row], machine_fields()),))
     blocks: list[Block] = [Heading(f"{row.code}  {choose_words(row.title)}", 1)]
     if dossier.summary:
         blocks.append(Paragraph(choose_words(dossier.summary)))

@@ -17,8 +17,10 @@ from ctrack.views.moves import change, shorten
 Steps = list[tuple[str, str, Any, Any]]
 
 
-def view_log(entries: list[EntryRecord]) -> Document:
-    """Entries, newest first."""
+def view_log(entries: list[EntryRecord], *, has_older: bool = False, for_machines: bool = False) -> Document:
+    """Entries, newest first; says so where older ones are left out."""
+    if for_machines:
+        return Document(_("Journal"), current_language(), (entries_table(entries),))
     columns = (
         Column("number", _("No."), align=Align.END, tone=lambda value: Tone.STRONG),
         Column("recorded_at", _("When"), show=show_moment),
@@ -26,9 +28,26 @@ def view_log(entries: list[EntryRecord]) -> Document:
         Column("what", _("What"), wraps=True),
     )
     rows = [(entry.number, entry.recorded_at, entry.author, what(entry)) for entry in entries]
-    blocks: tuple[Block, ...] = (Table("entries", columns, rows),) if rows else (Paragraph(_("The journal is empty.")),)
+    block: Block = Table("entries", columns, rows) if rows else Paragraph(_("Nothing was recorded yet."))
     data = {"rows": [entry_data(entry) for entry in entries], "total": len(entries)}
-    return Document(_("Journal"), current_language(), blocks, data)
+    notes = (_("Older entries are left out; --limit N shows more."),) if has_older else ()
+    return Document(_("Journal"), current_language(), (block,), data, notes=notes)
+
+
+def entries_table(entries: list[EntryRecord]) -> Table:
+    """Entries for machines: what was touched in one cell, the changes themselves only in JSON."""
+    keys = ("number", "recorded_at", "author", "command", "detail", "touched", "undoes", "undone_by", "hash")
+    rows = [
+        (entry.number, entry.recorded_at, entry.author, entry.command, entry.detail, "; ".join(touched(entry)),
+         entry.undoes, entry.undone_by, entry.hash)
+        for entry in entries
+    ]  # fmt: skip
+    return Table("entries", tuple(Column(key, key) for key in keys), rows)
+
+
+def touched(entry: EntryRecord) -> list[str]:
+    """What a command changed, each thing once."""
+    return list(dict.fromkeys(change["label"] for change in entry.changes if change.get("label")))
 
 
 def show_moment(moment: str) -> str:
@@ -39,7 +58,7 @@ def show_moment(moment: str) -> str:
 def what(entry: EntryRecord) -> str:
     """What a command did: its words, what it changed, and whether it was undone."""
     parts = [shorten(entry.detail, 120)]
-    labels = list(dict.fromkeys(change["label"] for change in entry.changes if change.get("label")))
+    labels = touched(entry)
     if len(labels) > 3:
         parts.append(translate_count("({count} thing)", "({count} things)", len(labels)))
     elif labels and entry.command != "init":
@@ -51,8 +70,13 @@ def what(entry: EntryRecord) -> str:
     return " ".join(parts)
 
 
-def view_undone(entry: EntryRecord, steps: Steps) -> Document:
+def view_undone(entry: EntryRecord, steps: Steps, *, for_machines: bool = False) -> Document:
     """What an undo took back."""
+    if for_machines:
+        keys = ("label", "field", "before", "after")
+        return Document(
+            _("Undone"), current_language(), (Table("steps", tuple(Column(key, key) for key in keys), steps),)
+        )
     if entry.undoes is None:
         head = _("Undid entry {number}: {detail}")
     else:

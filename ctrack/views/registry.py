@@ -152,7 +152,7 @@ def view_register(record: RegisterRecord) -> Document:
     facts = (
         Fact("place", _("Place"), record.place, Tone.STRONG),
         Fact("engine", _("Engine"), record.engine),
-        Fact("size", _("Size"), f"{record.size / 1024:.0f} KiB" if record.size else ""),
+        Fact("size", _("Size"), _("{size} KiB").format(size=f"{record.size / 1024:.0f}") if record.size else ""),
         Fact("revision", _("Layout"), record.revision),
         Fact("home", _("Home party"), f"{choose_words(record.home_name)} ({record.home})"),
         Fact("instruments", _("Instruments"), str(record.instruments)),
@@ -250,3 +250,14 @@ def view_set(key: str, value: str, path: str) -> Document:
     """A setting that was kept."""
     text = _("{key} = {value}, kept in {path}").format(key=key, value=value, path=path)
     return Document(_("Settings"), current_language(), (Paragraph(text),), {"key": key, "value": value, "file": path})
+
+
+def view_verdict(entries: int, head: str, number: int | None) -> Document:
+    """A register that holds what it said, and how much came after the paper that was asked about."""
+    whole = view_sound(entries, head)
+    blocks: tuple[Block, ...] = whole.blocks
+    if number is not None:
+        later = translate_count("{count} entry", "{count} entries", entries - number)
+        text = _("The paper stands on entry {number}, which is here unchanged; recorded since: {later}.")
+        blocks = (Paragraph(text.format(number=number, later=later), Tone.GOOD), *blocks)
+    return Document(_("Verification"), current_language(), blocks, {**whole.data, "entry": number, "holds": True})

@@ -1,23 +1,21 @@
-"""The progress report and the dashboard, as documents."""
+"""The progress report as a document; with two of them, what came of one day by another."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from ctrack.domain.progress import Rate
-from ctrack.domain.records import Event, Group, Report
-from ctrack.domain.vocabulary import Status
+from ctrack.domain.records import Event, Group, Report, Trend
 from ctrack.render.document import (
     Align,
-    Bars,
     Block,
     Column,
+    Curve,
     Document,
     Fact,
     Facts,
     Heading,
+    Line,
     Paragraph,
-    Share,
     Table,
     Tone,
 )
@@ -25,40 +23,52 @@ from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, status_column
+from ctrack.views.groups import (
+    GROUP_HEADINGS,
+    group_table,
+    group_title,
+    heat_map,
+    machine_table,
+    rate_words,
+    show_count,
+    status_bars,
+)
 from ctrack.views.listing import (
     code_field,
     due_field,
     left_field,
     make_table,
     party_field,
-    row_data,
     status_field,
     title_field,
 )
-
-GROUP_WORDS = {
-    "addressee": words.ADDRESSEE_WORDS,
-    "kind": words.KIND_WORDS,
-    "verification": words.VERIFICATION_WORDS,
-}
-RATED = (Status.NOT_REPORTED, Status.NOT_STARTED, Status.IN_PROGRESS, Status.PARTIALLY_IMPLEMENTED, Status.IMPLEMENTED)
+from ctrack.views.report_data import group_data, report_data, trend_data
 
 
-def view_report(report: Report, *, for_machines: bool = False) -> Document:
-    """A progress report: the whole, the groups and their parts, what presses, what changed."""
+def view_report(report: Report, trend: Trend | None = None, *, for_machines: bool = False) -> Document:
+    """A progress report: the whole, the groups and their parts, what presses, what changed, and how it came."""
     if for_machines:
         return Document(_("Progress report"), current_language(), (machine_table(report),), main="groups")
     blocks: list[Block] = [Heading(_("Progress report"), 1), head_facts(report), status_bars(report.whole)]
     blocks += group_blocks(report)
     blocks += press_blocks(report)
     blocks += change_blocks(report)
-    return Document(
-        title=_("Progress report"),
-        language=current_language(),
-        blocks=tuple(blocks),
-        data=report_data(report),
-        main="groups",
+    if trend is not None:
+        blocks += [Heading(_("The last twelve months")), trend_curve(trend)]
+    if report.within:
+        blocks += [Heading(_("Where the work is")), heat_map(report)]
+    data = {**report_data(report), **({"trend": trend_data(trend)} if trend else {})}
+    return Document(_("Progress report"), current_language(), tuple(blocks), data, main="groups")
+
+
+def trend_curve(trend: Trend) -> Curve:
+    """How much was implemented, and how much under way, at the end of each month."""
+    dates = tuple((words.say_day(day), day.isoformat()) for day in trend.dates)
+    lines = (
+        Line("implemented", _("implemented"), tuple(trend.implemented), Tone.GOOD),
+        Line("under_way", _("under way"), tuple(trend.under_way), Tone.BUSY),
     )
+    return Curve("trend", dates, lines, trend.counted)
 
 
 def head_facts(report: Report) -> Facts:
@@ -96,142 +106,27 @@ def commitment_words(report: Report) -> str:
     return count
 
 
-def rate_words(group: Group) -> str:
-    """The rate in words, with its denominator and what that leaves out."""
-    rate, left_out = group.rate, group.total - group.rate.counted
-    if rate.percent is None:
-        return _("no commitment counts")
-    text = _("{percent}% ({implemented} of {counted})").format(
-        percent=f"{rate.percent:.0f}", implemented=rate.implemented, counted=rate.counted
-    )
-    return text + (" · " + _("{count} not counted").format(count=left_out) if left_out else "")
-
-
 def verification_words(counts: dict[str, int]) -> str:
     """How many texts were read, told of, or not checked."""
     return " · ".join(f"{words.say(words.VERIFICATION_WORDS, key)} {counts[key]}"
                       for key in words.VERIFICATION_WORDS if counts.get(key))  # fmt: skip
 
 
-def status_bars(group: Group) -> Bars:
-    """How the statuses share the whole, the furthest first."""
-    shares = tuple(
-        Share(status, words.say(words.STATUS_WORDS, status), count, words.STATUS_TONES[status])
-        for status, count in reversed(group.counts.items())
-        if count
-    )
-    legend = " · ".join(f"{words.STATUS_MARKS[share.key]} {share.label} {share.count}" for share in shares)
-    return Bars("statuses", (("", shares, legend),))
-
-
-def group_title(report: Report, group: Group) -> str:
-    """What a group is called."""
-    if report.by in GROUP_WORDS:
-        return words.say(GROUP_WORDS[report.by], group.key)
-    title = choose_words(group.title)
-    return f"{title} ({group.key})" if report.by == "party" and title else title or group.key
-
-
-def group_columns(heading: str) -> tuple[Column, ...]:
-    """The columns of a table of groups; the marks of the counts are told by the bar above."""
-    return (
-        Column("title", heading, wraps=True, min_width=18),
-        Column("total", _("All"), align=Align.END),
-        Column("counts", _("Statuses"), show=show_counts),
-        Column("rate", _("Rate"), show=words.say_rate, align=Align.END, bar=rate_share, tone=rate_tone),
-        Column("overdue", _("Late"), show=show_count, align=Align.END, tone=count_tone(Tone.ALARM)),
-        Column("due_soon", _("Soon"), show=show_count, align=Align.END, tone=count_tone(Tone.WARNING)),
-        Column("changed", _("New"), show=show_count, align=Align.END),
-    )
-
-
-def group_row(title: str, group: Group) -> tuple[Any, ...]:
-    """A group as a row for people."""
-    return (title, group.total, group.counts, group.rate, group.overdue, group.due_soon, group.changed)
-
-
-def show_counts(counts: dict[Status, int]) -> str:
-    """How many of each status, behind its mark."""
-    order = (*reversed(RATED), *(status for status in Status if status not in RATED))
-    return " ".join(f"{words.STATUS_MARKS[status]}{counts[status]}" for status in order if counts[status])
-
-
-def machine_table(report: Report) -> Table:
-    """The groups for machines: keys, every status in a column of its own, and the rate with its denominator."""
-    lines = report.groups if report.by != "instrument" else [part for parts in report.parts.values() for part in parts]
-    names = ("instrument", report.by) if report.by in ("instrument", "section") else (report.by,)
-    if names[0] == names[-1] and report.by == "instrument":
-        names = ("instrument", "section")
-    fields = (*names, "title", "total", *Status, "implemented_of", "rate", "overdue", "due_soon", "changed")
-    rows = [
-        (
-            *((line.parent, line.key) if len(names) > 1 else (line.key,)),
-            choose_words(line.title) or line.key,
-            line.total,
-            *line.counts.values(),
-            line.rate.counted,
-            None if line.rate.percent is None else round(line.rate.percent, 1),
-            line.overdue,
-            line.due_soon,
-            line.changed,
-        )
-        for line in lines
-    ]
-    return Table("groups", tuple(Column(str(name), str(name)) for name in fields), rows)
-
-
-def show_count(count: int) -> str:
-    """A count; nought is not shouted."""
-    return str(count) if count else "·"
-
-
-def count_tone(tone: Tone) -> Any:
-    """The tone of a count, where there is anything to count."""
-    return lambda count: tone if count else Tone.FAINT
-
-
-def rate_share(rate: Rate) -> float | None:
-    """The rate for a bar."""
-    return None if rate.percent is None else rate.percent / 100
-
-
-def rate_tone(rate: Rate) -> Tone:
-    """A rate is coloured only where something is done."""
-    return Tone.GOOD if rate.implemented else Tone.FAINT
-
-
 def group_blocks(report: Report) -> list[Block]:
-    """The table of groups, and by instrument a table of sections each."""
-    by_words = {
-        "instrument": _("Instrument"),
-        "section": _("Section"),
-        "addressee": _("Addressee"),
-        "kind": _("Kind"),
-        "party": _("Party"),
-        "verification": _("Verification"),
-    }
-    rows = [group_row(group_title(report, group), group) for group in report.groups]
-    rows.append(group_row(_("Total"), report.whole))
-    columns = group_columns(by_words[report.by])
-    blocks: list[Block] = [Table("groups", columns, rows, emphasis=frozenset({len(rows) - 1}))]
+    """The table of groups, and of each group the table of its parts."""
+    blocks: list[Block] = [group_table("groups", report.by, report.groups, report.whole)]
     if report.by == "instrument" and len(report.parties) > 1:
-        blocks += [Heading(_("By party")), party_table(report)]
+        blocks += [Heading(_("By party")), group_table("parties", "party", report.parties)]
     for group in report.groups:
         parts = report.parts.get(group.key, [])
-        if parts:
-            blocks.append(Heading(group_title(report, group)))
-            part_rows = [group_row(choose_words(part.title), part) for part in parts]
-            blocks.append(Table(f"sections-{group.key}", group_columns(_("Section")), part_rows))
-    blocks.append(Paragraph(
-        _("Rate: implemented of all but not applicable and overtaken by events. New: said something of since {date}.")
-        .format(date=words.say_day(report.since)), Tone.FAINT))  # fmt: skip
+        if parts and report.within:
+            blocks.append(Heading(group_title(report.by, group)))
+            blocks.append(group_table(f"parts-{group.key}", report.within, parts))
+    text = _(
+        "Rate: implemented of all but not applicable and overtaken by events. New: said something of since {date}."
+    )
+    blocks.append(Paragraph(text.format(date=words.say_day(report.since)), Tone.FAINT))
     return blocks
-
-
-def party_table(report: Report) -> Table:
-    """Whose side each commitment is counted on: a body's own duties are not a State's arrears."""
-    rows = [group_row(f"{choose_words(group.title)} ({group.key})", group) for group in report.parties]
-    return Table("parties", group_columns(_("Party")), rows)
 
 
 def press_blocks(report: Report) -> list[Block]:
@@ -273,87 +168,72 @@ def event_words(event: Event) -> str:
     return choose_words(event.note) or choose_words(event.title)
 
 
-def group_data(group: Group) -> dict[str, Any]:
-    """A group as JSON holds it: the rate always with its denominator."""
-    return {
-        "key": group.key,
-        "title": choose_words(group.title) or group.key,
-        "titles": group.title,
-        "instrument": group.parent,
-        "total": group.total,
-        "counts": {status.value: count for status, count in group.counts.items()},
-        "rate": {"percent": group.rate.percent, "implemented": group.rate.implemented, "counted": group.rate.counted},
-        "overdue": group.overdue,
-        "due_soon": group.due_soon,
-        "changed": group.changed,
+def view_comparison(before: Report, after: Report) -> Document:
+    """Two days side by side: each group's rate and arrears then and now, and the difference."""
+    period = _("{since} to {today}").format(since=words.say_day(before.today), today=words.say_day(after.today))
+    facts = (
+        Fact("period", _("Compared"), period),
+        Fact("home", _("Home party"), f"{choose_words(after.home_name)} ({after.home})"),
+        Fact("filter", _("Filter"), after.filter),
+        Fact("rate", _("Implementation rate"), f"{rate_words(before.whole)} -> {rate_words(after.whole)}", Tone.STRONG),
+        Fact("overdue", _("Overdue"), f"{before.whole.overdue} -> {after.whole.overdue}"),
+    )
+    blocks: tuple[Block, ...] = (
+        Heading(_("Progress compared"), 1),
+        Facts(tuple(fact for fact in facts if fact.text)),
+        comparison_table(before, after),
+    )
+    rows = [{"before": group_data(then), "after": group_data(now)} for then, now in pair_groups(before, after)]
+    data = {
+        "since": before.today.isoformat(),
+        "as_of": after.today.isoformat(),
+        "home": after.home,
+        "filter": after.filter,
+        "by": after.by,
+        "rows": rows,
+        "whole": {"before": group_data(before.whole), "after": group_data(after.whole)},
     }
+    return Document(_("Progress compared"), current_language(), blocks, data, main="comparison")
 
 
-def report_data(report: Report) -> dict[str, Any]:
-    """A report as JSON holds it."""
-    return {
-        "as_of": report.today.isoformat(),
-        "since": report.since.isoformat(),
-        "home": report.home,
-        "filter": report.filter,
-        "by": report.by,
-        "rows": [
-            {**group_data(group), "sections": [group_data(part) for part in report.parts.get(group.key, [])]}
-            for group in report.groups
-        ],
-        "total": report.whole.total,
-        "whole": group_data(report.whole),
-        "parties": [group_data(group) for group in report.parties],
-        "verifications": report.verifications,
-        "pressing": [row_data(row) for row in report.pressing],
-        "met_late": [row_data(row) for row in report.met_late],
-        "events": [event_data(event) for event in report.events],
-        "journal": {"number": report.journal_number, "hash": report.journal_hash},
-    }
+def pair_groups(before: Report, after: Report) -> list[tuple[Group, Group]]:
+    """The groups of today with what they were; one that is new stands beside itself, emptied."""
+    then = {(group.parent, group.key): group for group in before.groups}
+    return [(then[group.parent, group.key], group) for group in after.groups if (group.parent, group.key) in then]
 
 
-def event_data(event: Event) -> dict[str, Any]:
-    """Something that was said, as JSON holds it."""
-    return {
-        "code": event.code,
-        "party": event.party,
-        "title": choose_words(event.title),
-        "status": event.status.value if event.status else None,
-        "effective": event.effective,
-        "voice": event.voice,
-        "note": event.note,
-    }
-
-
-def view_dashboard(report: Report) -> Document:
-    """What needs the user now, on one screen."""
-    fields = [code_field(), due_field(), left_field(), status_field(), title_field()]
-    blocks: list[Block] = [
-        Heading(f"{choose_words(report.home_name)} · {words.say_day(report.today)}", 1),
-        Facts((
-            Fact("rate", _("Implementation rate"), rate_words(report.whole), Tone.STRONG),
-            Fact("overdue", _("Overdue"), str(report.whole.overdue), count_tone(Tone.ALARM)(report.whole.overdue)),
-            Fact("due_soon", _("Due soon"), str(report.whole.due_soon)),
-        )),
-        status_bars(report.whole),
-    ]  # fmt: skip
-    if report.pressing:
-        blocks += [Heading(_("What needs you")), make_table("pressing", report.pressing, fields)]
-    else:
-        blocks.append(Paragraph(_("Nothing is overdue or due soon."), Tone.GOOD))
+def comparison_table(before: Report, after: Report) -> Table:
+    """A line a group, and the whole."""
     columns = (
-        Column("title", _("Instrument"), wraps=True),
+        Column("title", _(GROUP_HEADINGS[after.by]), wraps=True, min_width=18),
         Column("total", _("All"), align=Align.END),
-        Column("rate", _("Rate"), show=words.say_rate, align=Align.END, bar=rate_share, tone=rate_tone),
-        Column("overdue", _("Late"), show=show_count, align=Align.END, tone=count_tone(Tone.ALARM)),
+        Column("rate_before", _("Rate then"), show=words.say_rate, align=Align.END),
+        Column("rate_after", _("Rate now"), show=words.say_rate, align=Align.END),
+        Column("difference", _("Diff."), show=say_difference, align=Align.END, tone=difference_tone),
+        Column("overdue_before", _("Late then"), show=show_count, align=Align.END),
+        Column("overdue_after", _("Late now"), show=show_count, align=Align.END),
     )
-    rows = [(choose_words(group.title), group.total, group.rate, group.overdue) for group in report.groups]
-    blocks.append(Table("instruments", columns, rows))
-    return Document(
-        title=_("What needs you"),
-        language=current_language(),
-        blocks=tuple(blocks),
-        data=report_data(report),
-        main="pressing",
-        notes=(_("'ctrack show CODE' tells more, 'ctrack update CODE --status ...' records, 'ctrack help' helps."),),
-    )
+    pairs = [(group_title(after.by, now), then, now) for then, now in pair_groups(before, after)]
+    pairs.append((_("Total"), before.whole, after.whole))
+    rows = [
+        (title, now.total, then.rate, now.rate, difference(then, now), then.overdue, now.overdue)
+        for title, then, now in pairs
+    ]
+    return Table("comparison", columns, rows, emphasis=frozenset({len(rows) - 1}))
+
+
+def difference(before: Group, after: Group) -> float | None:
+    """By how many points of per cent the rate moved."""
+    if before.rate.percent is None or after.rate.percent is None:
+        return None
+    return round(after.rate.percent - before.rate.percent, 1)
+
+
+def say_difference(points: float | None) -> str:
+    """A difference with its sign."""
+    return words.NO_RATE if points is None else "0" if not points else f"{points:+.1f}"
+
+
+def difference_tone(points: Any) -> Tone:
+    """A rise is good, a fall is not."""
+    return Tone.PLAIN if not points else Tone.GOOD if points > 0 else Tone.ALARM

@@ -9,17 +9,9 @@ from ctrack.domain.failures import marked
 from ctrack.domain.filters.fields import DATE_HELP, FIELDS, VALUE_HELP
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.render.document import Align, Block, Column, Document, Heading, Paragraph, Table, Tone
+from ctrack.render.names import FORMATS
 from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
-
-FORMAT_HELP = {
-    "table": marked("for a terminal: a table, with colour where it can be seen"),
-    "plain": marked("aligned columns without a box, cut nowhere; what a pipe gets"),
-    "tsv": marked("tab-separated: every column, raw values"),
-    "csv": marked("comma-separated: every column, raw values, safe for a spreadsheet"),
-    "json": marked("an envelope with data, messages and ok; also on failure"),
-    "md": marked("Markdown"),
-}
 
 
 def name_table(key: str, rows: Sequence[tuple[str, str]], heading: str) -> Table:
@@ -69,7 +61,7 @@ def statuses_topic() -> list[Block]:
     return [
         name_table("statuses", reported, _("Status")),
         Heading(_("Derived from dates")),
-        name_table("derived", derived, _("State")),
+        name_table("derived", derived, _("Derived state")),
         Paragraph(rate),
     ]
 
@@ -85,7 +77,7 @@ def exits_topic() -> list[Block]:
 
 def formats_topic() -> list[Block]:
     """The output formats."""
-    return [name_table("formats", list(FORMAT_HELP.items()), _("Format"))]
+    return [name_table("formats", list(FORMATS.items()), _("Format"))]
 
 
 TOPICS: dict[str, tuple[str, Callable[[], list[Block]]]] = {

@@ -23,6 +23,12 @@ STATUS_WORDS: dict[str, str] = {
     Status.NOT_APPLICABLE: marked("not applicable"),
     Status.OVERTAKEN_BY_EVENTS: marked("overtaken by events"),
 }
+SHORT_STATUS_WORDS: dict[str, str] = {
+    **STATUS_WORDS,
+    Status.PARTIALLY_IMPLEMENTED: marked("in part"),
+    Status.NOT_APPLICABLE: marked("not appl."),
+    Status.OVERTAKEN_BY_EVENTS: marked("overtaken"),
+}
 STATUS_MARKS: dict[str, str] = {
     Status.NOT_REPORTED: "·",
     Status.NOT_STARTED: "○",
@@ -181,6 +187,11 @@ def say(words: dict[str, str], key: Any) -> str:
 def say_status(status: Any) -> str:
     """A status with its mark."""
     return f"{STATUS_MARKS[status]} {say(STATUS_WORDS, status)}" if status is not None else ""
+
+
+def say_status_short(status: Any) -> str:
+    """The same for a narrow column."""
+    return f"{STATUS_MARKS[status]} {say(SHORT_STATUS_WORDS, status)}" if status is not None else ""
 
 
 def say_tone(tones: dict[str, Tone], key: Any) -> Tone:

@@ -70,4 +70,5 @@ def command(invocation: Invocation, /, code: str, dry_run: bool, **given: object
         unit.flush()
         return show_commitment(unit.connection, entry.code, invocation.horizon)
 
-    invocation.show(view_commitment(invocation.write(work, invocation.head(), dry_run=dry_run)))
+    dossier = invocation.write(work, invocation.head(), dry_run=dry_run)
+    invocation.show(view_commitment(dossier, for_machines=invocation.is_for_machines))

@@ -7,7 +7,11 @@ import click
 from ctrack.cli.base import command as make_command
 from ctrack.cli.invocation import Invocation, pass_invocation
 from ctrack.cli.table import COMMANDS
-from ctrack.domain.failures import marked, offer
+from ctrack.domain.failures import Misused, marked, offer
+
+
+class UnknownTopic(Misused):
+    message = marked("There is no help on {topic}.{nearest} Topics: {topics}. Commands: {commands}.")
 
 
 @make_command(
@@ -34,8 +38,7 @@ def command(context: click.Context, invocation: Invocation, topic: str | None) -
         with click.Context(found, info_name=topic, parent=root) as inner:
             click.echo(found.get_help(inner))
     else:
-        from ctrack.cli.choices import UnknownWord
         from ctrack.domain.nearness import nearest
 
-        known = [*TOPICS, *COMMANDS]
-        raise UnknownWord(option="help", value=topic, nearest=offer(nearest(topic, known)), known=", ".join(known))
+        near = offer(nearest(topic, [*TOPICS, *COMMANDS]))
+        raise UnknownTopic(topic=topic, nearest=near, topics=", ".join(TOPICS), commands=", ".join(COMMANDS))

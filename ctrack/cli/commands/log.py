@@ -27,7 +27,10 @@ def command(invocation: Invocation, code: str | None, limit: int | None) -> None
     from ctrack.services.undoing import list_entries
     from ctrack.views.journal import view_log
 
-    if limit is None and invocation.format == "table":
+    if limit is None and invocation.format == "table" and invocation.out.isatty():
         limit = TERMINAL_ENTRIES
-    entries = invocation.read(lambda unit: list_entries(unit.connection, limit=limit, code=code))
-    invocation.show(view_log(entries))
+    # One more than is shown tells whether there is more.
+    wanted = limit + 1 if limit is not None else None
+    entries = invocation.read(lambda unit: list_entries(unit.connection, limit=wanted, code=code))
+    has_older = limit is not None and len(entries) > limit
+    invocation.show(view_log(entries[:limit], has_older=has_older, for_machines=invocation.is_for_machines))

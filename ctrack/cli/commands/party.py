@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from ctrack.cli.base import Group
 from ctrack.cli.choices import VocabularyType
 from ctrack.cli.invocation import Invocation, pass_invocation
-from ctrack.domain.failures import marked
+from ctrack.domain.failures import Refused, marked
 from ctrack.domain.vocabulary import PartyKind
+
+PARTY_CODE = "[A-Za-z][A-Za-z0-9-]{1,19}"
+
+
+class BadPartyCode(Refused):
+    message = marked("{code} cannot be the code of a party: it is letters, figures and hyphens, such as KW or LAS.")
 
 
 @click.group("party", cls=Group, help=marked("List or add parties, and say which one is home."))
@@ -47,6 +55,8 @@ def add(
     from ctrack.store.work import UnitOfWork
     from ctrack.views.registry import view_parties
 
+    if not re.fullmatch(PARTY_CODE, code):
+        raise BadPartyCode(code=code)
     names = {language: text for language, text in (("en", name), ("ar", name_ar)) if text}
     entry = PartyEntry(code.upper(), kind, names) if names else find_entry(code)
 

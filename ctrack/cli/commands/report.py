@@ -1,4 +1,4 @@
-"""`ctrack report`: a progress report."""
+"""`ctrack report`: a report, by its name."""
 
 from __future__ import annotations
 
@@ -6,33 +6,86 @@ import click
 
 from ctrack.cli.asof import as_of_options
 from ctrack.cli.base import command as make_command
-from ctrack.cli.filtering import FILTER_SETTINGS, filter_argument, read_filter, show_filter
+from ctrack.cli.filtering import FILTER_SETTINGS, complete_words, read_filter, show_filter
 from ctrack.cli.invocation import Invocation, pass_invocation
-from ctrack.domain.failures import marked
+from ctrack.cli.reports.table import PROGRESS, REPORTS, Order, load_report
+from ctrack.domain.failures import Misused, marked
 
-GROUPINGS = ("instrument", "section", "addressee", "kind", "party", "verification")
+GROUPINGS = ("instrument", "section", "addressee", "kind", "force", "party", "verification", "priority")
+LEVELS = ("public", "restricted")
+
+
+class BadGrouping(Misused):
+    message = marked("--by takes one or two of {known}, with a comma between them; {value} is not that.")
 
 
 @make_command(
     "report",
-    examples=("ctrack report", "ctrack report instrument:pve-plan --by section --format md"),
+    examples=(
+        "ctrack report",
+        "ctrack report instrument:pve-plan --by section --format md",
+        "ctrack report deadlines party:UN",
+    ),
     help=marked(
-        "Print a progress report: counts by status, the implementation rate with its denominator, what is overdue or "
-        "due soon, and what changed in the last 90 days."
+        "Print a report: progress (the default), deadlines, changes, country, parties, assessment, or one CODE. A "
+        "filter narrows it; --as-of shows how things stood on another day, --compare sets two days side by side. "
+        "'ctrack help reports' tells what each one holds."
     ),
     **FILTER_SETTINGS,
 )
-@filter_argument
-@click.option("--by", type=click.Choice(GROUPINGS), default="instrument", help=marked("How it is grouped."))
+@click.argument(
+    "words", nargs=-1, type=click.UNPROCESSED, metavar="[REPORT] [FILTER]...", shell_complete=complete_words
+)
+@click.option(
+    "--by",
+    metavar="WORD[,WORD]",
+    help=marked(
+        "How progress is grouped: one or two of instrument, section, "
+        "addressee, kind, force, party, verification, priority."
+    ),
+)
+@click.option("--compare", metavar="DATE", help=marked("Progress at the end of that day beside that of today."))
+@click.option("--since", metavar="DATE|last", help=marked("For changes: since the end of that day."))
+@click.option("--redact", type=click.Choice(LEVELS), help=marked("Leave out notes above this level, and say which."))
+@click.option("--profile", metavar="NAME", help=marked("A report that the configuration describes."))
 @as_of_options
 @pass_invocation
-def command(invocation: Invocation, words: tuple[str, ...], by: str) -> None:
-    """Print a progress report."""
-    from ctrack.services.reports import report_progress
-    from ctrack.views.report import view_report
+def command(
+    invocation: Invocation,
+    words: tuple[str, ...],
+    by: str | None,
+    compare: str | None,
+    since: str | None,
+    redact: str | None,
+    profile: str | None,
+) -> None:
+    """Print a report."""
+    from ctrack.cli.dates import read_date
+    from ctrack.cli.profiles import apply_profile
+    from ctrack.cli.remembering import remember_report
+    from ctrack.cli.stamping import stamp
 
-    node = read_filter(invocation, words)
-    report = invocation.read(
-        lambda unit: report_progress(unit.connection, node, invocation.horizon, by=by, text=show_filter(node))
+    if profile is not None:
+        words, by = apply_profile(invocation, profile, words, by)
+    name, rest = (words[0], words[1:]) if words and words[0] in REPORTS else (PROGRESS, words)
+    node = None if name == "one" else read_filter(invocation, rest)
+    order = Order(
+        invocation=invocation,
+        words=rest,
+        node=node,
+        text=show_filter(node),
+        by=read_grouping(by),
+        compare=read_date(compare, invocation.today, "--compare").last if compare else None,
+        since=since,
+        level=redact,
     )
-    invocation.show(view_report(report, for_machines=invocation.is_for_machines))
+    invocation.show(stamp(invocation, load_report(name)(order)))
+    remember_report(invocation.environ, invocation.database_key, invocation.calendar_day)
+
+
+def read_grouping(text: str | None) -> tuple[str, ...]:
+    """One grouping, or two."""
+    words = tuple((text or "instrument").replace(" ", "").split(","))
+    if len(words) > 2 or not set(words) <= set(GROUPINGS):
+        raise BadGrouping(known=", ".join(GROUPINGS), value=text)
+    return words

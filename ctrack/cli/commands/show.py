@@ -33,5 +33,5 @@ def command(invocation: Invocation, code: str, party: str | None, history: bool)
         return dossier, list_entries(unit.connection, code=dossier.row.code) if history else []
 
     dossier, entries = invocation.read(work)
-    document = view_commitment(dossier)
-    invocation.show(with_entries(document, entries) if history else document)
+    document = view_commitment(dossier, for_machines=invocation.is_for_machines)
+    invocation.show(with_entries(document, entries) if history and not invocation.is_for_machines else document)

@@ -32,7 +32,7 @@ def command(invocation: Invocation, number: int | None, lists: bool, dry_run: bo
     if lists:
         entries = invocation.read(lambda unit: list_entries(unit.connection))
         undoable = [entry for entry in entries if entry.command != "init" and entry.undone_by is None]
-        invocation.show(view_log(undoable))
+        invocation.show(view_log(undoable, for_machines=invocation.is_for_machines))
         return
     entry = invocation.read(lambda unit: find_entry(unit.connection, number))
     head = replace(invocation.head(), undoes=entry.number)
@@ -41,4 +41,4 @@ def command(invocation: Invocation, number: int | None, lists: bool, dry_run: bo
         return undo_entry(unit, find_entry(unit.connection, entry.number), head, invocation.today)
 
     undone = invocation.write(work, head, dry_run=dry_run)
-    invocation.show(view_undone(undone.entry, undone.steps))
+    invocation.show(view_undone(undone.entry, undone.steps, for_machines=invocation.is_for_machines))

@@ -1,0 +1,32 @@
+"""`ctrack changes`: what moved since a day."""
+
+from __future__ import annotations
+
+import click
+
+from ctrack.cli.base import command as make_command
+from ctrack.cli.filtering import FILTER_SETTINGS, filter_argument, read_filter, show_filter
+from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.reports.table import Order, load_report
+from ctrack.domain.failures import marked
+
+
+@make_command(
+    "changes",
+    examples=("ctrack changes --since 2026-01-01", "ctrack changes --since 2026-01-01 instrument:kuwait-2024"),
+    help=marked(
+        "What moved since a day: newly implemented, forwards, backwards, newly overdue, and of what nothing was said. "
+        "'--since last' is the day of the last 'ctrack report' made here."
+    ),
+    **FILTER_SETTINGS,
+)
+@filter_argument
+@click.option(
+    "--since", metavar="DATE|last", help=marked("Since the end of that day; without it, since the last report.")
+)
+@pass_invocation
+def command(invocation: Invocation, words: tuple[str, ...], since: str | None) -> None:
+    """List what moved."""
+    node = read_filter(invocation, words)
+    order = Order(invocation, words, node, show_filter(node), (), None, since, None)
+    invocation.show(load_report("changes")(order))

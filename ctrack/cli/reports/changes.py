@@ -1,0 +1,25 @@
+"""What moved since a day."""
+
+from __future__ import annotations
+
+from ctrack.cli.dates import read_date
+from ctrack.cli.remembering import last_report
+from ctrack.cli.reports.table import Order
+from ctrack.render.document import Document
+from ctrack.services.changes import list_changes
+from ctrack.views.changes import view_changes
+
+LAST = "last"
+
+
+def make(order: Order) -> Document:
+    """Forwards, backwards, newly met, newly late, silent."""
+    invocation = order.invocation
+    if order.since in (None, LAST):
+        day = last_report(invocation.environ, invocation.database_key)
+    else:
+        day = read_date(str(order.since), invocation.today, "--since").last
+    changes = invocation.read(
+        lambda unit: list_changes(unit.connection, order.node, invocation.horizon, day, order.text)
+    )
+    return view_changes(changes)

@@ -1,0 +1,15 @@
+"""Deadlines: overdue, due soon, and what comes month by month."""
+
+from __future__ import annotations
+
+from ctrack.cli.reports.table import Order
+from ctrack.render.document import Document
+from ctrack.services.listings import list_due
+from ctrack.views.deadlines import view_deadlines
+
+
+def make(order: Order) -> Document:
+    """What is open and has a date, of the home party or of the party of the filter."""
+    horizon = order.invocation.horizon
+    listing = order.invocation.read(lambda unit: list_due(unit.connection, order.node, horizon, order.text))
+    return view_deadlines(listing)

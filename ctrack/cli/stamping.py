@@ -1,0 +1,30 @@
+"""What proves a report: the day it speaks of, the journal entry it stands on, and a fingerprint of what it says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ctrack.cli.invocation import Invocation
+from ctrack.render.document import Document, Paragraph, Stamp, Tone
+from ctrack.text.language import translate as _
+from ctrack.views import words
+
+
+def stamp(invocation: Invocation, document: Document) -> Document:
+    """The same report with its stamp, at its end and in its data."""
+    from ctrack.services.verifying import take_fingerprint
+    from ctrack.store.journal import read_last
+
+    number, head = invocation.read(lambda unit: read_last(unit.connection))
+    mark = Stamp(
+        as_of=invocation.today.isoformat(),
+        scope=str(document.data.get("filter", "")),
+        entry=number,
+        head=head,
+        fingerprint=take_fingerprint(number, head, document.data),
+    )
+    text = _("As of {date} · journal entry {number} · fingerprint {fingerprint}").format(
+        date=words.say_day(invocation.today), number=number, fingerprint=mark.fingerprint
+    )
+    data = {**document.data, "fingerprint": mark.fingerprint, "entry": number}
+    return replace(document, blocks=(*document.blocks, Paragraph(text, Tone.FAINT)), data=data, stamp=mark)

@@ -1,0 +1,70 @@
+"""An assessment in the form that review bodies use: progress by area, shortfalls, priorities, needs for assistance."""
+
+from __future__ import annotations
+
+from ctrack.domain.records import Report, Row
+from ctrack.domain.vocabulary import CLOSED_STATUSES, Kind, Priority, Status
+from ctrack.render.document import Block, Document, Fact, Facts, Heading, Paragraph, Tone
+from ctrack.text.language import choose_words, current_language
+from ctrack.text.language import translate as _
+from ctrack.views import words
+from ctrack.views.groups import group_table, rate_words, status_bars
+from ctrack.views.listing import code_field, due_field, left_field, make_table, row_data, status_field, title_field
+from ctrack.views.report_data import report_data
+
+TOP = 5
+ASSISTANCE_TAG = "assistance"
+# A shortfall is worse the more firmly the text binds.
+FIRM = ("decides", "must", "commits", "resolves", "recommits", "requests", "urges")
+
+
+def view_assessment(report: Report, rows: list[Row]) -> Document:
+    """The assessment of the home party's own undertakings."""
+    open_rows = [row for row in rows if row.status not in CLOSED_STATUSES]
+    shortfalls = sorted(open_rows, key=shortfall)[:TOP]
+    priorities = [row for row in open_rows if row.priority == Priority.HIGH][:TOP]
+    needs = [row for row in open_rows if needs_assistance(row)][:TOP]
+    blocks: list[Block] = [
+        Heading(_("Assessment"), 1),
+        Facts((
+            Fact("party", _("Party"), f"{choose_words(report.home_name)} ({report.home})"),
+            Fact("as_of", _("As of"), words.say_day(report.today)),
+            Fact("rate", _("Implementation rate"), rate_words(report.whole), Tone.STRONG),
+        )),
+        status_bars(report.whole),
+        Heading(_("Progress by area")),
+        group_table("areas", report.by, report.groups, report.whole),
+    ]  # fmt: skip
+    for key, title, listed in (
+        ("shortfalls", _("Main shortfalls"), shortfalls),
+        ("priorities", _("Priorities"), priorities),
+        ("assistance", _("Needs for assistance"), needs),
+    ):
+        blocks += [Heading(title), rows_or_none(key, listed)]
+    note = _(
+        "Shortfalls: the longest overdue first, then what binds most firmly and has not begun. Priorities: open and of "
+        "high priority. Assistance: open and tagged 'assistance', or about capacity."
+    )
+    blocks.append(Paragraph(note, Tone.FAINT))
+    lists = {"shortfalls": shortfalls, "priorities": priorities, "assistance": needs}
+    data = {**report_data(report), **{key: [row_data(row) for row in listed] for key, listed in lists.items()}}
+    return Document(_("Assessment"), current_language(), tuple(blocks), data, main="areas")
+
+
+def rows_or_none(key: str, rows: list[Row]) -> Block:
+    """A table of undertakings, or a word that there are none."""
+    fields = [code_field(), due_field(), left_field(), status_field(), title_field()]
+    return make_table(key, rows, fields) if rows else Paragraph(_("None is recorded."), Tone.FAINT)
+
+
+def shortfall(row: Row) -> tuple[int, int, int]:
+    """How badly an open undertaking falls short; the worst sorts first."""
+    late = min(row.days_left, 0) if row.days_left is not None else 0
+    begun = row.status not in (Status.NOT_REPORTED, Status.NOT_STARTED)
+    return late, 0 if row.force in FIRM else 1, 1 if begun else 0
+
+
+def needs_assistance(row: Row) -> bool:
+    """Tagged so, or about capacity and not begun."""
+    unbegun = row.status in (Status.NOT_REPORTED, Status.NOT_STARTED)
+    return ASSISTANCE_TAG in row.tags or (row.kind == Kind.CAPACITY and unbegun)

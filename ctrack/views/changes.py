@@ -1,0 +1,107 @@
+"""What moved between two days, as a document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ctrack.domain.records import Change, Changes
+from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
+from ctrack.text.language import choose_words, current_language, translate_count
+from ctrack.text.language import translate as _
+from ctrack.views import words
+from ctrack.views.columns import code_column, due_column, title_column
+from ctrack.views.listing import row_data
+
+MOST_SILENT = 20
+
+
+def view_changes(changes: Changes) -> Document:
+    """Forwards, backwards, newly met, newly late; and who was silent."""
+    parts = (
+        ("newly_met", _("Newly implemented"), changes.newly_met, Tone.GOOD),
+        ("forwards", _("Moved forwards"), changes.forwards, Tone.BUSY),
+        ("backwards", _("Moved backwards"), changes.backwards, Tone.ALARM),
+        ("newly_late", _("Newly overdue"), changes.newly_late, Tone.ALARM),
+    )
+    blocks: list[Block] = [Heading(_("What changed"), 1), head_facts(changes, parts)]
+    if changes.is_empty:
+        blocks.append(Paragraph(_("Nothing moved in this period."), Tone.FAINT))
+    for key, title, listed, _tone in parts:
+        if listed:
+            blocks += [Heading(f"{title} ({len(listed)})"), change_table(key, listed)]
+    if changes.silent:
+        blocks += silent_blocks(changes.silent)
+    return Document(
+        title=_("What changed"),
+        language=current_language(),
+        blocks=tuple(blocks),
+        data=changes_data(changes),
+    )
+
+
+def head_facts(changes: Changes, parts: tuple[tuple[str, str, list[Change], Tone], ...]) -> Facts:
+    """The period, and how many of each sort."""
+    period = _("{since} to {today}").format(since=words.say_day(changes.since), today=words.say_day(changes.today))
+    facts = [
+        Fact("period", _("Period"), period),
+        Fact("home", _("Home party"), changes.home),
+        Fact("filter", _("Filter"), changes.filter),
+        *(Fact(key, title, str(len(listed)), tone if listed else Tone.FAINT) for key, title, listed, tone in parts),
+        Fact("silent", _("Silent"), str(len(changes.silent))),
+    ]
+    return Facts(tuple(fact for fact in facts if fact.text))
+
+
+def change_table(key: str, changes: list[Change]) -> Table:
+    """Each undertaking then and now."""
+    columns = (
+        code_column(),
+        Column("before", _("Then"), wraps=True),
+        Column("after", _("Now"), wraps=True),
+        due_column(),
+        title_column(_("Commitment")),
+    )
+    rows = [
+        (
+            change.row.code,
+            standing(change.status_before, change.progress_before),
+            standing(change.row.status, change.row.progress),
+            change.row.due,
+            change.row.title,
+        )
+        for change in changes
+    ]
+    return Table(key, columns, rows)
+
+
+def standing(status: Any, progress: int) -> str:
+    """A status with its progress."""
+    return f"{words.say_status_short(status)} {progress}%"
+
+
+def silent_blocks(silent: list[Change]) -> list[Block]:
+    """Open undertakings of which nothing was said in the period: the codes, and how many more."""
+    codes = ", ".join(change.row.code for change in silent[:MOST_SILENT])
+    if len(silent) > MOST_SILENT:
+        codes += " " + translate_count("and {count} more", "and {count} more", len(silent) - MOST_SILENT)
+    return [Heading(f"{_('Silent')} ({len(silent)})"), Paragraph(codes)]
+
+
+def change_data(change: Change) -> dict[str, Any]:
+    """A change as JSON holds it."""
+    before = {"status": change.status_before.value, "progress": change.progress_before}
+    return {**row_data(change.row), "before": before, "title": choose_words(change.row.title)}
+
+
+def changes_data(changes: Changes) -> dict[str, Any]:
+    """All changes as JSON holds them."""
+    names = ("newly_met", "forwards", "backwards", "newly_late", "silent")
+    lists = {name: [change_data(change) for change in getattr(changes, name)] for name in names}
+    return {
+        "since": changes.since.isoformat(),
+        "as_of": changes.today.isoformat(),
+        "home": changes.home,
+        "filter": changes.filter,
+        **lists,
+        "total": sum(len(lists[name]) for name in names if name != "silent"),
+    }

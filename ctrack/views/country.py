@@ -1,0 +1,85 @@
+"""A draft national report: what the notes tell, in the order of the instruments, with blanks where nothing was said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ctrack.domain.records import Account, Passage
+from ctrack.render.document import Block, Document, Fact, Facts, Heading, Paragraph, Tone
+from ctrack.text.language import choose_words, current_language, translate_count
+from ctrack.text.language import translate as _
+from ctrack.views import words
+from ctrack.views.listing import row_data
+
+
+def view_country(account: Account) -> Document:
+    """The whole draft."""
+    blocks: list[Block] = [Heading(_("Draft national report"), 1), head_facts(account)]
+    for _slug, title, sections in account.instruments:
+        blocks.append(Heading(choose_words(title)))
+        for _name, section_title, passages in sections:
+            blocks.append(Heading(choose_words(section_title), 3))
+            for passage in passages:
+                blocks += passage_blocks(passage)
+    if account.withheld:
+        text = _("Notes above the level {level} were left out of: {codes}.")
+        level = words.say(words.LEVEL_WORDS, account.level)
+        blocks.append(Paragraph(text.format(level=level, codes=", ".join(account.withheld)), Tone.WARNING))
+    return Document(_("Draft national report"), current_language(), tuple(blocks), account_data(account))
+
+
+def head_facts(account: Account) -> Facts:
+    """Whose report, as of when, and how much is still to be written."""
+    passages = [passage for chapter in account.instruments for part in chapter[2] for passage in part[2]]
+    blank = sum(not passage.notes for passage in passages)
+    facts = (
+        Fact("party", _("Party"), f"{choose_words(account.home_name)} ({account.home})"),
+        Fact("as_of", _("As of"), words.say_day(account.today)),
+        Fact("filter", _("Filter"), account.filter),
+        Fact("passages", _("Commitments"), str(len(passages))),
+        Fact("blank", _("To be written"), str(blank), Tone.WARNING if blank else Tone.GOOD),
+    )
+    return Facts(tuple(fact for fact in facts if fact.text))
+
+
+def passage_blocks(passage: Passage) -> list[Block]:
+    """A commitment, where it stands, and what was said of it."""
+    row = passage.row
+    status = f"{words.say_status(row.status)} {row.progress}%"
+    due = f" · {words.say_edtf(row.due)}" if row.due else ""
+    blocks: list[Block] = [Paragraph(f"{row.code}  {choose_words(row.title)}", Tone.STRONG), Paragraph(status + due)]
+    blocks += [Paragraph(f"{words.say_edtf(effective)}: {choose_words(note)}") for effective, note in passage.notes]
+    if not passage.notes:
+        blocks.append(Paragraph(_("[to be written: nothing has been said of this commitment]"), Tone.WARNING))
+    if passage.withheld:
+        left_out = translate_count("{count} note left out", "{count} notes left out", passage.withheld)
+        blocks.append(Paragraph(f"[{left_out}]", Tone.FAINT))
+    return blocks
+
+
+def account_data(account: Account) -> dict[str, Any]:
+    """The draft as JSON holds it."""
+    return {
+        "home": account.home,
+        "as_of": account.today.isoformat(),
+        "filter": account.filter,
+        "level": account.level,
+        "withheld": account.withheld,
+        "instruments": [
+            {
+                "slug": slug,
+                "title": title,
+                "sections": [
+                    {"slug": name, "title": heading, "passages": [passage_data(passage) for passage in passages]}
+                    for name, heading, passages in sections
+                ],
+            }
+            for slug, title, sections in account.instruments
+        ],
+    }
+
+
+def passage_data(passage: Passage) -> dict[str, Any]:
+    """A passage as JSON holds it."""
+    notes = [{"effective": effective, "note": note} for effective, note in passage.notes]
+    return {**row_data(passage.row), "notes": notes, "withheld": passage.withheld}

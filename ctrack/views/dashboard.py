@@ -1,0 +1,57 @@
+"""What needs the user now, on one screen."""
+
+from __future__ import annotations
+
+from ctrack.domain.records import Report
+from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
+from ctrack.text.language import choose_words, current_language
+from ctrack.text.language import translate as _
+from ctrack.views import words
+from ctrack.views.groups import count_tone, rate_share, rate_tone, rate_words, show_count, status_bars
+from ctrack.views.listing import (
+    code_field,
+    due_field,
+    left_field,
+    machine_fields,
+    make_table,
+    status_field,
+    title_field,
+)
+from ctrack.views.report_data import report_data
+
+
+def view_dashboard(report: Report, *, for_machines: bool = False) -> Document:
+    """What needs the user now, on one screen; for machines the rows that press."""
+    if for_machines:
+        table = make_table("pressing", report.pressing, machine_fields())
+        return Document(_("What needs you"), current_language(), (table,))
+    fields = [code_field(), due_field(), left_field(), status_field(), title_field()]
+    blocks: list[Block] = [
+        Heading(f"{choose_words(report.home_name)} · {words.say_day(report.today)}", 1),
+        Facts((
+            Fact("rate", _("Implementation rate"), rate_words(report.whole), Tone.STRONG),
+            Fact("overdue", _("Overdue"), str(report.whole.overdue), count_tone(Tone.ALARM)(report.whole.overdue)),
+            Fact("due_soon", _("Due soon"), str(report.whole.due_soon)),
+        )),
+        status_bars(report.whole),
+    ]  # fmt: skip
+    if report.pressing:
+        blocks += [Heading(_("What needs you")), make_table("pressing", report.pressing, fields)]
+    else:
+        blocks.append(Paragraph(_("Nothing is overdue or due soon."), Tone.GOOD))
+    columns = (
+        Column("title", _("Instrument"), wraps=True),
+        Column("total", _("All"), align=Align.END),
+        Column("rate", _("Rate"), show=words.say_rate, align=Align.END, bar=rate_share, tone=rate_tone),
+        Column("overdue", _("Late"), show=show_count, align=Align.END, tone=count_tone(Tone.ALARM)),
+    )
+    rows = [(choose_words(group.title), group.total, group.rate, group.overdue) for group in report.groups]
+    blocks.append(Table("instruments", columns, rows))
+    return Document(
+        title=_("What needs you"),
+        language=current_language(),
+        blocks=tuple(blocks),
+        data=report_data(report),
+        main="pressing",
+        notes=(_("'ctrack show CODE' tells more, 'ctrack update CODE --status ...' records, 'ctrack help' helps."),),
+    )

@@ -1,0 +1,151 @@
+"""Groups of undertakings as rows: what they are called, how they stand, and the bar that tells the marks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ctrack.domain.failures import marked
+from ctrack.domain.progress import Rate
+from ctrack.domain.records import Group, Report
+from ctrack.domain.vocabulary import Status
+from ctrack.render.document import Align, Bars, Column, HeatMap, Share, Table, Tone
+from ctrack.text.language import choose_words
+from ctrack.text.language import translate as _
+from ctrack.views import words
+
+GROUP_WORDS = {
+    "addressee": words.ADDRESSEE_WORDS,
+    "kind": words.KIND_WORDS,
+    "force": words.FORCE_WORDS,
+    "verification": words.VERIFICATION_WORDS,
+    "priority": words.PRIORITY_WORDS,
+}
+GROUP_HEADINGS = {
+    "instrument": marked("Instrument"),
+    "section": marked("Section"),
+    "addressee": marked("Addressee"),
+    "kind": marked("Kind"),
+    "force": marked("Force"),
+    "party": marked("Party"),
+    "verification": marked("Verification"),
+    "priority": marked("Priority"),
+}
+RATED = (Status.NOT_REPORTED, Status.NOT_STARTED, Status.IN_PROGRESS, Status.PARTIALLY_IMPLEMENTED, Status.IMPLEMENTED)
+ALL_STATUSES = (*reversed(RATED), *(status for status in Status if status not in RATED))
+
+
+def group_title(by: str, group: Group) -> str:
+    """What a group is called."""
+    if by in GROUP_WORDS:
+        return words.say(GROUP_WORDS[by], group.key) if group.key != "none" else _("none")
+    title = choose_words(group.title)
+    return f"{title} ({group.key})" if by == "party" and title else title or group.key
+
+
+def rate_words(group: Group) -> str:
+    """The rate in words, with its denominator and what that leaves out."""
+    rate, left_out = group.rate, group.total - group.rate.counted
+    if rate.percent is None:
+        return _("no commitment counts")
+    text = _("{percent}% ({implemented} of {counted})").format(
+        percent=f"{rate.percent:.0f}", implemented=rate.implemented, counted=rate.counted
+    )
+    return text + (" · " + _("{count} not counted").format(count=left_out) if left_out else "")
+
+
+def status_bars(group: Group) -> Bars:
+    """How the statuses share the whole, the furthest first."""
+    shares = tuple(
+        Share(status, f"{words.say_status(status)} {count}", count, words.STATUS_TONES[status])
+        for status in ALL_STATUSES
+        if (count := group.counts[status])
+    )
+    return Bars("statuses", (("", shares, " · ".join(share.label for share in shares)),))
+
+
+def group_columns(heading: str) -> tuple[Column, ...]:
+    """The columns of a table of groups; the marks of the counts are told by the bar above."""
+    return (
+        Column("title", heading, wraps=True, min_width=18),
+        Column("total", _("All"), align=Align.END),
+        Column("counts", _("Statuses"), show=show_counts),
+        Column("rate", _("Rate"), show=words.say_rate, align=Align.END, bar=rate_share, tone=rate_tone),
+        Column("overdue", _("Late"), show=show_count, align=Align.END, tone=count_tone(Tone.ALARM)),
+        Column("due_soon", _("Soon"), show=show_count, align=Align.END, tone=count_tone(Tone.WARNING)),
+        Column("changed", _("New"), show=show_count, align=Align.END),
+    )
+
+
+def group_row(title: str, group: Group) -> tuple[Any, ...]:
+    """A group as a row for people."""
+    return (title, group.total, group.counts, group.rate, group.overdue, group.due_soon, group.changed)
+
+
+def group_table(key: str, by: str, groups: list[Group], whole: Group | None = None) -> Table:
+    """A table of groups, with their sum where it is given."""
+    rows = [group_row(group_title(by, group), group) for group in groups]
+    if whole is not None:
+        rows.append(group_row(_("Total"), whole))
+    emphasis = frozenset({len(rows) - 1}) if whole is not None else frozenset()
+    return Table(key, group_columns(_(GROUP_HEADINGS[by])), rows, emphasis=emphasis)
+
+
+def heat_map(report: Report) -> HeatMap:
+    """Sections against statuses: where the work is, and where nothing was said."""
+    columns = tuple((status.value, words.say_status(status), words.STATUS_TONES[status]) for status in ALL_STATUSES)
+    used = [place for place, status in enumerate(ALL_STATUSES) if report.whole.counts[status]]
+    rows = tuple(
+        (group_title(report.within or "", part), tuple(part.counts[ALL_STATUSES[place]] for place in used))
+        for group in report.groups
+        for part in report.parts.get(group.key, [])
+    )
+    return HeatMap("heat", tuple(columns[place] for place in used), rows)
+
+
+def show_counts(counts: dict[Status, int]) -> str:
+    """How many of each status, behind its mark."""
+    return " ".join(f"{words.STATUS_MARKS[status]}{counts[status]}" for status in ALL_STATUSES if counts[status])
+
+
+def machine_table(report: Report) -> Table:
+    """The groups for machines: keys, every status in a column of its own, and the rate with its denominator."""
+    lines = [part for parts in report.parts.values() for part in parts] or report.groups
+    names = [name for name in (report.by, report.within) if name]
+    if lines and len(names) == 1 and lines[0].parent is not None:
+        names.insert(0, "instrument")
+    fields = (*names, "title", "total", *Status, "counted", "rate", "overdue", "due_soon", "changed")
+    rows = [
+        (
+            *((line.parent, line.key) if len(names) > 1 else (line.key,)),
+            choose_words(line.title) or line.key,
+            line.total,
+            *line.counts.values(),
+            line.rate.counted,
+            None if line.rate.percent is None else round(line.rate.percent, 1),
+            line.overdue,
+            line.due_soon,
+            line.changed,
+        )
+        for line in lines
+    ]
+    return Table("groups", tuple(Column(str(name), str(name)) for name in fields), rows)
+
+
+def show_count(count: int) -> str:
+    """A count; nought is not shouted."""
+    return str(count) if count else "·"
+
+
+def count_tone(tone: Tone) -> Any:
+    """The tone of a count, where there is anything to count."""
+    return lambda count: tone if count else Tone.FAINT
+
+
+def rate_share(rate: Rate) -> float | None:
+    """The rate for a bar."""
+    return None if rate.percent is None else rate.percent / 100
+
+
+def rate_tone(rate: Rate) -> Tone:
+    """A rate is coloured only where something is done."""
+    return Tone.GOOD if rate.implemented else Tone.FAINT

@@ -1,0 +1,72 @@
+"""Reports as JSON holds them: every figure with its denominator, every title in all its languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ctrack.domain.records import Event, Group, Report, Trend
+from ctrack.text.language import choose_words
+from ctrack.views.listing import row_data
+
+
+def group_data(group: Group) -> dict[str, Any]:
+    """A group as JSON holds it: the rate always with its denominator."""
+    return {
+        "key": group.key,
+        "title": choose_words(group.title) or group.key,
+        "titles": group.title,
+        "instrument": group.parent,
+        "total": group.total,
+        "counts": {status.value: count for status, count in group.counts.items()},
+        "rate": {"percent": group.rate.percent, "implemented": group.rate.implemented, "counted": group.rate.counted},
+        "overdue": group.overdue,
+        "due_soon": group.due_soon,
+        "changed": group.changed,
+    }
+
+
+def report_data(report: Report) -> dict[str, Any]:
+    """A report as JSON holds it."""
+    return {
+        "as_of": report.today.isoformat(),
+        "since": report.since.isoformat(),
+        "home": report.home,
+        "filter": report.filter,
+        "by": report.by,
+        "within": report.within,
+        "rows": [
+            {**group_data(group), "parts": [group_data(part) for part in report.parts.get(group.key, [])]}
+            for group in report.groups
+        ],
+        "total": report.whole.total,
+        "whole": group_data(report.whole),
+        "parties": [group_data(group) for group in report.parties],
+        "verifications": report.verifications,
+        "pressing": [row_data(row) for row in report.pressing],
+        "met_late": [row_data(row) for row in report.met_late],
+        "events": [event_data(event) for event in report.events],
+        "journal": {"number": report.journal_number, "hash": report.journal_hash},
+    }
+
+
+def event_data(event: Event) -> dict[str, Any]:
+    """Something that was said, as JSON holds it."""
+    return {
+        "code": event.code,
+        "party": event.party,
+        "title": choose_words(event.title),
+        "status": event.status.value if event.status else None,
+        "effective": event.effective,
+        "voice": event.voice,
+        "note": event.note,
+    }
+
+
+def trend_data(trend: Trend) -> dict[str, Any]:
+    """Counts over time as JSON holds them."""
+    return {
+        "dates": [day.isoformat() for day in trend.dates],
+        "implemented": trend.implemented,
+        "under_way": trend.under_way,
+        "counted": trend.counted,
+    }
