@@ -14,15 +14,16 @@ depends_on = None
 
 WORDS = sa.JSON(none_as_null=True)
 TABLES = ("status_update", "undertaking", "link", "commitment", "section", "setting", "party", "journal", "instrument")
-APPEND_ONLY = ("status_update", "journal")
+# What is append-only, and the keys by which a row of it could be put in the place of another (INSERT OR REPLACE).
+APPEND_ONLY = {"status_update": ("id",), "journal": ("number", "undoes", "previous", "hash")}
 
 
 def upgrade() -> None:
     """Make the tables, and let the database itself refuse to change or delete what is append-only."""
     create_tables()
-    for table in APPEND_ONLY:
+    for table, keys in APPEND_ONLY.items():
         if op.get_bind().dialect.name == "sqlite":
-            guard_on_sqlite(table)
+            guard_on_sqlite(table, keys)
         else:
             guard_on_postgresql(table)
 
@@ -35,13 +36,14 @@ def downgrade() -> None:
         op.execute("DROP FUNCTION refuse_change()")
 
 
-def guard_on_sqlite(table: str) -> None:
-    """Triggers that abort an UPDATE or a DELETE."""
+def guard_on_sqlite(table: str, keys: tuple[str, ...]) -> None:
+    """Triggers that abort an UPDATE, a DELETE or a REPLACE, which is no DELETE to SQLite."""
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
     for verb in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER {table}_refuse_{verb.lower()} BEFORE {verb} ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-        )
+        op.execute(f"CREATE TRIGGER {table}_refuse_{verb.lower()} BEFORE {verb} ON {table} {refuse}")
+    same = " OR ".join(f"{key} = NEW.{key}" for key in keys)
+    there = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"
+    op.execute(f"CREATE TRIGGER {table}_refuse_replace BEFORE INSERT ON {table} WHEN {there} {refuse}")
 
 
 def guard_on_postgresql(table: str) -> None:
@@ -92,6 +94,7 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_instrument")),
         sa.UniqueConstraint("slug", name=op.f("uq_instrument_slug")),
         sqlite_strict=True,
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "journal",
@@ -125,6 +128,7 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_party")),
         sa.UniqueConstraint("code", name=op.f("uq_party_code")),
         sqlite_strict=True,
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "setting",
@@ -144,6 +148,7 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_section")),
         sa.UniqueConstraint("instrument_id", "slug", name=op.f("uq_section_instrument_id_slug")),
         sqlite_strict=True,
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "commitment",
@@ -186,6 +191,7 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_commitment")),
         sa.UniqueConstraint("code", name=op.f("uq_commitment_code")),
         sqlite_strict=True,
+        sqlite_autoincrement=True,
     )
     op.create_index(
         op.f("ix_commitment_instrument_id_ordinal"), "commitment", ["instrument_id", "ordinal"], unique=False
@@ -215,6 +221,7 @@ def create_tables() -> None:
             name=op.f("uq_link_commitment_id_to_commitment_id_to_instrument_id_relation"),
         ),
         sqlite_strict=True,
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_link_to_commitment_id"), "link", ["to_commitment_id"], unique=False)
     op.create_table(
@@ -251,6 +258,7 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_undertaking")),
         sa.UniqueConstraint("commitment_id", "party_id", name=op.f("uq_undertaking_commitment_id_party_id")),
         sqlite_strict=True,
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_undertaking_party_id_due_last"), "undertaking", ["party_id", "due_last"], unique=False)
     op.create_index(op.f("ix_undertaking_party_id_status"), "undertaking", ["party_id", "status"], unique=False)
@@ -292,9 +300,9 @@ def create_tables() -> None:
             deferrable=True,
         ),
         sa.ForeignKeyConstraint(["retracts_id"], ["status_update.id"], name=op.f("fk_status_update_retracts_id")),
-        sa.ForeignKeyConstraint(["undertaking_id"], ["undertaking.id"], name=op.f("fk_status_update_undertaking_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_status_update")),
         sqlite_strict=True,
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_status_update_journal_number"), "status_update", ["journal_number"], unique=False)
     op.create_index(op.f("ix_status_update_retracts_id"), "status_update", ["retracts_id"], unique=False)
