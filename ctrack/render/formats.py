@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
-from typing import Protocol, TextIO, cast
+from typing import Any, Protocol, TextIO, cast
 
-from ctrack.domain.failures import Misused, marked
+from ctrack.domain.failures import Failure, Misused, marked
 from ctrack.render.document import Document
+from ctrack.render.names import FORMATS
 from ctrack.render.screen import Screen
-
-FORMATS = {
-    "table": marked("tables and bars for a terminal"),
-    "plain": marked("aligned columns without colour, nothing cut off"),
-    "tsv": marked("rows with tabs between the cells, raw values"),
-    "csv": marked("rows for a spreadsheet, raw values"),
-    "json": marked("everything, for programs"),
-    "md": marked("Markdown, for a document"),
-}
 
 
 class UnknownFormat(Misused):
     message = marked("There is no format {name}. Formats: {known}.")
 
 
+class MissingLibrary(Failure):
+    message = marked(
+        "This format needs {library}, which is not installed. 'pip install \"ctrack[{extra}]\"' brings it."
+    )
+
+
 class Format(Protocol):
-    """What a format's module offers: `write` takes a stream that keeps line ends as they are."""
+    """What a format's module offers: `write` takes a stream that keeps line ends as they are.
+
+    A module that says `IS_BINARY = True` writes bytes, to a BinaryIO; the others write text, to a TextIO.
+    """
 
     @property
     def EXTENSION(self) -> str: ...
@@ -32,7 +35,7 @@ class Format(Protocol):
     @property
     def IS_FOR_MACHINES(self) -> bool: ...
 
-    def write(self, document: Document, out: TextIO, screen: Screen) -> None: ...
+    def write(self, document: Document, out: Any, screen: Screen) -> None: ...
 
 
 def load_format(name: str) -> Format:
@@ -40,3 +43,27 @@ def load_format(name: str) -> Format:
     if name not in FORMATS:
         raise UnknownFormat(name=name, known=", ".join(FORMATS))
     return cast(Format, import_module(f"ctrack.render.{name}"))
+
+
+def is_binary(form: Format) -> bool:
+    """Whether the format writes bytes."""
+    return bool(getattr(form, "IS_BINARY", False))
+
+
+def write_through(form: Format, document: Document, out: TextIO, screen: Screen) -> None:
+    """Write to a text stream, or where the format is binary to the bytes beneath it."""
+    if is_binary(form):
+        out.flush()
+        form.write(document, out.buffer, screen)
+        out.buffer.flush()
+    else:
+        form.write(document, out, screen)
+
+
+@contextmanager
+def needing(extra: str) -> Iterator[None]:
+    """What is imported within comes with this extra of the package; raises MissingLibrary."""
+    try:
+        yield
+    except ImportError as error:
+        raise MissingLibrary(library=error.name or extra, extra=extra) from error

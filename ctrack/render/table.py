@@ -61,7 +61,7 @@ def _lines(block: Block, brush: Brush) -> Iterator[str]:
             yield from _caption(block.caption, brush)
             yield from _bars(block, brush)
         case HeatMap() | Curve():
-            yield from _lines(tabulate(block), brush)
+            yield from _lines(tabulate(block, is_narrow=True, is_mirrored=brush.screen.layout == "rtl"), brush)
 
 
 def _caption(caption: str, brush: Brush) -> Iterator[str]:
