@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,10 @@ from ctrack.cli.configuration import configuration_path
 from ctrack.cli.invocation import Invocation
 from ctrack.domain.failures import ConfigurationFault, Message, NotFound, marked, offer
 from ctrack.domain.nearness import nearest
+from ctrack.render.document import Block, Document, Heading, Table
 from ctrack.text.language import use_language
 
-KEYS = {"report": str, "filter": str, "by": str, "lang": str, "format": str, "title": str}
+KEYS = ("report", "filter", "by", "lang", "format", "title", "columns")
 
 
 class UnknownProfile(NotFound):
@@ -23,19 +25,54 @@ def profile_folder(invocation: Invocation) -> Path:
     return configuration_path(invocation.environ).parent / "profiles"
 
 
-def apply_profile(
-    invocation: Invocation, name: str, words: tuple[str, ...], by: str | None
-) -> tuple[tuple[str, ...], str | None]:
-    """The words and the grouping of a report, with what the profile says for whatever was not given."""
-    profile = read_profile(profile_folder(invocation), name)
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A report that a user described: every part may be missing."""
+
+    report: str | None = None
+    filter: str | None = None
+    by: str | None = None
+    lang: str | None = None
+    format: str | None = None
+    title: str | None = None
+    columns: str | None = None
+
+    def words(self, given: tuple[str, ...]) -> tuple[str, ...]:
+        """The words of the report: its name and filter before what was given."""
+        named = (self.report,) if self.report else ()
+        narrowed = (f"({self.filter})",) if self.filter else ()
+        return (*named, *narrowed, *given)
+
+    def dress(self, document: Document) -> Document:
+        """The document under the profile's title, its tables with the profile's columns only."""
+        blocks = tuple(self.dress_block(block) for block in document.blocks)
+        return replace(document, title=self.title or document.title, blocks=blocks)
+
+    def dress_block(self, block: Block) -> Block:
+        """A heading of the first level takes the title; a table that has all the columns keeps only these."""
+        if isinstance(block, Heading) and block.level == 1 and self.title:
+            return replace(block, text=self.title)
+        wanted = (self.columns or "").replace(",", " ").split()
+        if isinstance(block, Table) and wanted:
+            keys = [column.key for column in block.columns]
+            if set(wanted) <= set(keys):
+                places = [keys.index(key) for key in wanted]
+                rows = [[row[place] for place in places] for row in block.rows]
+                return replace(block, columns=tuple(block.columns[place] for place in places), rows=rows)
+        return block
+
+
+def use_profile(invocation: Invocation, name: str | None) -> Profile:
+    """The profile of that name; its language and format count where no option says otherwise."""
+    if name is None:
+        return Profile()
+    profile = Profile(**read_profile(profile_folder(invocation), name))
     for key in ("lang", "format"):
-        if key in profile and key not in invocation.options:
-            invocation.options[key] = profile[key]
-    if "lang" in profile:
+        if getattr(profile, key) and key not in invocation.options:
+            invocation.options[key] = getattr(profile, key)
+    if profile.lang:
         use_language(str(invocation.options["lang"]))
-    before = (profile["report"],) if "report" in profile else ()
-    narrowed = (f"({profile['filter']})",) if profile.get("filter") else ()
-    return (*before, *narrowed, *words), by or profile.get("by")
+    return profile
 
 
 def read_profile(folder: Path, name: str) -> dict[str, Any]:

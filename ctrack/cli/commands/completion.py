@@ -14,7 +14,7 @@ from ctrack.domain.failures import marked
     examples=('eval "$(ctrack completion bash)"',),
     help=marked("Print the completion script of your shell: commands, codes, statuses and filter words."),
 )
-@click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
+@click.argument("shell", metavar="SHELL", type=click.Choice(("bash", "zsh", "fish")))
 @pass_invocation
 def command(invocation: Invocation, shell: str) -> None:
     """Print a completion script."""

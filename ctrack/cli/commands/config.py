@@ -29,8 +29,8 @@ def list_all(invocation: Invocation) -> None:
 
 
 @command.command("set", help=marked("Set a value in the configuration file."))
-@click.argument("key", type=click.Choice(tuple(SETTINGS)))
-@click.argument("value")
+@click.argument("key", metavar="KEY", type=click.Choice(tuple(SETTINGS)))
+@click.argument("value", metavar="VALUE")
 @pass_invocation
 def set_one(invocation: Invocation, key: str, value: str) -> None:
     """Set one setting."""

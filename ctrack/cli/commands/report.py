@@ -48,6 +48,7 @@ class BadGrouping(Misused):
 @click.option("--since", metavar="DATE|last", help=marked("For changes: since the end of that day."))
 @click.option("--redact", type=click.Choice(LEVELS), help=marked("Leave out notes above this level, and say which."))
 @click.option("--profile", metavar="NAME", help=marked("A report that the configuration describes."))
+@click.option("--print", "prints", is_flag=True, help=marked("Send the report as PDF to the printer (lp)."))
 @as_of_options
 @pass_invocation
 def command(
@@ -58,15 +59,17 @@ def command(
     since: str | None,
     redact: str | None,
     profile: str | None,
+    prints: bool,
 ) -> None:
     """Print a report."""
     from ctrack.cli.dates import read_date
-    from ctrack.cli.profiles import apply_profile
+    from ctrack.cli.printing import send_to_printer
+    from ctrack.cli.profiles import use_profile
     from ctrack.cli.remembering import remember_report
     from ctrack.cli.stamping import stamp
 
-    if profile is not None:
-        words, by = apply_profile(invocation, profile, words, by)
+    described = use_profile(invocation, profile)
+    words, by = described.words(words), by or described.by
     name, rest = (words[0], words[1:]) if words and words[0] in REPORTS else (PROGRESS, words)
     node = None if name == "one" else read_filter(invocation, rest)
     order = Order(
@@ -79,7 +82,11 @@ def command(
         since=since,
         level=redact,
     )
-    invocation.show(stamp(invocation, load_report(name)(order)))
+    document = stamp(invocation, described.dress(load_report(name)(order)))
+    if prints:
+        send_to_printer(invocation, document)
+    else:
+        invocation.show(document)
     remember_report(invocation.environ, invocation.database_key, invocation.calendar_day)
 
 
