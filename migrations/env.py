@@ -6,9 +6,19 @@ from alembic import context
 
 from ctrack.store.tables import metadata
 
+# What a revision makes for one engine only, and no table of the code tells of.
+HAND_MADE = ("commitment_search", "ix_commitment_folded")
+
+
+def is_told_of(name: str | None, kind: str, parents: object) -> bool:
+    """Whether the tables of the code should tell of a thing in the database."""
+    return not (name or "").startswith(HAND_MADE)
+
+
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=metadata,
+    include_name=is_told_of,
     render_as_batch=True,
     compare_type=True,
     compare_server_default=False,

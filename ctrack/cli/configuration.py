@@ -89,8 +89,10 @@ def read_configuration(environ: Mapping[str, str]) -> dict[str, Any]:
 
     try:
         values = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigurationFault(path=path, reason=getattr(error, "strerror", None) or error) from error
+    except UnicodeDecodeError as error:
+        raise ConfigurationFault(path=path, reason=Message(marked("it is not UTF-8 text."))) from error
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ConfigurationFault(path=path, reason=f"{getattr(error, 'strerror', None) or error}.") from error
     for key, value in values.items():
         check_setting(path, key, value)
     return values

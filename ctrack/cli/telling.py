@@ -69,11 +69,12 @@ def tell_fault(invocation: Invocation, error: Exception) -> int:
 
 
 def sentence_of(error: click.ClickException) -> str:
-    """What Click says, which calls an argument by the name that the help gives it."""
+    """What Click says, in one line, which calls an argument by the name that the help gives it."""
     if isinstance(error, click.BadParameter) and isinstance(error.param, click.Argument):
         name = error.param_hint or error.param.get_error_hint(error.ctx)
         error.param_hint = f"'{_(str(name).strip(chr(39)))}'"
-    return error.format_message()
+    sentence = " ".join(error.format_message().split())
+    return sentence if sentence.endswith((".", "?", ")")) else f"{sentence}."
 
 
 def hint_of(error: click.ClickException) -> str:

@@ -40,6 +40,8 @@ class Row(NamedTuple):
     updated_on: date | None
     is_regressed: bool
     is_stale: bool
+    agency: str | None = None
+    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,3 +332,48 @@ class Account:
             for passage in passages
             if passage.withheld
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRecord:
+    """An agency of a party, and how much it has to do."""
+
+    code: str
+    name: Words
+    parent: str | None
+    leads: int = 0
+    contributes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """A person whom reminders go to."""
+
+    name: str
+    email: str | None = None
+    language: str | None = None
+    time_zone: str | None = None
+    agency: str | None = None
+    is_active: bool = True
+    undertakings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Who had which duty on an undertaking, and who has: lead, contributing, person, overseer."""
+
+    code: str
+    party: str
+    title: Words
+    before: dict[str, str]
+    after: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """What went from one focal point to another: each undertaking with what was said of it, newest first."""
+
+    giver: str
+    taker: str
+    today: date
+    rows: list[tuple[Row, list[tuple[str, str, Words]]]]

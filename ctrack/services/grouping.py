@@ -15,7 +15,7 @@ from ctrack.domain.records import Group, Words
 from ctrack.domain.vocabulary import DueState
 from ctrack.store.conditions import due_states
 from ctrack.store.queries import SOURCE, STATUSES, Scope
-from ctrack.store.tables import commitment, instrument, party, section, undertaking
+from ctrack.store.tables import agency, commitment, instrument, party, section, undertaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,12 @@ GROUPINGS: dict[str, Grouping] = {
         (section, section.c.id, section.c.title),
     ),
     "party": Grouping(party.c.code, party.c.code, party.c.code, (party, party.c.code, party.c.name)),
+    "agency": Grouping(
+        func.coalesce(agency.c.code, "none"),
+        func.coalesce(agency.c.code, "none"),
+        func.coalesce(agency.c.code, "~"),
+        (agency, agency.c.code, agency.c.name),
+    ),
     "addressee": by_word(commitment.c.addressee),
     "kind": by_word(commitment.c.kind),
     "force": by_word(commitment.c.force),

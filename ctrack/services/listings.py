@@ -8,8 +8,10 @@ from sqlalchemy import ColumnElement, Connection, case, select
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import And, Node, Not, Or, Term
+from ctrack.domain.filters.fields import ABSENT, PRESENT
 from ctrack.domain.records import Dossier, LinkRecord, Listing, Row, UpdateRecord
 from ctrack.domain.vocabulary import CLOSED_STATUSES, Status
+from ctrack.services.agencies import find_agency, find_person
 from ctrack.services.codes import find_code
 from ctrack.services.instruments import find_instrument
 from ctrack.services.parties import check_party
@@ -39,12 +41,23 @@ def check_names(connection: Connection, node: Node | None) -> Node | None:
             inner = check_names(connection, part)
             return Not(inner) if inner else None
         case Term(field=name, values=values) if name in CHECKS:
-            return Term(name, node.relation, tuple(CHECKS[name](connection, value) for value in values), node.start)
+            return Term(name, node.relation, tuple(check_name(connection, name, value) for value in values), node.start)
         case _:
             return node
 
 
-CHECKS = {"instrument": find_instrument, "section": find_section, "party": check_party}
+CHECKS = {
+    "instrument": find_instrument,
+    "section": find_section,
+    "party": check_party,
+    "agency": find_agency,
+    "person": find_person,
+}
+
+
+def check_name(connection: Connection, field: str, value: str) -> str:
+    """A value of a field as the register spells it; what asks for absence or presence stays."""
+    return value if value in (ABSENT, PRESENT) else CHECKS[field](connection, value)
 
 
 def make_scope(connection: Connection, node: Node | None, horizon: Horizon, *, only_home: bool = False) -> Scope:

@@ -121,21 +121,19 @@ def record_updates(
     Raises NotFound where the target means nothing, and Refused for bad data; nothing is recorded then.
     """
     check_request(request, horizon.today)
-    found = find_undertakings(unit, target, request, horizon)
+    found = find_undertakings(unit, target, horizon, request.whose)
     return [record_one(unit, row, request, head, horizon) for row in found]
 
 
-def find_undertakings(unit: UnitOfWork, target: Target, request: UpdateRequest, horizon: Horizon) -> list[Undertaking]:
+def find_undertakings(
+    unit: UnitOfWork, target: Target, horizon: Horizon, whose: str | None = None
+) -> list[Undertaking]:
     """The undertakings to update: of the party named, else of the home party, else of the one that answers."""
     from sqlalchemy.orm import joinedload
 
     from ctrack.store.models import Undertaking
 
-    keys = (
-        find_by_code(unit, target.code, request.whose)
-        if target.code
-        else find_by_filter(unit, target, request, horizon)
-    )
+    keys = find_by_code(unit, target.code, whose) if target.code else find_by_filter(unit, target, horizon, whose)
     # With what they belong to at once: a look-up of each would send the changes so far to the database each time.
     whole = joinedload(Undertaking.commitment), joinedload(Undertaking.party)
     statement = select(Undertaking).where(Undertaking.id.in_(keys)).options(*whole)
@@ -159,12 +157,12 @@ def find_by_code(unit: UnitOfWork, word: str, whose: str | None) -> list[int]:
     return [sides[wanted]]
 
 
-def find_by_filter(unit: UnitOfWork, target: Target, request: UpdateRequest, horizon: Horizon) -> list[int]:
+def find_by_filter(unit: UnitOfWork, target: Target, horizon: Horizon, whose: str | None) -> list[int]:
     """The undertakings that fit the filter, of one party only."""
-    scope = make_scope(unit.connection, target.node, horizon, only_home=request.whose is None)
+    scope = make_scope(unit.connection, target.node, horizon, only_home=whose is None)
     statement = select(undertaking.c.id).select_from(SOURCE).where(scope.condition())
-    if request.whose:
-        whose = check_party(unit.connection, request.whose)
+    if whose:
+        whose = check_party(unit.connection, whose)
         statement = select(undertaking.c.id).select_from(SOURCE).where(party.c.code == whose, scope.wanted())
     keys = list(unit.connection.scalars(statement.order_by(undertaking.c.id)))
     if not keys:

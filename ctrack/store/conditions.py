@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true
@@ -15,7 +15,17 @@ from ctrack.domain.folding import fold
 from ctrack.domain.vocabulary import CLOSED_STATUSES, DueState, Status
 from ctrack.store.retracting import stands
 from ctrack.store.searching import holds_text
-from ctrack.store.tables import commitment, instrument, party, section, status_update, undertaking
+from ctrack.store.tables import (
+    agency,
+    commitment,
+    contribution,
+    instrument,
+    party,
+    person,
+    section,
+    status_update,
+    undertaking,
+)
 
 Condition = ColumnElement[bool]
 
@@ -142,9 +152,27 @@ class Compiler:
 
         return any_of(map(noted, term.values))
 
-    def unassigned(self, term: Term) -> Condition:
-        """Agencies and people: no register of this version has any."""
-        return true() if ABSENT in term.values else false()
+    def agency(self, term: Term) -> Condition:
+        """Led by an agency or by a part of it, or with its contribution."""
+        named = {PRESENT: U.lead_id.is_not(None), ABSENT: U.lead_id.is_(None)}
+        codes = [value for value in term.values if value not in named]
+        words = any_of(named[value] for value in term.values if value in named)
+        return or_(words, has_agency(codes)) if codes else words
+
+    def person(self, term: Term) -> Condition:
+        """In the hands of a focal point."""
+        named = {PRESENT: U.person_id.is_not(None), ABSENT: U.person_id.is_(None)}
+        people = select(person.c.id).where(person.c.name.in_(term.values))
+        return or_(any_of(named[value] for value in term.values if value in named), U.person_id.in_(people))
+
+
+def has_agency(codes: Sequence[str]) -> Condition:
+    """One of these agencies, or a part of one, leads or contributes."""
+    family = select(agency.c.id).where(agency.c.code.in_(codes)).cte("family", recursive=True)
+    child = agency.alias("child")
+    family = family.union(select(child.c.id).where(child.c.parent_id == family.c.id))
+    helped = select(contribution.c.undertaking_id).where(contribution.c.agency_id.in_(select(family.c.id)))
+    return or_(U.lead_id.in_(select(family.c.id)), U.id.in_(helped))
 
 
 def is_value(column: ColumnElement[str], value: str) -> Condition:
@@ -185,6 +213,6 @@ READERS: dict[str, Callable[[Compiler, Term], Condition]] = {
     "code": Compiler.code,
     "title": Compiler.title,
     "note": Compiler.note,
-    "agency": Compiler.unassigned,
-    "person": Compiler.unassigned,
+    "agency": Compiler.agency,
+    "person": Compiler.person,
 }

@@ -106,6 +106,31 @@ class Party(Entity):
     is_tracked: Mapped[bool]
 
 
+class Agency(Entity):
+    """A ministry or another body of a party that does the work; it may be part of another."""
+
+    __table__ = tables.agency
+    id: Mapped[int]
+    code: Mapped[str]
+    name: Mapped[Words]
+    parent_id: Mapped[int | None]
+    parent: Mapped[Agency | None] = relationship(remote_side=[tables.agency.c.id])
+
+
+class Person(Entity):
+    """A focal point or an overseer."""
+
+    __table__ = tables.person
+    id: Mapped[int]
+    name: Mapped[str]
+    email: Mapped[str | None]
+    language: Mapped[str | None]
+    time_zone: Mapped[str | None]
+    agency_id: Mapped[int | None]
+    is_active: Mapped[bool]
+    agency: Mapped[Agency | None] = relationship()
+
+
 class Undertaking(Entity):
     """One party's side of one commitment: what is really tracked."""
 
@@ -125,8 +150,25 @@ class Undertaking(Entity):
     updated_on: Mapped[date | None]
     is_regressed: Mapped[bool]
     due_last: Mapped[date | None]
+    lead_id: Mapped[int | None]
+    person_id: Mapped[int | None]
+    overseer_id: Mapped[int | None]
     commitment: Mapped[Commitment] = relationship()
     party: Mapped[Party] = relationship()
+    lead: Mapped[Agency | None] = relationship()
+    person: Mapped[Person | None] = relationship(foreign_keys=[tables.undertaking.c.person_id])
+    overseer: Mapped[Person | None] = relationship(foreign_keys=[tables.undertaking.c.overseer_id])
+
+
+class Contribution(Entity):
+    """An agency that helps with an undertaking that another one leads."""
+
+    __table__ = tables.contribution
+    id: Mapped[int]
+    undertaking_id: Mapped[int]
+    agency_id: Mapped[int]
+    undertaking: Mapped[Undertaking] = relationship()
+    agency: Mapped[Agency] = relationship()
 
 
 class StatusUpdate(Entity):
@@ -164,7 +206,17 @@ class Setting(Entity):
     value: Mapped[str]
 
 
-ENTITIES: dict[str, type[Entity]] = {
-    model.__table__.name: model
-    for model in (Instrument, Section, Commitment, Link, Party, Undertaking, StatusUpdate, Setting)
-}
+_MODELS: tuple[type[Entity], ...] = (
+    Instrument,
+    Section,
+    Commitment,
+    Link,
+    Party,
+    Agency,
+    Person,
+    Undertaking,
+    Contribution,
+    StatusUpdate,
+    Setting,
+)
+ENTITIES: dict[str, type[Entity]] = {model.__table__.name: model for model in _MODELS}  # type: ignore[attr-defined]

@@ -10,11 +10,14 @@ from sqlalchemy.orm.unitofwork import UOWTransaction
 
 from ctrack.store.journal import Change, plain_value
 from ctrack.store.models import (
+    Agency,
     Commitment,
+    Contribution,
     Entity,
     Instrument,
     Link,
     Party,
+    Person,
     Section,
     Setting,
     StatusUpdate,
@@ -93,6 +96,12 @@ def label(row: Entity) -> str:
             return f"{row.commitment.code} {row.party.code}"
         case Commitment() | Party():
             return row.code
+        case Agency():
+            return row.code
+        case Person():
+            return row.name
+        case Contribution():
+            return label(row.undertaking)
         case Instrument():
             return row.slug
         case Section():

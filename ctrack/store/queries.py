@@ -14,7 +14,7 @@ from ctrack.domain.filters import And, Node, Not, Or, Term
 from ctrack.domain.records import Row
 from ctrack.domain.vocabulary import CLOSED_STATUSES, Status
 from ctrack.store.conditions import Compiler
-from ctrack.store.tables import commitment, instrument, party, section, setting, undertaking
+from ctrack.store.tables import agency, commitment, instrument, party, person, section, setting, undertaking
 
 HOME_KEY = "home_party"
 STATUSES = {status.value: status for status in Status}
@@ -24,6 +24,8 @@ SOURCE = (
     .join(instrument, commitment.c.instrument_id == instrument.c.id)
     .join(section, commitment.c.section_id == section.c.id)
     .join(party, undertaking.c.party_id == party.c.id)
+    .outerjoin(agency, undertaking.c.lead_id == agency.c.id)
+    .outerjoin(person, undertaking.c.person_id == person.c.id)
 )
 COLUMNS = (
     commitment.c.code,
@@ -47,6 +49,8 @@ COLUMNS = (
     undertaking.c.status_on,
     undertaking.c.updated_on,
     undertaking.c.is_regressed,
+    agency.c.code.label("agency"),
+    person.c.name.label("person"),
 )
 REGISTER_ORDER: tuple[ColumnElement[Any], ...] = (
     instrument.c.ordinal,
@@ -136,14 +140,15 @@ def count_rows(connection: Connection, scope: Scope) -> int:
 def make_row(values: Sequence[Any], horizon: Horizon) -> Row:
     """One row of COLUMNS with what follows from today."""
     (code, slug, part, whose, title, word, progress, deadline, target, due_last, addressee, kind, force,
-     verification, position, priority, tags, voice, status_on, updated_on, is_regressed) = values  # fmt: skip
+     verification, position, priority, tags, voice, status_on, updated_on, is_regressed, lead,
+     focal_point) = values  # fmt: skip
     status = STATUSES[word]
     return Row(
         code, slug, part, whose, title, status, progress, deadline, target, target or deadline, due_last,
         find_due_state(due_last, status, status_on, horizon),
         None if due_last is None or status in CLOSED_STATUSES else (due_last - horizon.today).days,
         addressee, kind, force, verification, position, priority, tuple(tags.split()), voice, status_on,
-        updated_on, is_regressed, is_stale(status, updated_on, horizon),
+        updated_on, is_regressed, is_stale(status, updated_on, horizon), lead, focal_point,
     )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ from ctrack.domain.vocabulary import (
 )
 
 # The revision that this version of the program reads and writes; `migrations/` brings a database to it.
-SCHEMA_REVISION = "0002"
+SCHEMA_REVISION = "0003"
 
 # An absent map is NULL, not the JSON word null.
 Words = JSON(none_as_null=True)
@@ -166,6 +166,25 @@ party = define(
     one_of("kind", PartyKind),
 )
 
+agency = define(
+    "agency",
+    Column("id", Integer, primary_key=True),
+    Column("code", Text, nullable=False, unique=True),
+    Column("name", Words, nullable=False),
+    points_to("parent_id", "agency.id", optional=True),
+)
+
+person = define(
+    "person",
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("email", Text),
+    Column("language", Text),
+    Column("time_zone", Text),
+    points_to("agency_id", "agency.id", optional=True),
+    Column("is_active", Boolean, nullable=False),
+)
+
 undertaking = define(
     "undertaking",
     Column("id", Integer, primary_key=True),
@@ -189,6 +208,10 @@ undertaking = define(
     Column("is_regressed", Boolean, nullable=False),
     # The last day of the target where there is one, else of the commitment's deadline.
     Column("due_last", Date),
+    # Who does it: the agency that leads, the focal point, and whom an unanswered reminder goes to in the end.
+    points_to("lead_id", "agency.id", optional=True),
+    points_to("person_id", "person.id", optional=True),
+    points_to("overseer_id", "person.id", optional=True),
     one_of("status", Status),
     one_of("position", Position),
     one_of("priority", Priority),
@@ -196,6 +219,16 @@ undertaking = define(
     UniqueConstraint("commitment_id", "party_id"),
     Index(None, "party_id", "due_last"),
     Index(None, "party_id", "status"),
+    Index(None, "lead_id"),
+    Index(None, "person_id"),
+)
+
+contribution = define(
+    "contribution",
+    Column("id", Integer, primary_key=True),
+    points_to("undertaking_id", "undertaking.id"),
+    points_to("agency_id", "agency.id"),
+    UniqueConstraint("undertaking_id", "agency_id"),
 )
 
 journal = define(

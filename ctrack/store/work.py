@@ -6,6 +6,8 @@ flushed, before and after, so that no command can forget to.
 
 from __future__ import annotations
 
+import random
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 ATTEMPTS = 8
+PAUSE = 0.02
 
 
 class UnitOfWork:
@@ -89,6 +92,8 @@ class Register:
                 except DBAPIError as error:
                     if attempt + 1 == ATTEMPTS or not is_worth_retrying(error):
                         raise
+                    # Those who met come back at different times.
+                    time.sleep(random.uniform(0, PAUSE * (attempt + 1)))
         raise AssertionError("unreachable")
 
     def write_once(self, head: EntryHead, work: Callable[[UnitOfWork], Result], dry_run: bool) -> Result:

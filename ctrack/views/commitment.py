@@ -91,7 +91,7 @@ def text_facts(dossier: Dossier) -> list[Fact]:
         Fact("addressee", _("Addressee"), words.say(words.ADDRESSEE_WORDS, row.addressee) + named),
         Fact("kind", _("Kind"), words.say(words.KIND_WORDS, row.kind)),
         Fact("force", _("Force"), words.say(words.FORCE_WORDS, row.force)),
-        Fact("recurrence", _("Recurrence"), dossier.recurrence or ""),
+        Fact("recurrence", _("Recurrence"), words.say_recurrence(dossier.recurrence)),
         Fact("deadline_words", _("Deadline in words"), choose_words(dossier.deadline_words)),
         Fact(
             "verification", _("Verification"), verification, words.say_tone(words.VERIFICATION_TONES, row.verification)
@@ -172,7 +172,7 @@ def said(update: UpdateRecord) -> str:
         parts.append(f"[{cited}]")
     if update.verification:
         parts.append(f"({words.say(words.VERIFICATION_WORDS, update.verification)})")
-    parts.append(f"– {update.author}")
+    parts.append(f"– {words.say(words.AUTHOR_WORDS, update.author)}")
     return " ".join(parts)
 
 

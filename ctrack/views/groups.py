@@ -23,6 +23,7 @@ GROUP_WORDS = {
 GROUP_HEADINGS = {
     "instrument": marked("Instrument"),
     "section": marked("Section"),
+    "agency": marked("Agency"),
     "addressee": marked("Addressee"),
     "kind": marked("Kind"),
     "force": marked("Force"),
@@ -37,9 +38,11 @@ ALL_STATUSES = (*reversed(RATED), *(status for status in Status if status not in
 def group_title(by: str, group: Group) -> str:
     """What a group is called."""
     if by in GROUP_WORDS:
-        return words.say(GROUP_WORDS[by], group.key) if group.key != "none" else _("none")
+        return words.say(GROUP_WORDS[by], group.key if group.key != "none" else _("none"))
+    if group.key == "none":
+        return _("none")
     title = choose_words(group.title)
-    return f"{title} ({group.key})" if by == "party" and title else title or group.key
+    return f"{title} ({group.key})" if by in ("party", "agency") and title else title or group.key
 
 
 def rate_words(group: Group) -> str:

@@ -45,6 +45,8 @@ def row_data(row: Row) -> dict[str, Any]:
         "updated_on": row.updated_on.isoformat() if row.updated_on else None,
         "regressed": row.is_regressed,
         "stale": row.is_stale,
+        "agency": row.agency,
+        "person": row.person,
     }
 
 
@@ -89,7 +91,8 @@ def reader_fields(listing: Listing) -> list[Field]:
     fields = [code_field()]
     if any(row.party != listing.home for row in listing.rows):
         fields.append(party_field())
-    return [*fields, due_field(), left_field(), status_field(), progress_field(), title_field()]
+    dated = [due_field(), left_field()] if any(row.due for row in listing.rows) else []
+    return [*fields, *dated, status_field(), progress_field(), title_field()]
 
 
 def machine_fields() -> list[Field]:
@@ -97,7 +100,7 @@ def machine_fields() -> list[Field]:
     names = (
         "code", "instrument", "section", "party", "title", "status", "progress", "deadline", "target", "due",
         "due_state", "days_left", "addressee", "kind", "force", "verification", "position", "priority", "voice",
-        "status_on", "updated_on",
+        "status_on", "updated_on", "agency", "person",
     )  # fmt: skip
     plain: list[Field] = [(Column(name, name), attrgetter(name)) for name in names if name != "title"]
     plain.insert(names.index("title"), title_field())

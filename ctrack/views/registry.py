@@ -14,6 +14,7 @@ from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import strong, title_column
+from ctrack.views.journal import show_moment
 from ctrack.views.moves import ARROW
 
 
@@ -160,7 +161,7 @@ def view_register(record: RegisterRecord) -> Document:
         Fact("undertakings", _("Undertakings"), str(record.undertakings)),
         Fact("updates", _("Status updates"), str(record.updates)),
         Fact("entries", _("Journal entries"), str(record.entries)),
-        Fact("last_entry_at", _("Last entry"), record.last_entry_at or ""),
+        Fact("last_entry_at", _("Last entry"), show_moment(record.last_entry_at) if record.last_entry_at else ""),
         Fact("head", _("Journal head"), record.head),
     )
     shown = tuple(fact for fact in facts if fact.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -176,6 +177,8 @@ WEEKDAY_WORDS = (
     marked("Saturday"),
     marked("Sunday"),
 )
+# Who spoke where no person did: what the world saw of a commitment came with the catalogue.
+AUTHOR_WORDS: dict[str, str] = {"catalogue": marked("catalogue")}
 NO_RATE = "–"
 
 
@@ -207,6 +210,23 @@ def say_edtf(value: str | None) -> str:
 def say_short(value: str | None) -> str:
     """A date for a column: EDTF as it is in English, the UN way in Arabic."""
     return say_edtf(value) if is_right_to_left() else value or ""
+
+
+def say_recurrence(duration: str | None) -> str:
+    """How often something comes back: an ISO 8601 duration of one unit in words, another as it is."""
+    found = re.fullmatch(r"P(\d+)([YMWD])", duration or "")
+    if found is None:
+        return duration or ""
+    count = int(found[1])
+    match found[2]:
+        case "Y":
+            return translate_count("every year", "every {count} years", count)
+        case "M":
+            return translate_count("every month", "every {count} months", count)
+        case "W":
+            return translate_count("every week", "every {count} weeks", count)
+        case _:
+            return translate_count("every day", "every {count} days", count)
 
 
 def say_day(value: date | None) -> str:

@@ -11,7 +11,7 @@ from ctrack.cli.invocation import Invocation, pass_invocation
 from ctrack.cli.reports.table import PROGRESS, REPORTS, Order, load_report
 from ctrack.domain.failures import Misused, marked
 
-GROUPINGS = ("instrument", "section", "addressee", "kind", "force", "party", "verification", "priority")
+GROUPINGS = ("instrument", "section", "agency", "addressee", "kind", "force", "party", "verification", "priority")
 LEVELS = ("public", "restricted")
 
 
@@ -40,7 +40,7 @@ class BadGrouping(Misused):
     "--by",
     metavar="WORD[,WORD]",
     help=marked(
-        "How progress is grouped: one or two of instrument, section, "
+        "How progress is grouped: one or two of instrument, section, agency, "
         "addressee, kind, force, party, verification, priority."
     ),
 )

@@ -1,0 +1,56 @@
+"""`ctrack agency`: list and add the agencies that do the work."""
+
+from __future__ import annotations
+
+import click
+
+from ctrack.cli.base import Group
+from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.domain.failures import Misused, marked
+
+
+class NameMissing(Misused):
+    message = marked("An agency needs a name: give --name, --name-ar or both.")
+
+
+@click.group("agency", cls=Group, help=marked("List or add the agencies that do the work."))
+def command() -> None:
+    """Agencies."""
+
+
+@command.command("list", help=marked("Every agency, with how much it leads and contributes to."))
+@pass_invocation
+def list_all(invocation: Invocation) -> None:
+    """List agencies."""
+    from ctrack.services.agencies import list_agencies
+    from ctrack.views.duties import view_agencies
+
+    invocation.show(view_agencies(invocation.read(lambda unit: list_agencies(unit.connection))))
+
+
+@command.command("add", help=marked("Add an agency, as part of another one where --parent says so."))
+@click.argument("code")
+@click.option("--name", metavar="TEXT", help=marked("The name in English."))
+@click.option("--name-ar", metavar="TEXT", help=marked("The name in Arabic."))
+@click.option("--parent", metavar="CODE", help=marked("The agency that it is part of."))
+@click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@pass_invocation
+def add(
+    invocation: Invocation, code: str, name: str | None, name_ar: str | None, parent: str | None, dry_run: bool
+) -> None:
+    """Add an agency."""
+    from ctrack.domain.records import AgencyRecord
+    from ctrack.services.agencies import add_agency, list_agencies
+    from ctrack.store.work import UnitOfWork
+    from ctrack.views.duties import view_agencies
+
+    names = {language: text for language, text in (("en", name), ("ar", name_ar)) if text}
+    if not names:
+        raise NameMissing()
+
+    def work(unit: UnitOfWork) -> list[AgencyRecord]:
+        row = add_agency(unit, code, names, parent)
+        unit.flush()
+        return [record for record in list_agencies(unit.connection) if record.code == row.code]
+
+    invocation.show(view_agencies(invocation.write(work, invocation.head(), dry_run=dry_run)))

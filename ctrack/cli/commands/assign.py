@@ -1,0 +1,56 @@
+"""`ctrack assign`: which agency and whom a commitment is with."""
+
+from __future__ import annotations
+
+import click
+
+from ctrack.cli.base import command as make_command
+from ctrack.cli.filtering import FILTER_SETTINGS, complete_words
+from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.recording import read_targets
+from ctrack.domain.failures import marked
+
+
+@make_command(
+    "assign",
+    examples=("ctrack assign KWT-25 --lead moi --person Salem", "ctrack assign instrument:kuwait-2024 --lead moi"),
+    help=marked(
+        "Say which agency leads, which contribute, who the focal point is and who oversees: of one commitment, of "
+        "several codes, or of all that fit a filter. 'none' takes a duty away."
+    ),
+    **FILTER_SETTINGS,
+)
+@click.argument(
+    "words", nargs=-1, required=True, type=click.UNPROCESSED, metavar="CODE|FILTER...", shell_complete=complete_words
+)
+@click.option("--lead", metavar="AGENCY", help=marked("The agency that leads."))
+@click.option("--contributing", multiple=True, metavar="AGENCY", help=marked("An agency that helps; may be repeated."))
+@click.option("--person", metavar="NAME", help=marked("The focal point."))
+@click.option("--overseer", metavar="NAME", help=marked("Whom to turn to when the focal point does not answer."))
+@click.option("--party", metavar="CODE", help=marked("Whose side; without it, the home party's."))
+@click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@pass_invocation
+def command(
+    invocation: Invocation,
+    words: tuple[str, ...],
+    lead: str | None,
+    contributing: tuple[str, ...],
+    person: str | None,
+    overseer: str | None,
+    party: str | None,
+    dry_run: bool,
+) -> None:
+    """Assign duties."""
+    from ctrack.domain.records import Assignment
+    from ctrack.services.agencies import Duties
+    from ctrack.services.duties import assign_duties
+    from ctrack.store.work import UnitOfWork
+    from ctrack.views.duties import view_assignments
+
+    targets = read_targets(invocation, words)
+    duties = Duties(lead, contributing, person, overseer)
+
+    def work(unit: UnitOfWork) -> list[Assignment]:
+        return [item for target in targets for item in assign_duties(unit, target, duties, invocation.horizon, party)]
+
+    invocation.show(view_assignments(invocation.write(work, invocation.head(), dry_run=dry_run)))

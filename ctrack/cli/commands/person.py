@@ -1,0 +1,57 @@
+"""`ctrack person`: list and add focal points and overseers."""
+
+from __future__ import annotations
+
+import click
+
+from ctrack.cli.base import Group
+from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.domain.failures import marked
+
+
+@click.group("person", cls=Group, help=marked("List or add focal points and overseers."))
+def command() -> None:
+    """People."""
+
+
+@command.command("list", help=marked("Everybody, with how many commitments each one holds."))
+@pass_invocation
+def list_all(invocation: Invocation) -> None:
+    """List people."""
+    from ctrack.services.agencies import list_people
+    from ctrack.views.duties import view_people
+
+    invocation.show(view_people(invocation.read(lambda unit: list_people(unit.connection))))
+
+
+@command.command("add", help=marked("Add a person."))
+@click.argument("name")
+@click.option("--email", metavar="ADDRESS", help=marked("The e-mail address."))
+@click.option("--language", metavar="CODE", help=marked("The language in which to write to them: en or ar."))
+@click.option("--time-zone", metavar="NAME", help=marked("The time zone, such as Asia/Kuwait."))
+@click.option("--agency", metavar="CODE", help=marked("The agency that they work for."))
+@click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@pass_invocation
+def add(
+    invocation: Invocation,
+    name: str,
+    email: str | None,
+    language: str | None,
+    time_zone: str | None,
+    agency: str | None,
+    dry_run: bool,
+) -> None:
+    """Add a person."""
+    from ctrack.domain.records import PersonRecord
+    from ctrack.services.agencies import add_person, list_people
+    from ctrack.store.work import UnitOfWork
+    from ctrack.views.duties import view_people
+
+    record = PersonRecord(name, email, language, time_zone, agency)
+
+    def work(unit: UnitOfWork) -> list[PersonRecord]:
+        row = add_person(unit, record)
+        unit.flush()
+        return [found for found in list_people(unit.connection) if found.name == row.name]
+
+    invocation.show(view_people(invocation.write(work, invocation.head(), dry_run=dry_run)))

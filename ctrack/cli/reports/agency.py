@@ -1,0 +1,15 @@
+"""What each agency owes, who is late, who is silent."""
+
+from __future__ import annotations
+
+from ctrack.cli.reports.table import Order
+from ctrack.render.document import Document
+from ctrack.services.duties import count_agencies
+from ctrack.views.duties import view_agency_report
+
+
+def make(order: Order) -> Document:
+    """Agency by agency, of the home party's undertakings."""
+    horizon = order.invocation.horizon
+    groups, rows = order.invocation.read(lambda unit: count_agencies(unit.connection, order.node, horizon))
+    return view_agency_report(groups, rows, horizon.today, order.text)

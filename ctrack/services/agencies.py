@@ -1,0 +1,181 @@
+"""Agencies and people: who they are, and what each of them has to do with an undertaking."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from ctrack.domain import failures
+from ctrack.domain.failures import NotFound, Refused, marked, offer
+from ctrack.domain.folding import fold
+from ctrack.domain.nearness import nearest
+from ctrack.domain.records import AgencyRecord, Assignment, PersonRecord
+from ctrack.store.models import Agency, Contribution, Person, Undertaking
+from ctrack.store.tables import agency, contribution, person, undertaking
+from ctrack.store.work import UnitOfWork
+
+NONE = "none"
+# As much of RFC 5322 as a mailbox at a ministry needs, and nothing that could end a header line.
+EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
+CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class UnknownAgency(NotFound):
+    message = marked(
+        "There is no agency {code} in this register.{nearest} 'ctrack agency add CODE --name ...' adds one."
+    )
+
+
+class UnknownPerson(NotFound):
+    message = marked("There is nobody named {name} in this register.{nearest} 'ctrack person add NAME' adds somebody.")
+
+
+class BadAgencyCode(Refused):
+    message = marked("{code} cannot be the code of an agency: it is small letters, figures and hyphens, such as moi.")
+
+
+class BadEmail(Refused):
+    message = marked("{email} is not an e-mail address such as name@ministry.gov.")
+
+
+class OwnAncestor(Refused):
+    message = marked("{code} cannot be part of {parent}: that is part of it.")
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """Who is to do what; None leaves a duty as it is, "none" takes it away."""
+
+    lead: str | None = None
+    contributing: tuple[str, ...] = ()
+    person: str | None = None
+    overseer: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is said at all."""
+        return not (self.lead or self.contributing or self.person or self.overseer)
+
+
+def find_agency(connection: Connection, word: str) -> str:
+    """The code of an agency as the register spells it; raises UnknownAgency."""
+    codes = list(connection.scalars(select(agency.c.code).order_by(agency.c.code)))
+    wanted = fold(word)
+    if wanted not in codes:
+        raise UnknownAgency(code=word, nearest=offer(nearest(wanted, codes)))
+    return wanted
+
+
+def find_person(connection: Connection, word: str) -> str:
+    """The name of a person as the register spells it: the whole name, or a part that fits nobody else."""
+    names = list(connection.scalars(select(person.c.name).order_by(person.c.name)))
+    wanted = fold(word)
+    fitting = [name for name in names if fold(name) == wanted] or [name for name in names if wanted in fold(name)]
+    if len(fitting) != 1:
+        raise UnknownPerson(name=word, nearest=offer(fitting or nearest(word, names)))
+    return str(fitting[0])
+
+
+def add_agency(unit: UnitOfWork, code: str, name: dict[str, str], parent: str | None) -> Agency:
+    """Add an agency, as part of another where `parent` is given."""
+    word = fold(code)
+    if not CODE.fullmatch(word):
+        raise BadAgencyCode(code=code)
+    if unit.session.scalars(select(Agency).where(Agency.code == word)).first():
+        raise failures.AlreadyThere(what=word)
+    row = Agency(code=word, name=name, parent=get_agency(unit, parent) if parent else None)
+    unit.session.add(row)
+    return row
+
+
+def get_agency(unit: UnitOfWork, word: str) -> Agency:
+    """The agency as an entity."""
+    return unit.session.scalars(select(Agency).where(Agency.code == find_agency(unit.connection, word))).one()
+
+
+def get_person(unit: UnitOfWork, word: str) -> Person:
+    """The person as an entity."""
+    return unit.session.scalars(select(Person).where(Person.name == find_person(unit.connection, word))).one()
+
+
+def add_person(unit: UnitOfWork, record: PersonRecord) -> Person:
+    """Add a person."""
+    name = " ".join(record.name.split())
+    if not name:
+        raise failures.EmptyText(what="name")
+    if record.email and not EMAIL.fullmatch(record.email):
+        raise BadEmail(email=record.email)
+    if unit.session.scalars(select(Person).where(Person.name == name)).first():
+        raise failures.AlreadyThere(what=name)
+    row = Person(
+        name=name,
+        email=record.email,
+        language=record.language,
+        time_zone=record.time_zone,
+        agency=get_agency(unit, record.agency) if record.agency else None,
+        is_active=True,
+    )
+    unit.session.add(row)
+    return row
+
+
+def assign(unit: UnitOfWork, row: Undertaking, duties: Duties) -> Assignment:
+    """Give duties on an undertaking; who had them, and who has."""
+    before = describe(unit, row)
+    if duties.lead is not None:
+        row.lead = None if duties.lead == NONE else get_agency(unit, duties.lead)
+    if duties.person is not None:
+        row.person = None if duties.person == NONE else get_person(unit, duties.person)
+    if duties.overseer is not None:
+        row.overseer = None if duties.overseer == NONE else get_person(unit, duties.overseer)
+    if duties.contributing:
+        set_contributors(unit, row, duties.contributing)
+    unit.flush()
+    return Assignment(row.commitment.code, row.party.code, row.commitment.title, before, describe(unit, row))
+
+
+def set_contributors(unit: UnitOfWork, row: Undertaking, codes: tuple[str, ...]) -> None:
+    """Let these agencies contribute, and no others; `none` means nobody."""
+    wanted = {find_agency(unit.connection, code) for code in codes if code != NONE}
+    held = {
+        item.agency.code: item
+        for item in unit.session.scalars(select(Contribution).where(Contribution.undertaking == row))
+    }
+    for code in held.keys() - wanted:
+        unit.session.delete(held[code])
+    for code in sorted(wanted - held.keys()):
+        unit.session.add(Contribution(undertaking=row, agency=get_agency(unit, code)))
+
+
+def describe(unit: UnitOfWork, row: Undertaking) -> dict[str, str]:
+    """Who has which duty on an undertaking."""
+    helping = select(Agency.code).join(Contribution).where(Contribution.undertaking_id == row.id).order_by(Agency.code)
+    return {
+        "lead": row.lead.code if row.lead else "",
+        "contributing": ", ".join(unit.session.scalars(helping)),
+        "person": row.person.name if row.person else "",
+        "overseer": row.overseer.name if row.overseer else "",
+    }
+
+
+def list_agencies(connection: Connection) -> list[AgencyRecord]:
+    """Every agency, with how many undertakings it leads and how many it contributes to."""
+    parent = agency.alias("parent")
+    leads = select(func.count()).where(undertaking.c.lead_id == agency.c.id).scalar_subquery()
+    helps = select(func.count()).where(contribution.c.agency_id == agency.c.id).scalar_subquery()
+    statement = (
+        select(agency.c.code, agency.c.name, parent.c.code, leads, helps)
+        .select_from(agency.outerjoin(parent, agency.c.parent_id == parent.c.id))
+        .order_by(agency.c.code)
+    )
+    return [AgencyRecord(*row) for row in connection.execute(statement)]
+
+
+def list_people(connection: Connection) -> list[PersonRecord]:
+    """Everybody, with how many undertakings each is the focal point of."""
+    holds = select(func.count()).where(undertaking.c.person_id == person.c.id).scalar_subquery()
+    columns = (person.c.name, person.c.email, person.c.language, person.c.time_zone, agency.c.code, person.c.is_active)
+    statement = select(*columns, holds).select_from(person.outerjoin(agency)).order_by(person.c.name)
+    return [PersonRecord(*row) for row in connection.execute(statement)]

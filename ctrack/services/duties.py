@@ -1,0 +1,103 @@
+"""Handing duties out and over, as whole commands: what was assigned, and what goes from one person to another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, select
+
+from ctrack.domain.dueness import Horizon
+from ctrack.domain.failures import Misused, NotFound, marked
+from ctrack.domain.filters import Term
+from ctrack.domain.records import Assignment, Group, Handover, Row
+from ctrack.domain.vocabulary import CLOSED_STATUSES, DueState
+from ctrack.services.agencies import Duties, assign, find_person, get_person
+from ctrack.services.grouping import count_groups
+from ctrack.services.listings import ORDERS, make_scope, read_history
+from ctrack.services.updates import Target, find_undertakings
+from ctrack.store.queries import read_rows, select_rows
+from ctrack.store.tables import commitment, undertaking
+
+if TYPE_CHECKING:
+    from ctrack.domain.filters import Node
+    from ctrack.store.work import UnitOfWork
+
+
+class NothingToAssign(Misused):
+    message = marked("Say what to assign: --lead, --contributing, --person or --overseer.")
+
+
+class SamePerson(Misused):
+    message = marked("{name} cannot hand over to the same person.")
+
+
+class NothingInHand(NotFound):
+    message = marked("{name} is the focal point of nothing that is open.")
+
+
+def assign_duties(
+    unit: UnitOfWork, target: Target, duties: Duties, horizon: Horizon, whose: str | None = None
+) -> list[Assignment]:
+    """Give the duties on every undertaking that the target means."""
+    if duties.is_empty:
+        raise NothingToAssign()
+    return [assign(unit, row, duties) for row in find_undertakings(unit, target, horizon, whose)]
+
+
+def hand_over(unit: UnitOfWork, giver: str, taker: str, horizon: Horizon) -> Handover:
+    """Move everything open from one focal point to another, and tell what the taker has to know."""
+    from ctrack.store.models import Undertaking
+
+    name = find_person(unit.connection, giver)
+    new = get_person(unit, taker)
+    if name == new.name:
+        raise SamePerson(name=name)
+    open_rows = list_in_hand(unit.connection, name, horizon)
+    if not open_rows:
+        raise NothingInHand(name=name)
+    rows = [tell_notes(unit.connection, row) for row in open_rows]
+    old = get_person(unit, name)
+    statuses = [status.value for status in CLOSED_STATUSES]
+    moved = unit.session.scalars(
+        select(Undertaking).where(Undertaking.person == old, undertaking.c.status.not_in(statuses))
+    )
+    for row in moved:
+        row.person = new
+    unit.flush()
+    return Handover(name, new.name, horizon.today, rows)
+
+
+def list_in_hand(connection: Connection, name: str, horizon: Horizon) -> list[Row]:
+    """What is open and in somebody's hands, by due date, of whatever party."""
+    scope = replace(make_scope(connection, Term("person", "is", (name,)), horizon), every_side=True)
+    statement = select_rows(scope, *ORDERS["due"]).where(
+        undertaking.c.status.not_in([status.value for status in CLOSED_STATUSES])
+    )
+    return read_rows(connection, statement, horizon)
+
+
+def tell_notes(connection: Connection, row: Row) -> tuple[Row, list[tuple[str, str, dict[str, str]]]]:
+    """An undertaking with what was said of it: date, author and note, newest first."""
+    key = connection.scalar(select(commitment.c.id).where(commitment.c.code == row.code))
+    assert key is not None
+    said = [
+        (update.effective, update.author, update.note)
+        for update in reversed(read_history(connection, key))
+        if update.note and update.party == row.party and not update.is_retracted
+    ]
+    return row, said
+
+
+def count_agencies(connection: Connection, node: Node | None, horizon: Horizon) -> tuple[list[Group], list[Row]]:
+    """How the home party's agencies stand, and their open undertakings that are late or silent."""
+    scope = make_scope(connection, node, horizon, only_home=True)
+    groups = count_groups(connection, scope, horizon.stale, "agency")
+    rows = read_rows(connection, select_rows(scope, *ORDERS["due"]), horizon)
+    pressing = [row for row in rows if row.due_state is DueState.OVERDUE or is_silent(row)]
+    return groups, pressing
+
+
+def is_silent(row: Row) -> bool:
+    """Open, led by an agency, and nothing said for long, or ever."""
+    return row.agency is not None and row.status not in CLOSED_STATUSES and (row.is_stale or row.updated_on is None)

@@ -1,0 +1,132 @@
+"""Agencies, people, what they were assigned and what they owe, as documents."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from ctrack.domain.failures import marked
+from ctrack.domain.records import AgencyRecord, Assignment, Group, Handover, PersonRecord, Row
+from ctrack.domain.vocabulary import DueState
+from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
+from ctrack.text.language import choose_words, current_language, translate_count
+from ctrack.text.language import translate as _
+from ctrack.views import words
+from ctrack.views.columns import strong, title_column
+from ctrack.views.groups import group_table
+from ctrack.views.listing import code_field, due_field, left_field, make_table, row_data, status_field, title_field
+from ctrack.views.moves import MOST_SHOWN, change
+from ctrack.views.report_data import group_data
+
+DUTIES = {
+    "lead": marked("Lead agency"),
+    "contributing": marked("Contributing"),
+    "person": marked("Focal point"),
+    "overseer": marked("Overseer"),
+}
+NOBODY = "none"
+
+
+def view_agencies(records: list[AgencyRecord]) -> Document:
+    """Every agency, a line each."""
+    columns = (
+        Column("code", _("Agency"), tone=strong),
+        Column("parent", _("Part of")),
+        Column("leads", _("Leads"), align=Align.END),
+        Column("contributes", _("Contributes"), align=Align.END),
+        title_column(_("Name")),
+    )
+    rows = [(item.code, item.parent, item.leads, item.contributes, item.name) for item in records]
+    data = {"rows": [{**asdict(item), "name": choose_words(item.name)} for item in records], "total": len(records)}
+    blocks: tuple[Block, ...] = (Table("rows", columns, rows),)
+    if not rows:
+        blocks = (Paragraph(_("There are no agencies yet; 'ctrack agency add CODE --name ...' adds one.")),)
+    return Document(_("Agencies"), current_language(), blocks, data)
+
+
+def view_people(records: list[PersonRecord]) -> Document:
+    """Everybody, a line each."""
+    columns = (
+        Column("name", _("Name"), tone=strong),
+        Column("agency", _("Agency")),
+        Column("email", _("E-mail")),
+        Column("language", _("Language")),
+        Column("time_zone", _("Time zone")),
+        Column("undertakings", _("Commitments"), align=Align.END),
+    )
+    rows = [(item.name, item.agency, item.email, item.language, item.time_zone, item.undertakings) for item in records]
+    data = {"rows": [asdict(item) for item in records], "total": len(records)}
+    blocks: tuple[Block, ...] = (Table("rows", columns, rows),)
+    if not rows:
+        blocks = (Paragraph(_("There is nobody here yet; 'ctrack person add NAME' adds somebody.")),)
+    return Document(_("People"), current_language(), blocks, data)
+
+
+def view_assignments(items: list[Assignment]) -> Document:
+    """Who had which duty, and who has."""
+    blocks: list[Block] = []
+    for item in items[:MOST_SHOWN]:
+        blocks.append(Paragraph(f"{item.code} {item.party}  {choose_words(item.title)}", Tone.STRONG))
+        facts = [
+            Fact(duty, _(DUTIES[duty]), change(item.before[duty], item.after[duty]))
+            for duty in DUTIES
+            if item.before[duty] != item.after[duty]
+        ]
+        blocks.append(Facts(tuple(facts) or (Fact("same", _("Duties"), _("unchanged")),)))
+    if len(items) > MOST_SHOWN:
+        rest = len(items) - MOST_SHOWN
+        blocks.append(Paragraph(translate_count("and {count} more", "and {count} more", rest), Tone.FAINT))
+    data = {"rows": [asdict(item) for item in items], "total": len(items)}
+    return Document(_("Assigned"), current_language(), tuple(blocks), data)
+
+
+def view_handover(done: Handover) -> Document:
+    """The dossier of a handover: what goes over, with dates and earlier notes."""
+    rows = [row for row, _said in done.rows]
+    count = translate_count("{count} commitment", "{count} commitments", len(rows))
+    facts = (
+        Fact("from", _("From"), done.giver),
+        Fact("to", _("To"), done.taker, Tone.STRONG),
+        Fact("date", _("Date"), words.say_day(done.today)),
+        Fact("open", _("Open"), count),
+    )
+    fields = [code_field(), due_field(), left_field(), status_field(), title_field()]
+    blocks: list[Block] = [Heading(_("Handover"), 1), Facts(facts), make_table("rows", rows, fields)]
+    for row, said in done.rows:
+        if said:
+            blocks.append(Heading(f"{row.code}  {choose_words(row.title)}", 3))
+            blocks += [
+                Paragraph(f"{words.say_short(effective)} {author}: {choose_words(note)}")
+                for effective, author, note in said
+            ]
+    data = {"from": done.giver, "to": done.taker, "rows": [row_data(row) for row in rows], "total": len(rows)}
+    return Document(_("Handover"), current_language(), tuple(blocks), data, main="rows")
+
+
+def view_agency_report(groups: list[Group], rows: list[Row], today: date, text: str) -> Document:
+    """How each agency stands, what it is late with, and of what it has said nothing."""
+    facts = (Fact("as_of", _("As of"), words.say_day(today)), Fact("filter", _("Filter"), text))
+    blocks: list[Block] = [
+        Heading(_("Agencies"), 1),
+        Facts(tuple(fact for fact in facts if fact.text)),
+        group_table("agencies", "agency", groups),
+    ]
+    fields = [code_field(), due_field(), left_field(), status_field(), title_field()]
+    parts: dict[str, Any] = {}
+    for group in groups:
+        own = [row for row in rows if (row.agency or NOBODY) == group.key]
+        late = [row for row in own if row.due_state is DueState.OVERDUE]
+        silent = [row for row in own if row.due_state is not DueState.OVERDUE and row.agency]
+        parts[group.key] = {"late": [row_data(row) for row in late], "silent": [row_data(row) for row in silent]}
+        for key, title, listed in (("late", _("Late"), late), ("silent", _("Silent"), silent)):
+            if listed:
+                blocks.append(Heading(f"{choose_words(group.title) or group.key}: {title} ({len(listed)})"))
+                blocks.append(make_table(f"{group.key}-{key}", listed, fields))
+    data = {
+        "as_of": today.isoformat(),
+        "filter": text,
+        "rows": [{**group_data(group), **parts[group.key]} for group in groups],
+        "total": len(groups),
+    }
+    return Document(_("Agencies"), current_language(), tuple(blocks), data, main="agencies")
