@@ -12,12 +12,14 @@ from ctrack import __version__
 from ctrack.cli.base import Root
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.output import silence
-from ctrack.cli.telling import hint_of, say_interrupted, sentence_of, tell, tell_fault, tell_help, tell_unwritten
+from ctrack.cli.telling import hint_of, sentence_of, tell, tell_fault, tell_help, tell_interruption, tell_unwritten
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure, Misused, Refused, marked
 from ctrack.render.names import FORMATS
 from ctrack.text.language import RIGHT_TO_LEFT, known_languages, language_of, translate, use_digits, use_language
 
+# What a shell sets when Tab is pressed; the scripts of `ctrack completion` name it.
+COMPLETES = "_CTRACK_COMPLETE"
 LONGEST_SHOWN = 60
 
 
@@ -83,7 +85,7 @@ def run_inside(invocation: Invocation, arguments: list[str]) -> int:
     try:
         read_early_options(invocation, arguments)
         check_arguments(arguments)
-        result = root.main(arguments, prog_name="ctrack", standalone_mode=False, obj=invocation)
+        return call(invocation, arguments)
     except Failure as failure:
         return tell(invocation, failure.tell(translate), failure.exit_code, type(failure).__name__)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -91,7 +93,7 @@ def run_inside(invocation: Invocation, arguments: list[str]) -> int:
     except click.ClickException as error:
         return tell(invocation, sentence_of(error), ExitCode.USAGE, "Usage", hint_of(error))
     except (click.Abort, KeyboardInterrupt):
-        return tell(invocation, say_interrupted(invocation), ExitCode.INTERRUPTED, "Interrupted")
+        return tell_interruption(invocation)
     except BrokenPipeError:
         # The reader has seen enough.
         silence(sys.stdout)
@@ -100,6 +102,17 @@ def run_inside(invocation: Invocation, arguments: list[str]) -> int:
         return tell_unwritten(invocation, error)
     except Exception as error:
         return tell_fault(invocation, error)
+
+
+def call(invocation: Invocation, arguments: list[str]) -> int:
+    """Parse and run by Click, without its own way of ending: it would take a closed pipe for a failure."""
+    if COMPLETES in invocation.environ:
+        root.main(arguments, prog_name="ctrack", complete_var=COMPLETES, obj=invocation)
+    try:
+        with root.make_context("ctrack", list(arguments), obj=invocation) as context:
+            result = root.invoke(context)
+    except click.exceptions.Exit as ending:
+        return ending.exit_code
     return result if isinstance(result, int) else int(ExitCode.DONE)
 
 

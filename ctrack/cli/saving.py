@@ -68,13 +68,30 @@ def render(renderer: Format, document: Document, screen: Screen, name: str) -> b
 
 
 def save(path: Path, content: bytes, *, forces: bool) -> None:
-    """Write a file as a whole: a draft beside it takes its place only when all of it is there."""
+    """Write a file as a whole: a draft beside it takes its place only when all of it is there.
+
+    What is there and is no file, such as a terminal or a pipe with a name, is written to and never replaced; of a
+    link, what it leads to is replaced.
+    """
+    if path.exists() and not path.is_file():
+        write_through(path, content)
+        return
     if (path.exists() or path.is_symlink()) and not forces:
         raise OutputExists(path=path)
+    path = path.resolve()
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         draft.write_bytes(content)
         os.replace(draft, path)
     except OSError as error:
         draft.unlink(missing_ok=True)
+        raise OutputUnwritable(path=path, detail=error.strerror or error) from error
+
+
+def write_through(path: Path, content: bytes) -> None:
+    """Write to a device or a pipe; a folder is refused."""
+    try:
+        with path.open("wb") as stream:
+            stream.write(content)
+    except OSError as error:
         raise OutputUnwritable(path=path, detail=error.strerror or error) from error

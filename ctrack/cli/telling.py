@@ -18,8 +18,10 @@ LONGEST_DETAIL = 200
 def tell(invocation: Invocation, sentence: str, code: ExitCode, kind: str, hint: str = "") -> int:
     """Say what went wrong: one sentence on stderr, or an envelope of JSON on stdout."""
     # Where not even that can be written, the exit code says it.
-    with suppress(OSError):
+    try:
         tell_failure(invocation, sentence, code, kind, hint)
+    except OSError:
+        silence(sys.stderr)
     return int(code)
 
 
@@ -32,11 +34,15 @@ def tell_help(invocation: Invocation, error: click.exceptions.NoArgsIsHelpError)
     return int(ExitCode.USAGE)
 
 
-def say_interrupted(invocation: Invocation) -> str:
-    """What an interruption left behind."""
+def tell_interruption(invocation: Invocation) -> int:
+    """What an interruption left behind; a terminal has just shown ^C."""
+    if sys.stderr.isatty():
+        click.echo(err=True)
     if invocation.has_recorded:
-        return _("Interrupted; what was recorded stays, 'ctrack log' shows it.")
-    return _("Interrupted; nothing was recorded.")
+        sentence = _("Interrupted; what was recorded stays, 'ctrack log' shows it.")
+    else:
+        sentence = _("Interrupted; nothing was recorded.")
+    return tell(invocation, sentence, ExitCode.INTERRUPTED, "Interrupted")
 
 
 def tell_unwritten(invocation: Invocation, error: OSError) -> int:

@@ -71,7 +71,7 @@ class Failure(Exception):
 
     def tell(self, translate: Callable[[str], str] = marked) -> str:
         """The sentence, in the language of `translate`."""
-        words = {name: translate(str(self.facts[name])) for name in self.spoken if isinstance(self.facts.get(name), str)}
+        words = {name: translate(fact) for name in self.spoken if isinstance(fact := self.facts.get(name), str)}
         return Message(self.message, {**self.facts, **words}).tell(translate)
 
     def __str__(self) -> str:

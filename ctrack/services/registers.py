@@ -21,7 +21,7 @@ from ctrack.store.journal import EntryHead, read_last
 from ctrack.store.migrating import upgrade_schema
 from ctrack.store.models import Setting
 from ctrack.store.queries import HOME_KEY, read_home
-from ctrack.store.tables import SCHEMA_REVISION, commitment, instrument, journal, metadata, status_update, undertaking
+from ctrack.store.tables import SCHEMA_REVISION, commitment, instrument, journal, metadata, setting, status_update, undertaking
 from ctrack.store.work import UnitOfWork
 
 
@@ -92,14 +92,15 @@ def fill_register(connection: Connection, home: PartyEntry, head: EntryHead) -> 
     unit.close_entry(head)
 
 
-DIGESTED = ("instrument", "section", "commitment", "link", "status_update")
+# Everything but the settings, which the entry tells of one by one, and the journal itself.
+DIGESTED = tuple(name for name in metadata.tables if name not in (setting.name, journal.name))
 
 
 def digest_table(connection: Connection, name: str) -> dict[str, object]:
     """What the first entry says of the rows that it brought: how many, the last key, and their digest."""
     key = metadata.tables[name].c.id
     count, last = connection.execute(select(func.count(), func.max(key))).one()
-    return {"table": name, "label": "", "rows": count, "last": last, "sha256": digest_rows(connection, name, last or 0)}
+    return {"table": name, "label": "", "rows": count, "last": last, "sha256": digest_rows(connection, name)}
 
 
 def describe_register(connection: Connection, place: Place) -> RegisterRecord:

@@ -9,20 +9,25 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import JSON, Connection, Date, Table, Text, cast, func, select
 
 from ctrack.domain.failures import NotFound, marked
-from ctrack.store.journal import find_break, plain_value, read_entries, read_last
+from ctrack.store.journal import find_break, read_entries, read_last
 from ctrack.store.past import EVER, FOLLOWING, select_past
-from ctrack.store.tables import journal, metadata, status_update, undertaking
+from ctrack.store.tables import journal, metadata, setting, status_update, undertaking
 
 HEAD_DIGITS = 12
 CONTENT_DIGITS = 8
-FORM = re.compile(rf"(\d+)-([0-9A-F]{{{HEAD_DIGITS}}})(?:-([0-9A-F]{{{CONTENT_DIGITS}}}))?")
+UNDERTAKING = "undertaking"
+# The values of a row by their columns; and a change with the number of its entry.
+Row = dict[str, Any]
+Numbered = tuple[int, dict[str, Any]]
+# As many figures as any engine takes for a number.
+FORM = re.compile(rf"([0-9]{{1,9}})-([0-9A-F]{{{HEAD_DIGITS}}})(?:-([0-9A-F]{{{CONTENT_DIGITS}}}))?")
 
 
 class BadFingerprint(NotFound):
@@ -52,47 +57,108 @@ def take_fingerprint(number: int, head: str, data: Mapping[str, Any]) -> str:
 
 
 def verify_register(connection: Connection) -> Verdict:
-    """Check the journal's chain, the status updates against it, and where things stand against the updates."""
+    """Check the journal's chain, every row against it, and where things stand against the status updates."""
     number, head = read_last(connection)
     broken = find_break(connection)
     if broken is not None:
         return Verdict(number, head, broken, "journal")
-    entry = find_forged_update(connection)
-    if entry is not None:
-        return Verdict(number, head, entry, "status_update")
+    forged = find_forged_row(connection)
+    if forged is not None:
+        return Verdict(number, head, forged[0], UNDERTAKING if forged[1] == undertaking.name else "status_update")
     entry = find_moved_undertaking(connection)
     if entry is not None:
-        return Verdict(number, head, entry, "undertaking")
+        return Verdict(number, head, entry, UNDERTAKING)
     return Verdict(number, head)
 
 
-def find_forged_update(connection: Connection) -> int | None:
-    """The first entry whose status updates are not what the journal wrote of them."""
-    rows = {row["id"]: row for row in read_updates(connection)}
-    for entry in read_entries(connection):
-        for change in json.loads(entry["changes"]):
-            if change["table"] == status_update.name and change.get("after"):
-                if rows.pop(change["id"], None) != change["after"]:
-                    return int(entry["number"])
-            elif "rows" in change and digest_rows(connection, change["table"], change["last"]) != change["sha256"]:
-                return int(entry["number"])
-    # What the first entry brought is covered by its digest; of the rest nothing may be left over.
-    left = [row["journal_number"] for row in rows.values() if row["journal_number"] != 1]
-    return min(left, default=None)
+def find_forged_row(connection: Connection) -> tuple[int, str] | None:
+    """The first entry that a row of the register contradicts, and the table of that row.
+
+    Every row is taken back, change by change, to what it was at first: that is what the first entry brought, whose
+    digest it keeps, or what a later entry added. A row that no entry brought counts against the newest.
+    """
+    entries = list(read_entries(connection))
+    changes = [(int(entry["number"]), change) for entry in entries for change in json.loads(entry["changes"])]
+    digests = {change["table"]: change for _number, change in changes if "rows" in change}
+    found = []
+    for table in metadata.sorted_tables:
+        if table.name != journal.name:
+            own = [pair for pair in changes if pair[1]["table"] == table.name and "before" in pair[1]]
+            number = find_forged_in(connection, table, own, digests.get(table.name), len(entries))
+            if number is not None:
+                found.append((number, table.name))
+    return min(found, default=None)
 
 
-def read_updates(connection: Connection) -> Iterator[dict[str, Any]]:
-    """Every status update as the journal writes one."""
-    for row in connection.execute(select(status_update)):
-        yield {name: plain_value(value) for name, value in row._mapping.items()}
+def find_forged_in(
+    connection: Connection, table: Table, changes: list[Numbered], brought: Mapping[str, Any] | None, newest: int
+) -> int | None:
+    """The first entry that a row of this table contradicts; without `brought` the first entry told of no digest."""
+    rows = {key: values for key, values in read_values(connection, table)}
+    for number, change in reversed(changes):
+        key = change.get("id", change["label"])
+        if not take_back(rows, key, change):
+            return number
+    if brought is None:
+        left = set(rows) if table.name in (status_update.name, setting.name) else set()
+    else:
+        left = {key for key in rows if key > (brought["last"] or 0)}
+    if left:
+        return min(int(rows[key].get("journal_number", newest)) for key in left)
+    digest = None if brought is None else digest_values(rows[key] for key in sorted(rows))
+    return 1 if brought is not None and digest != brought["sha256"] else None
 
 
-def digest_rows(connection: Connection, name: str, last: int) -> str:
-    """SHA-256 over the rows of a table up to a key, in the order of their keys."""
-    table = metadata.tables[name]
+def take_back(rows: dict[Any, Row], key: Any, change: Mapping[str, Any]) -> bool:
+    """Take one change back from a row; False where the row is not as the change left it."""
+    before, after, row = change["before"], change["after"], rows.get(key)
+    if after is None:
+        rows[key] = drop_absent(before)
+        return row is None
+    if row is None or any(row.get(name) != value for name, value in after.items()):
+        return False
+    if before is None:
+        del rows[key]
+    else:
+        rows[key] = drop_absent({**row, **before})
+    return True
+
+
+def read_values(connection: Connection, table: Table) -> Iterator[tuple[Any, Row]]:
+    """The rows of a table by their keys, as the journal writes them, in the order of the keys.
+
+    Maps and dates are read as text: what somebody put in their place need be neither.
+    """
+    (key,) = table.primary_key.columns
+    columns = [cast(each, Text).label(each.name) if isinstance(each.type, (JSON, Date)) else each for each in table.c]
+    maps = {each.name for each in table.c if isinstance(each.type, JSON)}
+    for row in connection.execute(select(*columns).order_by(key)):
+        values = {name: read_map(value) if name in maps else value for name, value in row._mapping.items()}
+        yield values[key.name], drop_absent(values)
+
+
+def read_map(text: str | None) -> Any:
+    """What a column of JSON holds; its text where that is no JSON."""
+    try:
+        return None if text is None else json.loads(text)
+    except ValueError:
+        return text
+
+
+def drop_absent(values: Mapping[str, Any]) -> Row:
+    """Only what holds a value: a column that a later layout brings changes no row that was there before it."""
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def digest_rows(connection: Connection, name: str) -> str:
+    """SHA-256 over the rows of a table, in the order of their keys."""
+    return digest_values(values for _key, values in read_values(connection, metadata.tables[name]))
+
+
+def digest_values(rows: Iterable[Row]) -> str:
+    """SHA-256 over rows, each a line of JSON with sorted keys."""
     digest = hashlib.sha256()
-    for row in connection.execute(select(table).where(table.c.id <= last).order_by(table.c.id)):
-        values = {key: plain_value(value) for key, value in row._mapping.items()}
+    for values in rows:
         line = json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         digest.update(line.encode("utf-8", "surrogatepass") + b"\n")
     return digest.hexdigest()

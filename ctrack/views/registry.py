@@ -174,7 +174,7 @@ def view_settings(rows: Iterable[tuple[str, Any, str, str, str]], path: str) -> 
     columns = (
         Column("key", _("Setting"), tone=strong),
         Column("value", _("Value")),
-        Column("origin", _("From"), show=_),
+        Column("origin", _("Origin"), show=_),
         Column("variable", _("Variable")),
         Column("help", _("Meaning"), show=_, wraps=True),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+from click.shell_completion import CompletionItem
 
 from ctrack.cli.base import command as make_command
 from ctrack.cli.invocation import Invocation, pass_invocation
@@ -14,12 +15,19 @@ class UnknownTopic(Misused):
     message = marked("There is no help on {topic}.{nearest} Topics: {topics}. Commands: {commands}.")
 
 
+def complete_topics(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Topics and commands that begin so."""
+    from ctrack.views.topics import TOPICS
+
+    return [CompletionItem(name) for name in (*TOPICS, *COMMANDS) if name.startswith(incomplete.lower())]
+
+
 @make_command(
     "help",
     examples=("ctrack help filters", "ctrack help update"),
     help=marked("Help on a command or on a topic: filters, dates, statuses, exit-codes, formats."),
 )
-@click.argument("topic", required=False)
+@click.argument("topic", required=False, shell_complete=complete_topics)
 @pass_invocation
 @click.pass_context
 def command(context: click.Context, invocation: Invocation, topic: str | None) -> None:
