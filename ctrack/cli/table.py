@@ -31,6 +31,7 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
         {
             "report": Entry("report", marked("Print a progress report")),
             "changes": Entry("changes", marked("What moved since a day: forwards, backwards, newly met, newly late")),
+            "publish": Entry("publish", marked("Write a static site of the register, in both languages")),
             "verify": Entry("verify", marked("Check that the register still holds what it said, or what a paper says")),
         },
     ),

@@ -107,6 +107,8 @@ class Dossier:
     parties: list[Row]
     links: list[LinkRecord]
     history: list[UpdateRecord]
+    level: str | None = None
+    withheld: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,7 @@ class Event:
     voice: str
     note: Words | None
     is_regressed: bool = False
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +209,12 @@ class Report:
     since: date
     journal_number: int
     journal_hash: str
+    level: str | None = None
+
+    @property
+    def withheld(self) -> list[str]:
+        """The codes of commitments of which a note was left out."""
+        return list(dict.fromkeys(event.code for event in self.events if event.is_withheld))
 
 
 @dataclass(frozen=True, slots=True)

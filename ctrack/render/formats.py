@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from typing import Any, Protocol, TextIO, cast
+from typing import Any, Protocol, cast
 
 from ctrack.domain.failures import Failure, Misused, marked
 from ctrack.render.document import Document
@@ -48,16 +48,6 @@ def load_format(name: str) -> Format:
 def is_binary(form: Format) -> bool:
     """Whether the format writes bytes."""
     return bool(getattr(form, "IS_BINARY", False))
-
-
-def write_through(form: Format, document: Document, out: TextIO, screen: Screen) -> None:
-    """Write to a text stream, or where the format is binary to the bytes beneath it."""
-    if is_binary(form):
-        out.flush()
-        form.write(document, out.buffer, screen)
-        out.buffer.flush()
-    else:
-        form.write(document, out, screen)
 
 
 @contextmanager

@@ -6,7 +6,6 @@ from functools import partial
 
 from ctrack.render.document import Align, Column, Curve, HeatMap, Table, Tone
 
-
 SPARKS = "▁▂▃▄▅▆▇█"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, case, func, literal_column, select
 
 from ctrack.domain.progress import implementation_rate, total_counts
 from ctrack.domain.records import Group, Words
@@ -61,14 +61,24 @@ GROUPINGS: dict[str, Grouping] = {
     "verification": by_word(commitment.c.verification),
     "priority": by_word(undertaking.c.priority),
 }
+# Sections of one name in two instruments are two: where others are counted within them, the instrument tells which.
+SECTION_PATH = instrument.c.slug + literal_column("'/'") + section.c.slug
+OUTER = {
+    **GROUPINGS,
+    "section": Grouping(
+        SECTION_PATH,
+        SECTION_PATH,
+        instrument.c.ordinal * 10_000 + section.c.ordinal,
+        (section.join(instrument), SECTION_PATH, section.c.title),
+    ),
+}
 
 
 def count_groups(
     connection: Connection, scope: Scope, since: date, outer: str, inner: str | None = None
 ) -> list[Group]:
     """The groups of `outer`, or those of `inner` within each of them, in order; `parent` is the outer group's key."""
-    names = (outer,) if inner is None else (outer, inner)
-    groupings = [GROUPINGS[name] for name in names]
+    groupings = [GROUPINGS[outer]] if inner is None else [OUTER[outer], GROUPINGS[inner]]
     statement = select_counts(scope, since, groupings)
     titles = [read_titles(connection, grouping) for grouping in groupings]
     by_group: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
@@ -153,5 +163,5 @@ def split_parts(groups: Iterable[Group]) -> dict[str, list[Group]]:
 
 def fold_parts(connection: Connection, outer: str, groups: Iterable[Group]) -> list[Group]:
     """The outer groups that inner ones make up."""
-    titles = read_titles(connection, GROUPINGS[outer])
+    titles = read_titles(connection, OUTER[outer])
     return [add_up(key, titles.get(key, {}), parts) for key, parts in split_parts(groups).items()]

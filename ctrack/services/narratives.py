@@ -10,18 +10,12 @@ from sqlalchemy import Connection, select
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
 from ctrack.domain.records import Account, Passage, Row, Words
-from ctrack.domain.vocabulary import Level
 from ctrack.services.listings import make_scope
+from ctrack.services.redacting import may_tell
 from ctrack.store.queries import SOURCE, read_home, read_rows, select_rows
 from ctrack.store.retracting import stands
 from ctrack.store.tables import commitment, instrument, party, section, status_update, undertaking
 
-# What a reader of each level may be told; without a level, everything.
-TOLD = {
-    None: tuple(Level),
-    Level.PUBLIC.value: (Level.PUBLIC,),
-    Level.RESTRICTED.value: (Level.PUBLIC, Level.RESTRICTED),
-}
 Said = dict[tuple[str, str], list[tuple[str, Words, str]]]
 
 
@@ -64,10 +58,9 @@ def read_notes(connection: Connection) -> Said:
 
 def arrange(rows: Iterable[Row], said: Said, level: str | None) -> dict[str, dict[str, list[Passage]]]:
     """Passages by instrument and section, in the order of the register."""
-    told = {str(word) for word in TOLD[level]}
     chapters: dict[str, dict[str, list[Passage]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         notes = said.get((row.code, row.party), [])
-        kept = [(effective, note) for effective, note, word in notes if word in told]
+        kept = [(effective, note) for effective, note, word in notes if may_tell(word, level)]
         chapters[row.instrument][row.section].append(Passage(row, kept, len(notes) - len(kept)))
     return chapters

@@ -21,7 +21,16 @@ from ctrack.store.journal import EntryHead, read_last
 from ctrack.store.migrating import upgrade_schema
 from ctrack.store.models import Setting
 from ctrack.store.queries import HOME_KEY, read_home
-from ctrack.store.tables import SCHEMA_REVISION, commitment, instrument, journal, metadata, setting, status_update, undertaking
+from ctrack.store.tables import (
+    SCHEMA_REVISION,
+    commitment,
+    instrument,
+    journal,
+    metadata,
+    setting,
+    status_update,
+    undertaking,
+)
 from ctrack.store.work import UnitOfWork
 
 

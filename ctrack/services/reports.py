@@ -8,10 +8,11 @@ from sqlalchemy import Connection, case, func, or_, select
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
-from ctrack.domain.records import Event, Group, Report, Row
+from ctrack.domain.records import Event, Group, Report, Row, Words
 from ctrack.domain.vocabulary import DueState, PartyKind, Status
 from ctrack.services.grouping import add_up, count_groups, fold_parts, split_parts
 from ctrack.services.listings import ORDERS, make_scope
+from ctrack.services.redacting import may_tell
 from ctrack.store.conditions import due_states
 from ctrack.store.journal import read_last
 from ctrack.store.queries import SOURCE, Scope, names_party, read_home, read_rows, select_rows
@@ -32,10 +33,11 @@ def report_progress(
     within: str | None = None,
     text: str = "",
     only_home: bool = False,
+    level: str | None = None,
 ) -> Report:
     """The progress of whatever fits a filter, grouped `by` one of GROUPINGS and `within` each by another, as of today.
 
-    Grouped by instrument alone, each group has its sections as parts.
+    Grouped by instrument alone, each group has its sections as parts. Notes above `level` are left out.
     """
     scope = make_scope(connection, node, horizon, only_home=only_home)
     since = horizon.today - timedelta(days=CHANGE_DAYS)
@@ -59,11 +61,12 @@ def report_progress(
         parties=count_groups(connection, scope, since, "party"),
         verifications=count_verifications(connection, scope),
         pressing=list_pressing(connection, scope, horizon),
-        events=list_events(connection, scope, since),
+        events=list_events(connection, scope, since, level),
         met_late=list_met_late(connection, scope, horizon),
         since=since,
         journal_number=number,
         journal_hash=head,
+        level=level,
     )
 
 
@@ -103,12 +106,12 @@ def list_met_late(connection: Connection, scope: Scope, horizon: Horizon) -> lis
     return read_rows(connection, statement, horizon)
 
 
-def list_events(connection: Connection, scope: Scope, since: date) -> list[Event]:
-    """What was said within the period of the report and stands, newest first."""
+def list_events(connection: Connection, scope: Scope, since: date, level: str | None = None) -> list[Event]:
+    """What was said within the period of the report and stands, newest first; without the notes above `level`."""
     statement = (
         select(
             commitment.c.code, party.c.code, commitment.c.title, status_update.c.status, status_update.c.effective,
-            status_update.c.voice, status_update.c.note, undertaking.c.is_regressed,
+            status_update.c.voice, status_update.c.note, undertaking.c.is_regressed, status_update.c.level,
         )
         .select_from(SOURCE.join(status_update, status_update.c.undertaking_id == undertaking.c.id))
         .where(
@@ -120,7 +123,22 @@ def list_events(connection: Connection, scope: Scope, since: date) -> list[Event
         .order_by(status_update.c.effective_on.desc(), status_update.c.id.desc())
         .limit(MOST_EVENTS)
     )  # fmt: skip
-    return [
-        Event(code, whose, title, Status(status) if status else None, effective, voice, note, regressed)
-        for code, whose, title, status, effective, voice, note, regressed in connection.execute(statement)
-    ]
+    return [make_event(*values, level) for values in connection.execute(statement)]
+
+
+def make_event(
+    code: str,
+    whose: str,
+    title: Words,
+    status: str | None,
+    effective: str,
+    voice: str,
+    note: Words | None,
+    is_regressed: bool,
+    note_level: str,
+    reader: str | None,
+) -> Event:
+    """A status update as a report tells it to a reader."""
+    is_withheld = note is not None and not may_tell(note_level, reader)
+    said = Status(status) if status else None
+    return Event(code, whose, title, said, effective, voice, None if is_withheld else note, is_regressed, is_withheld)

@@ -82,12 +82,12 @@ def find_entry(connection: Connection, number: int | None) -> EntryRecord:
 def undo_entry(unit: UnitOfWork, entry: EntryRecord, head: EntryHead, today: date) -> Undone:
     """Take back what an entry changed, newest change first; refused where something was built on it since."""
     check_undoable(entry)
-    steps: list[Step] = []
+    refuse_built_upon(unit, entry)
     _kept = load_changed(unit, entry)
-    for change in reversed(entry.changes):
-        steps += undo_change(unit, entry, change, head, today)
-        if is_whole_row(change):
-            flush_undo(unit, entry)
+    steps: list[Step] = []
+    with unit.session.no_autoflush:
+        for change in reversed(entry.changes):
+            steps += undo_change(unit, entry, change, head, today)
     flush_undo(unit, entry)
     for row in list_spoken_of_since(unit, entry):
         stand_again(unit, row)
@@ -108,6 +108,36 @@ def refuse(entry: EntryRecord, reason: Message) -> NoReturn:
     raise failures.NotUndoable(number=entry.number, command=entry.command, reason=reason)
 
 
+def refuse_built_upon(unit: UnitOfWork, entry: EntryRecord) -> None:
+    """Refuse where a later entry that stands changed the same columns of the same rows."""
+    later = find_later_changes(unit.connection, entry.number)
+    for change in entry.changes:
+        for column in change["after"] or ():
+            number = later.get((change["table"], change["id"], column))
+            if number is not None:
+                facts = {"label": change["label"], "later": number}
+                refuse(entry, Message(marked("{label} was changed again by entry {later}; undo that first"), facts))
+
+
+def find_later_changes(connection: Connection, number: int) -> dict[tuple[str, Any, str], int]:
+    """What the entries after `number` changed, by table, key and column, and which of them did so last.
+
+    An entry that was undone does not count, nor does the undo of one that came after `number`.
+    """
+    statement = select(journal.c.number, journal.c.undoes, journal.c.changes).where(journal.c.number > number)
+    undone: set[int] = set()
+    found: dict[tuple[str, Any, str], int] = {}
+    for later, undoes, changes in connection.execute(statement.order_by(journal.c.number.desc())):
+        if undoes is not None and later not in undone:
+            undone.add(undoes)
+        if later in undone or (undoes or 0) > number:
+            continue
+        for change in changes:
+            for column in {**(change["before"] or {}), **(change["after"] or {})}:
+                found.setdefault((change["table"], change["id"], column), later)
+    return found
+
+
 def refuse_for_later(unit: UnitOfWork, entry: EntryRecord, change: Change) -> NoReturn:
     """Refuse because a later entry changed the same row: undoing would throw its work away."""
     facts = {"label": change["label"], "later": find_later(unit.connection, entry.number, change)}
@@ -121,11 +151,6 @@ def load_changed(unit: UnitOfWork, entry: EntryRecord) -> list[Entity]:
         keys = [change["id"] for change in entry.changes if change["table"] == model.__table__.name]
         found += unit.session.scalars(select(model).where(model.__table__.c.id.in_(keys)))
     return found
-
-
-def is_whole_row(change: Change) -> bool:
-    """Whether the change added or took away a row that others may stand on."""
-    return change["table"] != status_update.name and (change["before"] is None or change["after"] is None)
 
 
 def list_spoken_of_since(unit: UnitOfWork, entry: EntryRecord) -> list[Undertaking]:
@@ -180,11 +205,20 @@ def revive(unit: UnitOfWork, entry: EntryRecord, change: Change) -> Entity:
     for relation in inspect(model).relationships:
         (column,) = relation.local_columns
         if values[column.name] is not None:
-            parent = unit.session.get(relation.entity.class_, values[column.name])
+            parent = find_row(unit, relation.entity.class_, values[column.name])
             if parent is None:
                 refuse_for_later(unit, entry, {**change, "table": relation.target.name, "id": values[column.name]})
             setattr(row, relation.key, parent)
     return row
+
+
+def find_row(unit: UnitOfWork, model: type[Entity], key: Any) -> Entity | None:
+    """The row of that key, also where it was brought back only just now."""
+    found = unit.session.get(model, key)
+    if found is None and unit.session.new:
+        unit.flush()
+        found = unit.session.get(model, key)
+    return found
 
 
 def retract(unit: UnitOfWork, entry: EntryRecord, change: Change, head: EntryHead, today: date) -> StatusUpdate:

@@ -18,11 +18,26 @@ from sqlalchemy import JSON, Connection, Date, Table, Text, cast, func, select
 from ctrack.domain.failures import NotFound, marked
 from ctrack.store.journal import find_break, read_entries, read_last
 from ctrack.store.past import EVER, FOLLOWING, select_past
-from ctrack.store.tables import journal, metadata, setting, status_update, undertaking
+from ctrack.store.tables import (
+    commitment,
+    instrument,
+    journal,
+    link,
+    metadata,
+    section,
+    setting,
+    status_update,
+    undertaking,
+)
 
 HEAD_DIGITS = 12
 CONTENT_DIGITS = 8
 UNDERTAKING = "undertaking"
+# What a fault is called, by the table that it was found in; whatever else there is, is about bodies and people.
+FAULTS = {
+    undertaking.name: UNDERTAKING,
+    **dict.fromkeys((status_update.name, commitment.name, instrument.name, section.name, link.name), "status_update"),
+}
 # The values of a row by their columns; and a change with the number of its entry.
 Row = dict[str, Any]
 Numbered = tuple[int, dict[str, Any]]
@@ -64,7 +79,7 @@ def verify_register(connection: Connection) -> Verdict:
         return Verdict(number, head, broken, "journal")
     forged = find_forged_row(connection)
     if forged is not None:
-        return Verdict(number, head, forged[0], UNDERTAKING if forged[1] == undertaking.name else "status_update")
+        return Verdict(number, head, forged[0], FAULTS.get(forged[1], "body"))
     entry = find_moved_undertaking(connection)
     if entry is not None:
         return Verdict(number, head, entry, UNDERTAKING)
@@ -95,10 +110,13 @@ def find_forged_in(
 ) -> int | None:
     """The first entry that a row of this table contradicts; without `brought` the first entry told of no digest."""
     rows = {key: values for key, values in read_values(connection, table)}
+    faults: dict[Any, int] = {}
     for number, change in reversed(changes):
         key = change.get("id", change["label"])
-        if not take_back(rows, key, change):
-            return number
+        if key not in faults and not take_back(rows, key, change):
+            faults[key] = number
+    if faults:
+        return min(faults.values())
     if brought is None:
         left = set(rows) if table.name in (status_update.name, setting.name) else set()
     else:

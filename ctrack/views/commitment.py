@@ -13,6 +13,7 @@ from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, progress_column, status_column, title_column
 from ctrack.views.journal import view_log
 from ctrack.views.listing import machine_fields, make_table, row_data
+from ctrack.views.withholding import withheld_blocks
 
 
 def view_commitment(dossier: Dossier, *, for_machines: bool = False) -> Document:
@@ -31,6 +32,7 @@ def view_commitment(dossier: Dossier, *, for_machines: bool = False) -> Document
     if dossier.links:
         blocks += [Heading(_("Links")), links_table(dossier.links)]
     blocks += [Heading(_("History")), *history_blocks(dossier.history)]
+    blocks += withheld_blocks(dossier.level, [row.code] if dossier.withheld else [])
     return Document(
         title=row.code,
         language=current_language(),
@@ -196,6 +198,8 @@ def dossier_data(dossier: Dossier) -> dict[str, Any]:
         "links": [{"relation": link.relation, "to": link.to, "title": link.title,
                    "direction": "out" if link.is_outward else "in"} for link in dossier.links],
         "history": [update_data(update) for update in dossier.history],
+        "level": dossier.level,
+        "withheld": [dossier.row.code] if dossier.withheld else [],
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.listing import row_data
+from ctrack.views.withholding import withheld_blocks
 
 
 def view_country(account: Account) -> Document:
@@ -21,10 +22,7 @@ def view_country(account: Account) -> Document:
             blocks.append(Heading(choose_words(section_title), 3))
             for passage in passages:
                 blocks += passage_blocks(passage)
-    if account.withheld:
-        text = _("Notes above the level {level} were left out of: {codes}.")
-        level = words.say(words.LEVEL_WORDS, account.level)
-        blocks.append(Paragraph(text.format(level=level, codes=", ".join(account.withheld)), Tone.WARNING))
+    blocks += withheld_blocks(account.level, account.withheld)
     return Document(_("Draft national report"), current_language(), tuple(blocks), account_data(account))
 
 

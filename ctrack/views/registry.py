@@ -262,3 +262,10 @@ def view_verdict(entries: int, head: str, number: int | None) -> Document:
         text = _("The paper stands on entry {number}, which is here unchanged; recorded since: {later}.")
         blocks = (Paragraph(text.format(number=number, later=later), Tone.GOOD), *blocks)
     return Document(_("Verification"), current_language(), blocks, {**whole.data, "entry": number, "holds": True})
+
+
+def view_published(folder: str, count: int) -> Document:
+    """Where the site is, and how many pages it has."""
+    pages = translate_count("{count} page", "{count} pages", count)
+    text = _("Published in {folder}: {pages}.").format(folder=folder, pages=pages)
+    return Document(_("Published"), current_language(), (Paragraph(text),), {"folder": folder, "pages": count})

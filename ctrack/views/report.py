@@ -43,6 +43,7 @@ from ctrack.views.listing import (
     title_field,
 )
 from ctrack.views.report_data import group_data, report_data, trend_data
+from ctrack.views.withholding import withheld_blocks
 
 
 def view_report(report: Report, trend: Trend | None = None, *, for_machines: bool = False) -> Document:
@@ -160,7 +161,7 @@ def change_blocks(report: Report) -> list[Block]:
         Column("what", _("What was said"), wraps=True),
     )
     rows = [(event.effective, event.code, event.party, event.status, event_words(event)) for event in report.events]
-    return [title, Table("events", columns, rows)]
+    return [title, Table("events", columns, rows), *withheld_blocks(report.level, report.withheld)]
 
 
 def event_words(event: Event) -> str:

@@ -45,6 +45,8 @@ def report_data(report: Report) -> dict[str, Any]:
         "pressing": [row_data(row) for row in report.pressing],
         "met_late": [row_data(row) for row in report.met_late],
         "events": [event_data(event) for event in report.events],
+        "level": report.level,
+        "withheld": report.withheld,
         "journal": {"number": report.journal_number, "hash": report.journal_hash},
     }
 

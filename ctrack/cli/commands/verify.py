@@ -12,6 +12,7 @@ FAULTS = {
     "journal": marked("the journal"),
     "status_update": marked("a status update or a text"),
     "undertaking": marked("where an undertaking stands"),
+    "body": marked("an agency, a person or a party"),
 }
 
 

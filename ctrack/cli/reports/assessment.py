@@ -13,7 +13,9 @@ def make(order: Order) -> Document:
     """Computed from statuses, dates and priorities of the home party's own undertakings."""
     horizon = order.invocation.horizon
     report = order.invocation.read(
-        lambda unit: report_progress(unit.connection, order.node, horizon, text=order.text, only_home=True)
+        lambda unit: report_progress(
+            unit.connection, order.node, horizon, text=order.text, only_home=True, level=order.level
+        )
     )
     listing = order.invocation.read(
         lambda unit: list_undertakings(unit.connection, order.node, horizon, sort="due", only_home=True)

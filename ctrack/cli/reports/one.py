@@ -6,6 +6,7 @@ from ctrack.cli.reports.table import Order
 from ctrack.domain.failures import Misused, marked
 from ctrack.render.document import Document
 from ctrack.services.listings import show_commitment
+from ctrack.services.redacting import redact_dossier, redact_entry
 from ctrack.services.undoing import list_entries
 from ctrack.views.commitment import view_commitment, with_entries
 
@@ -21,4 +22,7 @@ def make(order: Order) -> Document:
     horizon, word = order.invocation.horizon, order.words[0]
     dossier = order.invocation.read(lambda unit: show_commitment(unit.connection, word, horizon))
     entries = order.invocation.read(lambda unit: list_entries(unit.connection, code=dossier.row.code))
-    return with_entries(view_commitment(dossier), entries)
+    moment = order.invocation.moment_wanted
+    known_at = moment.known_at if moment is not None else None
+    told = [redact_entry(entry, order.level) for entry in entries if known_at is None or entry.recorded_at <= known_at]
+    return with_entries(view_commitment(redact_dossier(dossier, order.level)), told)

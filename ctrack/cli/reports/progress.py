@@ -14,7 +14,9 @@ def make(order: Order) -> Document:
     invocation, horizon = order.invocation, order.invocation.horizon
     by, within = order.by[0], order.by[1] if len(order.by) > 1 else None
     report = invocation.read(
-        lambda unit: report_progress(unit.connection, order.node, horizon, by=by, within=within, text=order.text)
+        lambda unit: report_progress(
+            unit.connection, order.node, horizon, by=by, within=within, text=order.text, level=order.level
+        )
     )
     if order.compare is not None:
         day = order.compare

@@ -1,0 +1,43 @@
+"""`ctrack publish`: a static site of the register."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ctrack.cli.asof import as_of_options
+from ctrack.cli.base import command as make_command
+from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.domain.failures import marked
+
+
+@make_command(
+    "publish",
+    examples=("ctrack publish site",),
+    help=marked(
+        "Write a static site into a folder: one page for each instrument and each commitment, in both languages, with "
+        "a search that needs no server. Notes that are not public are left out. With --force a site that is there is "
+        "replaced."
+    ),
+)
+@click.argument("folder", type=click.Path(path_type=Path))
+@as_of_options
+@pass_invocation
+def command(invocation: Invocation, folder: Path) -> None:
+    """Publish the register."""
+    from ctrack.cli.publishing import make_site, read_material
+    from ctrack.cli.waiting import show_progress
+    from ctrack.render.site import write_site
+    from ctrack.text.language import current_language, use_language
+    from ctrack.views.registry import view_published
+
+    material = invocation.read(lambda unit: read_material(unit, invocation.horizon))
+    site, language = make_site(material), current_language()
+    total = (len(site.pages) + 2) * len(site.languages) + 1
+    with show_progress(invocation, total) as tell:
+        try:
+            count = write_site(site, folder, force=invocation.forces, tell=tell)
+        finally:
+            use_language(language)
+    invocation.show(view_published(str(folder), count))

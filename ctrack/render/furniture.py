@@ -1,0 +1,118 @@
+"""What a paper carries beside its document: page numbers, contents, its stamp, in the document's own language.
+
+A paper is printed in the language of the document, whatever language the program speaks now.
+"""
+
+from __future__ import annotations
+
+import gettext
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache
+
+from ctrack.domain.dateformat import format_edtf
+from ctrack.domain.failures import marked
+from ctrack.render.document import Block, Document, Fact, Facts, Heading, Paragraph, Stamp
+from ctrack.text.language import DOMAIN, LOCALES, RIGHT_TO_LEFT, current_digits, current_language, use_language
+
+PAGE_OF = marked("Page {page} of {pages}")
+CONTENTS = marked("Contents")
+SUMMARY = marked("Summary")
+_AS_OF = marked("As of")
+_SCOPE = marked("Scope")
+_ENTRY = marked("Journal entry")
+_HEAD = marked("Head of the journal")
+_FINGERPRINT = marked("Fingerprint")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FEWEST_CONTENTS = 5
+_RUNNING_HEAD = 90
+
+
+@cache
+def words_in(language: str) -> Callable[[str], str]:
+    """What translates a message of the program into this language."""
+    return gettext.translation(DOMAIN, LOCALES, [language], fallback=True).gettext
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak the language of a document while its columns show their values; the program's own comes back after."""
+    before = current_language()
+    if language == before:
+        yield
+        return
+    use_language(language)
+    try:
+        yield
+    finally:
+        use_language(before)
+
+
+def is_mirrored(document: Document) -> bool:
+    """Whether the paper is read from right to left."""
+    return document.language in RIGHT_TO_LEFT
+
+
+def stamp_facts(stamp: Stamp, language: str) -> Facts:
+    """The whole stamp, for the place where a paper proves itself."""
+    say = words_in(language)
+    pairs = (
+        ("as_of", _AS_OF, say_as_of(stamp, language)),
+        ("scope", _SCOPE, stamp.scope),
+        ("entry", _ENTRY, str(stamp.entry)),
+        ("head", _HEAD, stamp.head),
+        ("fingerprint", _FINGERPRINT, stamp.fingerprint),
+    )
+    return Facts(tuple(Fact(key, say(label), text) for key, label, text in pairs if text))
+
+
+def stamp_line(stamp: Stamp | None, language: str) -> str:
+    """The stamp in short, for the foot of every page; nothing without a stamp."""
+    if stamp is None:
+        return ""
+    say = words_in(language)
+    pairs = ((_AS_OF, say_as_of(stamp, language)), (_ENTRY, str(stamp.entry)), (_FINGERPRINT, stamp.fingerprint))
+    return " · ".join(f"{say(label)}: {text}" for label, text in pairs if text)
+
+
+def say_as_of(stamp: Stamp, language: str) -> str:
+    """The day a paper speaks of, as its readers write days."""
+    day = _DAY.match(stamp.as_of)
+    digits = current_digits() if language in RIGHT_TO_LEFT else "western"
+    return format_edtf(day[0], language, digits) if day else stamp.as_of
+
+
+def moment_of(document: Document) -> datetime | None:
+    """Midnight (UTC) of the day in the stamp, so that the same paper has the same bytes; None without one."""
+    day = _DAY.match(document.stamp.as_of) if document.stamp else None
+    try:
+        return datetime.fromisoformat(day[0]).replace(tzinfo=UTC) if day else None
+    except ValueError:
+        return None
+
+
+def furnished(document: Document) -> Iterator[Block]:
+    """The blocks with a title before them and the notes after; headings skip no level, none is blank."""
+    blocks = (*document.blocks, *(Paragraph(note) for note in document.notes if note))
+    if document.title and not any(isinstance(block, Heading) and block.level == 1 for block in blocks):
+        blocks = (Heading(document.title, 1), *blocks)
+    level = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            if not block.text.strip():
+                continue
+            level = max(1, min(block.level, level + 1))
+            block = Heading(block.text, level)
+        yield block
+
+
+def has_contents(document: Document) -> bool:
+    """Whether there are so many headings below the title that a list of them helps."""
+    return sum(isinstance(block, Heading) and block.level > 1 for block in furnished(document)) >= _FEWEST_CONTENTS
+
+
+def shorten(title: str) -> str:
+    """A title as the head of a page has room for it."""
+    return title if len(title) <= _RUNNING_HEAD else title[: _RUNNING_HEAD - 1] + "…"
