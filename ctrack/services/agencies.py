@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from unicodedata import category
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Connection, func, select
 
 from ctrack.domain import failures
-from ctrack.domain.failures import NotFound, Refused, marked, offer
+from ctrack.domain.failures import Refused, marked
+from ctrack.domain.filters.fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
-from ctrack.domain.nearness import nearest
 from ctrack.domain.records import AgencyRecord, Assignment, PersonRecord
+from ctrack.services.naming import find_agency, find_person
 from ctrack.store.models import Agency, Contribution, Person, Undertaking
 from ctrack.store.tables import agency, contribution, person, undertaking
 from ctrack.store.work import UnitOfWork
 
 NONE = "none"
 # As much of RFC 5322 as a mailbox at a ministry needs, and nothing that could end a header line.
-EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
+LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}"
+EMAIL = re.compile(LOCAL + r"@(?=.{1,255}$)[A-Za-z0-9]+(?:(?:\.|-+)[A-Za-z0-9]+)*")
+LONGEST_NAME = 200
 CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-class UnknownAgency(NotFound):
-    message = marked(
-        "There is no agency {code} in this register.{nearest} 'ctrack agency add CODE --name ...' adds one."
-    )
-
-
-class UnknownPerson(NotFound):
-    message = marked("There is nobody named {name} in this register.{nearest} 'ctrack person add NAME' adds somebody.")
 
 
 class BadAgencyCode(Refused):
@@ -40,8 +35,12 @@ class BadEmail(Refused):
     message = marked("{email} is not an e-mail address such as name@ministry.gov.")
 
 
-class OwnAncestor(Refused):
-    message = marked("{code} cannot be part of {parent}: that is part of it.")
+class ReservedName(Refused):
+    message = marked("{name} cannot be the name of a person: in a filter it means nobody, or anybody.")
+
+
+class BadTimeZone(Refused):
+    message = marked("{name} is no time zone; one is written as Asia/Kuwait.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,38 +55,40 @@ class Duties:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is said at all."""
-        return not (self.lead or self.contributing or self.person or self.overseer)
-
-
-def find_agency(connection: Connection, word: str) -> str:
-    """The code of an agency as the register spells it; raises UnknownAgency."""
-    codes = list(connection.scalars(select(agency.c.code).order_by(agency.c.code)))
-    wanted = fold(word)
-    if wanted not in codes:
-        raise UnknownAgency(code=word, nearest=offer(nearest(wanted, codes)))
-    return wanted
-
-
-def find_person(connection: Connection, word: str) -> str:
-    """The name of a person as the register spells it: the whole name, or a part that fits nobody else."""
-    names = list(connection.scalars(select(person.c.name).order_by(person.c.name)))
-    wanted = fold(word)
-    fitting = [name for name in names if fold(name) == wanted] or [name for name in names if wanted in fold(name)]
-    if len(fitting) != 1:
-        raise UnknownPerson(name=word, nearest=offer(fitting or nearest(word, names)))
-    return str(fitting[0])
+        return all(duty is None for duty in (self.lead, self.person, self.overseer)) and not self.contributing
 
 
 def add_agency(unit: UnitOfWork, code: str, name: dict[str, str], parent: str | None) -> Agency:
     """Add an agency, as part of another where `parent` is given."""
     word = fold(code)
-    if not CODE.fullmatch(word):
+    if not CODE.fullmatch(word) or word in (ABSENT, PRESENT):
         raise BadAgencyCode(code=code)
+    for text in name.values():
+        check_name(text)
     if unit.session.scalars(select(Agency).where(Agency.code == word)).first():
         raise failures.AlreadyThere(what=word)
     row = Agency(code=word, name=name, parent=get_agency(unit, parent) if parent else None)
     unit.session.add(row)
     return row
+
+
+def check_name(text: str) -> None:
+    """Refuse a name that is empty, too long for a column, or that steers what shows it."""
+    if not text.strip():
+        raise failures.EmptyText(what="name")
+    if len(text) > LONGEST_NAME:
+        raise failures.TextTooLong(what="name", length=len(text), most=LONGEST_NAME)
+    for sign in text:
+        if category(sign) in ("Cc", "Cs"):
+            raise failures.TextNotStorable(what="name", character=f"U+{ord(sign):04X}")
+
+
+def check_time_zone(name: str) -> None:
+    """Refuse a time zone that the tz database does not have."""
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, ZoneInfoNotFoundError) as error:
+        raise BadTimeZone(name=name) from error
 
 
 def get_agency(unit: UnitOfWork, word: str) -> Agency:
@@ -103,10 +104,13 @@ def get_person(unit: UnitOfWork, word: str) -> Person:
 def add_person(unit: UnitOfWork, record: PersonRecord) -> Person:
     """Add a person."""
     name = " ".join(record.name.split())
-    if not name:
-        raise failures.EmptyText(what="name")
+    check_name(name)
+    if fold(name) in (ABSENT, PRESENT):
+        raise ReservedName(name=name)
     if record.email and not EMAIL.fullmatch(record.email):
-        raise BadEmail(email=record.email)
+        raise BadEmail(email=" ".join(record.email.split()))
+    if record.time_zone:
+        check_time_zone(record.time_zone)
     if unit.session.scalars(select(Person).where(Person.name == name)).first():
         raise failures.AlreadyThere(what=name)
     row = Person(

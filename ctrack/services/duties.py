@@ -12,9 +12,10 @@ from ctrack.domain.failures import Misused, NotFound, marked
 from ctrack.domain.filters import Term
 from ctrack.domain.records import Assignment, Group, Handover, Row
 from ctrack.domain.vocabulary import CLOSED_STATUSES, DueState
-from ctrack.services.agencies import Duties, assign, find_person, get_person
+from ctrack.services.agencies import Duties, assign, get_person
 from ctrack.services.grouping import count_groups
 from ctrack.services.listings import ORDERS, make_scope, read_history
+from ctrack.services.naming import find_person
 from ctrack.services.updates import Target, find_undertakings
 from ctrack.store.queries import read_rows, select_rows
 from ctrack.store.tables import commitment, undertaking

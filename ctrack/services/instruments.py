@@ -12,9 +12,9 @@ from ctrack.domain import failures
 from ctrack.domain.catalogue import BOUND_BODIES, CommitmentEntry, InstrumentEntry, Observation, binds
 from ctrack.domain.deadlines import edtf_bounds
 from ctrack.domain.folding import fold
-from ctrack.domain.nearness import nearest
 from ctrack.domain.records import InstrumentRecord
 from ctrack.domain.vocabulary import Level, PartyKind, Verification, Voice
+from ctrack.services.naming import find_instrument
 from ctrack.services.parties import ensure_party
 from ctrack.services.standings import Saying, apply_update, open_undertaking
 from ctrack.store.journal import EntryHead
@@ -218,16 +218,6 @@ def make_record(row: Row[Any], sections: list[tuple[str, dict[str, str], int]] |
         history=row.history or [],
         sections=sections or [],
     )
-
-
-def find_instrument(connection: Connection, word: str) -> str:
-    """The slug that a word means: the slug itself, or any part of one that fits no other."""
-    slugs = list(connection.scalars(select(instrument.c.slug).order_by(instrument.c.ordinal)))
-    wanted = fold(word)
-    fitting = [slug for slug in slugs if slug == wanted] or [slug for slug in slugs if wanted in slug]
-    if len(fitting) == 1:
-        return str(fitting[0])
-    raise failures.UnknownInstrument(slug=word, known=", ".join(nearest(wanted, slugs) or slugs))
 
 
 def show_instrument(connection: Connection, word: str) -> InstrumentRecord:

@@ -11,11 +11,14 @@ from ctrack.domain.filters import And, Node, Not, Or, Term
 from ctrack.domain.filters.fields import ABSENT, PRESENT
 from ctrack.domain.records import Dossier, LinkRecord, Listing, Row, UpdateRecord
 from ctrack.domain.vocabulary import CLOSED_STATUSES, Status
-from ctrack.services.agencies import find_agency, find_person
-from ctrack.services.codes import find_code
-from ctrack.services.instruments import find_instrument
-from ctrack.services.parties import check_party
-from ctrack.services.sections import find_section
+from ctrack.services.naming import (
+    check_party,
+    find_agency,
+    find_code,
+    find_instrument,
+    find_person,
+    find_section,
+)
 from ctrack.store.queries import COLUMNS as ROW_COLUMNS
 from ctrack.store.queries import REGISTER_ORDER, SOURCE, Scope, count_rows, read_home, read_rows, select_rows
 from ctrack.store.tables import commitment, instrument, link, party, section, status_update, undertaking
@@ -136,7 +139,8 @@ def read_sides(connection: Connection, code: str, horizon: Horizon) -> list[Row]
 
 def choose_side(connection: Connection, sides: list[Row], whose: str, *, strict: bool) -> Row:
     """The side of `whose`; where it is not bound, that of the body that answers, unless `strict`."""
-    from ctrack.domain.failures import NoUndertaking
+    from ctrack.domain.failures import Message, NoUndertaking
+    from ctrack.domain.filters.fields import VALUE_HELP
 
     if strict:
         whose = check_party(connection, whose)
@@ -144,7 +148,7 @@ def choose_side(connection: Connection, sides: list[Row], whose: str, *, strict:
         if row.party == whose:
             return row
     if strict:
-        raise NoUndertaking(party=whose, code=sides[0].code, addressee=sides[0].addressee)
+        raise NoUndertaking(party=whose, code=sides[0].code, addressee=Message(VALUE_HELP[sides[0].addressee]))
     return sides[0]
 
 

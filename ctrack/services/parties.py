@@ -10,7 +10,7 @@ from ctrack.domain.catalogue import NEUTRAL_HOME, REGIONAL, UN, UNGA, PartyEntry
 from ctrack.domain.records import PartyRecord
 from ctrack.domain.vocabulary import Addressee, PartyKind, Status
 from ctrack.services.standings import open_undertaking
-from ctrack.services.states import find_state, read_long_codes
+from ctrack.services.states import find_state
 from ctrack.store.models import Commitment, Party, Setting
 from ctrack.store.queries import HOME_KEY, read_home
 from ctrack.store.tables import party, undertaking
@@ -41,7 +41,8 @@ def find_party(session: Session, code: str) -> Party | None:
     for row in session.new:
         if isinstance(row, Party) and row.code == code:
             return row
-    return session.scalars(select(Party).where(Party.code == code)).one_or_none()
+    with session.no_autoflush:
+        return session.scalars(select(Party).where(Party.code == code)).one_or_none()
 
 
 def add_party(unit: UnitOfWork, entry: PartyEntry) -> Party:
@@ -95,14 +96,3 @@ def list_parties(connection: Connection) -> list[PartyRecord]:
         PartyRecord(code, kind, name, code == home, count, implemented or 0)
         for code, kind, name, count, implemented in connection.execute(statement)
     ]
-
-
-def check_party(connection: Connection, code: str) -> str:
-    """The code of a party of the register, as it is spelled there; a State's may have three letters."""
-    codes = list(connection.scalars(select(party.c.code).order_by(party.c.code)))
-    wanted = code.upper()
-    if wanted not in codes:
-        wanted = read_long_codes().get(wanted, wanted)
-    if wanted not in codes:
-        raise failures.UnknownParty(code=code, known=", ".join(codes))
-    return wanted

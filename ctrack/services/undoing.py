@@ -8,21 +8,23 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
-from sqlalchemy import Connection, Date, Text, cast, inspect, select
+from sqlalchemy import Connection, Date, Text, cast, inspect, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from ctrack.domain import failures
 from ctrack.domain.failures import Message, marked
 from ctrack.domain.records import EntryRecord
-from ctrack.services.codes import find_code
+from ctrack.services.naming import find_code
 from ctrack.services.standings import stand_again
 from ctrack.store.journal import Change, EntryHead, plain_value
 from ctrack.store.models import ENTITIES, Entity, Party, Setting, StatusUpdate, Undertaking
 from ctrack.store.queries import HOME_KEY
 from ctrack.store.tables import journal, setting, status_update, undertaking
 from ctrack.store.work import UnitOfWork
+
+Kind = TypeVar("Kind", bound=Entity)
 
 # What was taken back: label, column, value until now, value from now on.
 Step = tuple[str, str, Any, Any]
@@ -89,7 +91,7 @@ def undo_entry(unit: UnitOfWork, entry: EntryRecord, head: EntryHead, today: dat
         for change in reversed(entry.changes):
             steps += undo_change(unit, entry, change, head, today)
     flush_undo(unit, entry)
-    for row in list_spoken_of_since(unit, entry):
+    for row in list_spoken_of(unit, entry):
         stand_again(unit, row)
     check_home(unit, entry)
     return Undone(entry, list(reversed(steps)))
@@ -153,12 +155,15 @@ def load_changed(unit: UnitOfWork, entry: EntryRecord) -> list[Entity]:
     return found
 
 
-def list_spoken_of_since(unit: UnitOfWork, entry: EntryRecord) -> list[Undertaking]:
-    """The undertakings of the entry on which something was said later, which may still hold."""
-    number = status_update.c.journal_number
-    statement = select(status_update.c.undertaking_id).where(number > entry.number, number < unit.number).distinct()
-    since = set(unit.connection.scalars(statement))
-    keys = {change["id"] for change in entry.changes if change["table"] == undertaking.name} & since
+def list_spoken_of(unit: UnitOfWork, entry: EntryRecord) -> list[Undertaking]:
+    """The undertakings of the entry on which something else was said, which may still hold: later, or all before."""
+    update = status_update.c
+    changes = [change for change in entry.changes if change["table"] == undertaking.name]
+    revived = [change["id"] for change in changes if change["after"] is None]
+    spoken_of = or_(update.journal_number > entry.number, update.undertaking_id.in_(revived))
+    statement = select(update.undertaking_id).where(spoken_of, update.journal_number < unit.number).distinct()
+    told = [change["after"]["undertaking_id"] for change in entry.changes if change["table"] == status_update.name]
+    keys = {*told, *(change["id"] for change in changes)} & set(unit.connection.scalars(statement))
     return [row for key in sorted(keys) if (row := unit.session.get(Undertaking, key))]
 
 
@@ -205,18 +210,18 @@ def revive(unit: UnitOfWork, entry: EntryRecord, change: Change) -> Entity:
     for relation in inspect(model).relationships:
         (column,) = relation.local_columns
         if values[column.name] is not None:
-            parent = find_row(unit, relation.entity.class_, values[column.name])
+            parent = find_row(unit, entry, relation.entity.class_, values[column.name])
             if parent is None:
                 refuse_for_later(unit, entry, {**change, "table": relation.target.name, "id": values[column.name]})
             setattr(row, relation.key, parent)
     return row
 
 
-def find_row(unit: UnitOfWork, model: type[Entity], key: Any) -> Entity | None:
+def find_row(unit: UnitOfWork, entry: EntryRecord, model: type[Kind], key: Any) -> Kind | None:
     """The row of that key, also where it was brought back only just now."""
     found = unit.session.get(model, key)
     if found is None and unit.session.new:
-        unit.flush()
+        flush_undo(unit, entry)
         found = unit.session.get(model, key)
     return found
 
@@ -224,10 +229,11 @@ def find_row(unit: UnitOfWork, model: type[Entity], key: Any) -> Entity | None:
 def retract(unit: UnitOfWork, entry: EntryRecord, change: Change, head: EntryHead, today: date) -> StatusUpdate:
     """A later entry that says that a status update does not stand."""
     row = unit.session.get_one(StatusUpdate, change["id"])
-    if row.undertaking is None:
+    whose = find_row(unit, entry, Undertaking, row.undertaking_id)
+    if whose is None:
         refuse_for_later(unit, entry, {"table": undertaking.name, "id": row.undertaking_id, "label": change["label"]})
     return StatusUpdate(
-        undertaking=row.undertaking,
+        undertaking=whose,
         journal_number=unit.number,
         effective=today.isoformat(),
         effective_on=today,

@@ -15,9 +15,8 @@ from ctrack.domain.filters import Node
 from ctrack.domain.folding import fold
 from ctrack.domain.records import Move, Words
 from ctrack.domain.vocabulary import Level, Position, Priority, Status, Voice
-from ctrack.services.codes import find_code
 from ctrack.services.listings import make_scope
-from ctrack.services.parties import check_party
+from ctrack.services.naming import check_party, find_code
 from ctrack.services.standings import Saying, apply_update, stand, stand_again
 from ctrack.store.journal import EntryHead
 from ctrack.store.queries import SOURCE, read_home
@@ -29,6 +28,11 @@ if TYPE_CHECKING:
 
 MOST_NOTE = 100_000
 RECENT_SECONDS = 600
+# The statuses that hold for one progress alone, with their names in a sentence.
+DECISIVE = {
+    Status.IMPLEMENTED: (100, failures.marked("implemented")),
+    Status.NOT_STARTED: (0, failures.marked("not started")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +98,8 @@ def check_progress(request: UpdateRequest) -> None:
         return
     if not 0 <= progress <= 100:
         raise failures.BadProgress(value=progress)
-    contradicts = (status is Status.IMPLEMENTED and progress != 100) or (status is Status.NOT_STARTED and progress != 0)
-    if contradicts:
-        raise failures.ProgressContradicts(progress=progress, status=status)
+    if status in DECISIVE and progress != DECISIVE[status][0]:
+        raise failures.ProgressContradicts(progress=progress, status=failures.Message(DECISIVE[status][1]))
 
 
 def check_note(text: str) -> None:

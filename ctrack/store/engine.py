@@ -11,6 +11,7 @@ import sqlite3
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from shlex import quote as quote_word
 from typing import Any
 from urllib.parse import quote
 
@@ -95,7 +96,7 @@ def check_file(path: Path, argument: str) -> None:
     if path.is_dir():
         raise failures.DatabaseUnreadable(path=path, detail=Message(marked("it is a folder")))
     if not path.exists():
-        raise failures.DatabaseMissing(path=path, argument=argument)
+        raise failures.DatabaseMissing(path=path, argument=quote_word(argument))
     if not os.access(path, os.R_OK):
         raise failures.DatabaseUnreadable(path=path, detail=Message(marked("permission denied")))
     if path.stat().st_size == 0:
@@ -165,7 +166,7 @@ def check_revision(connection: Connection, place: Place) -> None:
         raise explained_as_foreign(error, place) from error
     if found is None:
         if place.path is None:
-            raise failures.DatabaseMissing(path=place.shown, argument=place.shown)
+            raise failures.DatabaseMissing(path=place.shown, argument=quote_word(place.shown))
         raise failures.DatabaseForeign(path=place.shown)
     if found < SCHEMA_REVISION:
         raise failures.DatabaseTooOld(path=place.shown, found=found)

@@ -59,11 +59,13 @@ def turn_back(connection: Connection, moment: Moment) -> None:
 
 
 def shadow(connection: Connection, hidden: Table, rows: Select[Any]) -> None:
-    """Let a temporary table with these rows stand before a table of the register."""
+    """Let a temporary table with these rows stand before a table of the register, or before one that stands there."""
     draft = f"{hidden.name}_then"
     names = [each.name for each in hidden.c]
     connection.execute(text(f"CREATE TEMPORARY TABLE {draft} AS SELECT * FROM {hidden.name} WHERE 1 = 0"))
     connection.execute(insert(table(draft, *(column(name) for name in names))).from_select(names, rows))
+    schema = "temp" if connection.dialect.name == "sqlite" else "pg_temp"
+    connection.execute(text(f"DROP TABLE IF EXISTS {schema}.{hidden.name}"))
     connection.execute(text(f"CREATE INDEX {draft}_id ON {draft} (id)"))
     connection.execute(text(f"CREATE INDEX {draft}_key ON {draft} ({KEYS[hidden.name]})"))
     connection.execute(text(f"ALTER TABLE {draft} RENAME TO {hidden.name}"))
