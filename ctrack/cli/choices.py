@@ -32,20 +32,20 @@ class VocabularyType(click.ParamType[Any], Generic[Word]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Word | str:
         """The word that was meant; raises UnknownWord with the nearest ones."""
-        from ctrack.domain.filters.fields import FIELDS
-        from ctrack.domain.filters.terms import find_value
+        from ctrack.domain.filters.synonyms import find_meaning, folded, names_of
         from ctrack.domain.nearness import nearest
 
         if isinstance(value, self.words):
             return value
-        found = find_value(FIELDS[self.name], value) if self.name in FIELDS else None
-        key = found or value.strip().lower().replace("-", "_").replace(" ", "_")
+        key = find_meaning(self.name, value)
         if self.clears and key == "none":
             return ""
         if key in list(self.words):
             return self.words(key)
-        offers = offer(nearest(key, [str(word) for word in self.allowed]))
-        raise UnknownWord(option=f"--{self.name}", value=value, nearest=offers, known=", ".join(self.allowed))
+        others = [name for name, word in names_of(self.name).items() if word in self.allowed]
+        offers = offer(nearest(folded(value), [*self.allowed, *others]))
+        option = param.opts[0] if param else self.name
+        raise UnknownWord(option=option, value=value, nearest=offers, known=", ".join(self.allowed))
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """The words that begin so."""

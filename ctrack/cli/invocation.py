@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -116,8 +117,10 @@ class Invocation:
 
     @property
     def database_key(self) -> str:
-        """The register as the state of this user remembers it: the whole path of a file."""
-        return self.database if "://" in self.database else os.path.abspath(os.path.expanduser(self.database))
+        """The register as the state of this user remembers it: a whole path, an address without password."""
+        if "://" in self.database:
+            return re.sub(r"(?<=://)([^/?#@:]*):[^/?#]*@", r"\1@", self.database)
+        return os.path.abspath(os.path.expanduser(self.database))
 
     def open(self) -> Register:
         """Open the register."""
@@ -210,12 +213,22 @@ def system_user(environ: Mapping[str, str]) -> str:
 
 
 def describe_arguments(arguments: list[str]) -> str:
-    """The command line as the journal keeps it: short, and in one line."""
+    """The command line as the journal keeps it: short, in one line, and without the password of a server."""
     import shlex
 
     line = " ".join(shlex.quote(word) if word.isascii() else word for word in arguments)
-    line = line.replace("\0", "").encode("utf-8", "replace").decode()
+    line = hide_password(line.replace("\0", "").encode("utf-8", "replace").decode())
     return line if len(line) <= 400 else line[:399] + "…"
+
+
+def hide_password(text: str) -> str:
+    """A text in which addresses such as postgresql://user:password@host show no password."""
+    return re.sub(r"(://[^:/@\s]*):[^/\s]*@|([?&]password=)[^&\s]*", hide_match, text)
+
+
+def hide_match(found: re.Match[str]) -> str:
+    """What stands in the place of a password and its surroundings."""
+    return f"{found[1]}:***@" if found[1] else f"{found[2]}***"
 
 
 def pass_invocation(function: Callable[..., Result]) -> Callable[..., Result]:
@@ -227,6 +240,10 @@ def pass_invocation(function: Callable[..., Result]) -> Callable[..., Result]:
         invocation = context.find_object(Invocation)
         assert invocation is not None
         invocation.command = context.command_path.partition(" ")[2]
+        if invocation.options.get("output") is not None:
+            from ctrack.cli.saving import check_output
+
+            check_output(str(invocation.options["output"]), forces=invocation.forces)
         return function(invocation, *args, **kwargs)
 
     return call

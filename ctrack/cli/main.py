@@ -10,12 +10,12 @@ import click
 
 from ctrack import __version__
 from ctrack.cli.base import Root
+from ctrack.cli.configuration import SETTINGS
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.output import silence
 from ctrack.cli.telling import hint_of, sentence_of, tell, tell_fault, tell_help, tell_interruption, tell_unwritten
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure, Misused, Refused, marked
-from ctrack.render.names import FORMATS
 from ctrack.text.language import RIGHT_TO_LEFT, known_languages, language_of, translate, use_digits, use_language
 
 # What a shell sets when Tab is pressed; the scripts of `ctrack completion` name it.
@@ -140,10 +140,11 @@ def is_text(word: str) -> bool:
 
 
 def read_early_options(invocation: Invocation, arguments: list[str]) -> None:
-    """Find the language and the format before the command line is parsed: its errors need them already."""
-    for name in ("lang", "format"):
+    """Find what errors and help need before the command line is parsed: the language, the format, the way of Arabic."""
+    for name in ("lang", "format", "bidi", "layout"):
         value = find_option(arguments, f"--{name}")
-        if value and (name != "format" or value in FORMATS):
+        words = SETTINGS[name].words
+        if value and (words is None or value in words):
             invocation.options[name] = value
     use_language(language_of(invocation.environ))
     language = invocation.get("lang")

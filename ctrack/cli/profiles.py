@@ -7,17 +7,24 @@ from pathlib import Path
 from typing import Any
 
 from ctrack.cli.configuration import configuration_path
-from ctrack.cli.invocation import Invocation
-from ctrack.domain.failures import ConfigurationFault, Message, NotFound, marked, offer
+from ctrack.cli.invocation import Invocation, format_of
+from ctrack.domain.failures import ConfigurationFault, Message, Misused, NotFound, marked, offer
 from ctrack.domain.nearness import nearest
 from ctrack.render.document import Block, Document, Heading, Table
+from ctrack.render.names import FORMATS
 from ctrack.text.language import use_language
+from ctrack.views.names import REPORTS
 
+# The keys of a profile; each has a text.
 KEYS = ("report", "filter", "by", "lang", "format", "title", "columns")
 
 
 class UnknownProfile(NotFound):
     message = marked("There is no profile {name} in {folder}.{nearest}")
+
+
+class NoSuchColumns(Misused):
+    message = marked("No table of this report has all these columns: {columns}.{nearest}")
 
 
 def profile_folder(invocation: Invocation) -> Path:
@@ -45,14 +52,28 @@ class Profile:
 
     def dress(self, document: Document) -> Document:
         """The document under the profile's title, its tables with the profile's columns only."""
+        self.check_columns(document)
         blocks = tuple(self.dress_block(block) for block in document.blocks)
         return replace(document, title=self.title or document.title, blocks=blocks)
+
+    @property
+    def wanted(self) -> list[str]:
+        """The keys of the columns to keep; all of them where there is none."""
+        return (self.columns or "").replace(",", " ").split()
+
+    def check_columns(self, document: Document) -> None:
+        """Refuse columns that no table of the document has."""
+        known = [{column.key for column in block.columns} for block in document.blocks if isinstance(block, Table)]
+        if known and not any(set(self.wanted) <= keys for keys in known):
+            every = sorted(set().union(*known))
+            near = [name for word in self.wanted if word not in every for name in nearest(word, every)]
+            raise NoSuchColumns(columns=", ".join(self.wanted), nearest=offer(near or every))
 
     def dress_block(self, block: Block) -> Block:
         """A heading of the first level takes the title; a table that has all the columns keeps only these."""
         if isinstance(block, Heading) and block.level == 1 and self.title:
             return replace(block, text=self.title)
-        wanted = (self.columns or "").replace(",", " ").split()
+        wanted = self.wanted
         if isinstance(block, Table) and wanted:
             keys = [column.key for column in block.columns]
             if set(wanted) <= set(keys):
@@ -67,11 +88,14 @@ def use_profile(invocation: Invocation, name: str | None) -> Profile:
     if name is None:
         return Profile()
     profile = Profile(**read_profile(profile_folder(invocation), name))
-    for key in ("lang", "format"):
-        if getattr(profile, key) and key not in invocation.options:
-            invocation.options[key] = getattr(profile, key)
-    if profile.lang:
-        use_language(str(invocation.options["lang"]))
+    output = invocation.options.get("output")
+    if profile.format and "format" not in invocation.options and not (output and format_of(str(output))):
+        invocation.options["format"] = profile.format
+    if profile.lang and "lang" not in invocation.options:
+        from ctrack.cli.main import find_language
+
+        invocation.options["lang"] = profile.lang
+        use_language(find_language(profile.lang))
     return profile
 
 
@@ -100,3 +124,8 @@ def check_key(path: Path, key: str, value: object) -> None:
         raise ConfigurationFault(path=path, reason=reason)
     if not isinstance(value, str):
         raise ConfigurationFault(path=path, reason=Message(marked("{key} must be a text"), facts))
+    choices = {"report": REPORTS, "format": FORMATS}.get(key, ())
+    if choices and value not in choices:
+        known = {**facts, "value": value, "nearest": ", ".join(nearest(value, choices) or choices)}
+        reason = Message(marked("{key} cannot be {value}; nearest: {nearest}"), known)
+        raise ConfigurationFault(path=path, reason=reason)

@@ -36,9 +36,10 @@ def read_state(environ: Mapping[str, str]) -> dict[str, str]:
 def last_report(environ: Mapping[str, str], database: str) -> date:
     """The day of the last report on a register; raises NoLastReport."""
     day = read_state(environ).get(database)
-    if day is None:
-        raise NoLastReport(database=database)
-    return date.fromisoformat(day)
+    try:
+        return date.fromisoformat(str(day))
+    except ValueError:
+        raise NoLastReport(database=database) from None
 
 
 def remember_report(environ: Mapping[str, str], database: str, day: date) -> None:

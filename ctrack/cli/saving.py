@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
+import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +29,7 @@ class OutputExists(Refused):
 
 
 class OutputUnwritable(Failure):
+    spoken = ("detail",)
     message = marked("{path} cannot be written: {detail}.")
 
 
@@ -67,31 +71,52 @@ def render(renderer: Format, document: Document, screen: Screen, name: str) -> b
     return (BYTE_ORDER_MARK + text if name == "csv" else text).encode("utf-8", "backslashreplace")
 
 
-def save(path: Path, content: bytes, *, forces: bool) -> None:
-    """Write a file as a whole: a draft beside it takes its place only when all of it is there.
+def check_output(target: str, *, forces: bool) -> None:
+    """Refuse a file that cannot be written or must not be replaced, before anything else is done."""
+    path = Path(target)
+    if is_file_to_be(path):
+        refuse_existing(path, forces=forces)
+        folder = Path(os.path.realpath(path)).parent
+        if not folder.is_dir():
+            raise OutputUnwritable(path=path, detail=os.strerror(errno.ENOENT))
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise OutputUnwritable(path=path, detail=os.strerror(errno.EACCES))
 
-    What is there and is no file, such as a terminal or a pipe with a name, is written to and never replaced; of a
-    link, what it leads to is replaced.
-    """
-    if path.exists() and not path.is_file():
-        write_through(path, content)
-        return
-    if (path.exists() or path.is_symlink()) and not forces:
+
+def is_file_to_be(path: Path) -> bool:
+    """Whether the path is, or would become, a file: what stands for a device or a pipe is written to as it is."""
+    return not os.path.exists(path) or os.path.isfile(path) or os.path.isdir(path)
+
+
+def refuse_existing(path: Path, *, forces: bool) -> None:
+    """Leave alone what is there, unless it is to be replaced; a folder never is."""
+    if path.is_dir():
+        raise OutputUnwritable(path=path, detail=os.strerror(errno.EISDIR))
+    if os.path.lexists(path) and not forces:
         raise OutputExists(path=path)
-    path = path.resolve()
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+
+
+def save(path: Path, content: bytes, *, forces: bool) -> None:
+    """Write a file as a whole: a draft beside it takes its place, and its permissions, when all of it is there."""
+    try:
+        if is_file_to_be(path):
+            refuse_existing(path, forces=forces)
+            replace_whole(Path(os.path.realpath(path)), content)
+        else:
+            path.write_bytes(content)
+    except (OSError, ValueError) as error:
+        detail = getattr(error, "strerror", None) or error
+        raise OutputUnwritable(path=path, detail=detail) from error
+
+
+def replace_whole(path: Path, content: bytes) -> None:
+    """Put the content in the place of whatever the file held."""
+    draft = path.parent / f".ctrack-{os.getpid()}"
     try:
         draft.write_bytes(content)
+        if path.exists():
+            shutil.copymode(path, draft)
         os.replace(draft, path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise OutputUnwritable(path=path, detail=error.strerror or error) from error
-
-
-def write_through(path: Path, content: bytes) -> None:
-    """Write to a device or a pipe; a folder is refused."""
-    try:
-        with path.open("wb") as stream:
-            stream.write(content)
-    except OSError as error:
-        raise OutputUnwritable(path=path, detail=error.strerror or error) from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)

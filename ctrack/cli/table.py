@@ -62,7 +62,7 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
             "config": Entry("config", marked("Settings: their values, where they come from, what they mean")),
             "doctor": Entry("doctor", marked("Look at the terminal, and keep the way in which it shows Arabic right")),
             "help": Entry(
-                "help", marked("Help on a command or a topic: filters, dates, statuses, exit-codes, formats")
+                "help", marked("Help on a command or a topic: filters, dates, statuses, exit-codes, formats, reports")
             ),
             "completion": Entry("completion", marked("Print the completion script of your shell")),
         },

@@ -7,7 +7,7 @@ from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, 
 from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
-from ctrack.views.groups import count_tone, rate_share, rate_tone, rate_words, show_count, status_bars
+from ctrack.views.groups import count_tone, rate_share, rate_tone, rate_words, raw_rate, show_count, status_bars
 from ctrack.views.listing import (
     code_field,
     due_field,
@@ -42,7 +42,7 @@ def view_dashboard(report: Report, *, for_machines: bool = False) -> Document:
     columns = (
         Column("title", _("Instrument"), wraps=True),
         Column("total", _("All"), align=Align.END),
-        Column("rate", _("Rate"), show=words.say_rate, align=Align.END, bar=rate_share, tone=rate_tone),
+        Column("rate", _("Rate"), show=words.say_rate, raw=raw_rate, align=Align.END, bar=rate_share, tone=rate_tone),
         Column("overdue", _("Late"), show=show_count, align=Align.END, tone=count_tone(Tone.ALARM)),
     )
     rows = [(choose_words(group.title), group.total, group.rate, group.overdue) for group in report.groups]

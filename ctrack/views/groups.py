@@ -71,8 +71,8 @@ def group_columns(heading: str) -> tuple[Column, ...]:
     return (
         Column("title", heading, wraps=True, min_width=18),
         Column("total", _("All"), align=Align.END),
-        Column("counts", _("Statuses"), show=show_counts),
-        Column("rate", _("Rate"), show=words.say_rate, align=Align.END, bar=rate_share, tone=rate_tone),
+        Column("counts", _("Statuses"), show=show_counts, raw=raw_counts),
+        Column("rate", _("Rate"), show=words.say_rate, raw=raw_rate, align=Align.END, bar=rate_share, tone=rate_tone),
         Column("overdue", _("Late"), show=show_count, align=Align.END, tone=count_tone(Tone.ALARM)),
         Column("due_soon", _("Soon"), show=show_count, align=Align.END, tone=count_tone(Tone.WARNING)),
         Column("changed", _("New"), show=show_count, align=Align.END),
@@ -142,6 +142,16 @@ def show_count(count: int) -> str:
 def count_tone(tone: Tone) -> Any:
     """The tone of a count, where there is anything to count."""
     return lambda count: tone if count else Tone.FAINT
+
+
+def raw_rate(rate: Rate | None) -> str | None:
+    """A rate for machines: with its denominator."""
+    return f"{rate.implemented}/{rate.counted}" if rate else None
+
+
+def raw_counts(counts: dict[Status, int]) -> str:
+    """Counts for machines: every status that occurs, by its own word."""
+    return " ".join(f"{status.value}={count}" for status, count in counts.items() if count)
 
 
 def rate_share(rate: Rate) -> float | None:

@@ -12,7 +12,7 @@ from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, 
 from ctrack.text.language import current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
-from ctrack.views.moves import change, shorten
+from ctrack.views.moves import MOST_SHOWN, change, shorten
 
 Steps = list[tuple[str, str, Any, Any]]
 
@@ -85,7 +85,10 @@ def view_undone(entry: EntryRecord, steps: Steps, *, for_machines: bool = False)
     blocks: list[Block] = [Paragraph(text, Tone.STRONG)]
     facts = step_facts(steps)
     if facts:
-        blocks.append(Facts(facts))
+        blocks.append(Facts(facts[:MOST_SHOWN]))
+    if len(facts) > MOST_SHOWN:
+        rest = len(facts) - MOST_SHOWN
+        blocks.append(Paragraph(translate_count("and {count} more", "and {count} more", rest), Tone.FAINT))
     data = {
         "entry": entry_data(entry),
         "steps": [dict(zip(("label", "field", "before", "after"), step, strict=True)) for step in steps],

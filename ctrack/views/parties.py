@@ -11,7 +11,7 @@ from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import strong
-from ctrack.views.groups import rate_tone
+from ctrack.views.groups import rate_tone, raw_rate
 from ctrack.views.report_data import group_data
 
 
@@ -22,7 +22,7 @@ def view_parties_compared(groups: list[Group], today: date, text: str) -> Docume
     rates = {(group.key, group.parent): group.rate for group in groups}
     columns = (
         Column("instrument", _("Instrument"), wraps=True, min_width=18, tone=strong),
-        *(Column(code, code, show=say_rate, tone=tone_of, align=Align.END) for code in parties),
+        *(Column(code, code, show=say_rate, raw=raw_rate, tone=tone_of, align=Align.END) for code in parties),
     )
     rows = [
         (choose_words(title) or key, *(rates.get((key, code)) for code in parties))

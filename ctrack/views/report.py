@@ -30,6 +30,7 @@ from ctrack.views.groups import (
     heat_map,
     machine_table,
     rate_words,
+    raw_rate,
     show_count,
     status_bars,
 )
@@ -208,8 +209,8 @@ def comparison_table(before: Report, after: Report) -> Table:
     columns = (
         Column("title", _(GROUP_HEADINGS[after.by]), wraps=True, min_width=18),
         Column("total", _("All"), align=Align.END),
-        Column("rate_before", _("Rate then"), show=words.say_rate, align=Align.END),
-        Column("rate_after", _("Rate now"), show=words.say_rate, align=Align.END),
+        Column("rate_before", _("Rate then"), show=words.say_rate, raw=raw_rate, align=Align.END),
+        Column("rate_after", _("Rate now"), show=words.say_rate, raw=raw_rate, align=Align.END),
         Column("difference", _("Diff."), show=say_difference, align=Align.END, tone=difference_tone),
         Column("overdue_before", _("Late then"), show=show_count, align=Align.END),
         Column("overdue_after", _("Late now"), show=show_count, align=Align.END),

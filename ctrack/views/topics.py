@@ -1,4 +1,4 @@
-"""Help on what is no command: filters, dates, statuses, exit codes, formats. Made from the tables themselves."""
+"""Help on what is no command: filters, dates, statuses, exit codes, formats, reports; made from the tables."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ctrack.render.document import Align, Block, Column, Document, Heading, Para
 from ctrack.render.names import FORMATS
 from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
+from ctrack.views.names import REPORTS
 
 
 def name_table(key: str, rows: Sequence[tuple[str, str]], heading: str) -> Table:
@@ -80,12 +81,25 @@ def formats_topic() -> list[Block]:
     return [name_table("formats", list(FORMATS.items()), _("Format"))]
 
 
+def reports_topic() -> list[Block]:
+    """The reports, and how one is narrowed, moved to another day and kept."""
+    paragraphs = (
+        _("'ctrack report NAME' prints one; a filter after the name narrows it. --as-of DATE shows how things stood, "
+          "--output FILE keeps it in the format that the ending names, and --profile NAME orders a report that was "
+          "described once. Each ends with a fingerprint, which 'ctrack verify' checks."),
+        "ctrack report deadlines instrument:kuwait-2024",
+        "ctrack report country --redact public --output report.docx",
+    )  # fmt: skip
+    return [*(Paragraph(text) for text in paragraphs), name_table("reports", list(REPORTS.items()), _("Report"))]
+
+
 TOPICS: dict[str, tuple[str, Callable[[], list[Block]]]] = {
     "filters": (marked("Filters"), filters_topic),
     "dates": (marked("Dates"), dates_topic),
     "statuses": (marked("Statuses"), statuses_topic),
     "exit-codes": (marked("Exit codes"), exits_topic),
     "formats": (marked("Formats"), formats_topic),
+    "reports": (marked("Reports"), reports_topic),
 }
 
 

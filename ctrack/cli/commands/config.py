@@ -6,7 +6,7 @@ import click
 
 from ctrack.cli.base import Group
 from ctrack.cli.configuration import SETTINGS, configuration_path, write_setting
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.invocation import Invocation, hide_password, pass_invocation
 from ctrack.domain.failures import marked
 
 
@@ -23,9 +23,15 @@ def list_all(invocation: Invocation) -> None:
 
     found = [invocation.find(key) for key in SETTINGS]
     rows = [
-        (item.setting.key, item.value, item.origin, item.setting.variable or "", item.setting.help) for item in found
+        (item.setting.key, shown(item.value), item.origin, item.setting.variable or "", item.setting.help)
+        for item in found
     ]
     invocation.show(view_settings(rows, str(configuration_path(invocation.environ))))
+
+
+def shown(value: object) -> object:
+    """A value as it may be seen by others: the register's address without its password."""
+    return hide_password(value) if isinstance(value, str) else value
 
 
 @command.command("set", help=marked("Set a value in the configuration file."))

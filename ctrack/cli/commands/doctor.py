@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import sys
+from typing import TYPE_CHECKING
+
 import click
 
 from ctrack.cli.base import command as make_command
 from ctrack.cli.configuration import configuration_path, write_setting
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.invocation import Invocation, hide_password, pass_invocation
 from ctrack.domain.failures import marked
 from ctrack.text.language import translate as _
 
-MODES = ("visual", "logical", "off")
+if TYPE_CHECKING:
+    from ctrack.text.bidimode import BidiMode
+
+MODES: tuple[BidiMode, ...] = ("visual", "logical", "off")
 # Joined letters, a lam-alef, a bracket to mirror, a number and a Latin name: all that a terminal can get wrong.
 SAMPLE = "الالتزام (KWT-21) لا يزال متأخرا منذ 144 يوما"
+SAMPLE_WIDTH = 48
 
 
 @make_command(
@@ -29,9 +36,9 @@ def command(invocation: Invocation) -> None:
     from ctrack.views.doctor import view_findings
 
     invocation.show(view_findings(find_facts(invocation)))
-    if invocation.out.isatty() and invocation.format != "json":
-        print_samples(invocation)
-        if not invocation.options.get("no_input"):
+    if invocation.out.isatty() and invocation.format in ("table", "plain"):
+        print_samples()
+        if sys.stdin.isatty() and not invocation.options.get("no_input"):
             ask_mode(invocation)
 
 
@@ -67,28 +74,33 @@ def find_register(invocation: Invocation) -> str:
     from ctrack.domain.failures import Failure
 
     try:
-        return invocation.read(lambda unit: f"{invocation.database} ({unit.last_entry[0]})")
+        return invocation.read(lambda unit: f"{hide_password(invocation.database)} ({unit.last_entry[0]})")
     except Failure as failure:
         return failure.tell(_)
 
 
-def print_samples(invocation: Invocation) -> None:
-    """One line of Arabic in each mode, numbered."""
+def print_samples() -> None:
+    """One line of Arabic in each mode, numbered; the bars show whether it keeps to its cells."""
+    from ctrack.text.cells import pad
     from ctrack.text.dressing import dress_text
 
-    width = 60
+    click.echo()
     for number, mode in enumerate(MODES, 1):
-        line = dress_text(SAMPLE, mode, width)  # type: ignore[arg-type]
+        line = pad(dress_text(SAMPLE, mode, SAMPLE_WIDTH), SAMPLE_WIDTH, "right")
         click.echo(f"{number}  |{line}|  {mode}")
+    click.echo()
 
 
 def ask_mode(invocation: Invocation) -> None:
-    """Ask which line reads right, and keep the answer."""
+    """Ask which line reads right until there is an answer, and keep it; 0 keeps nothing."""
     question = _(
         "Which line reads right, from the right, with joined letters? 1, 2, 3, or 0 to leave things as they are"
     )
-    click.echo(invocation.dress(question, invocation.out))
-    answer = click.prompt("0-3", type=click.IntRange(0, len(MODES)), default=0)
-    if answer:
-        path = write_setting(invocation.environ, "bidi", MODES[answer - 1])
-        invocation.say(_("{key} = {value}, kept in {path}").format(key="bidi", value=MODES[answer - 1], path=path))
+    answer = ""
+    while not (answer.isdecimal() and int(answer) <= len(MODES)):
+        click.echo(invocation.dress(question, invocation.out))
+        answer = click.prompt(f"0-{len(MODES)}", default="0").strip()
+    if int(answer):
+        mode = MODES[int(answer) - 1]
+        path = write_setting(invocation.environ, "bidi", mode)
+        invocation.say(_("{key} = {value}, kept in {path}").format(key="bidi", value=mode, path=path))

@@ -42,12 +42,14 @@ def add(
     dry_run: bool,
 ) -> None:
     """Add a person."""
+    from ctrack.cli.main import find_language
     from ctrack.domain.records import PersonRecord
     from ctrack.services.agencies import add_person, list_people
     from ctrack.store.work import UnitOfWork
     from ctrack.views.duties import view_people
 
-    record = PersonRecord(name, email, language, time_zone, agency)
+    spoken = find_language(language) if language else None
+    record = PersonRecord(name, email, spoken, time_zone, agency)
 
     def work(unit: UnitOfWork) -> list[PersonRecord]:
         row = add_person(unit, record)

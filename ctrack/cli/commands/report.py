@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from ctrack.cli.asof import as_of_options
 from ctrack.cli.base import command as make_command
 from ctrack.cli.filtering import FILTER_SETTINGS, complete_words, read_filter, show_filter
 from ctrack.cli.invocation import Invocation, pass_invocation
-from ctrack.cli.reports.table import PROGRESS, REPORTS, Order, load_report
+from ctrack.cli.reports.table import PROGRESS, Order, load_report
 from ctrack.domain.failures import Misused, marked
+from ctrack.views.names import REPORTS
 
 GROUPINGS = ("instrument", "section", "agency", "addressee", "kind", "force", "party", "verification", "priority")
 LEVELS = ("public", "restricted")
@@ -92,7 +95,10 @@ def command(
 
 def read_grouping(text: str | None) -> tuple[str, ...]:
     """One grouping, or two."""
-    words = tuple((text or "instrument").replace(" ", "").split(","))
-    if len(words) > 2 or not set(words) <= set(GROUPINGS):
+    from ctrack.domain.filters.terms import find_field
+
+    fields = [find_field(word) for word in re.split("[,،]", text or "instrument")]
+    words = tuple(field.name if field else "" for field in fields)
+    if len(words) > 2 or len(set(words)) < len(words) or not set(words) <= set(GROUPINGS):
         raise BadGrouping(known=", ".join(GROUPINGS), value=text)
     return words

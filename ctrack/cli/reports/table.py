@@ -7,8 +7,6 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from ctrack.domain.failures import marked
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -16,16 +14,6 @@ if TYPE_CHECKING:
     from ctrack.domain.filters import Node
     from ctrack.render.document import Document
 
-REPORTS = {
-    "progress": marked("counts by status, the rate, what presses and what changed (the default)"),
-    "deadlines": marked("overdue, due soon, and what comes month by month"),
-    "changes": marked("what moved since a day (--since)"),
-    "country": marked("a draft national report with the notes as narrative, blanks marked"),
-    "agency": marked("what each agency owes, who is late, who is silent"),
-    "parties": marked("States side by side, instrument by instrument"),
-    "assessment": marked("progress by area, the main shortfalls, priorities and needs for assistance"),
-    "one": marked("the whole life of one commitment: one CODE"),
-}
 PROGRESS = "progress"
 
 

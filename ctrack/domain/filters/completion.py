@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from ctrack.domain.filters.fields import DATE_HELP, FIELDS, VALUE_HELP
-from ctrack.domain.filters.synonyms import FIELD_NAMES, VALUE_NAMES, folded
+from ctrack.domain.filters.synonyms import FIELD_NAMES, folded, names_of
 from ctrack.domain.filters.terms import find_field, find_value
 
 _LEAD = re.compile(r"[(-]*")
@@ -43,7 +43,7 @@ def _complete_value(name: str, chosen: Iterable[str], typed: str) -> list[tuple[
         return _beginning(typed, dates)
     taken = {find_value(field, value) for value in chosen}
     words = [(word, VALUE_HELP.get(word, "")) for word in field.words if word not in taken]
-    others = [(other, VALUE_HELP[word]) for other, word in VALUE_NAMES.get(field.name, {}).items()]
+    others = [(other, VALUE_HELP.get(word, "")) for other, word in names_of(field.name).items()]
     return _beginning(typed, words + dates) or _beginning(typed, others)
 
 

@@ -27,11 +27,11 @@ from ctrack.domain.filters.lexer import Token
 from ctrack.domain.filters.synonyms import (
     FIELD_NAMES,
     FIELD_SYNONYMS,
-    OPTIONAL_SYNONYMS,
     RELATION_SYNONYMS,
-    VALUE_NAMES,
-    VALUE_SYNONYMS,
+    find_meaning,
     folded,
+    key_of,
+    names_of,
 )
 from ctrack.domain.filters.tree import Node, Not, Relation, Span, Tag, Term, Words
 from ctrack.domain.nearness import nearest
@@ -63,14 +63,13 @@ def read_word(token: Token, read_date: ReadDate) -> Node:
 
 def find_field(name: str) -> Field | None:
     """The field of that name or synonym, in any case, if there is one."""
-    key = folded(name)
+    key = key_of(name)
     return FIELDS.get(FIELD_SYNONYMS.get(key, key))
 
 
 def find_value(field: Field, value: str) -> str | None:
     """The canonical word of the field that the value stands for, if it is one."""
-    key = folded(value)
-    meant = VALUE_SYNONYMS.get(field.name, {}).get(key) or OPTIONAL_SYNONYMS.get(key, key)
+    meant = find_meaning(field.name, value)
     return meant if meant in field.words else None
 
 
@@ -106,7 +105,7 @@ def _read_term(token: Token, named: re.Match[str], read_date: ReadDate) -> Term:
 
 
 def _read_relation(field: Field, relation: str, token: Token) -> str:
-    key = folded(relation)
+    key = key_of(relation)
     kind = RELATION_SYNONYMS.get(key, key)
     if kind not in field.relations:
         offers = ", ".join(field.forms)
@@ -171,4 +170,4 @@ def _unknown_value(field: Field, value: str, token: Token) -> UnknownValue:
 
 
 def _nearest_values(field: Field, value: str) -> list[str]:
-    return nearest(folded(value), (*field.words, *VALUE_NAMES.get(field.name, ())))
+    return nearest(folded(value), (*field.words, *names_of(field.name)))

@@ -1,0 +1,16 @@
+"""The names of the reports and what each one holds: the order in which help tells of them."""
+
+from __future__ import annotations
+
+from ctrack.domain.failures import marked
+
+REPORTS = {
+    "progress": marked("counts by status, the rate, what presses and what changed (the default)"),
+    "deadlines": marked("overdue, due soon, and what comes month by month"),
+    "changes": marked("what moved since a day (--since)"),
+    "country": marked("a draft national report with the notes as narrative, blanks marked"),
+    "agency": marked("what each agency owes, who is late, who is silent"),
+    "parties": marked("States side by side, instrument by instrument"),
+    "assessment": marked("progress by area, the main shortfalls, priorities and needs for assistance"),
+    "one": marked("the whole life of one commitment: one CODE"),
+}

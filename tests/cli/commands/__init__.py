@@ -1,0 +1,1 @@
+"""One file per command, as in `ctrack.cli.commands`."""

@@ -1,0 +1,65 @@
+"""`ctrack init`: a register with the whole catalogue, never over one that is there."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.promises import refused, refused_in_json
+from tests.support.runner import Runner
+
+
+@pytest.fixture
+def empty(ctrack: Runner) -> Runner:
+    """`ctrack` where there is no register yet."""
+    return Runner(str(ctrack.home / "new.db"), ctrack.home)
+
+
+def test_a_register_is_made(empty: Runner) -> None:
+    """The register holds the catalogue; what was made is said on stdout, what comes next on stderr."""
+    outcome = empty.ok("init", "--party", "kw")
+    assert outcome.out == (f"Made {empty.database}: 234 commitments, 6 instruments. Home party: Kuwait (KW).\n")
+    assert "ctrack report" in outcome.err
+    assert empty.data("list", "party:KW")["home"] == "KW"
+
+
+def test_a_register_for_programs(empty: Runner) -> None:
+    """JSON says what was made."""
+    data = empty.data("init")
+    assert (data["commitments"], data["instruments"], data["home"]) == (234, 6, "NFP")
+
+
+def test_never_over_what_is_there(ctrack: Runner) -> None:
+    """A file that is there is left alone, whatever it is."""
+    refused(ctrack("init"), 4, "exists already and was left alone")
+    letter = ctrack.home / "letter.txt"
+    letter.write_text("Dear Sir")
+    refused_in_json(ctrack("--db", str(letter), "init", "--format", "json"), 4, "left alone")
+    assert letter.read_text() == "Dear Sir"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("init", "--party", "ZZ"), 3, "ISO 3166"),
+        (("init", "--party", "Kuwiat"), 3, "Did you mean Kuwait?"),
+        (("init", "--prty", "KW"), 2, "'--party'"),
+        (("init", "now"), 2, "now"),
+    ],
+)
+def test_refusals(empty: Runner, words: tuple[str, ...], code: int, said: str) -> None:
+    """Where it cannot be made, nothing is left behind."""
+    refused(empty(*words), code, said)
+    assert not [path for path in empty.home.iterdir() if path.name.startswith("new.db")]
+
+
+def test_no_such_folder(empty: Runner) -> None:
+    """A folder that is missing is named."""
+    refused(empty("--db", str(empty.home / "no" / "where.db"), "init"), 5, "there is no folder")
+
+
+def test_no_register(empty: Runner) -> None:
+    """Every command says which path was looked for and the one command that makes a register there."""
+    for words in (("list",), ("show", "KWT-21"), ("update", "KWT-21", "--progress", "5"), ("report",), ("log",), ()):
+        outcome = empty(*words)
+        refused(outcome, 5, f"There is no database at {empty.database}.", f"'ctrack --db {empty.database} init'")
+    refused_in_json(empty("list", "--format", "json"), 5, empty.database)

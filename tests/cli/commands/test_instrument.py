@@ -1,0 +1,104 @@
+"""`ctrack instrument`: instruments listed, shown, checked and added."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.promises import FORMATS, nothing_recorded, refused, refused_in_json
+from tests.support.runner import Runner
+
+GOOD = """\
+schema = 1
+slug = "national-plan"
+kind = "other"
+title = { en = "National plan", ar = "الخطة الوطنية" }
+
+[[section]]
+slug = "borders"
+title.en = "Borders"
+
+[[commitment]]
+code = "NAP-1"
+section = "borders"
+kind = "action"
+addressee = "member_states"
+verification = "unchecked"
+title.en = "Staff every crossing"
+"""
+
+
+@pytest.fixture
+def plan(ctrack: Runner) -> Path:
+    """An instrument file that is in order."""
+    path = ctrack.home / "plan.toml"
+    path.write_text(GOOD, "utf-8")
+    return path
+
+
+def test_six_instruments(ctrack: Runner) -> None:
+    """The catalogue's instruments are listed, each with its number of commitments; 74 or more are the Plan's."""
+    data = ctrack.data("instrument", "list")
+    assert data["total"] == len(data["rows"]) == 6
+    assert sum(row["commitments"] for row in data["rows"]) == 234
+    assert next(row for row in data["rows"] if row["slug"] == "pve-plan")["commitments"] >= 74
+
+
+def test_one_instrument(ctrack: Runner) -> None:
+    """An instrument is shown by its short name or the beginning of it."""
+    out = ctrack.ok("instrument", "show", "kuwait").out
+    assert out.startswith("Kuwait Declaration on Border Security and Management\n")
+    assert ctrack.data("instrument", "show", "kuwait-2024")["commitments"] == 28
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format(ctrack: Runner, name: str) -> None:
+    """Instruments are listed in each format."""
+    assert "kuwait-2024" in ctrack.ok("instrument", "list", "--format", name, COLUMNS="120").out
+
+
+def test_a_file_is_checked_and_added(ctrack: Runner, plan: Path) -> None:
+    """A file that is in order is added whole, and undo takes it back whole."""
+    assert ctrack.ok("instrument", "check", str(plan)).out == f"{plan}: in order, national-plan, 1 commitment\n"
+    assert ctrack.ok("instrument", "add", str(plan)).out == "Added national-plan: National plan (1 commitment).\n"
+    assert [row["code"] for row in ctrack.data("list", "instrument:national-plan")["rows"]] == ["NAP-1"]
+    ctrack.ok("undo")
+    refused(ctrack("list", "instrument:national-plan"), 3, "national-plan")
+
+
+def test_dry_run(ctrack: Runner, plan: Path) -> None:
+    """--dry-run says the very same and adds nothing."""
+    with nothing_recorded(ctrack):
+        tried = ctrack.ok("instrument", "add", str(plan), "--dry-run")
+    assert tried.err == "Dry run: nothing was recorded.\n"
+    assert ctrack.ok("instrument", "add", str(plan)).out == tried.out
+
+
+@pytest.mark.parametrize(
+    ("wrong", "line", "said"),
+    [
+        (("schema = 1", "schema = 2"), 1, "schema must be 1"),
+        (('kind = "action"', 'kind = "deed"'), 13, "deed"),
+        (('section = "borders"', 'section = "seas"'), 12, "seas"),
+        (('code = "NAP-1"', 'code = "nap 1"'), 11, "nap 1"),
+        (('title.en = "Staff', 'titel.en = "Staff'), 16, "titel"),
+    ],
+)
+def test_a_wrong_file(ctrack: Runner, plan: Path, wrong: tuple[str, str], line: int, said: str) -> None:
+    """A wrong file is refused with file, line and reason, by check and by add, and nothing is added."""
+    plan.write_text(GOOD.replace(*wrong), "utf-8")
+    with nothing_recorded(ctrack):
+        for verb in ("check", "add"):
+            refused(ctrack("instrument", verb, str(plan)), 4, f"{plan}, line {line}", said)
+
+
+def test_refusals(ctrack: Runner, plan: Path) -> None:
+    """An unknown instrument, a file that is missing or no text, and a second adding are refused."""
+    refused(ctrack("instrument", "show", "kuwiat"), 3, "kuwait-2024")
+    refused(ctrack("instrument", "add", str(ctrack.home / "no.toml")), 1, "no.toml", "No such file")
+    refused(ctrack("instrument", "lst"), 2, "Did you mean 'list'?")
+    ctrack.ok("instrument", "add", str(plan))
+    refused_in_json(ctrack("instrument", "add", str(plan), "--format", "json"), 4, "national-plan")
+    plan.write_bytes(b"\xff\xfe")
+    refused(ctrack("instrument", "check", str(plan)), 4, "UTF-8")

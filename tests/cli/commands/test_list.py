@@ -1,0 +1,154 @@
+"""`ctrack list`: rows, orders, limits and formats."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import pytest
+
+from tests.cli.promises import FORMATS, ROW_FIELDS, nothing_recorded, refused, refused_in_json
+from tests.support.runner import Runner
+
+
+def test_every_commitment_is_listed(ctrack: Runner) -> None:
+    """Without a filter a listing holds the whole catalogue, and its footer says as of which day."""
+    outcome = ctrack.ok("list")
+    assert len(outcome.out.splitlines()) == 235
+    assert outcome.err == "234 commitments · home: NFP · as of 21 November 2026\n"
+
+
+def test_rows_for_programs(ctrack: Runner) -> None:
+    """JSON holds rows and their total, each row with the fields that are promised."""
+    data = ctrack.data("list")
+    assert data["total"] == len(data["rows"]) == 234
+    assert all(row.keys() >= ROW_FIELDS for row in data["rows"])
+    assert len({(row["code"], row["party"]) for row in data["rows"]}) == 234
+
+
+def test_the_new_york_conference(ctrack: Runner) -> None:
+    """The row of KWT-21 says what the text says, in words of the vocabulary and ISO dates."""
+    (row,) = ctrack.data("list", "code:KWT-21")["rows"]
+    assert {key: row[key] for key in ROW_FIELDS} == {
+        "code": "KWT-21",
+        "instrument": "kuwait-2024",
+        "section": "followup",
+        "party": "NFP",
+        "title": "High-level border security conference in New York",
+        "status": "not_reported",
+        "progress": 0,
+        "deadline": "2026-06",
+        "due_state": "overdue",
+        "addressee": "both",
+        "kind": "event",
+        "verification": "secondary",
+    }
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format(ctrack: Runner, name: str) -> None:
+    """A listing is written in each format, and holds the same commitments."""
+    outcome = ctrack.ok("list", "instrument:kuwait-2024", "--format", name, "--all")
+    codes = [row["code"] for row in ctrack.data("list", "instrument:kuwait-2024")["rows"]]
+    assert len(codes) == 28
+    assert all(code in outcome.out for code in codes)
+
+
+@pytest.mark.parametrize(("name", "delimiter"), [("csv", ","), ("tsv", "\t")])
+def test_columns_for_programs(ctrack: Runner, name: str, delimiter: str) -> None:
+    """CSV and TSV hold every field of a row, raw, and none of the words that JSON does not have."""
+    rows = list(csv.DictReader(io.StringIO(ctrack.ok("list", "--format", name).out, newline=""), delimiter=delimiter))
+    assert rows[0].keys() >= ROW_FIELDS
+    data = ctrack.data("list")["rows"]
+    assert [row["status"] for row in rows] == [row["status"] for row in data]
+    assert [row["deadline"] for row in rows] == [row["deadline"] or "" for row in data]
+
+
+def test_columns_stay_without_rows(ctrack: Runner) -> None:
+    """A script that reads CSV gets its header also where nothing fits."""
+    outcome = ctrack.ok("list", "+nothing", "--format", "csv")
+    assert outcome.out.startswith("code,instrument,section,party,title,status,")
+    assert outcome.out.count("\r\n") == 1
+
+
+def test_a_terminal_gets_the_first_rows(ctrack: Runner) -> None:
+    """On a terminal 25 rows are shown and the rest is announced; --all and --limit change that."""
+    short = ctrack.ok("list", "--sort", "code", terminal=True, COLUMNS="80")
+    assert "25 of 234 shown; --all shows the rest" in short.err
+    assert "25 of 234" not in ctrack.ok("list", "--all", terminal=True, COLUMNS="80").err
+    assert "3 of 234 shown" in ctrack.ok("list", "--limit", "3", terminal=True, COLUMNS="80").err
+
+
+def test_a_pipe_gets_every_row(ctrack: Runner) -> None:
+    """Piped, nothing is left out and nothing is cut off, however narrow the terminal was."""
+    wide, narrow = ctrack.ok("list"), ctrack.ok("list", COLUMNS="20")
+    assert wide.out == narrow.out
+    longest = max(ctrack.data("list")["rows"], key=lambda row: len(row["title"]))
+    assert longest["title"] in narrow.out
+    assert "\x1b" not in wide.out
+    assert "…" not in wide.out
+
+
+def test_a_limit_counts_the_rest(ctrack: Runner) -> None:
+    """`total` counts all that fit, also where a limit shows fewer."""
+    data = ctrack.data("list", "status:overdue", "--limit", "2")
+    assert (len(data["rows"]), data["total"]) == (2, 12)
+
+
+def test_orders(ctrack: Runner) -> None:
+    """Each order is what its name says; what has no date comes last."""
+    ctrack.ok("update", "KWT-25", "--progress", "40", "--on", "2026-11-20")
+
+    def listed(sort: str) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = ctrack.data("list", "--sort", sort)["rows"]
+        return rows
+
+    codes = [row["code"] for row in listed("code")]
+    assert codes == sorted(codes)
+    dates = [row["due_on"] for row in listed("due")]
+    known = [date for date in dates if date]
+    assert dates[: len(known)] == sorted(known)
+    assert listed("progress")[0]["progress"] == 100
+    assert listed("progress")[-1]["progress"] == 0
+    days = [row["updated_on"] for row in listed("updated")]
+    said = [day for day in days if day]
+    assert days[: len(said)] == sorted(said, reverse=True)
+    assert listed("register")[0]["instrument"] == "gcts-2006"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("--sort", "age"), 2, "'register', 'due', 'code', 'status', 'progress', 'updated'"),
+        (("--limit", "0"), 2, "--limit"),
+        (("--limit", "many"), 2, "--limit"),
+        (("--sortt", "due"), 2, "Did you mean '--sort'?"),
+        (("--fromat=json",), 2, "Did you mean '--format'?"),
+        (("stauts:overdue",), 2, "status"),
+        (("status:overdeu",), 2, "overdue"),
+        (("party:XX",), 3, "party add"),
+        (("instrument:kuwiat",), 3, "kuwait-2024"),
+        (("section:yuoth",), 3, "youth"),
+        (("due.before:12/07/2026",), 2, "2026-07-12"),
+        (("due.before:someday",), 2, "eom"),
+        (("progress.over:101",), 2, "0 to 100"),
+    ],
+)
+def test_refusals(ctrack: Runner, words: tuple[str, ...], code: int, said: str) -> None:
+    """What is not understood is refused with what may have been meant, never searched for."""
+    with nothing_recorded(ctrack):
+        refused(ctrack("list", *words), code, said)
+    refused_in_json(ctrack("--format", "json", "list", *words), code, said)
+
+
+def test_an_option_that_looks_like_a_tag(ctrack: Runner) -> None:
+    """`-tag` is a filter and no option; a word with two hyphens is an option or an error."""
+    assert ctrack.data("list", "-closed")["total"] == 234
+    refused(ctrack("list", "--closed"), 2, "'--closed'")
+
+
+def test_short_help(ctrack: Runner) -> None:
+    """`-h` is `--help` wherever it stands, and stops being it behind `--`."""
+    assert ctrack.ok("list", "-h").out == ctrack.ok("list", "--help").out
+    assert ctrack.ok("list", "--format", "json", "--", "-h").data["filter"] == "-h"

@@ -1,0 +1,115 @@
+"""Completion of commands, codes, statuses and filter words, as a shell asks for it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Program
+from tests.support.runner import Runner
+
+BASH = shutil.which("bash")
+
+
+def completed(program: Program, line: str, place: int, **environ: Any) -> list[str]:
+    """What bash is offered for the word at that place."""
+    ended = program(_CTRACK_COMPLETE="bash_complete", COMP_WORDS=line, COMP_CWORD=str(place), **environ)
+    assert ended.code == 0
+    assert ended.err == b""
+    return [item.partition(",")[2] for item in ended.out.decode().splitlines() if item]
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "offers"),
+    [
+        ("ctrack up", 1, ["update"]),
+        ("ctrack in", 1, ["init", "instrument"]),
+        ("ctrack instrument ", 2, ["add", "check", "list", "show"]),
+        ("ctrack show KWT-2", 2, [f"KWT-2{figure}" for figure in range(9)]),
+        ("ctrack show kwt-21", 2, ["KWT-21"]),
+        ("ctrack update 396-30", 2, ["HLC-2396-30"]),
+        ("ctrack update KWT-25 --status im", 4, ["implemented"]),
+        ("ctrack update KWT-25 --status not", 4, ["not_started", "not_applicable"]),
+        ("ctrack list status:ov", 2, ["status:overtaken_by_events", "status:overdue"]),
+        ("ctrack list kind:event,re", 2, ["kind:event,review", "kind:event,reporting"]),
+        ("ctrack list الحالة:", 2, None),
+        ("ctrack due verif", 2, ["verification:"]),
+        ("ctrack report due.bef", 2, ["due.before:"]),
+        ("ctrack list due.before:eo", 2, ["due.before:eow", "due.before:eom", "due.before:eoq", "due.before:eoy"]),
+        ("ctrack --format js", 2, ["json"]),
+        ("ctrack list --sort pro", 3, ["progress"]),
+        ("ctrack list --so", 2, ["--sort"]),
+        ("ctrack help exit", 2, ["exit-codes"]),
+        ("ctrack completion z", 2, ["zsh"]),
+    ],
+)
+def test_offers(program: Program, line: str, place: int, offers: list[str] | None) -> None:
+    """What begins so is offered, the whole word each."""
+    found = completed(program, line, place)
+    if offers is None:
+        assert found
+    else:
+        assert found == offers
+
+
+def test_no_register_no_codes(program: Program, tmp_path: Path) -> None:
+    """Where there is no register, or one that cannot be read, completion is silent and makes none."""
+    missing, foreign = tmp_path / "missing.db", tmp_path / "foreign.db"
+    foreign.write_bytes(b"not a database at all")
+    for place in (missing, foreign):
+        assert completed(program, "ctrack show KWT", 2, CTRACK_DB=str(place)) == []
+        assert "update" in completed(program, "ctrack up", 1, CTRACK_DB=str(place))
+    assert not missing.exists()
+
+
+def test_the_register_of_the_line(program: Program, tmp_path: Path) -> None:
+    """Codes are those of the register that --db names on the line."""
+    line = f"ctrack --db {program.runner.database} show KWT-21"
+    assert completed(program, line, 4, CTRACK_DB=str(tmp_path / "missing.db")) == ["KWT-21"]
+
+
+@pytest.mark.skipif(BASH is None, reason="there is no bash here")
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("ctrack list status:overd", "ctrack list status:overdue "),
+        ("ctrack list instrument:kuwait-2024 verif", "ctrack list instrument:kuwait-2024 verification:"),
+        ("ctrack show kwt-2", "ctrack show KWT-2"),
+        ("ctrack upda", "ctrack update "),
+    ],
+)
+def test_in_a_real_bash(program: Program, typed: str, expected: str) -> None:
+    """Tab in bash completes the whole word, also one with a colon in it; after a colon no blank is put."""
+    pexpect = pytest.importorskip("pexpect")
+    folder = Path(program.runner.home) / "bin"
+    folder.mkdir()
+    script = folder / "ctrack"
+    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ctrack "$@"\n')
+    script.chmod(0o755)
+    environ = program.environ(TERM="dumb", PS1="", HISTFILE="/dev/null", INPUTRC="/dev/null")
+    environ["PATH"] = f"{folder}:{environ['PATH']!s}"
+    shell = pexpect.spawn(
+        BASH, ["--norc", "--noprofile", "-i"], env=environ, encoding="utf-8", timeout=20, dimensions=(24, 200)
+    )
+    try:
+        shell.sendline("PS1='ready> '; bind 'set enable-bracketed-paste off'; bind 'set bell-style none'")
+        shell.sendline('eval "$(ctrack completion bash)"; echo loa""ded')
+        shell.expect("loaded")
+        shell.expect("ready> ")
+        # Line editing shows what Tab made of the line; Ctrl-A and echo print it back as it stands.
+        shell.send(f"{typed}\t")
+        shell.send("\x01echo '<\x05>'\r")
+        shell.expect(r"\r\n<([^>]*)>\r\n")
+        assert shell.match.group(1) == expected
+    finally:
+        shell.close(force=True)
+
+
+def test_other_completions_are_left_alone(ctrack: Runner) -> None:
+    """The script changes nothing of the shell but the completion of `ctrack`."""
+    script = ctrack.ok("completion", "bash").out
+    assert "\nCOMP_WORDBREAKS=" not in script

@@ -1,0 +1,72 @@
+"""Help, version and completion start at once: they import neither SQLAlchemy, Alembic nor Rich."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Program
+
+HEAVY = ("sqlalchemy", "alembic", "rich", "dateutil", "psycopg")
+
+
+def imported(program: Program, *words: str, **environ: Any) -> set[str]:
+    """The modules that a run of the program imported, as `-X importtime` tells."""
+    ended = program(*words, PYTHONPROFILEIMPORTTIME="1", **environ)
+    lines = ended.err.decode().splitlines()
+    found = {line.rpartition("|")[2].strip() for line in lines if line.startswith("import time:")}
+    assert "ctrack.cli.main" in found or "ctrack.cli.base" in found, lines[-5:]
+    return found
+
+
+def heavy(found: set[str]) -> set[str]:
+    """Those that take long."""
+    return {name for name in found if name.partition(".")[0] in HEAVY}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--help",),
+        ("--version",),
+        ("-h",),
+        ("list", "--help"),
+        ("update", "--help"),
+        ("report", "--help"),
+        ("instrument", "add", "--help"),
+        ("help", "update"),
+        ("completion", "bash"),
+    ],
+    ids=" ".join,
+)
+def test_help_is_light(program: Program, words: tuple[str, ...]) -> None:
+    """Help and version load none of the heavy libraries."""
+    assert heavy(imported(program, *words)) == set()
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("ctrack up", 1),
+        ("ctrack show KWT", 2),
+        ("ctrack list status:ov", 2),
+        ("ctrack list sta", 2),
+        ("ctrack update KWT-25 --status im", 4),
+    ],
+)
+def test_completion_is_light(program: Program, line: str, place: int) -> None:
+    """A press of Tab loads none of them either, whatever is completed."""
+    found = imported(program, _CTRACK_COMPLETE="bash_complete", COMP_WORDS=line, COMP_CWORD=str(place))
+    assert heavy(found) == set()
+
+
+def test_mistakes_are_light(program: Program) -> None:
+    """A mistyped command is refused before anything heavy is loaded."""
+    assert heavy(imported(program, "lst")) == set()
+
+
+def test_a_listing_needs_no_more_than_it_shows(program: Program) -> None:
+    """A piped listing loads no Rich, and reading loads no Alembic."""
+    found = imported(program, "list", "code:KWT-21")
+    assert {name for name in found if name.partition(".")[0] in ("rich", "alembic", "psycopg")} == set()

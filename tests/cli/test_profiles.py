@@ -1,0 +1,76 @@
+"""Profiles: a report described once; what an option says goes before what the profile says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.promises import refused
+from tests.support.runner import Runner
+
+
+def describe(runner: Runner, text: str, name: str = "minister") -> Path:
+    """Write a profile."""
+    path = runner.home / "config" / "ctrack" / "profiles" / f"{name}.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_all_of_it(ctrack: Runner) -> None:
+    """Filter, grouping, language, format and title are used, and what is given narrows on."""
+    describe(ctrack, 'filter = "instrument:kuwait-2024 or instrument:pve-plan"\nby = "kind"\nlang = "ar"\n'
+             'format = "md"\ntitle = "للوزير"\n')  # fmt: skip
+    out = ctrack.ok("report", "--profile", "minister").out
+    assert out.startswith("# للوزير")
+    data = ctrack.data("report", "kind:event", "--profile", "minister")
+    assert (data["by"], data["total"]) == ("kind", 3)
+
+
+def test_options_go_first(ctrack: Runner, tmp_path: Path) -> None:
+    """--by, --lang, --format and the ending of --output count more than the profile."""
+    describe(ctrack, 'by = "kind"\nlang = "ar"\nformat = "md"\n')
+    assert ctrack.data("report", "--profile", "minister", "--by", "party")["by"] == "party"
+    assert "# Progress report" in ctrack.ok("report", "--profile", "minister", "--lang", "en").out
+    ctrack.ok("report", "--profile", "minister", "--output", str(tmp_path / "x.json"))
+    assert (tmp_path / "x.json").read_text().startswith("{")
+
+
+def test_columns(ctrack: Runner) -> None:
+    """Tables that have all the columns keep only these, in this order."""
+    describe(ctrack, 'report = "deadlines"\ncolumns = "title, code"\nformat = "csv"\n')
+    assert ctrack.ok("report", "--profile", "minister").out.splitlines()[0] == "title,code"
+
+
+def test_any_report(ctrack: Runner) -> None:
+    """A profile may name any report."""
+    describe(ctrack, 'report = "country"\nfilter = "instrument:kuwait-2024"\n')
+    assert ctrack.ok("report", "--profile", "minister").out.startswith("Draft national report")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("fliter = 'x'", ("fliter", "filter")),
+        ("report = 'contry'", ("contry", "country")),
+        ("format = 'pfd'", ("pfd", "pdf")),
+        ("by = 3", ("by must be a text",)),
+        ("by = 'colour'", ("colour", "instrument, section")),
+        ("lang = 'xx'", ("xx", "en, ar")),
+        ("filter = 'kind:evnt'", ("event",)),
+        ("columns = 'ttile'", ("ttile", "title")),
+        ("= broken", ("minister.toml",)),
+    ],
+)
+def test_faults_name_what_was_meant(ctrack: Runner, text: str, words: tuple[str, ...]) -> None:
+    """A key, a report, a format or a column that is none is refused with the nearest ones."""
+    describe(ctrack, text)
+    refused(ctrack("report", "--profile", "minister"), 2, *words)
+
+
+@pytest.mark.parametrize("name", ["ministre", "../minister", "", "no/such", "minister.toml"])
+def test_unknown_profiles(ctrack: Runner, name: str) -> None:
+    """A profile that is not there is refused with the nearest; no path leads out of the folder."""
+    describe(ctrack, "by = 'kind'")
+    refused(ctrack("report", "--profile", name), 3, "minister")

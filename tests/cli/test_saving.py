@@ -1,0 +1,59 @@
+"""--output: a whole file or none, never over another without --force, and never in the place of a device."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.promises import refused
+from tests.support.runner import Runner
+
+LIST = ("list", "code:KWT-21", "--format", "json", "--output")
+
+
+def test_a_file_is_written(ctrack: Runner, tmp_path: Path) -> None:
+    """The data goes to the file, and stdout stays empty."""
+    outcome = ctrack.ok(*LIST, str(tmp_path / "out.json"))
+    assert outcome.out == ""
+    assert '"KWT-21"' in (tmp_path / "out.json").read_text("utf-8")
+
+
+def test_never_over_another(ctrack: Runner, tmp_path: Path) -> None:
+    """A file that is there is left alone without --force, and replaced as a whole with it."""
+    path = tmp_path / "out.txt"
+    path.write_text("mine" * 10_000)
+    refused(ctrack("list", "code:KWT-21", "--output", str(path)), 4, "--force")
+    assert path.read_text() == "mine" * 10_000
+    ctrack.ok("list", "code:KWT-21", "--output", str(path), "--force")
+    assert path.read_text().startswith("Code ")
+
+
+def test_a_link_stays_a_link(ctrack: Runner, tmp_path: Path) -> None:
+    """Of a link, what it leads to is replaced."""
+    target, link = tmp_path / "target.txt", tmp_path / "link.txt"
+    target.write_text("old")
+    link.symlink_to(target)
+    ctrack.ok("list", "code:KWT-21", "--output", str(link), "--force")
+    assert link.is_symlink()
+    assert "KWT-21" in target.read_text("utf-8")
+
+
+def test_a_pipe_with_a_name(ctrack: Runner, tmp_path: Path) -> None:
+    """What is no file is written to, and never replaced by one."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        ctrack.ok("list", "code:KWT-21", "--output", str(pipe), "--force")
+        assert b"KWT-21" in os.read(reader, 10_000)
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("place", [".", "no/where.txt"])
+def test_places_that_cannot_be(ctrack: Runner, tmp_path: Path, place: str) -> None:
+    """A folder, and a folder that is not there, are named with the reason."""
+    refused(ctrack("list", "code:KWT-21", "--output", str(tmp_path / place)), 1, "cannot be written")
