@@ -38,8 +38,10 @@ class Undone:
     steps: list[Step]
 
 
-def list_entries(connection: Connection, *, limit: int | None = None, code: str | None = None) -> list[EntryRecord]:
-    """Journal entries, newest first; with `code` only those that changed something of that commitment."""
+def list_entries(
+    connection: Connection, *, limit: int | None = None, code: str | None = None, number: int | None = None
+) -> list[EntryRecord]:
+    """Journal entries, newest first: all, those that changed something of the commitment `code`, or one by number."""
     later = journal.alias("later")
     statement = (
         select(journal, later.c.number.label("undone_by"))
@@ -47,6 +49,8 @@ def list_entries(connection: Connection, *, limit: int | None = None, code: str 
         .order_by(journal.c.number.desc())
         .limit(limit)
     )
+    if number is not None:
+        statement = statement.where(journal.c.number == number)
     if code is not None:
         label = f'"label": "{find_code(connection, code)}'
         text = cast(journal.c.changes, Text)
@@ -73,12 +77,15 @@ def make_entry(row: Any) -> EntryRecord:
 
 def find_entry(connection: Connection, number: int | None) -> EntryRecord:
     """The entry to undo: the one named, else the newest that is not the making of the register."""
-    entries = list_entries(connection)
-    if number is not None and not any(entry.number == number for entry in entries):
-        raise failures.UnknownEntry(number=number, last=entries[0].number if entries else 0)
-    if number is None and (not entries or entries[0].command == "init"):
-        raise failures.NothingToUndo()
-    return entries[0] if number is None else next(entry for entry in entries if entry.number == number)
+    newest = list_entries(connection, limit=1)
+    if number is None:
+        if not newest or newest[0].command == "init":
+            raise failures.NothingToUndo()
+        return newest[0]
+    found = list_entries(connection, number=number)
+    if not found:
+        raise failures.UnknownEntry(number=number, last=newest[0].number if newest else 0)
+    return found[0]
 
 
 def undo_entry(unit: UnitOfWork, entry: EntryRecord, head: EntryHead, today: date) -> Undone:

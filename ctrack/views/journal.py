@@ -103,7 +103,7 @@ def step_facts(steps: Steps) -> tuple[Fact, ...]:
         if name in SHOWN:
             title, word = SHOWN[name]
             facts.append(Fact(name, label, f"{_(title)}: {change(word(before), word(after))}"))
-        elif label and (before is None or after is None) and name not in HIDDEN:
+        elif label and name in WHOLE:
             facts.append(Fact(name, label, _("there again") if before is None else _("gone")))
     return tuple(dict.fromkeys(facts))
 
@@ -122,7 +122,8 @@ SHOWN: dict[str, tuple[str, Callable[[Any], str]]] = {
     "tags": (marked("Tags"), lambda value: " ".join((value or "").split())),
     "value": (marked("Home party"), str),
 }
-HIDDEN = ("status_on", "updated_on", "voice", "is_regressed", "due_last", "target_last", "is_tracked")
+# A step of one of these names brought a row, or took it away.
+WHOLE = ("instrument", "section", "commitment", "link", "party", "undertaking", "agency", "person", "contribution")
 
 
 def entry_data(entry: EntryRecord) -> dict[str, Any]:
