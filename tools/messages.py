@@ -40,8 +40,8 @@ Call = tuple[int, str, str | tuple[str, ...], list[str]]
 
 
 def find_messages() -> Iterator[tuple[str, Text]]:
-    """Every message, with the file in which it stands: of our sources, of our commands, of Click's sources."""
-    for base, keywords in ((ROOT / "ctrack", OURS), (CLICK, CLICKS)):
+    """Every message, with the file in which it stands: of our sources and tools, of our commands, of Click's."""
+    for base, keywords in ((ROOT / "ctrack", OURS), (ROOT / "tools", OURS), (CLICK, CLICKS)):
         for path in sorted(base.rglob("*.py")):
             for text in read_marked(path, keywords):
                 yield f"{base.name}/{path.relative_to(base)}", text

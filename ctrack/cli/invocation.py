@@ -216,7 +216,7 @@ def describe_arguments(arguments: list[str]) -> str:
     """The command line as the journal keeps it: short, in one line, and without the password of a server."""
     import shlex
 
-    line = " ".join(shlex.quote(word) if word.isascii() else word for word in arguments)
+    line = " ".join(word if word.isalpha() else shlex.quote(word) for word in arguments)
     line = hide_password(line.replace("\0", "").encode("utf-8", "replace").decode())
     return line if len(line) <= 400 else line[:399] + "…"
 

@@ -120,12 +120,12 @@ def check_key(path: Path, key: str, value: object) -> None:
     """Refuse a key that a profile does not have, and a value that is no text."""
     facts: dict[str, object] = {"key": key, "nearest": ", ".join(nearest(key, KEYS) or KEYS)}
     if key not in KEYS:
-        reason = Message(marked("there is no key {key} in a profile; nearest: {nearest}"), facts)
+        reason = Message(marked("there is no key {key} in a profile; nearest: {nearest}."), facts)
         raise ConfigurationFault(path=path, reason=reason)
     if not isinstance(value, str):
-        raise ConfigurationFault(path=path, reason=Message(marked("{key} must be a text"), facts))
+        raise ConfigurationFault(path=path, reason=Message(marked("{key} must be a text."), facts))
     choices = {"report": REPORTS, "format": FORMATS}.get(key, ())
     if choices and value not in choices:
         known = {**facts, "value": value, "nearest": ", ".join(nearest(value, choices) or choices)}
-        reason = Message(marked("{key} cannot be {value}; nearest: {nearest}"), known)
+        reason = Message(marked("{key} cannot be {value}; nearest: {nearest}."), known)
         raise ConfigurationFault(path=path, reason=reason)

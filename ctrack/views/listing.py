@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from ctrack.domain.records import Listing, Row
-from ctrack.render.document import Align, Block, Column, Document, Paragraph, Table
+from ctrack.render.document import Align, Block, Column, Document, Table
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -172,12 +172,12 @@ def view_due(listing: Listing, soon_days: int, *, for_machines: bool = False, ne
         rows = [row for row in listing.rows if row.due_state == state]
         if rows:
             blocks.append(make_table(state, rows, fields, f"{title} ({len(rows)})"))
-    if not blocks:
-        blocks.append(Paragraph(_("Nothing is due.")))
+    # Nothing due is nothing printed: cron mails whatever stands on stdout.
+    nothing = () if blocks else (_("Nothing is due."),)
     return Document(
         title=_("Due dates"),
         language=current_language(),
         blocks=tuple(blocks),
         data=listing_data(listing) if needs_data else {},
-        notes=(footer(listing),),
+        notes=(*nothing, footer(listing)),
     )

@@ -33,8 +33,8 @@ def test_the_same_is_stamped_alike(ctrack: Runner) -> None:
 
 def test_a_later_entry_changes_the_stamp(ctrack: Runner) -> None:
     """What is recorded afterwards stands in the next stamp."""
-    before = ctrack.data("report", "parties")
+    before = ctrack.data("report", "deadlines")
     ctrack.ok("note", "KWT-25", "said")
-    after = ctrack.data("report", "parties")
+    after = ctrack.data("report", "deadlines")
     assert (before["entry"], after["entry"]) == (1, 2)
     assert before["fingerprint"].rpartition("-")[2] == after["fingerprint"].rpartition("-")[2]

@@ -27,6 +27,7 @@ from ctrack.domain.filters.synonyms import (
     FIELD_SYNONYMS,
     OPTIONAL_SYNONYMS,
     RELATION_SYNONYMS,
+    VALUE_NAMES,
     VALUE_SYNONYMS,
 )
 from ctrack.domain.vocabulary import FORCES
@@ -210,7 +211,8 @@ def test_synonyms_stand_for_what_there_is() -> None:
     relations = {relation for field in FIELDS.values() for relation in field.relations}
     assert set(RELATION_SYNONYMS.values()) <= relations
     assert set(OPTIONAL_SYNONYMS.values()) == {"none", "any"}
-    for name, table in VALUE_SYNONYMS.items():
+    for name in VALUE_NAMES:
+        table = VALUE_SYNONYMS[name]
         assert set(table.values()) <= set(FIELDS[name].words)
         assert not set(table) & set(FIELDS[name].words)
 

@@ -1,0 +1,57 @@
+"""Text as roff with the macros of man(7): nothing in a text acts as a request, and what is to be typed stays ASCII."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from unicodedata import combining
+
+PREAMBLE = (
+    '\'\\" -*- coding: utf-8 -*-\n.\\" Written by `python -m tools.manpages`; what it says is mended in the program.'
+)
+# groff would set a hyphen, curly quotation marks and accents for these.
+_ESCAPES = str.maketrans(
+    {"\\": "\\(rs", "-": "\\-", "'": "\\(aq", "`": "\\(ga", "^": "\\(ha", "~": "\\(ti", '"': "\\(dq"}
+)
+
+
+def escape(text: str) -> str:
+    """A text as one line in which nothing acts."""
+    line = " ".join(text.split()).translate(_ESCAPES)
+    return f"\\&{line}" if line.startswith(".") else line
+
+
+def write_title(name: str, version: str, manual: str) -> list[str]:
+    """How the page begins: flush at one side and without hyphenation, which knows nothing of Arabic."""
+    return [f'.TH {name.upper()} 1 "" "{escape(version)}" "{escape(manual)}"', ".nh", ".ad l"]
+
+
+def write_fallbacks(lines: Iterable[str]) -> list[str]:
+    """What stands for each character of the lines on a terminal that lacks it: a question mark, of a mark nothing."""
+    foreign = sorted({character for line in lines for character in line if not character.isascii()})
+    return [f".fchar \\[u{ord(character):04X}] {'' if combining(character) else '?'}".rstrip() for character in foreign]
+
+
+def write_section(title: str) -> list[str]:
+    """A heading of the page."""
+    return [f'.SH "{escape(title)}"']
+
+
+def write_subsection(title: str) -> list[str]:
+    """A heading within a section."""
+    return [f'.SS "{escape(title)}"']
+
+
+def write_paragraph(text: str) -> list[str]:
+    """A paragraph."""
+    return [".PP", escape(text)]
+
+
+def write_item(term: str, meaning: str) -> list[str]:
+    """A term with what it means below it."""
+    return [".TP", f'.B "{escape(term)}"', escape(meaning) or "\\&"]
+
+
+def write_examples(title: str, lines: Iterable[str]) -> list[str]:
+    """Command lines under a heading, broken nowhere."""
+    typed = [escape(line) for line in lines]
+    return [".PP", f"{escape(title)}:", ".PP", ".nf", ".RS 4", *typed, ".RE", ".fi"] if typed else []
