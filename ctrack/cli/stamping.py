@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ctrack.cli.invocation import Invocation
-from ctrack.render.document import Document, Paragraph, Stamp, Tone
+from ctrack.render.document import STAMP_FACT, Document, Fact, Facts, Stamp
 from ctrack.text.language import translate as _
 from ctrack.views import words
 
@@ -23,8 +23,10 @@ def stamp(invocation: Invocation, document: Document) -> Document:
         head=head,
         fingerprint=take_fingerprint(number, head, document.data),
     )
-    text = _("As of {date} · journal entry {number} · fingerprint {fingerprint}").format(
-        date=words.say_day(invocation.today), number=number, fingerprint=mark.fingerprint
+    facts = (
+        Fact("stamp_as_of", _("As of"), words.say_day(invocation.today)),
+        Fact("stamp_entry", _("Journal entry"), str(number)),
+        Fact(STAMP_FACT, _("Fingerprint"), mark.fingerprint),
     )
     data = {**document.data, "fingerprint": mark.fingerprint, "entry": number}
-    return replace(document, blocks=(*document.blocks, Paragraph(text, Tone.FAINT)), data=data, stamp=mark)
+    return replace(document, blocks=(*document.blocks, Facts(facts)), data=data, stamp=mark)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 
-from ctrack.text.bidi import Base, line_to_visual, resolve_levels
+from ctrack.render.screen import Layout
+from ctrack.text.bidi import Base, base_direction, line_to_visual, resolve_levels
 from ctrack.text.bidimode import BidiMode
 from ctrack.text.controls import LRI, LRO, PDF, PDI, RLI, balance
+from ctrack.text.dressing import isolate_commands
 from ctrack.text.shaping import shape
 from ctrack.text.wrapping import wrap
 
@@ -18,16 +20,44 @@ _RIGHT_TO_LEFT = re.compile(
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
+_RIGHT_TO_LEFT_WORD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]+")
+_LATIN_WORD = re.compile("[A-Za-z\u00c0-\u024f][\\w.:/-]*")
+
+_MARKS_ALONE = re.compile("(?=.*[\u25a0-\u25ff])[\u25a0-\u25ff\u00b7\\d\\s]+")
+"""Counts under their marks: `●2 ◔1 ·25`."""
+
 
 def runs_right_to_left(text: str) -> bool:
     """Whether a text holds anything that runs from right to left or that directs."""
     return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
 
 
-def lay_out(text: str, width: int, mode: BidiMode) -> tuple[list[str], Base]:
+def is_to_be_mirrored(text: str, layout: Layout) -> bool:
+    """Whether it is a row of marks and counts, on a screen where reading begins on the right."""
+    return layout == "rtl" and _MARKS_ALONE.fullmatch(text) is not None
+
+
+def base_of(text: str, layout: Layout) -> Base:
+    """The direction of a text: that of its first letter (UAX #9, P2).
+
+    Where reading begins on the right, it is right to left as well if no fewer of its words run so than do not:
+    `KWT-21` before an Arabic title stands on the right.
+    """
+    if is_to_be_mirrored(text, layout):
+        return 1
+    if layout == "rtl":
+        from_right = len(_RIGHT_TO_LEFT_WORD.findall(text))
+        if from_right and from_right >= len(_LATIN_WORD.findall(text)):
+            return 1
+    return base_direction(text)
+
+
+def lay_out(text: str, width: int, mode: BidiMode, layout: Layout = "ltr") -> tuple[list[str], Base]:
     """The lines of a safe text as the terminal that `mode` is for must get them, and the text's direction."""
+    base = base_of(text, layout)
+    text = isolate_commands(text) if base else text
     shaped = shape(text)[0] if mode == "visual" else text
-    levels, base = resolve_levels(shaped)
+    levels, _ = resolve_levels(shaped, base)
     spans = wrap(shaped, width)
     if mode == "visual":
         return [LRO + line_to_visual(shaped, levels, base, *span)[0] + PDF for span in spans], base

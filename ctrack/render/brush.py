@@ -13,12 +13,13 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from ctrack.render.bidi_cell import BidiText
-from ctrack.render.bidi_line import runs_right_to_left
+from ctrack.render.bidi_line import base_of, is_to_be_mirrored, runs_right_to_left
 from ctrack.render.document import Tone
 from ctrack.render.fitting import Side
 from ctrack.render.palette import palette_for
 from ctrack.render.screen import Screen
 from ctrack.text.cells import cell_width
+from ctrack.text.dressing import isolate_commands
 from ctrack.text.safe import make_safe
 
 _ENDLESS = 1_000_000
@@ -45,11 +46,14 @@ class Brush:
         """Rich's name for the style of a tone."""
         return self._palette[tone]
 
-    def text(
-        self, text: str, style: str = "", side: Side = "start", *, is_long: bool = False
-    ) -> RenderableType:
+    def text(self, text: str, style: str = "", side: Side = "start", *, is_long: bool = False) -> RenderableType:
         """A text on the side asked for; its own line ends stay where it `is_long`."""
-        return self.turn(Text.assemble((make_safe(text, multiline=is_long), style)), side)
+        safe = make_safe(text, multiline=is_long)
+        layout = self.screen.layout
+        if self.screen.bidi == "off" or not (runs_right_to_left(safe) or is_to_be_mirrored(safe, layout)):
+            return self.turn(Text.assemble((safe, style)), side)
+        base = base_of(safe, layout)
+        return self.turn(Text.assemble((isolate_commands(safe) if base else safe, style)), side, base or None)
 
     def label(self, text: str) -> RenderableType:
         """The name of what stands beside it."""

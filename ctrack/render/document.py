@@ -167,6 +167,10 @@ class Curve:
 Block = Heading | Paragraph | Facts | Table | Bars | HeatMap | Curve
 
 
+# The fact by which a document says its fingerprint; a format that shows stamps of its own leaves these facts out.
+STAMP_FACT = "stamp_fingerprint"
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """What proves a paper: the day it speaks of, the journal entry it stands on, and a fingerprint of what it says."""

@@ -77,15 +77,14 @@ def _fit(
     return [replace(fitted, width=given) for fitted, given in zip(columns, widths, strict=True)]
 
 
-def show_columns(
-    table: Table, layout: Layout, *, is_short: bool = False, with_bars: bool = False
-) -> list[Fitted]:
-    """The columns in the order of the screen, each as wide as its widest text."""
+def show_columns(table: Table, layout: Layout, *, is_short: bool = False, with_bars: bool = False) -> list[Fitted]:
+    """The columns in the order of the screen, each as wide as its widest text; none that is empty in every row."""
     values = zip(*table.rows, strict=True) if table.rows else [()] * len(table.columns)
-    columns = [
+    shown = [
         _show(column, list(column_values), layout, is_short, with_bars)
         for column, column_values in zip(table.columns, values, strict=True)
     ]
+    columns = [fitted for fitted in shown if fitted.has_bar or any(fitted.cells)] or shown
     return columns[::-1] if layout == "rtl" else columns
 
 

@@ -14,7 +14,8 @@ from functools import cache
 
 from ctrack.domain.dateformat import format_edtf
 from ctrack.domain.failures import marked
-from ctrack.render.document import Block, Document, Fact, Facts, Heading, Paragraph, Stamp
+from ctrack.render.document import STAMP_FACT, Block, Document, Fact, Facts, Heading, Stamp
+from ctrack.text.controls import LRM
 from ctrack.text.language import DOMAIN, LOCALES, RIGHT_TO_LEFT, current_digits, current_language, use_language
 
 PAGE_OF = marked("Page {page} of {pages}")
@@ -73,7 +74,9 @@ def stamp_line(stamp: Stamp | None, language: str) -> str:
     if stamp is None:
         return ""
     say = words_in(language)
-    pairs = ((_AS_OF, say_as_of(stamp, language)), (_ENTRY, str(stamp.entry)), (_FINGERPRINT, stamp.fingerprint))
+    # Between Arabic words a fingerprint would fall apart at its hyphens (UAX #9, W2 and W4).
+    fingerprint = LRM + stamp.fingerprint + LRM if stamp.fingerprint else ""
+    pairs = ((_AS_OF, say_as_of(stamp, language)), (_ENTRY, str(stamp.entry)), (_FINGERPRINT, fingerprint))
     return " · ".join(f"{say(label)}: {text}" for label, text in pairs if text)
 
 
@@ -94,7 +97,10 @@ def moment_of(document: Document) -> datetime | None:
 
 
 def furnished(document: Document) -> Iterator[Block]:
-    """The blocks with a title before them and the notes after; headings skip no level, none is blank."""
+    """The blocks with a title before them and the notes after; headings skip no level, none is blank.
+
+    A paragraph that tells the stamp is left out: every paper has a place of its own for that.
+    """
     blocks = (*document.blocks, *(Paragraph(note) for note in document.notes if note))
     if document.title and not any(isinstance(block, Heading) and block.level == 1 for block in blocks):
         blocks = (Heading(document.title, 1), *blocks)
@@ -105,6 +111,8 @@ def furnished(document: Document) -> Iterator[Block]:
                 continue
             level = max(1, min(block.level, level + 1))
             block = Heading(block.text, level)
+        elif _tells_stamp(block, document.stamp):
+            continue
         yield block
 
 
@@ -116,3 +124,7 @@ def has_contents(document: Document) -> bool:
 def shorten(title: str) -> str:
     """A title as the head of a page has room for it."""
     return title if len(title) <= _RUNNING_HEAD else title[: _RUNNING_HEAD - 1] + "…"
+
+
+def _tells_stamp(block: Block, stamp: Stamp | None) -> bool:
+    return stamp is not None and isinstance(block, Facts) and any(fact.key == STAMP_FACT for fact in block.items)

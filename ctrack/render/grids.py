@@ -25,9 +25,7 @@ _BOX = Box("    \n    \n ── \n    \n ── \n ── \n    \n    \n")
 
 def table_grid(table: Table, columns: Sequence[Fitted], brush: Brush) -> Grid:
     """A table's rows under its headings, with a rule before a row that sums up those above it."""
-    grid = Grid(
-        box=_BOX, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), border_style="dim", header_style=""
-    )
+    grid = Grid(box=_BOX, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), border_style="dim", header_style="")
     for fitted in columns:
         heading = brush.text(fitted.heading, brush.style(Tone.HEADING), fitted.side)
         for part, width in _parts(fitted, heading, "", brush):

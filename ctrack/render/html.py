@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TextIO
 
 from ctrack.render.document import Document
+from ctrack.render.screen import Screen
 from ctrack.render.web.page import write_page
 from ctrack.render.web.setting import Frame
-from ctrack.render.screen import Screen
 
 EXTENSION = "html"
 IS_FOR_MACHINES = False

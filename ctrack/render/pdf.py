@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any, BinaryIO
 
-from ctrack.render.document import Document
+from ctrack.domain.failures import Refused, marked
+from ctrack.render.document import Document, Table
 from ctrack.render.formats import needing
 from ctrack.render.furniture import moment_of, speaking
-from ctrack.render.paper import Clean, Data, lay_out
+from ctrack.render.paper import Data, lay_out
+from ctrack.render.pen import Clean
 from ctrack.render.screen import Screen
 
 with needing("pdf"):
@@ -27,10 +29,18 @@ IS_FOR_MACHINES = False
 IS_BINARY = True
 
 STANDARDS: Any = ["a-2a", "ua-1"]
+MOST_ROWS = 20_000
+"""Typst holds the whole paper in memory, some 100 KB a row."""
+
+
+class TooLongToPrint(Refused):
+    message = marked(
+        "{rows} rows are too many for one PDF, which takes {most}. Narrow the filter, or choose xlsx, docx or csv."
+    )
 
 
 def write(document: Document, out: BinaryIO, screen: Screen) -> None:
-    """Write the pages."""
+    """Write the pages; raises TooLongToPrint."""
     out.write(_print([document]))
 
 
@@ -40,6 +50,9 @@ def write_pair(first: Document, second: Document, out: BinaryIO, screen: Screen)
 
 
 def _print(documents: list[Document]) -> bytes:
+    rows = sum(len(block.rows) for document in documents for block in document.blocks if isinstance(block, Table))
+    if rows > MOST_ROWS:
+        raise TooLongToPrint(rows=rows, most=MOST_ROWS)
     sheets = _lay_out(documents, str)
     glyphs = find_glyphs(text for sheet in sheets for text in _texts(sheet))
     if glyphs.missing:

@@ -29,7 +29,7 @@ _HIGHEST = 400
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIRST_YEAR = 1901
-_BASE = {"font_name": "Calibri", "font_size": 10.5, "font_color": "#" + INKS[Tone.PLAIN], "valign": "top"}
+_BASE = {"font_name": "Calibri", "font_size": 10.5, "font_color": "#" + INKS[Tone.PLAIN], "valign": "vcenter"}
 _NUMBERS = {"share": "0%", "day": "yyyy-mm-dd", "whole": "#,##0", "part": "#,##0.0"}
 Look = tuple[tuple[str, Any], ...]
 
@@ -68,9 +68,9 @@ def fit_row(sheet: Worksheet, row: int, texts: Iterable[tuple[str, int]], *, lea
 
 
 def _lines_in(text: str, width: int) -> int:
-    """How many lines a text takes; words leave a little room at the end of each."""
-    room = max(width * 0.92, 1)
-    return sum(max(1, math.ceil(cell_width(line) / room)) for line in text.split("\n"))
+    """How many lines a text takes; of more than one, each has a little room left at its end."""
+    lines = map(cell_width, text.split("\n"))
+    return sum(1 if line <= width - 2 else math.ceil(line / max(width * 0.9, 1)) for line in lines)
 
 
 @dataclass

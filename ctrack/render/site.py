@@ -18,9 +18,9 @@ from pathlib import Path
 from ctrack.domain.failures import Refused, marked
 from ctrack.render.document import Block, Column, Document, Heading, Table
 from ctrack.render.furniture import words_in
+from ctrack.render.site_folder import replace_folder
 from ctrack.render.web.page import write_page
 from ctrack.render.web.setting import Frame, Link
-from ctrack.render.site_folder import replace_folder
 from ctrack.text.language import choose_words
 
 HOME = "index.html"
@@ -91,7 +91,7 @@ class Site:
 def make_path(folder: str, key: str) -> str:
     """A path for the page of a key: letters, digits, dots and hyphens, whatever the key holds."""
     name = _UNFIT.sub("-", key).strip(".-")
-    if name != key or len(name) > _LONGEST_NAME:
+    if not name or name != key or len(name) > _LONGEST_NAME:
         name = f"{name[:_LONGEST_NAME]}_{sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}".lstrip("_")
     return f"{folder}/{name}.html"
 

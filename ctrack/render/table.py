@@ -6,7 +6,9 @@ hold is shown row by row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TextIO
 
 from ctrack.render.bar_chart import bar_grid, bar_key
@@ -29,10 +31,12 @@ from ctrack.render.grids import facts_grid, table_grid
 from ctrack.render.long_table import lines_of
 from ctrack.render.screen import Screen
 from ctrack.render.tabulated import tabulate
+from ctrack.text.controls import DIRECTION_CONTROLS
 
 EXTENSION = "txt"
 IS_FOR_MACHINES = False
 ROWS_FOR_RICH = 200
+_BEGINS_WITH_CONTROL = re.compile(f"(?:\x1b\\[[0-9;]*m)*[{''.join(sorted(DIRECTION_CONTROLS))}]")
 
 
 def write(document: Document, out: TextIO, screen: Screen) -> None:
@@ -42,8 +46,20 @@ def write(document: Document, out: TextIO, screen: Screen) -> None:
     for block in (*document.blocks, *(Paragraph(note, Tone.FAINT) for note in document.notes)):
         if previous is not None and not isinstance(previous, Heading):
             out.write("\n")
-        out.writelines(line + "\n" for line in _lines(block, brush))
+        out.writelines(line + "\n" for line in _lines_off_the_edge(block, brush))
         previous = block
+
+
+def _lines_off_the_edge(block: Block, brush: Brush) -> Iterable[str]:
+    """The lines of a block, moved in by a cell where one would begin with a direction control.
+
+    VTE and tmux keep what has no width with the cell before it, so that in the first cell it is lost.
+    """
+    lines, width = list(_lines(block, brush)), brush.screen.width
+    if width is None or width < 2 or brush.screen.bidi == "off" or not any(map(_BEGINS_WITH_CONTROL.match, lines)):
+        return lines
+    narrower = Brush(replace(brush.screen, width=width - 1))
+    return (" " + line if line else line for line in _lines(block, narrower))
 
 
 def _lines(block: Block, brush: Brush) -> Iterator[str]:

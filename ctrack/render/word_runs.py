@@ -22,6 +22,8 @@ TONE_STYLES = {
     Tone.ALARM: "ToneAlarm",
     Tone.HEADING: "Strong",
 }
+_DIRECTED = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Embeddings and isolates, whose work the runs do; Word shows some of them as boxes."""
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")
 
 
@@ -49,6 +51,9 @@ def _line(line: str, way: Direction, properties: str) -> str:
 
 
 def _run(piece: str, way: Direction, properties: str) -> str:
+    piece = piece.translate(_DIRECTED)
+    if not piece:
+        return ""
     inside = properties + ("<w:rtl/>" if way == "rtl" else "")
     head = f"<w:rPr>{inside}</w:rPr>" if inside else ""
     return f'<w:r>{head}<w:t xml:space="preserve">{escape(piece)}</w:t></w:r>'

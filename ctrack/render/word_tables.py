@@ -17,7 +17,8 @@ from ctrack.text.cells import cell_width
 
 ROOM = 9638
 """The width of the text on A4 with margins of 20 mm."""
-_CHARACTER, _PADDING = 104, 250
+_CHARACTER: dict[Direction, int] = {"ltr": 104, "rtl": 118}
+_PADDING = 250
 _LEAST_RUNNING = 1900
 _SAMPLE = 400
 _LONG_CELL = 1200
@@ -29,7 +30,7 @@ _TINY = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule=
 
 def write_table(table: Table, base: Direction) -> Iterator[str]:
     """A table, row by row, so that a long one never stands in memory whole."""
-    widths = _widths(table)
+    widths = _widths(table, base)
     if table.caption.strip():
         yield paragraph(table.caption, base, style="Caption")
     yield _opening("ReportTable", widths, base)
@@ -37,7 +38,8 @@ def write_table(table: Table, base: Direction) -> Iterator[str]:
         _cell(paragraph(column.heading, base, at_end=column.align is Align.END, keeps=True), width)
         for column, width in zip(table.columns, widths, strict=True)
     ]
-    yield _row(heads, is_head=True)
+    is_short = sum(len(column.heading) for column in table.columns) < _LONG_CELL
+    yield _row(heads, is_head=is_short, is_whole=is_short)
     for index, row in enumerate(table.rows):
         texts = [column.show(value) for column, value in zip(table.columns, row, strict=True)]
         keeps = len(table.rows) <= _KEPT_ROWS and index + 1 < len(table.rows)
@@ -72,14 +74,14 @@ def _strip(share: float, width: int, base: Direction) -> str:
     return f"<w:p><w:pPr>{head}{middle}</w:pPr></w:p>"
 
 
-def _widths(table: Table) -> list[int]:
+def _widths(table: Table, base: Direction) -> list[int]:
     """What does not wrap takes what it needs, what wraps shares the rest; all shrink where that is too much."""
     wants = []
     for index, column in enumerate(table.columns):
         texts = {column.show(row[index]) for row in table.rows[:_SAMPLE]}
         cells = max((cell_width(line) for text in texts for line in clean(text).split("\n")), default=0)
         word = max((cell_width(part) for part in column.heading.split()), default=0)
-        wants.append(min(max(cells, word) * _CHARACTER + _PADDING, ROOM * 4 // 10))
+        wants.append(min(max(cells, word) * _CHARACTER[base] + _PADDING, ROOM * 4 // 10))
     running = [index for index, column in enumerate(table.columns) if column.wraps]
     spare = ROOM - sum(want for index, want in enumerate(wants) if index not in running)
     if running and spare >= _LEAST_RUNNING * len(running):
@@ -128,7 +130,8 @@ def _labelled(bars: Bars, fills: dict[str, str], whole: int, base: Direction) ->
     for label, row, words in bars.rows:
         bar = _stack(row, fills, whole, widths[1] - _PADDING, base) + _TINY
         cells = (paragraph(label, base), bar, paragraph(words, base, tone=Tone.FAINT))
-        yield _row(_cell(cell, width, is_middle=True) for cell, width in zip(cells, widths, strict=True))
+        middle = (_cell(cell, width, is_middle=True) for cell, width in zip(cells, widths, strict=True))
+        yield _row(middle, is_whole=len(label) + len(words) < _LONG_CELL)
     yield "</w:tbl>" + _END
 
 
@@ -161,14 +164,16 @@ def write_map(chart: HeatMap, base: Direction) -> Iterator[str]:
         yield paragraph(chart.caption, base, style="Caption")
     yield _opening("ReportMap", widths, base)
     heads = ["<w:p/>", *(paragraph(label, base, is_centred=True, colour=ACCENT) for _, label, _ in chart.columns)]
-    yield _row((_cell(head, width) for head, width in zip(heads, widths, strict=True)), is_head=True)
+    is_short = sum(len(label) for _, label, _ in chart.columns) < _LONG_CELL
+    cells = (_cell(head, width) for head, width in zip(heads, widths, strict=True))
+    yield _row(cells, is_head=is_short, is_whole=is_short)
     for label, counts in chart.rows:
-        cells = [_cell(paragraph(label, base), widths[0])]
+        counted = [_cell(paragraph(label, base), widths[0])]
         for (_, _, tone), count, width in zip(chart.columns, counts, widths[1:], strict=True):
             fill = heat(count, most, tone)
             ink = ink_on(fill) if count else MUTED
-            cells.append(_cell(paragraph(str(count), base, is_centred=True, colour=ink), width, fill, is_middle=True))
-        yield _row(cells)
+            counted.append(_cell(paragraph(str(count), base, is_centred=True, colour=ink), width, fill, is_middle=True))
+        yield _row(counted, is_whole=len(label) < _LONG_CELL)
     yield "</w:tbl>" + _END
 
 

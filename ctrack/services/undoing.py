@@ -26,6 +26,9 @@ from ctrack.store.work import UnitOfWork
 
 Kind = TypeVar("Kind", bound=Entity)
 
+# In the place of a column: a row was added that points to this one.
+BELONGING = ""
+
 # What was taken back: label, column, value until now, value from now on.
 Step = tuple[str, str, Any, Any]
 
@@ -118,9 +121,13 @@ def refuse(entry: EntryRecord, reason: Message) -> NoReturn:
 
 
 def refuse_built_upon(unit: UnitOfWork, entry: EntryRecord) -> None:
-    """Refuse where a later entry that stands changed the same columns of the same rows."""
+    """Refuse where a later entry that stands changed the same columns, or added what belongs to a row of this one."""
     later = find_later_changes(unit.connection, entry.number)
     for change in entry.changes:
+        number = later.get((change["table"], change["id"], BELONGING))
+        if number is not None and change["before"] is None:
+            facts = {"label": change["label"], "later": number}
+            refuse(entry, Message(marked("entry {later} added to {label}; undo that first"), facts))
         for column in change["after"] or ():
             number = later.get((change["table"], change["id"], column))
             if number is not None:
@@ -144,6 +151,10 @@ def find_later_changes(connection: Connection, number: int) -> dict[tuple[str, A
         for change in changes:
             for column in {**(change["before"] or {}), **(change["after"] or {})}:
                 found.setdefault((change["table"], change["id"], column), later)
+            if change["before"] is None:
+                for column in ENTITIES[change["table"]].__table__.c:
+                    for key in column.foreign_keys:
+                        found.setdefault((key.column.table.name, change["after"][column.name], BELONGING), later)
     return found
 
 

@@ -65,10 +65,19 @@ class Verdict:
 
 
 def take_fingerprint(number: int, head: str, data: Mapping[str, Any]) -> str:
-    """The fingerprint of a report: the journal's state that it stands on, and its content."""
-    content = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    """The fingerprint of a report: the journal's state that it stands on, and its content in whatever language."""
+    content = json.dumps(without_titles(data), sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
     digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
     return f"{number}-{head[:HEAD_DIGITS]}-{digest[:CONTENT_DIGITS]}".upper()
+
+
+def without_titles(data: Any) -> Any:
+    """The data without the titles in the reader's language; those in every language stay."""
+    if isinstance(data, Mapping):
+        return {
+            key: without_titles(value) for key, value in data.items() if not (key == "title" and isinstance(value, str))
+        }
+    return [without_titles(item) for item in data] if isinstance(data, (list, tuple)) else data
 
 
 def verify_register(connection: Connection) -> Verdict:
@@ -109,7 +118,7 @@ def find_forged_in(
     connection: Connection, table: Table, changes: list[Numbered], brought: Mapping[str, Any] | None, newest: int
 ) -> int | None:
     """The first entry that a row of this table contradicts; without `brought` the first entry told of no digest."""
-    rows = {key: values for key, values in read_values(connection, table)}
+    rows = dict(read_values(connection, table))
     faults: dict[Any, int] = {}
     for number, change in reversed(changes):
         key = change.get("id", change["label"])

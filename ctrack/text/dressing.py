@@ -25,13 +25,15 @@ _COMMAND = re.compile(
         (?<![0-9]) (?: --? | [+/] | ~/ | \.\.?/ ) (?=[0-9]*[A-Za-z])
         [!#-&*-Z\\^-z|~]*[A-Za-z0-9/*_=]
         (?: [ ] (?: [!#-&*-Z\\^-z|~]*[A-Za-z0-9/*_=] | \[[!-Z\\^-~]*\] | "[ !#-~]*" | '[ -&(-~]*' ) )*
+        | <[a-z]+:[!-;=?-~]*>
+        | (?<![\w-]) [-+] [0-9]+ (?:[.,][0-9]+)* %? (?![\w-])
         | \b [0-9]{4}-(?:[0-9]{2}|[QH][0-9])(?:-[0-9]{2})? \b
     )
     """,
     re.VERBOSE | re.ASCII,
 )
-"""What a shell or a calendar reads from left to right though it begins with a sign or a digit: `--db x.db`, `+10d`,
-`2026-06`. Between Arabic words the sign would go to the other end, and the month before the year."""
+"""What reads from left to right though it begins with a sign or a digit: `--db x.db`, `+10d`, `2026-06`, `-144`,
+`<https://un.org/>`. Between Arabic words the sign would go to the other end, and the month before the year."""
 
 
 def dress_text(text: str, mode: BidiMode, width: int) -> str:
@@ -65,12 +67,16 @@ def is_left_to_right(text: str) -> bool:
 
 
 def lay_out(text: str, mode: BidiMode, width: int, base: Base) -> list[str]:
-    """The lines of one paragraph as the terminal must get them, each at most this many cells, without padding."""
+    """The lines of one paragraph as the terminal must get them, each at most this many cells, without padding.
+
+    Those that read from the right leave a cell free on the left: a control that begins a line is lost in VTE and tmux,
+    which keep what has no width with the cell before it.
+    """
     if base and mode != "off":
-        text = _isolate_commands(text)
+        text = isolate_commands(text)
     if mode == "visual":
         text, _ = shape(text)
-    spans = wrap(text, width)
+    spans = wrap(text, max(1, width - 1) if base and mode != "off" else width)
     if mode == "off" or (not base and is_left_to_right(text)):
         return [text[start:stop] for start, stop in spans]
     if mode == "logical":
@@ -85,7 +91,7 @@ def place(line: str, width: int, indent: int, base: Base) -> str:
     return " " * left + line
 
 
-def _isolate_commands(text: str) -> str:
+def isolate_commands(text: str) -> str:
     """The text with an isolate around every command or date that right-to-left text would turn round."""
     return _COMMAND.sub(lambda found: LRI + found[0] + PDI if found["command"] else found[0], text)
 

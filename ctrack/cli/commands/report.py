@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,10 @@ from ctrack.cli.invocation import Invocation, pass_invocation
 from ctrack.cli.reports.table import PROGRESS, Order, load_report
 from ctrack.domain.failures import Misused, marked
 from ctrack.views.names import REPORTS
+
+if TYPE_CHECKING:
+    from ctrack.render.document import Document
+
 
 GROUPINGS = ("instrument", "section", "agency", "addressee", "kind", "force", "party", "verification", "priority")
 LEVELS = ("public", "restricted")
@@ -52,6 +57,7 @@ class BadGrouping(Misused):
 @click.option("--redact", type=click.Choice(LEVELS), help=marked("Leave out notes above this level, and say which."))
 @click.option("--profile", metavar="NAME", help=marked("A report that the configuration describes."))
 @click.option("--print", "prints", is_flag=True, help=marked("Send the report as PDF to the printer (lp)."))
+@click.option("--bilingual", is_flag=True, help=marked("English and Arabic side by side, as PDF."))
 @as_of_options
 @pass_invocation
 def command(
@@ -63,8 +69,10 @@ def command(
     redact: str | None,
     profile: str | None,
     prints: bool,
+    bilingual: bool,
 ) -> None:
     """Print a report."""
+    from ctrack.cli.bilingual import show_pair
     from ctrack.cli.dates import read_date
     from ctrack.cli.printing import send_to_printer
     from ctrack.cli.profiles import use_profile
@@ -85,11 +93,16 @@ def command(
         since=since,
         level=redact,
     )
-    document = stamp(invocation, described.dress(load_report(name)(order)))
-    if prints:
-        send_to_printer(invocation, document)
+
+    def make() -> Document:
+        return stamp(invocation, described.dress(load_report(name)(order)))
+
+    if bilingual:
+        show_pair(invocation, make)
+    elif prints:
+        send_to_printer(invocation, make())
     else:
-        invocation.show(document)
+        invocation.show(make())
     remember_report(invocation.environ, invocation.database_key, invocation.calendar_day)
 
 

@@ -79,8 +79,8 @@ def _row(
     picture = _picture(shares, whole, shades, setting, words if is_alone and not label else "")
     if is_alone and not label:
         return picture
-    parts = [(label, "label"), (words, "words")]
-    before, after = (tag("div", escape(text), class_=kind, dir=turned(text, setting.direction)) for text, kind in parts)
+    before = tag("div", escape(label), dir=turned(label, setting.direction))
+    after = tag("div", escape(words), class_="words", dir=turned(words, setting.direction))
     return tag("div", before, picture, after, class_="bar")
 
 

@@ -14,7 +14,8 @@ const BLANKS = /[\s\x1c-\x1f\x85]+/u;
 const DIGIT = /\p{Nd}/u;
 
 function fold(text) {
-  const bare = text.normalize("NFKD").toLowerCase().normalize("NFKD").replace(UNSEEN, "");
+  if (!/[^\x00-\x7f]/.test(text)) return text.toLowerCase().split(BLANKS).filter(Boolean).join(" ");
+  const bare = text.normalize("NFKD").toLowerCase().normalize("NFKD").replace(/\u0345/gu, "ι").replace(UNSEEN, "");
   const alike = bare.replace(BEYOND_ASCII, (letter) => ALIKE.get(letter) ?? westernDigit(letter));
   return alike.normalize("NFC").split(BLANKS).filter(Boolean).join(" ");
 }

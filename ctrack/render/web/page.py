@@ -140,8 +140,8 @@ def masthead_markup(title: Heading, setting: Setting) -> Markup:
 
 
 def finder_markup(document: Document, setting: Setting) -> Markup:
-    """The box to find rows with, which the script shows; a page with few rows needs none."""
-    if row_count(document) < _FEWEST_ROWS_TO_FIND:
+    """The box to find rows with, which the script shows; few rows need none, but on a page that is there to search."""
+    if row_count(document) < (1 if setting.frame.keywords else _FEWEST_ROWS_TO_FIND):
         return NOTHING
     say = setting.say
     box = void("input", type="search", id="find", autocomplete="off", spellcheck="false", dir="auto")

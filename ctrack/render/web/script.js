@@ -54,7 +54,11 @@ class Grid {
     const before = heading.getAttribute("aria-sort");
     this.headings.forEach((each) => each.removeAttribute("aria-sort"));
     if (before !== "descending") heading.setAttribute("aria-sort", before ? "descending" : "ascending");
+    const next = this.body.nextSibling;
+    // Rows are moved several times as fast in a body that is not in the page.
+    this.body.remove();
     this.body.append(...(before === "descending" ? this.rows : this.sorted(index, before ? -1 : 1)));
+    heading.closest("table").insertBefore(this.body, next);
   }
 
   sorted(index, way) {
@@ -127,6 +131,7 @@ class Finder {
     if (!this.box) return;
     for (const grid of this.grids) grid.letChoose(() => this.refresh());
     this.box.closest(".finder").hidden = false;
+    document.body.classList.add("finding");
     this.box.addEventListener("input", () => this.wait());
     this.clear.addEventListener("click", () => this.reset());
     if (this.box.value) this.refresh();
@@ -175,4 +180,5 @@ function letScroll() {
 
 addEventListener("resize", letScroll);
 letScroll();
-new Finder([...document.querySelectorAll("section > .scroll > .data")].map((table) => new Grid(table))).start();
+const finder = new Finder([...document.querySelectorAll("section > .scroll > .data")].map((table) => new Grid(table)));
+finder.start();

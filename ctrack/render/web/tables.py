@@ -38,13 +38,18 @@ def table_markup(table: Table, setting: Setting, name: str) -> Iterator[Markup]:
         return
     body, sums = split_rows(table)
     yield Markup('<div class="scroll">')
-    yield Markup('<table class="data">')
+    yield Markup(f'<table class="{"data prose" if is_prose(table) else "data"}">')
     yield caption_markup(table.caption, setting, name)
     yield head_markup(table, setting)
     yield from body_markup(table, range(body), setting, Markup("<tbody>\n"))
     if sums:
         yield from body_markup(table, range(body, body + sums), setting, Markup('<tbody class="sums">\n'))
     yield Markup("</table></div>\n")
+
+
+def is_prose(table: Table) -> bool:
+    """Whether running text stands among the columns, so that on a narrow screen each row is better a paragraph."""
+    return any(column.wraps for column in table.columns[1:])
 
 
 def caption_markup(caption: str, setting: Setting, name: str) -> Markup:
@@ -69,9 +74,9 @@ def head_markup(table: Table, setting: Setting) -> Markup:
     first: Sequence[Any] = table.rows[0] if table.rows else [None] * len(table.columns)
     cells = [
         tag(
-            "th",
+            "th" if column.heading else "td",
             escape(column.heading),
-            scope="col",
+            scope="col" if column.heading else None,
             class_=" ".join(column_classes(column)) or None,
             data_chips=column.key in _CHIPPED,
             data_fixed=not has_order(column, value),
@@ -94,7 +99,8 @@ def column_classes(column: Column) -> list[str]:
 
 def body_markup(table: Table, rows: range, setting: Setting, start: Markup) -> Iterator[Markup]:
     """The rows of one body."""
-    cells = [make_cell(column, setting, place == 0) for place, column in enumerate(table.columns)]
+    is_labelled = is_prose(table)
+    cells = [make_cell(column, setting, place == 0, is_labelled) for place, column in enumerate(table.columns)]
     begin = row_maker(table.columns, setting.frame.keywords)
     yield start
     for index in rows:
@@ -113,10 +119,10 @@ def row_maker(columns: Sequence[Column], keywords: Mapping[str, str]) -> Callabl
     return lambda row: Markup(f"<tr{write_attributes({'data-s': keywords.get(str(row[places[0]]))})}>")
 
 
-def make_cell(column: Column, setting: Setting, is_head: bool) -> Cell:
+def make_cell(column: Column, setting: Setting, is_head: bool, is_labelled: bool) -> Cell:
     """A function from a value to its cell; it remembers what it made, for values come again and again."""
     made: dict[tuple[type, Any], Markup] = {}
-    write = cell_writer(column, setting, is_head)
+    write = cell_writer(column, setting, is_head, is_labelled)
 
     def cell(value: Any) -> Markup:
         key = (value.__class__, value)
@@ -131,10 +137,11 @@ def make_cell(column: Column, setting: Setting, is_head: bool) -> Cell:
     return cell
 
 
-def cell_writer(column: Column, setting: Setting, is_head: bool) -> Cell:
-    """A function from a value to its cell."""
+def cell_writer(column: Column, setting: Setting, is_head: bool, is_labelled: bool) -> Cell:
+    """A function from a value to its cell; a figure that may stand without its heading is labelled with it."""
     name, scope = ("th", ' scope="row"') if is_head else ("td", "")
     fixed = column_classes(column)
+    label = column.heading if is_labelled and column.align is Align.END else ""
     find = setting.frame.find if column.key == _LINKED else find_nothing
 
     def write(value: Any) -> Markup:
@@ -146,11 +153,12 @@ def cell_writer(column: Column, setting: Setting, is_head: bool) -> Cell:
         turn = turned(text, setting.direction)
         way = f' dir="{turn}"' if turn else ""
         sort = sort_attribute(column, value, text)
+        named = write_attributes({"data-l": label}) if label and text else NOTHING
         target = find(str(value))
         body = link_addresses(text) if target is None else tag("a", escape(text), href=target)
         if column.bar is not None:
             body = join([draw_meter(column.bar(value), setting.is_mirrored), tag("span", body)])
-        return Markup(f"<{name}{scope}{kind}{way}{sort}>{body}</{name}>")
+        return Markup(f"<{name}{scope}{kind}{way}{sort}{named}>{body}</{name}>")
 
     return write
 
