@@ -14,7 +14,7 @@ from functools import cache
 
 from ctrack.domain.dateformat import format_edtf
 from ctrack.domain.failures import marked
-from ctrack.render.document import STAMP_FACT, Block, Document, Fact, Facts, Heading, Stamp
+from ctrack.render.document import STAMP_FACT, Block, Document, Fact, Facts, Heading, Paragraph, Stamp
 from ctrack.text.controls import LRM
 from ctrack.text.language import DOMAIN, LOCALES, RIGHT_TO_LEFT, current_digits, current_language, use_language
 
@@ -99,7 +99,7 @@ def moment_of(document: Document) -> datetime | None:
 def furnished(document: Document) -> Iterator[Block]:
     """The blocks with a title before them and the notes after; headings skip no level, none is blank.
 
-    A paragraph that tells the stamp is left out: every paper has a place of its own for that.
+    Facts that tell the stamp are left out: every paper has a place of its own for that.
     """
     blocks = (*document.blocks, *(Paragraph(note) for note in document.notes if note))
     if document.title and not any(isinstance(block, Heading) and block.level == 1 for block in blocks):
