@@ -14,13 +14,14 @@ from markdown_it import MarkdownIt
 
 from ctrack.exchange.csv_guard import unguard
 from ctrack.render.document import Bars, Column, Document, Facts, Table
-from ctrack.render.formats import FORMATS
+from ctrack.render.formats import FORMATS, is_binary, load_format
 from ctrack.render.records import text_of
 from ctrack.render.screen import Layout, Screen
 from ctrack.text.bidimode import BidiMode
 from ctrack.text.cells import cell_width
 from ctrack.text.safe import make_safe
 from tests.support.documents import FIELDS, hostile_document, rendered
+from tests.support.printed import written
 
 HOSTILE = {
     "nothing": "",
@@ -59,7 +60,14 @@ SCREENS = [
     Screen(width, width == 80, True, layout, mode)
     for width, layout, mode in itertools.product((80, 30, 4), LAYOUTS, MODES)
 ]
-every_format = pytest.mark.parametrize("name", FORMATS)
+BINARY_FORMATS = ("pdf", "docx", "xlsx")
+NOTHING = {
+    "no block": Document("", "en", ()),
+    "empty blocks": Document("", "en", (Facts(()), Bars("none", ()), Table("none", (), ()))),
+    "no row": Document("", "en", (Table("empty", (Column("code", "Code"),), ()),)),
+}
+every_format = pytest.mark.parametrize("name", [name for name in FORMATS if name not in BINARY_FORMATS])
+every_nothing = pytest.mark.parametrize("document", NOTHING.values(), ids=NOTHING)
 every_text = pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in HOSTILE.items()])
 
 
@@ -146,16 +154,16 @@ def test_no_screen_is_left(screen: Screen, text: str) -> None:
     assert not any(unicodedata.category(sign) == "Cc" for line in lines for sign in line)
 
 
+@pytest.mark.parametrize("name", BINARY_FORMATS)
+@every_nothing
+def test_nothing_to_print(name: str, document: Document) -> None:
+    """A binary format says that it is one, and makes a file of what is empty too."""
+    assert is_binary(load_format(name))
+    assert written(name, document)[:2] in (b"%P", b"PK")
+
+
 @every_format
-@pytest.mark.parametrize(
-    "document",
-    [
-        Document("", "en", ()),
-        Document("", "en", (Facts(()), Bars("none", ()), Table("none", (), ()))),
-        Document("", "en", (Table("empty", (Column("code", "Code"),), ()),)),
-    ],
-    ids=["no block", "empty blocks", "no row"],
-)
+@every_nothing
 def test_nothing_to_show(name: str, document: Document) -> None:
     """What is empty is written without error, and the headings of a table without rows stay."""
     has_heading = any(isinstance(block, Table) and block.columns for block in document.blocks)

@@ -13,7 +13,7 @@ from ctrack.render.document import Align, Bars, Column, Document, Facts, Heading
 from ctrack.render.palette import palette_for
 from ctrack.render.screen import Background, Screen
 from ctrack.text.cells import cell_width
-from ctrack.text.controls import LRO, RLI
+from ctrack.text.controls import LRI, LRO, PDF, RLI
 from tests.support.documents import progress_report, rendered, table_of
 
 CODE, STATUS = "HLC-2396-30", "partially implemented"
@@ -149,3 +149,50 @@ def test_long_tables_take_the_fast_way() -> None:
     short, long = (rendered("table", table_of(*[("x",)] * count), Screen(20)) for count in (most, most + 1))
     assert short == "A\n─\n" + "x\n" * most
     assert long == "A\n" + "x\n" * (most + 1)
+
+
+def test_no_direction_control_in_the_first_cell() -> None:
+    """VTE and tmux would lose it there: the whole table keeps off the edge, and its codes stay whole."""
+    document = table_of(("KWT-21", "عقد مؤتمر رفيع المستوى بشأن أمن الحدود وإدارتها في نيويورك"), wraps=True)
+    for mode in ("visual", "logical"):
+        for width in range(40, 60):
+            out = rendered("table", document, Screen(width, is_terminal=True, layout="rtl", bidi=mode))
+            assert not [line for line in out.splitlines() if line[:1] in (LRO, RLI, LRI)]
+            assert "KWT-21" in out
+            assert max(map(cell_width, out.splitlines())) <= width
+
+
+def test_mixed_texts_read_from_the_right() -> None:
+    """On a mirrored screen a code before Arabic words stands on the right, and a minus before its number."""
+    document = Document("", "ar", (Heading("KWT-21  عقد مؤتمر"), Paragraph("12 (KW: 3 · الأطراف الأخرى: -9)")))
+    out = rendered("table", document, Screen(60, is_terminal=True, layout="rtl", bidi="visual"))
+    heading, paragraph = (line.strip(f"{LRO}{PDF} ") for line in out.splitlines() if line)
+    assert heading.endswith("KWT-21")
+    assert paragraph.startswith("(-9 :")
+    assert paragraph.endswith("12")
+
+
+def test_english_on_a_mirrored_screen_reads_from_the_left() -> None:
+    """An Arabic word in an English sentence does not turn it round."""
+    document = Document("", "en", (Paragraph("The word التزام means commitment."),))
+    out = rendered("table", document, Screen(60, is_terminal=True, layout="rtl", bidi="visual"))
+    assert out.strip(f"{LRO}{PDF} \n").startswith("The word")
+
+
+def test_a_column_empty_in_every_row_is_left_out() -> None:
+    """It would only take room; without rows every heading is shown."""
+    columns = (Column("code", "Code"), Column("due", "Deadline"))
+    full = rendered("table", Document("", "en", (Table("t", columns, [("KWT-1", "")]),)), Screen(60))
+    assert "Code" in full
+    assert "Deadline" not in full
+    assert "Deadline" in rendered("table", Document("", "en", (Table("t", columns, []),)), Screen(60))
+
+
+def test_counts_under_marks_are_mirrored() -> None:
+    """The first mark stands where reading begins, each to the right of its count; a fraction stays as it is."""
+    columns = (Column("marks", "الحالات"), Column("part", "المعدل"))
+    document = Document("", "ar", (Table("t", columns, [("●2 ◔1 ·25", "2/28 7%"), ("·28", "0/28 0%")]),))
+    out = rendered("table", document, Screen(60, is_terminal=True, layout="rtl", bidi="visual"))
+    assert "25· 1◔ 2●" in out
+    assert " 28·" in out
+    assert "2/28 7%" in out
