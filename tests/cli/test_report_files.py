@@ -14,6 +14,7 @@ import pytest
 from ctrack.render.names import FORMATS
 from tests.cli.conftest import Program
 from tests.cli.promises import nothing_recorded, refused, steering
+from tests.support.registers import query
 from tests.support.runner import Runner
 
 REPORTS = (
@@ -122,21 +123,29 @@ def test_no_bytes_to_a_terminal(name: str, ctrack: Runner) -> None:
     refused(ctrack("report", "--format", name, terminal=True), 2, "--output FILE")
 
 
+COPIES = {
+    "commitment": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9766) "
+    "INSERT INTO commitment (code, {names}) SELECT 'BIG-' || i, {values} FROM commitment t, n WHERE t.code = 'OWN-1'",
+    "undertaking": "INSERT INTO undertaking (commitment_id, {names}) SELECT c.id, {values} FROM commitment c, "
+    "undertaking t JOIN commitment o ON o.id = t.commitment_id WHERE o.code = 'OWN-1' AND c.code LIKE 'BIG-%'",
+}
+
+
+def multiply(path: Path, table: str, *own: str) -> None:
+    """Copy the rows of OWN-1 ten thousand times, but for the columns that each has for its own."""
+    names = [row[1] for row in query(path, f"PRAGMA table_info({table})") if row[1] not in own]
+    values = ", ".join(f"t.{name}" for name in names)
+    query(path, COPIES[table].format(names=", ".join(names), values=values))
+
+
 def test_ten_thousand(template: Path, tmp_path: Path) -> None:
     """Ten thousand undertakings are counted, and add up."""
-    from tests.support.registers import query
-
     path = tmp_path / "many.db"
     shutil.copyfile(template, path)
     runner = Runner(str(path), tmp_path)
     runner.ok("add", "OWN-1", "--title", "x" * 200, "--deadline", "2026-11-30")
-    names = [row[1] for row in query(path, "PRAGMA table_info(commitment)") if row[1] not in ("id", "code")]
-    query(path, f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9766) INSERT INTO commitment "
-          f"(code, {', '.join(names)}) SELECT 'BIG-' || i, {', '.join(names)} FROM commitment, n WHERE code = 'OWN-1'")  # fmt: skip
-    names = [row[1] for row in query(path, "PRAGMA table_info(undertaking)") if row[1] not in ("id", "commitment_id")]
-    query(path, f"INSERT INTO undertaking (commitment_id, {', '.join(names)}) SELECT c.id, {', '.join('u.' + x for x in names)} "
-          "FROM commitment c, undertaking u JOIN commitment o ON o.id = u.commitment_id "
-          "WHERE o.code = 'OWN-1' AND c.code LIKE 'BIG-%'")  # fmt: skip
+    multiply(path, "commitment", "id", "code")
+    multiply(path, "undertaking", "id", "commitment_id")
     data = runner.data("report", "--by", "kind,section")
     assert data["total"] == 10_001
     assert sum(row["total"] for row in data["rows"]) == 10_001

@@ -194,5 +194,5 @@ def test_counts_under_marks_are_mirrored() -> None:
     document = Document("", "ar", (Table("t", columns, [("●2 ◔1 ·25", "2/28 7%"), ("·28", "0/28 0%")]),))
     out = rendered("table", document, Screen(60, is_terminal=True, layout="rtl", bidi="visual"))
     assert "25· 1◔ 2●" in out
-    assert " 28·" in out
+    assert f"{LRO}28·{PDF}" in out
     assert "2/28 7%" in out

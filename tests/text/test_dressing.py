@@ -13,7 +13,7 @@ from ctrack.text import language
 from ctrack.text.bidimode import BidiMode
 from ctrack.text.cells import cell_width
 from ctrack.text.controls import DIRECTION_CONTROLS, LRI, LRO, PDF, PDI, RLI, unclosed
-from ctrack.text.dressing import dress_text, is_left_to_right, lay_out
+from ctrack.text.dressing import dress_text, is_left_to_right, isolate_commands, lay_out
 from ctrack.text.mirroring import mirror_image
 
 SENTENCE = "لا التزام باسم KWT-99، ولعلك تقصد KWT-9. استعمل --db أو اقرأ /srv/register.db منذ 2026-06-30."
@@ -84,8 +84,8 @@ def test_visual_golden_in_eighty(arabic: None) -> None:
 def test_logical_golden(arabic: None) -> None:
     """For a terminal with bidi: the same lines in logical order, each in an isolate."""
     assert dress_text(f"ctrack: {SENTENCE}", "logical", 60).translate(VISIBLE) == (
-        "{R:ctrack: لا التزام باسم KWT-99، ولعلك تقصد KWT-9. استعمل {L:--db}}\n"
-        "                    {R:أو اقرأ {L:/srv/register.db} منذ {L:2026-06-30}.}"
+        "     {R:ctrack: لا التزام باسم KWT-99، ولعلك تقصد KWT-9. استعمل}\n"
+        "               {R:{L:--db} أو اقرأ {L:/srv/register.db} منذ {L:2026-06-30}.}"
     )
 
 
@@ -182,3 +182,22 @@ def test_every_line_stands_alone(text: str, spoken: str) -> None:
                 body = line.strip(" ")
                 assert unclosed(body) == ""
                 assert mode == "logical" or is_left_to_right(body) or (body[0], body[-1]) == (LRO, PDF)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_no_control_begins_a_line(mode: BidiMode, arabic: None) -> None:
+    """A line from the right leaves its first cell free, where VTE and tmux would lose the control."""
+    for width in range(12, 60):
+        assert all(line.startswith(" ") for line in dress_text(SENTENCE, mode, width).split("\n"))
+
+
+@pytest.mark.parametrize("piece", ["-144", "+3.5%", "--db x.db", "2026-06-30", "<https://un.org/a?b=1>"])
+def test_signs_stay_where_they_belong(piece: str, arabic: None) -> None:
+    """What begins with a sign or a digit and reads from the left does so between Arabic words."""
+    assert f" {piece} " in dress_text(f"! {piece} يوما", "visual", 60)
+
+
+@pytest.mark.parametrize("text", ["10-12 يوما", "KWT-21 تم", "عام 2026-2027"])
+def test_ranges_and_codes_are_left_alone(text: str) -> None:
+    """A hyphen inside a word is no sign."""
+    assert isolate_commands(text) == text

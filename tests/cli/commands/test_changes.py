@@ -50,10 +50,10 @@ def test_a_spoilt_memory(ctrack: Runner, tmp_path: Path, content: str) -> None:
     path = tmp_path / "state" / "ctrack" / "reports.json"
     path.parent.mkdir(parents=True)
     path.write_text(content.replace("%s", ctrack.database))
-    environ = {"XDG_STATE_HOME": str(tmp_path / "state")}
-    refused(ctrack("changes", **environ), 3, "--since")
-    ctrack.ok("report", **environ)
-    ctrack.ok("changes", **environ)
+    state = str(tmp_path / "state")
+    refused(ctrack("changes", XDG_STATE_HOME=state), 3, "--since")
+    ctrack.ok("report", XDG_STATE_HOME=state)
+    ctrack.ok("changes", XDG_STATE_HOME=state)
 
 
 def test_a_state_that_cannot_be_written(ctrack: Runner) -> None:

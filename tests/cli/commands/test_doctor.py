@@ -7,7 +7,7 @@ import re
 import sys
 from pathlib import Path
 
-import pexpect
+import pexpect  # type: ignore[import-untyped]
 import pytest
 
 from ctrack.cli.commands.doctor import MODES, SAMPLE
@@ -35,7 +35,7 @@ def converse(runner: Runner, *answers: str, **environ: str) -> str:
     talk.expect(pexpect.EOF)
     talk.close()
     assert talk.exitstatus == 0, read + talk.before
-    return read + talk.before
+    return str(read + talk.before)
 
 
 def kept_mode(runner: Runner) -> str | None:

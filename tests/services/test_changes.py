@@ -1,0 +1,99 @@
+"""What moved between two days: each undertaking in the list where it belongs, and in no other."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ctrack.domain.records import Changes
+from ctrack.services.changes import list_changes
+from tests.support.lives import live
+from tests.support.registers import HORIZON, copy_register, read
+from tests.support.runner import Runner
+
+LISTS = ("newly_met", "forwards", "backwards", "newly_late", "silent")
+
+
+@pytest.fixture(scope="module", params=["sqlite"])
+def lived(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Runner:
+    """A register with a life behind it, that no test writes to."""
+    folder: Path = tmp_path_factory.mktemp("lived")
+    return live(copy_register(request, folder))
+
+
+def since(runner: Runner, day: str) -> Changes:
+    """What moved since the end of a day."""
+    return read(runner, lambda connection: list_changes(connection, None, HORIZON, date.fromisoformat(day)))
+
+
+def codes(changes: Changes) -> dict[str, set[str]]:
+    """The codes of each list."""
+    return {name: {change.row.code for change in getattr(changes, name)} for name in LISTS}
+
+
+def test_each_in_its_list(lived: Runner) -> None:
+    """A step back, a step on, what was met and what was silent are told apart."""
+    found = codes(since(lived, "2026-10-01"))
+    assert found["backwards"] == {"KWT-25"}
+    assert found["newly_met"] == {"KWT-21"}
+    assert found["newly_late"] == set()
+    assert "KWT-01" in found["silent"]
+    assert not {"KWT-21", "KWT-25", "KWT-26"} & found["silent"]
+
+
+def test_all_that_was_between_counts_as_one_move(lived: Runner) -> None:
+    """Seen from before both, what was implemented and taken back has moved forwards only."""
+    found = codes(since(lived, "2026-08-01"))
+    assert "KWT-25" in found["forwards"]
+    assert not found["backwards"]
+
+
+def test_newly_late(lived: Runner) -> None:
+    """What fell due in between is newly late; what was late then, is not."""
+    found = codes(since(lived, "2026-06-30"))
+    assert found["newly_late"] == {"KWT-22"}
+    assert codes(since(lived, "2026-07-01"))["newly_late"] == set()
+
+
+def test_moves_are_told_with_what_was(lived: Runner) -> None:
+    """A change holds where the undertaking stood then."""
+    (change,) = since(lived, "2026-10-01").backwards
+    assert (change.status_before, change.progress_before) == ("implemented", 100)
+    assert change.row.status == "in_progress"
+
+
+def test_nothing_since_today(lived: Runner) -> None:
+    """Since the end of today nothing has moved, and what is not open is not silent."""
+    changes = since(lived, "2026-11-21")
+    assert changes.is_empty
+    assert all(change.row.status not in ("implemented", "not_applicable") for change in changes.silent)
+
+
+@pytest.mark.parametrize("day", ["2026-01-01", "2026-10-15", "2026-11-08", "2026-11-21"])
+def test_a_comparison_says_what_two_reports_say(lived: Runner, day: str) -> None:
+    """Of two days side by side each is as a report of its own, and the difference is that of the rates."""
+    compared = lived.data("report", "--compare", day)
+    now, then = lived.data("report"), lived.data("report", "--as-of", day)
+    for name, report in (("after", now), ("before", then)):
+        assert figures(compared["whole"][name]) == figures(report["whole"])
+        assert [figures(row[name]) for row in compared["rows"]] == [figures(row) for row in report["rows"]]
+
+
+def figures(group: dict[str, Any]) -> list[Any]:
+    """What a group counts, but for what is new: that has its own period."""
+    return [group["key"], group["total"], group["counts"], group["rate"], group["overdue"], group["due_soon"]]
+
+
+def test_the_difference_in_points(ctrack: Runner) -> None:
+    """The difference is in points of per cent, with its sign, and falls where work was taken back."""
+    ctrack.ok("update", "KWT-25", "--status", "implemented", "--on", "2026-09-01")
+    ctrack.ok("update", "KWT-25", "--status", "in_progress", "--on", "2026-11-01")
+    ctrack.ok("update", "KWT-21", "--status", "implemented", "--on", "2026-11-02")
+    ctrack.ok("update", "KWT-22", "--status", "implemented", "--on", "2026-11-02")
+    words = ("report", "instrument:kuwait-2024", "party:NFP", "--format", "csv", "--compare")
+    assert "0/26,2/26,7.7," in ctrack.ok(*words, "2026-08-31").out
+    assert "1/26,2/26,3.8," in ctrack.ok(*words, "2026-10-31").out
+    assert "1/26,0/26,-3.8," in ctrack.ok(*words, "2026-09-30", "--as-of", "2026-11-01").out

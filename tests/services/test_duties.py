@@ -1,0 +1,94 @@
+"""Duties: given by code, by codes or by filter, taken away by none, and handed over in one step."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.promises import nothing_recorded, refused
+from tests.support.registers import content
+from tests.support.runner import Runner
+
+
+@pytest.fixture
+def staffed(anywhere: Runner) -> Runner:
+    """A register with two agencies and two people."""
+    for words in (
+        ("agency", "add", "moi", "--name", "Interior"),
+        ("agency", "add", "customs", "--name", "Customs"),
+        ("person", "add", "Salem"),
+        ("person", "add", "Noura"),
+    ):
+        anywhere.ok(*words)
+    return anywhere
+
+
+def held(runner: Runner, name: str) -> set[str]:
+    """What a person holds."""
+    return {row["code"] for row in runner.data("list", f"person:{name}")["rows"]}
+
+
+def test_by_code_by_codes_by_filter(staffed: Runner) -> None:
+    """One commitment, several, or all that fit a filter; with `none` a duty is taken away."""
+    (one,) = staffed.data("assign", "kwt-25", "--lead", "moi", "--contributing", "customs")["rows"]
+    assert one["code"] == "KWT-25"
+    assert (one["before"]["lead"], one["after"]["lead"], one["after"]["contributing"]) == ("", "moi", "customs")
+    assert staffed.data("assign", "KWT-25", "KWT-26", "--person", "Salem")["total"] == 2
+    assert staffed.data("assign", "instrument:dushanbe-2022", "--person", "Salem", "--overseer", "Noura")["total"] == 1
+    assert held(staffed, "Salem") >= {"KWT-25", "KWT-26"}
+    (after,) = staffed.data("assign", "KWT-25", "--person", "none", "--contributing", "none")["rows"]
+    assert (after["after"]["person"], after["after"]["contributing"], after["after"]["lead"]) == ("", "", "moi")
+    staffed.ok("verify")
+
+
+def test_every_assignment_is_undone_whole(staffed: Runner) -> None:
+    """Undo takes every duty of a command back, and undoing that gives them again."""
+    before = content(staffed, "journal")
+    staffed.ok("assign", "instrument:kuwait-2024", "--lead", "moi", "--contributing", "customs", "--person", "Salem")
+    after = content(staffed, "journal")
+    staffed.ok("undo")
+    assert content(staffed, "journal") == before
+    staffed.ok("undo")
+    assert content(staffed, "journal")["undertaking"] == after["undertaking"]
+    staffed.ok("verify")
+
+
+def test_a_handover_is_one_step(staffed: Runner) -> None:
+    """Everything open goes over with its notes, what is closed stays, and one undo takes it back."""
+    staffed.ok("assign", "KWT-21", "KWT-25", "KWT-26", "--person", "Salem")
+    staffed.ok("update", "KWT-26", "--status", "implemented")
+    staffed.ok("note", "KWT-25", "Ask the ministry")
+    dry = staffed.data("handover", "--from", "salem", "--to", "Noura", "--dry-run")
+    assert held(staffed, "Noura") == set()
+    done = staffed.ok("handover", "--from", "Salem", "--to", "Noura").out
+    assert "Ask the ministry" in done
+    assert [row["code"] for row in dry["rows"]] == ["KWT-21", "KWT-25"]
+    assert held(staffed, "Noura") == {"KWT-21", "KWT-25"}
+    assert held(staffed, "Salem") == {"KWT-26"}
+    staffed.ok("undo")
+    assert held(staffed, "Salem") == {"KWT-21", "KWT-25", "KWT-26"}
+    staffed.ok("verify")
+
+
+def test_the_agency_report(ctrack: Runner) -> None:
+    """Each agency stands with what it is late with and silent on; the totals are the home party's."""
+    ctrack.ok("agency", "add", "moi", "--name", "Interior")
+    ctrack.ok("assign", "KWT-21", "KWT-25", "--lead", "moi")
+    data = ctrack.data("report", "agency")
+    rows = {row["key"]: row for row in data["rows"]}
+    assert [row["code"] for row in rows["moi"]["late"]] == ["KWT-21"]
+    assert [row["code"] for row in rows["moi"]["silent"]] == ["KWT-25"]
+    assert sum(row["total"] for row in data["rows"]) == 181
+    assert rows["none"]["silent"] == []
+
+
+def test_refusals(staffed: Runner) -> None:
+    """What is not said, not known or the same is refused, and nothing is recorded of a command half right."""
+    with nothing_recorded(staffed):
+        refused(staffed("assign", "KWT-25"), 2, "--lead")
+        refused(staffed("assign", "KWT-25", "--lead", "mio"), 3, "Did you mean moi?")
+        refused(staffed("assign", "KWT-25", "KWT-99", "--lead", "moi"), 3, "KWT-99")
+        refused(staffed("assign", "+nothing", "--lead", "moi"), 3, "+nothing")
+        refused(staffed("assign", "KWT-25", "--contributing", "moi", "--contributing", "x"), 3, "agency")
+        refused(staffed("handover", "--from", "Salem", "--to", "salem"), 2, "same person")
+        refused(staffed("handover", "--from", "Salem", "--to", "Noura"), 3, "nothing that is open")
+        refused(staffed("handover", "--from", "Salim", "--to", "Noura"), 3, "Did you mean Salem?")

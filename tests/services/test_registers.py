@@ -1,0 +1,348 @@
+"""Making a register: what is in it from the first day, and that nothing that was there before is touched."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from ctrack.domain.failures import DatabaseExists, NotACountry
+from ctrack.exchange import instrument_file
+from ctrack.services import registers
+from ctrack.services.parties import find_entry
+from ctrack.services.registers import make_register, read_catalogue
+from ctrack.services.states import read_long_codes, read_states
+from ctrack.services.verifying import verify_register
+from ctrack.store.engine import read_place
+from tests.conftest import create_database
+from tests.support.postgres import make_address
+from tests.support.registers import TODAY, head, is_sound, query, read
+from tests.support.runner import Runner
+
+SLUGS = {"gcts-2006", "pve-plan", "hlc-2018", "ctweek-2020", "dushanbe-2022", "kuwait-2024"}
+
+
+@pytest.fixture(scope="module")
+def rows(untouched: Runner) -> list[dict[str, Any]]:
+    """The rows of a new register, as a list shows them."""
+    return list(untouched.data("list")["rows"])
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Runner:
+    """A place where there is no register yet."""
+    return Runner(str(tmp_path / "new.db"), tmp_path)
+
+
+def test_a_new_register_holds_the_whole_catalogue(untouched: Runner, rows: list[dict[str, Any]]) -> None:
+    """Six instruments with 234 commitments, at least 74 of them the Plan of Action's."""
+    assert len(rows) == 234
+    counts = {row["slug"]: row["commitments"] for row in untouched.data("instrument", "list")["rows"]}
+    assert set(counts) == SLUGS
+    assert sum(counts.values()) == 234
+    assert counts["pve-plan"] >= 74
+    info = untouched.data("db", "info")
+    assert (info["instruments"], info["commitments"], info["entries"]) == (6, 234, 1)
+    assert read(untouched, verify_register).holds
+
+
+def test_the_conference_of_2026_is_overdue(untouched: Runner) -> None:
+    """KWT-21, the New York conference, is due in June 2026 and overdue in November."""
+    shown = untouched.data("show", "KWT-21")
+    assert (shown["deadline"], shown["due_state"], shown["status"]) == ("2026-06", "overdue", "not_reported")
+    assert "New York" in shown["title"]
+    assert untouched.data("show", "KWT-21", "--today", "2026-06-30")["due_state"] == "due_soon"
+
+
+def test_the_expert_team_is_there(untouched: Runner) -> None:
+    """KWT-25 is the expert team of the Kuwait Declaration."""
+    shown = untouched.data("show", "KWT-25")
+    assert "expert" in shown["title"].lower()
+    assert shown["party"] == "NFP"
+
+
+OBSERVED = {
+    "CTW-10": ("UN", "met_late", "implemented", "2022-09-08"),
+    "GCTS-R7": ("UNGA", "met_late", "implemented", "2021"),
+}
+
+
+@pytest.mark.parametrize(("code", "facts"), OBSERVED.items(), ids=OBSERVED)
+def test_history_is_there_from_the_first_day(code: str, facts: tuple[str, ...], untouched: Runner) -> None:
+    """What the world saw is in the history, in the voice external, with its source and date, by the catalogue."""
+    party, due_state, status, day = facts
+    shown = untouched.data("show", code)
+    assert (shown["party"], shown["due_state"], shown["status"]) == (party, due_state, status)
+    told = [item for item in shown["history"] if item["status"] == status]
+    assert any(item["effective"].startswith(day) for item in told)
+    assert {(item["voice"], item["author"]) for item in told} == {("external", "catalogue")}
+    assert all(item["sources"] for item in told)
+
+
+def test_every_observation_has_its_source(untouched: Runner) -> None:
+    """No status in a new register rests on nothing: each has a day, a source and its verification."""
+    updates = read(untouched, lambda connection: list(connection.execute(text("SELECT * FROM status_update"))))
+    assert len(updates) > 20
+    for update in updates:
+        assert update.voice == "external"
+        assert update.verification
+        assert update.sources if update.status else update.note
+        assert str(update.effective_on) <= TODAY.isoformat()
+
+
+def test_every_commitment_is_told_in_both_languages_with_its_sources() -> None:
+    """Each has title and summary in English and Arabic, at least one source, and says how sure we are of it."""
+    entries = [item for instrument, _ in read_catalogue() for item in instrument.commitments]
+    assert len(entries) == 234
+    for item in entries:
+        for words in (item.title, item.summary):
+            assert words, item.code
+            assert {"en", "ar"} <= set(words), item.code
+            assert all(text.strip() for text in words.values()), item.code
+            assert any("\u0600" <= sign <= "\u06ff" for sign in words["ar"]), item.code
+        assert item.sources, item.code
+        assert item.verification, item.code
+    assert len({item.code for item in entries}) == 234
+
+
+def test_every_link_of_the_catalogue_is_tied(untouched: Runner) -> None:
+    """What a commitment of the catalogue names as related is in the register."""
+    written = sum(len(item.links) for instrument, _ in read_catalogue() for item in instrument.commitments)
+    tied = read(untouched, lambda connection: connection.scalar(text("SELECT count(*) FROM link")))
+    assert tied == written > 0
+
+
+CODES = {"KW": "KW", "kw": "KW", "KWT": "KW", "kwt": "KW", " fr ": "FR", "UN": "UN", "unga": "UNGA", "NFP": "NFP"}
+HOMES = {"kwt": "KW", "un": "UN"}
+
+
+@pytest.mark.parametrize(("word", "code"), CODES.items(), ids=repr)
+def test_a_party_is_named_by_any_of_its_codes(word: str, code: str) -> None:
+    """An ISO code has two letters or three, in any case."""
+    assert find_entry(word).code == code
+
+
+@pytest.mark.parametrize(("word", "code"), HOMES.items(), ids=repr)
+def test_any_state_or_body_may_be_home(word: str, code: str, empty: Runner) -> None:
+    """The home party is named by an ISO code of two letters or three, in any case; the list is whole for each."""
+    empty.ok("init", "--party", word)
+    assert empty.data("list")["total"] == 234
+    homes = [row["code"] for row in empty.data("party", "list")["rows"] if row["is_home"]]
+    assert homes == [code]
+    for shown in ("KWT-21", "GCTS-R7", "CTW-10"):
+        assert empty.data("show", shown)["code"] == shown
+
+
+def test_without_a_party_home_is_a_neutral_focal_point(untouched: Runner) -> None:
+    """A register made without --party belongs to a national focal point of no State in particular."""
+    (home,) = [row for row in untouched.data("party", "list")["rows"] if row["is_home"]]
+    assert (home["code"], home["kind"]) == ("NFP", "state")
+
+
+def test_every_state_has_codes_and_names() -> None:
+    """The table holds the members and observers of the UN, each with both codes and a name in both languages."""
+    states = read_states()
+    assert len(states) >= 195
+    assert sorted(read_long_codes().values()) == sorted(states)
+    for long, code in read_long_codes().items():
+        assert (len(long), len(code)) == (3, 2)
+        assert find_entry(long.lower()) == find_entry(code.lower()) == states[code]
+        assert all(states[code].name[language].strip() for language in ("en", "ar"))
+
+
+NEAR = {"Kuwai": "Kuwait", "Frnace": "France", "الكوت": "الكويت"}
+
+
+@pytest.mark.parametrize(("word", "near"), NEAR.items())
+def test_an_unknown_state_is_refused_with_what_may_be_meant(word: str, near: str, empty: Runner) -> None:
+    """What is no State ends with 3, offers the nearest, and leaves no file."""
+    outcome = empty("init", "--party", word, "--format", "json")
+    assert (outcome.code, outcome.json["error"]["kind"]) == (3, "NotACountry")
+    assert near in outcome.json["error"]["message"]
+    assert not Path(empty.database).exists()
+
+
+@pytest.mark.parametrize("word", ["", "XX", "X", "K", "KWTT", "12", "\u202e", "../x"])
+def test_a_code_that_stands_for_nothing_is_refused(word: str) -> None:
+    """No guess is made for what is near to nothing."""
+    with pytest.raises(NotACountry):
+        find_entry(word)
+
+
+def make_file(path: Path) -> None:
+    path.write_text("mine", encoding="utf-8")
+
+
+def make_empty_file(path: Path) -> None:
+    path.touch()
+
+
+def make_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def make_link_to_nothing(path: Path) -> None:
+    path.symlink_to(path.parent / "elsewhere.db")
+
+
+def make_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+THERE = (make_file, make_empty_file, make_folder, make_link_to_nothing, make_pipe)
+
+
+@pytest.mark.parametrize("make", THERE, ids=lambda make: make.__name__)
+def test_init_never_touches_what_is_there(make: Any, empty: Runner) -> None:
+    """Whatever has the name already, also an empty file or a link that leads nowhere, is left as it is."""
+    path = Path(empty.database)
+    make(path)
+    before = path.lstat()
+    outcome = empty("init", "--format", "json")
+    assert (outcome.code, outcome.json["error"]["kind"]) == (4, "DatabaseExists")
+    after = path.lstat()
+    assert (after.st_ino, after.st_size, after.st_mtime_ns, stat.S_IFMT(after.st_mode)) == (
+        before.st_ino, before.st_size, before.st_mtime_ns, stat.S_IFMT(before.st_mode),
+    )  # fmt: skip
+    assert [item.name for item in path.parent.iterdir() if item.name != path.name] == []
+
+
+def test_a_register_is_not_made_anew(anywhere: Runner) -> None:
+    """`init` on a register that is there is refused, on a file and on a server, and changes nothing."""
+    anywhere.ok("note", "KWT-25", "x")
+    assert anywhere("init", "--party", "KW").code == 4
+    assert anywhere.data("log")["total"] == 2
+
+
+class Stop(Exception):
+    """Something that goes wrong in the middle."""
+
+
+@pytest.mark.parametrize(
+    ("step", "stop"),
+    [
+        ("prepare_file", Stop),
+        ("upgrade_schema", Stop),
+        ("read_catalogue", KeyboardInterrupt),
+        ("add_links", Stop),
+        ("describe_register", KeyboardInterrupt),
+    ],
+)
+def test_a_making_that_fails_leaves_nothing(
+    step: str, stop: type[BaseException], empty: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where making stops half-way, also by the user, neither a file nor anything beside it is left."""
+
+    def fail(*arguments: object, **settings: object) -> None:
+        raise stop
+
+    monkeypatch.setattr(registers, step, fail)
+    place = read_place(empty.database)
+    with pytest.raises(stop):
+        make_register(place, find_entry("KW"), head("init"))
+    assert list(Path(empty.database).parent.iterdir()) == []
+    monkeypatch.undo()
+    empty.ok("init")
+
+
+def test_a_making_that_fails_on_a_server_leaves_nothing(
+    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a server everything is one transaction: where it fails, the database is empty as before."""
+    name = f"failing_{os.getpid()}"
+    create_database(server, name)
+    runner = Runner(make_address(server, name), tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr(registers, "add_links", lambda *arguments: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            make_register(read_place(runner.database), find_entry("KW"), head("init"))
+    assert runner("list").code == 5
+    runner.ok("init", "--party", "KW")
+    assert runner.data("list")["total"] == 234
+
+
+FOREIGN = ("CREATE TABLE alembic_version (version_num TEXT)", "CREATE TABLE party (title TEXT)")
+
+
+def test_tables_of_somebody_else_are_left_alone(server: str, tmp_path: Path) -> None:
+    """On a server where others have tables of our names, `init` and `upgrade` are refused and touch nothing."""
+    import psycopg
+
+    for number, statement in enumerate(FOREIGN):
+        name = f"foreign_{number}_{os.getpid()}"
+        create_database(server, name)
+        with psycopg.connect(make_address(server, name), autocommit=True) as connection:
+            connection.execute(statement)
+        runner = Runner(make_address(server, name), tmp_path)
+        for words in (("init",), ("db", "upgrade")):
+            outcome = runner(*words, "--format", "json")
+            assert (outcome.code, outcome.json["error"]["kind"]) == (5, "DatabaseForeign"), outcome
+        with psycopg.connect(make_address(server, name)) as connection:
+            count = connection.execute("SELECT count(*) FROM information_schema.tables WHERE table_schema = 'public'")
+            assert count.fetchone() == (1,)
+
+
+def test_of_two_who_make_a_register_one_does(empty: Runner) -> None:
+    """Two programs that make the same file at once: one makes it, the other is refused and takes nothing away."""
+    environ = {"PATH": os.environ["PATH"], **empty.base()}
+    command = [sys.executable, "-m", "ctrack", "init", "--quiet"]
+    makers = [
+        subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in "ab"
+    ]
+    assert sorted(maker.wait(60) for maker in makers) == [0, 4]
+    assert empty.data("list")["total"] == 234
+    assert is_sound(empty.database)
+
+
+def test_who_comes_second_is_refused_while_the_first_still_works(
+    empty: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The name is taken before the work begins, so that the second never waits, and never cleans up the first's."""
+    is_working, may_end = threading.Event(), threading.Event()
+    fill = registers.fill_register
+
+    def fill_slowly(*arguments: Any) -> None:
+        is_working.set()
+        may_end.wait(30)
+        fill(*arguments)
+
+    monkeypatch.setattr(registers, "fill_register", fill_slowly)
+    place = read_place(empty.database)
+    first = threading.Thread(target=make_register, args=(place, find_entry("KW"), head("init")))
+    first.start()
+    try:
+        assert is_working.wait(30)
+        with pytest.raises(DatabaseExists):
+            make_register(place, find_entry("FR"), head("init"))
+    finally:
+        may_end.set()
+        first.join()
+    assert empty.data("list")["total"] == 234
+
+
+def test_a_new_file_is_marked_and_whole(untouched: Runner, template: Path, tmp_path: Path) -> None:
+    """The file says in its header that it is ours, lets readers work beside a writer, and is sound."""
+    path = shutil.copy(template, tmp_path / "copy.db")
+    assert query(path, "PRAGMA application_id") == [(0x6374726B,)]
+    assert query(path, "PRAGMA journal_mode") == [("wal",)]
+    assert is_sound(path)
+
+
+def test_a_wrong_catalogue_leaves_no_file(empty: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault in a shipped instrument is told with its file and line, and leaves nothing behind."""
+    read_instrument = instrument_file.read_instrument
+    monkeypatch.setattr(
+        registers, "read_instrument", lambda content, name: read_instrument(content.replace("kind", "kinds", 1), name)
+    )
+    outcome = empty("init", "--format", "json")
+    assert (outcome.code, outcome.json["error"]["kind"]) == (4, "CatalogueFault")
+    assert ".toml, line " in outcome.json["error"]["message"]
+    assert not Path(empty.database).exists()

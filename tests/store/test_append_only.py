@@ -1,0 +1,72 @@
+"""What was recorded stays: the database itself refuses to change or delete it."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from ctrack.store.tables import APPEND_ONLY
+from tests.support.registers import content, opened
+from tests.support.runner import Runner
+
+TABLES = [table.name for table in APPEND_ONLY]
+KEYS = {"status_update": "id", "journal": "number"}
+CHANGES = (
+    "UPDATE {table} SET author = 'somebody else'",
+    "UPDATE {table} SET author = author",
+    "UPDATE {table} SET {key} = {key} + 1000 WHERE {key} = 1",
+    "DELETE FROM {table}",
+    "DELETE FROM {table} WHERE {key} = 1",
+    "INSERT INTO {table} SELECT * FROM {table} WHERE {key} = 1 ON CONFLICT ({key}) DO UPDATE SET author = 'x'",
+)
+ON_SQLITE = (
+    "INSERT OR REPLACE INTO {table} SELECT * FROM {table} WHERE {key} = 1",
+    "REPLACE INTO {table} SELECT * FROM {table}",
+    "UPDATE OR REPLACE {table} SET {key} = 1 WHERE {key} = 2",
+    "UPDATE OR IGNORE {table} SET author = 'x'",
+)
+ON_SERVER = (
+    "TRUNCATE {table} CASCADE",
+    "TRUNCATE status_update, journal CASCADE",
+)
+
+
+def check_refused(runner: Runner, table: str, statement: str) -> None:
+    """The database refuses the statement, and everything is as it was."""
+    runner.ok("note", "KWT-21", "Two named")
+    before = content(runner)
+    with (
+        opened(runner) as register,
+        pytest.raises(DBAPIError, match="append-only"),
+        register.engine.begin() as connection,
+    ):
+        connection.execute(text(statement.format(table=table, key=KEYS[table])))
+    assert content(runner) == before
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("statement", CHANGES)
+def test_no_row_can_be_changed_or_deleted(statement: str, table: str, anywhere: Runner) -> None:
+    """Status updates and journal entries cannot be changed or deleted, by whatever statement."""
+    check_refused(anywhere, table, statement)
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("statement", ON_SQLITE)
+def test_no_row_can_be_replaced(statement: str, table: str, ctrack: Runner) -> None:
+    """SQLite's own ways of putting a row in the place of another are refused too."""
+    check_refused(ctrack, table, statement)
+
+
+@pytest.mark.parametrize("statement", ON_SERVER)
+def test_no_table_can_be_emptied(statement: str, on_server: Runner) -> None:
+    """PostgreSQL's TRUNCATE, which is no DELETE, is refused too."""
+    for table in TABLES:
+        check_refused(on_server, table, statement)
+
+
+def test_the_guards_let_new_entries_pass(anywhere: Runner) -> None:
+    """Appending goes on as ever, by ctrack and in several rows at once."""
+    anywhere.ok("update", "instrument:kuwait-2024", "--progress", "5")
+    assert anywhere.ok("db", "check").code == 0

@@ -1,0 +1,141 @@
+"""The tour of each README is what the program prints; CTRACK_UPDATE_GOLDEN=1 writes its outputs anew.
+
+A block fenced as `console` holds command lines after `$` and below each what a terminal of 80 columns shows for it; in
+Arabic what is printed where there is no terminal: text in logical order, which the page itself orders.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.runner import Runner
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+# By the language of each, with how it tells the figures of the catalogue.
+READMES = {"en": README, "ar": ROOT / "README.ar.md"}
+FIGURES = {
+    "en": (
+        "{verified}, {secondary} and {unchecked} of the {total}",
+        "lists {items} items of the Plan",
+        "{total} commitments",
+    ),
+    "ar": (
+        "{verified} و{secondary} و{unchecked} من أصل {total}",
+        "{items} بندا من بنود الخطة",
+        "{total} التزاما",
+    ),
+}
+SHELL = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(([^)#\s]+)\)")
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+# As long as the name of the folder that stands for it, so that lines are broken where the reader sees them broken.
+FOLDER = "/srv/register"
+
+
+@pytest.fixture
+def register(monkeypatch: pytest.MonkeyPatch) -> Iterator[Runner]:
+    """`ctrack` as the focal point of the tour has it: in an empty folder, on a terminal without colour."""
+    folder = Path(tempfile.mkdtemp(prefix="", dir="/tmp"))
+    assert len(str(folder)) == len(FOLDER)
+    monkeypatch.chdir(folder)
+    settings = {"COLUMNS": "80", "NO_COLOR": "1", "CTRACK_USER": "amira", "CTRACK_BIDI": "off"}
+    yield Runner("commitments.db", folder, settings)
+    shutil.rmtree(folder)
+
+
+def read_commands(block: str) -> list[str]:
+    """The command lines of a block."""
+    return [line.removeprefix("$ ") for line in block.splitlines() if line.startswith("$ ")]
+
+
+def play(register: Runner, language: str, command: str) -> str:
+    """What is shown for a command line."""
+    program, *arguments = shlex.split(command)
+    assert program == "ctrack", command
+    outcome = register(*arguments, terminal=language == "en", CTRACK_LANG=language)
+    shown = f"{outcome.out}{outcome.err}".replace("\r\n", "\n").replace(str(register.home), FOLDER)
+    return f"$ {command}\n{shown}"
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_tour_prints_what_the_readme_shows(register: Runner, language: str) -> None:
+    """Every command of the tour runs, in order and over one register, and prints what stands below it."""
+    page = READMES[language]
+    text = page.read_text("utf-8")
+
+    def rewrite(match: re.Match[str]) -> str:
+        return "```console\n" + "".join(play(register, language, line) for line in read_commands(match[1])) + "```"
+
+    played = BLOCK.sub(rewrite, text)
+    if os.environ.get("CTRACK_UPDATE_GOLDEN"):
+        page.write_text(played, encoding="utf-8")
+    assert played == page.read_text("utf-8"), "CTRACK_UPDATE_GOLDEN=1 writes the outputs anew"
+
+
+@pytest.mark.parametrize("page", READMES.values(), ids=READMES)
+def test_tour_meets_what_a_focal_point_does(page: Path) -> None:
+    """The tour is not empty: it shows each of the commands that a month's work needs."""
+    commands = [command for block in BLOCK.findall(page.read_text("utf-8")) for command in read_commands(block)]
+    shown = {shlex.split(command)[1] for command in commands}
+    assert shown >= {"init", "party", "list", "show", "update", "note", "due", "log", "undo", "report"}
+
+
+@pytest.mark.parametrize("page", READMES.values(), ids=READMES)
+def test_cron_line_speaks_only_of_what_is_due(ctrack: Runner, page: Path) -> None:
+    """The line for cron prints nothing and ends with 0 on a quiet day, and with 10 where something is overdue."""
+    (line,) = re.findall(r"^0 7 \* \* 1-5  ctrack --db \S+ (.*)$", page.read_text("utf-8"), re.MULTILINE)
+    quiet = ctrack(*shlex.split(line), "--today", "2020-01-01")
+    assert (quiet.code, quiet.out, quiet.err) == (0, "", "")
+    late = ctrack(*shlex.split(line))
+    assert late.code == 10
+    assert "KWT-21" in late.out
+    assert late.err == ""
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_readme_counts_as_the_catalogue_does(ctrack: Runner, language: str) -> None:
+    """The figures that the README gives of the catalogue are those of the catalogue."""
+    told = " ".join(READMES[language].read_text("utf-8").split())
+    report = ctrack.data("report")
+    items = ctrack.data("list", "instrument:pve-plan", "not", "section:assembly")["total"]
+    figures = {**report["verifications"], "total": report["total"], "items": items}
+    assert [figure for figure in FIGURES[language] if figure.format(**figures) not in told] == []
+
+
+def test_readmes_begin_with_the_same_commands() -> None:
+    """Whichever is read, the same command ends in the report and the same one passes the tests."""
+    begun = {page: SHELL.findall(page.read_text("utf-8"))[:2] for page in READMES.values()}
+    assert begun[READMES["ar"]] == begun[README]
+    assert all("ctrack report" in first and "pytest" in second for first, second in begun.values())
+
+
+@pytest.mark.parametrize("page", READMES.values(), ids=READMES)
+def test_readmes_lead_to_each_other(page: Path) -> None:
+    """Each README leads to the other one, and nowhere where nothing is."""
+    links = [link for link in LINK.findall(page.read_text("utf-8")) if "://" not in link]
+    assert {other.name for other in READMES.values() if other != page} <= set(links)
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_readme_from_the_right_is_one_block() -> None:
+    """All of the Arabic page is read from the right, and what is to be copied into a shell from the left."""
+    lines = READMES["ar"].read_text("utf-8").splitlines()
+    assert (lines[0], lines[-1]) == ('<div dir="rtl">', "</div>")
+    assert [lines[place - 2] for place, line in enumerate(lines) if line == "```sh"] == ['<div dir="ltr">'] * 4
+
+
+def test_readme_names_one_test_command() -> None:
+    """What runs a change's checks finds the test command, one line of shell, between its two marks."""
+    between = README.read_text("utf-8").split("<!-- test-command -->")[1].split("<!-- /test-command -->")[0]
+    fence, command, end = between.strip().splitlines()
+    assert (fence, end) == ("```sh", "```")
+    assert "pytest" in command
