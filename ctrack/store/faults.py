@@ -49,6 +49,8 @@ def explain_sqlite(error: sqlite3.Error, path: str) -> Failure | None:
         return failures.DatabaseLocked(path=path)
     if name.startswith("SQLITE_FULL"):
         return failures.DiskFull(path=path)
+    if name == "SQLITE_IOERR_WRITE" and is_limited():
+        return failures.DiskFull(path=path)
     if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and has_no_room(path):
         return failures.DiskFull(path=path)
     if name.startswith(("SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_READONLY")):
@@ -65,21 +67,26 @@ def explain_sqlite(error: sqlite3.Error, path: str) -> Failure | None:
 
 
 def has_no_room(path: str) -> bool:
-    """Whether no file beside `path` can grow beyond it: for want of room, of quota, or by a limit on sizes.
+    """Whether nothing can be written beside `path` for want of room or of quota.
 
-    SQLite tells only the first of these apart from other errors, so it is tried out.
+    SQLite tells only the first of these apart from other errors, and not everywhere, so it is tried out.
     """
     import tempfile
 
-    files = [name for name in (path, f"{path}-wal") if os.path.exists(name)]
     try:
         with tempfile.TemporaryFile(dir=os.path.dirname(path)) as probe:
-            probe.seek(max(map(os.path.getsize, files), default=0))
             probe.write(bytes(PROBE_BYTES))
             probe.flush()
     except OSError as error:
         return error.errno in NO_ROOM
     return False
+
+
+def is_limited() -> bool:
+    """Whether this process may not let a file grow as it likes (ulimit -f)."""
+    import resource
+
+    return resource.getrlimit(resource.RLIMIT_FSIZE)[0] != resource.RLIM_INFINITY
 
 
 def explain_server(error: DBAPIError, path: str) -> Failure | None:
