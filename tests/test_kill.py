@@ -79,6 +79,7 @@ def kill_at_many(place: Callable[[], Runner], times: int) -> None:
         kill_after(place(), whole * 1.1 * ((turn + 1) / times) ** 0.5)
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_the_register_is_whole(place: Callable[[], Runner]) -> None:
     """A real process, killed at moments from its start to its end."""
     kill_at_many(place, 6)

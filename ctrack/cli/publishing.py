@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ctrack.domain.records import Dossier, InstrumentRecord, Listing, Report
-from ctrack.domain.redaction import redact_updates
 from ctrack.domain.vocabulary import Level
 from ctrack.render.document import Document
 from ctrack.render.site import Page, Site, make_path
@@ -35,6 +34,7 @@ def read_material(unit: UnitOfWork, horizon: Horizon) -> Material:
     from ctrack.domain.filters import Term
     from ctrack.services.instruments import list_instruments, show_instrument
     from ctrack.services.listings import list_undertakings, show_commitment
+    from ctrack.services.redacting import redact_dossier
     from ctrack.services.reports import report_progress
 
     connection = unit.connection
@@ -45,13 +45,8 @@ def read_material(unit: UnitOfWork, horizon: Horizon) -> Material:
         report=report_progress(connection, None, horizon),
         instruments=[show_instrument(connection, slug) for slug in slugs],
         listings=listings,
-        dossiers=[redact(show_commitment(connection, code, horizon)) for code in codes],
+        dossiers=[redact_dossier(show_commitment(connection, code, horizon), Level.PUBLIC.value) for code in codes],
     )
-
-
-def redact(dossier: Dossier) -> Dossier:
-    """The dossier as everybody may read it."""
-    return replace(dossier, history=redact_updates(dossier.history, Level.PUBLIC))
 
 
 def make_site(material: Material) -> Site:

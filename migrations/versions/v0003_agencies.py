@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_agency"),
         sa.UniqueConstraint("code", name="uq_agency_code"),
         sqlite_strict=True,
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "person",
@@ -42,6 +43,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_person"),
         sa.UniqueConstraint("name", name="uq_person_name"),
         sqlite_strict=True,
+        sqlite_autoincrement=True,
     )
     for name, target in KEYS.items():
         add_key(name, target)
@@ -57,6 +59,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_contribution"),
         sa.UniqueConstraint("undertaking_id", "agency_id", name="uq_contribution_undertaking_id_agency_id"),
         sqlite_strict=True,
+        sqlite_autoincrement=True,
     )
 
 

@@ -13,10 +13,10 @@ import pytest
 
 from ctrack.cli.configuration import SETTINGS
 from ctrack.cli.main import root
-from ctrack.cli.reports.table import REPORTS
 from ctrack.domain.filters.fields import DATE_HELP, FIELDS
 from ctrack.domain.vocabulary import FORCES, Level, PartyKind, Voice
 from ctrack.render.names import FORMATS
+from ctrack.views.names import REPORTS
 from ctrack.views.topics import TOPICS
 from tests.support.runner import Outcome, Runner
 

@@ -55,6 +55,7 @@ def skip_without(name: str) -> None:
         pytest.skip(f"{NEEDS[name]} is not installed")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_report_in_every_format(name: str, hostile: Runner, tmp_path: Path) -> None:
     """Each report is written, whatever stands in it, and nothing in a text steers a terminal."""
@@ -138,6 +139,7 @@ def multiply(path: Path, table: str, *own: str) -> None:
     query(path, COPIES[table].format(names=", ".join(names), values=values))
 
 
+@pytest.mark.slow
 def test_ten_thousand(template: Path, tmp_path: Path) -> None:
     """Ten thousand undertakings are counted, and add up."""
     path = tmp_path / "many.db"

@@ -100,6 +100,7 @@ def test_bytes_that_are_no_text(program: Program) -> None:
     assert named.code == 0
 
 
+@pytest.mark.slow
 def test_stored_bytes_reach_no_terminal(program: Program) -> None:
     """What stands in the register as escape sequences leaves the process as pictures."""
     program.runner.ok("note", "KWT-25", "\x1b[31mred\x9b\u202e")

@@ -25,9 +25,7 @@ NAMES = "لا إله إلا الله"
 
 def console(width: int = 60) -> Console:
     """A console without colours that writes into memory."""
-    return Console(
-        width=width, file=io.StringIO(), color_system=None, force_terminal=True, legacy_windows=False
-    )
+    return Console(width=width, file=io.StringIO(), color_system=None, force_terminal=True, legacy_windows=False)
 
 
 def printed(renderable: object, width: int = 60) -> list[str]:
@@ -102,18 +100,13 @@ def test_off_leaves_everything_to_rich() -> None:
 
 def test_latin_cells_carry_no_controls() -> None:
     """A text that every terminal shows rightly is not wrapped in anything."""
-    assert [printed(BidiText("Kuwait 2026", mode), 14) for mode in ("visual", "logical")] == [
-        ["Kuwait 2026   "]
-    ] * 2
+    assert [printed(BidiText("Kuwait 2026", mode), 14) for mode in ("visual", "logical")] == [["Kuwait 2026   "]] * 2
 
 
 def test_a_ligature_is_measured_as_it_is_drawn() -> None:
     """Lam-alef is one cell when it is shaped here, and two when the terminal shapes."""
     target = console()
-    widths = [
-        Measurement.get(target, target.options, BidiText(NAMES, mode))
-        for mode in ("visual", "logical", "off")
-    ]
+    widths = [Measurement.get(target, target.options, BidiText(NAMES, mode)) for mode in ("visual", "logical", "off")]
     assert widths == [Measurement(4, 13), Measurement(4, 15), Measurement(4, 15)]
 
 
@@ -122,9 +115,7 @@ def test_styles_follow_their_letters() -> None:
     target = console()
     text = Text.assemble("من ", ("السلام", "bold"), " (", ("A1", "red"), ")", style="italic")
     lines = target.render_lines(BidiText(text, "visual"), target.options.update(width=16), pad=False)
-    assert [
-        (segment.text.translate(SHOWN), str(segment.style)) for segment in lines[0] if segment.text.strip()
-    ] == [
+    assert [(segment.text.translate(SHOWN), str(segment.style)) for segment in lines[0] if segment.text.strip()] == [
         ("   «", "None"),
         ("(", "italic"),
         ("A1", "italic red"),

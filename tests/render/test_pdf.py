@@ -142,6 +142,7 @@ def test_a_pair_stands_side_by_side(tmp_path: Path) -> None:
     assert places["Page"] < 0.5 < places["الصفحة"]
 
 
+@pytest.mark.slow
 @every_text
 def test_every_field_arrives(text: str, tmp_path: Path) -> None:
     """Whatever a field holds, a file comes of it, and the name of the field is on the page."""

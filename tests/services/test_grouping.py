@@ -51,6 +51,7 @@ def check_report(report: Report) -> None:
     assert len(set(keys)) == len(keys)
 
 
+@pytest.mark.slow
 def test_every_grouping_and_every_pair_adds_up(lived: Runner) -> None:
     """One grouping or two, of whatever kind: parts add up to groups, and groups to the whole."""
 

@@ -25,7 +25,7 @@ from ctrack.services.undoing import find_entry as find_journal_entry
 from ctrack.services.undoing import undo_entry
 from ctrack.services.updates import Target, UpdateRequest, record_updates
 from ctrack.services.verifying import verify_register
-from ctrack.store.journal import EntryHead, find_break, read_last
+from ctrack.store.journal import EntryHead, read_last
 from ctrack.store.tables import metadata
 from ctrack.store.work import Register, UnitOfWork
 from tests.support.registers import HORIZON, TODAY, content, head, is_sound, opened, query, read, read_content, write
@@ -188,36 +188,41 @@ SEQUENCES = (
 @pytest.mark.parametrize("names", SEQUENCES, ids="-".join)
 def test_each_command_is_undone_and_done_again(names: tuple[str, ...], ctrack: Runner) -> None:
     """What undo leaves is what was before the command; undo of undo is what was after it, again and again."""
-    run(ctrack, *names[:-1])
-    before = state(ctrack)
-    run(ctrack, names[-1])
-    after = state(ctrack)
-    assert after != before
-    for expected in (before, after, before, after, before):
-        undo(ctrack)
-        assert state(ctrack) == expected
-        assert read(ctrack, find_break) is None
+    with opened(ctrack):
+        run(ctrack, *names[:-1])
+        before = state(ctrack)
+        run(ctrack, names[-1])
+        after = state(ctrack)
+        assert after != before
+        for expected in (before, after, before, after):
+            undo(ctrack)
+            assert state(ctrack) == expected
+        assert read(ctrack, verify_register).holds
     assert is_sound(ctrack.database)
 
 
+@pytest.mark.slow
 def test_undo_works_on_a_server_as_on_a_file(on_server: Runner) -> None:
     """Every command is undone and done again on PostgreSQL too, its columns of other types included."""
-    for name in ("update", "bulk", "add", "update added", "home", "instrument"):
+    with opened(on_server):
         before = state(on_server)
-        run(on_server, name)
-        after = state(on_server)
-        for expected in (before, after, before, after):
-            undo(on_server)
-            assert state(on_server) == expected, name
-    assert read(on_server, verify_register).holds
+        for name in ("update", "bulk", "add", "update added", "home", "instrument"):
+            run(on_server, name)
+            after = state(on_server)
+            for expected in (before, after):
+                undo(on_server)
+                assert state(on_server) == expected, name
+            before = after
+        assert read(on_server, verify_register).holds
 
 
 SEVERAL = st.lists(st.sampled_from(sorted(COMMANDS)), min_size=2, max_size=8)
 NO_CHECKS = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture]}
 
 
+@pytest.mark.slow
 @given(names=SEVERAL)
-@settings(max_examples=8, **NO_CHECKS)  # type: ignore[arg-type]
+@settings(max_examples=5, **NO_CHECKS)  # type: ignore[arg-type]
 def test_any_commands_are_undone_in_reverse(names: list[str], template: Path, tmp_path: Path) -> None:
     """Whatever commands ran, undone from the last to the first each state on the way comes back, and redone too."""
     check_undone_in_reverse(names, template, tmp_path / "random.db")

@@ -17,7 +17,7 @@ from ctrack.services.listings import show_commitment
 from ctrack.services.standings import find_standing
 from ctrack.services.updates import MOST_NOTE, Target, UpdateRequest, check_request, record_updates
 from ctrack.services.verifying import verify_register
-from tests.support.registers import HORIZON, TODAY, content, head, read, write
+from tests.support.registers import HORIZON, TODAY, content, head, opened, read, write
 from tests.support.runner import Runner
 
 CODE = "KWT-25"
@@ -186,6 +186,12 @@ SAID = (
 
 def test_the_order_of_recording_does_not_matter(anywhere: Runner) -> None:
     """Updates of different days lead to the same standing in whatever order they are recorded."""
+    with opened(anywhere):
+        record_in_orders(anywhere)
+
+
+def record_in_orders(runner: Runner) -> None:
+    """Record the same updates on several commitments, on each in another order; all must end alike."""
     orders = {
         "KWT-22": (0, 1, 2, 3, 4),
         "KWT-23": (4, 3, 2, 1, 0),
@@ -194,11 +200,11 @@ def test_the_order_of_recording_does_not_matter(anywhere: Runner) -> None:
     }
     for code, order in orders.items():
         for place in order:
-            record(anywhere, code, **SAID[place])
-        stands = record(anywhere, code, priority="high").after
+            record(runner, code, **SAID[place])
+        stands = record(runner, code, priority="high").after
         assert (stands.status, stands.progress, stands.target) == (PI, 30, None), code
         assert stands.status_on == TODAY - timedelta(days=20)
-    check_sound(anywhere)
+    check_sound(runner)
 
 
 STEPS_BACK = [

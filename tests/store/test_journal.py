@@ -217,7 +217,7 @@ def append_all(connection: Connection, written: list[tuple[str, str, str, dateti
 
 
 @given(written=st.lists(entries, min_size=1, max_size=5), data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_any_entries_hold_until_any_of_them_is_touched(written: list[Any], data: st.DataObject) -> None:
     """Whatever entries hold, of any characters, they come back as written; a change of one is found at that one."""
     with empty_journal() as connection:

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, select
@@ -122,6 +123,7 @@ MOMENTS = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(life=steps, moments=MOMENTS)
 @settings(max_examples=12, deadline=None)
 def test_the_updates_tell_what_is_and_what_was(life: list[Any], moments: list[Any], template: Path) -> None:

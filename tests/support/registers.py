@@ -33,13 +33,23 @@ def head(command: str = "test", *, undoes: int | None = None, author: str = "tes
     return EntryHead(author, command, command, datetime.fromisoformat(NOW), undoes)
 
 
+OPENED: dict[str, Register] = {}
+
+
 @contextmanager
 def opened(runner: Runner) -> Iterator[Register]:
-    """The register of a runner; its connections are closed at the end, for a server has not many."""
-    register = open_register(runner.database)
+    """The register of a runner; its connections are closed at the end, for a server has not many.
+
+    Within, whatever opens it again gets the same one, whose statements are compiled already.
+    """
+    if runner.database in OPENED:
+        yield OPENED[runner.database]
+        return
+    register = OPENED[runner.database] = open_register(runner.database)
     try:
         yield register
     finally:
+        del OPENED[runner.database]
         register.engine.dispose()
 
 

@@ -25,9 +25,7 @@ from ctrack.text.mirroring import MIRROR
 
 LETTERS = "abابجדא"
 mixed_texts = st.text(
-    alphabet=st.sampled_from(
-        LETTERS + "12٣٤ .,-+%()[]<>\u064b\u0301\u200c" + "".join(sorted(DIRECTION_CONTROLS))
-    ),
+    alphabet=st.sampled_from(LETTERS + "12٣٤ .,-+%()[]<>\u064b\u0301\u200c" + "".join(sorted(DIRECTION_CONTROLS))),
     max_size=30,
 )
 plain_texts = st.text(alphabet=st.sampled_from(LETTERS + "12٣٤ .,-+%()[]<>«»"), max_size=30)

@@ -106,8 +106,5 @@ def test_all_classes_are_ordered_as_unicode_says(unicode_file: Finder, share: La
 @pytest.mark.slow
 def test_the_shares_of_classes_are_the_whole_file(unicode_file: Finder) -> None:
     """No case of BidiTest.txt is left out by sharing it."""
-    bits = (
-        int(line.partition(";")[2], 16)
-        for line, _, _ in class_lines(data_lines(unicode_file("BidiTest.txt")))
-    )
+    bits = (int(line.partition(";")[2], 16) for line, _, _ in class_lines(data_lines(unicode_file("BidiTest.txt"))))
     assert sum(bin(flags).count("1") for flags in bits) >= CLASS_CASES

@@ -23,9 +23,7 @@ from ctrack.text.controls import (
     unclosed,
 )
 
-control_texts = st.text(
-    alphabet=st.sampled_from("aا" + "".join((LRE, RLE, LRO, RLO, PDF, LRI, RLI, FSI, PDI)))
-)
+control_texts = st.text(alphabet=st.sampled_from("aا" + "".join((LRE, RLE, LRO, RLO, PDF, LRI, RLI, FSI, PDI))))
 
 
 @pytest.mark.parametrize(
@@ -65,9 +63,7 @@ def test_a_balanced_line_reads_as_before(line: str) -> None:
     """Balancing changes no letter's level."""
     letters = [level for c, level in zip(line, resolve_levels(line, 0)[0], strict=True) if c in "aا"]
     balanced = balance(line)
-    assert [
-        level for c, level in zip(balanced, resolve_levels(balanced, 0)[0], strict=True) if c in "aا"
-    ] == letters
+    assert [level for c, level in zip(balanced, resolve_levels(balanced, 0)[0], strict=True) if c in "aا"] == letters
 
 
 @given(control_texts, control_texts)

@@ -15,9 +15,7 @@ from ctrack.text.safe import make_safe
 hostile_texts = st.text(
     alphabet=st.characters(codec=None)
     | st.characters(max_codepoint=0x9F)
-    | st.sampled_from(
-        "\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200c\u200d\ud800\udcff"
-    )
+    | st.sampled_from("\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200c\u200d\ud800\udcff")
 )
 
 
@@ -57,9 +55,7 @@ def test_nothing_harmful_is_left(text: str, multiline: bool) -> None:
     """No control, surrogate or separator is left but newlines that were asked for, nor an open direction."""
     safe = make_safe(text, multiline=multiline)
     without_newlines = safe.replace("\n", "") if multiline else safe
-    assert {unicodedata.category(character) for character in without_newlines}.isdisjoint(
-        {"Cc", "Cs", "Zl", "Zp"}
-    )
+    assert {unicodedata.category(character) for character in without_newlines}.isdisjoint({"Cc", "Cs", "Zl", "Zp"})
     assert all(balance(line) == line for line in safe.split("\n"))
     safe.encode("utf-8")
 

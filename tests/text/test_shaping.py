@@ -18,9 +18,7 @@ LETTERS = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهو�
 PERSIAN_AND_URDU = "پچژکگیٹڈڑںھہۂےۓۀۆۇۋې"
 MARKS = "\u064b\u064e\u064f\u0650\u0651\u0652\u0653\u0654\u0670"
 OTHERS = "\u0640\u200c\u200d ،.a1٣(\u2067\u2069ܐ"
-arabic_texts = st.text(
-    alphabet=st.sampled_from(LETTERS + PERSIAN_AND_URDU + MARKS + OTHERS + "للااا"), max_size=25
-)
+arabic_texts = st.text(alphabet=st.sampled_from(LETTERS + PERSIAN_AND_URDU + MARKS + OTHERS + "للااا"), max_size=25)
 LAM_MARK_ALEF = re.compile("\u0644[\u064b-\u0654\u0670]+[\u0622\u0623\u0625\u0627]")
 
 LAM_ALEFS = "ﻵﻶﻷﻸﻹﻺﻻﻼ"
@@ -49,9 +47,7 @@ def test_joining_types_are_unicodes(unicode_rows: Callable[[str], list[list[str]
     """Every Arabic letter has the type of ArabicShaping.txt, 15.0."""
     listed = {chr(int(code, 16)): kind for code, _, kind, _ in unicode_rows("ArabicShaping.txt")}
     joining = [chr(code) for code in range(0x3000) if joining_type(chr(code)) in "DRC"]
-    expected = {
-        c: kind for c, kind in listed.items() if "ARABIC" in unicodedata.name(c, "") or c in "\u200c\u200d"
-    }
+    expected = {c: kind for c, kind in listed.items() if "ARABIC" in unicodedata.name(c, "") or c in "\u200c\u200d"}
     assert len(expected) > 250
     assert {c: joining_type(c) for c in expected} == expected
     assert set(joining) <= set(expected)

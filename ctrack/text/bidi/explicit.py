@@ -124,9 +124,7 @@ class _Walker:
         return level <= MAX_DEPTH and not self.overflow_isolates and not self.overflow_embeddings
 
 
-def explicit_levels(
-    classes: Sequence[str], base: Base, matches: Mapping[int, int]
-) -> tuple[list[int], list[str]]:
+def explicit_levels(classes: Sequence[str], base: Base, matches: Mapping[int, int]) -> tuple[list[int], list[str]]:
     """X1-X8: the level of every character, and its class after overrides."""
     walker = _Walker(base)
     levels: list[int] = []
@@ -150,9 +148,7 @@ def explicit_levels(
 def _is_right_to_left(classes: Sequence[str], matches: Mapping[int, int], position: int) -> bool:
     """The direction of the isolate that begins here; an FSI looks at what it holds (X5c)."""
     kind = classes[position]
-    return kind == "RLI" or (
-        kind == "FSI" and first_strong(classes, matches, position + 1, matches.get(position)) == 1
-    )
+    return kind == "RLI" or (kind == "FSI" and first_strong(classes, matches, position + 1, matches.get(position)) == 1)
 
 
 def run_sequences(

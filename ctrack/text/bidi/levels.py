@@ -63,9 +63,7 @@ def _resolve(classes: Sequence[str], base: Base | None, text: str) -> tuple[Leve
     return resolved, base
 
 
-def _resolved_types(
-    text: str, classes: Sequence[str], overridden: list[str], sequence: RunSequence
-) -> list[str]:
+def _resolved_types(text: str, classes: Sequence[str], overridden: list[str], sequence: RunSequence) -> list[str]:
     """W1-N2: the types of one run sequence, each L, R, EN or AN at the end."""
     types = [overridden[position] for position in sequence.positions]
     for rule in WEAK_RULES:

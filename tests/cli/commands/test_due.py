@@ -46,9 +46,11 @@ def test_check_for_scripts(ctrack: Runner) -> None:
 
 
 def test_nothing_is_due(ctrack: Runner) -> None:
-    """Where nothing is due, that is said and the exit code is 0."""
+    """Where nothing is due, nothing is printed: that is said on stderr, and --quiet leaves it out."""
     outcome = ctrack.ok("due", "instrument:dushanbe-2022")
-    assert outcome.out == "Nothing is due.\n"
+    assert outcome.out == ""
+    assert "Nothing is due." in outcome.err
+    assert ctrack.ok("due", "instrument:dushanbe-2022", "--quiet").err == ""
 
 
 @pytest.mark.parametrize("name", FORMATS)
