@@ -5,16 +5,16 @@ A value comes from an option, else from the environment, else from the configura
 
 from __future__ import annotations
 
-import json
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.failures import ConfigurationFault, Message, UnknownSetting, marked, offer
 from ctrack.render.names import FORMATS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +72,26 @@ class Found:
     origin: str
 
 
-def configuration_path(environ: Mapping[str, str]) -> Path:
-    """The configuration file: CTRACK_CONFIG, else ctrack/config.toml under XDG_CONFIG_HOME."""
-    if environ.get("CTRACK_CONFIG"):
-        return Path(environ["CTRACK_CONFIG"])
+def configuration_name(environ: Mapping[str, str]) -> str:
+    """The name of the configuration file: CTRACK_CONFIG, else ctrack/config.toml under XDG_CONFIG_HOME."""
     base = environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
-    return Path(base) / "ctrack" / "config.toml"
+    return environ.get("CTRACK_CONFIG") or os.path.join(base, "ctrack", "config.toml")
+
+
+def configuration_path(environ: Mapping[str, str]) -> Path:
+    """The configuration file as a path."""
+    from pathlib import Path
+
+    return Path(configuration_name(environ))
 
 
 def read_configuration(environ: Mapping[str, str]) -> dict[str, Any]:
     """What the configuration file sets; {} where there is none. Refuses what it does not know."""
-    path = configuration_path(environ)
-    if not path.is_file():
+    if not os.path.isfile(configuration_name(environ)):
         return {}
     import tomllib
 
+    path = configuration_path(environ)
     try:
         values = tomllib.loads(path.read_text("utf-8"))
     except UnicodeDecodeError as error:
@@ -127,6 +132,9 @@ def write_setting(environ: Mapping[str, str], key: str, text: str) -> Path:
 
     The file is replaced as a whole, so that nothing reads half of it.
     """
+    import json
+    import re
+
     if key not in SETTINGS:
         raise UnknownSetting(key=key, known=", ".join(SETTINGS))
     path = configuration_path(environ)
@@ -153,6 +161,8 @@ def find_setting(key: str, option: Any, environ: Mapping[str, str], file: Mappin
     if setting.variable and environ.get(setting.variable):
         value = environ[setting.variable]
         if setting.words and value not in setting.words:
+            from pathlib import Path
+
             check_setting(Path(setting.variable), key, value)
         return Found(setting, value, setting.variable)
     if key in file:

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 import click
 
 from ctrack.cli.configuration import Found, find_setting, read_configuration
-from ctrack.domain.dueness import Horizon
 from ctrack.render.names import FORMATS, ROW_FORMATS
 from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:
+    from ctrack.domain.dueness import Horizon
     from ctrack.render.document import Document
     from ctrack.store.journal import EntryHead
     from ctrack.store.past import Moment
@@ -101,6 +101,8 @@ class Invocation:
     @cached_property
     def horizon(self) -> Horizon:
         """Today, and how far soon and stale reach."""
+        from ctrack.domain.dueness import Horizon
+
         return Horizon(self.today, int(self.get("due_soon_days")), int(self.get("stale_days")))
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import NoReturn
@@ -62,7 +63,8 @@ def root(context: click.Context) -> None:
 
 
 def main() -> NoReturn:
-    """The entry point `ctrack`."""
+    """The entry point `ctrack`; a process that lives for one command leaves its cycles of garbage to the end."""
+    gc.disable()
     sys.exit(run(sys.argv[1:]))
 
 

@@ -3,57 +3,79 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, case, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, literal_column, select
 
 from ctrack.domain.progress import implementation_rate, total_counts
 from ctrack.domain.records import Group, Words
-from ctrack.domain.vocabulary import DueState
+from ctrack.domain.vocabulary import DueState, Status
 from ctrack.store.conditions import due_states
-from ctrack.store.queries import SOURCE, STATUSES, Scope
+from ctrack.store.queries import STATUSES, Scope, find_source
 from ctrack.store.tables import agency, commitment, instrument, party, section, undertaking
 
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """What undertakings are grouped by: `identity` tells groups apart, `key` names one, `order` puts them in a row.
+    """What undertakings are grouped by: `identity` tells groups apart.
 
-    `titles` is where the names of groups are: a table, the column of their identity and that of their title.
+    `names` is where groups have names: a statement of their identity, key, place in the order, title and path.
     """
 
     identity: ColumnElement[Any]
-    key: ColumnElement[Any]
-    order: ColumnElement[Any]
-    titles: tuple[FromClause, ColumnElement[Any], ColumnElement[Any]] | None = None
+    names: Select[Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a group is called, where it stands among the others, and what its parts call it.
+
+    Sections of one name in two instruments are two: their parts name the instrument as well.
+    """
+
+    key: str
+    order: Any
+    title: Words
+    path: str
 
 
 def by_word(column: ColumnElement[Any]) -> Grouping:
     """A grouping by a word of a vocabulary, which is its own name."""
-    word = func.coalesce(column, "none")
-    return Grouping(word, word, word)
+    return Grouping(func.coalesce(column, NONE))
 
 
-SHORT_TITLE = func.coalesce(instrument.c.short, instrument.c.title)
+NONE = "none"
+# Behind every code.
+LAST = "~"
 GROUPINGS: dict[str, Grouping] = {
     "instrument": Grouping(
-        instrument.c.slug, instrument.c.slug, instrument.c.ordinal, (instrument, instrument.c.slug, SHORT_TITLE)
+        commitment.c.instrument_id,
+        select(
+            instrument.c.id,
+            instrument.c.slug,
+            instrument.c.ordinal,
+            func.coalesce(instrument.c.short, instrument.c.title),
+            instrument.c.slug,
+        ),
     ),
     "section": Grouping(
-        section.c.id,
-        section.c.slug,
-        instrument.c.ordinal * 10_000 + section.c.ordinal,
-        (section, section.c.id, section.c.title),
+        commitment.c.section_id,
+        select(
+            section.c.id,
+            section.c.slug,
+            instrument.c.ordinal * 10_000 + section.c.ordinal,
+            section.c.title,
+            instrument.c.slug + literal_column("'/'") + section.c.slug,
+        ).select_from(section.join(instrument)),
     ),
-    "party": Grouping(party.c.code, party.c.code, party.c.code, (party, party.c.code, party.c.name)),
+    "party": Grouping(
+        undertaking.c.party_id, select(party.c.id, party.c.code, party.c.code, party.c.name, party.c.code)
+    ),
     "agency": Grouping(
-        func.coalesce(agency.c.code, "none"),
-        func.coalesce(agency.c.code, "none"),
-        func.coalesce(agency.c.code, "~"),
-        (agency, agency.c.code, agency.c.name),
+        undertaking.c.lead_id, select(agency.c.id, agency.c.code, agency.c.code, agency.c.name, agency.c.code)
     ),
     "addressee": by_word(commitment.c.addressee),
     "kind": by_word(commitment.c.kind),
@@ -61,50 +83,64 @@ GROUPINGS: dict[str, Grouping] = {
     "verification": by_word(commitment.c.verification),
     "priority": by_word(undertaking.c.priority),
 }
-# Sections of one name in two instruments are two: where others are counted within them, the instrument tells which.
-SECTION_PATH = instrument.c.slug + literal_column("'/'") + section.c.slug
-OUTER = {
-    **GROUPINGS,
-    "section": Grouping(
-        SECTION_PATH,
-        SECTION_PATH,
-        instrument.c.ordinal * 10_000 + section.c.ordinal,
-        (section.join(instrument), SECTION_PATH, section.c.title),
-    ),
-}
 
 
-def count_groups(
-    connection: Connection, scope: Scope, since: date, outer: str, inner: str | None = None
-) -> list[Group]:
-    """The groups of `outer`, or those of `inner` within each of them, in order; `parent` is the outer group's key."""
-    groupings = [GROUPINGS[outer]] if inner is None else [OUTER[outer], GROUPINGS[inner]]
-    statement = select_counts(scope, since, groupings)
-    titles = [read_titles(connection, grouping) for grouping in groupings]
-    by_group: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
-    width = len(groupings)
-    for row in connection.execute(statement):
-        by_group[tuple(row[:width])].append(row)
-    ordered = sorted(by_group.items(), key=lambda item: tuple(item[1][0][2 * width : 3 * width]))
-    return [make_group(identities, rows, width, titles) for identities, rows in ordered]
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Undertakings counted by several things at once, in one statement, to be added up by any of them.
+
+    A cell holds an identity for each of `by`, then status, all, overdue, due soon, changed.
+    """
+
+    by: tuple[str, ...]
+    cells: Sequence[Sequence[Any]]
+    names: dict[str, dict[Any, Name]]
+
+    def name(self, grouping: str, identity: Any) -> Name:
+        """The name of a group; a word is its own, and where there is none it stands last."""
+        found = self.names[grouping].get(identity)
+        return found or Name(identity or NONE, identity or LAST, {}, identity or NONE)
+
+    def add(self, outer: str, inner: str | None = None) -> list[Group]:
+        """The groups of `outer`, or those of `inner` within each of them, in order; `parent` is the outer one's key."""
+        wanted = (outer,) if inner is None else (outer, inner)
+        places = [self.by.index(grouping) for grouping in wanted]
+        cells: dict[tuple[Any, ...], list[Sequence[Any]]] = defaultdict(list)
+        for cell in self.cells:
+            cells[tuple(cell[place] for place in places)].append(cell[len(self.by) :])
+        named = [
+            ([self.name(*pair) for pair in zip(wanted, identities, strict=True)], rows)
+            for identities, rows in cells.items()
+        ]
+        named.sort(key=lambda group: [name.order for name in group[0]])
+        return [make_group(names, rows) for names, rows in named]
+
+
+def tally(connection: Connection, scope: Scope, since: date, *by: str) -> Tally:
+    """Count what is in scope by one or more of GROUPINGS."""
+    by = tuple(dict.fromkeys(by))
+    groupings = {name: GROUPINGS[name] for name in by}
+    cells = connection.execute(select_counts(scope, since, list(groupings.values()))).all()
+    names = {name: read_names(connection, grouping) for name, grouping in groupings.items()}
+    return Tally(by, cells, names)
+
+
+def count_groups(connection: Connection, scope: Scope, since: date, by: str) -> list[Group]:
+    """The groups of one grouping, in order."""
+    return tally(connection, scope, since, by).add(by)
 
 
 def select_counts(scope: Scope, since: date, groupings: list[Grouping]) -> Select[Any]:
-    """Counts by group and status: identities, keys, orders, then status, all, overdue, due soon, changed."""
+    """Counts by group and status: identities, then status, all, overdue, due soon, changed."""
     states = due_states(scope.horizon)
     changed = and_(undertaking.c.updated_on >= since, undertaking.c.updated_on <= scope.horizon.today)
+    identities = [grouping.identity for grouping in groupings]
+    counts = [count_where(condition) for condition in (states[DueState.OVERDUE], states[DueState.DUE_SOON], changed)]
     return (
-        select(
-            *(grouping.identity for grouping in groupings),
-            *(func.min(grouping.key) for grouping in groupings),
-            *(func.min(grouping.order) for grouping in groupings),
-            undertaking.c.status,
-            func.count(),
-            *(count_where(condition) for condition in (states[DueState.OVERDUE], states[DueState.DUE_SOON], changed)),
-        )
-        .select_from(SOURCE)
+        select(*identities, undertaking.c.status, func.count(), *counts)
+        .select_from(find_source(scope.condition(), *identities))
         .where(scope.condition())
-        .group_by(*(grouping.identity for grouping in groupings), undertaking.c.status)
+        .group_by(*identities, undertaking.c.status)
     )
 
 
@@ -113,28 +149,28 @@ def count_where(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.sum(case((condition, 1), else_=0))
 
 
-def read_titles(connection: Connection, grouping: Grouping) -> dict[Any, Words]:
-    """The titles of groups by their identity; {} where groups are words."""
-    if grouping.titles is None:
+def read_names(connection: Connection, grouping: Grouping) -> dict[Any, Name]:
+    """The names of groups by their identity; {} where groups are words."""
+    if grouping.names is None:
         return {}
-    source, identity, title = grouping.titles
-    return {row[0]: row[1] for row in connection.execute(select(identity, title).select_from(source))}
+    return {row[0]: Name(*row[1:]) for row in connection.execute(grouping.names)}
 
 
-def make_group(identities: tuple[Any, ...], rows: list[Any], width: int, titles: list[dict[Any, Words]]) -> Group:
-    """The rows of a group, one for each status in it, as one."""
-    keys = rows[0][width : 2 * width]
-    tail = 3 * width
-    counts = total_counts([{STATUSES[row[tail]]: row[tail + 1]} for row in rows])
+def make_group(names: list[Name], rows: list[Sequence[Any]]) -> Group:
+    """The cells of a group as one."""
+    counts: dict[Status, int] = defaultdict(int)
+    for row in rows:
+        counts[STATUSES[row[0]]] += row[1]
+    counts = total_counts([counts])
     return Group(
-        key=keys[-1],
-        title=titles[-1].get(identities[-1], {}),
+        key=names[-1].key,
+        title=names[-1].title,
         counts=counts,
         rate=implementation_rate(counts),
-        overdue=sum(row[tail + 2] for row in rows),
-        due_soon=sum(row[tail + 3] for row in rows),
-        changed=sum(row[tail + 4] for row in rows),
-        parent=keys[0] if width > 1 else None,
+        overdue=sum(row[2] for row in rows),
+        due_soon=sum(row[3] for row in rows),
+        changed=sum(row[4] for row in rows),
+        parent=names[0].path if len(names) > 1 else None,
     )
 
 
@@ -161,7 +197,7 @@ def split_parts(groups: Iterable[Group]) -> dict[str, list[Group]]:
     return dict(parts)
 
 
-def fold_parts(connection: Connection, outer: str, groups: Iterable[Group]) -> list[Group]:
+def fold_parts(counted: Tally, outer: str, groups: Iterable[Group]) -> list[Group]:
     """The outer groups that inner ones make up."""
-    titles = read_titles(connection, OUTER[outer])
+    titles = {name.path: name.title for name in counted.names[outer].values()}
     return [add_up(key, titles.get(key, {}), parts) for key, parts in split_parts(groups).items()]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, case, func, or_, select
+from sqlalchemy import Connection, case, or_, select
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
 from ctrack.domain.records import Event, Group, Report, Row, Words
 from ctrack.domain.vocabulary import DueState, PartyKind, Status
-from ctrack.services.grouping import add_up, count_groups, fold_parts, split_parts
+from ctrack.services.grouping import add_up, fold_parts, split_parts, tally
 from ctrack.services.listings import ORDERS, make_scope
 from ctrack.services.redacting import may_tell
 from ctrack.store.conditions import due_states
@@ -44,7 +44,8 @@ def report_progress(
     inner = within or ("section" if by == "instrument" else "instrument" if by == "section" else None)
     # Sections of one name in two instruments are two: by section alone the instrument stands beside each.
     nested = ("instrument", "section") if by == "section" and within is None else (by, inner)
-    fine = count_groups(connection, scope, since, *nested) if inner else count_groups(connection, scope, since, by)
+    counted = tally(connection, scope, since, *(nested if inner else (by,)), "party", "verification")
+    fine = counted.add(*nested) if inner else counted.add(by)
     is_nested = inner is not None and not (by == "section" and within is None)
     _, home, home_name = read_home(connection)
     number, head = read_last(connection)
@@ -55,11 +56,11 @@ def report_progress(
         by=by,
         within=inner if is_nested else None,
         filter=text,
-        groups=fold_parts(connection, by, fine) if is_nested else fine,
+        groups=fold_parts(counted, by, fine) if is_nested else fine,
         parts=split_parts(fine) if is_nested else {},
         whole=add_up("", {}, fine),
-        parties=count_groups(connection, scope, since, "party"),
-        verifications=count_verifications(connection, scope),
+        parties=counted.add("party"),
+        verifications={group.key: sum(group.counts.values()) for group in counted.add("verification")},
         pressing=list_pressing(connection, scope, horizon),
         events=list_events(connection, scope, since, level),
         met_late=list_met_late(connection, scope, horizon),
@@ -76,19 +77,8 @@ def compare_parties(connection: Connection, node: Node | None, horizon: Horizon)
     tracked = select(party.c.code).where(party.c.kind == PartyKind.STATE.value, party.c.is_tracked)
     wide = Scope(scope.home_id, horizon, scope.node, every_side=True)
     codes = set(connection.scalars(tracked))
-    groups = count_groups(connection, wide, horizon.today, "party", "instrument")
+    groups = tally(connection, wide, horizon.today, "party", "instrument").add("party", "instrument")
     return [group for group in groups if group.parent in codes]
-
-
-def count_verifications(connection: Connection, scope: Scope) -> dict[str, int]:
-    """How many undertakings rest on a text that was verified, told of, or not checked."""
-    statement = (
-        select(commitment.c.verification, func.count())
-        .select_from(SOURCE)
-        .where(scope.condition())
-        .group_by(commitment.c.verification)
-    )
-    return {row[0]: row[1] for row in connection.execute(statement)}
 
 
 def list_pressing(connection: Connection, scope: Scope, horizon: Horizon) -> list[Row]:

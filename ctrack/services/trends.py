@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, case, func, select
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
 from ctrack.domain.records import Trend
 from ctrack.domain.vocabulary import NOT_COUNTED_STATUSES, Status
 from ctrack.services.listings import make_scope
-from ctrack.store.queries import SOURCE, STATUSES
+from ctrack.store.queries import Scope, count_rows, find_source
 from ctrack.store.retracting import stands
 from ctrack.store.tables import status_update, undertaking
 
@@ -29,28 +31,40 @@ def month_ends(today: date, months: int = MONTHS) -> list[date]:
 def follow_trend(connection: Connection, node: Node | None, horizon: Horizon, *, only_home: bool = False) -> Trend:
     """Implemented and under way at the end of each month of the last year, of what the filter finds today."""
     scope = make_scope(connection, node, horizon, only_home=only_home)
-    wanted = select(undertaking.c.id).select_from(SOURCE).where(scope.condition())
-    update = status_update.c
-    statement = (
-        select(update.undertaking_id, update.effective_on, update.status)
-        .where(update.status.is_not(None), update.undertaking_id.in_(wanted), stands())
-        .order_by(update.effective_on, update.id)
+    dates = month_ends(horizon.today)
+    steps = [
+        (before, after, place, count) for before, after, place, count in connection.execute(select_steps(scope, dates))
+    ]
+    return count_trend(steps, dates, count_rows(connection, scope))
+
+
+def select_steps(scope: Scope, dates: list[date]) -> Select[Any]:
+    """How many undertakings went from one status to another, and by which of the dates (its place) first."""
+    update, condition = status_update.c, scope.condition()
+    wanted = select(undertaking.c.id).select_from(find_source(condition)).where(condition)
+    before = func.lag(update.status).over(partition_by=update.undertaking_id, order_by=(update.effective_on, update.id))
+    place = case(*((update.effective_on <= day, place) for place, day in enumerate(dates)))
+    told = (
+        select(before.label("before"), update.status.label("after"), place.label("place"))
+        .where(
+            update.status.is_not(None), update.effective_on <= dates[-1], update.undertaking_id.in_(wanted), stands()
+        )
+        .subquery()
     )
-    total = connection.scalar(select(func.count()).select_from(wanted.subquery())) or 0
-    told = [(key, day, STATUSES[word]) for key, day, word in connection.execute(statement)]
-    return count_trend(told, month_ends(horizon.today), total)
+    return select(told.c.before, told.c.after, told.c.place, func.count()).group_by(
+        told.c.before, told.c.after, told.c.place
+    )
 
 
-def count_trend(told: list[tuple[int, date, Status]], dates: list[date], total: int) -> Trend:
-    """Walk through what was told, oldest first, and count at each date how things stood."""
-    current: dict[int, Status] = {}
-    implemented, under_way, place = [], [], 0
-    for day in dates:
-        while place < len(told) and told[place][1] <= day:
-            current[told[place][0]] = told[place][2]
-            place += 1
-        statuses = list(current.values())
-        implemented.append(statuses.count(Status.IMPLEMENTED))
-        under_way.append(sum(statuses.count(status) for status in UNDER_WAY))
-    left_out = sum(list(current.values()).count(status) for status in NOT_COUNTED_STATUSES)
-    return Trend(dates, implemented, under_way, total - left_out)
+def count_trend(steps: list[tuple[str | None, str, int, int]], dates: list[date], total: int) -> Trend:
+    """Add up at each date what went into a status by then, and take away what left it."""
+
+    def stand(place: int, statuses: Collection[Status]) -> int:
+        done = [step for step in steps if step[2] <= place]
+        entered = sum(count for _before, after, _place, count in done if after in statuses)
+        return entered - sum(count for before, _after, _place, count in done if before in statuses)
+
+    places = range(len(dates))
+    implemented = [stand(place, (Status.IMPLEMENTED,)) for place in places]
+    under_way = [stand(place, UNDER_WAY) for place in places]
+    return Trend(dates, implemented, under_way, total - stand(places[-1], NOT_COUNTED_STATUSES))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, true
+from sqlalchemy import Column, ColumnElement, Connection, FromClause, Select, and_, exists, func, or_, select, true
+from sqlalchemy.sql import visitors
 
 from ctrack.domain.dueness import Horizon, find_due_state
 from ctrack.domain.filters import And, Node, Not, Or, Term
@@ -27,6 +28,27 @@ SOURCE = (
     .outerjoin(agency, undertaking.c.lead_id == agency.c.id)
     .outerjoin(person, undertaking.c.person_id == person.c.id)
 )
+
+
+def find_source(*expressions: ColumnElement[Any]) -> FromClause:
+    """The undertakings, joined with no more tables than the expressions speak of; no join takes a row away."""
+    spoken = {
+        element.table for each in expressions for element in visitors.iterate(each) if isinstance(element, Column)
+    }
+    source: FromClause = undertaking
+    if spoken & {commitment, instrument, section}:
+        source = source.join(commitment, undertaking.c.commitment_id == commitment.c.id)
+    for table, key in ((instrument, commitment.c.instrument_id), (section, commitment.c.section_id)):
+        if table in spoken:
+            source = source.join(table, key == table.c.id)
+    if party in spoken:
+        source = source.join(party, undertaking.c.party_id == party.c.id)
+    for table, key in ((agency, undertaking.c.lead_id), (person, undertaking.c.person_id)):
+        if table in spoken:
+            source = source.outerjoin(table, key == table.c.id)
+    return source
+
+
 COLUMNS = (
     commitment.c.code,
     instrument.c.slug.label("instrument"),
@@ -134,7 +156,8 @@ def read_rows(connection: Connection, statement: Select[Any], horizon: Horizon) 
 
 def count_rows(connection: Connection, scope: Scope) -> int:
     """How many undertakings are in scope."""
-    return connection.scalar(select(func.count()).select_from(SOURCE).where(scope.condition())) or 0
+    condition = scope.condition()
+    return connection.scalar(select(func.count()).select_from(find_source(condition)).where(condition)) or 0
 
 
 def make_row(values: Sequence[Any], horizon: Horizon) -> Row:

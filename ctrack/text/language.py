@@ -9,10 +9,9 @@ import gettext
 import os
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 DOMAIN = "ctrack"
-LOCALES = Path(__file__).parent / "locale"
+LOCALES = os.path.join(os.path.dirname(__file__), "locale")
 ENGLISH = "en"
 RIGHT_TO_LEFT = ("ar",)
 
@@ -24,7 +23,8 @@ _digits = "western"
 @cache
 def known_languages() -> tuple[str, ...]:
     """English and every language that has a catalogue here."""
-    found = sorted(path.parts[-3] for path in LOCALES.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
+    codes = sorted(os.listdir(LOCALES)) if os.path.isdir(LOCALES) else []
+    found = (code for code in codes if os.path.isfile(os.path.join(LOCALES, code, "LC_MESSAGES", f"{DOMAIN}.mo")))
     return (ENGLISH, *(code for code in found if code != ENGLISH))
 
 
@@ -34,7 +34,7 @@ def use_language(code: str) -> None:
     _language = code if code in known_languages() else ENGLISH
     _translations = gettext.translation(DOMAIN, LOCALES, [_language], fallback=True)
     os.environ["LANGUAGE"] = _language
-    gettext.bindtextdomain(DOMAIN, str(LOCALES))
+    gettext.bindtextdomain(DOMAIN, LOCALES)
     gettext.textdomain(DOMAIN)
 
 

@@ -50,12 +50,11 @@ def test_every_point_is_a_report_of_that_day(ctrack: Runner, place: int) -> None
 def test_counting_walks_on() -> None:
     """Of two words on one day the later counts, and what left the count is in no denominator."""
     days = [date(2026, 1, 31), date(2026, 2, 28)]
-    told = [
-        (1, date(2026, 1, 5), Status.IN_PROGRESS),
-        (1, date(2026, 2, 28), Status.IMPLEMENTED),
-        (2, date(2026, 2, 28), Status.IN_PROGRESS),
-        (2, date(2026, 2, 28), Status.NOT_APPLICABLE),
-        (3, date(2026, 3, 1), Status.IMPLEMENTED),
+    steps = [
+        (None, "in_progress", 0, 1),
+        ("in_progress", "implemented", 1, 1),
+        (None, "in_progress", 1, 1),
+        ("in_progress", "not_applicable", 1, 1),
     ]
-    trend = count_trend(told, days, 5)
+    trend = count_trend(steps, days, 5)
     assert (trend.implemented, trend.under_way, trend.counted) == ([0, 1], [1, 0], 4)

@@ -24,13 +24,16 @@ from ctrack.domain.failures import marked
 def command(invocation: Invocation, code: str, party: str | None, history: bool) -> None:
     """Show one commitment."""
     from ctrack.services.listings import show_commitment
-    from ctrack.services.undoing import list_entries
     from ctrack.store.work import UnitOfWork
     from ctrack.views.commitment import view_commitment, with_entries
 
     def work(unit: UnitOfWork):  # type: ignore[no-untyped-def]
         dossier = show_commitment(unit.connection, code, invocation.horizon, party)
-        return dossier, list_entries(unit.connection, code=dossier.row.code) if history else []
+        if not history:
+            return dossier, []
+        from ctrack.services.undoing import list_entries
+
+        return dossier, list_entries(unit.connection, code=dossier.row.code)
 
     dossier, entries = invocation.read(work)
     document = view_commitment(dossier, for_machines=invocation.is_for_machines)
