@@ -46,6 +46,8 @@ def read_instrument(text: str, file: str) -> catalogue.InstrumentEntry:
     """The instrument that a TOML text holds; `file` is the name to complain under."""
     try:
         values = tomllib.loads(text)
+    except RecursionError as error:
+        raise CatalogueFault(file=file, line=1, reason=Message(marked("it is nested too deeply"))) from error
     except tomllib.TOMLDecodeError as error:
         line = getattr(error, "lineno", None) or find_syntax_line(str(error))
         raise CatalogueFault(file=file, line=line, reason=Message("{detail}", {"detail": error})) from error
@@ -74,7 +76,8 @@ def read_top(table: TomlTable) -> catalogue.InstrumentEntry:
         "adopted_note", "url", "languages", "review", "scale", "notes", "relation", "history", "source",
         "section", "commitment",
     )  # fmt: skip
-    sources = {key: read_source(table, key, value) for key, value in table.values.get("source", {}).items()}
+    named = table.inner("source")
+    sources = {key: read_source(named, key, value) for key, value in named.values.items()}
     sections = tuple(read_section(item) for item in table.tables("section"))
     commitments = tuple(read_commitment(item, sources) for item in table.tables("commitment"))
     check_unique(table, "section", [item.slug for item in sections])
@@ -152,10 +155,9 @@ def read_section(table: TomlTable) -> catalogue.SectionEntry:
 
 def read_review(table: TomlTable) -> dict[str, object] | None:
     """[review]: the rule in words, its recurrence (an ISO 8601 duration), the last and the next date."""
-    value = table.values.get("review")
-    if value is None:
+    if "review" not in table.values:
         return None
-    here = TomlTable(value, (*table.place, "review"), table.file, table.lines)
+    here = table.inner("review")
     here.allow("rule", "recurrence", "last", "next")
     found = {
         "rule": here.words("rule"),

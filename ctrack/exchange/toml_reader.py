@@ -129,6 +129,13 @@ class TomlTable:
 
         return self.array(key, read)
 
+    def inner(self, key: str) -> TomlTable:
+        """A table within this one, such as [review]; empty where it is missing."""
+        value = self.values.get(key, {})
+        if not isinstance(value, dict):
+            self.fault(key, marked("{key} must be a table"), key=key)
+        return TomlTable(value, (*self.place, key), self.file, self.lines)
+
     def tables(self, key: str) -> list[TomlTable]:
         """The tables of an array of tables, such as every [[commitment]]."""
         value = self.values.get(key, [])
