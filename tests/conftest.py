@@ -76,7 +76,7 @@ def on_server(server: str, server_template: str, tmp_path: Path) -> Runner:
     return Runner(postgres.make_address(server, name), tmp_path)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 def anywhere(request: pytest.FixtureRequest) -> Runner:
-    """`ctrack` over a register of its own, on each engine in turn."""
+    """`ctrack` over a register of its own, on each engine in turn; the server's turn comes with the long suites."""
     return request.getfixturevalue("ctrack" if request.param == "sqlite" else "on_server")  # type: ignore[no-any-return]
