@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from ctrack.domain.datewords import parse_date_words
 from ctrack.domain.deadlines import Deadline, DeadlineError
 from ctrack.domain.failures import Message, Misused, marked
+from ctrack.domain.periods import add_months
 
 if TYPE_CHECKING:
     from ctrack.store.past import Moment
@@ -30,6 +31,17 @@ def read_date(text: str, today: date, option: str) -> Deadline:
         return parse_date_words(text, today)
     except DeadlineError as error:
         raise BadDate(option=option, reason=Message(error.message, error.facts)) from error
+
+
+def read_length(text: str, today: date, option: str) -> date:
+    """The last day of a length of time from today on, such as 12m, or the day that a date word names."""
+    from ctrack.domain.recurrence import parse_interval
+
+    try:
+        length = parse_interval(text)
+    except DeadlineError:
+        return read_date(text, today, option).last
+    return add_months(today, length.months) + timedelta(days=length.days)
 
 
 def read_today(text: str, today: date) -> date:

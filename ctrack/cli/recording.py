@@ -48,6 +48,7 @@ class Recording:
     priority: Priority | str | None = None
     add_tags: tuple[str, ...] = ()
     drop_tags: tuple[str, ...] = ()
+    occurrence: str | None = None
     dry_run: bool = False
 
 
@@ -112,6 +113,7 @@ def make_request(invocation: Invocation, given: Recording) -> UpdateRequest:
         add_tags=given.add_tags,
         drop_tags=given.drop_tags,
         whose=given.party,
+        occurrence=read_date(given.occurrence, invocation.today, "--occurrence").edtf if given.occurrence else None,
     )
 
 
@@ -129,6 +131,7 @@ def echo_dates(invocation: Invocation, given: Recording) -> None:
     for option, template, text in (
         ("--on", marked("on {date}"), given.on),
         ("--target", marked("target {date}"), given.target),
+        ("--occurrence", marked("occurrence {date}"), given.occurrence),
     ):
         if text is not None and text.strip().lower() != NONE:
             found = read_date(text, invocation.today, option)

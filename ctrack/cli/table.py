@@ -24,6 +24,7 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
             "update": Entry("update", marked("Record a status, a progress, a note or a target date")),
             "note": Entry("note", marked("Add a note without changing the status")),
             "due": Entry("due", marked("What is overdue and what comes next")),
+            "snooze": Entry("snooze", marked("Send no reminders of a commitment until after a day")),
         },
     ),
     (
@@ -31,6 +32,9 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
         {
             "report": Entry("report", marked("Print a progress report")),
             "changes": Entry("changes", marked("What moved since a day: forwards, backwards, newly met, newly late")),
+            "calendar": Entry("calendar", marked("Write the due dates as a calendar file (.ics)")),
+            "plan": Entry("plan", marked("Plan backwards from a due date: when each step has to start")),
+            "remind": Entry("remind", marked("Remind people of what is due, once each; for cron")),
             "publish": Entry("publish", marked("Write a static site of the register, in both languages")),
             "verify": Entry("verify", marked("Check that the register still holds what it said, or what a paper says")),
         },
@@ -42,6 +46,7 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
             "agency": Entry("agency", marked("List or add the agencies that do the work")),
             "person": Entry("person", marked("List or add focal points and overseers")),
             "assign": Entry("assign", marked("Say which agency and whom a commitment is with")),
+            "recur": Entry("recur", marked("Let a commitment come round again, or no more")),
             "handover": Entry("handover", marked("Move everything open from one person to another")),
             "instrument": Entry("instrument", marked("List, show, check or add instruments")),
             "add": Entry("add", marked("Add a commitment of your own")),

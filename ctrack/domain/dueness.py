@@ -30,8 +30,20 @@ class Horizon:
         return self.today - timedelta(days=self.stale_days)
 
 
-def find_due_state(due: date | None, status: Status, status_on: date | None, horizon: Horizon) -> DueState:
-    """The due state of an undertaking whose due date ends on `due` and whose status holds since `status_on`."""
+def is_open(status: Status, occurrence: str | None = None) -> bool:
+    """Whether something is still to be done; what was implemented and comes round again is open for the next time."""
+    return status not in CLOSED_STATUSES or (status is Status.IMPLEMENTED and occurrence is not None)
+
+
+def find_due_state(
+    due: date | None, status: Status, status_on: date | None, horizon: Horizon, occurrence: str | None = None
+) -> DueState:
+    """The due state of an undertaking whose due date ends on `due` and whose status holds since `status_on`.
+
+    `occurrence` is the one to be met next, where it comes round again.
+    """
+    if status is Status.IMPLEMENTED and occurrence is not None:
+        status = Status.NOT_STARTED
     if status is Status.IMPLEMENTED and due is not None:
         return DueState.MET_LATE if status_on is not None and status_on > due else DueState.MET
     if status in CLOSED_STATUSES:

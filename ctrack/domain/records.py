@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ctrack.domain.dueness import is_open
 from ctrack.domain.progress import Rate
 from ctrack.domain.vocabulary import DueState, Status
+
+if TYPE_CHECKING:
+    from ctrack.domain.occasions import Cycle
 
 Words = dict[str, str]
 
@@ -42,6 +46,12 @@ class Row(NamedTuple):
     is_stale: bool
     agency: str | None = None
     person: str | None = None
+    occurrence: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done."""
+        return is_open(self.status, self.occurrence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +119,7 @@ class Dossier:
     history: list[UpdateRecord]
     level: str | None = None
     withheld: int = 0
+    cycle: Cycle | None = None
 
 
 @dataclass(frozen=True, slots=True)

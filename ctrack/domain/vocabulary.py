@@ -128,6 +128,16 @@ class Relation(StrEnum):
     IMPLEMENTS = "implements"
 
 
+class MailState(StrEnum):
+    """How far a mail of the outbox has come: waiting, in somebody's hands, gone, refused for good, or overtaken."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    DROPPED = "dropped"
+
+
 class InstrumentKind(StrEnum):
     """What sort of document an instrument is."""
 

@@ -26,7 +26,7 @@ def add_commitment(unit: UnitOfWork, slug: str, entry: CommitmentEntry) -> Commi
     made = make_commitment(entry, last + 1, whole, part)
     session.add(made)
     states = session.scalars(select(Party).where(Party.kind == PartyKind.STATE.value, Party.is_tracked))
-    bind_parties(session, made, entry, list(states))
+    bind_parties(unit, made, entry, list(states))
     return made
 
 

@@ -10,7 +10,7 @@ from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
 from ctrack.domain.progress import is_backwards
 from ctrack.domain.records import Change, Changes, Row
-from ctrack.domain.vocabulary import CLOSED_STATUSES, DueState, Status
+from ctrack.domain.vocabulary import DueState, Status
 from ctrack.services.listings import make_scope
 from ctrack.store.past import Moment, turn_back
 from ctrack.store.queries import read_home, read_rows, select_every_row, select_rows
@@ -76,4 +76,4 @@ def fell(change: Change) -> bool:
 
 def is_silent(row: Row, since: date) -> bool:
     """Open, and nothing was said of it in the period."""
-    return row.status not in CLOSED_STATUSES and (row.updated_on is None or row.updated_on <= since)
+    return row.is_open and (row.updated_on is None or row.updated_on <= since)

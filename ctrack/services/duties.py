@@ -11,14 +11,15 @@ from ctrack.domain.dueness import Horizon
 from ctrack.domain.failures import Misused, NotFound, marked
 from ctrack.domain.filters import Term
 from ctrack.domain.records import Assignment, Group, Handover, Row
-from ctrack.domain.vocabulary import CLOSED_STATUSES, DueState
+from ctrack.domain.vocabulary import DueState
 from ctrack.services.agencies import Duties, assign, get_person
 from ctrack.services.grouping import count_groups
 from ctrack.services.listings import ORDERS, make_scope, read_history
 from ctrack.services.naming import find_person
 from ctrack.services.updates import Target, find_undertakings
+from ctrack.store.conditions import is_open
 from ctrack.store.queries import read_rows, select_rows
-from ctrack.store.tables import commitment, undertaking
+from ctrack.store.tables import commitment
 
 if TYPE_CHECKING:
     from ctrack.domain.filters import Node
@@ -59,10 +60,7 @@ def hand_over(unit: UnitOfWork, giver: str, taker: str, horizon: Horizon) -> Han
         raise NothingInHand(name=name)
     rows = [tell_notes(unit.connection, row) for row in open_rows]
     old = get_person(unit, name)
-    statuses = [status.value for status in CLOSED_STATUSES]
-    moved = unit.session.scalars(
-        select(Undertaking).where(Undertaking.person == old, undertaking.c.status.not_in(statuses))
-    )
+    moved = unit.session.scalars(select(Undertaking).where(Undertaking.person == old, is_open()))
     for row in moved:
         row.person = new
     unit.flush()
@@ -72,9 +70,7 @@ def hand_over(unit: UnitOfWork, giver: str, taker: str, horizon: Horizon) -> Han
 def list_in_hand(connection: Connection, name: str, horizon: Horizon) -> list[Row]:
     """What is open and in somebody's hands, by due date, of whatever party."""
     scope = replace(make_scope(connection, Term("person", "is", (name,)), horizon), every_side=True)
-    statement = select_rows(scope, *ORDERS["due"]).where(
-        undertaking.c.status.not_in([status.value for status in CLOSED_STATUSES])
-    )
+    statement = select_rows(scope, *ORDERS["due"]).where(is_open())
     return read_rows(connection, statement, horizon)
 
 
@@ -101,4 +97,4 @@ def count_agencies(connection: Connection, node: Node | None, horizon: Horizon) 
 
 def is_silent(row: Row) -> bool:
     """Open, led by an agency, and nothing said for long, or ever."""
-    return row.agency is not None and row.status not in CLOSED_STATUSES and (row.is_stale or row.updated_on is None)
+    return row.agency is not None and row.is_open and (row.is_stale or row.updated_on is None)

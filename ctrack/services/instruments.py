@@ -53,8 +53,8 @@ def add_instrument(unit: UnitOfWork, intake: Intake) -> Instrument:
     for place, item in enumerate(entry.commitments, 1):
         made = make_commitment(item, place, row, sections[item.section])
         session.add(made)
-        bind_parties(session, made, item, states)
-        observe(session, made, item.observed, intake)
+        bind_parties(unit, made, item, states)
+        observe(unit, made, item.observed, intake)
     session.flush()
     return row
 
@@ -131,8 +131,9 @@ def fold_commitment(entry: CommitmentEntry) -> str:
     return fold(" ".join(texts))
 
 
-def bind_parties(session: Session, made: Commitment, entry: CommitmentEntry, states: list[Party]) -> None:
+def bind_parties(unit: UnitOfWork, made: Commitment, entry: CommitmentEntry, states: list[Party]) -> None:
     """Open an undertaking for each party that the commitment binds; the body named first leads."""
+    session = unit.session
     bodies = [ensure_party(session, body) for body in BOUND_BODIES[entry.addressee]]
     named = [ensure_party(session, code) for code in entry.addressee_parties]
     bound = dict.fromkeys([*bodies, *named])
@@ -140,16 +141,21 @@ def bind_parties(session: Session, made: Commitment, entry: CommitmentEntry, sta
         if binds(entry.addressee, entry.addressee_parties, state.code, PartyKind.STATE):
             bound.setdefault(state)
     lead = next(iter(bound), None)
-    session.add_all(open_undertaking(made, party, is_lead=party is lead) for party in bound)
+    for party in bound:
+        open_undertaking(unit, made, party, is_lead=party is lead)
 
 
-def observe(session: Session, made: Commitment, observed: tuple[Observation, ...], intake: Intake) -> None:
-    """Record what the world saw, in the voice `external`, on the undertaking of the body that it is about."""
+def observe(unit: UnitOfWork, made: Commitment, observed: tuple[Observation, ...], intake: Intake) -> None:
+    """Record what the world saw, in the voice `external`, on the undertaking of the body that it is about.
+
+    What was seen before the register was made meets no occurrence: those are counted from its making on.
+    """
+    session = unit.session
     by_party = {row.party.code: row for row in session.new if is_undertaking_of(row, made)}
     for item in observed:
         if item.party not in by_party:
             party = ensure_party(session, item.party)
-            by_party[item.party] = open_undertaking(made, party, is_lead=False)
+            by_party[item.party] = open_undertaking(unit, made, party, is_lead=False)
         saying = Saying(
             author=CATALOGUE if intake.origin == CATALOGUE else intake.head.author,
             recorded_at=intake.head.recorded_at,

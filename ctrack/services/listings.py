@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, case, select
 
@@ -10,7 +10,7 @@ from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import And, Node, Not, Or, Term
 from ctrack.domain.filters.fields import ABSENT, PRESENT
 from ctrack.domain.records import Dossier, LinkRecord, Listing, Row, UpdateRecord
-from ctrack.domain.vocabulary import CLOSED_STATUSES, Status
+from ctrack.domain.vocabulary import DueState, Status
 from ctrack.services.naming import (
     check_party,
     find_agency,
@@ -19,9 +19,13 @@ from ctrack.services.naming import (
     find_person,
     find_section,
 )
+from ctrack.store.conditions import is_open
 from ctrack.store.queries import COLUMNS as ROW_COLUMNS
 from ctrack.store.queries import REGISTER_ORDER, SOURCE, Scope, count_rows, read_home, read_rows, select_rows
-from ctrack.store.tables import commitment, instrument, link, party, section, status_update, undertaking
+from ctrack.store.tables import commitment, instrument, link, occurrence, party, section, status_update, undertaking
+
+if TYPE_CHECKING:
+    from ctrack.domain.occasions import Cycle
 
 ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "register": REGISTER_ORDER,
@@ -88,11 +92,15 @@ def list_undertakings(
 def list_due(connection: Connection, node: Node | None, horizon: Horizon, text: str = "") -> Listing:
     """What the home party, or the party of the filter, still has to do by a date: overdue first, then soon."""
     scope = make_scope(connection, node, horizon, only_home=True)
-    statement = select_rows(scope, *ORDERS["due"]).where(
-        undertaking.c.status.not_in([status.value for status in CLOSED_STATUSES]), undertaking.c.due_last.is_not(None)
-    )
+    statement = select_rows(scope, *ORDERS["due"]).where(is_open(), undertaking.c.due_last.is_not(None))
     rows = read_rows(connection, statement, horizon)
     return Listing(rows, len(rows), read_home(connection)[1], horizon.today, text)
+
+
+def count_overdue(connection: Connection, node: Node | None, horizon: Horizon) -> int:
+    """How many undertakings of the home party, or of the party of the filter, are overdue."""
+    late = Term("due", "is", (DueState.OVERDUE.value,))
+    return count_rows(connection, make_scope(connection, And((node, late)) if node else late, horizon, only_home=True))
 
 
 def show_commitment(connection: Connection, word: str, horizon: Horizon, whose: str | None = None) -> Dossier:
@@ -123,7 +131,26 @@ def show_commitment(connection: Connection, word: str, horizon: Horizon, whose: 
         parties=sides,
         links=read_links(connection, facts.id),
         history=read_history(connection, facts.id),
+        cycle=read_cycle(connection, code, row.party),
     )
+
+
+def read_cycle(connection: Connection, code: str, whose: str) -> Cycle | None:
+    """How one party's undertaking comes round, with the dates that are stored; None where it does not and never did."""
+    rule = (undertaking.c.every, undertaking.c.counts_from, undertaking.c.anchor, undertaking.c.until)
+    row = connection.execute(
+        select(undertaking.c.id, undertaking.c.occurrence, *rule)
+        .select_from(SOURCE)
+        .where(commitment.c.code == code, party.c.code == whose)
+    ).one()
+    if row.every is None and row.occurrence is None:
+        return None
+    from ctrack.domain.occasions import Cycle, Occasion
+
+    item = occurrence.c
+    statement = select(item.due, item.due_last, item.closed_on, item.is_met).where(item.undertaking_id == row.id)
+    found = tuple(Occasion(*values) for values in connection.execute(statement.order_by(item.due_last)))
+    return Cycle(row.every, row.counts_from, row.anchor, row.until, found)
 
 
 def read_sides(connection: Connection, code: str, horizon: Horizon) -> list[Row]:

@@ -50,25 +50,26 @@ def add_party(unit: UnitOfWork, entry: PartyEntry) -> Party:
     row = ensure_party(unit.session, entry)
     if row.is_tracked:
         raise failures.AlreadyThere(what=entry.code)
-    track_party(unit.session, row)
+    track_party(unit, row)
     return row
 
 
-def track_party(session: Session, row: Party) -> None:
+def track_party(unit: UnitOfWork, row: Party) -> None:
     """From now on all that addresses a party of this kind binds it."""
     row.is_tracked = True
-    open_undertakings(session, row)
+    open_undertakings(unit, row)
 
 
-def open_undertakings(session: Session, row: Party) -> None:
+def open_undertakings(unit: UnitOfWork, row: Party) -> None:
     """Open an undertaking for every commitment that binds the party and that it has none for."""
+    session = unit.session
     session.flush()
     held = set(session.scalars(select(undertaking.c.commitment_id).where(undertaking.c.party_id == row.id)))
     led = set(session.scalars(select(undertaking.c.commitment_id).where(undertaking.c.is_lead)))
     for made in session.scalars(select(Commitment).order_by(Commitment.id)):
         named = tuple(made.addressee_parties or ())
         if made.id not in held and binds(Addressee(made.addressee), named, row.code, PartyKind(row.kind)):
-            session.add(open_undertaking(made, row, is_lead=made.id not in led))
+            open_undertaking(unit, made, row, is_lead=made.id not in led)
 
 
 def set_home(unit: UnitOfWork, code: str) -> tuple[str, str]:
@@ -76,7 +77,7 @@ def set_home(unit: UnitOfWork, code: str) -> tuple[str, str]:
     before = read_home(unit.connection)[1]
     row = ensure_party(unit.session, code)
     if not row.is_tracked:
-        track_party(unit.session, row)
+        track_party(unit, row)
     setting = unit.session.get_one(Setting, HOME_KEY)
     setting.value = row.code
     return before, row.code

@@ -23,6 +23,7 @@ from ctrack.store.models import Setting
 from ctrack.store.queries import HOME_KEY, read_home
 from ctrack.store.tables import (
     SCHEMA_REVISION,
+    STATED,
     commitment,
     instrument,
     journal,
@@ -82,7 +83,7 @@ def remove_remains(place: Place) -> None:
 
 def fill_register(connection: Connection, home: PartyEntry, head: EntryHead) -> None:
     """The first journal entry: the catalogue by its digests, and the home party."""
-    unit = UnitOfWork(connection, journals=False)
+    unit = UnitOfWork(connection, journals=False, moment=head.moment)
     session = unit.session
     # Where no State is home, somebody has to answer for what binds all States.
     states = () if home.kind is PartyKind.STATE else (NEUTRAL_HOME,)
@@ -102,7 +103,7 @@ def fill_register(connection: Connection, home: PartyEntry, head: EntryHead) -> 
 
 
 # Everything but the settings, which the entry tells of one by one, and the journal itself.
-DIGESTED = tuple(name for name in metadata.tables if name not in (setting.name, journal.name))
+DIGESTED = tuple(table.name for table in STATED if table.name not in (setting.name, journal.name))
 
 
 def digest_table(connection: Connection, name: str) -> dict[str, object]:

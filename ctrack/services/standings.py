@@ -40,9 +40,12 @@ class Saying:
     verification: str | None = None
 
 
-def open_undertaking(commitment: Commitment, party: Party, *, is_lead: bool) -> Undertaking:
-    """A party's undertaking of which nothing has been said yet."""
-    return Undertaking(
+def open_undertaking(unit: UnitOfWork, commitment: Commitment, party: Party, *, is_lead: bool) -> Undertaking:
+    """Add a party's undertaking of which nothing has been said yet.
+
+    What the text makes come round again is awaited from now on: a register has no arrears from before it was made.
+    """
+    row = Undertaking(
         commitment=commitment,
         party=party,
         is_lead=is_lead,
@@ -52,6 +55,12 @@ def open_undertaking(commitment: Commitment, party: Party, *, is_lead: bool) -> 
         is_regressed=False,
         due_last=commitment.deadline_last,
     )
+    unit.session.add(row)
+    if commitment.recurrence and commitment.deadline:
+        from ctrack.services.recurring import begin_by_text
+
+        begin_by_text(unit, row)
+    return row
 
 
 def stand(undertaking: Undertaking, horizon: Horizon) -> Standing:
@@ -61,8 +70,8 @@ def stand(undertaking: Undertaking, horizon: Horizon) -> Standing:
         status=status,
         progress=undertaking.progress,
         status_on=undertaking.status_on,
-        due=undertaking.target or undertaking.commitment.deadline,
-        due_state=find_due_state(undertaking.due_last, status, undertaking.status_on, horizon),
+        due=undertaking.target or undertaking.occurrence or undertaking.commitment.deadline,
+        due_state=find_due_state(undertaking.due_last, status, undertaking.status_on, horizon, undertaking.occurrence),
         target=undertaking.target,
         position=undertaking.position,
         priority=undertaking.priority,
@@ -115,7 +124,9 @@ def settle_status(undertaking: Undertaking, saying: Saying, effective_on: date) 
     elif speaks_of_progress(saying):
         before = Status(undertaking.status)
         told = after, progress = find_standing(before, undertaking.progress, saying.status, saying.progress)
-        undertaking.is_regressed = is_backwards(before, after) or (before is after and progress < undertaking.progress)
+        fell = is_backwards(before, after) or (before is after and progress < undertaking.progress)
+        # What was implemented and comes round again begins anew.
+        undertaking.is_regressed = fell and not (before is Status.IMPLEMENTED and undertaking.every is not None)
         if after is not before or undertaking.status_on is None:
             undertaking.status_on = effective_on
         undertaking.told_on = effective_on
@@ -151,7 +162,13 @@ def set_target(undertaking: Undertaking, target: str) -> None:
     """Give the undertaking a target date of its own, or take it away; the deadline of the text stays."""
     undertaking.target = target or None
     undertaking.target_last = edtf_bounds(target)[1] if target else None
-    undertaking.due_last = undertaking.target_last or undertaking.commitment.deadline_last
+    settle_due(undertaking)
+
+
+def settle_due(undertaking: Undertaking) -> None:
+    """The last day that counts: of the target, else of the next occurrence, else of the deadline of the text."""
+    text = undertaking.commitment.deadline_last
+    undertaking.due_last = undertaking.target_last or undertaking.occurrence_last or text
 
 
 def stand_again(unit: UnitOfWork, row: Undertaking) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from ctrack.store.queries import SOURCE, read_home
 from ctrack.store.tables import commitment, journal, party, status_update, undertaking
 
 if TYPE_CHECKING:
+    from ctrack.domain.periods import Period
     from ctrack.store.models import Undertaking
     from ctrack.store.work import UnitOfWork
 
@@ -33,6 +34,10 @@ DECISIVE = {
     Status.IMPLEMENTED: (100, failures.marked("implemented")),
     Status.NOT_STARTED: (0, failures.marked("not started")),
 }
+
+
+class OccurrenceNeedsStatus(failures.Misused):
+    message = failures.marked("--occurrence names what was implemented: give --status implemented with it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class UpdateRequest:
     add_tags: tuple[str, ...] = ()
     drop_tags: tuple[str, ...] = ()
     whose: str | None = None
+    occurrence: str | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -192,13 +198,36 @@ def record_one(unit: UnitOfWork, row: Undertaking, request: UpdateRequest, head:
             note=request.note,
             target=request.target,
         )
+        met = find_met_by(unit, row, saying, request)
+        ends_open = met is not None and row.occurrence_last is not None and met.last >= row.occurrence_last
+        if ends_open and row.target is not None and saying.target is None:
+            # A target was given for the occurrence that ends here.
+            saying = replace(saying, target="")
         update = apply_update(row, saying)
         unit.session.add(update)
+        if met is not None:
+            from ctrack.services.meeting import close_occurrence
+
+            close_occurrence(unit, row, met, update.effective_on, head)
         if row.updated_on is not None and update.effective_on < row.updated_on:
             stand_again(unit, row)
     return Move(
         row.commitment.code, row.party.code, row.commitment.title, before, stand(row, horizon), request.note, elsewhere
     )
+
+
+def find_met_by(unit: UnitOfWork, row: Undertaking, saying: Saying, request: UpdateRequest) -> Period | None:
+    """The occurrence that an update meets, where the undertaking comes round and is said to be implemented."""
+    if row.occurrence is None and request.occurrence is None:
+        return None
+    if saying.status is not Status.IMPLEMENTED:
+        if request.occurrence is not None:
+            raise OccurrenceNeedsStatus()
+        return None
+    from ctrack.services.meeting import find_met
+
+    day = min(edtf_bounds(saying.effective)[1], saying.today)
+    return find_met(unit, row, day, request.occurrence)
 
 
 def file_undertaking(row: Undertaking, request: UpdateRequest) -> None:

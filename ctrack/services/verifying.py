@@ -19,11 +19,11 @@ from ctrack.domain.failures import NotFound, marked
 from ctrack.store.journal import find_break, read_entries, read_last
 from ctrack.store.past import EVER, FOLLOWING, select_past
 from ctrack.store.tables import (
+    STATED,
     commitment,
     instrument,
     journal,
     link,
-    metadata,
     section,
     setting,
     status_update,
@@ -38,6 +38,7 @@ FAULTS = {
     undertaking.name: UNDERTAKING,
     **dict.fromkeys((status_update.name, commitment.name, instrument.name, section.name, link.name), "status_update"),
 }
+TABLES = {table.name: table for table in STATED}
 # The values of a row by their columns; and a change with the number of its entry.
 Row = dict[str, Any]
 Numbered = tuple[int, dict[str, Any]]
@@ -105,7 +106,7 @@ def find_forged_row(connection: Connection) -> tuple[int, str] | None:
     changes = [(int(entry["number"]), change) for entry in entries for change in json.loads(entry["changes"])]
     digests = {change["table"]: change for _number, change in changes if "rows" in change}
     found = []
-    for table in metadata.sorted_tables:
+    for table in STATED:
         if table.name != journal.name:
             own = [pair for pair in changes if pair[1]["table"] == table.name and "before" in pair[1]]
             number = find_forged_in(connection, table, own, digests.get(table.name), len(entries))
@@ -179,7 +180,7 @@ def drop_absent(values: Mapping[str, Any]) -> Row:
 
 def digest_rows(connection: Connection, name: str) -> str:
     """SHA-256 over the rows of a table, in the order of their keys."""
-    return digest_values(values for _key, values in read_values(connection, metadata.tables[name]))
+    return digest_values(values for _key, values in read_values(connection, TABLES[name]))
 
 
 def digest_values(rows: Iterable[Row]) -> str:

@@ -34,13 +34,15 @@ C = commitment.c
 
 
 def is_open() -> Condition:
-    """Something is still to be done."""
-    return U.status.not_in([status.value for status in CLOSED_STATUSES])
+    """Something is still to be done: it is not closed, or it comes round again."""
+    closed = U.status.in_([status.value for status in CLOSED_STATUSES])
+    comes_again = and_(U.status == Status.IMPLEMENTED.value, U.occurrence.is_not(None))
+    return or_(not_(closed), comes_again)
 
 
 def due_states(horizon: Horizon) -> dict[str, Condition]:
     """Each due state as a condition; they exclude one another (see `domain.dueness.find_due_state`)."""
-    done = U.status == Status.IMPLEMENTED.value
+    done = and_(U.status == Status.IMPLEMENTED.value, U.occurrence.is_(None))
     late = and_(U.status_on.is_not(None), U.status_on > U.due_last)
     return {
         DueState.OVERDUE: and_(is_open(), U.due_last < horizon.today),

@@ -153,11 +153,32 @@ class Undertaking(Entity):
     lead_id: Mapped[int | None]
     person_id: Mapped[int | None]
     overseer_id: Mapped[int | None]
+    every: Mapped[str | None]
+    counts_from: Mapped[str | None]
+    anchor: Mapped[str | None]
+    until: Mapped[date | None]
+    occurrence: Mapped[str | None]
+    occurrence_last: Mapped[date | None]
+    snoozed_until: Mapped[date | None]
     commitment: Mapped[Commitment] = relationship()
     party: Mapped[Party] = relationship()
     lead: Mapped[Agency | None] = relationship()
     person: Mapped[Person | None] = relationship(foreign_keys=[tables.undertaking.c.person_id])
     overseer: Mapped[Person | None] = relationship(foreign_keys=[tables.undertaking.c.overseer_id])
+
+
+class Occurrence(Entity):
+    """A date on which an undertaking that comes round was due, or is due next."""
+
+    __table__ = tables.occurrence
+    id: Mapped[int]
+    undertaking_id: Mapped[int]
+    due: Mapped[str]
+    due_last: Mapped[date]
+    closed_on: Mapped[date | None]
+    closed_at: Mapped[str | None]
+    is_met: Mapped[bool]
+    undertaking: Mapped[Undertaking] = relationship()
 
 
 class Contribution(Entity):
@@ -215,6 +236,7 @@ _MODELS: tuple[type[Entity], ...] = (
     Agency,
     Person,
     Undertaking,
+    Occurrence,
     Contribution,
     StatusUpdate,
     Setting,

@@ -16,6 +16,7 @@ from ctrack.store.models import (
     Entity,
     Instrument,
     Link,
+    Occurrence,
     Party,
     Person,
     Section,
@@ -100,7 +101,7 @@ def label(row: Entity) -> str:
             return row.code
         case Person():
             return row.name
-        case Contribution():
+        case Contribution() | Occurrence():
             return label(row.undertaking)
         case Instrument():
             return row.slug

@@ -15,11 +15,13 @@ from sqlalchemy import (
     Connection,
     Select,
     Table,
+    and_,
     case,
     column,
     func,
     insert,
     literal,
+    not_,
     or_,
     select,
     table,
@@ -30,7 +32,7 @@ from sqlalchemy.sql.expression import CTE
 
 from ctrack.domain.vocabulary import STATUS_RANK, Status
 from ctrack.store.retracting import stands, was_known
-from ctrack.store.tables import commitment, status_update, undertaking
+from ctrack.store.tables import commitment, occurrence, status_update, undertaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ EVER = Moment(date.max)
 # The columns of an undertaking that follow from its status updates.
 FOLLOWING = (
     "target", "target_last", "status", "progress", "status_on", "told_on", "voice", "updated_on", "is_regressed",
-    "due_last",
+    "due_last", "occurrence", "occurrence_last",
 )  # fmt: skip
 
 
@@ -88,7 +90,8 @@ def select_past(moment: Moment, only: int | None = None) -> Select[Any]:
     last, moved = newest(told, "last"), newest(told, "moved", told.c.is_move)
     target = newest(aimed_by(said_then), "aimed")
     said = said_by(said_then)
-    due = func.coalesce(target.c.target_last, commitment.c.deadline_last)
+    turn = next_occurrence(moment, only)
+    due = func.coalesce(target.c.target_last, turn.c.due_last, commitment.c.deadline_last)
     values: dict[str, ColumnElement[Any]] = {
         "target": func.nullif(target.c.target, ""),
         "target_last": target.c.target_last,
@@ -98,11 +101,16 @@ def select_past(moment: Moment, only: int | None = None) -> Select[Any]:
         "told_on": last.c.effective_on,
         "voice": last.c.voice,
         "updated_on": said.c.updated_on,
-        "is_regressed": func.coalesce(last.c.is_regressed, literal(False)),
+        # What was implemented and comes round again begins anew.
+        "is_regressed": func.coalesce(
+            and_(last.c.is_regressed, not_(and_(last.c.was_done, undertaking.c.every.is_not(None)))), literal(False)
+        ),
         "due_last": due,
+        "occurrence": turn.c.due,
+        "occurrence_last": turn.c.due_last,
     }
     source = undertaking.join(commitment)
-    for part in (last, moved, target, said):
+    for part in (last, moved, target, said, turn):
         source = source.outerjoin(part, part.c.undertaking_id == undertaking.c.id)
     statement = select(*(values.get(each.name, each).label(each.name) for each in undertaking.c)).select_from(source)
     return statement if only is None else statement.where(undertaking.c.id == only)
@@ -128,6 +136,7 @@ def told_by(updates: CTE) -> CTE:
             *(update[name] for name in ("undertaking_id", "id", "status", "progress", "effective_on", "voice")),
             or_(before.is_(None), before != update.status).label("is_move"),
             func.coalesce(fell, literal(False)).label("is_regressed"),
+            (before == Status.IMPLEMENTED.value).label("was_done"),
         )
         .where(update.status.is_not(None))
         .cte("told")
@@ -149,6 +158,18 @@ def said_by(updates: CTE) -> CTE:
     """When each undertaking was last spoken of."""
     last = func.max(updates.c.effective_on).label("updated_on")
     return select(updates.c.undertaking_id, last).group_by(updates.c.undertaking_id).cte("said")
+
+
+def next_occurrence(moment: Moment, only: int | None = None) -> CTE:
+    """The occurrence that was to be met next: the earliest one that was not met then, nor passed over."""
+    of_one = true() if only is None else occurrence.c.undertaking_id == only
+    is_open = or_(occurrence.c.closed_on.is_(None), occurrence.c.closed_on > moment.as_of)
+    if moment.known_at is not None:
+        is_open = or_(is_open, occurrence.c.closed_at > moment.known_at)
+    place = func.row_number().over(partition_by=occurrence.c.undertaking_id, order_by=occurrence.c.due_last)
+    ranked = select(*occurrence.c, place.label("place")).where(of_one, is_open).subquery()
+    columns = (ranked.c.undertaking_id, ranked.c.due, ranked.c.due_last)
+    return select(*columns).where(ranked.c.place == 1).cte("turn")
 
 
 def newest(updates: CTE, name: str, condition: ColumnElement[bool] | None = None) -> CTE:

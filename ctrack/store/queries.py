@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, FromClause, Select, and_, exists, func, or_, select, true
 from sqlalchemy.sql import visitors
 
-from ctrack.domain.dueness import Horizon, find_due_state
+from ctrack.domain.dueness import Horizon, find_due_state, is_open
 from ctrack.domain.filters import And, Node, Not, Or, Term
 from ctrack.domain.records import Row
-from ctrack.domain.vocabulary import CLOSED_STATUSES, Status
+from ctrack.domain.vocabulary import Status
 from ctrack.store.conditions import Compiler
 from ctrack.store.tables import agency, commitment, instrument, party, person, section, setting, undertaking
 
@@ -73,6 +73,7 @@ COLUMNS = (
     undertaking.c.is_regressed,
     agency.c.code.label("agency"),
     person.c.name.label("person"),
+    undertaking.c.occurrence,
 )
 REGISTER_ORDER: tuple[ColumnElement[Any], ...] = (
     instrument.c.ordinal,
@@ -164,17 +165,19 @@ def make_row(values: Sequence[Any], horizon: Horizon) -> Row:
     """One row of COLUMNS with what follows from today."""
     (code, slug, part, whose, title, word, progress, deadline, target, due_last, addressee, kind, force,
      verification, position, priority, tags, voice, status_on, updated_on, is_regressed, lead,
-     focal_point) = values  # fmt: skip
+     focal_point, occurrence) = values  # fmt: skip
     status = STATUSES[word]
+    pending = is_open(status, occurrence)
     return Row(
-        code, slug, part, whose, title, status, progress, deadline, target, target or deadline, due_last,
-        find_due_state(due_last, status, status_on, horizon),
-        None if due_last is None or status in CLOSED_STATUSES else (due_last - horizon.today).days,
+        code, slug, part, whose, title, status, progress, deadline, target, target or occurrence or deadline, due_last,
+        find_due_state(due_last, status, status_on, horizon, occurrence),
+        (due_last - horizon.today).days if pending and due_last is not None else None,
         addressee, kind, force, verification, position, priority, tuple(tags.split()), voice, status_on,
-        updated_on, is_regressed, is_stale(status, updated_on, horizon), lead, focal_point,
+        updated_on, is_regressed, is_stale(status, updated_on, horizon, occurrence), lead, focal_point,
+        occurrence,
     )  # fmt: skip
 
 
-def is_stale(status: Status, updated_on: date | None, horizon: Horizon) -> bool:
+def is_stale(status: Status, updated_on: date | None, horizon: Horizon, occurrence: str | None = None) -> bool:
     """Whether an open undertaking has been silent for too long; one that was never spoken of is not reported."""
-    return status not in CLOSED_STATUSES and updated_on is not None and updated_on < horizon.stale
+    return is_open(status, occurrence) and updated_on is not None and updated_on < horizon.stale

@@ -27,6 +27,7 @@ from ctrack.domain.vocabulary import (
     InstrumentKind,
     Kind,
     Level,
+    MailState,
     PartyKind,
     Position,
     Priority,
@@ -37,7 +38,7 @@ from ctrack.domain.vocabulary import (
 )
 
 # The revision that this version of the program reads and writes; `migrations/` brings a database to it.
-SCHEMA_REVISION = "0003"
+SCHEMA_REVISION = "0004"
 
 # An absent map is NULL, not the JSON word null.
 Words = JSON(none_as_null=True)
@@ -212,6 +213,16 @@ undertaking = define(
     points_to("lead_id", "agency.id", optional=True),
     points_to("person_id", "person.id", optional=True),
     points_to("overseer_id", "person.id", optional=True),
+    # How it comes round again (`domain.recurrence`): the interval, what it counts from, the first date, the last day.
+    Column("every", Text),
+    Column("counts_from", Text),
+    Column("anchor", Text),
+    Column("until", Date),
+    # The occurrence that is to be met next, and its last day; none where it does not come round, or no more.
+    Column("occurrence", Text),
+    Column("occurrence_last", Date),
+    # No reminder goes out until after this day.
+    Column("snoozed_until", Date),
     one_of("status", Status),
     one_of("position", Position),
     one_of("priority", Priority),
@@ -221,6 +232,22 @@ undertaking = define(
     Index(None, "party_id", "status"),
     Index(None, "lead_id"),
     Index(None, "person_id"),
+    Index(None, "due_last"),
+)
+
+# The dates on which an undertaking that comes round was due, or is due next: those that somebody has reported on, those
+# that went by, and the one that is open. What comes after follows from the rule.
+occurrence = define(
+    "occurrence",
+    Column("id", Integer, primary_key=True),
+    points_to("undertaking_id", "undertaking.id"),
+    Column("due", Text, nullable=False),
+    Column("due_last", Date, nullable=False),
+    # The day on which it was met, or passed over for a later one, and when that was recorded.
+    Column("closed_on", Date),
+    Column("closed_at", Text),
+    Column("is_met", Boolean, nullable=False),
+    UniqueConstraint("undertaking_id", "due_last"),
 )
 
 contribution = define(
@@ -287,4 +314,43 @@ setting = define(
     Column("value", Text, nullable=False),
 )
 
+# What goes to one person in one piece, and how far it has come. No key of it is held to be there: it tells what was
+# sent, whatever becomes of the register.
+mail = define(
+    "mail",
+    Column("id", Integer, primary_key=True),
+    Column("message_id", Text, nullable=False, unique=True),
+    Column("person_id", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("address", Text),
+    Column("language", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", Text),
+    Column("claimed_by", Text),
+    Column("claimed_at", Text),
+    Column("channel", Text),
+    Column("sent_at", Text),
+    Column("error", Text),
+    one_of("state", MailState),
+    Index(None, "state"),
+)
+
+reminder = define(
+    "reminder",
+    Column("id", Integer, primary_key=True),
+    Column("undertaking_id", Integer, nullable=False),
+    Column("due_last", Date, nullable=False),
+    Column("threshold", Integer, nullable=False),
+    Column("person_id", Integer, nullable=False),
+    Column("is_escalated", Boolean, nullable=False),
+    points_to("mail_id", "mail.id"),
+    UniqueConstraint("undertaking_id", "due_last", "threshold", "person_id"),
+    Index(None, "mail_id"),
+)
+
 APPEND_ONLY = (status_update, journal)
+# The log of what was sent: no part of what the register states, and so in no journal entry and in no digest.
+OUTBOX = (mail, reminder)
+STATED = tuple(table for table in metadata.tables.values() if table not in OUTBOX)

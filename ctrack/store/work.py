@@ -10,6 +10,7 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -31,10 +32,11 @@ PAUSE = 0.02
 class UnitOfWork:
     """A transaction over the register: `connection` to read by, `session` to change entities by."""
 
-    def __init__(self, connection: Connection, *, journals: bool = True) -> None:
+    def __init__(self, connection: Connection, *, journals: bool = True, moment: datetime | None = None) -> None:
         self.connection = connection
         self.changes: list[Change] = []
         self.journals = journals
+        self.moment = moment or datetime.now(UTC)
 
     @cached_property
     def last_entry(self) -> tuple[int, str]:
@@ -101,7 +103,7 @@ class Register:
         with self.engine.connect().execution_options(ctrack_writes=True) as connection:
             with connection.begin() as transaction:
                 opening.check_revision(connection, self.place)
-                unit = UnitOfWork(connection)
+                unit = UnitOfWork(connection, moment=head.moment)
                 result = work(unit)
                 if dry_run:
                     unit.flush()

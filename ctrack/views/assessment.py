@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ctrack.domain.records import Report, Row
-from ctrack.domain.vocabulary import CLOSED_STATUSES, Kind, Priority, Status
+from ctrack.domain.vocabulary import Kind, Priority, Status
 from ctrack.render.document import Block, Document, Fact, Facts, Heading, Paragraph, Tone
 from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
@@ -20,7 +20,7 @@ FIRM = ("decides", "must", "commits", "resolves", "recommits", "requests", "urge
 
 def view_assessment(report: Report, rows: list[Row]) -> Document:
     """The assessment of the home party's own undertakings."""
-    open_rows = [row for row in rows if row.status not in CLOSED_STATUSES]
+    open_rows = [row for row in rows if row.is_open]
     shortfalls = sorted(open_rows, key=shortfall)[:TOP]
     priorities = [row for row in open_rows if row.priority == Priority.HIGH][:TOP]
     needs = [row for row in open_rows if needs_assistance(row)][:TOP]

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from ctrack.domain.occasions import Cycle, Occasion
 from ctrack.domain.records import Dossier, EntryRecord, LinkRecord, Row, UpdateRecord
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
-from ctrack.text.language import choose_words, current_language
+from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, progress_column, status_column, title_column
 from ctrack.views.journal import view_log
 from ctrack.views.listing import machine_fields, make_table, row_data
 from ctrack.views.withholding import withheld_blocks
+
+MOST_OCCASIONS = 4
 
 
 def view_commitment(dossier: Dossier, *, for_machines: bool = False) -> Document:
@@ -59,7 +62,8 @@ def standing_facts(dossier: Dossier) -> list[Fact]:
         Fact("party", _("Party"), row.party),
         Fact("status", _("Status"), status_line(row), words.say_tone(words.STATUS_TONES, row.status)),
         Fact("due", _("Due"), due, words.say_tone(words.DUE_TONES, row.due_state)),
-        Fact("deadline", _("Deadline of the text"), words.say_edtf(row.deadline) if row.target else ""),
+        Fact("deadline", _("Deadline of the text"), words.say_edtf(row.deadline) if row.due != row.deadline else ""),
+        *cycle_facts(dossier.cycle),
         Fact("position", _("Position"), words.say(words.POSITION_WORDS, row.position)),
         Fact("priority", _("Priority"), words.say(words.PRIORITY_WORDS, row.priority)),
         Fact("tags", _("Tags"), " ".join(f"+{tag}" for tag in row.tags)),
@@ -78,6 +82,33 @@ def status_line(row: Row) -> str:
     if row.is_stale:
         parts.append(_("nothing said since {date}").format(date=words.say_day(row.updated_on)))
     return " · ".join(parts)
+
+
+def cycle_facts(cycle: Cycle | None) -> list[Fact]:
+    """By which rule an undertaking comes round, and what became of the dates that have passed."""
+    if cycle is None:
+        return []
+    parts = [words.say_recurrence(cycle.every)] if cycle.every else []
+    if cycle.every and cycle.anchor:
+        template = _("from completion on") if cycle.counts_from == "completion" else _("counted from {date}")
+        parts.append(template.format(date=words.say_edtf(cycle.anchor)))
+    if cycle.until:
+        parts.append(_("until {date}").format(date=words.say_day(cycle.until)))
+    passed = [say_occasion(item) for item in reversed(cycle.occasions) if item.closed_on is not None]
+    shown = passed[:MOST_OCCASIONS]
+    if len(passed) > len(shown):
+        rest = len(passed) - len(shown)
+        shown.append(translate_count("and {count} more", "and {count} more", rest))
+    return [
+        Fact("rule", _("Comes round"), " · ".join(parts)),
+        Fact("occasions", _("Dates so far"), " · ".join(shown)),
+    ]
+
+
+def say_occasion(item: Occasion) -> str:
+    """A date that has passed, and what became of it."""
+    template = _("{date}: met") if item.is_met else _("{date}: passed over")
+    return template.format(date=words.say_edtf(item.due))
 
 
 def text_facts(dossier: Dossier) -> list[Fact]:
@@ -192,6 +223,7 @@ def dossier_data(dossier: Dossier) -> dict[str, Any]:
         "note": dossier.note,
         "deadline_words": dossier.deadline_words,
         "recurrence": dossier.recurrence,
+        "cycle": cycle_data(dossier.cycle),
         "sources": dossier.sources,
         "addressee_parties": dossier.addressee_parties,
         "parties": [row_data(row) for row in dossier.parties],
@@ -201,6 +233,26 @@ def dossier_data(dossier: Dossier) -> dict[str, Any]:
         "level": dossier.level,
         "withheld": [dossier.row.code] if dossier.withheld else [],
     }  # fmt: skip
+
+
+def cycle_data(cycle: Cycle | None) -> dict[str, Any] | None:
+    """A rule and its dates as JSON holds them."""
+    if cycle is None:
+        return None
+    return {
+        "every": cycle.every,
+        "counts_from": cycle.counts_from,
+        "anchor": cycle.anchor,
+        "until": cycle.until.isoformat() if cycle.until else None,
+        "occasions": [
+            {
+                "due": item.due,
+                "closed_on": item.closed_on.isoformat() if item.closed_on else None,
+                "met": item.is_met,
+            }
+            for item in cycle.occasions
+        ],
+    }
 
 
 def update_data(update: UpdateRecord) -> dict[str, Any]:

@@ -14,9 +14,9 @@ from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import strong, title_column
+from ctrack.views.filing import view_filed
 from ctrack.views.groups import group_table
 from ctrack.views.listing import code_field, due_field, left_field, make_table, row_data, status_field, title_field
-from ctrack.views.moves import MOST_SHOWN, change
 from ctrack.views.report_data import group_data
 
 DUTIES = {
@@ -54,8 +54,12 @@ def view_people(records: list[PersonRecord]) -> Document:
         Column("language", _("Language")),
         Column("time_zone", _("Time zone")),
         Column("undertakings", _("Commitments"), align=Align.END),
+        Column("active", "", show=lambda value: "" if value else _("has left")),
     )
-    rows = [(item.name, item.agency, item.email, item.language, item.time_zone, item.undertakings) for item in records]
+    rows = [
+        (item.name, item.agency, item.email, item.language, item.time_zone, item.undertakings, item.is_active)
+        for item in records
+    ]
     data = {"rows": [asdict(item) for item in records], "total": len(records)}
     blocks: tuple[Block, ...] = (Table("rows", columns, rows),)
     if not rows:
@@ -65,20 +69,7 @@ def view_people(records: list[PersonRecord]) -> Document:
 
 def view_assignments(items: list[Assignment]) -> Document:
     """Who had which duty, and who has."""
-    blocks: list[Block] = []
-    for item in items[:MOST_SHOWN]:
-        blocks.append(Paragraph(f"{item.code} {item.party}  {choose_words(item.title)}", Tone.STRONG))
-        facts = [
-            Fact(duty, _(DUTIES[duty]), change(item.before[duty], item.after[duty]))
-            for duty in DUTIES
-            if item.before[duty] != item.after[duty]
-        ]
-        blocks.append(Facts(tuple(facts) or (Fact("same", _("Duties"), _("unchanged")),)))
-    if len(items) > MOST_SHOWN:
-        rest = len(items) - MOST_SHOWN
-        blocks.append(Paragraph(translate_count("and {count} more", "and {count} more", rest), Tone.FAINT))
-    data = {"rows": [asdict(item) for item in items], "total": len(items)}
-    return Document(_("Assigned"), current_language(), tuple(blocks), data)
+    return view_filed(_("Assigned"), items, DUTIES)
 
 
 def view_handover(done: Handover) -> Document:

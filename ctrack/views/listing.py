@@ -145,9 +145,9 @@ def listing_data(listing: Listing) -> dict[str, Any]:
     }
 
 
-def footer(listing: Listing) -> str:
-    """How many of how many, what was filtered for, and as of which day."""
-    parts = [count_rows(listing)]
+def footer(listing: Listing, count: str = "") -> str:
+    """How many of how many, what was filtered for, and as of which day; `count` where it is no number of rows."""
+    parts = [count or count_rows(listing)]
     if listing.filter:
         parts.append(_("filter: {filter}").format(filter=listing.filter))
     parts.append(_("home: {party}").format(party=listing.home))

@@ -173,7 +173,7 @@ def view_settings(rows: Iterable[tuple[str, Any, str, str, str]], path: str) -> 
     listed = list(rows)
     columns = (
         Column("key", _("Setting"), tone=strong),
-        Column("value", _("Value")),
+        Column("value", _("Value"), show=say_value, raw=raw_setting),
         Column("origin", _("Origin"), show=_),
         Column("variable", _("Variable")),
         Column("help", _("Meaning"), show=_, wraps=True),
@@ -185,6 +185,26 @@ def view_settings(rows: Iterable[tuple[str, Any, str, str, str]], path: str) -> 
     }
     note = _("Configuration file: {path}").format(path=path)
     return Document(_("Settings"), current_language(), (Table("rows", columns, listed),), data, notes=(note,))
+
+
+def say_value(value: object) -> str:
+    """The value of a setting as `config set` takes it."""
+    if isinstance(value, list):
+        return ",".join(map(say_value, value))
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
+
+
+def raw_setting(value: Any) -> str | int | float | None:
+    """The value of a setting as a cell holds it: a number as such, a list or a yes as `config set` takes it."""
+    return say_value(value) if isinstance(value, list | bool) else value
+
+
+def view_setting(key: str, value: object, origin: str) -> Document:
+    """The value of one setting, bare."""
+    data = {"key": key, "value": value, "origin": origin}
+    return Document(_("Settings"), current_language(), (Paragraph(say_value(value)),), data)
 
 
 def view_made(record: RegisterRecord) -> Document:

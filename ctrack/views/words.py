@@ -10,34 +10,18 @@ from ctrack.domain.dateformat import format_date, format_edtf
 from ctrack.domain.deadlines import Deadline
 from ctrack.domain.failures import marked
 from ctrack.domain.progress import Rate
+from ctrack.domain.statuswords import STATUS_MARKS as STATUS_MARKS
+from ctrack.domain.statuswords import STATUS_WORDS as STATUS_WORDS
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.render.document import Tone
 from ctrack.text.language import choose_words, current_digits, current_language, is_right_to_left, translate_count
 from ctrack.text.language import translate as _
 
-STATUS_WORDS: dict[str, str] = {
-    Status.NOT_REPORTED: marked("not reported"),
-    Status.NOT_STARTED: marked("not started"),
-    Status.IN_PROGRESS: marked("in progress"),
-    Status.PARTIALLY_IMPLEMENTED: marked("partially implemented"),
-    Status.IMPLEMENTED: marked("implemented"),
-    Status.NOT_APPLICABLE: marked("not applicable"),
-    Status.OVERTAKEN_BY_EVENTS: marked("overtaken by events"),
-}
 SHORT_STATUS_WORDS: dict[str, str] = {
     **STATUS_WORDS,
     Status.PARTIALLY_IMPLEMENTED: marked("in part"),
     Status.NOT_APPLICABLE: marked("not appl."),
     Status.OVERTAKEN_BY_EVENTS: marked("overtaken"),
-}
-STATUS_MARKS: dict[str, str] = {
-    Status.NOT_REPORTED: "·",
-    Status.NOT_STARTED: "○",
-    Status.IN_PROGRESS: "◔",
-    Status.PARTIALLY_IMPLEMENTED: "◑",
-    Status.IMPLEMENTED: "●",
-    Status.NOT_APPLICABLE: "–",
-    Status.OVERTAKEN_BY_EVENTS: "×",
 }
 STATUS_TONES: dict[str, Tone] = {
     Status.NOT_REPORTED: Tone.FAINT,

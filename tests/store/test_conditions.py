@@ -9,9 +9,9 @@ from itertools import product
 import pytest
 from sqlalchemy import Connection, select, update
 
-from ctrack.domain.dueness import Horizon, find_due_state
+from ctrack.domain.dueness import Horizon, find_due_state, is_open
 from ctrack.domain.filters import FIELDS, And, Node, Not, Or, parse_filter
-from ctrack.domain.vocabulary import CLOSED_STATUSES, DueState, Status
+from ctrack.domain.vocabulary import DueState, Status
 from ctrack.store.conditions import Compiler, Condition, derived_statuses, due_states
 from ctrack.store.queries import SOURCE, is_stale
 from ctrack.store.tables import undertaking
@@ -23,6 +23,8 @@ DAYS = tuple(TODAY + timedelta(days=days) for days in (-200, -31, -1, 0, 1, 30, 
 DUE = (None, *DAYS)
 STATUS_ON = (None, DAYS[1], DAYS[2], DAYS[3], DAYS[5])
 CASES = tuple(product(Status, DUE, STATUS_ON))
+# What was done by this day comes round again.
+AGAIN = DAYS[3]
 Facts = tuple[Status, date | None, date | None]
 
 # Today may be any of these; soon and stale reach not far, far, and not at all.
@@ -39,9 +41,15 @@ def set_facts(unit: UnitOfWork) -> dict[int, Facts]:
     assert len(keys) >= len(CASES)
     facts = {key: CASES[place % len(CASES)] for place, key in enumerate(keys)}
     for key, (status, due, status_on) in facts.items():
-        values = {"status": status.value, "due_last": due, "status_on": status_on, "updated_on": status_on}
+        values = {"status": status.value, "due_last": due, "status_on": status_on, "updated_on": status_on,
+                  "occurrence": find_occurrence(status_on)}  # fmt: skip
         unit.connection.execute(update(undertaking).where(undertaking.c.id == key).values(values))
     return facts
+
+
+def find_occurrence(status_on: date | None) -> str | None:
+    """The occurrence that is awaited, of what comes round again."""
+    return "2030" if status_on == AGAIN else None
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +75,7 @@ def test_due_states_are_those_of_the_domain(connection: Connection, facts: dict[
     for horizon in HORIZONS:
         expected: dict[str, set[int]] = {state: set() for state in DueState}
         for key, (status, due, status_on) in facts.items():
-            expected[find_due_state(due, status, status_on, horizon)].add(key)
+            expected[find_due_state(due, status, status_on, horizon, find_occurrence(status_on))].add(key)
         found = {state: find_keys(connection, each) for state, each in due_states(horizon).items()}
         assert found == expected
         assert sum(map(len, found.values())) == len(facts)
@@ -75,20 +83,27 @@ def test_due_states_are_those_of_the_domain(connection: Connection, facts: dict[
 
 def test_every_due_state_occurs(facts: dict[int, Facts]) -> None:
     """The cases leave no due state untried."""
-    found = {find_due_state(due, status, status_on, HORIZON) for status, due, status_on in facts.values()}
+    found = {find_due_state(due, status, on, HORIZON, find_occurrence(on)) for status, due, on in facts.values()}
     assert found == set(DueState)
 
 
 def test_derived_statuses_are_those_of_the_domain(connection: Connection, facts: dict[int, Facts]) -> None:
     """Overdue, due soon, met late, open and stale mean in SQL what they mean in a listing."""
     for horizon in HORIZONS:
-        states = {key: find_due_state(due, status, on, horizon) for key, (status, due, on) in facts.items()}
+        states = {
+            key: find_due_state(due, status, on, horizon, find_occurrence(on))
+            for key, (status, due, on) in facts.items()
+        }
         derived = derived_statuses(horizon)
         for word in (DueState.OVERDUE, DueState.DUE_SOON, DueState.MET_LATE):
             assert find_keys(connection, derived[word]) == {key for key in facts if states[key] == word}
-        still_open = {key for key, (status, _, _) in facts.items() if status not in CLOSED_STATUSES}
+        still_open = {key for key, (status, _, on) in facts.items() if is_open(status, find_occurrence(on))}
         assert find_keys(connection, derived["open"]) == still_open
-        stale = {key for key, (status, _, spoken) in facts.items() if is_stale(status, spoken, horizon)}
+        stale = {
+            key
+            for key, (status, _, spoken) in facts.items()
+            if is_stale(status, spoken, horizon, find_occurrence(spoken))
+        }
         assert find_keys(connection, derived["stale"]) == stale
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, select
 
 from ctrack.domain.vocabulary import STATUS_RANK
 from ctrack.store.past import EVER, FOLLOWING, Moment, select_past, turn_back
-from ctrack.store.tables import commitment, status_update, undertaking
+from ctrack.store.tables import commitment, occurrence, status_update, undertaking
 from tests.support.registers import read
 from tests.support.runner import Runner
 
@@ -72,8 +72,21 @@ def fold_naively(connection: Connection, as_of: date, known_at: str | None) -> d
     standing.sort(key=lambda row: (row.effective_on, row.id))
     found = {}
     rows = select(undertaking.c.id, commitment.c.deadline_last).join(commitment)
+    awaited = next_by_key(connection, as_of, known_at)
     for key, deadline in connection.execute(rows):
-        found[key] = fold_one([row for row in standing if row.undertaking_id == key], deadline)
+        due, due_last = awaited.get(key, (None, None))
+        folded = fold_one([row for row in standing if row.undertaking_id == key], due_last or deadline)
+        found[key] = (*folded, due, due_last)
+    return found
+
+
+def next_by_key(connection: Connection, as_of: date, known_at: str | None) -> dict[int, tuple[str, date]]:
+    """The earliest occurrence of each undertaking that was not closed then, by what was known."""
+    found: dict[int, tuple[str, date]] = {}
+    for row in connection.execute(select(occurrence).order_by(occurrence.c.due_last.desc())):
+        is_closed = row.closed_on is not None and row.closed_on <= as_of
+        if not is_closed or (known_at is not None and row.closed_at > known_at):
+            found[row.undertaking_id] = (row.due, row.due_last)
     return found
 
 

@@ -98,8 +98,8 @@ def test_every_order_holds_the_same_rows(order: str, untouched: Runner) -> None:
 def test_what_a_row_derives_is_what_the_domain_says(rows: list[Row]) -> None:
     """Due state, days left and staleness follow from the stored columns and today."""
     for row in rows:
-        assert row.due_state == find_due_state(row.due_last, row.status, row.status_on, HORIZON)
-        assert row.due == (row.target or row.deadline)
+        assert row.due_state == find_due_state(row.due_last, row.status, row.status_on, HORIZON, row.occurrence)
+        assert row.due == (row.target or row.occurrence or row.deadline)
         assert row.is_stale == is_stale(row.status, row.updated_on, HORIZON)
         if row.days_left is not None and row.due_last:
             assert TODAY + timedelta(days=row.days_left) == row.due_last

@@ -11,11 +11,20 @@ from ctrack.cli.base import command as make_command
 from ctrack.cli.filtering import FILTER_SETTINGS, filter_argument, read_filter, show_filter
 from ctrack.cli.invocation import Invocation, pass_invocation
 from ctrack.domain.exits import ExitCode
-from ctrack.domain.failures import NotFound, marked
+from ctrack.domain.failures import Misused, NotFound, marked
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ctrack.domain.filters import Node
+    from ctrack.domain.records import Listing
     from ctrack.store.work import UnitOfWork
+
+YEAR = "12m"
+
+
+class NotAhead(Misused):
+    message = marked("--next: {text} is no length of time to come, nor a day to come (today is {today}).")
 
 
 class NotKnownHere(NotFound):
@@ -27,31 +36,75 @@ class NotKnownHere(NotFound):
 
 @make_command(
     "due",
-    examples=("ctrack due", "ctrack due party:UN --check"),
+    examples=("ctrack due", "ctrack due --next 12m --calendar", "ctrack due party:UN --check"),
     help=marked("What the home party, or the party of the filter, still has to do by a date: overdue, soon, later."),
     **FILTER_SETTINGS,
 )
 @filter_argument
 @click.option("--mine", is_flag=True, help=marked("Only what the user of this program is the focal point of."))
 @click.option("--check", is_flag=True, help=marked("End with 10 when something is overdue."))
+@click.option(
+    "--next",
+    "ahead",
+    metavar="LENGTH",
+    help=marked("Only up to so far ahead, such as 12m, with every date of what comes round again."),
+)
+@click.option("--calendar", is_flag=True, help=marked("As a calendar by months; 12 months ahead without --next."))
 @as_of_options
 @pass_invocation
-def command(invocation: Invocation, words: tuple[str, ...], mine: bool, check: bool) -> int:
+def command(
+    invocation: Invocation, words: tuple[str, ...], mine: bool, check: bool, ahead: str | None, calendar: bool
+) -> int:
     """List what has a date and is open."""
-    from ctrack.services.listings import list_due
-    from ctrack.views.listing import view_due
-
     node = read_filter(invocation, words)
     if mine:
         node = narrow(node, invocation.read(lambda unit: find_self(unit, invocation.user)))
+    listing = look_ahead(invocation, node, ahead, calendar) if ahead or calendar else look_around(invocation, node)
+    is_late = any(row.due_state == "overdue" for row in listing.rows)
+    return int(ExitCode.FINDINGS) if check and is_late else int(ExitCode.DONE)
+
+
+def look_around(invocation: Invocation, node: Node | None) -> Listing:
+    """Show everything that has a date and is open."""
+    from ctrack.services.listings import list_due
+    from ctrack.views.listing import view_due
+
     listing = invocation.read(lambda unit: list_due(unit.connection, node, invocation.horizon, show_filter(node)))
     document = view_due(
         listing, invocation.horizon.soon_days, for_machines=invocation.is_for_machines,
         needs_data=invocation.format == "json",
     )  # fmt: skip
     invocation.show(document)
-    is_late = any(row.due_state == "overdue" for row in listing.rows)
-    return int(ExitCode.FINDINGS) if check and is_late else int(ExitCode.DONE)
+    return listing
+
+
+def look_ahead(invocation: Invocation, node: Node | None, ahead: str | None, calendar: bool) -> Listing:
+    """Show the due dates up to so far ahead."""
+    from ctrack.services.coming import list_coming
+    from ctrack.views.coming import view_calendar, view_coming
+
+    until = read_ahead(invocation, ahead or YEAR)
+    listing = invocation.read(
+        lambda unit: list_coming(unit.connection, node, invocation.horizon, until, show_filter(node))
+    )
+    machines, data = invocation.is_for_machines, invocation.format == "json"
+    if calendar and not machines:
+        from ctrack.cli.workdays import first_weekday
+
+        invocation.show(view_calendar(listing, until, first_weekday(invocation), needs_data=data))
+    else:
+        invocation.show(view_coming(listing, until, for_machines=machines, needs_data=data))
+    return listing
+
+
+def read_ahead(invocation: Invocation, text: str) -> date:
+    """The last day that --next reaches, today at the earliest."""
+    from ctrack.cli.dates import read_length
+
+    until = read_length(text, invocation.today, "--next")
+    if until < invocation.today:
+        raise NotAhead(text=text, today=invocation.today)
+    return until
 
 
 def find_self(unit: UnitOfWork, name: str) -> str:

@@ -41,6 +41,9 @@ from ctrack.domain.vocabulary import SETTABLE_STATUSES, Level, Position, Priorit
 )
 @click.option("--on", "on", metavar="DATE", help=marked("When it happened; without it, today."))
 @click.option("--target", metavar="DATE", help=marked("A target date of one's own; none takes it away."))
+@click.option(
+    "--occurrence", metavar="DATE", help=marked("Which due date was met, of what comes round; without it, the nearest.")
+)
 @click.option("--party", metavar="CODE", help=marked("Whose side; without it, the home party's."))
 @click.option(
     "--voice",

@@ -11,7 +11,7 @@ from tests.support.runner import Runner
 def test_the_home_partys_own(ctrack: Runner) -> None:
     """Only the home party's own are due, the longest overdue first."""
     data = ctrack.data("due")
-    assert [row["code"] for row in data["rows"]] == ["PVE-DAY", "KWT-21", "KWT-22"]
+    assert [row["code"] for row in data["rows"]] == ["KWT-21", "KWT-22", "PVE-DAY"]
     assert data["total"] == 3
     assert all(row.keys() >= ROW_FIELDS and row["party"] == "NFP" for row in data["rows"])
 
@@ -23,7 +23,7 @@ def test_three_parts(ctrack: Runner) -> None:
     ctrack.ok("update", "KWT-21", "--status", "implemented")
     out = ctrack.ok("due").out
     headings = [line for line in out.splitlines() if line.endswith(")")]
-    assert headings == ["Overdue (2)", "Due soon (1)", "Later (1)"]
+    assert headings == ["Overdue (1)", "Due soon (1)", "Later (2)"]
     assert "KWT-21" not in out
 
 

@@ -13,7 +13,7 @@ def test_only_what_is_mine(anywhere: Runner) -> None:
     anywhere.ok("assign", "KWT-21", "PVE-DAY", "--person", "Salem Ali")
     anywhere.ok("assign", "KWT-22", "--person", "Salem")
     mine = [row["code"] for row in anywhere.data("due", "--mine", "--user", "salem ali")["rows"]]
-    assert mine == ["PVE-DAY", "KWT-21"]
+    assert mine == ["KWT-21", "PVE-DAY"]
     mine = [row["code"] for row in anywhere.data("due", "--mine", CTRACK_USER="Salem")["rows"]]
     assert mine == ["KWT-22"]
     data = anywhere.data("due", "instrument:pve-plan or code:KWT-22", "--mine", "--user", "Salem Ali")

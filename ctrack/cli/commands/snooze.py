@@ -1,0 +1,43 @@
+"""`ctrack snooze`: no reminders of something until after a day."""
+
+from __future__ import annotations
+
+import click
+
+from ctrack.cli.base import command as make_command
+from ctrack.cli.dates import read_date
+from ctrack.cli.filtering import FILTER_SETTINGS, complete_words
+from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.recording import NONE, read_targets
+from ctrack.domain.failures import marked
+
+
+@make_command(
+    "snooze",
+    examples=("ctrack snooze KWT-25 --until 2026-09-01", "ctrack snooze KWT-25 --until none"),
+    help=marked(
+        "Send no reminders of a commitment, of several codes, or of all that fit a filter, until after a day. It stays "
+        "due, and every list still shows it."
+    ),
+    **FILTER_SETTINGS,
+)
+@click.argument(
+    "words", nargs=-1, required=True, type=click.UNPROCESSED, metavar="CODE|FILTER...", shell_complete=complete_words
+)
+@click.option("--until", required=True, metavar="DATE", help=marked("The last quiet day; none ends the pause."))
+@click.option("--party", metavar="CODE", help=marked("Whose side; without it, the home party's."))
+@click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@pass_invocation
+def command(invocation: Invocation, words: tuple[str, ...], until: str, party: str | None, dry_run: bool) -> None:
+    """Pause reminders."""
+    from ctrack.services.snoozing import snooze
+    from ctrack.views.coming import view_pauses
+
+    targets = read_targets(invocation, words)
+    day = None if until.strip().lower() == NONE else read_date(until, invocation.today, "--until").last
+    changes = invocation.write(
+        lambda unit: [item for target in targets for item in snooze(unit, target, day, invocation.horizon, party)],
+        invocation.head(),
+        dry_run=dry_run,
+    )
+    invocation.show(view_pauses(changes, for_machines=invocation.is_for_machines))

@@ -1,0 +1,203 @@
+"""The outbox: what was queued for whom, who has it in hand, and what became of it.
+
+It is no part of what the register states, so nothing here is written to the journal. A mail is claimed by one
+process at a time, with a condition on what it was before: of two that try, the second finds nothing to claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
+
+from ctrack.domain.vocabulary import MailState
+from ctrack.store.tables import commitment, mail, party, person, reminder, undertaking
+
+# An undertaking, the last day it is due, the threshold that was reached, and the person.
+Key = tuple[int, date, int, int]
+# As many values as any engine binds in one statement, with room to spare.
+CHUNK = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A mail that is to be queued: to whom, and the reminders that it carries with whether each is escalated."""
+
+    message_id: str
+    person_id: int
+    name: str
+    address: str | None
+    language: str
+    reminders: tuple[tuple[Key, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A mail of the outbox."""
+
+    id: int
+    message_id: str
+    person_id: int
+    name: str
+    address: str | None
+    language: str
+    state: MailState
+    attempts: int
+    next_at: str | None
+    claimed_by: str | None
+    claimed_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What became of a mail that was tried; `is_counted` is False where the attempt is not to count."""
+
+    id: int
+    state: MailState
+    at: str
+    channel: str
+    error: str | None = None
+    next_at: str | None = None
+    is_counted: bool = True
+
+
+QUEUED = (
+    mail.c.id, mail.c.message_id, mail.c.person_id, mail.c.name, mail.c.address, mail.c.language, mail.c.state,
+    mail.c.attempts, mail.c.next_at, mail.c.claimed_by, mail.c.claimed_at,
+)  # fmt: skip
+UNDONE = (MailState.QUEUED.value, MailState.SENDING.value)
+
+
+def read_sent_keys(connection: Connection, keys: Iterable[int]) -> set[Key]:
+    """The reminders that were ever queued of these undertakings."""
+    item = reminder.c
+    columns = (item.undertaking_id, item.due_last, item.threshold, item.person_id)
+    found: set[Key] = set()
+    for chunk in split(sorted(set(keys))):
+        found.update(tuple(row) for row in connection.execute(select(*columns).where(item.undertaking_id.in_(chunk))))
+    return found
+
+
+def count_unanswered(connection: Connection, keys: Iterable[int]) -> dict[tuple[int, date, int], int]:
+    """By undertaking, due date and person: the reminders sent since somebody last reported on the undertaking."""
+    from ctrack.store.tables import status_update
+
+    item, told = reminder.c, status_update.alias("told")
+    answered = (
+        select(func.coalesce(func.max(told.c.recorded_at), ""))
+        .where(told.c.undertaking_id == item.undertaking_id)
+        .scalar_subquery()
+    )
+    found: dict[tuple[int, date, int], int] = {}
+    for chunk in split(sorted(set(keys))):
+        statement = (
+            select(item.undertaking_id, item.due_last, item.person_id, func.count())
+            .select_from(reminder.join(mail))
+            .where(item.undertaking_id.in_(chunk), item.is_escalated.is_(False), mail.c.sent_at > answered)
+            .group_by(item.undertaking_id, item.due_last, item.person_id)
+        )
+        found.update({(key, day, person): count for key, day, person, count in connection.execute(statement)})
+    return found
+
+
+def queue(connection: Connection, drafts: Sequence[Draft], made_at: str) -> None:
+    """Put mails into the outbox, each with its reminders; the database refuses a reminder that is there already."""
+    for draft in drafts:
+        values = {
+            "message_id": draft.message_id, "person_id": draft.person_id, "name": draft.name, "address": draft.address,
+            "language": draft.language, "made_at": made_at, "state": MailState.QUEUED.value, "attempts": 0,
+        }  # fmt: skip
+        (key,) = connection.execute(insert(mail).values(values).returning(mail.c.id)).one()
+        connection.execute(insert(reminder), [
+            {"undertaking_id": undertaking_id, "due_last": due_last, "threshold": threshold, "person_id": person_id,
+             "is_escalated": is_escalated, "mail_id": key}
+            for (undertaking_id, due_last, threshold, person_id), is_escalated in draft.reminders
+        ])  # fmt: skip
+
+
+def read_ready(connection: Connection, now: str, *, limit: int | None = None, after: int = 0) -> list[Queued]:
+    """The mails that are to be tried now, or are in somebody's hands, oldest first from the key `after` on."""
+    is_due = or_(mail.c.next_at.is_(None), mail.c.next_at <= now)
+    ready = or_(and_(mail.c.state == MailState.QUEUED.value, is_due), mail.c.state == MailState.SENDING.value)
+    statement = select(*QUEUED).where(mail.c.state.in_(UNDONE), ready, mail.c.id > after)
+    return [make_queued(row) for row in connection.execute(statement.order_by(mail.c.id).limit(limit))]
+
+
+def make_queued(row: Sequence[Any]) -> Queued:
+    """A row of the outbox as a record."""
+    values = list(row)
+    values[6] = MailState(values[6])
+    return Queued(*values)
+
+
+def claim(connection: Connection, item: Queued, by: str, now: str) -> bool:
+    """Take a mail in hand; False where somebody else has taken it since it was read."""
+    statement = (
+        update(mail)
+        .where(mail.c.id == item.id, mail.c.state == item.state.value, is_same(mail.c.claimed_by, item.claimed_by),
+               is_same(mail.c.claimed_at, item.claimed_at))
+        .values(state=MailState.SENDING.value, claimed_by=by, claimed_at=now, attempts=mail.c.attempts + 1)
+    )  # fmt: skip
+    return connection.execute(statement).rowcount == 1
+
+
+def is_same(column: ColumnElement[Any], value: str | None) -> ColumnElement[bool]:
+    """Whether a column holds a value, or nothing as it does."""
+    return column.is_(None) if value is None else column == value
+
+
+def finish(connection: Connection, endings: Iterable[Ending], by: str) -> None:
+    """Write down what became of mails that this process has in hand; what another one took over is left to it."""
+    for end in endings:
+        values: dict[str, Any] = {
+            "state": end.state.value, "claimed_by": None, "claimed_at": None, "channel": end.channel,
+            "error": end.error, "next_at": end.next_at,
+        }  # fmt: skip
+        if end.state is MailState.SENT:
+            values["sent_at"] = end.at
+        if not end.is_counted:
+            values["attempts"] = mail.c.attempts - 1
+        connection.execute(update(mail).where(mail.c.id == end.id, mail.c.claimed_by == by).values(**values))
+
+
+def requeue(connection: Connection, name: str | None = None) -> int:
+    """Let mails that failed, or wait for a later run, be tried at once: those to a person, or all; how many."""
+    wanted: ColumnElement[bool] = mail.c.state.in_((MailState.FAILED.value, MailState.QUEUED.value))
+    if name is not None:
+        wanted = and_(wanted, mail.c.person_id == select(person.c.id).where(person.c.name == name).scalar_subquery())
+    values = {"state": MailState.QUEUED.value, "next_at": None, "error": None, "attempts": 0}
+    return connection.execute(update(mail).where(wanted).values(**values)).rowcount
+
+
+def read_log(connection: Connection, *, limit: int | None = None, state: str | None = None) -> list[dict[str, Any]]:
+    """The mails of the outbox, newest first, each with the codes and due dates that it carries."""
+    statement = select(mail).order_by(mail.c.id.desc()).limit(limit)
+    if state is not None:
+        statement = statement.where(mail.c.state == state)
+    found = {row.id: {**row._mapping, "reminders": []} for row in connection.execute(statement)}
+    for chunk in split(sorted(found)):
+        item = reminder.c
+        carried = (
+            select(item.mail_id, commitment.c.code, party.c.code, item.due_last, item.threshold, item.is_escalated)
+            .select_from(
+                reminder.outerjoin(undertaking, undertaking.c.id == item.undertaking_id)
+                .outerjoin(commitment, commitment.c.id == undertaking.c.commitment_id)
+                .outerjoin(party, party.c.id == undertaking.c.party_id)
+            )
+            .where(item.mail_id.in_(chunk))
+            .order_by(item.due_last, item.id)
+        )
+        for key, code, whose, due_last, threshold, is_escalated in connection.execute(carried):
+            found[key]["reminders"].append(
+                {"code": code, "party": whose, "due_on": due_last, "threshold": threshold, "escalated": is_escalated}
+            )
+    return list(found.values())
+
+
+def split(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Keys in portions that one statement can take."""
+    for start in range(0, len(keys), CHUNK):
+        yield keys[start : start + CHUNK]
