@@ -1,4 +1,4 @@
-"""The settings of the program; this table is also their documentation.
+"""The configuration file: where it is, what it says, and the value of a setting.
 
 A value comes from an option, else from the environment, else from the configuration file, else it is the default.
 """
@@ -6,65 +6,32 @@ A value comes from an option, else from the environment, else from the configura
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ctrack.domain.failures import ConfigurationFault, Message, UnknownSetting, marked, offer
-from ctrack.render.names import FORMATS
+from ctrack.cli.settings import (
+    DAYS,
+    INSTRUMENTS,
+    MOST,
+    NUMBER,
+    OFFSETS,
+    PATH,
+    SECRETS,
+    SWITCH,
+    Setting,
+    setting_of,
+    split_instrument_key,
+)
+from ctrack.cli.settings import SETTINGS as SETTINGS
+from ctrack.domain.failures import ConfigurationFault, Message, UnknownSetting, marked
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A setting: its key, the environment variable that overrides it, its default and what it means."""
-
-    key: str
-    variable: str | None
-    default: Any
-    help: str
-    words: tuple[str, ...] | None = None
+    from ctrack.cli.invocation import Invocation
 
 
-_TABLE = (
-    Setting("db", "CTRACK_DB", "commitments.db", marked("the register: a file, or the address of a PostgreSQL server")),
-    Setting("lang", "CTRACK_LANG", None, marked("the language: en or ar; without it, that of the locale")),
-    Setting("user", "CTRACK_USER", None, marked("who records; without it, the name of the system's user")),
-    Setting(
-        "format",
-        "CTRACK_FORMAT",
-        None,
-        marked("the output format; without it, table on a terminal and plain elsewhere"),
-        tuple(FORMATS),
-    ),
-    Setting(
-        "color",
-        None,
-        "auto",
-        marked("colour: auto, always or never; NO_COLOR and FORCE_COLOR are obeyed"),
-        ("auto", "always", "never"),
-    ),
-    Setting("due_soon_days", None, 30, marked("how many days ahead count as due soon")),
-    Setting("stale_days", None, 180, marked("after how many silent days an open undertaking is stale")),
-    Setting(
-        "digits", "CTRACK_DIGITS", "western", marked("digits of dates in Arabic: western or arab"), ("western", "arab")
-    ),
-    Setting("layout", "CTRACK_LAYOUT", "auto", marked("order of columns: auto, rtl or ltr"), ("auto", "rtl", "ltr")),
-    Setting(
-        "bidi",
-        "CTRACK_BIDI",
-        "auto",
-        marked("how Arabic is sent to the terminal: auto, visual, logical or off"),
-        ("auto", "visual", "logical", "off"),
-    ),
-)
-SETTINGS: dict[str, Setting] = {setting.key: setting for setting in _TABLE}
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The value of a setting and where it was found."""
 
     setting: Setting
@@ -86,76 +53,104 @@ def configuration_path(environ: Mapping[str, str]) -> Path:
 
 
 def read_configuration(environ: Mapping[str, str]) -> dict[str, Any]:
-    """What the configuration file sets; {} where there is none. Refuses what it does not know."""
+    """What the configuration file sets, by dotted key; {} where there is none. Refuses what it does not know."""
     if not os.path.isfile(configuration_name(environ)):
         return {}
     import tomllib
 
     path = configuration_path(environ)
     try:
-        values = tomllib.loads(path.read_text("utf-8"))
+        tables = tomllib.loads(path.read_text("utf-8"))
     except UnicodeDecodeError as error:
         raise ConfigurationFault(path=path, reason=Message(marked("it is not UTF-8 text."))) from error
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise ConfigurationFault(path=path, reason=f"{getattr(error, 'strerror', None) or error}.") from error
-    for key, value in values.items():
-        check_setting(path, key, value)
-    return values
+    return {key: settle_value(path, key, value) for key, value in flatten(path, tables)}
 
 
-def check_setting(path: Path, key: str, value: object) -> None:
-    """Refuse a key that is no setting, and a value that it cannot have."""
-    if key not in SETTINGS:
-        from ctrack.domain.nearness import nearest
+def flatten(path: Path, table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """Every value of nested tables with its dotted key; refuses a table where a value is wanted."""
+    from ctrack.cli.checking import is_group, refuse, refuse_unknown
 
-        facts = {"key": key, "nearest": offer(nearest(key, SETTINGS)), "known": ", ".join(SETTINGS)}
-        reason = Message(marked("there is no setting {key}.{nearest} Settings: {known}."), facts)
-        raise ConfigurationFault(path=path, reason=reason)
-    setting = SETTINGS[key]
-    kind = int if isinstance(setting.default, int) else str
-    wrong_kind = not isinstance(value, kind) or isinstance(value, bool) or (kind is int and int(str(value)) < 0)
-    if wrong_kind or (setting.words and value not in setting.words):
-        known = ", ".join(setting.words) if setting.words else {int: "0, 1, 2 ...", str: '"..."'}[kind]
-        reason = Message(
-            marked("{key} must be one of {known}; {value} is not."), {"key": key, "known": known, "value": value}
-        )
-        raise ConfigurationFault(path=path, reason=reason)
+    for name, value in table.items():
+        key = f"{above}.{name}" if above else name
+        if "." in name and (setting_of(key) or is_group(key)):
+            raise refuse(path, marked("write {key} without quotation marks."), key=key)
+        if not isinstance(value, dict):
+            yield key, value
+        elif setting_of(key):
+            raise refuse(path, marked("{key} takes a value, and here it is a table."), key=key)
+        elif is_group(key):
+            yield from flatten(path, value, key)
+        else:
+            raise refuse_unknown(path, key)
 
 
-def read_value(setting: Setting, text: str) -> object:
-    """The value that a text stands for."""
-    return int(text) if isinstance(setting.default, int) and text.isdecimal() else text
+def settle_value(path: Path, key: str, value: Any) -> Any:
+    """A value of the file as the program uses it: checked, a list as a tuple, a path whole."""
+    from ctrack.cli.checking import check_setting
+
+    check_setting(path, key, value)
+    setting = setting_of(key)
+    if isinstance(value, list):
+        return tuple(value)
+    if setting is not None and setting.kind == PATH and value:
+        return os.path.join(os.path.abspath(path.parent), os.path.expanduser(value))
+    return value
 
 
 def write_setting(environ: Mapping[str, str], key: str, text: str) -> Path:
     """Set a key in the configuration file, which is made where there is none; every other line stays as it is.
 
-    The file is replaced as a whole, so that nothing reads half of it.
+    Raises UnknownSetting, or ConfigurationFault where the value or the file is wrong.
     """
-    import json
-    import re
+    from ctrack.cli.checking import check_setting, refuse, refuse_unknown, write_value
+    from ctrack.cli.rewriting import replace_file, set_in_text
 
-    if key not in SETTINGS:
-        raise UnknownSetting(key=key, known=", ".join(SETTINGS))
+    setting = setting_of(key)
     path = configuration_path(environ)
-    value = read_value(SETTINGS[key], text)
+    if setting is None:
+        raise refuse_unknown(path, key) if key in SECRETS else UnknownSetting(key=key, known=", ".join(SETTINGS))
+    value = read_value(setting, text)
     check_setting(path, key, value)
     read_configuration(environ)
-    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
-    kept = [line for line in lines if not re.match(rf"\s*{key}\s*=", line)]
-    written = str(value) if isinstance(value, int) else json.dumps(value, ensure_ascii=False)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    draft.write_text("\n".join([*kept, f"{key} = {written}"]) + "\n", "utf-8")
-    os.replace(draft, path)
+    old = path.read_bytes().decode("utf-8") if path.is_file() else ""
+    new = set_in_text(old, tuple(key_parts(key)), value)
+    if new is None:
+        sentence = marked("{key} cannot be set in this file without changing other lines; write {line} there yourself.")
+        raise refuse(path, sentence, key=key, line=f"{key} = {write_value(value)}")
+    replace_file(path, new)
     return path
 
 
+def key_parts(key: str) -> Iterator[str]:
+    """The names that a key is made of, from the outermost table to its own."""
+    parts = split_instrument_key(key)
+    yield from (*INSTRUMENTS.split("."), *parts) if parts else key.split(".")
+
+
+def read_value(setting: Setting, text: str) -> object:
+    """The value that a text on the command line stands for; a path is seen from the folder where the user stands."""
+    if setting.kind in (OFFSETS, DAYS):
+        items = text.strip().strip("[]").replace(",", " ").split()
+        return tuple(read_number(item.strip("\"'")) for item in items)
+    if setting.kind == SWITCH:
+        return {"true": True, "false": False}.get(text.lower(), text)
+    if setting.kind == PATH and text:
+        return os.path.abspath(os.path.expanduser(text))
+    return read_number(text) if setting.kind == NUMBER else text
+
+
+def read_number(text: str) -> int | str:
+    """The whole number that a text stands for; a text that stands for none as it is."""
+    return int(text) if text.isdecimal() and len(text) < len(str(MOST)) + 2 else text
+
+
 def find_setting(key: str, option: Any, environ: Mapping[str, str], file: Mapping[str, Any]) -> Found:
-    """The value of a setting, by the order of precedence."""
-    if key not in SETTINGS:
+    """The value of a setting, by the order of precedence; of one instrument, else the general one."""
+    setting = setting_of(key)
+    if setting is None:
         raise UnknownSetting(key=key, known=", ".join(SETTINGS))
-    setting = SETTINGS[key]
     if option is not None:
         return Found(setting, option, f"--{key}")
     if setting.variable and environ.get(setting.variable):
@@ -163,8 +158,28 @@ def find_setting(key: str, option: Any, environ: Mapping[str, str], file: Mappin
         if setting.words and value not in setting.words:
             from pathlib import Path
 
+            from ctrack.cli.checking import check_setting
+
             check_setting(Path(setting.variable), key, value)
         return Found(setting, value, setting.variable)
     if key in file:
         return Found(setting, file[key], str(configuration_path(environ)))
+    parts = split_instrument_key(key)
+    if parts:
+        return find_setting(f"remind.{parts[1]}", None, environ, file)._replace(setting=setting)
     return Found(setting, setting.default, marked("default"))
+
+
+def all_settings(invocation: Invocation) -> dict[str, Any]:
+    """The value of every setting by its dotted key, as channels want them; lists are tuples."""
+    return {key: invocation.get(key) for key in SETTINGS}
+
+
+def instrument_settings(invocation: Invocation) -> dict[str, dict[str, Any]]:
+    """What single instruments have of their own, by slug: offsets, after, escalate_after, as far as they are set."""
+    found: dict[str, dict[str, Any]] = {}
+    for key, value in invocation.file.items():
+        parts = split_instrument_key(key)
+        if parts:
+            found.setdefault(parts[0], {})[parts[1]] = value
+    return found

@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from ctrack.cli.base import Group
-from ctrack.cli.configuration import SETTINGS, configuration_path, write_setting
+from ctrack.cli.configuration import SETTINGS, configuration_path, read_configuration, write_setting
 from ctrack.cli.invocation import Invocation, hide_password, pass_invocation
-from ctrack.domain.failures import marked
+from ctrack.cli.settings import SECRETS, setting_of
+from ctrack.domain.failures import Message, marked, offer
+from ctrack.domain.nearness import nearest
+from ctrack.text.language import translate as _
+
+
+class SettingKey(click.Choice[str]):
+    """The key of a setting; those of single instruments are too many to be listed."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The key itself; a password is refused with where it belongs, any other word with those near it."""
+        key = str(value)
+        invocation = ctx.find_object(Invocation) if ctx is not None else None
+        if key in SECRETS and invocation is not None:
+            from ctrack.cli.checking import refuse_unknown
+
+            raise refuse_unknown(configuration_path(invocation.environ), key)
+        if setting_of(key) is None:
+            near = offer(f"'{name}'" for name in nearest(key, SETTINGS))
+            sentence = Message(marked("there is no setting {key}.{nearest} 'ctrack config list' shows all."),
+                               {"key": key, "nearest": near})  # fmt: skip
+            self.fail(sentence.tell(_), param, ctx)
+        return key
+
+
+KEY = SettingKey(tuple(SETTINGS))
 
 
 @click.group("config", cls=Group, help=marked("Settings: their values, where they come from, what they mean."))
@@ -21,7 +48,8 @@ def list_all(invocation: Invocation) -> None:
     """List the settings."""
     from ctrack.views.registry import view_settings
 
-    found = [invocation.find(key) for key in SETTINGS]
+    own = [key for key in invocation.file if key not in SETTINGS]
+    found = [invocation.find(key) for key in (*SETTINGS, *own)]
     rows = [
         (item.setting.key, shown(item.value), item.origin, item.setting.variable or "", item.setting.help)
         for item in found
@@ -30,17 +58,31 @@ def list_all(invocation: Invocation) -> None:
 
 
 def shown(value: object) -> object:
-    """A value as it may be seen by others: the register's address without its password."""
+    """A value as it may be seen by others: the register's address without its password; a list as JSON has it."""
+    if isinstance(value, tuple):
+        return list(value)
     return hide_password(value) if isinstance(value, str) else value
 
 
+@command.command("get", help=marked("Print the value of one setting and nothing else; passwords are left out."))
+@click.argument("key", metavar="KEY", type=KEY)
+@pass_invocation
+def get_one(invocation: Invocation, key: str) -> None:
+    """Print one setting."""
+    from ctrack.views.registry import view_setting
+
+    found = invocation.find(key)
+    invocation.show(view_setting(key, shown(found.value), found.origin))
+
+
 @command.command("set", help=marked("Set a value in the configuration file."))
-@click.argument("key", metavar="KEY", type=click.Choice(tuple(SETTINGS)))
+@click.argument("key", metavar="KEY", type=KEY)
 @click.argument("value", metavar="VALUE")
 @pass_invocation
 def set_one(invocation: Invocation, key: str, value: str) -> None:
     """Set one setting."""
-    from ctrack.views.registry import view_set
+    from ctrack.views.registry import say_value, view_set
 
     path = write_setting(invocation.environ, key, value)
-    invocation.show(view_set(key, value, str(path)))
+    kept = read_configuration(invocation.environ)[key]
+    invocation.show(view_set(key, say_value(shown(kept)), str(path)))
