@@ -22,7 +22,7 @@ WALLS: dict[str, set[str]] = {
     "store": {"domain", "sqlalchemy", "alembic"},
     "services": {"store", "domain", "exchange", "sqlalchemy", "dateutil"},
     "render": {"text", "domain", "exchange", "rich", "typst", "fontpkg_amiri", "xlsxwriter", "docx"},
-    "notify": {"text", "domain"},
+    "notify": {"text", "domain", "exchange"},
     "views": {"domain", "text", "render"},
     "cli": {"services", "store", "domain", "exchange", "views", "render", "notify", "text", "click"},
     "catalogue": set(),
@@ -31,6 +31,7 @@ WALLS: dict[str, set[str]] = {
 DOORS: dict[tuple[str, str], set[str]] = {
     ("views", "render"): {"ctrack.render.document", "ctrack.render.names"},
     ("render", "exchange"): {"ctrack.exchange.csv_guard"},
+    ("notify", "exchange"): {"ctrack.exchange.ics"},
     ("services", "exchange"): {"ctrack.exchange.instrument_file"},
 }
 PRINTING = {"print", "input", "pprint"}

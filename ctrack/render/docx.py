@@ -10,7 +10,6 @@ import zipfile
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from ctrack.render.direction import Direction, direction_of
 from ctrack.render.document import Bars, Block, Curve, Document, Facts, Heading, HeatMap, Paragraph, Table
 from ctrack.render.furniture import (
     CONTENTS,
@@ -43,6 +42,7 @@ from ctrack.render.word_parts import (
 )
 from ctrack.render.word_runs import clean, paragraph, properties, runs
 from ctrack.render.word_tables import ROOM, write_bars, write_facts, write_map, write_stamp, write_table
+from ctrack.text.direction import Direction, direction_of
 
 EXTENSION = "docx"
 IS_FOR_MACHINES = False

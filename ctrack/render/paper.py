@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
-from ctrack.render.direction import Direction
 from ctrack.render.document import (
     Align,
     Bars,
@@ -39,6 +38,7 @@ from ctrack.render.furniture import (
 from ctrack.render.inks import FILLS, INKS, fills_of, heat, ink_on
 from ctrack.render.keys import fills_in, is_key_enough, key_of
 from ctrack.render.pen import ZERO_WIDTH_SPACE, Clean, Pen, words_of
+from ctrack.text.direction import Direction
 from ctrack.text.safe import make_safe
 
 Data = dict[str, Any]

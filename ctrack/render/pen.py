@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ctrack.render.direction import Direction, direction_of
 from ctrack.render.document import Tone
+from ctrack.text.direction import Direction, direction_of
 from ctrack.text.safe import make_safe
 
 Clean = Callable[[str], str]

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from ctrack.render.direction import Direction
 from ctrack.render.document import Tone
 from ctrack.render.inks import ACCENT, INKS, MUTED, RULE
 from ctrack.render.word_runs import field, in_xml, paragraph, runs
+from ctrack.text.direction import Direction
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'

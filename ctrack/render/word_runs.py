@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape
 
-from ctrack.render.direction import Direction, direction_of, runs_of
 from ctrack.render.document import Tone
+from ctrack.text.direction import Direction, direction_of, runs_of
 from ctrack.text.safe import make_safe
 
 TONE_STYLES = {

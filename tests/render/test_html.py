@@ -39,8 +39,8 @@ from ctrack.render.screen import Screen
 from ctrack.render.web import page, words
 from ctrack.render.web.curve import WIDTH, chosen, steps_to, ways_of
 from ctrack.render.web.heatmap import DEGREES, degree_of
-from ctrack.render.web.markup import link_addresses
 from ctrack.text.language import use_language
+from ctrack.text.markup import link_addresses
 from ctrack.text.safe import make_safe
 from tests.support.documents import FIELDS, hostile_document, progress_report, rendered
 from tests.support.golden import check_golden

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from ctrack.render import pdf
-from ctrack.render.direction import direction_of, runs_of
 from ctrack.render.document import Document, Fact, Facts, Heading, Paragraph
 from ctrack.render.glyphs import find_glyphs, spell
 from ctrack.render.screen import Screen
+from ctrack.text.direction import direction_of, runs_of
 from ctrack.text.safe import make_safe
 from tests.render.test_contract import HOSTILE
 from tests.support.documents import FIELDS, hostile_document, table_of

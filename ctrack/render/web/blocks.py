@@ -9,9 +9,9 @@ from ctrack.render.document import Bars, Block, Curve, Fact, Facts, Heading, Hea
 from ctrack.render.web.charts import bars_markup
 from ctrack.render.web.curve import curve_markup
 from ctrack.render.web.heatmap import heat_markup
-from ctrack.render.web.markup import NOTHING, Markup, escape, escape_lines, tag, turned
 from ctrack.render.web.setting import Setting
 from ctrack.render.web.tables import table_markup
+from ctrack.text.markup import NOTHING, Markup, escape, escape_lines, tag, turned
 
 _LONGEST_FIGURE = 90
 _MOST_FIGURES = 8

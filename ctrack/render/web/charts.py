@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ctrack.render.document import Bars, Share, Tone
-from ctrack.render.web.markup import NOTHING, Markup, escape, join, tag, turned
 from ctrack.render.web.setting import Setting
+from ctrack.text.markup import NOTHING, Markup, escape, join, tag, turned
 
 _ROOM_FOR_A_COUNT = 5.0
 _SHADES = 3

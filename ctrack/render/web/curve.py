@@ -12,10 +12,10 @@ from datetime import date
 
 from ctrack.render.document import Curve, Line
 from ctrack.render.tabulated import tabulate
-from ctrack.render.web.markup import NOTHING, Markup, escape, tag, turned
 from ctrack.render.web.setting import Setting
 from ctrack.render.web.tables import join_table
 from ctrack.render.web.words import FIGURES
+from ctrack.text.markup import NOTHING, Markup, escape, tag, turned
 
 WIDTH, HEIGHT = 640, 280
 _START, _END, _TOP, _BOTTOM = 46, 46, 18, 34

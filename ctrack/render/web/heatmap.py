@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctrack.render.document import HeatMap, Tone
-from ctrack.render.web.markup import NOTHING, Markup, escape, join, tag, turned
 from ctrack.render.web.setting import Setting
 from ctrack.render.web.tables import caption_markup
+from ctrack.text.markup import NOTHING, Markup, escape, join, tag, turned
 
 DEGREES = 6
 

@@ -16,8 +16,8 @@ from ctrack.render.document import Block, Document, Heading, Paragraph, Stamp, T
 from ctrack.render.furniture import CONTENTS, has_contents, speaking, stamp_facts
 from ctrack.render.web import words
 from ctrack.render.web.blocks import Section, divide, heading_markup, map_entry, paragraph_markup, section_markup
-from ctrack.render.web.markup import NOTHING, Markup, escape, tag, turned, void
 from ctrack.render.web.setting import Frame, Link, Setting, make_setting
+from ctrack.text.markup import NOTHING, Markup, escape, tag, turned, void
 
 NAME = "ctrack"
 _FEWEST_ROWS_TO_FIND = 8

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from ctrack.render.direction import Direction
 from ctrack.render.document import Document
 from ctrack.render.furniture import is_mirrored, words_in
+from ctrack.text.direction import Direction
 
 
 @dataclass(frozen=True, slots=True)

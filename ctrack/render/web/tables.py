@@ -12,7 +12,8 @@ from typing import Any
 
 from ctrack.render.document import Align, Column, Table, Tone, plain_tone, raw_value
 from ctrack.render.web.charts import draw_meter
-from ctrack.render.web.markup import (
+from ctrack.render.web.setting import Setting, find_nothing
+from ctrack.text.markup import (
     NOTHING,
     Markup,
     escape,
@@ -22,7 +23,6 @@ from ctrack.render.web.markup import (
     turned,
     write_attributes,
 )
-from ctrack.render.web.setting import Setting, find_nothing
 
 Cell = Callable[[Any], Markup]
 

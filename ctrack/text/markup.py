@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import NewType
 
-from ctrack.render.direction import Direction, direction_of
+from ctrack.text.direction import Direction, direction_of
 from ctrack.text.safe import make_safe
 
 Markup = NewType("Markup", str)

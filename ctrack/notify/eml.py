@@ -1,0 +1,41 @@
+"""A folder of .eml files, for an office without a server: each opens in a mail program as a draft that can be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import ClassVar
+
+from ctrack.domain.notices import Mail
+from ctrack.notify.channel import Settings
+from ctrack.notify.folders import check_folder, find_folder, name_file, put_file
+from ctrack.notify.message import write_message
+
+# By this a mail program offers to send what it opens.
+_DRAFT = "X-Unsent: 1\r\n"
+
+
+class Eml:
+    """Files of mails in one folder."""
+
+    needs_address: ClassVar[bool] = True
+    is_repeatable: ClassVar[bool] = True
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def open(self) -> None:
+        """See that the folder can be written to."""
+        check_folder(self._folder)
+
+    def send(self, mail: Mail) -> None:
+        """Write one mail."""
+        put_file(self._folder, name_file(mail.message_id, "eml"), write_message(mail, extra=_DRAFT))
+
+    def close(self) -> None:
+        """Nothing was left open."""
+
+
+def make(settings: Settings, environ: Mapping[str, str]) -> Eml:
+    """The channel of these settings."""
+    return Eml(find_folder(settings, "eml.folder"))

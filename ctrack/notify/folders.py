@@ -1,0 +1,64 @@
+"""Mails as files in a folder, one a mail, named after its Message-ID: whole or not there, and only its owner's.
+
+The folder is never made here: a share that is not mounted would be written into as an empty folder, and its mails lost.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from hashlib import sha256
+from pathlib import Path
+
+from ctrack.domain.failures import marked
+from ctrack.notify.channel import ChannelDown, Settings, refuse, require
+
+_ODD = re.compile(r"[^A-Za-z0-9_-]+")
+
+
+def find_folder(settings: Settings, key: str) -> Path:
+    """The folder of a setting; raises Misconfigured where there is none, or where it depends on where one stands."""
+    path = Path(require(settings, key, "/FOLDER")).expanduser()
+    if not path.is_absolute():
+        raise refuse(key, marked("{path} must begin with / or ~, for cron starts in another folder."), path=path)
+    return path
+
+
+def check_folder(path: Path) -> None:
+    """Refuse a folder that is not there or that cannot be written to; raises ChannelDown."""
+    if not path.is_dir():
+        raise ChannelDown(marked("There is no folder {path}. 'mkdir -p' makes one."), path=path)
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise ChannelDown(marked("The folder {path} cannot be written to."), path=path)
+
+
+def name_file(message_id: str, extension: str) -> str:
+    """A name that is the same for the same mail, says what it can of the Message-ID, and is another for another."""
+    local = _ODD.sub("-", message_id.strip("<> ").partition("@")[0]).strip("-")[:60]
+    mark = sha256(message_id.encode("utf-8", "replace")).hexdigest()[:16]
+    return f"{local or 'mail'}-{mark}.{extension}"
+
+
+def put_file(folder: Path, name: str, content: bytes) -> None:
+    """Write a file that is there whole or not at all, also after a power cut; raises ChannelDown."""
+    target, draft = folder / name, folder / f".{name}.{os.getpid()}"
+    try:
+        try:
+            _write(draft, content)
+            os.replace(draft, target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                draft.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        template = marked("{path} cannot be written: {detail}.")
+        raise ChannelDown(template, path=target, detail=error.strerror or str(error)) from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    with open(descriptor, "wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())

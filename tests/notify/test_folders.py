@@ -1,0 +1,125 @@
+"""Mails and letters as files."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ctrack.notify.channel import ChannelDown, Misconfigured, load_channel
+from ctrack.notify.folders import name_file
+from ctrack.notify.letter import write_letter
+from tests.notify.mails import make_mail, make_notice, make_overdue, read_mail
+from tests.notify.test_page import Reader
+
+FOLDERS = ("eml", "letter")
+
+
+def test_a_draft_that_opens(tmp_path: Path) -> None:
+    """A file for its owner only, which a mail program takes for a draft to be sent."""
+    channel = load_channel("eml", {"eml.folder": str(tmp_path)}, {})
+    channel.open()
+    channel.send(make_mail())
+    (path,) = tmp_path.iterdir()
+    assert path.suffix == ".eml"
+    assert path.stat().st_mode & 0o777 == 0o600
+    message = read_mail(path.read_bytes())
+    assert (message["X-Unsent"], message["To"]) == ("1", "Amira Al-Sabah <amira@mofa.example>")
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_mail_sent_again_is_one_file(tmp_path: Path, name: str) -> None:
+    """The same mail takes its own place, another one another, and no draft is left."""
+    channel = load_channel(name, {f"{name}.folder": str(tmp_path)}, {})
+    for number in (1, 1, 2):
+        channel.send(make_mail(message_id=f"<{number}@ctrack>"))
+    assert len(os.listdir(tmp_path)) == 2
+    assert not any(entry.startswith(".") for entry in os.listdir(tmp_path))
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_folders_that_cannot_be_used(tmp_path: Path, name: str) -> None:
+    """One that is not there is not made; one that is not said, or depends on where one stands, is a wrong setting."""
+    with pytest.raises(ChannelDown, match="There is no folder"):
+        load_channel(name, {f"{name}.folder": str(tmp_path / "away")}, {}).open()
+    assert list(tmp_path.iterdir()) == []
+    for folder in ("", "outbox"):
+        with pytest.raises(Misconfigured, match=rf"^{name}\.folder: "):
+            load_channel(name, {f"{name}.folder": folder}, {})
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_full_disk(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The channel is down, and nothing half is left."""
+
+    def refuse(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(ChannelDown, match="No space left on device"):
+        load_channel(name, {f"{name}.folder": str(tmp_path)}, {}).send(make_mail())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_in_the_way(tmp_path: Path) -> None:
+    """A link that somebody laid where a file is to be drafted or to lie is not written through."""
+    (tmp_path / "out").mkdir()
+    other = tmp_path / "other"
+    other.write_text("mine")
+    channel = load_channel("eml", {"eml.folder": str(tmp_path / "out")}, {})
+    name = name_file(make_mail().message_id, "eml")
+    (tmp_path / "out" / f".{name}.{os.getpid()}").symlink_to(other)
+    with pytest.raises(ChannelDown):
+        channel.send(make_mail())
+    (tmp_path / "out" / name).symlink_to(other)
+    channel.send(make_mail())
+    assert other.read_text() == "mine"
+    assert not (tmp_path / "out" / name).is_symlink()
+
+
+@given(st.text(max_size=200))
+def test_names_of_files(message_id: str) -> None:
+    """Whatever the Message-ID, the name is plain, short, and stays in its folder."""
+    assert re.fullmatch(
+        r"[A-Za-z0-9][A-Za-z0-9_-]*-[0-9a-f]{16}\.eml|_[A-Za-z0-9_-]*\.eml", name_file(message_id, "eml")
+    )
+    assert len(name_file(message_id, "eml")) < 90
+    assert name_file(message_id, "eml") != name_file(message_id + "x", "eml")
+
+
+@pytest.mark.parametrize(("language", "order"), [("en", ["en", "ar"]), ("ar", ["ar", "en"]), ("fr", ["en", "ar"])])
+def test_a_letter_in_both_languages(language: str, order: list[str]) -> None:
+    """The reader's own first, each in its direction, with all that is due and places to sign."""
+    mail = make_mail(make_notice(), make_overdue(on_behalf_of="Yusuf"), language=language, to_address=None)
+    page = write_letter(mail)
+    reader = Reader(page)
+    sections = [attributes for tag, attributes in reader.tags if tag == "section"]
+    assert [section["lang"] for section in sections] == order
+    assert [section["dir"] for section in sections] == [{"en": "ltr", "ar": "rtl"}[code] for code in order]
+    for text in (
+        "Kuwait",
+        "الكويت",
+        "إنشاء فريق خبراء",
+        "18 November 2026",
+        "18 تشرين الثاني/نوفمبر 2026",
+        "Signature",
+    ):
+        assert text in reader.text
+    assert reader.text.index("KWT-22") < reader.text.index("KWT-21")
+    assert "ctrack update" not in page
+    assert "http" not in page
+    assert "@page" in page
+
+
+def test_hostile_text_in_a_letter() -> None:
+    """Markup is shown as it was typed, and nothing ends the style or begins a script."""
+    hostile = "</style><script>alert(1)</script>\u202e"
+    page = write_letter(make_mail(make_notice(title={"en": hostile}), to_name=hostile, home={"en": hostile}))
+    assert "<script" not in page
+    assert "\u202e" not in page
+    assert Reader(page).text.count("</style><script>") == 7

@@ -1,0 +1,194 @@
+"""The bytes of a mail, read back by a parser that did not write them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from email.utils import parseaddr
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from ctrack.notify.channel import Misconfigured, Rejected
+from ctrack.notify.headers import make_line, write_text
+from ctrack.notify.message import write_message, write_part
+from ctrack.text.language import current_language, use_language
+from tests.notify.mails import make_mail, make_notice, make_overdue, read_body, read_mail
+
+FIELDS = [
+    "From",
+    "To",
+    "Subject",
+    "Date",
+    "Message-ID",
+    "Auto-Submitted",
+    "X-Auto-Response-Suppress",
+    "List-Id",
+    "List-Unsubscribe",
+    "Content-Language",
+    "MIME-Version",
+    "Content-Type",
+]
+INJECTIONS = (
+    "a\r\nBcc: thief@evil.example\r\n\r\nbody",
+    "\n\nFrom: x@y.example",
+    "a\x00b\x1b[31m",
+    "\u202egnp.exe\u2066",
+    "=?utf-8?q?=0d=0aBcc:_thief@evil.example?=",
+    '"><script>alert(1)</script>',
+    "x" * 3000,
+    "كلمة " * 600,
+    "a <thief@evil.example>, b",
+    "--=_o_1\r\n",
+    "\ud800",
+    ".",
+)
+NOT_ADDRESSES = (
+    "nobody",
+    "a@b@c",
+    "a b@c.example",
+    "a@-c.example",
+    "@c.example",
+    "a@c..example",
+    '"a"@c',
+    ".a@c.example",
+)
+hostile = st.sampled_from(INJECTIONS) | st.text(max_size=80)
+
+
+def test_structure() -> None:
+    """Text before HTML as alternatives, then the calendar as a file; no part is faulty."""
+    message = read_mail(write_message(make_mail()))
+    kinds = [part.get_content_type() for part in message.walk()]
+    assert kinds == ["multipart/mixed", "multipart/alternative", "text/plain", "text/html", "text/calendar"]
+    assert [part.defects for part in message.walk()] == [[]] * 5
+    attached = next(iter(message.iter_attachments()))
+    assert attached.get_filename() == "reminders.ics"
+    assert attached.get_content().startswith("BEGIN:VCALENDAR")
+
+
+def test_headers() -> None:
+    """Every field, in order, with what it is to say."""
+    message = read_mail(write_message(make_mail(to_name="أميرة الصباح")))
+    assert message.keys() == FIELDS
+    assert str(message["To"]) == "أميرة الصباح <amira@mofa.example>"
+    assert message["From"] == "ctrack <focal@mofa.example>"
+    assert message["Date"].datetime == datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
+    assert message["Message-ID"] == "<17.20261128.7@ctrack.mofa.example>"
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["List-Unsubscribe"] == "<mailto:focal@mofa.example?subject=stop>"
+    assert message["Subject"] == "[ctrack] KWT-21, 7 days left: Establish an expert group"
+
+
+@pytest.mark.parametrize(
+    ("address", "written", "has_click"),
+    [
+        ("https://mofa.example/stop?who=1", "<https://mofa.example/stop?who=1>", True),
+        ("<mailto:x@y.example>", "<mailto:x@y.example>", False),
+        ("javascript:alert(1)", None, False),
+        ("http://plain.example/", None, False),
+        (None, None, False),
+        ("https://mofa.example/" + "x" * 2000, None, False),
+    ],
+)
+def test_unsubscribe(address: str | None, written: str | None, has_click: bool) -> None:
+    """An address of mail or of the secure web, with one click for the latter; anything else is left out."""
+    message = read_mail(write_message(make_mail(unsubscribe=address)))
+    assert message["List-Unsubscribe"] == written
+    assert ("List-Unsubscribe-Post" in message) is has_click
+
+
+def test_the_same_mail_is_the_same_bytes() -> None:
+    """A mail that is written twice, as after a crash, does not differ in a byte."""
+    assert write_message(make_mail()) == write_message(make_mail())
+
+
+def test_seven_bits_and_short_lines() -> None:
+    """An Arabic mail is ASCII on the wire, with lines that every server takes, each ending in CRLF."""
+    raw = write_message(make_mail(make_notice(), make_overdue(), language="ar", to_name="أميرة"))
+    assert raw.isascii()
+    lines = raw.split(b"\r\n")
+    assert max(map(len, lines)) <= 998
+    assert not any(b"\n" in line or b"\r" in line for line in lines)
+
+
+def test_the_language_is_given_back() -> None:
+    """Writing an Arabic mail leaves the program speaking what it spoke, and a failure does too."""
+    write_message(make_mail(language="ar"))
+    assert current_language() == "en"
+    use_language("ar")
+    with pytest.raises(Rejected):
+        write_message(make_mail(language="en", to_address="nobody"))
+    assert current_language() == "ar"
+
+
+@pytest.mark.parametrize("address", NOT_ADDRESSES)
+def test_addresses_that_no_server_takes(address: str) -> None:
+    """A recipient without a usable address is rejected by name."""
+    with pytest.raises(Rejected, match=re.escape(f"{address} is no e-mail address.")):
+        write_message(make_mail(to_address=address))
+    with pytest.raises(Rejected, match=r"Amira Al-Sabah has no e-mail address\."):
+        write_message(make_mail(to_address=None))
+
+
+@pytest.mark.parametrize("sender", ["", "ctrack", "ctrack <>", "a@b.example, c@d.example", "x <a@b.example> y"])
+def test_a_sender_that_is_none(sender: str) -> None:
+    """The setting is named, and the command that sets it."""
+    with pytest.raises(Misconfigured, match=r"^remind\.from: .*ctrack config set remind\.from"):
+        write_message(make_mail(sender=sender))
+
+
+@given(name=hostile, title=hostile, unsubscribe=hostile, sender=hostile, code=hostile, home=hostile, absent=hostile)
+@example(*["\r\nBcc: a@b.example"] * 7)
+def test_no_text_makes_a_header(
+    name: str, title: str, unsubscribe: str, sender: str, code: str, home: str, absent: str | None
+) -> None:
+    """Whatever stands in a name, a title, a code or a setting: the fields are ours, once each, and so are the parts."""
+    notice = make_notice(title={"en": title}, code=code, on_behalf_of=absent)
+    mail = make_mail(
+        notice,
+        make_overdue(),
+        to_name=name,
+        home={"en": home},
+        unsubscribe=unsubscribe,
+        sender=f"{re.sub('[<>]', '', sender)} <focal@mofa.example>",
+    )
+    raw = write_message(mail)
+    message = read_mail(raw)
+    allowed = {*FIELDS, "List-Unsubscribe-Post"}
+    assert set(message.keys()) <= allowed
+    assert len(message.keys()) == len(set(message.keys()))
+    assert raw.isascii()
+    assert b"\x00" not in raw
+    assert max(map(len, raw.split(b"\r\n"))) <= 998
+    assert len(list(message.walk())) == 5
+    assert [part.defects for part in message.walk()] == [[]] * 5
+    assert parseaddr(raw.split(b"<focal@")[1].split(b"To:")[1].split(b"\r\nSubject")[0].decode())[1] == mail.to_address
+    assert [address.addr_spec for address in message["To"].addresses] == [mail.to_address]
+    assert [address.addr_spec for address in message["From"].addresses] == ["focal@mofa.example"]
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\r\n]", str(message["Subject"]))
+    assert "<script" not in read_body(raw, "html")
+
+
+@given(st.text(max_size=300))
+def test_a_subject_is_read_back(text: str) -> None:
+    """What is written into a header is what a reader sees, character by character."""
+    field = write_text("Subject", text)
+    message = read_mail(f"{field}\r\n".encode())
+    assert message.keys() == ["Subject"]
+    assert str(message["Subject"] or "") == make_line(text)
+
+
+@pytest.mark.parametrize("text", ["plain", "ümlaut " * 30, "عربي " * 50, "x" * 2000, "=_o_1 stays", "a\nb\r\nc\rd\n"])
+def test_a_body_is_read_back(text: str) -> None:
+    """Whatever encoding a body takes, a reader sees the same text, its lines ending in one way."""
+    message = read_mail(write_part("text/plain", text))
+    assert message.get_content().splitlines() == text.splitlines()
+
+
+def test_a_message_id_cannot_break_out() -> None:
+    """What RFC 5322 does not allow in a Message-ID is not written."""
+    raw = write_message(replace(make_mail(), message_id="<a b\r\nX: <y>@z>"))
+    assert read_mail(raw)["Message-ID"] == "<abXy@z>"
