@@ -13,6 +13,7 @@ import click
 from ctrack import __version__
 from ctrack.cli.base import GLOBAL_OPTIONS, Command, Group, translated
 from ctrack.cli.configuration import SETTINGS
+from ctrack.cli.defaulting import Defaulting
 from ctrack.cli.main import root
 from ctrack.domain.failures import marked
 from ctrack.render.document import Block, Heading, Paragraph, Table
@@ -93,12 +94,14 @@ def write_commands(group: click.Group, context: click.Context) -> Iterator[list[
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         assert isinstance(command, Command | Group)
-        inner = click.Context(command, info_name=name, parent=context)
-        yield roff.write_subsection(" ".join((inner.command_path, *command.collect_usage_pieces(inner))))
-        yield from write_text(_(command.help or ""))
-        known = {option for parameter in command.params for option in parameter.opts}
-        yield from write_options(command, inner, known - shared)
-        yield roff.write_examples(_("Examples"), map(_, command.examples))
+        # What a group does by itself has the options.
+        own = command.own if isinstance(command, Defaulting) else command
+        inner = click.Context(own, info_name=name, parent=context)
+        yield roff.write_subsection(" ".join((inner.command_path, *own.collect_usage_pieces(inner))))
+        yield from write_text(_(own.help or ""))
+        known = {option for parameter in own.params for option in parameter.opts}
+        yield from write_options(own, inner, known - shared)
+        yield roff.write_examples(_("Examples"), map(_, own.examples))
         if isinstance(command, click.Group):
             yield from write_commands(command, inner)
 

@@ -57,6 +57,18 @@ def write_output(invocation: Invocation, document: Document, screen: Screen) -> 
         invocation.out.flush()
 
 
+def write_raw(invocation: Invocation, content: bytes) -> None:
+    """Write a file of another kind where --output says, else to standard output."""
+    target = invocation.options.get("output")
+    if target is not None:
+        save(Path(target), content, forces=invocation.forces)
+        invocation.say(_("Written: {path}").format(path=target))
+    else:
+        invocation.out.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+
+
 def render(renderer: Format, document: Document, screen: Screen, name: str) -> bytes:
     """The bytes of a document in a format."""
     from ctrack.render.formats import is_binary

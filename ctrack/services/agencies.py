@@ -58,6 +58,23 @@ class Duties:
         return all(duty is None for duty in (self.lead, self.person, self.overseer)) and not self.contributing
 
 
+@dataclass(frozen=True, slots=True)
+class PersonChanges:
+    """What is to change of a person; None leaves a thing as it is, "" takes it away."""
+
+    email: str | None = None
+    language: str | None = None
+    time_zone: str | None = None
+    agency: str | None = None
+    is_active: bool | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is said at all."""
+        values = (self.email, self.language, self.time_zone, self.agency, self.is_active)
+        return all(value is None for value in values)
+
+
 def add_agency(unit: UnitOfWork, code: str, name: dict[str, str], parent: str | None) -> Agency:
     """Add an agency, as part of another where `parent` is given."""
     word = fold(code)
@@ -81,6 +98,12 @@ def check_name(text: str) -> None:
     for sign in text:
         if category(sign) in ("Cc", "Cs"):
             raise failures.TextNotStorable(what="name", character=f"U+{ord(sign):04X}")
+
+
+def check_email(text: str) -> None:
+    """Refuse what is no address of a mailbox."""
+    if not EMAIL.fullmatch(text):
+        raise BadEmail(email=" ".join(text.split()))
 
 
 def check_time_zone(name: str) -> None:
@@ -107,8 +130,8 @@ def add_person(unit: UnitOfWork, record: PersonRecord) -> Person:
     check_name(name)
     if fold(name) in (ABSENT, PRESENT):
         raise ReservedName(name=name)
-    if record.email and not EMAIL.fullmatch(record.email):
-        raise BadEmail(email=" ".join(record.email.split()))
+    if record.email:
+        check_email(record.email)
     if record.time_zone:
         check_time_zone(record.time_zone)
     if unit.session.scalars(select(Person).where(Person.name == name)).first():
@@ -122,6 +145,24 @@ def add_person(unit: UnitOfWork, record: PersonRecord) -> Person:
         is_active=True,
     )
     unit.session.add(row)
+    return row
+
+
+def edit_person(unit: UnitOfWork, word: str, changes: PersonChanges) -> Person:
+    """Change what is known of a person; None leaves a thing as it is, "" takes it away."""
+    row = get_person(unit, word)
+    if changes.email:
+        check_email(changes.email)
+    if changes.time_zone:
+        check_time_zone(changes.time_zone)
+    for name in ("email", "language", "time_zone"):
+        value = getattr(changes, name)
+        if value is not None:
+            setattr(row, name, value or None)
+    if changes.agency is not None:
+        row.agency = get_agency(unit, changes.agency) if changes.agency else None
+    if changes.is_active is not None:
+        row.is_active = changes.is_active
     return row
 
 

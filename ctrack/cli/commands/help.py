@@ -43,8 +43,8 @@ def command(context: click.Context, invocation: Invocation, topic: str | None) -
         assert isinstance(root.command, click.Group)
         found = root.command.get_command(root, topic)
         assert found is not None
-        with click.Context(found, info_name=topic, parent=root) as inner:
-            click.echo(found.get_help(inner))
+        with found.make_context(topic, [], parent=root, resilient_parsing=True) as inner:
+            click.echo(inner.command.get_help(inner))
     else:
         from ctrack.domain.nearness import nearest
 

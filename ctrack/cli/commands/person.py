@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from ctrack.cli.base import Group
 from ctrack.cli.invocation import Invocation, pass_invocation
-from ctrack.domain.failures import marked
+from ctrack.cli.recording import NONE
+from ctrack.domain.failures import Misused, marked
+
+
+class NothingToChange(Misused):
+    message = marked("Say what to change: --email, --language, --time-zone, --agency, --active or --inactive.")
 
 
 @click.group("person", cls=Group, help=marked("List or add focal points and overseers."))
@@ -53,6 +60,41 @@ def add(
 
     def work(unit: UnitOfWork) -> list[PersonRecord]:
         row = add_person(unit, record)
+        unit.flush()
+        return [found for found in list_people(unit.connection) if found.name == row.name]
+
+    invocation.show(view_people(invocation.write(work, invocation.head(), dry_run=dry_run)))
+
+
+@command.command("edit", help=marked("Change what is known of somebody, or say that they have left."))
+@click.argument("name")
+@click.option("--email", metavar="ADDRESS", help=marked("The e-mail address; none takes it away."))
+@click.option("--language", metavar="CODE", help=marked("The language in which to write to them: en or ar."))
+@click.option("--time-zone", metavar="NAME", help=marked("The time zone, such as Asia/Kuwait; none takes it away."))
+@click.option("--agency", metavar="CODE", help=marked("The agency that they work for; none takes it away."))
+@click.option(
+    "--active/--inactive", "is_active", default=None, help=marked("Whether reminders go to them, or to the overseer.")
+)
+@click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@pass_invocation
+def edit(invocation: Invocation, name: str, language: str | None, dry_run: bool, **given: Any) -> None:
+    """Change a person."""
+    from ctrack.cli.main import find_language
+    from ctrack.domain.records import PersonRecord
+    from ctrack.services.agencies import PersonChanges, edit_person, list_people
+    from ctrack.store.work import UnitOfWork
+    from ctrack.views.duties import view_people
+
+    def is_none(value: object) -> bool:
+        return isinstance(value, str) and value.strip().lower() == NONE
+
+    words: dict[str, Any] = {key: "" if is_none(value) else value for key, value in given.items()}
+    changes = PersonChanges(language=find_language(language) if language else None, **words)
+    if changes.is_empty:
+        raise NothingToChange()
+
+    def work(unit: UnitOfWork) -> list[PersonRecord]:
+        row = edit_person(unit, name, changes)
         unit.flush()
         return [found for found in list_people(unit.connection) if found.name == row.name]
 

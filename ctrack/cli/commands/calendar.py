@@ -1,0 +1,72 @@
+"""`ctrack calendar`: the due dates as a file that calendars read, of all or of one person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ctrack.cli.base import command as make_command
+from ctrack.cli.filtering import FILTER_SETTINGS, filter_argument, read_filter
+from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.domain.failures import Misused, marked
+
+if TYPE_CHECKING:
+    from ctrack.domain.filters import Node
+    from ctrack.store.work import UnitOfWork
+
+AHEAD = "24m"
+
+
+class NotACalendar(Misused):
+    message = marked("A calendar comes as .ics only; '--format {format}' does not apply. 'ctrack due --next' lists.")
+
+
+@make_command(
+    "calendar",
+    examples=("ctrack calendar > ctrack.ics", "ctrack calendar --person Noura --output noura.ics --force"),
+    help=marked(
+        "Write the due dates as an iCalendar file that Outlook, Thunderbird and telephones read: one event for each "
+        "date, with an alarm before it. Written again, the same events are brought up to date."
+    ),
+    **FILTER_SETTINGS,
+)
+@filter_argument
+@click.option("--person", metavar="NAME", help=marked("Only what this focal point answers for, of whatever party."))
+@click.option("--next", "ahead", default=AHEAD, metavar="LENGTH", help=marked("How far ahead (default 24m)."))
+@pass_invocation
+def command(invocation: Invocation, words: tuple[str, ...], person: str | None, ahead: str) -> None:
+    """Write a calendar."""
+    from ctrack.cli.commands.due import read_ahead
+    from ctrack.cli.saving import write_raw
+    from ctrack.domain.failures import Message
+    from ctrack.exchange.ics import write_calendar
+    from ctrack.services.feeds import list_events
+    from ctrack.text.language import choose_words
+    from ctrack.text.language import translate as _
+
+    if invocation.options.get("format"):
+        raise NotACalendar(format=invocation.options["format"])
+    until = read_ahead(invocation, ahead)
+    node = read_filter(invocation, words)
+
+    def work(unit: UnitOfWork) -> tuple[dict[str, str], list[object]]:
+        wanted = narrow_to(unit, node, person) if person else node
+        return list_events(unit.connection, wanted, invocation.horizon, until)  # type: ignore[return-value]
+
+    home, events = invocation.read(work)
+    name = Message(marked("Commitments: {party}"), {"party": choose_words(home)}).tell(_)
+    alarms = [offset for offset in invocation.get("remind.offsets") if isinstance(offset, int)]
+    feed = write_calendar(
+        events,  # type: ignore[arg-type]
+        written_at=invocation.moment, name=name, alarms=alarms, choose=choose_words,
+    )  # fmt: skip
+    write_raw(invocation, feed)
+
+
+def narrow_to(unit: UnitOfWork, node: Node | None, person: str) -> Node:
+    """The filter, for one focal point only."""
+    from ctrack.cli.commands.due import narrow
+    from ctrack.services.naming import find_person
+
+    return narrow(node, find_person(unit.connection, person))

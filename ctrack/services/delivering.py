@@ -1,0 +1,257 @@
+"""Getting queued mails out: each is claimed, made from what the register says now, sent, and written down.
+
+A mail that was claimed by a process that is gone is claimed again, with the same Message-ID.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, func, select
+
+from ctrack.domain.dueness import is_open
+from ctrack.domain.notices import Mail, Notice
+from ctrack.domain.vocabulary import MailState, Status
+from ctrack.services.reminding import Recipient, Rules, name_register, read_people, stamp
+from ctrack.store import outbox
+from ctrack.store.claims import claimant, is_abandoned
+from ctrack.store.outbox import Draft, Ending, Key, Queued
+from ctrack.store.queries import read_home
+from ctrack.store.tables import commitment, instrument, party, person, reminder, status_update, undertaking
+
+if TYPE_CHECKING:
+    from ctrack.store.journal import EntryHead
+    from ctrack.store.work import Register
+
+FIRST_PAUSE = timedelta(minutes=15)
+LONGEST_PAUSE = timedelta(days=1)
+GROWTH = 4
+MOST_ATTEMPTS = 12
+# So many mails are claimed at once; those of a process that is killed are sent again with the same Message-ID.
+PORTION = 50
+
+
+class Outcome(Enum):
+    """What a channel said of a mail; DOWN is of the channel and not of the mail."""
+
+    SENT = "sent"
+    DELAYED = "delayed"
+    REJECTED = "rejected"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One attempt: what the channel said, and its sentence where the mail did not go out."""
+
+    outcome: Outcome
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How a run goes: what makes mails, by what they leave, whom they are from."""
+
+    rules: Rules
+    head: EntryHead
+    channel: str
+    sender: str
+    unsubscribe: str | None
+    send: Callable[[Mail], Trial]
+    is_repeatable: bool = False
+
+
+@dataclass(slots=True)
+class Result:
+    """What a run did: mails that went out, and those that did not with the sentence why; `down` is the channel's."""
+
+    sent: list[Mail] = field(default_factory=list)
+    troubled: list[tuple[Queued, Trial]] = field(default_factory=list)
+    down: str | None = None
+
+
+def deliver(register: Register, delivery: Delivery) -> Result:
+    """Send every mail that is ready; one that fails stops no other, a channel that is down stops the run."""
+    result = Result()
+    after = 0
+    while result.down is None:
+        with register.read() as unit:
+            ready = outbox.read_ready(unit.connection, stamp(delivery.rules.moment), limit=PORTION, after=after)
+        if not ready:
+            break
+        after = ready[-1].id
+        free = [item for item in ready if is_free(item, delivery.rules.moment)]
+        if delivery.is_repeatable:
+            deliver_portion(register, delivery, free, result)
+        else:
+            for item in free:
+                if result.down is None:
+                    deliver_portion(register, delivery, [item], result)
+    return result
+
+
+def is_free(item: Queued, now: datetime) -> bool:
+    """Whether a mail is in nobody's hands."""
+    return item.state is MailState.QUEUED or is_abandoned(item.claimed_by, item.claimed_at, now)
+
+
+def deliver_portion(register: Register, delivery: Delivery, items: Sequence[Queued], result: Result) -> None:
+    """Claim some mails, send them, and write down what became of each."""
+    moment, by = delivery.rules.moment, claimant()
+    held = register.write(
+        delivery.head,
+        lambda unit: [item for item in items if outbox.claim(unit.connection, item, by, stamp(moment))],
+    )
+    if not held:
+        return
+    with register.read() as unit:
+        mails = dict(make_mails(unit.connection, delivery, held))
+    endings = []
+    for item in held:
+        mail = mails.get(item.id)
+        trial = Trial(Outcome.DOWN, result.down) if result.down is not None else None
+        if trial is None:
+            trial = delivery.send(mail) if mail is not None else None
+        if mail is not None and trial is not None:
+            note_trial(result, item, mail, trial)
+        endings.append(end(item, trial if mail is not None else None, delivery))
+    register.write(delivery.head, lambda unit: outbox.finish(unit.connection, endings, by))
+
+
+def note_trial(result: Result, item: Queued, mail: Mail, trial: Trial) -> None:
+    """Keep what a run has to say of a mail."""
+    if trial.outcome is Outcome.SENT:
+        result.sent.append(mail)
+    elif trial.outcome is Outcome.DOWN:
+        result.down = trial.error or ""
+    else:
+        result.troubled.append((item, trial))
+
+
+def end(item: Queued, trial: Trial | None, delivery: Delivery) -> Ending:
+    """What is written down of a mail after an attempt; without one there was nothing left to tell."""
+    moment = delivery.rules.moment
+    now, channel = stamp(moment), delivery.channel
+    if trial is None:
+        return Ending(item.id, MailState.DROPPED, now, channel)
+    if trial.outcome is Outcome.SENT:
+        return Ending(item.id, MailState.SENT, now, channel)
+    if trial.outcome is Outcome.DOWN:
+        return Ending(item.id, MailState.QUEUED, now, channel, trial.error, None, is_counted=False)
+    tried = item.attempts + 1
+    if trial.outcome is Outcome.REJECTED or tried >= MOST_ATTEMPTS:
+        return Ending(item.id, MailState.FAILED, now, channel, trial.error)
+    return Ending(item.id, MailState.QUEUED, now, channel, trial.error, stamp(moment + pause_after(tried)))
+
+
+def pause_after(attempts: int) -> timedelta:
+    """How long a mail waits after so many attempts: a quarter of an hour, an hour, four, sixteen, then a day."""
+    growth: int = GROWTH ** min(attempts - 1, 10)
+    return min(FIRST_PAUSE * growth, LONGEST_PAUSE)
+
+
+def make_mails(connection: Connection, delivery: Delivery, items: Sequence[Queued]) -> Iterator[tuple[int, Mail]]:
+    """The mails as they are to be sent now; none for one of which nothing is left to tell."""
+    item = reminder.c
+    columns = (item.mail_id, item.undertaking_id, item.due_last, item.threshold, item.person_id, item.is_escalated)
+    statement = select(*columns).where(item.mail_id.in_([each.id for each in items])).order_by(item.due_last, item.id)
+    carried: dict[int, list[tuple[Key, bool]]] = defaultdict(list)
+    for mail_id, *key, is_escalated in connection.execute(statement):
+        carried[mail_id].append(((key[0], key[1], key[2], key[3]), bool(is_escalated)))
+    facts = Facts(connection, [key[0] for keys in carried.values() for key, _escalated in keys])
+    for each in items:
+        mail = compose(facts, delivery, each, carried[each.id])
+        if mail.notices:
+            yield each.id, mail
+
+
+def preview(connection: Connection, delivery: Delivery, drafts: Sequence[Draft]) -> list[Mail]:
+    """The mails that would be sent, of drafts that are not queued."""
+    facts = Facts(connection, [key[0] for draft in drafts for key, _escalated in draft.reminders])
+    mails = (compose(facts, delivery, draft, draft.reminders) for draft in drafts)
+    return [mail for mail in mails if mail.notices]
+
+
+class Facts:
+    """What the register says now of some undertakings, and who people are."""
+
+    def __init__(self, connection: Connection, keys: Sequence[int]) -> None:
+        self.people: dict[int, Recipient] = read_people(connection)
+        self.home = read_home(connection)[2]
+        self.register = name_register(connection)
+        self.rows = {row.id: row for chunk in outbox.split(sorted(set(keys))) for row in read_facts(connection, chunk)}
+
+
+def read_facts(connection: Connection, keys: Sequence[int]) -> Sequence[Any]:
+    """What a notice tells of these undertakings."""
+    item, text = undertaking.c, commitment.c
+    told = select(func.count()).where(status_update.c.undertaking_id == item.id).scalar_subquery().label("told")
+    columns = (
+        item.id, text.code, party.c.code.label("party"), instrument.c.short, instrument.c.title.label("instrument"),
+        text.title, item.status, item.progress, item.target, item.occurrence, text.deadline, item.due_last, item.every,
+        person.c.name.label("focal_point"), told,
+    )  # fmt: skip
+    source = (
+        undertaking.join(commitment, item.commitment_id == text.id)
+        .join(instrument, text.instrument_id == instrument.c.id)
+        .join(party, item.party_id == party.c.id)
+        .outerjoin(person, item.person_id == person.c.id)
+    )
+    return connection.execute(select(*columns).select_from(source).where(item.id.in_(keys))).all()
+
+
+def compose(facts: Facts, delivery: Delivery, item: Queued | Draft, carried: Sequence[tuple[Key, bool]]) -> Mail:
+    """A mail with what is still to be told."""
+    to = facts.people.get(item.person_id)
+    zone = to.time_zone if to else None
+    written_at = delivery.rules.moment_of(zone)
+    today = delivery.rules.day_of(zone)
+    notices = (make_notice(facts, key, today, is_escalated=escalated) for key, escalated in carried)
+    return Mail(
+        message_id=item.message_id,
+        to_name=to.name if to else item.name,
+        to_address=to.email if to else item.address,
+        language=(to.language if to else None) or item.language,
+        sender=delivery.sender,
+        written_at=written_at,
+        home=facts.home,
+        notices=tuple(notice for notice in notices if notice is not None),
+        unsubscribe=delivery.unsubscribe,
+    )
+
+
+def make_notice(facts: Facts, key: Key, today: date, *, is_escalated: bool) -> Notice | None:
+    """A notice of one due date; None where it is met, was moved, or nobody tracks it any more."""
+    undertaking_id, due_last, threshold, _person_id = key
+    row = facts.rows.get(undertaking_id)
+    if row is None or not is_open(Status(row.status), row.occurrence):
+        return None
+    if due_last != row.due_last and (row.every is None or due_last < row.due_last):
+        return None
+    due = (row.target or row.occurrence or row.deadline) if due_last == row.due_last else due_last.isoformat()
+    return Notice(
+        code=row.code,
+        party=row.party,
+        instrument=row.short or row.instrument,
+        title=row.title,
+        status=Status(row.status),
+        progress=row.progress,
+        due=due,
+        due_last=due_last,
+        days_left=(due_last - today).days,
+        threshold=threshold,
+        uid=name_event(facts.register, row.code, row.party, due_last if row.every else None),
+        sequence=row.told,
+        on_behalf_of=row.focal_point if is_escalated else None,
+    )
+
+
+def name_event(register: str, code: str, whose: str, due_last: date | None) -> str:
+    """The UID of an event (RFC 5545, 3.8.4.7): that of a commitment stays when its date moves."""
+    day = f"-{due_last.isoformat()}" if due_last else ""
+    return f"{code}-{whose}{day}@{register}.ctrack".lower()

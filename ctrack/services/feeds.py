@@ -1,0 +1,62 @@
+"""Due dates as the events of a calendar: each keeps its name when its date moves, and counts what was said of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Connection, func, select
+
+from ctrack.domain.deadlines import edtf_bounds
+from ctrack.domain.dueness import Horizon
+from ctrack.domain.filters import Node
+from ctrack.domain.notices import Notice
+from ctrack.domain.records import Row, Words
+from ctrack.services.coming import list_coming
+from ctrack.services.delivering import name_event
+from ctrack.services.reminding import name_register
+from ctrack.store.queries import SOURCE, read_home
+from ctrack.store.tables import commitment, instrument, party, status_update, undertaking
+
+
+def list_events(connection: Connection, node: Node | None, horizon: Horizon, until: date) -> tuple[Words, list[Notice]]:
+    """The name of the home party, and every due date up to a day as a notice."""
+    listing = list_coming(connection, node, horizon, until)
+    titles = {slug: short or title for slug, title, short in connection.execute(
+        select(instrument.c.slug, instrument.c.title, instrument.c.short))}  # fmt: skip
+    counts = count_changes(connection)
+    register = name_register(connection)
+    events = [make_event(row, titles[row.instrument], counts.get((row.code, row.party), 0), register)
+              for row in listing.rows]  # fmt: skip
+    return read_home(connection)[2], events
+
+
+def make_event(row: Row, title: Words, sequence: int, register: str) -> Notice:
+    """A row of a listing as an event."""
+    assert row.due_last is not None
+    assert row.due is not None
+    # A target moves the event, and not the occurrence that it is named after.
+    named = edtf_bounds(row.occurrence)[1] if row.occurrence else None
+    return Notice(
+        code=row.code,
+        party=row.party,
+        instrument=title,
+        title=row.title,
+        status=row.status,
+        progress=row.progress,
+        due=row.due,
+        due_last=row.due_last,
+        days_left=row.days_left or 0,
+        threshold=0,
+        uid=name_event(register, row.code, row.party, named),
+        sequence=sequence,
+    )
+
+
+def count_changes(connection: Connection) -> dict[tuple[str, str], int]:
+    """How often each undertaking was spoken of; as that only grows, it numbers the states of its event."""
+    statement = (
+        select(commitment.c.code, party.c.code, func.count())
+        .select_from(SOURCE.join(status_update, status_update.c.undertaking_id == undertaking.c.id))
+        .group_by(commitment.c.code, party.c.code)
+    )
+    return {(code, whose): count for code, whose, count in connection.execute(statement)}

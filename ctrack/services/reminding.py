@@ -1,0 +1,240 @@
+"""Who is to be reminded of what: the due dates that have reached a threshold which nobody was told of yet.
+
+A mail is known by its reminders, so that its Message-ID is the same whenever it is made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, true
+
+from ctrack.domain.dueness import Horizon
+from ctrack.domain.filters import Node
+from ctrack.domain.policy import Policy, Threshold, is_quiet, latest_due, newest_threshold
+from ctrack.domain.workdays import WorkCalendar
+from ctrack.services.listings import make_scope
+from ctrack.store import outbox
+from ctrack.store.conditions import is_open
+from ctrack.store.outbox import Draft, Key
+from ctrack.store.queries import find_source, read_home
+from ctrack.store.tables import instrument, journal, person, undertaking
+
+# The day begins first and ends last this far from UTC.
+FURTHEST = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How reminders are made: the policy of all instruments and of single ones, the calendar, and how they are sent.
+
+    `today` stands for the day of every recipient; without it, each has the day of the own time zone at `moment`.
+    """
+
+    moment: datetime
+    horizon: Horizon
+    policy: Policy
+    calendar: WorkCalendar
+    language: str
+    domain: str
+    of_instruments: Mapping[str, Policy] = field(default_factory=dict)
+    today: date | None = None
+    digest: bool = True
+    fallback: str | None = None
+
+    @property
+    def latest(self) -> date:
+        """What is due later than this has reached no threshold anywhere."""
+        day = self.today or (self.moment + FURTHEST).date()
+        return max(latest_due(day, policy, self.calendar) for policy in (self.policy, *self.of_instruments.values()))
+
+    def day_of(self, zone: str | None) -> date:
+        """The recipient's day."""
+        return self.today or self.moment_of(zone).date()
+
+    def moment_of(self, zone: str | None) -> datetime:
+        """The moment on the recipient's clock."""
+        if zone is None:
+            return self.moment.astimezone()
+        from zoneinfo import ZoneInfo
+
+        return self.moment.astimezone(ZoneInfo(zone))
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A person of the register whom a reminder may go to."""
+
+    id: int
+    name: str
+    email: str | None
+    language: str | None
+    time_zone: str | None
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An undertaking that has come near its due date, and who answers for it."""
+
+    id: int
+    slug: str
+    due_last: date
+    person_id: int | None
+    overseer_id: int | None
+    rule: tuple[str | None, str | None, str | None, date | None, date | None]
+
+
+@dataclass(slots=True)
+class Found:
+    """What there is to tell each person: the reminders, and whether each goes to the overseer."""
+
+    reminders: dict[int, list[tuple[Key, bool]]] = field(default_factory=lambda: defaultdict(list))
+    unheard: int = 0
+
+
+def plan_mails(connection: Connection, rules: Rules, node: Node | None = None) -> list[Draft]:
+    """The mails that are to be queued now: one for each person, or one for each reminder; oldest due date first."""
+    pending = read_pending(connection, rules, node)
+    if not pending:
+        return []
+    people = read_people(connection)
+    found = find_reminders(connection, rules, pending, people)
+    if not found.reminders:
+        return []
+    register = name_register(connection)
+    drafts = []
+    for key in sorted(found.reminders):
+        items = sorted(found.reminders[key], key=lambda item: (item[0][1], item[0][0]))
+        parts = [tuple(items)] if rules.digest else [(item,) for item in items]
+        drafts += [make_draft(people[key], part, register, rules) for part in parts]
+    return drafts
+
+
+def read_pending(connection: Connection, rules: Rules, node: Node | None) -> list[Pending]:
+    """The open undertakings that have come near their due date and that somebody is to be reminded of."""
+    item = undertaking.c
+    home = read_home(connection)[0] if rules.fallback else None
+    answers: ColumnElement[bool] = or_(item.person_id.is_not(None), item.overseer_id.is_not(None))
+    if home is not None:
+        answers = or_(answers, item.party_id == home)
+    # A person's day may be over before that of the clock, so that the last word on a pause is spoken later.
+    awake = or_(item.snoozed_until.is_(None), item.snoozed_until < (rules.today or (rules.moment + FURTHEST).date()))
+    wanted = make_scope(connection, node, rules.horizon).wanted() if node is not None else true()
+    condition = and_(item.due_last <= rules.latest, answers, is_open(), awake, wanted)
+    columns = (
+        item.id, instrument.c.slug, item.due_last, item.person_id, item.overseer_id, item.every, item.counts_from,
+        item.anchor, item.until, item.occurrence_last,
+    )  # fmt: skip
+    statement = select(*columns).select_from(find_source(condition, instrument.c.slug)).where(condition)
+    return [Pending(*row[:5], tuple(row[5:])) for row in connection.execute(statement)]
+
+
+def read_people(connection: Connection) -> dict[int, Recipient]:
+    """Everybody, by their keys."""
+    item = person.c
+    columns = (item.id, item.name, item.email, item.language, item.time_zone, item.is_active)
+    return {row.id: Recipient(*row) for row in connection.execute(select(*columns))}
+
+
+def find_reminders(connection: Connection, rules: Rules, pending: list[Pending], people: dict[int, Recipient]) -> Found:
+    """The reminders that nobody was sent yet, by the person whom each goes to."""
+    fallback = next((key for key, each in people.items() if each.name == rules.fallback), None)
+    keys = [item.id for item in pending]
+    known = outbox.read_sent_keys(connection, keys)
+    unanswered = outbox.count_unanswered(connection, keys) if known else {}
+    found = Found()
+    for item in pending:
+        first = choose_recipient(item, people, fallback)
+        if first is None:
+            found.unheard += 1
+            continue
+        reached = find_reached(item, rules, rules.day_of(first.time_zone))
+        if reached is None:
+            continue
+        due_last, threshold = reached
+        tell(found, (item.id, due_last, threshold, first.id), known)
+        overseer = people.get(item.overseer_id or 0)
+        after = rules.of_instruments.get(item.slug, rules.policy).escalate_after
+        is_silent = after and unanswered.get((item.id, due_last, first.id), 0) >= after
+        if is_silent and overseer is not None and overseer.is_active and overseer.id != first.id:
+            tell(found, (item.id, due_last, threshold, overseer.id), known, is_escalated=True)
+    return found
+
+
+def tell(found: Found, key: Key, known: set[Key], *, is_escalated: bool = False) -> None:
+    """Note a reminder, unless it was sent before."""
+    if key not in known:
+        found.reminders[key[3]].append((key, is_escalated))
+
+
+def choose_recipient(item: Pending, people: dict[int, Recipient], fallback: int | None) -> Recipient | None:
+    """The focal point; where there is none any more, the overseer, and then the person who stands in for all."""
+    for key in (item.person_id, item.overseer_id, fallback):
+        each = people.get(key or 0)
+        if each is not None and each.is_active:
+            return each
+    return None
+
+
+def find_reached(item: Pending, rules: Rules, today: date) -> tuple[date, Threshold] | None:
+    """The due date to speak of, with the newest threshold that it has reached; None where it is a day of rest.
+
+    What comes round again is spoken of by its latest date that has reached a threshold.
+    """
+    policy = rules.of_instruments.get(item.slug, rules.policy)
+    if is_quiet(today, policy.quiet, rules.calendar):
+        return None
+    for due_last in reversed(list_due_dates(item, rules.latest)):
+        threshold = newest_threshold(due_last, today, policy, rules.calendar)
+        if threshold is not None:
+            return due_last, threshold
+    return None
+
+
+def list_due_dates(item: Pending, latest: date) -> list[date]:
+    """The date on which the undertaking is due, and those to come that its rule foresees."""
+    every, counts_from, anchor, until, awaited = item.rule
+    if every is None or anchor is None or awaited is None:
+        return [item.due_last]
+    from ctrack.domain.recurrence import CountsFrom, Rule, occurrences, parse_interval
+
+    if counts_from == CountsFrom.COMPLETION:
+        return [item.due_last]
+    rule = Rule(parse_interval(every), anchor, CountsFrom.ANCHOR, until)
+    later = [period.last for period in occurrences(rule, awaited, latest) if period.last > item.due_last]
+    return [item.due_last, *later]
+
+
+def name_register(connection: Connection) -> str:
+    """What tells this register from every other: the beginning of its first entry's hash."""
+    found: str | None = connection.scalar(select(journal.c.hash).where(journal.c.number == 1))
+    return (found or "")[:16]
+
+
+def make_draft(to: Recipient, items: tuple[tuple[Key, bool], ...], register: str, rules: Rules) -> Draft:
+    """A mail to one person; its Message-ID follows from the register and the reminders alone."""
+    told = [f"{key[0]}/{key[1].isoformat()}/{key[2]}/{key[3]}" for key, _escalated in items]
+    digest = hashlib.sha256("\n".join([register, *told]).encode()).hexdigest()[:40]
+    return Draft(
+        message_id=f"<{digest}.ctrack@{rules.domain}>",
+        person_id=to.id,
+        name=to.name,
+        address=to.email,
+        language=to.language or rules.language,
+        reminders=items,
+    )
+
+
+def queue_mails(connection: Connection, drafts: Iterable[Draft], moment: datetime) -> None:
+    """Put mails into the outbox."""
+    outbox.queue(connection, list(drafts), stamp(moment))
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as the outbox and the journal write it: in UTC, to the microsecond."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
