@@ -7,8 +7,33 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from ctrack.cli.base import Command, Group
+from ctrack.cli.base import GLOBAL_OPTIONS, Command, Group
+from ctrack.domain.failures import Misused, marked
 from ctrack.text.language import translate as _
+
+# The options that stand before any command and take the next word for their value.
+VALUED = frozenset(name for name, _text, settings in GLOBAL_OPTIONS if not settings.get("is_flag"))
+
+
+class NearlyACommand(Misused):
+    message = marked(
+        "There is no command {word} of 'ctrack {group}'. Did you mean {near}? To search for the word itself, write "
+        "'\"{word}\"'."
+    )
+
+
+def list_words(args: list[str]) -> list[str]:
+    """What is no option, nor the value of a global one; nothing after `--`, where all is filter."""
+    words: list[str] = []
+    rest = iter(args)
+    for word in rest:
+        if word == "--":
+            break
+        if word in VALUED:
+            next(rest, None)
+        elif not word.startswith("--"):
+            words.append(word)
+    return words
 
 
 class Own(Command):
@@ -26,7 +51,7 @@ class Own(Command):
         named = [
             CompletionItem(name, help=_(command.help or ""))
             for name, command in self.group.commands.items()
-            if incomplete and name.startswith(incomplete)
+            if name.startswith(incomplete)
         ]
         return named + super().shell_complete(ctx, incomplete)
 
@@ -40,25 +65,20 @@ class Defaulting(Group):
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
         """The context of the group, or of what it does by itself."""
-        if self.names_command(args):
+        words = list_words(args)
+        if words and words[0] in self.commands:
             return super().make_context(info_name, args, parent, **extra)
+        if len(words) == 1 and not extra.get("resilient_parsing"):
+            self.refuse_typo(words[0])
         return self.own.make_context(info_name, args, parent, **extra)
 
-    def names_command(self, args: list[str]) -> bool:
-        """Whether the first word that is no option, nor the value of one, is a command of the group."""
-        takes_value = False
-        for word in args:
-            if word == "--":
-                return False
-            if word.startswith("--"):
-                takes_value = "=" not in word
-            elif word in self.commands:
-                return True
-            elif not takes_value:
-                return False
-            else:
-                takes_value = False
-        return False
+    def refuse_typo(self, word: str) -> None:
+        """Refuse a single word that is nearly the name of a command: what is done without one may not be undone."""
+        from ctrack.domain.nearness import nearest
+
+        near = nearest(word, self.commands) if word.isalpha() else []
+        if near:
+            raise NearlyACommand(word=word, group=self.name, near=", ".join(near))
 
     def adopt(self, own: Own) -> Own:
         """Take a command as what the group does by itself."""

@@ -228,7 +228,7 @@ def show_planned(invocation: Invocation, unit: UnitOfWork, rules: Rules, drafts:
 
     delivery = make_delivery(invocation, rules, all_settings(invocation), lambda mail: Trial(Outcome.DELAYED))
     waiting = read_ready(unit.connection, stamp(rules.moment))
-    mails = [mail for _key, mail in make_mails(unit.connection, delivery, waiting)]
+    mails = [mail for _key, mail in make_mails(unit.connection, delivery, waiting, drafts)]
     mails += preview(unit.connection, delivery, drafts)
     letters = []
     for mail in mails:

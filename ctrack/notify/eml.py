@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from ctrack.domain.notices import Mail
 from ctrack.notify.channel import Settings
-from ctrack.notify.folders import check_folder, find_folder, name_file, put_file
+from ctrack.notify.folders import Folder, find_folder, name_file
 from ctrack.notify.message import write_message
 
 # By this a mail program offers to send what it opens.
@@ -22,18 +22,19 @@ class Eml:
     is_repeatable: ClassVar[bool] = True
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._folder = Folder(folder)
 
     def open(self) -> None:
         """See that the folder can be written to."""
-        check_folder(self._folder)
+        self._folder.check()
 
     def send(self, mail: Mail) -> None:
         """Write one mail."""
-        put_file(self._folder, name_file(mail.message_id, "eml"), write_message(mail, extra=_DRAFT))
+        self._folder.put(name_file(mail.message_id, "eml"), write_message(mail, extra=_DRAFT))
 
     def close(self) -> None:
-        """Nothing was left open."""
+        """See that all that was written is on the disk."""
+        self._folder.settle()
 
 
 def make(settings: Settings, environ: Mapping[str, str]) -> Eml:

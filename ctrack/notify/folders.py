@@ -25,14 +25,6 @@ def find_folder(settings: Settings, key: str) -> Path:
     return path
 
 
-def check_folder(path: Path) -> None:
-    """Refuse a folder that is not there or that cannot be written to; raises ChannelDown."""
-    if not path.is_dir():
-        raise ChannelDown(marked("There is no folder {path}. 'mkdir -p' makes one."), path=path)
-    if not os.access(path, os.W_OK | os.X_OK):
-        raise ChannelDown(marked("The folder {path} cannot be written to."), path=path)
-
-
 def name_file(message_id: str, extension: str) -> str:
     """A name that is the same for the same mail, says what it can of the Message-ID, and is another for another."""
     local = _ODD.sub("-", message_id.strip("<> ").partition("@")[0]).strip("-")[:60]
@@ -40,25 +32,46 @@ def name_file(message_id: str, extension: str) -> str:
     return f"{local or 'mail'}-{mark}.{extension}"
 
 
-def put_file(folder: Path, name: str, content: bytes) -> None:
-    """Write a file that is there whole or not at all, also after a power cut; raises ChannelDown."""
-    target, draft = folder / name, folder / f".{name}.{os.getpid()}"
-    try:
+class Folder:
+    """A folder to put files into, each there whole or not at all."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._is_unsettled = False
+
+    def check(self) -> None:
+        """Refuse a folder that is not there or that cannot be written to; raises ChannelDown."""
+        if not self._path.is_dir():
+            raise ChannelDown(marked("There is no folder {path}. 'mkdir -p' makes one."), path=self._path)
+        if not os.access(self._path, os.W_OK | os.X_OK):
+            raise ChannelDown(marked("The folder {path} cannot be written to."), path=self._path)
+
+    def put(self, name: str, content: bytes) -> None:
+        """Write a file, in place of one of that name; raises ChannelDown."""
+        target, draft = self._path / name, self._path / f".{name}.{os.getpid()}"
         try:
-            _write(draft, content)
-            os.replace(draft, target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                draft.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        template = marked("{path} cannot be written: {detail}.")
-        raise ChannelDown(template, path=target, detail=error.strerror or str(error)) from error
+            try:
+                _write(draft, content)
+                os.replace(draft, target)
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    draft.unlink(missing_ok=True)
+                raise
+        except OSError as error:
+            template = marked("{path} cannot be written: {detail}.")
+            raise ChannelDown(template, path=target, detail=error.strerror or str(error)) from error
+        self._is_unsettled = True
+
+    def settle(self) -> None:
+        """See that what was written outlives a power cut: once for all of it, for a wait a file would take minutes."""
+        if self._is_unsettled:
+            os.sync()
+        self._is_unsettled = False
 
 
 def _write(path: Path, content: bytes) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
-    with open(descriptor, "wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
+    with open(descriptor, "wb", buffering=0) as stream:
+        view = memoryview(content)
+        while view:
+            view = view[stream.write(view) :]

@@ -14,7 +14,7 @@ from typing import ClassVar, TypeVar
 from ctrack.domain.failures import marked
 from ctrack.domain.notices import Mail, Notice
 from ctrack.notify.channel import Channel, Settings
-from ctrack.notify.folders import check_folder, find_folder, name_file, put_file
+from ctrack.notify.folders import Folder, find_folder, name_file
 from ctrack.notify.wording import (
     OVERDUE,
     clean,
@@ -46,18 +46,19 @@ class Letter:
     is_repeatable: ClassVar[bool] = True
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._folder = Folder(folder)
 
     def open(self) -> None:
         """See that the folder can be written to."""
-        check_folder(self._folder)
+        self._folder.check()
 
     def send(self, mail: Mail) -> None:
         """Write one letter."""
-        put_file(self._folder, name_file(mail.message_id, "html"), write_letter(mail).encode("utf-8"))
+        self._folder.put(name_file(mail.message_id, "html"), write_letter(mail).encode("utf-8"))
 
     def close(self) -> None:
-        """Nothing was left open."""
+        """See that all that was written is on the disk."""
+        self._folder.settle()
 
 
 def make(settings: Settings, environ: Mapping[str, str]) -> Channel:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import Connection, or_, select
@@ -21,9 +22,20 @@ from ctrack.store.tables import commitment, party, undertaking
 MOST_AHEAD = 400
 
 
-def list_coming(connection: Connection, node: Node | None, horizon: Horizon, until: date, text: str = "") -> Listing:
-    """Every due date up to a day: of what is open, and of each occurrence after it that its rule foresees."""
-    scope = make_scope(connection, node, horizon, only_home=True)
+def list_coming(
+    connection: Connection,
+    node: Node | None,
+    horizon: Horizon,
+    until: date,
+    text: str = "",
+    *,
+    every_side: bool = False,
+) -> Listing:
+    """Every due date up to a day: of what is open, and of each occurrence after it that its rule foresees.
+
+    Of the home party or that of the filter; with `every_side` of whatever party.
+    """
+    scope = replace(make_scope(connection, node, horizon, only_home=True), every_side=every_side)
     # A target may lie past the day while dates after it, by the rule, do not.
     is_near = or_(undertaking.c.due_last <= until, undertaking.c.occurrence_last <= until)
     rows = read_rows(connection, select_rows(scope, *ORDERS["due"]).where(is_open(), is_near), horizon)

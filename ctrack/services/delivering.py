@@ -5,6 +5,7 @@ A mail that was claimed by a process that is gone is claimed again, with the sam
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ from ctrack.store import outbox
 from ctrack.store.claims import claimant, is_abandoned
 from ctrack.store.outbox import Draft, Ending, Key, Queued
 from ctrack.store.queries import read_home
-from ctrack.store.tables import commitment, instrument, party, person, reminder, status_update, undertaking
+from ctrack.store.tables import commitment, instrument, party, person, status_update, undertaking
 
 if TYPE_CHECKING:
     from ctrack.store.journal import EntryHead
@@ -64,6 +65,12 @@ class Delivery:
     unsubscribe: str | None
     send: Callable[[Mail], Trial]
     is_repeatable: bool = False
+    began: float = field(default_factory=time.monotonic)
+
+    @property
+    def now(self) -> datetime:
+        """The moment as it has gone on since the run began: a claim is as old as it is, and not as old as the run."""
+        return self.head.moment + timedelta(seconds=time.monotonic() - self.began)
 
 
 @dataclass(slots=True)
@@ -85,7 +92,7 @@ def deliver(register: Register, delivery: Delivery) -> Result:
         if not ready:
             break
         after = ready[-1].id
-        free = [item for item in ready if is_free(item, delivery.rules.moment)]
+        free = [item for item in ready if is_free(item, delivery.now)]
         if delivery.is_repeatable:
             deliver_portion(register, delivery, free, result)
         else:
@@ -102,10 +109,9 @@ def is_free(item: Queued, now: datetime) -> bool:
 
 def deliver_portion(register: Register, delivery: Delivery, items: Sequence[Queued], result: Result) -> None:
     """Claim some mails, send them, and write down what became of each."""
-    moment, by = delivery.rules.moment, claimant()
+    now, by = stamp(delivery.now), claimant()
     held = register.write(
-        delivery.head,
-        lambda unit: [item for item in items if outbox.claim(unit.connection, item, by, stamp(moment))],
+        delivery.head, lambda unit: [item for item in items if outbox.claim(unit.connection, item, by, now)]
     )
     if not held:
         return
@@ -155,14 +161,18 @@ def pause_after(attempts: int) -> timedelta:
     return min(FIRST_PAUSE * growth, LONGEST_PAUSE)
 
 
-def make_mails(connection: Connection, delivery: Delivery, items: Sequence[Queued]) -> Iterator[tuple[int, Mail]]:
-    """The mails as they are to be sent now; none for one of which nothing is left to tell."""
-    item = reminder.c
-    columns = (item.mail_id, item.undertaking_id, item.due_last, item.threshold, item.person_id, item.is_escalated)
-    statement = select(*columns).where(item.mail_id.in_([each.id for each in items])).order_by(item.due_last, item.id)
+def make_mails(
+    connection: Connection, delivery: Delivery, items: Sequence[Queued], drafts: Sequence[Draft] = ()
+) -> Iterator[tuple[int, Mail]]:
+    """The mails as they are to be sent now; none for one of which nothing is left to tell.
+
+    What waited until a later threshold of the same date was queued, or is about to be as one of `drafts`, is overtaken.
+    """
+    coming = {(key[0], key[1], key[3]) for draft in drafts for key, _escalated in draft.reminders}
     carried: dict[int, list[tuple[Key, bool]]] = defaultdict(list)
-    for mail_id, *key, is_escalated in connection.execute(statement):
-        carried[mail_id].append(((key[0], key[1], key[2], key[3]), bool(is_escalated)))
+    for mail_id, key, is_escalated in outbox.read_carried(connection, [each.id for each in items]):
+        if (key[0], key[1], key[3]) not in coming:
+            carried[mail_id].append((key, is_escalated))
     facts = Facts(connection, [key[0] for keys in carried.values() for key, _escalated in keys])
     for each in items:
         mail = compose(facts, delivery, each, carried[each.id])
@@ -194,7 +204,7 @@ def read_facts(connection: Connection, keys: Sequence[int]) -> Sequence[Any]:
     columns = (
         item.id, text.code, party.c.code.label("party"), instrument.c.short, instrument.c.title.label("instrument"),
         text.title, item.status, item.progress, item.target, item.occurrence, text.deadline, item.due_last, item.every,
-        person.c.name.label("focal_point"), told,
+        item.person_id, item.overseer_id, person.c.name.label("focal_point"), told,
     )  # fmt: skip
     source = (
         undertaking.join(commitment, item.commitment_id == text.id)
@@ -211,7 +221,13 @@ def compose(facts: Facts, delivery: Delivery, item: Queued | Draft, carried: Seq
     zone = to.time_zone if to else None
     written_at = delivery.rules.moment_of(zone)
     today = delivery.rules.day_of(zone)
-    notices = (make_notice(facts, key, today, is_escalated=escalated) for key, escalated in carried)
+    is_active = to is not None and to.is_active
+    stands_in = to is not None and to.name == delivery.rules.fallback
+    notices = (
+        make_notice(facts, key, today, is_escalated=escalated)
+        for key, escalated in carried
+        if is_active and (stands_in or is_theirs(facts, key))
+    )
     return Mail(
         message_id=item.message_id,
         to_name=to.name if to else item.name,
@@ -223,6 +239,12 @@ def compose(facts: Facts, delivery: Delivery, item: Queued | Draft, carried: Seq
         notices=tuple(notice for notice in notices if notice is not None),
         unsubscribe=delivery.unsubscribe,
     )
+
+
+def is_theirs(facts: Facts, key: Key) -> bool:
+    """Whether an undertaking is still with whom the reminder was queued for; after a handover it is somebody else's."""
+    row = facts.rows.get(key[0])
+    return row is not None and key[3] in (row.person_id, row.overseer_id)
 
 
 def make_notice(facts: Facts, key: Key, today: date, *, is_escalated: bool) -> Notice | None:

@@ -18,9 +18,11 @@ from ctrack.store.queries import SOURCE, read_home
 from ctrack.store.tables import commitment, instrument, party, status_update, undertaking
 
 
-def list_events(connection: Connection, node: Node | None, horizon: Horizon, until: date) -> tuple[Words, list[Notice]]:
-    """The name of the home party, and every due date up to a day as a notice."""
-    listing = list_coming(connection, node, horizon, until)
+def list_events(
+    connection: Connection, node: Node | None, horizon: Horizon, until: date, *, every_side: bool = False
+) -> tuple[Words, list[Notice]]:
+    """The name of the home party, and every due date up to a day as a notice; with `every_side` of all parties."""
+    listing = list_coming(connection, node, horizon, until, every_side=every_side)
     titles = {slug: short or title for slug, title, short in connection.execute(
         select(instrument.c.slug, instrument.c.title, instrument.c.short))}  # fmt: skip
     counts = count_changes(connection)

@@ -86,6 +86,7 @@ class Pending:
     due_last: date
     person_id: int | None
     overseer_id: int | None
+    snoozed_until: date | None
     rule: tuple[str | None, str | None, str | None, date | None, date | None]
 
 
@@ -122,16 +123,16 @@ def read_pending(connection: Connection, rules: Rules, node: Node | None) -> lis
     answers: ColumnElement[bool] = or_(item.person_id.is_not(None), item.overseer_id.is_not(None))
     if home is not None:
         answers = or_(answers, item.party_id == home)
-    # A person's day may be over before that of the clock, so that the last word on a pause is spoken later.
+    # Whether a pause is over is told by the recipient's own day, which may be later than that of the clock.
     awake = or_(item.snoozed_until.is_(None), item.snoozed_until < (rules.today or (rules.moment + FURTHEST).date()))
     wanted = make_scope(connection, node, rules.horizon).wanted() if node is not None else true()
     condition = and_(item.due_last <= rules.latest, answers, is_open(), awake, wanted)
     columns = (
-        item.id, instrument.c.slug, item.due_last, item.person_id, item.overseer_id, item.every, item.counts_from,
-        item.anchor, item.until, item.occurrence_last,
+        item.id, instrument.c.slug, item.due_last, item.person_id, item.overseer_id, item.snoozed_until, item.every,
+        item.counts_from, item.anchor, item.until, item.occurrence_last,
     )  # fmt: skip
     statement = select(*columns).select_from(find_source(condition, instrument.c.slug)).where(condition)
-    return [Pending(*row[:5], tuple(row[5:])) for row in connection.execute(statement)]
+    return [Pending(*row[:6], tuple(row[6:])) for row in connection.execute(statement)]
 
 
 def read_people(connection: Connection) -> dict[int, Recipient]:
@@ -153,14 +154,19 @@ def find_reminders(connection: Connection, rules: Rules, pending: list[Pending],
         if first is None:
             found.unheard += 1
             continue
-        reached = find_reached(item, rules, rules.day_of(first.time_zone))
+        today = rules.day_of(first.time_zone)
+        if item.snoozed_until is not None and today <= item.snoozed_until:
+            continue
+        reached = find_reached(item, rules, today)
         if reached is None:
             continue
         due_last, threshold = reached
-        tell(found, (item.id, due_last, threshold, first.id), known)
+        key = (item.id, due_last, threshold, first.id)
+        tell(found, key, known)
         overseer = people.get(item.overseer_id or 0)
         after = rules.of_instruments.get(item.slug, rules.policy).escalate_after
-        is_silent = after and unanswered.get((item.id, due_last, first.id), 0) >= after
+        # The reminder of this threshold does not count: whoever got it today may still answer it.
+        is_silent = after and unanswered.get((item.id, due_last, first.id), 0) - (key in known) >= after
         if is_silent and overseer is not None and overseer.is_active and overseer.id != first.id:
             tell(found, (item.id, due_last, threshold, overseer.id), known, is_escalated=True)
     return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, or_, select, update
 
 from ctrack.domain.vocabulary import MailState
 from ctrack.store.tables import commitment, mail, party, person, reminder, undertaking
@@ -124,6 +124,22 @@ def read_ready(connection: Connection, now: str, *, limit: int | None = None, af
     ready = or_(and_(mail.c.state == MailState.QUEUED.value, is_due), mail.c.state == MailState.SENDING.value)
     statement = select(*QUEUED).where(mail.c.state.in_(UNDONE), ready, mail.c.id > after)
     return [make_queued(row) for row in connection.execute(statement.order_by(mail.c.id).limit(limit))]
+
+
+def read_carried(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[int, Key, bool]]:
+    """What mails carry, by the key of the mail, and whether it is escalated: the newest of each date and person."""
+    item, later = reminder.c, reminder.alias("later")
+    is_overtaken = exists().where(
+        later.c.undertaking_id == item.undertaking_id,
+        later.c.due_last == item.due_last,
+        later.c.person_id == item.person_id,
+        later.c.id > item.id,
+    )
+    columns = (item.mail_id, item.undertaking_id, item.due_last, item.threshold, item.person_id, item.is_escalated)
+    for chunk in split(keys):
+        statement = select(*columns).where(item.mail_id.in_(chunk), ~is_overtaken).order_by(item.due_last, item.id)
+        for mail_id, undertaking_id, due_last, threshold, person_id, is_escalated in connection.execute(statement):
+            yield mail_id, (undertaking_id, due_last, threshold, person_id), bool(is_escalated)
 
 
 def make_queued(row: Sequence[Any]) -> Queued:

@@ -51,7 +51,7 @@ def view_planned(letters: Sequence[Letter], channel: str) -> Document:
         blocks.append(Heading(letter.subject))
         blocks.append(Facts((
             Fact("to", _("To"), say_recipient(mail)),
-            Fact("channel", _("By"), channel or _("no channel is set")),
+            Fact("channel", _("Channel"), channel or _("no channel is set")),
             Fact("message_id", "Message-ID", mail.message_id),
         )))  # fmt: skip
         blocks.append(notices_table(mail.notices))
@@ -91,13 +91,15 @@ def notices_table(notices: Sequence[Notice]) -> Table:
     """What a mail tells of."""
     columns = (
         code_column(),
+        Column("party", _("Party")),
         Column("due", _("Due"), show=words.say_short),
         Column("threshold", _("Reminder"), show=say_threshold),
         Column("for", _("Instead of")),
         Column("title", _("Commitment"), show=choose_words, wraps=True),
     )
     return Table("notices", columns, [
-        (notice.code, notice.due, notice.threshold, notice.on_behalf_of or "", notice.title) for notice in notices
+        (notice.code, notice.party, notice.due, notice.threshold, notice.on_behalf_of or "", notice.title)
+        for notice in notices
     ])  # fmt: skip
 
 
@@ -144,12 +146,12 @@ def say_trouble(name: str, address: str | None, error: str, *, is_final: bool) -
     return template.format(who=who, reason=error)
 
 
-def view_log(rows: Sequence[dict[str, Any]]) -> Document:
-    """Every mail of the outbox, newest first."""
+def view_log(rows: Sequence[dict[str, Any]], *, is_narrowed: bool = False) -> Document:
+    """Mails of the outbox, newest first: all, or those of one state."""
     columns = (
         Column("at", _("When"), show=say_moment),
         Column("to", _("To")),
-        Column("state", _("State"), show=lambda value: words.say(STATE_WORDS, value),
+        Column("state", _("Delivery"), show=lambda value: words.say(STATE_WORDS, value),
                tone=lambda value: words.say_tone(STATE_TONES, value)),
         Column("attempts", _("Attempts"), align=Align.END),
         Column("codes", _("Commitments"), wraps=True),
@@ -160,11 +162,10 @@ def view_log(rows: Sequence[dict[str, Any]]) -> Document:
          " ".join(str(item["code"]) for item in row["reminders"]), row["error"] or "")
         for row in rows
     ]  # fmt: skip
-    blocks: tuple[Block, ...] = (
-        (Table("rows", columns, cells),) if cells else (Paragraph(_("No reminder was made yet.")),)
-    )
+    nothing = _("No mail has come so far and no further.") if is_narrowed else _("No reminder was made yet.")
+    blocks: tuple[Block, ...] = (Table("rows", columns, cells),) if cells else ()
     data = {"rows": [log_data(row) for row in rows], "total": len(rows)}
-    return Document(_("Reminders"), current_language(), blocks, data, main="rows")
+    return Document(_("Reminders"), current_language(), blocks, data, notes=() if cells else (nothing,), main="rows")
 
 
 def say_moment(value: str) -> str:

@@ -28,12 +28,13 @@ STRETCHES = (
     r"https?://\S+",
     r"\S+@[\w.-]+",
     r"(?:postgresql|sqlite)://\S*",
-    r"'(?:ctrack|pip) [^']*'",
+    r"'(?:ctrack|pip|mkdir|chmod) [^']*'",
     r"^ *(?:ctrack|eval) .*$",
     r"(?<=الاستخدام: )ctrack[a-z -]*",
     r"(?<!\w)[~.]?/[\w./-]+",
     r"(?<!\w)[\w-]+\.(?:db|toml|txt|com|net|org|int|info|ma)(?!\w)",
-    r"(?<!\w)[.](?:pdf|xlsx)(?!\w)",
+    r"(?<!\w)[.](?:pdf|xlsx|ics|eml)(?!\w)",
+    r"docs/[\w.]+\.md|(?<!\w)reminders\.ics",
     r"xterm-256color|ar_KW\.UTF-8|utf-8",
     r"(?<!\w)[A-Z][a-z]+/[A-Z][a-z]+(?!\w)",
     r"\[en\] .*",
@@ -46,17 +47,19 @@ SIGNS = (
     r"(?<!\w)(?:A|S|PA)/[A-Z0-9./-]*\d(?: ?\((?:Sect\. )?\d+\))?",
     r"(?<!\w)\d+(?:-[0-9A-F]{8,12}){2}(?!\w)",
     r"(?<!\w)[A-Z]{2,}(?:-[A-Z0-9]+)+(?!\w)",
-    r"\d{4}-[QH]\d|[+]\d+[dwmy]",
+    r"\d{4}-[QH]\d|[+]?\d+(?:wd|[dwmy])(?!\w)|(?<!\w)P\d+[DWMY](?!\w)",
     r"x[<>]=\d+|\d+<=x(?:<=\d+)?",
     r"(?<!\w)[0-9a-f]{12,64}(?!\w)|U[+][0-9A-F]{4}",
 )
 # Standards, and the programs and bodies of others, whose names are the same in every language.
 NAMES = (
     "Bash CSV EDTF FORCE_COLOR HTML ISO JSON Markdown NO_COLOR PDF PostgreSQL Python SQLite TOML UTC UTF ctrack lp "
-    "postgresql sqlite xlsx KUNA UN-EOSG-Analytics"
+    "postgresql sqlite xlsx KUNA UN-EOSG-Analytics iCalendar Outlook Thunderbird crontab stderr Message-ID"
 )
 # Words that are typed and stand in no table: languages, what joins a filter, an instrument and a tag, keys of JSON.
-OTHER_WORDS = "en ar fr or not and last own assistance schema data messages ok"
+OTHER_WORDS = (
+    "en ar fr or not and last own assistance schema data messages ok mon sun weekend holidays true false mailto https"
+)
 # What the command lines below hold that means nothing to the program.
 TYPED = "moi nonesuch border tester zz ZZ ZZZ"
 

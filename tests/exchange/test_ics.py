@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import icalendar
 import pytest
 import vobject
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ctrack.domain.notices import Notice
@@ -119,6 +119,7 @@ def test_triggers(days: int) -> None:
     assert icalendar.vDDDTypes.from_ical(write_trigger(days)) == timedelta(days=-days, hours=8)
 
 
+@settings(deadline=None)
 @given(title=st.text(max_size=200), uid=st.text(min_size=1, max_size=50), name=st.text(max_size=80))
 def test_no_text_makes_a_line(title: str, uid: str, name: str) -> None:
     """Whatever stands in a title, a code or a name: the lines are ours, short, and whole in UTF-8."""
@@ -134,6 +135,7 @@ def test_no_text_makes_a_line(title: str, uid: str, name: str) -> None:
     assert "attach" not in event
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_characters="\r\n", exclude_categories=["Cs"]), max_size=400))
 def test_folding(text: str) -> None:
     """At most 75 octets a line, no character divided, and unfolded it is as it was."""

@@ -28,7 +28,8 @@ def free_port() -> int:
 class Postbox:
     """What a server does with a mail: `replies` are by recipient, `last` is said at the end of the data.
 
-    `last` may be a reply, "die" to hang up without one, "hang" to say nothing, or "drop" to take the mail and hang up afterwards.
+    `last` may be a reply, "die" to hang up without one, "hang" to say nothing, or "drop" to take the mail and hang up
+    afterwards.
     """
 
     replies: dict[str, str] = field(default_factory=dict)

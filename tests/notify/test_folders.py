@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ctrack.notify.channel import ChannelDown, Misconfigured, load_channel
@@ -57,13 +57,28 @@ def test_folders_that_cannot_be_used(tmp_path: Path, name: str) -> None:
 def test_a_full_disk(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The channel is down, and nothing half is left."""
 
-    def refuse(descriptor: int) -> None:
+    def refuse(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(os, "fsync", refuse)
+    monkeypatch.setattr(os, "replace", refuse)
     with pytest.raises(ChannelDown, match="No space left on device"):
         load_channel(name, {f"{name}.folder": str(tmp_path)}, {}).send(make_mail())
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_what_was_written_is_on_the_disk(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Closing waits for the disk, once for all files, and not at all where there were none."""
+    waits: list[int] = []
+    monkeypatch.setattr(os, "sync", lambda: waits.append(len(os.listdir(tmp_path))))
+    channel = load_channel(name, {f"{name}.folder": str(tmp_path)}, {})
+    channel.open()
+    channel.close()
+    for number in range(3):
+        channel.send(make_mail(message_id=f"<{number}@ctrack>"))
+    channel.close()
+    channel.close()
+    assert waits == [3]
 
 
 def test_a_link_in_the_way(tmp_path: Path) -> None:
@@ -82,6 +97,7 @@ def test_a_link_in_the_way(tmp_path: Path) -> None:
     assert not (tmp_path / "out" / name).is_symlink()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_names_of_files(message_id: str) -> None:
     """Whatever the Message-ID, the name is plain, short, and stays in its folder."""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from email.utils import parseaddr
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ctrack.notify.channel import Misconfigured, Rejected
@@ -140,6 +140,7 @@ def test_a_sender_that_is_none(sender: str) -> None:
         write_message(make_mail(sender=sender))
 
 
+@settings(deadline=None)
 @given(name=hostile, title=hostile, unsubscribe=hostile, sender=hostile, code=hostile, home=hostile, absent=hostile)
 @example(*["\r\nBcc: a@b.example"] * 7)
 def test_no_text_makes_a_header(
@@ -172,6 +173,7 @@ def test_no_text_makes_a_header(
     assert "<script" not in read_body(raw, "html")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_a_subject_is_read_back(text: str) -> None:
     """What is written into a header is what a reader sees, character by character."""

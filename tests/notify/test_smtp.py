@@ -157,7 +157,7 @@ def test_a_server_that_falls_silent_after_the_data(mail_server: Start) -> None:
     server = mail_server(last="hang")
     channel = opened(server.settings(smtp__timeout=0.3))
     began = time.monotonic()
-    with pytest.raises(Delayed, match="broke before it took the mail: .*timed out") as caught:
+    with pytest.raises(Delayed, match=r"broke before it took the mail: .*timed out") as caught:
         channel.send(make_mail())
     channel.close()
     assert caught.type is Delayed

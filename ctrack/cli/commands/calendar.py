@@ -8,18 +8,20 @@ import click
 
 from ctrack.cli.base import command as make_command
 from ctrack.cli.filtering import FILTER_SETTINGS, filter_argument, read_filter
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.invocation import Invocation, format_of, pass_invocation
 from ctrack.domain.failures import Misused, marked
 
 if TYPE_CHECKING:
     from ctrack.domain.filters import Node
+    from ctrack.domain.notices import Notice
+    from ctrack.domain.records import Words
     from ctrack.store.work import UnitOfWork
 
 AHEAD = "24m"
 
 
 class NotACalendar(Misused):
-    message = marked("A calendar comes as .ics only; '--format {format}' does not apply. 'ctrack due --next' lists.")
+    message = marked("A calendar comes as .ics only; {format} does not apply. 'ctrack due --next' lists.")
 
 
 @make_command(
@@ -45,23 +47,29 @@ def command(invocation: Invocation, words: tuple[str, ...], person: str | None, 
     from ctrack.text.language import choose_words
     from ctrack.text.language import translate as _
 
-    if invocation.options.get("format"):
-        raise NotACalendar(format=invocation.options["format"])
+    refuse_formats(invocation)
     until = read_ahead(invocation, ahead)
     node = read_filter(invocation, words)
 
-    def work(unit: UnitOfWork) -> tuple[dict[str, str], list[object]]:
+    def work(unit: UnitOfWork) -> tuple[Words, list[Notice]]:
         wanted = narrow_to(unit, node, person) if person else node
-        return list_events(unit.connection, wanted, invocation.horizon, until)  # type: ignore[return-value]
+        return list_events(unit.connection, wanted, invocation.horizon, until, every_side=person is not None)
 
     home, events = invocation.read(work)
     name = Message(marked("Commitments: {party}"), {"party": choose_words(home)}).tell(_)
     alarms = [offset for offset in invocation.get("remind.offsets") if isinstance(offset, int)]
     feed = write_calendar(
-        events,  # type: ignore[arg-type]
-        written_at=invocation.moment, name=name, alarms=alarms, choose=choose_words,
+        events, written_at=invocation.moment, name=name, alarms=alarms, choose=choose_words,
     )  # fmt: skip
     write_raw(invocation, feed)
+
+
+def refuse_formats(invocation: Invocation) -> None:
+    """Refuse a format that was asked for, and a file whose name promises one."""
+    output = invocation.options.get("output")
+    wanted = invocation.options.get("format") or (format_of(str(output)) if output else None)
+    if wanted:
+        raise NotACalendar(format=wanted)
 
 
 def narrow_to(unit: UnitOfWork, node: Node | None, person: str) -> Node:

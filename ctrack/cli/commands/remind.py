@@ -60,7 +60,7 @@ def log(invocation: Invocation, limit: int, state: MailState | None) -> None:
 
     wanted = state.value if state else None
     rows = invocation.read(lambda unit: read_log(unit.connection, limit=limit, state=wanted))
-    invocation.show(view_log(rows))
+    invocation.show(view_log(rows, is_narrowed=state is not None))
 
 
 @command.command("retry", help=marked("Try mails again that failed or wait: all, or those to a person."))
