@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 import click
@@ -63,9 +65,18 @@ def root(context: click.Context) -> None:
 
 
 def main() -> NoReturn:
-    """The entry point `ctrack`; a process that lives for one command leaves its cycles of garbage to the end."""
+    """The entry point `ctrack`; a process that lives for one command leaves its garbage to the system."""
     gc.disable()
-    sys.exit(run(sys.argv[1:]))
+    leave(run(sys.argv[1:]))
+
+
+def leave(code: int) -> NoReturn:
+    """End at once: whatever was opened is closed by now, and to take all modules apart costs what some commands do."""
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def run(arguments: list[str]) -> int:
