@@ -44,7 +44,7 @@ class Name:
 
 def by_word(column: ColumnElement[Any]) -> Grouping:
     """A grouping by a word of a vocabulary, which is its own name."""
-    return Grouping(func.coalesce(column, NONE))
+    return Grouping(column)
 
 
 NONE = "none"
@@ -131,16 +131,22 @@ def count_groups(connection: Connection, scope: Scope, since: date, by: str) -> 
 
 
 def select_counts(scope: Scope, since: date, groupings: list[Grouping]) -> Select[Any]:
-    """Counts by group and status: identities, then status, all, overdue, due soon, changed."""
+    """Counts by group and status: identities, then status, all, overdue, due soon, changed.
+
+    A section is of one instrument: where both are wanted, rows are sorted by the section alone.
+    """
     states = due_states(scope.horizon)
     changed = and_(undertaking.c.updated_on >= since, undertaking.c.updated_on <= scope.horizon.today)
     identities = [grouping.identity for grouping in groupings]
+    implied = GROUPINGS["instrument"].identity if GROUPINGS["section"] in groupings else None
+    keys = [identity for identity in identities if identity is not implied]
+    shown = [func.min(identity) if identity is implied else identity for identity in identities]
     counts = [count_where(condition) for condition in (states[DueState.OVERDUE], states[DueState.DUE_SOON], changed)]
     return (
-        select(*identities, undertaking.c.status, func.count(), *counts)
+        select(*shown, undertaking.c.status, func.count(), *counts)
         .select_from(find_source(scope.condition(), *identities))
         .where(scope.condition())
-        .group_by(*identities, undertaking.c.status)
+        .group_by(*keys, undertaking.c.status)
     )
 
 

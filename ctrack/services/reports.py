@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, case, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, not_, or_, select
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
@@ -15,7 +16,7 @@ from ctrack.services.listings import ORDERS, make_scope
 from ctrack.services.redacting import may_tell
 from ctrack.store.conditions import due_states
 from ctrack.store.journal import read_last
-from ctrack.store.queries import SOURCE, Scope, names_party, read_home, read_rows, select_rows
+from ctrack.store.queries import REGISTER_ORDER, SOURCE, Scope, find_source, read_home, read_rows, select_rows
 from ctrack.store.retracting import stands
 from ctrack.store.tables import commitment, party, status_update, undertaking
 
@@ -82,12 +83,21 @@ def compare_parties(connection: Connection, node: Node | None, horizon: Horizon)
 
 
 def list_pressing(connection: Connection, scope: Scope, horizon: Horizon) -> list[Row]:
-    """What is overdue or due soon, the longest overdue first."""
+    """What is overdue or due soon: the home party's before that of others, and the longest overdue first."""
+    rows: list[Row] = []
+    is_own = undertaking.c.party_id == scope.home_id
+    for side in (is_own, not_(is_own)):
+        if len(rows) < MOST_PRESSING:
+            rows += read_rows(connection, select_pressing(scope, horizon, side, MOST_PRESSING - len(rows)), horizon)
+    return rows
+
+
+def select_pressing(scope: Scope, horizon: Horizon, side: ColumnElement[bool], most: int) -> Select[Any]:
+    """The statement of what presses on one side; an index gives its order, so that the first rows are soon found."""
     states = due_states(horizon)
     pressing = or_(states[DueState.OVERDUE], states[DueState.DUE_SOON])
-    own_first = case((undertaking.c.party_id == scope.home_id, 0), else_=1)
-    statement = select_rows(scope, own_first, *ORDERS["due"]).where(pressing).limit(MOST_PRESSING)
-    return read_rows(connection, statement, horizon)
+    has_day = undertaking.c.due_last <= max(horizon.today, horizon.soon)
+    return select_rows(scope, undertaking.c.due_last, *REGISTER_ORDER).where(side, has_day, pressing).limit(most)
 
 
 def list_met_late(connection: Connection, scope: Scope, horizon: Horizon) -> list[Row]:
@@ -98,20 +108,29 @@ def list_met_late(connection: Connection, scope: Scope, horizon: Horizon) -> lis
 
 def list_events(connection: Connection, scope: Scope, since: date, level: str | None = None) -> list[Event]:
     """What was said within the period of the report and stands, newest first; without the notes above `level`."""
+    condition = scope.condition()
+    newest_first = (status_update.c.effective_on.desc(), status_update.c.id.desc())
+    # Which they are is found by few columns: what they say is read of those that are shown.
+    shown = (
+        select(status_update.c.id)
+        .select_from(find_source(condition).join(status_update, status_update.c.undertaking_id == undertaking.c.id))
+        .where(
+            condition,
+            status_update.c.effective_on >= since,
+            status_update.c.effective_on <= scope.horizon.today,
+            stands(),
+        )
+        .order_by(*newest_first)
+        .limit(MOST_EVENTS)
+    )
     statement = (
         select(
             commitment.c.code, party.c.code, commitment.c.title, status_update.c.status, status_update.c.effective,
             status_update.c.voice, status_update.c.note, undertaking.c.is_regressed, status_update.c.level,
         )
         .select_from(SOURCE.join(status_update, status_update.c.undertaking_id == undertaking.c.id))
-        .where(
-            scope.wanted() if names_party(scope.node) else scope.condition(),
-            status_update.c.effective_on >= since,
-            status_update.c.effective_on <= scope.horizon.today,
-            stands(),
-        )
-        .order_by(status_update.c.effective_on.desc(), status_update.c.id.desc())
-        .limit(MOST_EVENTS)
+        .where(status_update.c.id.in_(connection.scalars(shown).all()))
+        .order_by(*newest_first)
     )  # fmt: skip
     return [make_event(*values, level) for values in connection.execute(statement)]
 

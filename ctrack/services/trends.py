@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import Connection, Select, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, case, false, func, select
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
 from ctrack.domain.records import Trend
 from ctrack.domain.vocabulary import NOT_COUNTED_STATUSES, Status
 from ctrack.services.listings import make_scope
-from ctrack.store.queries import Scope, count_rows, find_source
+from ctrack.store.queries import Scope, find_source
 from ctrack.store.retracting import stands
 from ctrack.store.tables import status_update, undertaking
 
@@ -32,23 +32,44 @@ def follow_trend(connection: Connection, node: Node | None, horizon: Horizon, *,
     """Implemented and under way at the end of each month of the last year, of what the filter finds today."""
     scope = make_scope(connection, node, horizon, only_home=only_home)
     dates = month_ends(horizon.today)
+    standing = connection.execute(select_settled(scope, dates[0])).all()
     steps = [
         (before, after, place, count) for before, after, place, count in connection.execute(select_steps(scope, dates))
     ]
-    return count_trend(steps, dates, count_rows(connection, scope))
+    steps += [(None, status, 0, settled) for status, _count, settled in standing if status != Status.NOT_REPORTED]
+    return count_trend(steps, dates, sum(row[1] for row in standing))
+
+
+def moved_after(day: date) -> ColumnElement[bool]:
+    """The undertaking came to its status after the day; any other has had it since then, or was never spoken of."""
+    return func.coalesce(undertaking.c.status_on > day, false())
+
+
+def select_settled(scope: Scope, first: date) -> Select[Any]:
+    """By status how many undertakings have it now, and how many of them have had it since the first date."""
+    condition = scope.condition()
+    settled = func.sum(case((moved_after(first), 0), else_=1))
+    return (
+        select(undertaking.c.status, func.count(), settled)
+        .select_from(find_source(condition))
+        .where(condition)
+        .group_by(undertaking.c.status)
+    )
 
 
 def select_steps(scope: Scope, dates: list[date]) -> Select[Any]:
-    """How many undertakings went from one status to another, and by which of the dates (its place) first."""
+    """How many undertakings went from one status to another, and by which of the dates (its place) first.
+
+    Those that have not moved since the first date are left out: to look into their past is most of the work.
+    """
     update, condition = status_update.c, scope.condition()
-    wanted = select(undertaking.c.id).select_from(find_source(condition)).where(condition)
+    source = find_source(condition).join(status_update, update.undertaking_id == undertaking.c.id)
     before = func.lag(update.status).over(partition_by=update.undertaking_id, order_by=(update.effective_on, update.id))
     place = case(*((update.effective_on <= day, place) for place, day in enumerate(dates)))
     told = (
         select(before.label("before"), update.status.label("after"), place.label("place"))
-        .where(
-            update.status.is_not(None), update.effective_on <= dates[-1], update.undertaking_id.in_(wanted), stands()
-        )
+        .select_from(source)
+        .where(condition, moved_after(dates[0]), update.status.is_not(None), update.effective_on <= dates[-1], stands())
         .subquery()
     )
     return select(told.c.before, told.c.after, told.c.place, func.count()).group_by(

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ctrack.cli.reports.table import Order
 from ctrack.render.document import Document
 from ctrack.services.reports import report_progress
 from ctrack.services.trends import follow_trend
 from ctrack.views.report import view_comparison, view_report
 
+if TYPE_CHECKING:
+    from ctrack.domain.records import Report, Trend
+    from ctrack.store.work import UnitOfWork
+
 
 def make(order: Order) -> Document:
     """Count by the first grouping, and by the second within it where two are given."""
     invocation, horizon = order.invocation, order.invocation.horizon
     by, within = order.by[0], order.by[1] if len(order.by) > 1 else None
-    report = invocation.read(
-        lambda unit: report_progress(
-            unit.connection, order.node, horizon, by=by, within=within, text=order.text, level=order.level
-        )
-    )
+
+    def count(unit: UnitOfWork) -> tuple[Report, Trend | None]:
+        connection, node = unit.connection, order.node
+        report = report_progress(connection, node, horizon, by=by, within=within, text=order.text, level=order.level)
+        return report, None if order.compare is not None else follow_trend(connection, node, horizon)
+
+    report, trend = invocation.read(count)
     if order.compare is not None:
         day = order.compare
         before = invocation.read_past(
             day, lambda unit, then: report_progress(unit.connection, order.node, then, by=by, within=within)
         )
         return view_comparison(before, report)
-    trend = invocation.read(lambda unit: follow_trend(unit.connection, order.node, horizon))
     return view_report(report, trend, for_machines=invocation.is_for_machines)
