@@ -152,7 +152,7 @@ def select_counts(scope: Scope, since: date, groupings: list[Grouping]) -> Selec
 
 def count_where(condition: ColumnElement[bool]) -> ColumnElement[int]:
     """How many rows of the group meet the condition."""
-    return func.sum(case((condition, 1), else_=0))
+    return func.count(case((condition, 1)))
 
 
 def read_names(connection: Connection, grouping: Grouping) -> dict[Any, Name]:

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING, Any
 
-from ctrack.domain.catalogue import PartyEntry
 from ctrack.domain.failures import NotACountry, offer
 from ctrack.domain.nearness import nearest
 from ctrack.domain.vocabulary import PartyKind
+
+if TYPE_CHECKING:
+    from ctrack.domain.catalogue import PartyEntry
 
 
 @cache
 def read_states() -> dict[str, PartyEntry]:
     """Every State by its two-letter code."""
+    from ctrack.domain.catalogue import PartyEntry
+
+    return {row["code"]: PartyEntry(row["code"], PartyKind.STATE, row["name"]) for row in read_table()}
+
+
+@cache
+def read_table() -> list[dict[str, Any]]:
+    """The table of States as the catalogue has it."""
+    import tomllib
+
     text = (files("ctrack.catalogue") / "states.toml").read_text("utf-8")
-    return {row["code"]: PartyEntry(row["code"], PartyKind.STATE, row["name"]) for row in tomllib.loads(text)["state"]}
+    states: list[dict[str, Any]] = tomllib.loads(text)["state"]
+    return states
 
 
 @cache
 def read_long_codes() -> dict[str, str]:
     """The two-letter code of each three-letter one."""
-    text = (files("ctrack.catalogue") / "states.toml").read_text("utf-8")
-    return {row["alpha3"]: row["code"] for row in tomllib.loads(text)["state"]}
+    return {row["alpha3"]: row["code"] for row in read_table()}
 
 
 def find_state(code: str) -> PartyEntry:

@@ -45,8 +45,9 @@ def due_states(horizon: Horizon) -> dict[str, Condition]:
     done = and_(U.status == Status.IMPLEMENTED.value, U.occurrence.is_(None))
     late = and_(U.status_on.is_not(None), U.status_on > U.due_last)
     return {
-        DueState.OVERDUE: and_(is_open(), U.due_last < horizon.today),
-        DueState.DUE_SOON: and_(is_open(), U.due_last >= horizon.today, U.due_last <= horizon.soon),
+        # The day first: it is the cheaper question, and most often the answer.
+        DueState.OVERDUE: and_(U.due_last < horizon.today, is_open()),
+        DueState.DUE_SOON: and_(U.due_last >= horizon.today, U.due_last <= horizon.soon, is_open()),
         DueState.LATER: and_(is_open(), U.due_last > horizon.soon),
         DueState.MET: and_(done, U.due_last.is_not(None), not_(func.coalesce(late, false()))),
         DueState.MET_LATE: and_(done, U.due_last.is_not(None), late),
