@@ -86,19 +86,30 @@ def test_tour_meets_what_a_focal_point_does(page: Path) -> None:
     """The tour is not empty: it shows each of the commands that a month's work needs."""
     commands = [command for block in BLOCK.findall(page.read_text("utf-8")) for command in read_commands(block)]
     shown = {shlex.split(command)[1] for command in commands}
-    assert shown >= {"init", "party", "list", "show", "update", "note", "due", "log", "undo", "report"}
+    assert shown >= {
+        "init", "list", "show", "update", "note", "due", "log", "undo", "recur", "person", "assign", "remind", "report",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("page", READMES.values(), ids=READMES)
-def test_cron_line_speaks_only_of_what_is_due(ctrack: Runner, page: Path) -> None:
-    """The line for cron prints nothing and ends with 0 on a quiet day, and with 10 where something is overdue."""
-    (line,) = re.findall(r"^0 7 \* \* 1-5  ctrack --db \S+ (.*)$", page.read_text("utf-8"), re.MULTILINE)
-    quiet = ctrack(*shlex.split(line), "--today", "2020-01-01")
+def test_cron_line_speaks_only_of_trouble(ctrack: Runner, page: Path) -> None:
+    """The line for cron prints nothing and ends with 0 where nothing is due, and where all was sent; else it says why."""
+    (line,) = re.findall(r"^0 6 \* \* \*  /usr/local/bin/ctrack --db \S+ (.*)$", page.read_text("utf-8"), re.MULTILINE)
+    words = shlex.split(line)
+    quiet = ctrack(*words)
     assert (quiet.code, quiet.out, quiet.err) == (0, "", "")
-    late = ctrack(*shlex.split(line))
-    assert late.code == 10
-    assert "KWT-21" in late.out
-    assert late.err == ""
+    ctrack.ok("person", "add", "Noura", "--email", "noura@interior.example")
+    ctrack.ok("assign", "KWT-21", "--person", "Noura")
+    lost = ctrack(*words)
+    assert (lost.code, lost.out) == (2, "")
+    assert "remind.channel" in lost.err
+    (ctrack.home / "mails").mkdir()
+    for key, value in (("channel", "eml"), ("from", "focal@foreign.example")):
+        ctrack.ok("config", "set", f"remind.{key}", value)
+    ctrack.ok("config", "set", "eml.folder", str(ctrack.home / "mails"))
+    sent = ctrack(*words)
+    assert (sent.code, sent.out, sent.err) == (0, "", "")
+    assert len(list((ctrack.home / "mails").glob("*.eml"))) == 1
 
 
 @pytest.mark.parametrize("language", READMES)

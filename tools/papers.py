@@ -21,7 +21,8 @@ WIDTH = 620
 REPORT = ("report", "instrument:kuwait-2024")
 CHROMIUM = (
     "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=900,1150",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
+    "--window-size=900,1150",
 )  # fmt: skip
 
 

@@ -17,9 +17,7 @@ COLUMNS = 96
 
 # Whatever Atlantis says it has done is invented.
 STORY = """
-init
-party add XA --name Atlantis --name-ar أطلانطس --kind state
-party home XA
+init --party XA --name Atlantis --name-ar أطلانطس
 update KWT-01 KWT-02 --status in_progress --progress 30 --on 2025-11-03
 update KWT-04 KWT-19 --status implemented --on 2025-12-10
 update KWT-06 --status implemented --on 2026-02-19

@@ -40,7 +40,8 @@ class Notice:
 class Mail:
     """What goes to one person in one piece; `message_id` is that of RFC 5322 and never changes for one mail.
 
-    `written_at` is the moment of sending, in the recipient's time zone.
+    `written_at` is the moment of sending, in the recipient's time zone; `home` and `home_code` are the party whose
+    register it is.
     """
 
     message_id: str
@@ -52,3 +53,4 @@ class Mail:
     home: Words
     notices: tuple[Notice, ...]
     unsubscribe: str | None = None
+    home_code: str | None = None

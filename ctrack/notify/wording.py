@@ -79,8 +79,9 @@ def is_all_on_behalf(mail: Mail) -> bool:
 
 
 def has_parties(mail: Mail) -> bool:
-    """Whether the notices are of more parties than one, so that each must say whose it is."""
-    return len({notice.party for notice in mail.notices}) > 1
+    """Whether the notices are of others than the home party, so that each must say whose it is."""
+    home = [mail.home_code] if mail.home_code else []
+    return len({*home, *(notice.party for notice in mail.notices)}) > 1
 
 
 def clean(text: str | None) -> str:

@@ -144,7 +144,7 @@ def end(item: Queued, trial: Trial | None, delivery: Delivery) -> Ending:
     moment = delivery.rules.moment
     now, channel = stamp(moment), delivery.channel
     if trial is None:
-        return Ending(item.id, MailState.DROPPED, now, channel)
+        return Ending(item.id, MailState.DROPPED, now, channel, is_counted=False)
     if trial.outcome is Outcome.SENT:
         return Ending(item.id, MailState.SENT, now, channel)
     if trial.outcome is Outcome.DOWN:
@@ -192,7 +192,7 @@ class Facts:
 
     def __init__(self, connection: Connection, keys: Sequence[int]) -> None:
         self.people: dict[int, Recipient] = read_people(connection)
-        self.home = read_home(connection)[2]
+        _key, self.home_code, self.home = read_home(connection)
         self.register = name_register(connection)
         self.rows = {row.id: row for chunk in outbox.split(sorted(set(keys))) for row in read_facts(connection, chunk)}
 
@@ -236,6 +236,7 @@ def compose(facts: Facts, delivery: Delivery, item: Queued | Draft, carried: Seq
         sender=delivery.sender,
         written_at=written_at,
         home=facts.home,
+        home_code=facts.home_code,
         notices=tuple(notice for notice in notices if notice is not None),
         unsubscribe=delivery.unsubscribe,
     )

@@ -19,7 +19,7 @@ from ctrack.domain.occasions import RuleChange
 from ctrack.domain.periods import Period, period_from_edtf
 from ctrack.domain.recurrence import CountsFrom, Rule, first_from, following, parse_interval
 from ctrack.domain.vocabulary import Status
-from ctrack.services.standings import settle_due
+from ctrack.services.standings import settle_due, stand_again
 from ctrack.store.models import Occurrence, Undertaking
 from ctrack.store.tables import occurrence
 
@@ -114,6 +114,9 @@ def set_rule(unit: UnitOfWork, row: Undertaking, wanted: RuleWanted, today: date
             begin = max([today, *(item.due_last + timedelta(days=1) for item in held if item.closed_on is not None)])
             done = None if begins_anew else find_completion(held)
             expect(unit, row, open_one, find_first(row, rule, single, begin, done) if rule else None)
+        if row.told_on is not None and bool(before["every"]) != bool(row.every):
+            # Where something comes round again, beginning anew is no step back.
+            stand_again(unit, row)
     unit.flush()
     return RuleChange(row.commitment.code, row.party.code, row.commitment.title, before, describe_rule(row))
 

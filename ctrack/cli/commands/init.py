@@ -6,12 +6,16 @@ import click
 
 from ctrack.cli.base import command as make_command
 from ctrack.cli.invocation import Invocation, pass_invocation
-from ctrack.domain.failures import marked
+from ctrack.domain.failures import Misused, marked
+
+
+class CodeWanted(Misused):
+    message = marked("A name alone is no party; give --party CODE as well, such as --party XA.")
 
 
 @make_command(
     "init",
-    examples=("ctrack --db kuwait.db init --party KW",),
+    examples=("ctrack --db kuwait.db init --party KW", "ctrack init --party XA --name Atlantis"),
     help=marked(
         "Make a register with the whole catalogue in it, ready to be worked with. An existing file is never touched."
     ),
@@ -21,15 +25,20 @@ from ctrack.domain.failures import marked
     metavar="CODE",
     help=marked("The home party, by ISO 3166 code; without it, a neutral national focal point."),
 )
+@click.option("--name", metavar="TEXT", help=marked("The name in English, for what is no State of the catalogue."))
+@click.option("--name-ar", metavar="TEXT", help=marked("The name in Arabic."))
 @pass_invocation
-def command(invocation: Invocation, party: str | None) -> None:
+def command(invocation: Invocation, party: str | None, name: str | None, name_ar: str | None) -> None:
     """Make a register."""
+    from ctrack.cli.commands.party import make_entry
     from ctrack.domain.catalogue import NEUTRAL_HOME
-    from ctrack.services.parties import find_entry
+    from ctrack.domain.vocabulary import PartyKind
     from ctrack.services.registers import make_register
     from ctrack.store.engine import read_place
     from ctrack.views.registry import view_made
 
-    home = find_entry(party) if party else NEUTRAL_HOME
+    if party is None and (name or name_ar):
+        raise CodeWanted()
+    home = make_entry(party, PartyKind.STATE, name, name_ar) if party else NEUTRAL_HOME
     record = make_register(read_place(invocation.database), home, invocation.head())
     invocation.show(view_made(record))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,11 +13,25 @@ from ctrack.cli.invocation import Invocation, pass_invocation
 from ctrack.domain.failures import Refused, marked
 from ctrack.domain.vocabulary import PartyKind
 
+if TYPE_CHECKING:
+    from ctrack.domain.catalogue import PartyEntry
+
 PARTY_CODE = "[A-Za-z][A-Za-z0-9-]{1,19}"
 
 
 class BadPartyCode(Refused):
     message = marked("{code} cannot be the code of a party: it is letters, figures and hyphens, such as KW or LAS.")
+
+
+def make_entry(code: str, kind: PartyKind, name: str | None, name_ar: str | None) -> PartyEntry:
+    """The party of a name of one's own, or the State or body that a code stands for."""
+    from ctrack.domain.catalogue import PartyEntry
+    from ctrack.services.parties import find_entry
+
+    names = {language: text for language, text in (("en", name), ("ar", name_ar)) if text}
+    if names and not re.fullmatch(PARTY_CODE, code):
+        raise BadPartyCode(code=code)
+    return PartyEntry(code.upper(), kind, names) if names else find_entry(code)
 
 
 @click.group("party", cls=Group, help=marked("List or add parties, and say which one is home."))
@@ -50,15 +65,11 @@ def add(
     invocation: Invocation, code: str, name: str | None, name_ar: str | None, kind: PartyKind, dry_run: bool
 ) -> None:
     """Add a party."""
-    from ctrack.domain.catalogue import PartyEntry
-    from ctrack.services.parties import add_party, find_entry, list_parties
+    from ctrack.services.parties import add_party, list_parties
     from ctrack.store.work import UnitOfWork
     from ctrack.views.registry import view_parties
 
-    if not re.fullmatch(PARTY_CODE, code):
-        raise BadPartyCode(code=code)
-    names = {language: text for language, text in (("en", name), ("ar", name_ar)) if text}
-    entry = PartyEntry(code.upper(), kind, names) if names else find_entry(code)
+    entry = make_entry(code, kind, name, name_ar)
 
     def work(unit: UnitOfWork):  # type: ignore[no-untyped-def]
         row = add_party(unit, entry)

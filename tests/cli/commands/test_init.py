@@ -28,6 +28,18 @@ def test_a_register_for_programs(empty: Runner) -> None:
     assert (data["commitments"], data["instruments"], data["home"]) == (234, 6, "NFP")
 
 
+def test_a_state_of_a_name_of_its_own(empty: Runner) -> None:
+    """What no table of States knows is home from the first entry on, by its code and name; a name alone is refused."""
+    out = empty.ok("init", "--party", "xa", "--name", "Atlantis", "--name-ar", "أطلانطس").out
+    assert out.endswith("Home party: Atlantis (XA).\n")
+    assert empty.data("list", "KWT-25")["home"] == "XA"
+    assert empty.data("party", "list")["rows"][0]["kind"] == "state"
+    empty.ok("verify")
+    other = Runner(str(empty.home / "other.db"), empty.home)
+    refused(other("init", "--name", "Atlantis"), 2, "--party")
+    refused(other("init", "--party", "X A!", "--name", "Atlantis"), 4, "cannot be the code of a party")
+
+
 def test_never_over_what_is_there(ctrack: Runner) -> None:
     """A file that is there is left alone, whatever it is."""
     refused(ctrack("init"), 4, "exists already and was left alone")
