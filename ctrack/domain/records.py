@@ -363,6 +363,7 @@ class AgencyRecord:
     parent: str | None
     leads: int = 0
     contributes: int = 0
+    party: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,9 +392,15 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """What went from one focal point to another: each undertaking with what was said of it, newest first."""
+    """What went from one focal point to another: each undertaking with what was said of it, newest first.
+
+    `late` is what was answered after its date, or not yet, with the reminders sent since anything was said of it;
+    `overseen` what the one oversaw and the other oversees now.
+    """
 
     giver: str
     taker: str
     today: date
     rows: list[tuple[Row, list[tuple[str, str, Words]]]]
+    late: list[tuple[Row, int]] = field(default_factory=list)
+    overseen: list[Row] = field(default_factory=list)

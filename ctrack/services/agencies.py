@@ -14,9 +14,9 @@ from ctrack.domain.failures import Refused, marked
 from ctrack.domain.filters.fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
 from ctrack.domain.records import AgencyRecord, Assignment, PersonRecord
-from ctrack.services.naming import find_agency, find_person
-from ctrack.store.models import Agency, Contribution, Person, Undertaking
-from ctrack.store.tables import agency, contribution, person, undertaking
+from ctrack.services.naming import check_party, find_agency, find_person
+from ctrack.store.models import Agency, Contribution, Party, Person, Undertaking
+from ctrack.store.tables import agency, contribution, party, person, undertaking
 from ctrack.store.work import UnitOfWork
 
 NONE = "none"
@@ -75,8 +75,10 @@ class PersonChanges:
         return all(value is None for value in values)
 
 
-def add_agency(unit: UnitOfWork, code: str, name: dict[str, str], parent: str | None) -> Agency:
-    """Add an agency, as part of another where `parent` is given."""
+def add_agency(
+    unit: UnitOfWork, code: str, name: dict[str, str], parent: str | None, whose: str | None = None
+) -> Agency:
+    """Add an agency, as part of another where `parent` is given; of the home party unless `whose` names another."""
     word = fold(code)
     if not CODE.fullmatch(word) or word in (ABSENT, PRESENT):
         raise BadAgencyCode(code=code)
@@ -84,7 +86,9 @@ def add_agency(unit: UnitOfWork, code: str, name: dict[str, str], parent: str | 
         check_name(text)
     if unit.session.scalars(select(Agency).where(Agency.code == word)).first():
         raise failures.AlreadyThere(what=word)
-    row = Agency(code=word, name=name, parent=get_agency(unit, parent) if parent else None)
+    above = get_agency(unit, parent) if parent else None
+    party = get_party(unit, whose) if whose else above.party if above else None
+    row = Agency(code=word, name=name, parent=above, party=party)
     unit.session.add(row)
     return row
 
@@ -117,6 +121,11 @@ def check_time_zone(name: str) -> None:
 def get_agency(unit: UnitOfWork, word: str) -> Agency:
     """The agency as an entity."""
     return unit.session.scalars(select(Agency).where(Agency.code == find_agency(unit.connection, word))).one()
+
+
+def get_party(unit: UnitOfWork, word: str) -> Party:
+    """The party as an entity."""
+    return unit.session.scalars(select(Party).where(Party.code == check_party(unit.connection, word))).one()
 
 
 def get_person(unit: UnitOfWork, word: str) -> Person:
@@ -211,8 +220,12 @@ def list_agencies(connection: Connection) -> list[AgencyRecord]:
     leads = select(func.count()).where(undertaking.c.lead_id == agency.c.id).scalar_subquery()
     helps = select(func.count()).where(contribution.c.agency_id == agency.c.id).scalar_subquery()
     statement = (
-        select(agency.c.code, agency.c.name, parent.c.code, leads, helps)
-        .select_from(agency.outerjoin(parent, agency.c.parent_id == parent.c.id))
+        select(agency.c.code, agency.c.name, parent.c.code, leads, helps, party.c.code)
+        .select_from(
+            agency.outerjoin(parent, agency.c.parent_id == parent.c.id).outerjoin(
+                party, agency.c.party_id == party.c.id
+            )
+        )
         .order_by(agency.c.code)
     )
     return [AgencyRecord(*row) for row in connection.execute(statement)]

@@ -34,7 +34,7 @@ LONGEST_PAUSE = timedelta(days=1)
 GROWTH = 4
 MOST_ATTEMPTS = 12
 # So many mails are claimed at once; those of a process that is killed are sent again with the same Message-ID.
-PORTION = 50
+PORTION = 200
 
 
 class Outcome(Enum):
@@ -110,9 +110,8 @@ def is_free(item: Queued, now: datetime) -> bool:
 def deliver_portion(register: Register, delivery: Delivery, items: Sequence[Queued], result: Result) -> None:
     """Claim some mails, send them, and write down what became of each."""
     now, by = stamp(delivery.now), claimant()
-    held = register.write(
-        delivery.head, lambda unit: [item for item in items if outbox.claim(unit.connection, item, by, now)]
-    )
+    taken = register.write(delivery.head, lambda unit: outbox.claim(unit.connection, items, by, now))
+    held = [item for item in items if item.id in taken]
     if not held:
         return
     with register.read() as unit:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, or_, select
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.failures import Misused, NotFound, marked
@@ -17,9 +19,10 @@ from ctrack.services.grouping import count_groups
 from ctrack.services.listings import ORDERS, make_scope, read_history
 from ctrack.services.naming import find_person
 from ctrack.services.updates import Target, find_undertakings
-from ctrack.store.conditions import is_open
-from ctrack.store.queries import read_rows, select_rows
-from ctrack.store.tables import commitment
+from ctrack.store.conditions import due_states, is_open
+from ctrack.store.outbox import count_unanswered
+from ctrack.store.queries import SOURCE, make_row, read_rows, select_every_row, select_rows
+from ctrack.store.tables import commitment, person, undertaking
 
 if TYPE_CHECKING:
     from ctrack.domain.filters import Node
@@ -35,7 +38,7 @@ class SamePerson(Misused):
 
 
 class NothingInHand(NotFound):
-    message = marked("{name} is the focal point of nothing that is open.")
+    message = marked("{name} is the focal point, or the overseer, of nothing that is open.")
 
 
 def assign_duties(
@@ -56,15 +59,45 @@ def hand_over(unit: UnitOfWork, giver: str, taker: str, horizon: Horizon) -> Han
     if name == new.name:
         raise SamePerson(name=name)
     open_rows = list_in_hand(unit.connection, name, horizon)
-    if not open_rows:
+    if not open_rows and not oversees(unit.connection, name):
         raise NothingInHand(name=name)
     rows = [tell_notes(unit.connection, row) for row in open_rows]
+    late = list_late(unit.connection, name, horizon)
     old = get_person(unit, name)
+    overseen = list(unit.session.scalars(select(Undertaking).where(Undertaking.overseer == old, is_open())))
     moved = unit.session.scalars(select(Undertaking).where(Undertaking.person == old, is_open()))
     for row in moved:
         row.person = new
+    for row in overseen:
+        row.overseer = new
     unit.flush()
-    return Handover(name, new.name, horizon.today, rows)
+    told = read_by_key(unit.connection, [row.id for row in overseen], horizon)
+    return Handover(name, new.name, horizon.today, rows, late, told)
+
+
+def list_late(connection: Connection, name: str, horizon: Horizon) -> list[tuple[Row, int]]:
+    """What somebody answers for that was met after its date or is overdue, with the reminders nobody answered since."""
+    scope = replace(make_scope(connection, Term("person", "is", (name,)), horizon), every_side=True)
+    states = due_states(horizon)
+    late = or_(states[DueState.OVERDUE], states[DueState.MET_LATE])
+    keys = select(undertaking.c.id).select_from(SOURCE).where(scope.condition(), late)
+    counts: dict[int, int] = defaultdict(int)
+    for (key, _day, _person), count in count_unanswered(connection, connection.scalars(keys)).items():
+        counts[key] += count
+    statement = select_rows(scope, *ORDERS["due"]).add_columns(undertaking.c.id).where(late)
+    return [(make_row(row[:-1], horizon), counts[row[-1]]) for row in connection.execute(statement)]
+
+
+def read_by_key(connection: Connection, keys: Sequence[int], horizon: Horizon) -> list[Row]:
+    """The rows of undertakings by their keys, by due date."""
+    statement = select_every_row().where(undertaking.c.id.in_(keys)).order_by(*ORDERS["due"])
+    return read_rows(connection, statement, horizon)
+
+
+def oversees(connection: Connection, name: str) -> bool:
+    """Whether somebody oversees anything that is open."""
+    key = select(person.c.id).where(person.c.name == name).scalar_subquery()
+    return connection.scalar(select(exists().where(undertaking.c.overseer_id == key, is_open()))) or False
 
 
 def list_in_hand(connection: Connection, name: str, horizon: Horizon) -> list[Row]:

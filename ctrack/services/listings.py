@@ -139,18 +139,16 @@ def read_cycle(connection: Connection, code: str, whose: str) -> Cycle | None:
     """How one party's undertaking comes round, with the dates that are stored; None where it does not and never did."""
     rule = (undertaking.c.every, undertaking.c.counts_from, undertaking.c.anchor, undertaking.c.until)
     row = connection.execute(
-        select(undertaking.c.id, undertaking.c.occurrence, *rule)
+        select(undertaking.c.id, *rule)
         .select_from(SOURCE)
         .where(commitment.c.code == code, party.c.code == whose)
     ).one()
-    if row.every is None and row.occurrence is None:
-        return None
     from ctrack.domain.occasions import Cycle, Occasion
 
     item = occurrence.c
     statement = select(item.due, item.due_last, item.closed_on, item.is_met).where(item.undertaking_id == row.id)
     found = tuple(Occasion(*values) for values in connection.execute(statement.order_by(item.due_last)))
-    return Cycle(row.every, row.counts_from, row.anchor, row.until, found)
+    return Cycle(row.every, row.counts_from, row.anchor, row.until, found) if row.every or found else None
 
 
 def read_sides(connection: Connection, code: str, horizon: Horizon) -> list[Row]:

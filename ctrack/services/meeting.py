@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ctrack.domain.deadlines import edtf_bounds
 from ctrack.domain.failures import Refused, marked
 from ctrack.domain.periods import Period, add_months
-from ctrack.domain.recurrence import CountsFrom, Rule, following, occurrences
+from ctrack.domain.recurrence import CountsFrom, Rule, first_from, following, occurrences
 from ctrack.services.recurring import await_next, list_occurrences, period_of, read_rule
 from ctrack.store.models import Occurrence, Undertaking
 
@@ -48,9 +48,11 @@ def find_met(unit: UnitOfWork, row: Undertaking, effective_on: date, named: str 
         return None
     rule, held = read_rule(row), list_occurrences(unit, row)
     unmet = {item.due_last: period_of(item.due) for item in held if not item.is_met}
-    ahead = max(effective_on, row.occurrence_last)
     if rule is not None and rule.counts_from is CountsFrom.ANCHOR:
-        unmet |= {period.last: period for period in occurrences(rule, row.occurrence_last, ahead)}
+        # The one ahead of that day is met only by name, where one before it is still open.
+        ahead = first_from(rule, effective_on) if named is not None else None
+        end = max(effective_on, row.occurrence_last, ahead.last if ahead else date.min)
+        unmet |= {period.last: period for period in occurrences(rule, row.occurrence_last, end)}
     if named is not None:
         return find_named(row, held, unmet, named)
     due = [period for period in unmet.values() if period.first <= effective_on]

@@ -90,6 +90,34 @@ class Pending:
     rule: tuple[str | None, str | None, str | None, date | None, date | None]
 
 
+class Almanac:
+    """What the rules say of days, each worked out once for all that share it."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self.latest = rules.latest
+        self._days: dict[str | None, date] = {}
+        self._reached: dict[tuple[int, date, date], Threshold | None] = {}
+
+    def day_of(self, zone: str | None) -> date:
+        """The recipient's day."""
+        if zone not in self._days:
+            self._days[zone] = self.rules.day_of(zone)
+        return self._days[zone]
+
+    def policy_of(self, slug: str) -> Policy:
+        """The policy for an instrument."""
+        return self.rules.of_instruments.get(slug, self.rules.policy)
+
+    def newest(self, policy: Policy, due_last: date, today: date) -> Threshold | None:
+        """The newest threshold that a due date has reached; None before the first, and on a day of rest."""
+        key = (id(policy), due_last, today)
+        if key not in self._reached:
+            rests = is_quiet(today, policy.quiet, self.rules.calendar)
+            self._reached[key] = None if rests else newest_threshold(due_last, today, policy, self.rules.calendar)
+        return self._reached[key]
+
+
 @dataclass(slots=True)
 class Found:
     """What there is to tell each person: the reminders, and whether each goes to the overseer."""
@@ -145,26 +173,26 @@ def read_people(connection: Connection) -> dict[int, Recipient]:
 def find_reminders(connection: Connection, rules: Rules, pending: list[Pending], people: dict[int, Recipient]) -> Found:
     """The reminders that nobody was sent yet, by the person whom each goes to."""
     fallback = next((key for key, each in people.items() if each.name == rules.fallback), None)
-    keys = [item.id for item in pending]
-    known = outbox.read_sent_keys(connection, keys)
-    unanswered = outbox.count_unanswered(connection, keys) if known else {}
-    found = Found()
+    known = outbox.read_sent_keys(connection, [item.id for item in pending])
+    overseen = [item.id for item in pending if item.overseer_id is not None]
+    unanswered = outbox.count_unanswered(connection, overseen) if known else {}
+    found, almanac = Found(), Almanac(rules)
     for item in pending:
         first = choose_recipient(item, people, fallback)
         if first is None:
             found.unheard += 1
             continue
-        today = rules.day_of(first.time_zone)
+        today = almanac.day_of(first.time_zone)
         if item.snoozed_until is not None and today <= item.snoozed_until:
             continue
-        reached = find_reached(item, rules, today)
+        reached = find_reached(item, almanac, today)
         if reached is None:
             continue
         due_last, threshold = reached
         key = (item.id, due_last, threshold, first.id)
         tell(found, key, known)
         overseer = people.get(item.overseer_id or 0)
-        after = rules.of_instruments.get(item.slug, rules.policy).escalate_after
+        after = almanac.policy_of(item.slug).escalate_after
         # The reminder of this threshold does not count: whoever got it today may still answer it.
         is_silent = after and unanswered.get((item.id, due_last, first.id), 0) - (key in known) >= after
         if is_silent and overseer is not None and overseer.is_active and overseer.id != first.id:
@@ -187,16 +215,14 @@ def choose_recipient(item: Pending, people: dict[int, Recipient], fallback: int 
     return None
 
 
-def find_reached(item: Pending, rules: Rules, today: date) -> tuple[date, Threshold] | None:
+def find_reached(item: Pending, almanac: Almanac, today: date) -> tuple[date, Threshold] | None:
     """The due date to speak of, with the newest threshold that it has reached; None where it is a day of rest.
 
     What comes round again is spoken of by its latest date that has reached a threshold.
     """
-    policy = rules.of_instruments.get(item.slug, rules.policy)
-    if is_quiet(today, policy.quiet, rules.calendar):
-        return None
-    for due_last in reversed(list_due_dates(item, rules.latest)):
-        threshold = newest_threshold(due_last, today, policy, rules.calendar)
+    policy = almanac.policy_of(item.slug)
+    for due_last in reversed(list_due_dates(item, almanac.latest)):
+        threshold = almanac.newest(policy, due_last, today)
         if threshold is not None:
             return due_last, threshold
     return None

@@ -114,7 +114,9 @@ class Agency(Entity):
     code: Mapped[str]
     name: Mapped[Words]
     parent_id: Mapped[int | None]
+    party_id: Mapped[int | None]
     parent: Mapped[Agency | None] = relationship(remote_side=[tables.agency.c.id])
+    party: Mapped[Party | None] = relationship()
 
 
 class Person(Entity):

@@ -6,8 +6,9 @@ process at a time, with a condition on what it was before: of two that try, the 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -105,17 +106,21 @@ def count_unanswered(connection: Connection, keys: Iterable[int]) -> dict[tuple[
 
 def queue(connection: Connection, drafts: Sequence[Draft], made_at: str) -> None:
     """Put mails into the outbox, each with its reminders; the database refuses a reminder that is there already."""
-    for draft in drafts:
-        values = {
-            "message_id": draft.message_id, "person_id": draft.person_id, "name": draft.name, "address": draft.address,
-            "language": draft.language, "made_at": made_at, "state": MailState.QUEUED.value, "attempts": 0,
-        }  # fmt: skip
-        (key,) = connection.execute(insert(mail).values(values).returning(mail.c.id)).one()
-        connection.execute(insert(reminder), [
-            {"undertaking_id": undertaking_id, "due_last": due_last, "threshold": threshold, "person_id": person_id,
-             "is_escalated": is_escalated, "mail_id": key}
-            for (undertaking_id, due_last, threshold, person_id), is_escalated in draft.reminders
-        ])  # fmt: skip
+    if not drafts:
+        return
+    rows = [
+        {"message_id": draft.message_id, "person_id": draft.person_id, "name": draft.name, "address": draft.address,
+         "language": draft.language, "made_at": made_at, "state": MailState.QUEUED.value, "attempts": 0}
+        for draft in drafts
+    ]  # fmt: skip
+    made = insert(mail).returning(mail.c.message_id, mail.c.id, sort_by_parameter_order=True)
+    keys: dict[str, int] = dict(connection.execute(made, rows).tuples().all())
+    connection.execute(insert(reminder), [
+        {"undertaking_id": undertaking_id, "due_last": due_last, "threshold": threshold, "person_id": person_id,
+         "is_escalated": is_escalated, "mail_id": keys[draft.message_id]}
+        for draft in drafts
+        for (undertaking_id, due_last, threshold, person_id), is_escalated in draft.reminders
+    ])  # fmt: skip
 
 
 def read_ready(connection: Connection, now: str, *, limit: int | None = None, after: int = 0) -> list[Queued]:
@@ -149,15 +154,24 @@ def make_queued(row: Sequence[Any]) -> Queued:
     return Queued(*values)
 
 
-def claim(connection: Connection, item: Queued, by: str, now: str) -> bool:
-    """Take a mail in hand; False where somebody else has taken it since it was read."""
-    statement = (
-        update(mail)
-        .where(mail.c.id == item.id, mail.c.state == item.state.value, is_same(mail.c.claimed_by, item.claimed_by),
-               is_same(mail.c.claimed_at, item.claimed_at))
-        .values(state=MailState.SENDING.value, claimed_by=by, claimed_at=now, attempts=mail.c.attempts + 1)
-    )  # fmt: skip
-    return connection.execute(statement).rowcount == 1
+def claim(connection: Connection, items: Iterable[Queued], by: str, now: str) -> set[int]:
+    """Take mails in hand; the keys of those that nobody else has taken, or tried, since they were read."""
+    alike: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for item in items:
+        alike[item.state, item.claimed_by, item.claimed_at, item.attempts].append(item.id)
+    values = {"state": MailState.SENDING.value, "claimed_by": by, "claimed_at": now, "attempts": mail.c.attempts + 1}
+    held: set[int] = set()
+    for (state, claimed_by, claimed_at, attempts), keys in alike.items():
+        untouched = and_(
+            mail.c.state == state.value,
+            is_same(mail.c.claimed_by, claimed_by),
+            is_same(mail.c.claimed_at, claimed_at),
+            mail.c.attempts == attempts,
+        )
+        for chunk in split(keys):
+            statement = update(mail).where(mail.c.id.in_(chunk), untouched).values(values).returning(mail.c.id)
+            held.update(connection.scalars(statement))
+    return held
 
 
 def is_same(column: ColumnElement[Any], value: str | None) -> ColumnElement[bool]:
@@ -167,7 +181,10 @@ def is_same(column: ColumnElement[Any], value: str | None) -> ColumnElement[bool
 
 def finish(connection: Connection, endings: Iterable[Ending], by: str) -> None:
     """Write down what became of mails that this process has in hand; what another one took over is left to it."""
+    alike: dict[Ending, list[int]] = defaultdict(list)
     for end in endings:
+        alike[replace(end, id=0)].append(end.id)
+    for end, keys in alike.items():
         values: dict[str, Any] = {
             "state": end.state.value, "claimed_by": None, "claimed_at": None, "channel": end.channel,
             "error": end.error, "next_at": end.next_at,
@@ -176,7 +193,8 @@ def finish(connection: Connection, endings: Iterable[Ending], by: str) -> None:
             values["sent_at"] = end.at
         if not end.is_counted:
             values["attempts"] = mail.c.attempts - 1
-        connection.execute(update(mail).where(mail.c.id == end.id, mail.c.claimed_by == by).values(**values))
+        for chunk in split(keys):
+            connection.execute(update(mail).where(mail.c.id.in_(chunk), mail.c.claimed_by == by).values(values))
 
 
 def requeue(connection: Connection, name: str | None = None) -> int:

@@ -173,6 +173,8 @@ agency = define(
     Column("code", Text, nullable=False, unique=True),
     Column("name", Words, nullable=False),
     points_to("parent_id", "agency.id", optional=True),
+    # Whose agency it is; none means the home party's.
+    points_to("party_id", "party.id", optional=True),
 )
 
 person = define(

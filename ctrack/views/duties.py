@@ -13,7 +13,7 @@ from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, 
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
-from ctrack.views.columns import strong, title_column
+from ctrack.views.columns import code_column, due_column, strong, title_column
 from ctrack.views.filing import view_filed
 from ctrack.views.groups import group_table
 from ctrack.views.listing import code_field, due_field, left_field, make_table, row_data, status_field, title_field
@@ -32,12 +32,14 @@ def view_agencies(records: list[AgencyRecord]) -> Document:
     """Every agency, a line each."""
     columns = (
         Column("code", _("Agency"), tone=strong),
+        *([Column("party", _("Party"))] if any(item.party for item in records) else []),
         Column("parent", _("Part of")),
         Column("leads", _("Leads"), align=Align.END),
         Column("contributes", _("Contributes"), align=Align.END),
         title_column(_("Name")),
     )
-    rows = [(item.code, item.parent, item.leads, item.contributes, item.name) for item in records]
+    names = [column.key for column in columns]
+    rows = [tuple(getattr(item, name) for name in names) for item in records]
     data = {"rows": [{**asdict(item), "name": choose_words(item.name)} for item in records], "total": len(records)}
     blocks: tuple[Block, ...] = (Table("rows", columns, rows),)
     if not rows:
@@ -91,8 +93,43 @@ def view_handover(done: Handover) -> Document:
                 Paragraph(f"{words.say_short(effective)} {author}: {choose_words(note)}")
                 for effective, author, note in said
             ]
-    data = {"from": done.giver, "to": done.taker, "rows": [row_data(row) for row in rows], "total": len(rows)}
+    if done.late:
+        blocks.append(late_table(done.late))
+    if done.overseen:
+        fields = [code_field(), due_field(), left_field(), status_field(), title_field()]
+        blocks.append(make_table("overseen", done.overseen, fields, _("Oversees from now on")))
+    data = {
+        "from": done.giver,
+        "to": done.taker,
+        "rows": [row_data(row) for row in rows],
+        "total": len(rows),
+        "late": [{**row_data(row), "reminders": count} for row, count in done.late],
+        "overseen": [row_data(row) for row in done.overseen],
+    }
     return Document(_("Handover"), current_language(), tuple(blocks), data, main="rows")
+
+
+def late_table(late: list[tuple[Row, int]]) -> Table:
+    """Who answered late, or has not answered yet."""
+    columns = (
+        code_column(),
+        Column("agency", _("Agency")),
+        due_column(),
+        Column("answered", _("Answered on")),
+        Column("reminders", _("Reminders"), align=Align.END),
+        title_column(_("Commitment")),
+    )
+    rows = [
+        (row.code, row.agency, row.due, words.say_day(answered_on(row)) or _("not yet"), count, row.title)
+        for row, count in late
+    ]
+    return Table("late", columns, rows, _("Answered late"))
+
+
+def answered_on(row: Row) -> date | None:
+    """When something was said of an undertaking after it was due."""
+    is_late = row.updated_on is not None and row.due_last is not None and row.updated_on > row.due_last
+    return row.updated_on if is_late else None
 
 
 def view_agency_report(groups: list[Group], rows: list[Row], today: date, text: str) -> Document:

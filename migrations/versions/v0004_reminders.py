@@ -29,6 +29,7 @@ def upgrade() -> None:
     for name, kind in COLUMNS.items():
         op.add_column("undertaking", sa.Column(name, kind(), nullable=True))
     op.create_index("ix_undertaking_due_last", "undertaking", ["due_last"])
+    add_party()
     op.create_table(
         "occurrence",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -92,6 +93,17 @@ def upgrade() -> None:
     op.create_index("ix_reminder_mail_id", "reminder", ["mail_id"])
 
 
+def add_party() -> None:
+    """Whose agency it is; SQLite adds a key in place only in its own words."""
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(
+            "ALTER TABLE agency ADD COLUMN party_id INTEGER CONSTRAINT fk_agency_party_id REFERENCES party (id)"
+        )
+    else:
+        op.add_column("agency", sa.Column("party_id", sa.Integer(), nullable=True))
+        op.create_foreign_key("fk_agency_party_id", "agency", "party", ["party_id"], ["id"])
+
+
 def downgrade() -> None:
     """Take them away."""
     op.drop_table("reminder")
@@ -102,6 +114,7 @@ def downgrade() -> None:
         "WHERE commitment.id = undertaking.commitment_id)) WHERE occurrence IS NOT NULL"
     )
     op.drop_index("ix_undertaking_due_last", "undertaking")
+    op.execute("ALTER TABLE agency DROP COLUMN party_id")
     for name in COLUMNS:
         # Not in Alembic's batch mode: that makes the table anew, which status updates point to.
         op.execute(f"ALTER TABLE undertaking DROP COLUMN {name}")

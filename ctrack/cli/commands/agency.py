@@ -32,11 +32,18 @@ def list_all(invocation: Invocation) -> None:
 @click.argument("code")
 @click.option("--name", metavar="TEXT", help=marked("The name in English."))
 @click.option("--name-ar", metavar="TEXT", help=marked("The name in Arabic."))
+@click.option("--party", metavar="CODE", help=marked("Whose agency; without it, the home party's, or its parent's."))
 @click.option("--parent", metavar="CODE", help=marked("The agency that it is part of."))
 @click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
 def add(
-    invocation: Invocation, code: str, name: str | None, name_ar: str | None, parent: str | None, dry_run: bool
+    invocation: Invocation,
+    code: str,
+    name: str | None,
+    name_ar: str | None,
+    party: str | None,
+    parent: str | None,
+    dry_run: bool,
 ) -> None:
     """Add an agency."""
     from ctrack.domain.records import AgencyRecord
@@ -49,7 +56,7 @@ def add(
         raise NameMissing()
 
     def work(unit: UnitOfWork) -> list[AgencyRecord]:
-        row = add_agency(unit, code, names, parent)
+        row = add_agency(unit, code, names, parent, party)
         unit.flush()
         return [record for record in list_agencies(unit.connection) if record.code == row.code]
 

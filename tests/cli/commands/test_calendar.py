@@ -1,0 +1,141 @@
+"""`ctrack calendar`: a feed that other programs read, read back with the icalendar library."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import pytest
+
+from tests.cli.promises import refused
+from tests.support.runner import Runner
+
+HOSTILE = "Evil\r\nBEGIN:VEVENT;UID=x,\\n\x1b[31m‮ شريف"
+
+
+def read(text: str | bytes) -> icalendar.Calendar:
+    """The calendar in a file."""
+    return icalendar.Calendar.from_ical(text)
+
+
+def events(ctrack: Runner, *arguments: str) -> dict[str, Any]:
+    """The events of a feed by their names."""
+    feed = read(ctrack.ok("calendar", *arguments).out)
+    found = {str(event["UID"]): event for event in feed.walk("VEVENT")}
+    assert len(found) == len(feed.walk("VEVENT")), "each name is there once"
+    return found
+
+
+def begins(event: Any) -> date:
+    """The day of an event, which must be a whole day."""
+    day = event["DTSTART"].dt
+    assert type(day) is date
+    assert event["DTEND"].dt == day + timedelta(days=1)
+    return day
+
+
+def test_an_event_for_each_date(anywhere: Runner) -> None:
+    """What is overdue, what comes, and each date of what comes round again, up to two years ahead."""
+    anywhere.ok("recur", "KWT-25", "--every", "6m", "--anchor", "2026-08-31")
+    found = sorted((str(event["SUMMARY"])[:6], begins(event).isoformat()) for event in events(anywhere).values())
+    assert found == [
+        ("KWT-21", "2026-06-30"),
+        ("KWT-22", "2026-06-30"),
+        ("KWT-25", "2027-02-28"),
+        ("KWT-25", "2027-08-31"),
+        ("KWT-25", "2028-02-29"),
+        ("KWT-25", "2028-08-31"),
+        ("PVE-DA", "2027-02-12"),
+        ("PVE-DA", "2028-02-12"),
+    ]
+    assert len(events(anywhere, "--next", "3m")) == 4
+
+
+@pytest.mark.parametrize("code", ["KWT-21", "KWT-25"])
+def test_an_event_that_moves_keeps_its_name(ctrack: Runner, code: str) -> None:
+    """A target moves the event; its UID stays and its SEQUENCE grows, also when that is undone."""
+    ctrack.ok("recur", "KWT-25", "--every", "6m", "--anchor", "2027-01-31")
+    steps = [
+        ("update", code, "--target", "2027-03-15"),
+        ("update", code, "--target", "2027-04-15"),
+        ("undo",),
+        ("update", code, "--target", "none"),
+    ]
+    first, *others = (event for event in events(ctrack, f"code:{code}").values())
+    days, sequences, name = [begins(first)], [first["SEQUENCE"]], str(first["UID"])
+    kept = {str(event["UID"]) for event in others}
+    for step in steps:
+        ctrack.ok(*step)
+        found = events(ctrack, f"code:{code}")
+        assert found.keys() - {name} == kept
+        days.append(begins(found[name]))
+        sequences.append(found[name]["SEQUENCE"])
+    march, april = date(2027, 3, 15), date(2027, 4, 15)
+    assert days == [days[0], march, april, march, days[0]]
+    assert sequences == sorted(set(sequences)), "SEQUENCE grows with every change"
+
+
+def test_alarms(ctrack: Runner) -> None:
+    """An alarm rings at eight in the morning of each threshold that is still to come."""
+    ctrack.ok("config", "set", "remind.offsets", "90", "7", "0")
+    (event,) = events(ctrack, "code:PVE-DAY", "--next", "12m").values()
+    rings = [begins(event) + alarm["TRIGGER"].dt for alarm in event.walk("VALARM")]
+    assert rings == [date(2027, 2, 12) - timedelta(days=7), date(2027, 2, 12)]
+    assert {alarm["TRIGGER"].dt % timedelta(days=1) for alarm in event.walk("VALARM")} == {timedelta(hours=8)}
+    ctrack.ok("update", "KWT-21", "--target", "2026-11-21")
+    (today,) = events(ctrack, "code:KWT-21").values()
+    assert [alarm["TRIGGER"].dt for alarm in today.walk("VALARM")] == [timedelta(hours=8)]
+
+
+def test_nothing_that_a_title_brings_along(ctrack: Runner) -> None:
+    """A hostile title is one text in one line of one event, in whatever direction it is written."""
+    ctrack.ok("add", "--code", "EVIL-1", "--instrument", "kuwait-2024", "--section", "followup", "--kind", "action",
+              "--addressee", "member_states", "--title", HOSTILE.replace("\r\n", " "), "--deadline", "2027-05")  # fmt: skip
+    raw = ctrack.ok("calendar", "code:EVIL-1").out.encode()
+    assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
+    assert b"\n" not in raw.replace(b"\r\n", b"")
+    assert b"\x1b" not in raw
+    assert "‮".encode() not in raw
+    (event,) = read(raw).walk("VEVENT")
+    assert "BEGIN:VEVENT;UID=x,\\n" in str(event["SUMMARY"])
+    assert str(event["SUMMARY"]).endswith("شريف")
+
+
+def test_in_arabic(ctrack: Runner) -> None:
+    """Titles come in the reader's language, in logical order."""
+    (event,) = events(ctrack, "code:KWT-21", "--lang", "ar").values()
+    assert str(event["SUMMARY"]) == "KWT-21 عقد مؤتمر رفيع المستوى بشأن أمن الحدود وإدارتها في نيويورك"
+
+
+def test_of_one_person(ctrack: Runner) -> None:
+    """--person gives what somebody answers for, of whatever party; nobody of that name is refused."""
+    ctrack.ok("person", "add", "سالم")
+    ctrack.ok("assign", "KWT-21", "PVE-DAY", "--person", "سالم")
+    ctrack.ok("assign", "KWT-21", "--party", "UN", "--person", "سالم")
+    names = {name.partition("@")[0] for name in events(ctrack, "--person", "سالم", "--next", "3m")}
+    assert names == {"kwt-21-nfp", "kwt-21-un", "pve-day-nfp-2027-02-12"}
+    refused(ctrack("calendar", "--person", "Nobody"), 3, "Nobody")
+
+
+def test_into_a_file(ctrack: Runner, tmp_path: Path) -> None:
+    """--output writes the file, and one that is there only with --force."""
+    target = tmp_path / "dates.ics"
+    outcome = ctrack.ok("calendar", "--output", str(target))
+    assert (outcome.out, outcome.err) == ("", f"Written: {target}\n")
+    first = target.read_bytes()
+    ctrack.ok("update", "KWT-21", "--target", "2027-03-31")
+    refused(ctrack("calendar", "--output", str(target)), 4, "--force")
+    assert target.read_bytes() == first
+    ctrack.ok("calendar", "--output", str(target), "--force")
+    assert target.read_bytes() != first
+    assert len(read(target.read_bytes()).walk("VEVENT")) == 4
+
+
+def test_nothing_but_a_calendar(ctrack: Runner, tmp_path: Path) -> None:
+    """Another format is refused, also where only the name of the file asks for it; nothing due is no event."""
+    refused(ctrack("calendar", "--format", "csv"), 2, ".ics", "csv")
+    refused(ctrack("calendar", "--output", str(tmp_path / "x.pdf")), 2, ".ics", "pdf")
+    assert not (tmp_path / "x.pdf").exists()
+    assert events(ctrack, "code:KWT-25") == {}

@@ -1,0 +1,76 @@
+"""`ctrack person edit`: what is known of somebody changes, and they may leave."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.cli.promises import nothing_recorded, refused
+from tests.support.runner import Runner
+
+
+@pytest.fixture
+def noura(anywhere: Runner) -> Runner:
+    """A register with an agency and Noura."""
+    anywhere.ok("agency", "add", "moi", "--name", "Interior")
+    anywhere.ok("person", "add", "Noura Ali", "--email", "noura@moi.gov.kw")
+    return anywhere
+
+
+def known(ctrack: Runner) -> dict[str, Any]:
+    """What is known of her."""
+    (row,) = ctrack.data("person", "list")["rows"]
+    return {name: row[name] for name in ("email", "language", "time_zone", "agency", "is_active")}
+
+
+def test_each_thing_and_back(noura: Runner) -> None:
+    """Each thing can be given, and taken away with `none` in whatever case; undo brings back what was."""
+    before = known(noura)
+    facts = ("--email", "n@mofa.gov.kw", "--language", "ar_KW", "--time-zone", "Asia/Kuwait", "--agency", "moi")
+    noura.ok("person", "edit", "noura", *facts)
+    given = {
+        "email": "n@mofa.gov.kw",
+        "language": "ar",
+        "time_zone": "Asia/Kuwait",
+        "agency": "moi",
+        "is_active": True,
+    }
+    assert known(noura) == given
+    noura.ok("person", "edit", "NOURA", "--email", "None", "--time-zone", "none", "--agency", "NONE")
+    assert known(noura) == {**given, "email": None, "time_zone": None, "agency": None}
+    noura.ok("undo")
+    assert known(noura) == given
+    noura.ok("undo", "3") if False else noura.ok("undo", "4")
+    assert known(noura) == before
+    assert noura.ok("verify").code == 0
+
+
+def test_who_has_left(noura: Runner) -> None:
+    """Whoever has left is listed so, and reminders go to the overseer until they are back."""
+    noura.ok("person", "add", "Boss", "--email", "boss@moi.gov.kw")
+    noura.ok("assign", "KWT-21", "--person", "Noura", "--overseer", "Boss")
+
+    def recipients() -> list[str]:
+        return [row["to"]["name"] for row in noura.data("remind", "--dry-run")["rows"]]
+
+    assert recipients() == ["Noura Ali"]
+    assert "has left" in noura.ok("person", "edit", "Noura", "--inactive").out
+    assert recipients() == ["Boss"]
+    noura.ok("person", "edit", "Noura", "--active")
+    assert recipients() == ["Noura Ali"]
+
+
+def test_refusals(noura: Runner) -> None:
+    """What cannot be is refused with what to write, and nothing is recorded."""
+    edit = ("person", "edit", "Noura")
+    with nothing_recorded(noura):
+        refused(noura(*edit), 2, "--email", "--inactive")
+        refused(noura(*edit, "--email", "nonsense"), 4, "nonsense")
+        refused(noura(*edit, "--email", "a@b.c\r\nBcc: x@y.z"), 4, "a@b.c")
+        refused(noura(*edit, "--time-zone", "Mars/Base"), 4, "Mars/Base", "Asia/Kuwait")
+        refused(noura(*edit, "--time-zone", "../../etc/passwd"), 4, "etc/passwd")
+        refused(noura(*edit, "--agency", "zzz"), 3, "zzz")
+        refused(noura(*edit, "--language", "tlh"), 2, "tlh", "en, ar")
+        refused(noura("person", "edit", "Nobody", "--inactive"), 3, "Nobody")
+        assert "has left" in noura.ok(*edit, "--inactive", "--dry-run").out

@@ -1,0 +1,189 @@
+"""`ctrack remind` as people type it: what is told, what is asked, and what is refused. Sending is in tests/reminders."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.promises import nothing_recorded, refused
+from tests.support.runner import Runner
+
+
+@pytest.fixture
+def staffed(ctrack: Runner) -> Runner:
+    """Two people who answer for three things, two of them overdue."""
+    ctrack.ok("person", "add", "Noura", "--email", "noura@moi.gov.kw")
+    ctrack.ok("person", "add", "سالم", "--email", "salem@moi.gov.kw", "--language", "ar")
+    ctrack.ok("assign", "KWT-21", "--person", "Noura")
+    ctrack.ok("assign", "KWT-22", "PVE-DAY", "--person", "سالم")
+    return ctrack
+
+
+@pytest.fixture
+def sending(staffed: Runner) -> Runner:
+    """The same, with a folder that mails go into."""
+    folder = staffed.home / "out"
+    folder.mkdir()
+    staffed.ok("config", "set", "remind.channel", "eml")
+    staffed.ok("config", "set", "eml.folder", str(folder))
+    staffed.ok("config", "set", "remind.from", "ctrack <focal@mofa.gov.kw>")
+    return staffed
+
+
+def mails(ctrack: Runner) -> int:
+    """How many files lie in the folder."""
+    return len(list((ctrack.home / "out").iterdir()))
+
+
+def test_nobody_to_remind(ctrack: Runner) -> None:
+    """Where there is nobody, nothing is printed and all is well; somebody who looks on is told."""
+    assert (
+        ctrack("remind")
+        == ctrack("remind", "--dry-run")
+        == ctrack("remind", "retry")
+        == type(ctrack("help"))(0, "", "")
+    )
+    assert ctrack("remind", terminal=True).err.strip() == "There is nobody to remind."
+    assert ctrack.data("remind") == {"rows": [], "total": 0}
+
+
+def test_a_dry_run_prints_what_would_go_to_whom(staffed: Runner) -> None:
+    """Each mail is printed whole, in the recipient's language, and nothing is queued."""
+    with nothing_recorded(staffed):
+        out = staffed.ok("remind", "--dry-run").out
+    assert "Noura <noura@moi.gov.kw>" in out
+    assert "سالم <salem@moi.gov.kw>" in out
+    assert "      ctrack update KWT-21 --status ..." in out
+    assert "استعراض تنفيذ نتائج مرحلة الكويت" in out
+    assert staffed.data("remind", "log")["rows"] == []
+    rows = staffed.data("remind", "--dry-run", "code:KWT-21")["rows"]
+    assert [(row["to"]["name"], [item["code"] for item in row["notices"]]) for row in rows] == [("Noura", ["KWT-21"])]
+
+
+def test_once_and_in_the_log(sending: Runner) -> None:
+    """What was sent is not sent again, prints nothing, and stands in the log."""
+    outcome = sending.ok("remind")
+    assert (outcome.out, outcome.err, mails(sending)) == ("", "", 2)
+    assert sending.ok("remind", "--format", "json").data["total"] == 0
+    assert mails(sending) == 2
+    rows = sending.data("remind", "log")["rows"]
+    assert [(row["name"], row["state"], row["channel"]) for row in rows] == [
+        ("سالم", "sent", "eml"),
+        ("Noura", "sent", "eml"),
+    ]
+    assert [item["code"] for item in rows[0]["reminders"]] == ["KWT-22", "PVE-DAY"]
+    assert len(sending.data("remind", "log", "--limit", "1")["rows"]) == 1
+    assert sending.ok("remind", "log").out.splitlines()[0].split() == [
+        "When", "To", "Delivery", "Attempts", "Commitments", "Reason"
+    ]  # fmt: skip
+    assert sending.ok("remind", "retry").out == ""
+
+
+def test_what_is_told_on_a_terminal(sending: Runner) -> None:
+    """Somebody who looks on sees what went to whom."""
+    outcome = sending.ok("remind", terminal=True, NO_COLOR="1")
+    assert "2 mails were sent." in outcome.err
+    assert "Noura <noura@moi.gov.kw>" in outcome.out
+
+
+def test_an_empty_log(sending: Runner) -> None:
+    """No reminder at all and none in a state are two things, and neither is data."""
+    outcome = sending.ok("remind", "log", "--format", "csv")
+    assert (outcome.out, outcome.err) == ("", "No reminder was made yet.\n")
+    sending.ok("remind")
+    outcome = sending.ok("remind", "log", "--state", "failed")
+    assert outcome.out == ""
+    assert outcome.err
+    assert "No reminder was made yet." not in outcome.err
+    refused(sending("remind", "log", "--state", "lost"), 2, "queued", "sent", "failed")
+
+
+def test_check(staffed: Runner) -> None:
+    """--check sends nothing and ends with 10 when something is overdue, also what nobody answers for."""
+    assert staffed("remind", "--check").code == 10
+    assert staffed("remind", "--check").err == "3 commitments are overdue.\n"
+    assert staffed("remind", "--check", "--quiet").err == ""
+    assert staffed("remind", "--check", "code:PVE-DAY", "--today", "2026-01-01").code == 0
+    assert staffed.data("remind", "log")["rows"] == []
+
+
+def test_what_is_missing_is_named(staffed: Runner) -> None:
+    """Without a way to send, or with one that lacks a setting, the key to set is named and nothing is queued."""
+    refused(staffed("remind"), 2, "remind.channel", "remind --dry-run", "docs/cron.md")
+    for channel, key in (
+        ("smtp", "smtp.host"),
+        ("eml", "eml.folder"),
+        ("webhook", "webhook.url"),
+        ("command", "command.run"),
+    ):
+        staffed.ok("config", "set", "remind.channel", channel)
+        refused(staffed("remind"), 2, key, "ctrack config set")
+    assert staffed.data("remind", "log")["rows"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("remind.channel", "pigeon"),
+        ("remind.offsets", "soon"),
+        ("remind.after", "-1"),
+        ("remind.quiet", "someday"),
+        ("smtp.port", "99999"),
+    ],
+)
+def test_a_wrong_setting_is_refused(ctrack: Runner, name: str, value: str) -> None:
+    """A value that a setting cannot have is refused with its name."""
+    refused(ctrack("config", "set", name, value), 2, name, value)
+
+
+def test_a_fallback_whom_nobody_knows(sending: Runner) -> None:
+    """Where the person who stands in for all is none of the register, the setting is named."""
+    sending.ok("config", "set", "remind.fallback", "Nobody")
+    refused(sending("remind"), 2, "Nobody")
+    assert mails(sending) == 0
+
+
+def test_its_commands_among_options(sending: Runner) -> None:
+    """A command is found behind global options, and is none where it is an option's value or quoted."""
+    sending.ok("remind")
+    log = sending.ok("remind", "log").out
+    assert sending.ok("remind", "--quiet", "log").out == log
+    assert sending.ok("--lang", "en", "remind", "log").out == log
+    assert sending.ok("remind", "--lang=en", "--color", "never", "log").out == log
+    assert sending.ok("remind", "--user", "log", "--dry-run").out == ""
+    assert sending.ok("remind", '"log"').out == ""
+    assert sending.ok("remind", "--", "log").out == ""
+
+
+def test_a_mistyped_command_sends_nothing(sending: Runner) -> None:
+    """A word that is nearly a command is refused with its name: mails cannot be called back."""
+    refused(sending("remind", "logg"), 2, "logg", "Did you mean log?", "'\"logg\"'")
+    refused(sending("remind", "retri", "--quiet"), 2, "Did you mean retry?")
+    refused(sending("remind", "schedul"), 2, "schedule")
+    refused(sending("remind", "--chekc"), 2, "Did you mean '--check'?")
+    refused(sending("remind", "party:XX"), 3, "party add")
+    refused(sending("remind", "log", "--dry-run"), 2, "--dry-run")
+    assert mails(sending) == 0
+    assert sending.ok("remind", "conference").out == ""
+    assert mails(sending) == 1
+
+
+def test_help_lists_its_commands(ctrack: Runner) -> None:
+    """Help tells the options of the command and the commands below it; each has help of its own."""
+    out = ctrack.ok("remind", "--help").out
+    assert ctrack.ok("remind", "-h").out == out
+    assert all(word in out for word in ("--dry-run", "--check", "log ", "retry ", "schedule ", "Examples:"))
+    for name in ("log", "retry", "schedule"):
+        assert ctrack.ok("remind", name, "--help").out.startswith(f"Usage: ctrack remind {name}")
+
+
+def test_retry_of_somebody(sending: Runner, tmp_path: Path) -> None:
+    """What waits is tried again at once, of one person only where one is named."""
+    (sending.home / "out").rmdir()
+    assert sending("remind").code == 6
+    assert {row["state"] for row in sending.data("remind", "log")["rows"]} == {"queued"}
+    (sending.home / "out").mkdir()
+    refused(sending("remind", "retry", "--person", "Nobody"), 3, "Nobody")
+    assert sending.ok("remind", "retry").out == ""
+    assert mails(sending) == 2
