@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, literal_column, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, and_, case, func, literal_column, select
 
 from ctrack.domain.progress import implementation_rate, total_counts
 from ctrack.domain.records import Group, Words
@@ -42,9 +42,9 @@ class Name:
     path: str
 
 
-def by_word(column: ColumnElement[Any]) -> Grouping:
+def by_word(column: Column[Any]) -> Grouping:
     """A grouping by a word of a vocabulary, which is its own name."""
-    return Grouping(column)
+    return Grouping(func.coalesce(column, NONE) if column.nullable else column)
 
 
 NONE = "none"
