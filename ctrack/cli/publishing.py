@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ctrack.domain.records import Dossier, InstrumentRecord, Listing, Report
+from ctrack.domain.records import Dossier, Listing
+from ctrack.domain.registered import InstrumentRecord
+from ctrack.domain.reported import Report
 from ctrack.domain.vocabulary import Level
 from ctrack.render.document import Document
 from ctrack.render.site import Page, Site, make_path

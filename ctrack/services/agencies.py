@@ -13,7 +13,7 @@ from ctrack.domain import failures
 from ctrack.domain.failures import Refused, marked
 from ctrack.domain.filters.fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
-from ctrack.domain.records import AgencyRecord, Assignment, PersonRecord
+from ctrack.domain.registered import AgencyRecord, Assignment, PersonRecord
 from ctrack.services.naming import check_party, find_agency, find_person
 from ctrack.store.models import Agency, Contribution, Party, Person, Undertaking
 from ctrack.store.tables import agency, contribution, party, person, undertaking

@@ -12,7 +12,9 @@ from sqlalchemy import Connection, exists, or_, select
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.failures import Misused, NotFound, marked
 from ctrack.domain.filters import Term
-from ctrack.domain.records import Assignment, Group, Handover, Row
+from ctrack.domain.records import Row
+from ctrack.domain.registered import Assignment, Handover
+from ctrack.domain.reported import Group
 from ctrack.domain.vocabulary import DueState
 from ctrack.services.agencies import Duties, assign, get_person
 from ctrack.services.grouping import count_groups

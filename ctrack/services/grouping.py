@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, Select, and_, case, func, literal_column, select
 
 from ctrack.domain.progress import implementation_rate, total_counts
-from ctrack.domain.records import Group, Words
+from ctrack.domain.records import Words
+from ctrack.domain.reported import Group
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.store.conditions import due_states
 from ctrack.store.queries import STATUSES, Scope, find_source

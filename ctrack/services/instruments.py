@@ -12,7 +12,7 @@ from ctrack.domain import failures
 from ctrack.domain.catalogue import BOUND_BODIES, CommitmentEntry, InstrumentEntry, Observation, binds
 from ctrack.domain.deadlines import edtf_bounds
 from ctrack.domain.folding import fold
-from ctrack.domain.records import InstrumentRecord
+from ctrack.domain.registered import InstrumentRecord
 from ctrack.domain.vocabulary import Level, PartyKind, Verification, Voice
 from ctrack.services.naming import find_instrument
 from ctrack.services.parties import ensure_party

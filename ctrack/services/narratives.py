@@ -9,7 +9,8 @@ from sqlalchemy import Connection, select
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
-from ctrack.domain.records import Account, Passage, Row, Words
+from ctrack.domain.records import Row, Words
+from ctrack.domain.reported import Account, Passage
 from ctrack.services.listings import make_scope
 from ctrack.services.redacting import may_tell
 from ctrack.store.queries import SOURCE, read_home, read_rows, select_rows

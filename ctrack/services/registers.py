@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, func, inspect, select
 
 from ctrack.domain.catalogue import NEUTRAL_HOME, REGIONAL, UN, UNGA, InstrumentEntry, PartyEntry
 from ctrack.domain.failures import DatabaseExists, DatabaseForeign, DatabaseTooNew
-from ctrack.domain.records import RegisterRecord
+from ctrack.domain.registered import RegisterRecord
 from ctrack.domain.vocabulary import PartyKind
 from ctrack.exchange.instrument_file import read_instrument
 from ctrack.services.instruments import CATALOGUE, Intake, add_instrument, add_links

@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Connection, Select, not_, or_, select
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
-from ctrack.domain.records import Event, Group, Report, Row, Words
+from ctrack.domain.records import Row, Words
+from ctrack.domain.reported import Event, Group, Report
 from ctrack.domain.vocabulary import DueState, PartyKind, Status
 from ctrack.services.grouping import add_up, fold_parts, split_parts, tally
 from ctrack.services.listings import ORDERS, make_scope

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, case, false, func, sel
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
-from ctrack.domain.records import Trend
+from ctrack.domain.reported import Trend
 from ctrack.domain.vocabulary import NOT_COUNTED_STATUSES, Status
 from ctrack.services.listings import make_scope
 from ctrack.store.queries import Scope, find_source

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ctrack.domain.records import Report, Row
+from ctrack.domain.records import Row
+from ctrack.domain.reported import Report
 from ctrack.domain.vocabulary import Kind, Priority, Status
 from ctrack.render.document import Block, Document, Fact, Facts, Heading, Paragraph, Tone
 from ctrack.text.language import choose_words, current_language

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ctrack.domain.records import Change, Changes
+from ctrack.domain.reported import Change, Changes
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _

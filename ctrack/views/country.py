@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ctrack.domain.records import Account, Passage
+from ctrack.domain.reported import Account, Passage
 from ctrack.render.document import Block, Document, Fact, Facts, Heading, Paragraph, Tone
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ctrack.domain.records import Report
+from ctrack.domain.reported import Report
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _

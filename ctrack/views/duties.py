@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 
 from ctrack.domain.failures import marked
-from ctrack.domain.records import AgencyRecord, Assignment, Group, Handover, PersonRecord, Row
+from ctrack.domain.records import Row
+from ctrack.domain.registered import AgencyRecord, Assignment, Handover, PersonRecord
+from ctrack.domain.reported import Group
 from ctrack.domain.vocabulary import DueState
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language, translate_count
@@ -38,8 +40,8 @@ def view_agencies(records: list[AgencyRecord]) -> Document:
         Column("contributes", _("Contributes"), align=Align.END),
         title_column(_("Name")),
     )
-    names = [column.key for column in columns]
-    rows = [tuple(getattr(item, name) for name in names) for item in records]
+    names = [column.key for column in columns[:-1]]
+    rows = [(*(getattr(item, name) for name in names), item.name) for item in records]
     data = {"rows": [{**asdict(item), "name": choose_words(item.name)} for item in records], "total": len(records)}
     blocks: tuple[Block, ...] = (Table("rows", columns, rows),)
     if not rows:

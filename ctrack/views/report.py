@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ctrack.domain.records import Event, Group, Report, Trend
+from ctrack.domain.reported import Event, Group, Report, Trend
 from ctrack.render.document import (
     Align,
     Block,

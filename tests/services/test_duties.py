@@ -92,3 +92,35 @@ def test_refusals(staffed: Runner) -> None:
         refused(staffed("handover", "--from", "Salem", "--to", "salem"), 2, "same person")
         refused(staffed("handover", "--from", "Salem", "--to", "Noura"), 3, "nothing that is open")
         refused(staffed("handover", "--from", "Salim", "--to", "Noura"), 3, "Did you mean Salem?")
+
+
+def test_a_handover_tells_who_answered_late(anywhere: Runner) -> None:
+    """What was met after its date, and what is overdue, is told with its agency; what was overseen goes over too."""
+    anywhere.ok("agency", "add", "moi", "--name", "Interior")
+    for name in ("Salem", "Noura", "Hind"):
+        anywhere.ok("person", "add", name)
+    anywhere.ok("assign", "KWT-21", "KWT-22", "--person", "Salem", "--lead", "moi")
+    anywhere.ok("assign", "KWT-25", "--person", "Hind", "--overseer", "Salem")
+    anywhere.ok("update", "KWT-21", "--status", "implemented", "--on", "2026-09-01")
+    data = anywhere.data("handover", "--from", "Salem", "--to", "Noura")
+    assert [(row["code"], row["agency"], row["due_state"]) for row in data["late"]] == [
+        ("KWT-21", "moi", "met_late"),
+        ("KWT-22", "moi", "overdue"),
+    ]
+    assert [row["code"] for row in data["rows"]] == ["KWT-22"]
+    assert [row["code"] for row in data["overseen"]] == ["KWT-25"]
+    anywhere.ok("undo")
+    text = anywhere.ok("handover", "--from", "Salem", "--to", "Noura").out
+    assert "1 September 2026" in text
+    assert "not yet" in text
+    anywhere.ok("verify")
+
+
+def test_who_only_oversees_can_hand_over(anywhere: Runner) -> None:
+    """An overseer without commitments of their own hands over what they oversee; nothing at all is refused."""
+    for name in ("Salem", "Noura"):
+        anywhere.ok("person", "add", name)
+    refused(anywhere("handover", "--from", "Salem", "--to", "Noura"), 3, "Salem")
+    anywhere.ok("assign", "KWT-25", "--overseer", "Salem")
+    data = anywhere.data("handover", "--from", "Salem", "--to", "Noura")
+    assert (data["total"], [row["code"] for row in data["overseen"]]) == (0, ["KWT-25"])

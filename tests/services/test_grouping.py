@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection
 
 from ctrack.domain.progress import implementation_rate
-from ctrack.domain.records import Group, Report
+from ctrack.domain.reported import Group, Report
 from ctrack.services.grouping import GROUPINGS, add_up
 from ctrack.services.reports import report_progress
 from tests.support.lives import live

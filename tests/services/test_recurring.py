@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -26,7 +25,6 @@ from ctrack.services.verifying import find_moved_undertaking, verify_register
 from ctrack.store.journal import EntryHead, read_last
 from ctrack.store.tables import commitment, occurrence, party, undertaking
 from ctrack.store.work import Register, UnitOfWork, open_register
-from tests.support.runner import Runner
 
 CODE = "KWT-25"
 START = date(2024, 6, 15)
@@ -114,7 +112,6 @@ class Desk:
 
         self.register.write(head, work)
         return number
-
 
 
 RULES = st.builds(

@@ -16,7 +16,8 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from ctrack.domain.filters import Node, parse_filter
 from ctrack.domain.progress import Rate
-from ctrack.domain.records import Group, Report, Row
+from ctrack.domain.records import Row
+from ctrack.domain.reported import Group, Report
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.services.grouping import GROUPINGS
 from ctrack.services.listings import list_undertakings

@@ -41,7 +41,7 @@ def command(
     dry_run: bool,
 ) -> None:
     """Assign duties."""
-    from ctrack.domain.records import Assignment
+    from ctrack.domain.registered import Assignment
     from ctrack.services.agencies import Duties
     from ctrack.services.duties import assign_duties
     from ctrack.store.work import UnitOfWork

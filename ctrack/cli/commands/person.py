@@ -50,7 +50,7 @@ def add(
 ) -> None:
     """Add a person."""
     from ctrack.cli.main import find_language
-    from ctrack.domain.records import PersonRecord
+    from ctrack.domain.registered import PersonRecord
     from ctrack.services.agencies import add_person, list_people
     from ctrack.store.work import UnitOfWork
     from ctrack.views.duties import view_people
@@ -80,7 +80,7 @@ def add(
 def edit(invocation: Invocation, name: str, language: str | None, dry_run: bool, **given: Any) -> None:
     """Change a person."""
     from ctrack.cli.main import find_language
-    from ctrack.domain.records import PersonRecord
+    from ctrack.domain.registered import PersonRecord
     from ctrack.services.agencies import PersonChanges, edit_person, list_people
     from ctrack.store.work import UnitOfWork
     from ctrack.views.duties import view_people

@@ -11,7 +11,7 @@ from ctrack.services.trends import follow_trend
 from ctrack.views.report import view_comparison, view_report
 
 if TYPE_CHECKING:
-    from ctrack.domain.records import Report, Trend
+    from ctrack.domain.reported import Report, Trend
     from ctrack.store.work import UnitOfWork
 
 

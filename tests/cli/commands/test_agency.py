@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cli.promises import FORMATS, nothing_recorded
+from tests.cli.promises import FORMATS, nothing_recorded, refused
 from tests.support.runner import Runner
 
 
@@ -42,3 +42,15 @@ def test_an_agency_at_work_stays(ctrack: Runner) -> None:
     ctrack.ok("undo", "2")
     assert ctrack.data("agency", "list")["rows"] == []
     ctrack.ok("verify")
+
+
+def test_whose_agency_it_is(anywhere: Runner) -> None:
+    """An agency is the home party's, that of the party named, or that of the agency which it is part of."""
+    anywhere.ok("party", "add", "KW")
+    anywhere.ok("agency", "add", "moi", "--name", "Interior", "--party", "kw")
+    anywhere.ok("agency", "add", "police", "--name", "Police", "--parent", "moi")
+    anywhere.ok("agency", "add", "own", "--name", "Own")
+    rows = {row["code"]: row["party"] for row in anywhere.data("agency", "list")["rows"]}
+    assert rows == {"moi": "KW", "own": None, "police": "KW"}
+    assert "Party" in anywhere.ok("agency", "list").out
+    refused(anywhere("agency", "add", "x", "--name", "X", "--party", "QQ"), 3, "party add")

@@ -50,7 +50,7 @@ def test_an_event_for_each_date(anywhere: Runner) -> None:
         ("PVE-DA", "2027-02-12"),
         ("PVE-DA", "2028-02-12"),
     ]
-    assert len(events(anywhere, "--next", "3m")) == 4
+    assert len(events(anywhere, "--next", "3m")) == 3
 
 
 @pytest.mark.parametrize("code", ["KWT-21", "KWT-25"])
@@ -79,7 +79,7 @@ def test_an_event_that_moves_keeps_its_name(ctrack: Runner, code: str) -> None:
 
 def test_alarms(ctrack: Runner) -> None:
     """An alarm rings at eight in the morning of each threshold that is still to come."""
-    ctrack.ok("config", "set", "remind.offsets", "90", "7", "0")
+    ctrack.ok("config", "set", "remind.offsets", "[90, 7, 0]")
     (event,) = events(ctrack, "code:PVE-DAY", "--next", "12m").values()
     rings = [begins(event) + alarm["TRIGGER"].dt for alarm in event.walk("VALARM")]
     assert rings == [date(2027, 2, 12) - timedelta(days=7), date(2027, 2, 12)]
@@ -91,8 +91,8 @@ def test_alarms(ctrack: Runner) -> None:
 
 def test_nothing_that_a_title_brings_along(ctrack: Runner) -> None:
     """A hostile title is one text in one line of one event, in whatever direction it is written."""
-    ctrack.ok("add", "--code", "EVIL-1", "--instrument", "kuwait-2024", "--section", "followup", "--kind", "action",
-              "--addressee", "member_states", "--title", HOSTILE.replace("\r\n", " "), "--deadline", "2027-05")  # fmt: skip
+    told = ("--kind", "action", "--addressee", "member_states", "--deadline", "2027-05")
+    ctrack.ok("add", "EVIL-1", "--title", HOSTILE, *told)
     raw = ctrack.ok("calendar", "code:EVIL-1").out.encode()
     assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
     assert b"\n" not in raw.replace(b"\r\n", b"")

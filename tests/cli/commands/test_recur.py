@@ -99,7 +99,8 @@ def test_an_end_before_the_beginning(ctrack: Runner) -> None:
     first = ("recur", "KWT-25", "--every", "6m", "--anchor", "2027-01")
     with nothing_recorded(ctrack):
         refused(ctrack(*first, "--until", "2027-01-30"), 4, "2027-01-30", "2027-01", "--until")
-        refused(ctrack("recur", "KWT-25", "--every", "6m", "--anchor", "2024-01-31", "--until", "2026-09"), 4, "--until")
+        over = ("recur", "KWT-25", "--every", "6m", "--anchor", "2024-01-31", "--until", "2026-09")
+        refused(ctrack(*over), 4, "never be due again", "--until")
     ctrack.ok(*first, "--until", "2027-01-31")
     with nothing_recorded(ctrack):
         refused(ctrack("recur", "KWT-25", "--until", "2026-12-31"), 4, "2026-12-31")
