@@ -99,7 +99,7 @@ def try_send(channel: Channel, mail: Mail) -> Trial:
     except Undelivered as error:
         down, delayed = isinstance(error, ChannelDown), isinstance(error, Delayed)
         outcome = Outcome.DOWN if down else Outcome.DELAYED if delayed else Outcome.REJECTED
-        return Trial(outcome, error.tell(_))
+        return Trial(outcome, error.tell(_), is_answered=error.code is not None)
     return Trial(Outcome.SENT)
 
 

@@ -54,7 +54,20 @@ SPOKEN_WORDS = (
     marked("No space left on device"),
     marked("Read-only file system"),
     marked("Input/output error"),
+    marked("Connection refused"),
+    marked("Connection reset by peer"),
+    marked("Connection unexpectedly closed"),
+    marked("Network is unreachable"),
+    marked("No route to host"),
+    marked("Name or service not known"),
+    marked("Temporary failure in name resolution"),
+    marked("timed out"),
 )
+
+
+def speak(words: str) -> Message | str:
+    """What the system says, told in the reader's language where that is known."""
+    return Message(words) if words in SPOKEN_WORDS else words
 
 
 class Failure(Exception):

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ctrack.domain.failures import marked
+from ctrack.domain.failures import marked, speak
 from ctrack.domain.notices import Mail
 from ctrack.notify.channel import Channel, ChannelDown, Delayed, Misconfigured, Rejected, Settings, refuse, require
 from ctrack.notify.hosts import is_loopback
@@ -68,7 +68,7 @@ class Smtp:
         except (smtplib.SMTPException, OSError) as error:
             self._drop()
             template = marked("The connection to {host} broke before it took the mail: {detail}.")
-            raise Delayed(template, host=self._server.host, detail=_detail(error)) from error
+            raise Delayed(template, host=self._server.host, detail=speak(_detail(error))) from error
 
     def close(self) -> None:
         """Say goodbye, without waiting long for an answer."""
@@ -199,7 +199,7 @@ def _explain(server: Server, error: Exception) -> ChannelDown:
             )
             return _down(server, template, detail=error.verify_message)
         case ssl.SSLError():
-            return _down(server, marked("{host} does not speak TLS as it should: {detail}."), detail=_detail(error))
+            return _down(server, marked("{host} does not speak TLS as it should: {detail}."), detail=speak(_detail(error)))
         case smtplib.SMTPNotSupportedError():
             return _down(server, marked("{host} offers no encryption (STARTTLS), and nothing is sent without."))
         case NoMechanism():
@@ -209,7 +209,7 @@ def _explain(server: Server, error: Exception) -> ChannelDown:
             return _down(server, marked("{host} does not want to talk: {reply}."), error.smtp_code, reply=reply)
         case _:
             template = marked("{host} does not answer on port {port}: {detail}.")
-            return _down(server, template, port=server.port, detail=_detail(error))
+            return _down(server, template, port=server.port, detail=speak(_detail(error)))
 
 
 def _down(server: Server, template: str, code: int | None = None, /, **facts: object) -> ChannelDown:

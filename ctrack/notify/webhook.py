@@ -20,7 +20,7 @@ from time import sleep, time
 from typing import IO, Any, ClassVar
 from urllib.parse import urlsplit
 
-from ctrack.domain.failures import marked
+from ctrack.domain.failures import marked, speak
 from ctrack.domain.notices import Mail
 from ctrack.notify.channel import Channel, ChannelDown, Delayed, Rejected, Settings, refuse, require
 from ctrack.notify.hosts import is_loopback
@@ -73,7 +73,7 @@ class Webhook:
             self._post(body, key)
         except _BROKEN as error:
             template = marked("{host} broke the connection before it answered: {detail}.")
-            raise Delayed(template, host=self._host, detail=_detail(error)) from error
+            raise Delayed(template, host=self._host, detail=speak(_detail(error))) from error
 
     def close(self) -> None:
         """Nothing was left open."""
@@ -94,7 +94,7 @@ class Webhook:
             if isinstance(reason, ConnectionError) and not isinstance(reason, ConnectionRefusedError):
                 raise reason from None
             template = marked("{host} cannot be reached: {detail}.")
-            raise ChannelDown(template, host=self._host, detail=_detail(reason)) from None
+            raise ChannelDown(template, host=self._host, detail=speak(_detail(reason))) from None
         except TimeoutError:
             template = marked("{host} did not answer within {count} seconds.")
             raise Delayed(template, host=self._host, count=f"{self.seconds:g}") from None

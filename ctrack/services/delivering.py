@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -48,10 +48,14 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One attempt: what the channel said, and its sentence where the mail did not go out."""
+    """One attempt: what the channel said, and its sentence where the mail did not go out.
+
+    Where the other side did not answer at all (`is_answered`), nobody asked for a pause: the next run tries again.
+    """
 
     outcome: Outcome
     error: str | None = None
+    is_answered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +125,17 @@ def deliver_portion(register: Register, delivery: Delivery, items: Sequence[Queu
         mail = mails.get(item.id)
         trial = Trial(Outcome.DOWN, result.down) if result.down is not None else None
         if trial is None:
-            trial = delivery.send(mail) if mail is not None else None
+            trial = give_up(item, delivery.send(mail)) if mail is not None else None
         if mail is not None and trial is not None:
             note_trial(result, item, mail, trial)
         endings.append(end(item, trial if mail is not None else None, delivery))
     register.write(delivery.head, lambda unit: outbox.finish(unit.connection, endings, by))
+
+
+def give_up(item: Queued, trial: Trial) -> Trial:
+    """A mail that was put off for the last time is not tried again, and that is what people are to hear."""
+    is_last = trial.outcome is Outcome.DELAYED and item.attempts + 1 >= MOST_ATTEMPTS
+    return replace(trial, outcome=Outcome.REJECTED) if is_last else trial
 
 
 def note_trial(result: Result, item: Queued, mail: Mail, trial: Trial) -> None:
@@ -149,9 +159,10 @@ def end(item: Queued, trial: Trial | None, delivery: Delivery) -> Ending:
     if trial.outcome is Outcome.DOWN:
         return Ending(item.id, MailState.QUEUED, now, channel, trial.error, None, is_counted=False)
     tried = item.attempts + 1
-    if trial.outcome is Outcome.REJECTED or tried >= MOST_ATTEMPTS:
+    if trial.outcome is Outcome.REJECTED:
         return Ending(item.id, MailState.FAILED, now, channel, trial.error)
-    return Ending(item.id, MailState.QUEUED, now, channel, trial.error, stamp(moment + pause_after(tried)))
+    later = stamp(moment + pause_after(tried)) if trial.is_answered else None
+    return Ending(item.id, MailState.QUEUED, now, channel, trial.error, later)
 
 
 def pause_after(attempts: int) -> timedelta:

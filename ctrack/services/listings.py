@@ -139,9 +139,7 @@ def read_cycle(connection: Connection, code: str, whose: str) -> Cycle | None:
     """How one party's undertaking comes round, with the dates that are stored; None where it does not and never did."""
     rule = (undertaking.c.every, undertaking.c.counts_from, undertaking.c.anchor, undertaking.c.until)
     row = connection.execute(
-        select(undertaking.c.id, *rule)
-        .select_from(SOURCE)
-        .where(commitment.c.code == code, party.c.code == whose)
+        select(undertaking.c.id, *rule).select_from(SOURCE).where(commitment.c.code == code, party.c.code == whose)
     ).one()
     from ctrack.domain.occasions import Cycle, Occasion
 

@@ -114,7 +114,7 @@ def queue(connection: Connection, drafts: Sequence[Draft], made_at: str) -> None
         for draft in drafts
     ]  # fmt: skip
     made = insert(mail).returning(mail.c.message_id, mail.c.id, sort_by_parameter_order=True)
-    keys: dict[str, int] = dict(connection.execute(made, rows).tuples().all())
+    keys = {row.message_id: row.id for row in connection.execute(made, rows)}
     connection.execute(insert(reminder), [
         {"undertaking_id": undertaking_id, "due_last": due_last, "threshold": threshold, "person_id": person_id,
          "is_escalated": is_escalated, "mail_id": keys[draft.message_id]}

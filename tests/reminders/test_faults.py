@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -231,15 +232,20 @@ def test_a_server_that_is_slow_after_its_answer(office: Runner, post: PostOffice
 
 
 @pytest.mark.slow
-def test_giving_up_is_told(by_mail: Runner, post: PostOffice) -> None:
+def test_giving_up_is_told(office: Runner, post: PostOffice) -> None:
     """A mail that is put off for weeks fails in the end, is named then, and is in the list of what failed."""
+    configure(office, "smtp", post.settings(), digest=False, offsets=[7], after=0)
     post.behave = lambda stage, number, to: "451 not now" if (stage, to) == ("rcpt", "dana@moi.example") else None
-    codes = []
-    for day in range(21, 31):
-        codes += [by_mail("remind", **at(clock, f"2026-11-{day}")).code for clock in ("00:00", "12:00")]
-    assert set(codes) <= {0, 6}
-    first = [row for row in read_mails(by_mail) if row["name"] == "Dana"][:2]
-    assert [(row["state"], row["attempts"]) for row in first] == [(FAILED, 12)] * 2
+    told = []
+    for number in range(2 * 16):
+        moment = datetime(2026, 11, 21, tzinfo=UTC) + timedelta(days=number / 2)
+        outcome = office("remind", CTRACK_NOW=moment.isoformat())
+        assert outcome.code == (6 if outcome.err else 0)
+        told += outcome.err.splitlines()
+    assert states(office, "Dana") == [(FAILED, 12)] * 2
+    assert len(told) == 24
+    assert ["retry" in line for line in told] == [False] * 22 + [True] * 2
+    assert taken(post)[address_of("Dana")] == 0
 
 
 def test_what_waits_is_overtaken(by_mail: Runner, post: PostOffice) -> None:

@@ -228,7 +228,10 @@ def walked(template: Path, folder: Path, actions: list[tuple[str, Any]], *, veri
         register.engine.dispose()
 
 
-SHARED = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]}
+SHARED: dict[str, Any] = {
+    "deadline": None,
+    "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+}
 
 
 @settings(max_examples=12, **SHARED)
