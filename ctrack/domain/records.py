@@ -119,6 +119,7 @@ class Dossier:
     level: str | None = None
     withheld: int = 0
     cycle: Cycle | None = None
+    snoozed_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One undertaking before and after a command."""
+    """One undertaking before and after a command.
+
+    `still_due` is the date that is awaited of what comes round, where it was said to be implemented and met no date.
+    """
 
     code: str
     party: str
@@ -147,6 +151,7 @@ class Move:
     after: Standing
     note: Words | None = None
     elsewhere: str | None = None
+    still_due: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,17 @@ class PersonRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonChange:
+    """What was known of a person and what is: email, language, time_zone, agency, and is_active as yes or no."""
+
+    code: str
+    before: dict[str, str]
+    after: dict[str, str]
+    party: str = ""
+    title: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
     """Who had which duty on an undertaking, and who has: lead, contributing, person, overseer."""
 

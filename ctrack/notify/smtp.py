@@ -199,7 +199,8 @@ def _explain(server: Server, error: Exception) -> ChannelDown:
             )
             return _down(server, template, detail=error.verify_message)
         case ssl.SSLError():
-            return _down(server, marked("{host} does not speak TLS as it should: {detail}."), detail=speak(_detail(error)))
+            template = marked("{host} does not speak TLS as it should: {detail}.")
+            return _down(server, template, detail=speak(_detail(error)))
         case smtplib.SMTPNotSupportedError():
             return _down(server, marked("{host} offers no encryption (STARTTLS), and nothing is sent without."))
         case NoMechanism():

@@ -13,7 +13,7 @@ from ctrack.domain import failures
 from ctrack.domain.failures import Refused, marked
 from ctrack.domain.filters.fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
-from ctrack.domain.registered import AgencyRecord, Assignment, PersonRecord
+from ctrack.domain.registered import AgencyRecord, Assignment, PersonChange, PersonRecord
 from ctrack.services.naming import check_party, find_agency, find_person
 from ctrack.store.models import Agency, Contribution, Party, Person, Undertaking
 from ctrack.store.tables import agency, contribution, party, person, undertaking
@@ -157,9 +157,10 @@ def add_person(unit: UnitOfWork, record: PersonRecord) -> Person:
     return row
 
 
-def edit_person(unit: UnitOfWork, word: str, changes: PersonChanges) -> Person:
-    """Change what is known of a person; None leaves a thing as it is, "" takes it away."""
+def edit_person(unit: UnitOfWork, word: str, changes: PersonChanges) -> PersonChange:
+    """Change what is known of a person; what it was and what it is."""
     row = get_person(unit, word)
+    before = describe_person(row)
     if changes.email:
         check_email(changes.email)
     if changes.time_zone:
@@ -172,7 +173,18 @@ def edit_person(unit: UnitOfWork, word: str, changes: PersonChanges) -> Person:
         row.agency = get_agency(unit, changes.agency) if changes.agency else None
     if changes.is_active is not None:
         row.is_active = changes.is_active
-    return row
+    return PersonChange(row.name, before, describe_person(row))
+
+
+def describe_person(row: Person) -> dict[str, str]:
+    """What is known of a person, in words that can be compared."""
+    return {
+        "email": row.email or "",
+        "language": row.language or "",
+        "time_zone": row.time_zone or "",
+        "agency": row.agency.code if row.agency else "",
+        "is_active": "yes" if row.is_active else "no",
+    }
 
 
 def assign(unit: UnitOfWork, row: Undertaking, duties: Duties) -> Assignment:

@@ -213,7 +213,8 @@ def read_facts(connection: Connection, keys: Sequence[int]) -> Sequence[Any]:
     told = select(func.count()).where(status_update.c.undertaking_id == item.id).scalar_subquery().label("told")
     columns = (
         item.id, text.code, party.c.code.label("party"), instrument.c.short, instrument.c.title.label("instrument"),
-        text.title, item.status, item.progress, item.target, item.occurrence, text.deadline, item.due_last, item.every,
+        text.title, item.status, item.progress, item.target, item.occurrence, item.occurrence_last, text.deadline,
+        item.due_last, item.every,
         item.person_id, item.overseer_id, person.c.name.label("focal_point"), told,
     )  # fmt: skip
     source = (
@@ -266,6 +267,8 @@ def make_notice(facts: Facts, key: Key, today: date, *, is_escalated: bool) -> N
         return None
     if due_last != row.due_last and (row.every is None or due_last < row.due_last):
         return None
+    # An event is named by the date of its occurrence, which stays where a target moves it.
+    named = row.occurrence_last if due_last == row.due_last else due_last
     due = (row.target or row.occurrence or row.deadline) if due_last == row.due_last else due_last.isoformat()
     return Notice(
         code=row.code,
@@ -278,7 +281,7 @@ def make_notice(facts: Facts, key: Key, today: date, *, is_escalated: bool) -> N
         due_last=due_last,
         days_left=(due_last - today).days,
         threshold=threshold,
-        uid=name_event(facts.register, row.code, row.party, due_last if row.every else None),
+        uid=name_event(facts.register, row.code, row.party, named if row.occurrence else None),
         sequence=row.told,
         on_behalf_of=row.focal_point if is_escalated else None,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, case, select
@@ -25,7 +26,9 @@ from ctrack.store.queries import REGISTER_ORDER, SOURCE, Scope, count_rows, read
 from ctrack.store.tables import commitment, instrument, link, occurrence, party, section, status_update, undertaking
 
 if TYPE_CHECKING:
-    from ctrack.domain.occasions import Cycle
+    from datetime import date
+
+    from ctrack.domain.occasions import Cycle, Occasion
 
 ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "register": REGISTER_ORDER,
@@ -89,9 +92,14 @@ def list_undertakings(
     return Listing(rows, total, read_home(connection)[1], horizon.today, text)
 
 
-def list_due(connection: Connection, node: Node | None, horizon: Horizon, text: str = "") -> Listing:
-    """What the home party, or the party of the filter, still has to do by a date: overdue first, then soon."""
-    scope = make_scope(connection, node, horizon, only_home=True)
+def list_due(
+    connection: Connection, node: Node | None, horizon: Horizon, text: str = "", *, every_side: bool = False
+) -> Listing:
+    """What the home party, or the party of the filter, still has to do by a date: overdue first, then soon.
+
+    With `every_side` that of whatever party.
+    """
+    scope = replace(make_scope(connection, node, horizon, only_home=True), every_side=every_side)
     statement = select_rows(scope, *ORDERS["due"]).where(is_open(), undertaking.c.due_last.is_not(None))
     rows = read_rows(connection, statement, horizon)
     return Listing(rows, len(rows), read_home(connection)[1], horizon.today, text)
@@ -114,6 +122,7 @@ def show_commitment(connection: Connection, word: str, horizon: Horizon, whose: 
         .select_from(commitment.join(instrument).join(section, commitment.c.section_id == section.c.id))
         .where(commitment.c.code == code)
     ).one()
+    cycle, snoozed_until = read_cycle(connection, code, row.party, horizon.today)
     return Dossier(
         row=row,
         home=home,
@@ -131,22 +140,40 @@ def show_commitment(connection: Connection, word: str, horizon: Horizon, whose: 
         parties=sides,
         links=read_links(connection, facts.id),
         history=read_history(connection, facts.id),
-        cycle=read_cycle(connection, code, row.party),
+        cycle=cycle,
+        snoozed_until=snoozed_until,
     )
 
 
-def read_cycle(connection: Connection, code: str, whose: str) -> Cycle | None:
-    """How one party's undertaking comes round, with the dates that are stored; None where it does not and never did."""
-    rule = (undertaking.c.every, undertaking.c.counts_from, undertaking.c.anchor, undertaking.c.until)
+def read_cycle(connection: Connection, code: str, whose: str, today: date) -> tuple[Cycle | None, date | None]:
+    """How one party's undertaking comes round, with the dates until today, and until when its reminders are paused.
+
+    No cycle where it does not come round and never did.
+    """
+    item = undertaking.c
+    columns = (item.id, item.every, item.counts_from, item.anchor, item.until, item.snoozed_until)
     row = connection.execute(
-        select(undertaking.c.id, *rule).select_from(SOURCE).where(commitment.c.code == code, party.c.code == whose)
+        select(*columns).select_from(SOURCE).where(commitment.c.code == code, party.c.code == whose)
     ).one()
-    from ctrack.domain.occasions import Cycle, Occasion
+    from ctrack.domain.occasions import Cycle
+
+    found = read_occasions(connection, row.id, today)
+    cycle = Cycle(row.every, row.counts_from, row.anchor, row.until, found) if row.every or found else None
+    return cycle, row.snoozed_until
+
+
+def read_occasions(connection: Connection, key: int, today: date) -> tuple[Occasion, ...]:
+    """The dates of an undertaking that were met or passed over until today, and the one that was awaited then."""
+    from ctrack.domain.occasions import Occasion
 
     item = occurrence.c
-    statement = select(item.due, item.due_last, item.closed_on, item.is_met).where(item.undertaking_id == row.id)
-    found = tuple(Occasion(*values) for values in connection.execute(statement.order_by(item.due_last)))
-    return Cycle(row.every, row.counts_from, row.anchor, row.until, found) if row.every or found else None
+    columns = (item.due, item.due_last, item.closed_on, item.is_met)
+    found: list[Occasion] = []
+    for row in connection.execute(select(*columns).where(item.undertaking_id == key).order_by(item.due_last)):
+        if row.closed_on is None or row.closed_on > today:
+            return (*found, Occasion(row.due, row.due_last, None, False))
+        found.append(Occasion(*row))
+    return tuple(found)
 
 
 def read_sides(connection: Connection, code: str, horizon: Horizon) -> list[Row]:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, literal, or_, select, true
 
@@ -77,9 +78,8 @@ class Recipient:
     is_active: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """An undertaking that has come near its due date, and who answers for it."""
+class Pending(NamedTuple):
+    """An undertaking that has come near its due date, and who answers for it; a tuple, for there are very many."""
 
     id: int
     slug: str
@@ -162,7 +162,7 @@ def read_pending(connection: Connection, rules: Rules, node: Node | None) -> lis
         item.counts_from, item.anchor, item.until, item.occurrence_last,
     )  # fmt: skip
     statement = select(*columns).select_from(find_source(condition, slug)).where(condition)
-    return [Pending(*row[:6], tuple(row[6:])) for row in connection.execute(statement)]
+    return [Pending._make([*row[:6], row[6:]]) for row in map(tuple, connection.execute(statement).all())]
 
 
 def read_people(connection: Connection) -> dict[int, Recipient]:

@@ -182,7 +182,7 @@ def find_by_filter(unit: UnitOfWork, target: Target, horizon: Horizon, whose: st
 def record_one(unit: UnitOfWork, row: Undertaking, request: UpdateRequest, head: EntryHead, horizon: Horizon) -> Move:
     """Record the request on one undertaking."""
     before = stand(row, horizon)
-    elsewhere = tell_recent(unit, row, head)
+    elsewhere, still_due = tell_recent(unit, row, head), None
     file_undertaking(row, request)
     if request.says_something:
         saying = Saying(
@@ -211,8 +211,21 @@ def record_one(unit: UnitOfWork, row: Undertaking, request: UpdateRequest, head:
             close_occurrence(unit, row, met, update.effective_on, head)
         if row.updated_on is not None and update.effective_on < row.updated_on:
             stand_again(unit, row)
+        if ends_open and saying.target == "" and row.target is not None and row.updated_on is not None:
+            # The target was set on a later day than that on which its date was met.
+            later = replace(saying, effective=row.updated_on.isoformat(), status=None, progress=None, note=None)
+            unit.session.add(apply_update(row, later))
+        if met is None and saying.status is Status.IMPLEMENTED:
+            still_due = row.occurrence
     return Move(
-        row.commitment.code, row.party.code, row.commitment.title, before, stand(row, horizon), request.note, elsewhere
+        row.commitment.code,
+        row.party.code,
+        row.commitment.title,
+        before,
+        stand(row, horizon),
+        request.note,
+        elsewhere,
+        still_due,
     )
 
 

@@ -20,7 +20,7 @@ from ctrack.store.tables import commitment, mail, party, person, reminder, under
 # An undertaking, the last day it is due, the threshold that was reached, and the person.
 Key = tuple[int, date, int, int]
 # As many values as any engine binds in one statement, with room to spare.
-CHUNK = 400
+CHUNK = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def read_sent_keys(connection: Connection, keys: Iterable[int]) -> set[Key]:
     columns = (item.undertaking_id, item.due_last, item.threshold, item.person_id)
     found: set[Key] = set()
     for chunk in split(sorted(set(keys))):
-        found.update(tuple(row) for row in connection.execute(select(*columns).where(item.undertaking_id.in_(chunk))))
+        found.update(map(tuple, connection.execute(select(*columns).where(item.undertaking_id.in_(chunk))).all()))
     return found
 
 

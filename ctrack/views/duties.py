@@ -8,7 +8,7 @@ from typing import Any
 
 from ctrack.domain.failures import marked
 from ctrack.domain.records import Row
-from ctrack.domain.registered import AgencyRecord, Assignment, Handover, PersonRecord
+from ctrack.domain.registered import AgencyRecord, Assignment, Handover, PersonChange, PersonRecord
 from ctrack.domain.reported import Group
 from ctrack.domain.vocabulary import DueState
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
@@ -26,6 +26,13 @@ DUTIES = {
     "contributing": marked("Contributing"),
     "person": marked("Focal point"),
     "overseer": marked("Overseer"),
+}
+PERSON_PARTS = {
+    "email": marked("E-mail"),
+    "language": marked("Language"),
+    "time_zone": marked("Time zone"),
+    "agency": marked("Agency"),
+    "is_active": marked("Gets reminders"),
 }
 NOBODY = "none"
 
@@ -71,9 +78,14 @@ def view_people(records: list[PersonRecord]) -> Document:
     return Document(_("People"), current_language(), blocks, data)
 
 
-def view_assignments(items: list[Assignment]) -> Document:
+def view_person_change(item: PersonChange, *, for_machines: bool = False) -> Document:
+    """What was known of a person, and what is."""
+    return view_filed(_("Changed"), [item], PERSON_PARTS, {"is_active": _}, for_machines=for_machines)
+
+
+def view_assignments(items: list[Assignment], *, for_machines: bool = False) -> Document:
     """Who had which duty, and who has."""
-    return view_filed(_("Assigned"), items, DUTIES)
+    return view_filed(_("Assigned"), items, DUTIES, for_machines=for_machines)
 
 
 def view_handover(done: Handover) -> Document:

@@ -121,6 +121,15 @@ SHOWN: dict[str, tuple[str, Callable[[Any], str]]] = {
     "priority": (marked("Priority"), lambda value: words.say(words.PRIORITY_WORDS, value)),
     "tags": (marked("Tags"), lambda value: " ".join((value or "").split())),
     "value": (marked("Home party"), str),
+    "every": (marked("Comes round"), words.say_recurrence),
+    "anchor": (marked("First date"), words.say_edtf),
+    "until": (marked("Until"), words.say_edtf),
+    "occurrence_last": (marked("Next date"), words.say_edtf),
+    "snoozed_until": (marked("No reminders until after"), words.say_edtf),
+    "email": (marked("E-mail"), lambda value: str(value or "")),
+    "language": (marked("Language"), lambda value: str(value or "")),
+    "time_zone": (marked("Time zone"), lambda value: str(value or "")),
+    "is_active": (marked("Gets reminders"), lambda value: _("yes") if value else _("no")),
 }
 # A step of one of these names brought a row, or took it away.
 WHOLE = ("instrument", "section", "commitment", "link", "party", "undertaking", "agency", "person", "contribution")

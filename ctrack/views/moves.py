@@ -35,8 +35,15 @@ def view_moves(moves: list[Move], *, for_machines: bool = False) -> Document:
 
 
 def recent_notes(moves: list[Move]) -> tuple[str, ...]:
-    """Who else wrote on the same undertakings within the last minutes."""
-    return tuple(
+    """Who else wrote on the same undertakings within the last minutes, and what is due all the same."""
+    awaited = tuple(
+        _("{code} met none of its dates and stays due {date}; --occurrence DATE names the one that was met.").format(
+            code=move.code, date=words.say_edtf(move.still_due)
+        )
+        for move in moves[:MOST_SHOWN]
+        if move.still_due
+    )
+    return awaited + tuple(
         _("{code} was updated minutes ago by {who}; look at it with 'ctrack show {code}'.").format(
             code=move.code, who=move.elsewhere
         )

@@ -182,3 +182,8 @@ def log_data(row: dict[str, Any]) -> dict[str, Any]:
         for item in row["reminders"]
     ]
     return {**{name: row[name] for name in told}, "reminders": reminders}
+
+
+def view_check(late: int) -> Document:
+    """How many undertakings are overdue, for programs; people read it on stderr."""
+    return Document(_("Reminders"), current_language(), (), {"overdue": late})

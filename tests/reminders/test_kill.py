@@ -79,25 +79,24 @@ def finish(runner: Runner) -> None:
 def list_steps(runner: Runner) -> list[str]:
     """The statements and commits of a run, in their order."""
     steps: list[str] = []
-    with listening(lambda step: steps.append(step)):
+    hooks = listen(steps.append)
+    try:
         runner.ok("remind")
+    finally:
+        for name, hook in hooks:
+            event.remove(Engine, name, hook)
     return steps
 
 
-class listening:
-    """While it lasts, a call before each statement and each commit, on whatever engine."""
-
-    def __init__(self, call: Callable[[str], Any]) -> None:
-        self.statement = lambda connection, cursor, statement, *rest: call(statement)
-        self.commit = lambda connection: call("COMMIT")
-
-    def __enter__(self) -> None:
-        event.listen(Engine, "before_cursor_execute", self.statement)
-        event.listen(Engine, "commit", self.commit)
-
-    def __exit__(self, *_: object) -> None:
-        event.remove(Engine, "before_cursor_execute", self.statement)
-        event.remove(Engine, "commit", self.commit)
+def listen(call: Callable[[str], Any]) -> list[tuple[str, Callable[..., None]]]:
+    """From here on call before each statement and each commit, on whatever engine; what listens now."""
+    hooks: list[tuple[str, Callable[..., None]]] = [
+        ("before_cursor_execute", lambda connection, cursor, statement, *rest: call(statement)),
+        ("commit", lambda connection: call("COMMIT")),
+    ]
+    for name, hook in hooks:
+        event.listen(Engine, name, hook)
+    return hooks
 
 
 def die_at(number: int) -> None:
@@ -110,7 +109,7 @@ def die_at(number: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         seen.append(what)
 
-    listening(step).__enter__()
+    listen(step)
 
 
 def kill_at_step(runner: Runner, number: int, tally: Tally) -> None:

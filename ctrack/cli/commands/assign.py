@@ -53,4 +53,5 @@ def command(
     def work(unit: UnitOfWork) -> list[Assignment]:
         return [item for target in targets for item in assign_duties(unit, target, duties, invocation.horizon, party)]
 
-    invocation.show(view_assignments(invocation.write(work, invocation.head(), dry_run=dry_run)))
+    done = invocation.write(work, invocation.head(), dry_run=dry_run)
+    invocation.show(view_assignments(done, for_machines=invocation.is_for_machines))

@@ -41,7 +41,9 @@ class NotKnownHere(NotFound):
     **FILTER_SETTINGS,
 )
 @filter_argument
-@click.option("--mine", is_flag=True, help=marked("Only what the user of this program is the focal point of."))
+@click.option(
+    "--mine", is_flag=True, help=marked("Only what the user of this program is the focal point of, of whatever party.")
+)
 @click.option("--check", is_flag=True, help=marked("End with 10 when something is overdue."))
 @click.option(
     "--next",
@@ -59,17 +61,22 @@ def command(
     node = read_filter(invocation, words)
     if mine:
         node = narrow(node, invocation.read(lambda unit: find_self(unit, invocation.user)))
-    listing = look_ahead(invocation, node, ahead, calendar) if ahead or calendar else look_around(invocation, node)
+    if ahead or calendar:
+        listing = look_ahead(invocation, node, ahead, calendar, every_side=mine)
+    else:
+        listing = look_around(invocation, node, every_side=mine)
     is_late = any(row.due_state == "overdue" for row in listing.rows)
     return int(ExitCode.FINDINGS) if check and is_late else int(ExitCode.DONE)
 
 
-def look_around(invocation: Invocation, node: Node | None) -> Listing:
-    """Show everything that has a date and is open."""
+def look_around(invocation: Invocation, node: Node | None, *, every_side: bool) -> Listing:
+    """Show everything that has a date and is open: of the home party, or of whatever party."""
     from ctrack.services.listings import list_due
     from ctrack.views.listing import view_due
 
-    listing = invocation.read(lambda unit: list_due(unit.connection, node, invocation.horizon, show_filter(node)))
+    listing = invocation.read(
+        lambda unit: list_due(unit.connection, node, invocation.horizon, show_filter(node), every_side=every_side)
+    )
     document = view_due(
         listing, invocation.horizon.soon_days, for_machines=invocation.is_for_machines,
         needs_data=invocation.format == "json",
@@ -78,14 +85,18 @@ def look_around(invocation: Invocation, node: Node | None) -> Listing:
     return listing
 
 
-def look_ahead(invocation: Invocation, node: Node | None, ahead: str | None, calendar: bool) -> Listing:
+def look_ahead(
+    invocation: Invocation, node: Node | None, ahead: str | None, calendar: bool, *, every_side: bool
+) -> Listing:
     """Show the due dates up to so far ahead."""
     from ctrack.services.coming import list_coming
     from ctrack.views.coming import view_calendar, view_coming
 
     until = read_ahead(invocation, ahead or YEAR)
     listing = invocation.read(
-        lambda unit: list_coming(unit.connection, node, invocation.horizon, until, show_filter(node))
+        lambda unit: list_coming(
+            unit.connection, node, invocation.horizon, until, show_filter(node), every_side=every_side
+        )
     )
     machines, data = invocation.is_for_machines, invocation.format == "json"
     if calendar and not machines:

@@ -80,10 +80,10 @@ def add(
 def edit(invocation: Invocation, name: str, language: str | None, dry_run: bool, **given: Any) -> None:
     """Change a person."""
     from ctrack.cli.main import find_language
-    from ctrack.domain.registered import PersonRecord
-    from ctrack.services.agencies import PersonChanges, edit_person, list_people
+    from ctrack.domain.registered import PersonChange
+    from ctrack.services.agencies import PersonChanges, edit_person
     from ctrack.store.work import UnitOfWork
-    from ctrack.views.duties import view_people
+    from ctrack.views.duties import view_person_change
 
     def is_none(value: object) -> bool:
         return isinstance(value, str) and value.strip().lower() == NONE
@@ -93,9 +93,8 @@ def edit(invocation: Invocation, name: str, language: str | None, dry_run: bool,
     if changes.is_empty:
         raise NothingToChange()
 
-    def work(unit: UnitOfWork) -> list[PersonRecord]:
-        row = edit_person(unit, name, changes)
-        unit.flush()
-        return [found for found in list_people(unit.connection) if found.name == row.name]
+    def work(unit: UnitOfWork) -> PersonChange:
+        return edit_person(unit, name, changes)
 
-    invocation.show(view_people(invocation.write(work, invocation.head(), dry_run=dry_run)))
+    change = invocation.write(work, invocation.head(), dry_run=dry_run)
+    invocation.show(view_person_change(change, for_machines=invocation.is_for_machines))

@@ -39,6 +39,10 @@ def send(invocation: Invocation, words: tuple[str, ...], dry_run: bool, check: b
         late = invocation.read(lambda unit: count_overdue(unit.connection, node, invocation.horizon))
         if late:
             invocation.say(translate_count("{count} commitment is overdue.", "{count} commitments are overdue.", late))
+        if invocation.format == "json":
+            from ctrack.views.reminders import view_check
+
+            invocation.show(view_check(late))
         return int(ExitCode.FINDINGS if late else ExitCode.DONE)
     from ctrack.cli.reminding import run
 

@@ -55,7 +55,7 @@ def test_who_has_left(noura: Runner) -> None:
         return [row["to"]["name"] for row in noura.data("remind", "--dry-run")["rows"]]
 
     assert recipients() == ["Noura Ali"]
-    assert "has left" in noura.ok("person", "edit", "Noura", "--inactive").out
+    assert "Gets reminders  yes -> no" in noura.ok("person", "edit", "Noura", "--inactive").out
     assert recipients() == ["Boss"]
     noura.ok("person", "edit", "Noura", "--active")
     assert recipients() == ["Noura Ali"]
@@ -73,4 +73,4 @@ def test_refusals(noura: Runner) -> None:
         refused(noura(*edit, "--agency", "zzz"), 3, "zzz")
         refused(noura(*edit, "--language", "tlh"), 2, "tlh", "en, ar")
         refused(noura("person", "edit", "Nobody", "--inactive"), 3, "Nobody")
-        assert "has left" in noura.ok(*edit, "--inactive", "--dry-run").out
+        assert "Gets reminders  yes -> no" in noura.ok(*edit, "--inactive", "--dry-run").out
