@@ -32,7 +32,7 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
         {
             "report": Entry("report", marked("Print a progress report")),
             "changes": Entry("changes", marked("What moved since a day: forwards, backwards, newly met, newly late")),
-            "calendar": Entry("calendar", marked("Write the due dates as a calendar file (.ics)")),
+            "calendar": Entry("calendar", marked("Write the due dates as an iCalendar file")),
             "plan": Entry("plan", marked("Plan backwards from a due date: when each step has to start")),
             "remind": Entry("remind", marked("Remind people of what is due, once each; for cron")),
             "publish": Entry("publish", marked("Write a static site of the register, in both languages")),

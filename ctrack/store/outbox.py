@@ -20,7 +20,7 @@ from ctrack.store.tables import commitment, mail, party, person, reminder, under
 # An undertaking, the last day it is due, the threshold that was reached, and the person.
 Key = tuple[int, date, int, int]
 # As many values as any engine binds in one statement, with room to spare.
-CHUNK = 10_000
+CHUNK = 400
 
 
 @dataclass(frozen=True, slots=True)
