@@ -7,6 +7,7 @@ that makes 5,000 mails into a folder against 30 RS and 150 MB; it ends with 1 wh
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -133,16 +134,14 @@ def silent(python: Path, register: Path, name: str) -> Trial:
 
 def send_afresh(python: Path, register: Path) -> Callable[[int], Sequence[str | Path]]:
     """The command over a register in which nobody was told of anything, each time."""
-    untouched = register.with_suffix(".kept")
-    if not untouched.exists():
-        shutil.copy(register, untouched)
 
     def prepare(number: int) -> Sequence[str | Path]:
         for path in (register.parent / "mails").iterdir():
             path.unlink()
-        for ending in ("-wal", "-shm"):
-            register.with_name(register.name + ending).unlink(missing_ok=True)
-        shutil.copy(untouched, register)
+        for table in ("reminder", "mail"):
+            change(register, f"DELETE FROM {table}")
+        # What was written for the trial is not to be waited for within it.
+        os.sync()
         return remind(python, register)
 
     return prepare
