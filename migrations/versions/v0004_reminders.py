@@ -96,9 +96,7 @@ def upgrade() -> None:
 def add_party() -> None:
     """Whose agency it is; SQLite adds a key in place only in its own words."""
     if op.get_bind().dialect.name == "sqlite":
-        op.execute(
-            "ALTER TABLE agency ADD COLUMN party_id INTEGER CONSTRAINT fk_agency_party_id REFERENCES party (id)"
-        )
+        op.execute("ALTER TABLE agency ADD COLUMN party_id INTEGER CONSTRAINT fk_agency_party_id REFERENCES party (id)")
     else:
         op.add_column("agency", sa.Column("party_id", sa.Integer(), nullable=True))
         op.create_foreign_key("fk_agency_party_id", "agency", "party", ["party_id"], ["id"])
