@@ -11,7 +11,7 @@ from ctrack.cli.invocation import Invocation
 from ctrack.cli.saving import OutputWanted, save
 from ctrack.domain.failures import Misused, marked
 from ctrack.render.document import Document
-from ctrack.text.language import current_language, use_language
+from ctrack.text.language import speaking
 from ctrack.text.language import translate as _
 
 PAIR = ("en", "ar")
@@ -44,9 +44,5 @@ def show_pair(invocation: Invocation, make: Callable[[], Document]) -> None:
 
 def make_in(language: str, make: Callable[[], Document]) -> Document:
     """The document in a language; the one spoken before is spoken again."""
-    kept = current_language()
-    use_language(language)
-    try:
+    with speaking(language):
         return make()
-    finally:
-        use_language(kept)

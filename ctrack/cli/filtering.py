@@ -46,6 +46,11 @@ filter_argument = click.argument(
 )
 
 
+target_argument = click.argument(
+    "words", nargs=-1, required=True, type=click.UNPROCESSED, metavar="CODE|FILTER...", shell_complete=complete_words
+)
+
+
 def refuse_options(words: Sequence[str]) -> None:
     """A word that looks like an option is a mistyped one, not a filter or a text; known ones stand behind `--`."""
     for found in filter(None, map(OPTION.fullmatch, words)):

@@ -1,25 +1,9 @@
-"""What the services hand out of things that come round again: rules before and after, and single dates."""
+"""What the services hand out of things that come round again: their rule, and single dates."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-
-from ctrack.domain.records import Words
-
-
-@dataclass(frozen=True, slots=True)
-class RuleChange:
-    """How an undertaking came round and how it does now: every, counts_from, anchor, until, next; or snoozed_until.
-
-    Dates are EDTF; "" where there is none.
-    """
-
-    code: str
-    party: str
-    title: Words
-    before: dict[str, str]
-    after: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,19 +90,12 @@ class PersonRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonChange:
-    """What was known of a person and what is: email, language, time_zone, agency, and is_active as yes or no."""
+class Filing:
+    """How an undertaking, or a person, was filed and how it is filed now: the parts by their names, "" where empty.
 
-    code: str
-    before: dict[str, str]
-    after: dict[str, str]
-    party: str = ""
-    title: Words = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """Who had which duty on an undertaking, and who has: lead, contributing, person, overseer."""
+    Of an undertaking its duties (lead, contributing, person, overseer), its rule (every, counts_from, anchor, until,
+    next) or its pause (snoozed_until), dates in EDTF; of a person, whose name is the code, what is known of them.
+    """
 
     code: str
     party: str

@@ -28,9 +28,8 @@ from ctrack.notify.wording import (
     say_status,
     say_words,
     sort_notices,
-    speaking,
 )
-from ctrack.text.language import current_language, translate_count
+from ctrack.text.language import current_language, speaking, translate_count
 from ctrack.text.language import translate as _
 from ctrack.text.markup import Markup, escape, tag, turned, void
 

@@ -25,8 +25,8 @@ from ctrack.notify.headers import make_line, write_mailbox, write_text, write_to
 from ctrack.notify.page import write_page
 from ctrack.notify.plain import write_text as write_plain
 from ctrack.notify.subject import write_subject
-from ctrack.notify.wording import has_parties, say_register, say_words, sort_notices, speaking, write_command
-from ctrack.text.language import choose_words
+from ctrack.notify.wording import has_parties, say_register, say_words, sort_notices, write_command
+from ctrack.text.language import choose_words, speaking
 
 # The alarms of the calendar that is attached: days before.
 ALARMS = (7, 1, 0)

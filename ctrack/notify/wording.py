@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 
 from ctrack.domain.dateformat import format_date, format_edtf
@@ -21,7 +19,6 @@ from ctrack.text.language import (
     current_language,
     is_right_to_left,
     translate_count,
-    use_language,
 )
 from ctrack.text.language import translate as _
 from ctrack.text.safe import make_safe
@@ -29,20 +26,6 @@ from ctrack.text.safe import make_safe
 OVERDUE, SOON, LATER = "overdue", "soon", "later"
 GROUP_TITLES = {OVERDUE: marked("Overdue"), SOON: marked("Due soon"), LATER: marked("Due later")}
 _TURNERS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
-
-
-@contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """Within, the program speaks this language; afterwards the one that it spoke before."""
-    before = current_language()
-    if language == before:
-        yield
-        return
-    use_language(language)
-    try:
-        yield
-    finally:
-        use_language(before)
 
 
 def page_direction() -> Direction:

@@ -19,7 +19,6 @@ from ctrack.render.furniture import (
     is_mirrored,
     moment_of,
     shorten,
-    speaking,
     stamp_facts,
     stamp_line,
     words_in,
@@ -43,6 +42,7 @@ from ctrack.render.word_parts import (
 from ctrack.render.word_runs import clean, paragraph, properties, runs
 from ctrack.render.word_tables import ROOM, write_bars, write_facts, write_map, write_stamp, write_table
 from ctrack.text.direction import Direction, direction_of
+from ctrack.text.language import speaking
 
 EXTENSION = "docx"
 IS_FOR_MACHINES = False

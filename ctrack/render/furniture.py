@@ -8,7 +8,6 @@ from __future__ import annotations
 import gettext
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 
@@ -16,7 +15,7 @@ from ctrack.domain.dateformat import format_edtf
 from ctrack.domain.failures import marked
 from ctrack.render.document import STAMP_FACT, Block, Document, Fact, Facts, Heading, Paragraph, Stamp
 from ctrack.text.controls import LRM
-from ctrack.text.language import DOMAIN, LOCALES, RIGHT_TO_LEFT, current_digits, current_language, use_language
+from ctrack.text.language import DOMAIN, LOCALES, RIGHT_TO_LEFT, current_digits
 
 PAGE_OF = marked("Page {page} of {pages}")
 CONTENTS = marked("Contents")
@@ -35,20 +34,6 @@ _RUNNING_HEAD = 90
 def words_in(language: str) -> Callable[[str], str]:
     """What translates a message of the program into this language."""
     return gettext.translation(DOMAIN, LOCALES, [language], fallback=True).gettext
-
-
-@contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """Speak the language of a document while its columns show their values; the program's own comes back after."""
-    before = current_language()
-    if language == before:
-        yield
-        return
-    use_language(language)
-    try:
-        yield
-    finally:
-        use_language(before)
 
 
 def is_mirrored(document: Document) -> bool:

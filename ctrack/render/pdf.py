@@ -14,10 +14,11 @@ from typing import Any, BinaryIO
 from ctrack.domain.failures import Refused, marked
 from ctrack.render.document import Document, Table
 from ctrack.render.formats import needing
-from ctrack.render.furniture import moment_of, speaking
+from ctrack.render.furniture import moment_of
 from ctrack.render.paper import Data, lay_out
 from ctrack.render.pen import Clean
 from ctrack.render.screen import Screen
+from ctrack.text.language import speaking
 
 with needing("pdf"):
     import typst

@@ -11,13 +11,14 @@ from typing import Any, BinaryIO
 import xlsxwriter
 
 from ctrack.render.document import Bars, Curve, Document, HeatMap, Table
-from ctrack.render.furniture import SUMMARY, furnished, moment_of, shorten, speaking, stamp_line, words_in
+from ctrack.render.furniture import SUMMARY, furnished, moment_of, shorten, stamp_line, words_in
 from ctrack.render.screen import Screen
 from ctrack.render.sheet_charts import write_bars, write_curve, write_map
 from ctrack.render.sheet_names import SheetNames
 from ctrack.render.sheet_summary import write_summary
 from ctrack.render.sheet_tables import write_table
 from ctrack.render.sheets import Book, text_of
+from ctrack.text.language import speaking
 
 EXTENSION = "xlsx"
 IS_FOR_MACHINES = False

@@ -13,7 +13,7 @@ from ctrack.domain import failures
 from ctrack.domain.failures import Refused, marked
 from ctrack.domain.filters.fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
-from ctrack.domain.registered import AgencyRecord, Assignment, PersonChange, PersonRecord
+from ctrack.domain.registered import AgencyRecord, Filing, PersonRecord
 from ctrack.services.naming import check_party, find_agency, find_person
 from ctrack.store.models import Agency, Contribution, Party, Person, Undertaking
 from ctrack.store.tables import agency, contribution, party, person, undertaking
@@ -157,7 +157,7 @@ def add_person(unit: UnitOfWork, record: PersonRecord) -> Person:
     return row
 
 
-def edit_person(unit: UnitOfWork, word: str, changes: PersonChanges) -> PersonChange:
+def edit_person(unit: UnitOfWork, word: str, changes: PersonChanges) -> Filing:
     """Change what is known of a person; what it was and what it is."""
     row = get_person(unit, word)
     before = describe_person(row)
@@ -173,7 +173,7 @@ def edit_person(unit: UnitOfWork, word: str, changes: PersonChanges) -> PersonCh
         row.agency = get_agency(unit, changes.agency) if changes.agency else None
     if changes.is_active is not None:
         row.is_active = changes.is_active
-    return PersonChange(row.name, before, describe_person(row))
+    return Filing(row.name, "", {}, before, describe_person(row))
 
 
 def describe_person(row: Person) -> dict[str, str]:
@@ -187,7 +187,7 @@ def describe_person(row: Person) -> dict[str, str]:
     }
 
 
-def assign(unit: UnitOfWork, row: Undertaking, duties: Duties) -> Assignment:
+def assign(unit: UnitOfWork, row: Undertaking, duties: Duties) -> Filing:
     """Give duties on an undertaking; who had them, and who has."""
     before = describe(unit, row)
     if duties.lead is not None:
@@ -199,7 +199,7 @@ def assign(unit: UnitOfWork, row: Undertaking, duties: Duties) -> Assignment:
     if duties.contributing:
         set_contributors(unit, row, duties.contributing)
     unit.flush()
-    return Assignment(row.commitment.code, row.party.code, row.commitment.title, before, describe(unit, row))
+    return Filing(row.commitment.code, row.party.code, row.commitment.title, before, describe(unit, row))
 
 
 def set_contributors(unit: UnitOfWork, row: Undertaking, codes: tuple[str, ...]) -> None:

@@ -13,7 +13,7 @@ from ctrack.domain.dueness import Horizon
 from ctrack.domain.failures import Misused, NotFound, marked
 from ctrack.domain.filters import Term
 from ctrack.domain.records import Row
-from ctrack.domain.registered import Assignment, Handover
+from ctrack.domain.registered import Filing, Handover
 from ctrack.domain.reported import Group
 from ctrack.domain.vocabulary import DueState
 from ctrack.services.agencies import Duties, assign, get_person
@@ -45,7 +45,7 @@ class NothingInHand(NotFound):
 
 def assign_duties(
     unit: UnitOfWork, target: Target, duties: Duties, horizon: Horizon, whose: str | None = None
-) -> list[Assignment]:
+) -> list[Filing]:
     """Give the duties on every undertaking that the target means."""
     if duties.is_empty:
         raise NothingToAssign()

@@ -15,9 +15,9 @@ from ctrack.domain import dueness
 from ctrack.domain.deadlines import edtf_bounds
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.failures import Refused, marked
-from ctrack.domain.occasions import RuleChange
 from ctrack.domain.periods import Period, period_from_edtf
 from ctrack.domain.recurrence import CountsFrom, Rule, first_from, following, parse_interval
+from ctrack.domain.registered import Filing
 from ctrack.domain.vocabulary import Status
 from ctrack.services.standings import settle_due, stand_again
 from ctrack.store.models import Occurrence, Undertaking
@@ -94,14 +94,14 @@ def await_next(unit: UnitOfWork, row: Undertaking, period: Period | None) -> Non
 
 def set_rules(
     unit: UnitOfWork, target: Target, wanted: RuleWanted, horizon: Horizon, whose: str | None = None
-) -> list[RuleChange]:
+) -> list[Filing]:
     """Give the rule to every undertaking that the target means; how each came round, and how it does now."""
     from ctrack.services.updates import find_undertakings
 
     return [set_rule(unit, row, wanted, horizon.today) for row in find_undertakings(unit, target, horizon, whose)]
 
 
-def set_rule(unit: UnitOfWork, row: Undertaking, wanted: RuleWanted, today: date) -> RuleChange:
+def set_rule(unit: UnitOfWork, row: Undertaking, wanted: RuleWanted, today: date) -> Filing:
     """Change the rule of one undertaking: only what is still to come and nobody has reported on moves with it."""
     before = describe_rule(row)
     rule, single = choose_rule(row, wanted), find_single(row)
@@ -118,7 +118,7 @@ def set_rule(unit: UnitOfWork, row: Undertaking, wanted: RuleWanted, today: date
             # Where something comes round again, beginning anew is no step back.
             stand_again(unit, row)
     unit.flush()
-    return RuleChange(row.commitment.code, row.party.code, row.commitment.title, before, describe_rule(row))
+    return Filing(row.commitment.code, row.party.code, row.commitment.title, before, describe_rule(row))
 
 
 def expect(unit: UnitOfWork, row: Undertaking, open_one: Occurrence | None, period: Period | None) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.failures import Refused, marked
-from ctrack.domain.occasions import RuleChange
+from ctrack.domain.registered import Filing
 
 if TYPE_CHECKING:
     from ctrack.services.updates import Target
@@ -20,7 +20,7 @@ class PauseOver(Refused):
 
 def snooze(
     unit: UnitOfWork, target: Target, until: date | None, horizon: Horizon, whose: str | None = None
-) -> list[RuleChange]:
+) -> list[Filing]:
     """Send no reminder of what the target means until after a day; None sends them again."""
     from ctrack.services.updates import find_undertakings
 
@@ -31,5 +31,5 @@ def snooze(
         before = row.snoozed_until
         row.snoozed_until = until
         parts = [{"snoozed_until": day.isoformat() if day else ""} for day in (before, until)]
-        changes.append(RuleChange(row.commitment.code, row.party.code, row.commitment.title, *parts))
+        changes.append(Filing(row.commitment.code, row.party.code, row.commitment.title, *parts))
     return changes

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 
 DOMAIN = "ctrack"
@@ -36,6 +37,20 @@ def use_language(code: str) -> None:
     os.environ["LANGUAGE"] = _language
     gettext.bindtextdomain(DOMAIN, LOCALES)
     gettext.textdomain(DOMAIN)
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Within, the program speaks this language; afterwards the one that it spoke before."""
+    before = _language
+    if code == before:
+        yield
+        return
+    use_language(code)
+    try:
+        yield
+    finally:
+        use_language(before)
 
 
 def use_digits(digits: str) -> None:

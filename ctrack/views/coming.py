@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import date
 
 from ctrack.domain.failures import marked
-from ctrack.domain.occasions import RuleChange
 from ctrack.domain.records import Listing, Row
+from ctrack.domain.registered import Filing
 from ctrack.render.document import Block, Column, Document, Table
 from ctrack.text.language import current_language, translate_count
 from ctrack.text.language import translate as _
@@ -30,7 +30,7 @@ PAUSE_PARTS = {"snoozed_until": marked("No reminders until after")}
 MONDAY, SUNDAY = 0, 6
 
 
-def view_rules(items: list[RuleChange], *, for_machines: bool = False) -> Document:
+def view_rules(items: list[Filing], *, for_machines: bool = False) -> Document:
     """How each undertaking came round, and how it does now."""
     say: dict[str, Say] = {
         "every": words.say_recurrence,
@@ -40,7 +40,7 @@ def view_rules(items: list[RuleChange], *, for_machines: bool = False) -> Docume
     return view_filed(_("Rules"), items, RULE_PARTS, say, for_machines=for_machines)
 
 
-def view_pauses(items: list[RuleChange], *, for_machines: bool = False) -> Document:
+def view_pauses(items: list[Filing], *, for_machines: bool = False) -> Document:
     """Until when each undertaking was left alone, and until when it is now."""
     say = {"snoozed_until": words.say_edtf}
     return view_filed(_("Reminders paused"), items, PAUSE_PARTS, say, for_machines=for_machines)

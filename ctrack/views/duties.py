@@ -8,7 +8,7 @@ from typing import Any
 
 from ctrack.domain.failures import marked
 from ctrack.domain.records import Row
-from ctrack.domain.registered import AgencyRecord, Assignment, Handover, PersonChange, PersonRecord
+from ctrack.domain.registered import AgencyRecord, Filing, Handover, PersonRecord
 from ctrack.domain.reported import Group
 from ctrack.domain.vocabulary import DueState
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
@@ -78,12 +78,12 @@ def view_people(records: list[PersonRecord]) -> Document:
     return Document(_("People"), current_language(), blocks, data)
 
 
-def view_person_change(item: PersonChange, *, for_machines: bool = False) -> Document:
+def view_person_change(item: Filing, *, for_machines: bool = False) -> Document:
     """What was known of a person, and what is."""
     return view_filed(_("Changed"), [item], PERSON_PARTS, {"is_active": _}, for_machines=for_machines)
 
 
-def view_assignments(items: list[Assignment], *, for_machines: bool = False) -> Document:
+def view_assignments(items: list[Filing], *, for_machines: bool = False) -> Document:
     """Who had which duty, and who has."""
     return view_filed(_("Assigned"), items, DUTIES, for_machines=for_machines)
 

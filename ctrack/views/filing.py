@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
-from typing import Protocol
 
-from ctrack.domain.records import Words
+from ctrack.domain.registered import Filing
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
@@ -15,24 +14,9 @@ from ctrack.views.moves import MOST_SHOWN, change
 Say = Callable[[str], str]
 
 
-class Filed(Protocol):
-    """One undertaking before and after: its parts by their names."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def party(self) -> str: ...
-    @property
-    def title(self) -> Words: ...
-    @property
-    def before(self) -> dict[str, str]: ...
-    @property
-    def after(self) -> dict[str, str]: ...
-
-
 def view_filed(
     title: str,
-    items: Sequence[Filed],
+    items: Sequence[Filing],
     labels: Mapping[str, str],
     say: Mapping[str, Say] | None = None,
     *,
@@ -48,11 +32,11 @@ def view_filed(
     if len(items) > MOST_SHOWN:
         rest = len(items) - MOST_SHOWN
         blocks.append(Paragraph(translate_count("and {count} more", "and {count} more", rest), Tone.FAINT))
-    data = {"rows": [asdict(item) for item in items], "total": len(items)}  # type: ignore[call-overload]
+    data = {"rows": [asdict(item) for item in items], "total": len(items)}
     return Document(title, current_language(), tuple(blocks), data)
 
 
-def filed_table(items: Sequence[Filed], labels: Mapping[str, str]) -> Table:
+def filed_table(items: Sequence[Filing], labels: Mapping[str, str]) -> Table:
     """What was and what is for machines, one row an undertaking."""
     keys = ("code", "party", *(f"{part}_{time}" for part in labels for time in ("before", "after")))
     rows = [
@@ -62,7 +46,7 @@ def filed_table(items: Sequence[Filed], labels: Mapping[str, str]) -> Table:
     return Table("rows", tuple(Column(key, key) for key in keys), rows)
 
 
-def changed_facts(item: Filed, labels: Mapping[str, str], say: Mapping[str, Say]) -> list[Fact]:
+def changed_facts(item: Filing, labels: Mapping[str, str], say: Mapping[str, Say]) -> list[Fact]:
     """The parts that changed; a word where none did."""
     facts = []
     for part, label in labels.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.filtering import FILTER_SETTINGS, complete_words
+from ctrack.cli.filtering import FILTER_SETTINGS, target_argument
 from ctrack.cli.invocation import Invocation, pass_invocation
 from ctrack.cli.recording import read_targets
 from ctrack.domain.failures import marked
@@ -20,9 +20,7 @@ from ctrack.domain.failures import marked
     ),
     **FILTER_SETTINGS,
 )
-@click.argument(
-    "words", nargs=-1, required=True, type=click.UNPROCESSED, metavar="CODE|FILTER...", shell_complete=complete_words
-)
+@target_argument
 @click.option("--lead", metavar="AGENCY", help=marked("The agency that leads."))
 @click.option("--contributing", multiple=True, metavar="AGENCY", help=marked("An agency that helps; may be repeated."))
 @click.option("--person", metavar="NAME", help=marked("The focal point."))
@@ -41,7 +39,7 @@ def command(
     dry_run: bool,
 ) -> None:
     """Assign duties."""
-    from ctrack.domain.registered import Assignment
+    from ctrack.domain.registered import Filing
     from ctrack.services.agencies import Duties
     from ctrack.services.duties import assign_duties
     from ctrack.store.work import UnitOfWork
@@ -50,7 +48,7 @@ def command(
     targets = read_targets(invocation, words)
     duties = Duties(lead, contributing, person, overseer)
 
-    def work(unit: UnitOfWork) -> list[Assignment]:
+    def work(unit: UnitOfWork) -> list[Filing]:
         return [item for target in targets for item in assign_duties(unit, target, duties, invocation.horizon, party)]
 
     done = invocation.write(work, invocation.head(), dry_run=dry_run)

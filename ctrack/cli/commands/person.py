@@ -80,7 +80,7 @@ def add(
 def edit(invocation: Invocation, name: str, language: str | None, dry_run: bool, **given: Any) -> None:
     """Change a person."""
     from ctrack.cli.main import find_language
-    from ctrack.domain.registered import PersonChange
+    from ctrack.domain.registered import Filing
     from ctrack.services.agencies import PersonChanges, edit_person
     from ctrack.store.work import UnitOfWork
     from ctrack.views.duties import view_person_change
@@ -93,7 +93,7 @@ def edit(invocation: Invocation, name: str, language: str | None, dry_run: bool,
     if changes.is_empty:
         raise NothingToChange()
 
-    def work(unit: UnitOfWork) -> PersonChange:
+    def work(unit: UnitOfWork) -> Filing:
         return edit_person(unit, name, changes)
 
     change = invocation.write(work, invocation.head(), dry_run=dry_run)

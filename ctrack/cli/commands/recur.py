@@ -6,7 +6,7 @@ import click
 
 from ctrack.cli.base import command as make_command
 from ctrack.cli.dates import read_date
-from ctrack.cli.filtering import FILTER_SETTINGS, complete_words
+from ctrack.cli.filtering import FILTER_SETTINGS, target_argument
 from ctrack.cli.invocation import Invocation, pass_invocation
 from ctrack.cli.recording import NONE, read_targets
 from ctrack.domain.failures import Message, Misused, marked
@@ -31,9 +31,7 @@ class NoRuleGiven(Misused):
     ),
     **FILTER_SETTINGS,
 )
-@click.argument(
-    "words", nargs=-1, required=True, type=click.UNPROCESSED, metavar="CODE|FILTER...", shell_complete=complete_words
-)
+@target_argument
 @click.option("--every", metavar="LENGTH", help=marked("How often: 6m, 2y, 2w, 10d, P6M, or in words."))
 @click.option(
     "--from",

@@ -6,7 +6,7 @@ import click
 
 from ctrack.cli.base import command as make_command
 from ctrack.cli.dates import read_date
-from ctrack.cli.filtering import FILTER_SETTINGS, complete_words
+from ctrack.cli.filtering import FILTER_SETTINGS, target_argument
 from ctrack.cli.invocation import Invocation, pass_invocation
 from ctrack.cli.recording import NONE, read_targets
 from ctrack.domain.failures import marked
@@ -21,9 +21,7 @@ from ctrack.domain.failures import marked
     ),
     **FILTER_SETTINGS,
 )
-@click.argument(
-    "words", nargs=-1, required=True, type=click.UNPROCESSED, metavar="CODE|FILTER...", shell_complete=complete_words
-)
+@target_argument
 @click.option("--until", required=True, metavar="DATE", help=marked("The last quiet day; none ends the pause."))
 @click.option("--party", metavar="CODE", help=marked("Whose side; without it, the home party's."))
 @click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))

@@ -6,7 +6,7 @@ import click
 
 from ctrack.cli.base import command as make_command
 from ctrack.cli.choices import VocabularyType
-from ctrack.cli.filtering import FILTER_SETTINGS, complete_words
+from ctrack.cli.filtering import FILTER_SETTINGS, target_argument
 from ctrack.cli.invocation import Invocation, pass_invocation
 from ctrack.cli.progress import ProgressType
 from ctrack.cli.recording import Recording, record
@@ -26,9 +26,7 @@ from ctrack.domain.vocabulary import SETTABLE_STATUSES, Level, Position, Priorit
     ),
     **FILTER_SETTINGS,
 )
-@click.argument(
-    "words", nargs=-1, required=True, type=click.UNPROCESSED, metavar="CODE|FILTER...", shell_complete=complete_words
-)
+@target_argument
 @click.option(
     "--status", type=VocabularyType("status", Status, allowed=SETTABLE_STATUSES), help=marked("The new status.")
 )

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TextIO
 
 from ctrack.render.document import Block, Document, Heading, Paragraph, Stamp, Table
-from ctrack.render.furniture import CONTENTS, has_contents, speaking, stamp_facts
+from ctrack.render.furniture import CONTENTS, has_contents, stamp_facts
 from ctrack.render.web import words
 from ctrack.render.web.blocks import Section, divide, heading_markup, map_entry, paragraph_markup, section_markup
 from ctrack.render.web.setting import Frame, Link, Setting, make_setting
+from ctrack.text.language import speaking
 from ctrack.text.markup import NOTHING, Markup, escape, tag, turned, void
 
 NAME = "ctrack"
