@@ -58,8 +58,10 @@ def changes(lines: list[str], parts: Parts, written: str) -> Iterator[list[str]]
     """The lines with the value in each place that it may have: its own, below its heading, or as a dotted key."""
     statements = list(read_statements(lines))
     for found in statements:
-        if found.key and found.table + found.key == parts:
-            yield replace_statement(lines, found, written)
+        own = parts[len(found.table) :]
+        # A table of one value, written within braces, has that value's name in its path as well.
+        if own and found.table + found.key[: len(own)] == parts:
+            yield replace_statement(lines, found._replace(key=own), written)
     table, key = parts[:-1], write_key(parts[-1:])
     last = max((found.last for found in statements if found.table == table), default=None)
     if last is not None:

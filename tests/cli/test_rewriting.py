@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ctrack.cli.rewriting import replace_file, set_in_text, with_value
@@ -91,6 +91,8 @@ def files(draw: st.DrawFn) -> str:
     return draw(st.sampled_from(["\n", "\r\n"])).join(lines) + draw(st.sampled_from(["", "\n"]))
 
 
+@example(text="after = { after = 1 }", parts=("after",), value=0)
+@example(text="a = 1\nafter.after = 1\n", parts=("after",), value=0)
 @given(
     text=files(),
     parts=st.sampled_from(["after", "remind after", "remind instruments x after", "eml folder"]).map(

@@ -234,7 +234,7 @@ SHARED: dict[str, Any] = {
 }
 
 
-@settings(max_examples=12, **SHARED)
+@settings(max_examples=5, **SHARED)
 @given(actions=WALKS)
 def test_whatever_is_done_the_register_holds(template: Path, folder: Path, actions: list[tuple[str, Any]]) -> None:
     """Dates are unique, one at most is open and the one awaited, what was met stays, and each undo leads back."""
