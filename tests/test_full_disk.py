@@ -67,7 +67,14 @@ def fill(folder: Path, left: int) -> Path:
 
 @pytest.mark.parametrize(
     ("words", "left"),
-    [(UPDATE, 0), (UPDATE, 4 * KIB), (UPDATE, 36 * KIB), (UPDATE, 60 * KIB), (BULK, 0), (BULK, 100 * KIB)],
+    [
+        (UPDATE, 36 * KIB),
+        (BULK, 100 * KIB),
+        *(
+            pytest.param(*case, marks=pytest.mark.slow)
+            for case in ((UPDATE, 0), (UPDATE, 4 * KIB), (UPDATE, 60 * KIB), (BULK, 0))
+        ),
+    ],
     ids=lambda value: str(value)[:20],
 )
 def test_an_update_on_a_full_disk_records_all_or_nothing(
@@ -99,7 +106,11 @@ def test_a_register_can_be_read_or_says_that_the_disk_is_full(disk: Path, tmp_pa
     assert "full" in told.err
 
 
-@pytest.mark.parametrize("left", [0, 200 * KIB, 1200 * KIB], ids=lambda left: f"{left // KIB}K")
+@pytest.mark.parametrize(
+    "left",
+    [200 * KIB, *(pytest.param(left, marks=pytest.mark.slow) for left in (0, 1200 * KIB))],
+    ids=lambda left: f"{left // KIB}K",
+)
 def test_a_register_that_finds_no_room_is_not_made(left: int, disk: Path, tmp_path: Path) -> None:
     """`init` on a disk that is too small leaves no file at all, and works once there is room."""
     runner = Runner(str(disk / "new.db"), tmp_path)
@@ -116,7 +127,9 @@ def limit(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
-@pytest.mark.parametrize("size", [0, 20 * KIB, 34 * KIB, 60 * KIB], ids=str)
+@pytest.mark.parametrize(
+    "size", [34 * KIB, *(pytest.param(s * KIB, marks=pytest.mark.slow) for s in (0, 20, 60))], ids=str
+)
 def test_an_update_that_may_not_grow_the_file_records_all_or_nothing(size: int, ctrack: Runner) -> None:
     """Where the size of files is limited, or a quota used up, the update is refused as a whole as on a full disk."""
     _, outcome = run_in_child(ctrack, *UPDATE, "--format", "json", prepare=lambda: limit(size))
@@ -129,7 +142,9 @@ def test_an_update_that_may_not_grow_the_file_records_all_or_nothing(size: int, 
         assert check_whole(ctrack)
 
 
-@pytest.mark.parametrize("size", [0, 50 * KIB, 700 * KIB], ids=str)
+@pytest.mark.parametrize(
+    "size", [50 * KIB, *(pytest.param(s * KIB, marks=pytest.mark.slow) for s in (0, 700))], ids=str
+)
 def test_a_register_that_may_not_grow_is_not_made(size: int, tmp_path: Path) -> None:
     """`init` under a limit on the size of files leaves no file at all."""
     runner = Runner(str(tmp_path / "new.db"), tmp_path / "home")

@@ -91,6 +91,7 @@ def test_killed_at_very_many_moments_the_register_is_whole(place: Callable[[], R
     kill_at_many(place, 120)
 
 
+@pytest.mark.slow
 def test_killed_before_any_statement_the_register_is_whole(place: Callable[[], Runner]) -> None:
     """Killed as SQLite begins any of its statements, the COMMIT among them, nothing is there; after the last all is."""
     statements = trace(place())
@@ -155,6 +156,7 @@ def test_killed_inside_a_write_the_register_is_whole(place: Callable[[], Runner]
     assert found == {True, False}
 
 
+@pytest.mark.slow
 def test_a_log_that_was_cut_anywhere_is_whole(place: Callable[[], Runner], tmp_path: Path) -> None:
     """Where the power fails the log may end anywhere: opened again, the register is the old one or the new one."""
     runner = place()
@@ -181,6 +183,7 @@ def test_a_log_that_was_cut_anywhere_is_whole(place: Callable[[], Runner], tmp_p
     assert found == {2, 3}
 
 
+@pytest.mark.slow
 def test_a_making_that_is_killed_leaves_no_register_that_looks_whole(tmp_path: Path) -> None:
     """`init` killed half-way leaves a file that no command takes for a register, and `init` does not overwrite."""
     runner = Runner(str(tmp_path / "new.db"), tmp_path)

@@ -40,7 +40,11 @@ def assert_harmless(text: str, *, has_colour: bool) -> None:
         assert unclosed(line) == "", repr(line)
 
 
-@pytest.fixture(params=list(HOSTILE))
+# Of every kind of attack one in the quick lane, and all in the long suites.
+QUICK = ("controls", "directions")
+
+
+@pytest.fixture(params=[name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in HOSTILE])
 def planted(request: pytest.FixtureRequest, ctrack: Runner) -> tuple[Runner, str]:
     """A register with one hostile text in every place that a user can fill."""
     text = HOSTILE[request.param]

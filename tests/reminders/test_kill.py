@@ -207,6 +207,7 @@ def kill_at_random(make: Callable[[], Runner], post: PostOffice, tally: Tally, t
         tally.count(post)
 
 
+@pytest.mark.slow
 def test_killed_at_some_points(make_office: Make, post: PostOffice, capsys: pytest.CaptureFixture[str]) -> None:
     """A handful of crashes: before commits, between the words of the server, and by chance."""
     tally = Tally()

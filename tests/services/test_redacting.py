@@ -39,7 +39,7 @@ def lived(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Runner:
     return runner
 
 
-@pytest.mark.parametrize("reader", ["public", "restricted"])
+@pytest.mark.parametrize("reader", ["public", pytest.param("restricted", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("words", REPORTS, ids=" ".join)
 def test_nothing_above_the_level_in_any_report(words: tuple[str, ...], reader: str, lived: Runner) -> None:
     """No report in any format holds a word of a note that its reader may not be told."""

@@ -61,7 +61,7 @@ def capture(ctrack: Runner, socket: Path, line: str, columns: int, **environ: st
     return "\n".join(lines) + "\n"
 
 
-@pytest.mark.parametrize("columns", [80, 120])
+@pytest.mark.parametrize("columns", [80, pytest.param(120, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", ["list", "report", "help"])
 def test_arabic(ctrack: Runner, socket: Path, name: str, columns: int) -> None:
     """Joined letters in the order of the eye, from the right, and no line beyond the window."""
@@ -69,6 +69,7 @@ def test_arabic(ctrack: Runner, socket: Path, name: str, columns: int) -> None:
     check_golden(f"terminal/ar-{name}-{columns}.txt", shown)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "columns"), [("list", 80), ("list", 120), ("help", 80), ("help", 120)])
 def test_english(ctrack: Runner, socket: Path, name: str, columns: int) -> None:
     """The same screens in English, from the left."""
