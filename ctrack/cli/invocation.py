@@ -37,6 +37,7 @@ class Invocation:
     messages: list[str] = field(default_factory=list)
     command: str = ""
     has_recorded: bool = False
+    register: Register | None = None
 
     @cached_property
     def file(self) -> dict[str, Any]:
@@ -125,10 +126,18 @@ class Invocation:
         return os.path.abspath(os.path.expanduser(self.database))
 
     def open(self) -> Register:
-        """Open the register."""
+        """The register, opened once for the whole run."""
         from ctrack.store.work import open_register
 
-        return open_register(self.database)
+        if self.register is None:
+            self.register = open_register(self.database)
+        return self.register
+
+    def close(self) -> None:
+        """Let go of the register: a server has not many connections to give."""
+        if self.register is not None:
+            self.register.engine.dispose()
+            self.register = None
 
     def read(self, work: Callable[[UnitOfWork], Result]) -> Result:
         """Do something that only reads the register, as it is or as it stood on the day of --as-of."""

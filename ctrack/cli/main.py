@@ -84,6 +84,7 @@ def run(arguments: list[str]) -> int:
     open_missing_streams()
     invocation = Invocation(arguments)
     code = run_inside(invocation, arguments)
+    invocation.close()
     try:
         sys.stdout.flush()
     except OSError as error:

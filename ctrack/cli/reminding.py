@@ -61,11 +61,13 @@ def run(invocation: Invocation, node: Node | None, *, dry_run: bool) -> int:
 def queue(invocation: Invocation, register: Register, rules: Rules, node: Node | None) -> None:
     """Put what is due into the outbox: looked for again, within the transaction that keeps others from doing so."""
     from ctrack.services.reminding import plan_mails, queue_mails
+    from ctrack.store.work import ROW_BY_ROW
 
     def work(unit: UnitOfWork) -> None:
         queue_mails(unit.connection, plan_mails(unit.connection, rules, node), rules.moment)
 
-    register.write(invocation.head(), work)
+    # The database refuses a reminder that somebody else has queued meanwhile; then this is done again.
+    register.write(invocation.head(), work, isolation=ROW_BY_ROW)
 
 
 def send(

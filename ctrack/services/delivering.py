@@ -24,6 +24,7 @@ from ctrack.store.claims import claimant, is_abandoned
 from ctrack.store.outbox import Draft, Ending, Key, Queued
 from ctrack.store.queries import read_home
 from ctrack.store.tables import commitment, instrument, party, person, status_update, undertaking
+from ctrack.store.work import ROW_BY_ROW
 
 if TYPE_CHECKING:
     from ctrack.store.journal import EntryHead
@@ -114,7 +115,9 @@ def is_free(item: Queued, now: datetime) -> bool:
 def deliver_portion(register: Register, delivery: Delivery, items: Sequence[Queued], result: Result) -> None:
     """Claim some mails, send them, and write down what became of each."""
     now, by = stamp(delivery.now), claimant()
-    taken = register.write(delivery.head, lambda unit: outbox.claim(unit.connection, items, by, now))
+    taken = register.write(
+        delivery.head, lambda unit: outbox.claim(unit.connection, items, by, now), isolation=ROW_BY_ROW
+    )
     held = [item for item in items if item.id in taken]
     if not held:
         return
@@ -129,7 +132,7 @@ def deliver_portion(register: Register, delivery: Delivery, items: Sequence[Queu
         if mail is not None and trial is not None:
             note_trial(result, item, mail, trial)
         endings.append(end(item, trial if mail is not None else None, delivery))
-    register.write(delivery.head, lambda unit: outbox.finish(unit.connection, endings, by))
+    register.write(delivery.head, lambda unit: outbox.finish(unit.connection, endings, by), isolation=ROW_BY_ROW)
 
 
 def give_up(item: Queued, trial: Trial) -> Trial:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 Result = TypeVar("Result")
+# Isolation levels of PostgreSQL: as if one came after the other; one state throughout; each statement for itself.
+SERIALIZABLE, SNAPSHOT, ROW_BY_ROW = "SERIALIZABLE", "REPEATABLE READ", "READ COMMITTED"
 ATTEMPTS = 8
 PAUSE = 0.02
 
@@ -76,21 +78,35 @@ class Register:
 
     @contextmanager
     def read(self) -> Iterator[UnitOfWork]:
-        """A unit of work that only reads."""
-        with explained(self.place.shown), self.engine.connect() as connection:
+        """A unit of work that only reads: it sees one state throughout, and is in no writer's way."""
+        with explained(self.place.shown), self.connect(SNAPSHOT) as connection:
             opening.check_revision(connection, self.place)
             yield UnitOfWork(connection)
 
-    def write(self, head: EntryHead, work: Callable[[UnitOfWork], Result], *, dry_run: bool = False) -> Result:
+    def connect(self, isolation: str) -> Connection:
+        """A connection at an isolation level of PostgreSQL; a file of SQLite has one writer at a time anyway."""
+        connection = self.engine.connect()
+        is_server = connection.dialect.name == "postgresql"
+        return connection.execution_options(isolation_level=isolation) if is_server else connection
+
+    def write(
+        self,
+        head: EntryHead,
+        work: Callable[[UnitOfWork], Result],
+        *,
+        dry_run: bool = False,
+        isolation: str = SERIALIZABLE,
+    ) -> Result:
         """Do the work and commit it with its journal entry; with `dry_run` do it and roll it back.
 
         The work is done again from the start where the server found that two transactions could not be put in
-        an order (SQLSTATE 40001, 40P01), so it must change nothing outside the unit of work.
+        an order (SQLSTATE 40001, 40P01), so it must change nothing outside the unit of work. Work that itself makes
+        sure of what it changes, row by row, may ask for another isolation than SERIALIZABLE.
         """
         with explained(self.place.shown):
             for attempt in range(ATTEMPTS):
                 try:
-                    return self.write_once(head, work, dry_run)
+                    return self.write_once(head, work, dry_run, isolation)
                 except DBAPIError as error:
                     if attempt + 1 == ATTEMPTS or not is_worth_retrying(error):
                         raise
@@ -98,9 +114,11 @@ class Register:
                     time.sleep(random.uniform(0, PAUSE * (attempt + 1)))
         raise AssertionError("unreachable")
 
-    def write_once(self, head: EntryHead, work: Callable[[UnitOfWork], Result], dry_run: bool) -> Result:
+    def write_once(
+        self, head: EntryHead, work: Callable[[UnitOfWork], Result], dry_run: bool, isolation: str
+    ) -> Result:
         """One attempt at the work."""
-        with self.engine.connect().execution_options(ctrack_writes=True) as connection:
+        with self.connect(isolation).execution_options(ctrack_writes=True) as connection:
             with connection.begin() as transaction:
                 opening.check_revision(connection, self.place)
                 unit = UnitOfWork(connection, moment=head.moment)
