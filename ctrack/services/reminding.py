@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, literal, or_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, exists, false, literal, not_, or_, select, true, tuple_
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
@@ -23,10 +23,12 @@ from ctrack.store import outbox
 from ctrack.store.conditions import is_open
 from ctrack.store.outbox import Draft, Key
 from ctrack.store.queries import find_source, read_home
-from ctrack.store.tables import instrument, journal, person, undertaking
+from ctrack.store.tables import instrument, journal, person, reminder, undertaking
 
 # The day begins first and ends last this far from UTC.
 FURTHEST = timedelta(days=1)
+# With more due dates than these a statement would be longer than it is worth.
+MOST_DATES = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +130,10 @@ class Found:
 
 def plan_mails(connection: Connection, rules: Rules, node: Node | None = None) -> list[Draft]:
     """The mails that are to be queued now: one for each person, or one for each reminder; oldest due date first."""
-    pending = read_pending(connection, rules, node)
+    people = read_people(connection)
+    pending = read_pending(connection, rules, node, people)
     if not pending:
         return []
-    people = read_people(connection)
     found = find_reminders(connection, rules, pending, people)
     if not found.reminders:
         return []
@@ -144,8 +146,13 @@ def plan_mails(connection: Connection, rules: Rules, node: Node | None = None) -
     return drafts
 
 
-def read_pending(connection: Connection, rules: Rules, node: Node | None) -> list[Pending]:
-    """The open undertakings that have come near their due date and that somebody is to be reminded of."""
+def read_pending(
+    connection: Connection, rules: Rules, node: Node | None, people: dict[int, Recipient]
+) -> list[Pending]:
+    """The open undertakings that have come near their due date and that somebody is to be reminded of.
+
+    Of most of them somebody was told: those are left out where the database can see that by itself.
+    """
     item = undertaking.c
     home = read_home(connection)[0] if rules.fallback else None
     answers: ColumnElement[bool] = or_(item.person_id.is_not(None), item.overseer_id.is_not(None))
@@ -154,7 +161,8 @@ def read_pending(connection: Connection, rules: Rules, node: Node | None) -> lis
     # Whether a pause is over is told by the recipient's own day, which may be later than that of the clock.
     awake = or_(item.snoozed_until.is_(None), item.snoozed_until < (rules.today or (rules.moment + FURTHEST).date()))
     wanted = make_scope(connection, node, rules.horizon).wanted() if node is not None else true()
-    condition = and_(item.due_last <= rules.latest, answers, is_open(), awake, wanted)
+    told = find_told(connection, rules, people)
+    condition = and_(item.due_last <= rules.latest, answers, is_open(), awake, wanted, not_(told))
     # Which instrument it is matters only where one has rules of its own: two tables less to go through.
     slug = instrument.c.slug if rules.of_instruments else literal("")
     columns = (
@@ -163,6 +171,46 @@ def read_pending(connection: Connection, rules: Rules, node: Node | None) -> lis
     )  # fmt: skip
     statement = select(*columns).select_from(find_source(condition, slug)).where(condition)
     return [Pending._make([*row[:6], row[6:]]) for row in map(tuple, connection.execute(statement).all())]
+
+
+def find_told(connection: Connection, rules: Rules, people: dict[int, Recipient]) -> ColumnElement[bool]:
+    """That the focal point was told of the newest threshold which the due date of an undertaking has reached.
+
+    Only of what is plain: one policy for all, no overseer, no rule, no pause, and one day for all who are reminded, or
+    days on which the same threshold holds. All the rest is looked at one by one.
+    """
+    gone = [key for key, each in people.items() if not each.is_active]
+    if rules.of_instruments or len(gone) > outbox.CHUNK or not outbox.has_any(connection):
+        return false()
+    reached = list(list_reached(connection, rules, people))
+    if not reached or len(reached) > MOST_DATES:
+        return false()
+    item, sent = undertaking.c, reminder.c
+    is_plain = and_(
+        item.person_id.is_not(None), item.person_id.not_in(gone), item.overseer_id.is_(None), item.every.is_(None),
+        item.snoozed_until.is_(None),
+    )  # fmt: skip
+    was_sent = exists().where(
+        sent.undertaking_id == item.id,
+        sent.due_last == item.due_last,
+        sent.person_id == item.person_id,
+        tuple_(sent.due_last, sent.threshold).in_(reached),
+    )
+    return and_(is_plain, was_sent)
+
+
+def list_reached(
+    connection: Connection, rules: Rules, people: dict[int, Recipient]
+) -> Iterator[tuple[date, Threshold]]:
+    """Each due date of the register that has reached one threshold, whoever is asked, with that threshold."""
+    almanac = Almanac(rules)
+    days = {almanac.day_of(each.time_zone) for each in people.values()}
+    dates = select(undertaking.c.due_last).where(undertaking.c.due_last <= rules.latest).distinct()
+    for due_last in connection.scalars(dates):
+        found = {almanac.newest(rules.policy, due_last, day) for day in days}
+        threshold = found.pop() if len(found) == 1 else None
+        if threshold is not None:
+            yield due_last, threshold
 
 
 def read_people(connection: Connection) -> dict[int, Recipient]:

@@ -72,6 +72,11 @@ QUEUED = (
 UNDONE = (MailState.QUEUED.value, MailState.SENDING.value)
 
 
+def has_any(connection: Connection) -> bool:
+    """Whether any reminder was ever queued."""
+    return connection.scalar(select(reminder.c.id).limit(1)) is not None
+
+
 def read_sent_keys(connection: Connection, keys: Iterable[int]) -> set[Key]:
     """The reminders that were ever queued of these undertakings."""
     item = reminder.c
