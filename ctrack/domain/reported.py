@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ctrack.domain.progress import Rate
@@ -46,7 +46,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A progress report: groups and their parts, the whole, and what presses."""
+    """A progress report: groups and their parts, the whole, and what presses.
+
+    `settled` are those by their status that have had it since the trend of the last year begins.
+    """
 
     today: date
     home: str
@@ -66,6 +69,7 @@ class Report:
     journal_number: int
     journal_hash: str
     level: str | None = None
+    settled: dict[Status, int] = field(default_factory=dict)
 
     @property
     def withheld(self) -> list[str]:

@@ -90,7 +90,7 @@ GROUPINGS: dict[str, Grouping] = {
 class Tally:
     """Undertakings counted by several things at once, in one statement, to be added up by any of them.
 
-    A cell holds an identity for each of `by`, then status, all, overdue, due soon, changed.
+    A cell holds an identity for each of `by`, then status, all, overdue, due soon, changed, and moved if asked for.
     """
 
     by: tuple[str, ...]
@@ -101,6 +101,14 @@ class Tally:
         """The name of a group; a word is its own, and where there is none it stands last."""
         found = self.names[grouping].get(identity)
         return found or Name(identity or NONE, identity or LAST, {}, identity or NONE)
+
+    def count_settled(self) -> dict[Status, int]:
+        """By status how many undertakings did not move; only where it was asked what moved."""
+        settled: dict[Status, int] = defaultdict(int)
+        for cell in self.cells:
+            status, count, *_others, moved = cell[len(self.by) :]
+            settled[STATUSES[status]] += count - moved
+        return dict(settled)
 
     def add(self, outer: str, inner: str | None = None) -> list[Group]:
         """The groups of `outer`, or those of `inner` within each of them, in order; `parent` is the outer one's key."""
@@ -117,11 +125,13 @@ class Tally:
         return [make_group(names, rows) for names, rows in named]
 
 
-def tally(connection: Connection, scope: Scope, since: date, *by: str) -> Tally:
-    """Count what is in scope by one or more of GROUPINGS."""
+def tally(
+    connection: Connection, scope: Scope, since: date, *by: str, moved: ColumnElement[bool] | None = None
+) -> Tally:
+    """Count what is in scope by one or more of GROUPINGS; what `moved` as well, where that is asked for."""
     by = tuple(dict.fromkeys(by))
     groupings = {name: GROUPINGS[name] for name in by}
-    cells = connection.execute(select_counts(scope, since, list(groupings.values()))).all()
+    cells = connection.execute(select_counts(scope, since, list(groupings.values()), moved)).all()
     names = {name: read_names(connection, grouping) for name, grouping in groupings.items()}
     return Tally(by, cells, names)
 
@@ -131,8 +141,10 @@ def count_groups(connection: Connection, scope: Scope, since: date, by: str) -> 
     return tally(connection, scope, since, by).add(by)
 
 
-def select_counts(scope: Scope, since: date, groupings: list[Grouping]) -> Select[Any]:
-    """Counts by group and status: identities, then status, all, overdue, due soon, changed.
+def select_counts(
+    scope: Scope, since: date, groupings: list[Grouping], moved: ColumnElement[bool] | None
+) -> Select[Any]:
+    """Counts by group and status: identities, then status, all, overdue, due soon, changed, and moved if asked for.
 
     A section is of one instrument: where both are wanted, rows are sorted by the section alone.
     """
@@ -142,7 +154,8 @@ def select_counts(scope: Scope, since: date, groupings: list[Grouping]) -> Selec
     implied = GROUPINGS["instrument"].identity if GROUPINGS["section"] in groupings else None
     keys = [identity for identity in identities if identity is not implied]
     shown = [func.min(identity) if identity is implied else identity for identity in identities]
-    counts = [count_where(condition) for condition in (states[DueState.OVERDUE], states[DueState.DUE_SOON], changed)]
+    conditions = [states[DueState.OVERDUE], states[DueState.DUE_SOON], changed]
+    counts = [count_where(condition) for condition in (conditions if moved is None else [*conditions, moved])]
     return (
         select(*shown, undertaking.c.status, func.count(), *counts)
         .select_from(find_source(scope.condition(), *identities))

@@ -15,6 +15,7 @@ from ctrack.domain.vocabulary import DueState, PartyKind, Status
 from ctrack.services.grouping import add_up, fold_parts, split_parts, tally
 from ctrack.services.listings import ORDERS, make_scope
 from ctrack.services.redacting import may_tell
+from ctrack.services.trends import month_ends, moved_after
 from ctrack.store.conditions import due_states
 from ctrack.store.journal import read_last
 from ctrack.store.queries import REGISTER_ORDER, SOURCE, Scope, find_source, read_home, read_rows, select_rows
@@ -46,7 +47,8 @@ def report_progress(
     inner = within or ("section" if by == "instrument" else "instrument" if by == "section" else None)
     # Sections of one name in two instruments are two: by section alone the instrument stands beside each.
     nested = ("instrument", "section") if by == "section" and within is None else (by, inner)
-    counted = tally(connection, scope, since, *(nested if inner else (by,)), "party", "verification")
+    moved = moved_after(month_ends(horizon.today)[0])
+    counted = tally(connection, scope, since, *(nested if inner else (by,)), "party", "verification", moved=moved)
     fine = counted.add(*nested) if inner else counted.add(by)
     is_nested = inner is not None and not (by == "section" and within is None)
     _, home, home_name = read_home(connection)
@@ -70,6 +72,7 @@ def report_progress(
         journal_number=number,
         journal_hash=head,
         level=level,
+        settled=counted.count_settled(),
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, case, false, func, sel
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
-from ctrack.domain.reported import Trend
+from ctrack.domain.reported import Report, Trend
 from ctrack.domain.vocabulary import NOT_COUNTED_STATUSES, Status
 from ctrack.services.listings import make_scope
 from ctrack.store.queries import Scope, find_source
@@ -28,33 +28,19 @@ def month_ends(today: date, months: int = MONTHS) -> list[date]:
     return [first - relativedelta(months=back) - relativedelta(days=1) for back in range(months - 1, -1, -1)] + [today]
 
 
-def follow_trend(connection: Connection, node: Node | None, horizon: Horizon, *, only_home: bool = False) -> Trend:
-    """Implemented and under way at the end of each month of the last year, of what the filter finds today."""
-    scope = make_scope(connection, node, horizon, only_home=only_home)
-    dates = month_ends(horizon.today)
-    standing = connection.execute(select_settled(scope, dates[0])).all()
+def follow_trend(connection: Connection, node: Node | None, horizon: Horizon, report: Report) -> Trend:
+    """Implemented and under way at the end of each month of the last year, of what the report of that day counts."""
+    scope, dates = make_scope(connection, node, horizon), month_ends(horizon.today)
     steps = [
         (before, after, place, count) for before, after, place, count in connection.execute(select_steps(scope, dates))
     ]
-    steps += [(None, status, 0, settled) for status, _count, settled in standing if status != Status.NOT_REPORTED]
-    return count_trend(steps, dates, sum(row[1] for row in standing))
+    steps += [(None, status, 0, count) for status, count in report.settled.items() if status != Status.NOT_REPORTED]
+    return count_trend(steps, dates, report.whole.total)
 
 
 def moved_after(day: date) -> ColumnElement[bool]:
     """The undertaking came to its status after the day; any other has had it since then, or was never spoken of."""
     return func.coalesce(undertaking.c.status_on > day, false())
-
-
-def select_settled(scope: Scope, first: date) -> Select[Any]:
-    """By status how many undertakings have it now, and how many of them have had it since the first date."""
-    condition = scope.condition()
-    settled = func.sum(case((moved_after(first), 0), else_=1))
-    return (
-        select(undertaking.c.status, func.count(), settled)
-        .select_from(find_source(condition))
-        .where(condition)
-        .group_by(undertaking.c.status)
-    )
 
 
 def select_steps(scope: Scope, dates: list[date]) -> Select[Any]:

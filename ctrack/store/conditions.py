@@ -35,9 +35,8 @@ C = commitment.c
 
 def is_open() -> Condition:
     """Something is still to be done: it is not closed, or it comes round again."""
-    closed = U.status.in_([status.value for status in CLOSED_STATUSES])
-    comes_again = and_(U.status == Status.IMPLEMENTED.value, U.occurrence.is_not(None))
-    return or_(not_(closed), comes_again)
+    closed = [status.value for status in CLOSED_STATUSES if status is not Status.IMPLEMENTED]
+    return and_(U.status.not_in(closed), or_(U.status != Status.IMPLEMENTED.value, U.occurrence.is_not(None)))
 
 
 def due_states(horizon: Horizon) -> dict[str, Condition]:

@@ -30,8 +30,8 @@ def test_month_ends(today: date) -> None:
 def test_the_last_point_is_today(anywhere: Runner) -> None:
     """The last point of the curve counts what the report counts, with the same denominator."""
     live(anywhere)
-    trend = read(anywhere, lambda connection: follow_trend(connection, None, HORIZON))
-    whole = read(anywhere, lambda connection: report_progress(connection, None, HORIZON)).whole
+    report = read(anywhere, lambda connection: report_progress(connection, None, HORIZON))
+    trend, whole = read(anywhere, lambda connection: follow_trend(connection, None, HORIZON, report)), report.whole
     assert trend.implemented[-1] == whole.counts[Status.IMPLEMENTED]
     assert trend.under_way[-1] == whole.counts[Status.IN_PROGRESS] + whole.counts[Status.PARTIALLY_IMPLEMENTED]
     assert trend.counted == whole.rate.counted

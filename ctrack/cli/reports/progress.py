@@ -23,7 +23,7 @@ def make(order: Order) -> Document:
     def count(unit: UnitOfWork) -> tuple[Report, Trend | None]:
         connection, node = unit.connection, order.node
         report = report_progress(connection, node, horizon, by=by, within=within, text=order.text, level=order.level)
-        return report, None if order.compare is not None else follow_trend(connection, node, horizon)
+        return report, None if order.compare is not None else follow_trend(connection, node, horizon, report)
 
     report, trend = invocation.read(count)
     if order.compare is not None:
