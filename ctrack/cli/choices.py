@@ -32,11 +32,14 @@ class VocabularyType(click.ParamType[Any], Generic[Word]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Word | str:
         """The word that was meant; raises UnknownWord with the nearest ones."""
+        if isinstance(value, self.words):
+            return value
+        if value in self.allowed:
+            return self.words(value)
+        # What is not written as it is stored may still be meant, in another spelling or language.
         from ctrack.domain.filters.synonyms import find_meaning, folded, names_of
         from ctrack.domain.nearness import nearest
 
-        if isinstance(value, self.words):
-            return value
         key = find_meaning(self.name, value)
         if self.clears and key == "none":
             return ""

@@ -11,11 +11,9 @@ from sqlalchemy import select
 from ctrack.domain import failures
 from ctrack.domain.deadlines import edtf_bounds
 from ctrack.domain.dueness import Horizon
-from ctrack.domain.filters import Node
 from ctrack.domain.folding import fold
 from ctrack.domain.records import Move, Words
 from ctrack.domain.vocabulary import Level, Position, Priority, Status, Voice
-from ctrack.services.listings import make_scope
 from ctrack.services.naming import check_party, find_code
 from ctrack.services.standings import Saying, apply_update, stand, stand_again
 from ctrack.store.journal import EntryHead
@@ -23,6 +21,7 @@ from ctrack.store.queries import SOURCE, read_home
 from ctrack.store.tables import commitment, journal, party, status_update, undertaking
 
 if TYPE_CHECKING:
+    from ctrack.domain.filters import Node
     from ctrack.domain.periods import Period
     from ctrack.store.models import Undertaking
     from ctrack.store.work import UnitOfWork
@@ -168,6 +167,8 @@ def find_by_code(unit: UnitOfWork, word: str, whose: str | None) -> list[int]:
 
 def find_by_filter(unit: UnitOfWork, target: Target, horizon: Horizon, whose: str | None) -> list[int]:
     """The undertakings that fit the filter, of one party only."""
+    from ctrack.services.listings import make_scope
+
     scope = make_scope(unit.connection, target.node, horizon, only_home=whose is None)
     statement = select(undertaking.c.id).select_from(SOURCE).where(scope.condition())
     if whose:

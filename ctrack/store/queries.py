@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, ColumnElement, Connection, FromClause, Select, and_, exists, func, or_, select, true
 from sqlalchemy.sql import visitors
 
 from ctrack.domain.dueness import Horizon, find_due_state, is_open
-from ctrack.domain.filters import And, Node, Not, Or, Term
 from ctrack.domain.records import Row
 from ctrack.domain.vocabulary import Status
-from ctrack.store.conditions import Compiler
 from ctrack.store.tables import agency, commitment, instrument, party, person, section, setting, undertaking
+
+if TYPE_CHECKING:
+    from ctrack.domain.filters import Node
 
 HOME_KEY = "home_party"
 STATUSES = {status.value: status for status in Status}
@@ -98,7 +99,12 @@ class Scope:
 
     def wanted(self) -> ColumnElement[bool]:
         """The filter alone, whosever side it finds."""
-        return Compiler(self.horizon).compile(self.node) if self.node else true()
+        if self.node is None:
+            return true()
+        # The grammar of filters and what it means in SQL are loaded where there is a filter.
+        from ctrack.store.conditions import Compiler
+
+        return Compiler(self.horizon).compile(self.node)
 
     def side(self) -> ColumnElement[bool]:
         """One row a commitment: the home party's, or where it is not bound, that of the body that answers for it.
@@ -119,6 +125,10 @@ class Scope:
 
 def names_party(node: Node | None) -> bool:
     """Whether a filter says itself whose side it is about."""
+    if node is None:
+        return False
+    from ctrack.domain.filters import And, Not, Or, Term
+
     match node:
         case Term(field="party"):
             return True
