@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from ctrack.domain.notices import Mail
     from ctrack.domain.policy import Policy
     from ctrack.notify.channel import Channel
+    from ctrack.services.almanac import Rules
     from ctrack.services.delivering import Delivery, Result, Trial
-    from ctrack.services.reminding import Rules
     from ctrack.store.outbox import Draft
     from ctrack.store.work import Register, UnitOfWork
 
@@ -108,7 +108,7 @@ def try_send(channel: Channel, mail: Mail) -> Trial:
 def read_rules(invocation: Invocation) -> Rules:
     """The rules that the settings make; raises a Failure that names the setting that is wrong."""
     from ctrack.cli.workdays import read_calendar
-    from ctrack.services.reminding import Rules
+    from ctrack.services.almanac import Rules
 
     own = instrument_settings(invocation)
     return Rules(

@@ -18,7 +18,8 @@ from sqlalchemy import Connection, func, select
 from ctrack.domain.dueness import is_open
 from ctrack.domain.notices import Mail, Notice
 from ctrack.domain.vocabulary import MailState, Status
-from ctrack.services.reminding import Recipient, Rules, name_register, read_people, stamp
+from ctrack.services.almanac import Recipient, Rules
+from ctrack.services.reminding import name_register, read_people, stamp
 from ctrack.store import outbox
 from ctrack.store.claims import claimant, is_abandoned
 from ctrack.store.outbox import Draft, Ending, Key, Queued

@@ -30,6 +30,12 @@ def upgrade() -> None:
         op.add_column("undertaking", sa.Column(name, kind(), nullable=True))
     op.create_index("ix_undertaking_due_last", "undertaking", ["due_last"])
     add_party()
+    make_occurrences()
+    make_outbox()
+
+
+def make_occurrences() -> None:
+    """The dates on which what comes round was due, or is due next."""
     op.create_table(
         "occurrence",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -45,6 +51,10 @@ def upgrade() -> None:
         sqlite_strict=True,
         sqlite_autoincrement=True,
     )
+
+
+def make_outbox() -> None:
+    """What goes to whom, and the reminders that it carries."""
     op.create_table(
         "mail",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -1,0 +1,91 @@
+"""What the rules of reminders say of days: whose day it is, and which threshold a due date has reached by then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from ctrack.domain.dueness import Horizon
+from ctrack.domain.policy import Policy, Threshold, is_quiet, latest_due, newest_threshold
+from ctrack.domain.workdays import WorkCalendar
+
+# The day begins first and ends last this far from UTC.
+FURTHEST = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How reminders are made: the policy of all instruments and of single ones, the calendar, and how they are sent.
+
+    `today` stands for the day of every recipient; without it, each has the day of the own time zone at `moment`.
+    """
+
+    moment: datetime
+    horizon: Horizon
+    policy: Policy
+    calendar: WorkCalendar
+    language: str
+    domain: str
+    of_instruments: Mapping[str, Policy] = field(default_factory=dict)
+    today: date | None = None
+    digest: bool = True
+    fallback: str | None = None
+
+    @property
+    def latest(self) -> date:
+        """What is due later than this has reached no threshold anywhere."""
+        day = self.today or (self.moment + FURTHEST).date()
+        return max(latest_due(day, policy, self.calendar) for policy in (self.policy, *self.of_instruments.values()))
+
+    def day_of(self, zone: str | None) -> date:
+        """The recipient's day."""
+        return self.today or self.moment_of(zone).date()
+
+    def moment_of(self, zone: str | None) -> datetime:
+        """The moment on the recipient's clock."""
+        if zone is None:
+            return self.moment.astimezone()
+        from zoneinfo import ZoneInfo
+
+        return self.moment.astimezone(ZoneInfo(zone))
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A person of the register whom a reminder may go to."""
+
+    id: int
+    name: str
+    email: str | None
+    language: str | None
+    time_zone: str | None
+    is_active: bool
+
+
+class Almanac:
+    """What the rules say of days, each worked out once for all that share it."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self.latest = rules.latest
+        self._days: dict[str | None, date] = {}
+        self._reached: dict[tuple[int, date, date], Threshold | None] = {}
+
+    def day_of(self, zone: str | None) -> date:
+        """The recipient's day."""
+        if zone not in self._days:
+            self._days[zone] = self.rules.day_of(zone)
+        return self._days[zone]
+
+    def policy_of(self, slug: str) -> Policy:
+        """The policy for an instrument."""
+        return self.rules.of_instruments.get(slug, self.rules.policy)
+
+    def newest(self, policy: Policy, due_last: date, today: date) -> Threshold | None:
+        """The newest threshold that a due date has reached; None before the first, and on a day of rest."""
+        key = (id(policy), due_last, today)
+        if key not in self._reached:
+            rests = is_quiet(today, policy.quiet, self.rules.calendar)
+            self._reached[key] = None if rests else newest_threshold(due_last, today, policy, self.rules.calendar)
+        return self._reached[key]
