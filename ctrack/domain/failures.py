@@ -197,13 +197,6 @@ class AlreadyThere(Refused):
     message = marked("{what} is in this register already.")
 
 
-class ChangedMeanwhile(Refused):
-    message = marked(
-        "{what} was changed meanwhile by {author} (entry {number}): {detail}. Look at it with 'ctrack show {code}' "
-        "and try again."
-    )
-
-
 class NothingToUndo(Refused):
     message = marked("There is nothing to undo.")
 
@@ -312,10 +305,6 @@ class ConfigurationFault(Failure):
 
 class UnknownSetting(NotFound):
     message = marked("There is no setting {key}. Settings: {known}.")
-
-
-class InputNeeded(Misused):
-    message = marked("A question would be asked here and there is no terminal to ask it on; give {flag}.")
 
 
 class EditorFailed(Failure):

@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
-from ctrack.text.controls import closers, unclosed
-
 Align = Literal["left", "center", "right"]
 Span = tuple[int, int]
 """A half-open range of positions."""
@@ -92,11 +90,3 @@ def fit(text: str, width: int) -> int:
             break
         end = stop
     return end
-
-
-def truncate(text: str, width: int) -> str:
-    """The text cut to at most this many cells: an ellipsis at its logical end, its controls closed."""
-    if cell_width(text) <= width:
-        return text
-    kept = text[: fit(text, width - 1)]
-    return kept + closers(unclosed(kept)) + ELLIPSIS if width > 0 else ""

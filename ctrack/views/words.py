@@ -14,7 +14,7 @@ from ctrack.domain.statuswords import STATUS_MARKS as STATUS_MARKS
 from ctrack.domain.statuswords import STATUS_WORDS as STATUS_WORDS
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.render.document import Tone
-from ctrack.text.language import choose_words, current_digits, current_language, is_right_to_left, translate_count
+from ctrack.text.language import current_digits, current_language, is_right_to_left, translate_count
 from ctrack.text.language import translate as _
 
 SHORT_STATUS_WORDS: dict[str, str] = {
@@ -256,8 +256,3 @@ def say_rate(rate: Rate) -> str:
     if rate.percent is None:
         return NO_RATE
     return f"{rate.implemented}/{rate.counted} {rate.percent:.0f}%"
-
-
-def say_title(words: dict[str, str] | None) -> str:
-    """A text in the reader's language."""
-    return choose_words(words)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from ctrack.text.cells import Align, cell_width, clusters, fit, pad, truncate
+from ctrack.text.cells import Align, cell_width, clusters, fit, pad
 from ctrack.text.controls import PDI, RLI
 from ctrack.text.shaping import shape
 
@@ -86,32 +86,6 @@ def test_padding_fills_the_width(align: Align, padded: str) -> None:
     """Spaces go to the side that the alignment leaves free."""
     assert pad("اب", 5, align) == padded
     assert pad("اب", 1, align) == "اب"
-
-
-@pytest.mark.parametrize(
-    ("text", "width", "cut"),
-    [
-        ("Kuwait", 6, "Kuwait"),
-        ("Kuwait", 5, "Kuwa…"),
-        ("Kuwait", 1, "…"),
-        ("Kuwait", 0, ""),
-        ("حَظْر", 2, "حَ…"),
-        ("漢字仮名", 4, "漢…"),
-        (f"{RLI}الكويت{PDI}", 3, f"{RLI}ال{PDI}…"),
-    ],
-)
-def test_cutting_shows_an_ellipsis(text: str, width: int, cut: str) -> None:
-    """What is too wide ends in an ellipsis, with its marks and with its controls closed."""
-    assert truncate(text, width) == cut
-
-
-@given(texts, st.integers(0, 25))
-def test_cutting_never_divides_a_cluster(text: str, width: int) -> None:
-    """A cut text is never wider than asked and ends where a cluster ends."""
-    cut = truncate(text, width)
-    ends = {0, *(stop for _, stop in clusters(text))}
-    assert cell_width(cut) <= width
-    assert cut == text or cut == "" or (cut.endswith("…") and len(cut) - 1 in ends)
 
 
 @given(texts, st.integers(0, 25))
