@@ -16,6 +16,8 @@ from tools.papers import draw_html, run
 from tools.pictures import PICTURES, tell_story
 
 WIDTH = 620
+# Enough for the longest of them; what is left over is cut away.
+HEIGHT = 1500
 PEOPLE = """
 person add Noura --email noura@interior.atlantis.example --language {language} --time-zone Asia/Kuwait
 person add Salem --email salem@foreign.atlantis.example --language {language}
@@ -69,7 +71,7 @@ def read_page(raw: bytes) -> bytes:
 def draw(page: Path, name: str) -> None:
     """A page as a picture that fits a document, without the empty end."""
     picture = page.with_suffix(".png")
-    draw_html(page, picture)
+    draw_html(page, picture, HEIGHT)
     run("convert", picture, "-trim", "-bordercolor", "white", "-border", "12", "-resize", f"{WIDTH}x>",
         "-colors", "64", PICTURES / name)  # fmt: skip
 

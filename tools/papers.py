@@ -22,7 +22,6 @@ REPORT = ("report", "instrument:kuwait-2024")
 CHROMIUM = (
     "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
-    "--window-size=900,1150",
 )  # fmt: skip
 
 
@@ -31,9 +30,10 @@ def run(*command: str | Path) -> None:
     subprocess.run([str(word) for word in command], check=True, capture_output=True)
 
 
-def draw_html(paper: Path, picture: Path) -> None:
-    """The page as a browser shows it."""
-    run(*CHROMIUM, f"--user-data-dir={paper.parent / 'browser'}", f"--screenshot={picture}", paper.as_uri())
+def draw_html(paper: Path, picture: Path, height: int = 1150) -> None:
+    """The page as a browser shows it, from its top to that many pixels below."""
+    window = f"--window-size=900,{height}"
+    run(*CHROMIUM, window, f"--user-data-dir={paper.parent / 'browser'}", f"--screenshot={picture}", paper.as_uri())
 
 
 def draw_pdf(paper: Path, picture: Path) -> None:
