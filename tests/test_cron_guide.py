@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from ctrack.cli.commands.remind import command as remind
-from ctrack.cli.configuration import read_configuration
-from ctrack.cli.scheduling import UNIT_FOLDER, Schedule, crontab_line, systemd_units
-from ctrack.cli.settings import SETTINGS, setting_of
+from ctrack.cli.commands.reminder_schedules import UNIT_FOLDER, Schedule, crontab_line, systemd_units
+from ctrack.cli.config.configuration import read_configuration
+from ctrack.cli.config.settings import SETTINGS, setting_of
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.workdays import read_holidays
 from ctrack.notify.names import CHANNELS

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ctrack.services.verifying import verify_register
+from ctrack.services.verification import verify_register
 from tests.support.children import run_in_child
 from tests.support.registers import is_sound, read
 from tests.support.runner import Outcome, Runner

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from ctrack.services.verifying import verify_register
+from ctrack.services.verification import verify_register
 from ctrack.store import engine
 from tests.support.children import run_in_child
 from tests.support.registers import is_sound, query, read

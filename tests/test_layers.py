@@ -29,7 +29,7 @@ WALLS: dict[str, set[str]] = {
 }
 # Of some rooms only these modules are meant for others.
 DOORS: dict[tuple[str, str], set[str]] = {
-    ("views", "render"): {"ctrack.render.document", "ctrack.render.names"},
+    ("views", "render"): {"ctrack.render.document", "ctrack.render.format_names"},
     ("render", "exchange"): {"ctrack.exchange.csv_guard"},
     ("notify", "exchange"): {"ctrack.exchange.ics"},
     ("services", "exchange"): {"ctrack.exchange.instrument_file"},

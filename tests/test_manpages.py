@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ctrack.cli.table import COMMANDS
+from ctrack.cli.command_table import COMMANDS
 from tools.manpages import FOLDER, PAGES, write_pages
 from tools.roff import escape
 

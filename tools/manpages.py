@@ -12,8 +12,8 @@ import click
 
 from ctrack import __version__
 from ctrack.cli.base import GLOBAL_OPTIONS, Command, Group, translated
-from ctrack.cli.configuration import SETTINGS
-from ctrack.cli.defaulting import Defaulting
+from ctrack.cli.config.configuration import SETTINGS
+from ctrack.cli.default_commands import Defaulting
 from ctrack.cli.main import root
 from ctrack.domain.failures import marked
 from ctrack.render.document import Block, Heading, Paragraph, Table

@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 import click
 
 from ctrack.cli.base import Root
+from ctrack.cli.command_table import GROUPS
 from ctrack.cli.main import root
-from ctrack.cli.table import GROUPS
 from ctrack.views.topics import TOPICS
 from tests.support.runner import Runner
 

@@ -10,10 +10,10 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from ctrack.cli.command_table import COMMANDS, GROUPS
 from ctrack.cli.invocation import Invocation
-from ctrack.cli.table import COMMANDS, GROUPS
 from ctrack.domain.failures import marked
-from ctrack.render.names import FORMATS
+from ctrack.render.format_names import FORMATS
 from ctrack.text.language import is_right_to_left
 from ctrack.text.language import translate as _
 
@@ -86,7 +86,7 @@ class Helping:
         """The help, fit for the terminal that it goes to."""
         import sys
 
-        from ctrack.cli.output import dress_lines, encodable
+        from ctrack.cli.console.output import dress_lines, encodable
 
         encodable(sys.stdout)
         invocation = ctx.find_object(Invocation)
@@ -97,7 +97,7 @@ class Helping:
 
     def get_help_from_right(self, ctx: click.Context, invocation: Invocation) -> str:
         """The help in a language that is read from the right."""
-        from ctrack.cli.helping import make_formatter
+        from ctrack.cli.console.help_pages import make_formatter
 
         formatter = make_formatter(invocation)
         self.format_help(ctx, formatter)  # type: ignore[attr-defined]

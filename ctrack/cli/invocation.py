@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
-from ctrack.cli.configuration import Found, find_setting, read_configuration
-from ctrack.render.names import FORMATS, ROW_FORMATS
+from ctrack.cli.config.configuration import Found, find_setting, read_configuration
+from ctrack.render.format_names import FORMATS, ROW_FORMATS
 from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Invocation:
     @cached_property
     def calendar_day(self) -> date:
         """Today: --today, else the day on the system's calendar."""
-        from ctrack.cli.dates import read_today
+        from ctrack.cli.params.dates import read_today
 
         given = self.options.get("today")
         local = self.moment.astimezone().date()
@@ -162,7 +162,7 @@ class Invocation:
     @cached_property
     def moment_wanted(self) -> Moment | None:
         """The past moment that --as-of and --known-at ask for."""
-        from ctrack.cli.dates import read_moment
+        from ctrack.cli.params.dates import read_moment
 
         return read_moment(self.options.get("as_of"), self.options.get("known_at"), self.calendar_day)
 
@@ -185,20 +185,20 @@ class Invocation:
         if self.format == "json":
             self.messages.append(text)
         elif not self.is_quiet:
-            from ctrack.cli.output import encodable
+            from ctrack.cli.console.output import encodable
             from ctrack.text.safe import make_safe
 
             click.echo(self.dress(make_safe(text, multiline=True), encodable(sys.stderr)), err=True)
 
     def dress(self, text: str, stream: TextIO) -> str:
         """A text made fit for the stream it goes to: Arabic shaped and ordered where a terminal needs it."""
-        from ctrack.cli.output import dress_lines
+        from ctrack.cli.console.output import dress_lines
 
         return dress_lines(self, text, stream)
 
     def show(self, document: Document) -> None:
         """Print a document in the format asked for."""
-        from ctrack.cli.output import show_document
+        from ctrack.cli.console.output import show_document
 
         show_document(self, document)
 
@@ -252,7 +252,7 @@ def pass_invocation(function: Callable[..., Result]) -> Callable[..., Result]:
         assert invocation is not None
         invocation.command = context.command_path.partition(" ")[2]
         if invocation.options.get("output") is not None:
-            from ctrack.cli.saving import check_output
+            from ctrack.cli.console.files import check_output
 
             check_output(str(invocation.options["output"]), forces=invocation.forces)
         return function(invocation, *args, **kwargs)

@@ -13,10 +13,18 @@ import click
 
 from ctrack import __version__
 from ctrack.cli.base import Root
-from ctrack.cli.configuration import SETTINGS
+from ctrack.cli.config.configuration import SETTINGS
+from ctrack.cli.console.failures import (
+    hint_of,
+    sentence_of,
+    tell,
+    tell_fault,
+    tell_help,
+    tell_interruption,
+    tell_unwritten,
+)
+from ctrack.cli.console.output import silence
 from ctrack.cli.invocation import Invocation
-from ctrack.cli.output import silence
-from ctrack.cli.telling import hint_of, sentence_of, tell, tell_fault, tell_help, tell_interruption, tell_unwritten
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure, Misused, Refused, marked
 from ctrack.text.language import RIGHT_TO_LEFT, known_languages, language_of, translate, use_digits, use_language
@@ -59,7 +67,7 @@ def root(context: click.Context) -> None:
     assert invocation is not None
     invocation.command = context.invoked_subcommand or "dashboard"
     if context.invoked_subcommand is None:
-        from ctrack.cli.dashboard import show_dashboard
+        from ctrack.cli.commands.dashboard import show_dashboard
 
         show_dashboard(invocation)
 

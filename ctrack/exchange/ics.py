@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from ctrack.domain.notices import Notice
+from ctrack.domain.records.reminders import Notice
 
 PRODUCT = "-//ctrack//Commitments//EN"
 ALARM_HOUR = 8

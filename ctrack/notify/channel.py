@@ -8,7 +8,7 @@ from typing import Any, Protocol, cast
 
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure, Message, marked
-from ctrack.domain.notices import Mail
+from ctrack.domain.records.reminders import Mail
 from ctrack.notify.names import CHANNELS
 
 Settings = Mapping[str, Any]

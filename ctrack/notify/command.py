@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ctrack.domain.failures import marked
-from ctrack.domain.notices import Mail
+from ctrack.domain.records.reminders import Mail
 from ctrack.notify.channel import Channel, ChannelDown, Delayed, Rejected, Settings, refuse, require
 from ctrack.notify.payload import write_payload
 from ctrack.notify.programs import NotRun, run_program

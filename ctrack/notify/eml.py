@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
-from ctrack.domain.notices import Mail
+from ctrack.domain.records.reminders import Mail
 from ctrack.notify.channel import Settings
 from ctrack.notify.folders import Folder, find_folder, name_file
 from ctrack.notify.message import write_message

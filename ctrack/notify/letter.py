@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from ctrack.domain.failures import marked
-from ctrack.domain.notices import Mail, Notice
+from ctrack.domain.records.reminders import Mail, Notice
 from ctrack.notify.channel import Channel, Settings
 from ctrack.notify.folders import Folder, find_folder, name_file
 from ctrack.notify.wording import (

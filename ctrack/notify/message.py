@@ -17,7 +17,7 @@ from email.utils import format_datetime
 from hashlib import sha256
 
 from ctrack.domain.failures import marked
-from ctrack.domain.notices import Mail, Notice
+from ctrack.domain.records.reminders import Mail, Notice
 from ctrack.exchange.ics import write_calendar
 from ctrack.notify.addresses import Mailbox, read_address, read_mailbox
 from ctrack.notify.channel import Rejected, refuse

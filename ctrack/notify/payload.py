@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ctrack.domain.notices import Mail, Notice
+from ctrack.domain.records.reminders import Mail, Notice
 from ctrack.notify.message import compose, write_message_id
 
 VERSION = 1

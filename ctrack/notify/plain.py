@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ctrack.domain.notices import Mail, Notice
+from ctrack.domain.records.reminders import Mail, Notice
 from ctrack.notify.wording import (
     GROUP_TITLES,
     clean,

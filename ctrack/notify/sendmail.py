@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ctrack.domain.failures import marked
-from ctrack.domain.notices import Mail
+from ctrack.domain.records.reminders import Mail
 from ctrack.notify.channel import Channel, ChannelDown, Delayed, Rejected, Settings, require
 from ctrack.notify.message import check_sender, read_recipient, write_message
 from ctrack.notify.programs import NotRun, run_program

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ctrack.domain.failures import marked, speak
-from ctrack.domain.notices import Mail
+from ctrack.domain.records.reminders import Mail
 from ctrack.notify.channel import Channel, ChannelDown, Delayed, Misconfigured, Rejected, Settings, refuse, require
 from ctrack.notify.hosts import is_loopback
 from ctrack.notify.message import check_sender, read_recipient, write_message

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ctrack.domain.notices import Mail, Notice
+from ctrack.domain.records.reminders import Mail, Notice
 from ctrack.notify.headers import make_line, shorten
 from ctrack.notify.wording import (
     LATER,

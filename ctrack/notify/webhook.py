@@ -21,7 +21,7 @@ from typing import IO, Any, ClassVar
 from urllib.parse import urlsplit
 
 from ctrack.domain.failures import marked, speak
-from ctrack.domain.notices import Mail
+from ctrack.domain.records.reminders import Mail
 from ctrack.notify.channel import Channel, ChannelDown, Delayed, Rejected, Settings, refuse, require
 from ctrack.notify.hosts import is_loopback
 from ctrack.notify.message import write_message_id

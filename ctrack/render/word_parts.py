@@ -9,7 +9,7 @@ import re
 from datetime import datetime
 
 from ctrack.render.document import Tone
-from ctrack.render.inks import ACCENT, INKS, MUTED, RULE
+from ctrack.render.print_colours import ACCENT, INKS, MUTED, RULE
 from ctrack.render.word_runs import field, in_xml, paragraph, runs
 from ctrack.text.direction import Direction
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ctrack.render.bar_keys import fills_in, is_key_enough, key_of
 from ctrack.render.document import Align, Bars, Column, Facts, HeatMap, Share, Table, Tone
-from ctrack.render.inks import ACCENT, FILLS, MUTED, WASH, heat, ink_on
-from ctrack.render.keys import fills_in, is_key_enough, key_of
+from ctrack.render.print_colours import ACCENT, FILLS, MUTED, WASH, heat, ink_on
 from ctrack.render.word_runs import clean, paragraph, properties, runs
 from ctrack.text.cells import cell_width
 from ctrack.text.direction import Direction, direction_of

@@ -13,8 +13,8 @@ from ctrack.domain import failures
 from ctrack.domain.failures import Refused, marked
 from ctrack.domain.filters.fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
-from ctrack.domain.registered import AgencyRecord, Filing, PersonRecord
-from ctrack.services.naming import check_party, find_agency, find_person
+from ctrack.domain.records.registers import AgencyRecord, Filing, PersonRecord
+from ctrack.services.lookups import check_party, find_agency, find_person
 from ctrack.store.models import Agency, Contribution, Party, Person, Undertaking
 from ctrack.store.tables import agency, contribution, party, person, undertaking
 from ctrack.store.work import UnitOfWork

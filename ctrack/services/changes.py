@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
 from ctrack.domain.progress import is_backwards
-from ctrack.domain.records import Row
-from ctrack.domain.reported import Change, Changes
+from ctrack.domain.records.reports import Change, Changes
+from ctrack.domain.records.undertakings import Row
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.services.listings import make_scope
 from ctrack.store.past import Moment, turn_back

@@ -12,14 +12,14 @@ from sqlalchemy import Connection, exists, or_, select
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.failures import Misused, NotFound, marked
 from ctrack.domain.filters import Term
-from ctrack.domain.records import Row
-from ctrack.domain.registered import Filing, Handover
-from ctrack.domain.reported import Group
+from ctrack.domain.records.registers import Filing, Handover
+from ctrack.domain.records.reports import Group
+from ctrack.domain.records.undertakings import Row
 from ctrack.domain.vocabulary import DueState
 from ctrack.services.agencies import Duties, assign, get_person
-from ctrack.services.grouping import count_groups
+from ctrack.services.groups import count_groups
 from ctrack.services.listings import ORDERS, make_scope, read_history
-from ctrack.services.naming import find_person
+from ctrack.services.lookups import find_person
 from ctrack.services.updates import Target, find_undertakings
 from ctrack.store.conditions import due_states, is_open
 from ctrack.store.outbox import count_unanswered

@@ -9,11 +9,11 @@ from sqlalchemy import Connection, func, select
 from ctrack.domain.deadlines import edtf_bounds
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
-from ctrack.domain.notices import Notice
-from ctrack.domain.records import Row, Words
-from ctrack.services.coming import list_coming
-from ctrack.services.delivering import name_event
-from ctrack.services.reminding import name_register
+from ctrack.domain.records.reminders import Notice
+from ctrack.domain.records.undertakings import Row, Words
+from ctrack.services.recurrence.dates_ahead import list_coming
+from ctrack.services.reminders.deliveries import name_event
+from ctrack.services.reminders.due_reminders import name_register
 from ctrack.store.queries import SOURCE, read_home
 from ctrack.store.tables import commitment, instrument, party, status_update, undertaking
 

@@ -12,9 +12,9 @@ from ctrack.domain import failures
 from ctrack.domain.catalogue import BOUND_BODIES, CommitmentEntry, InstrumentEntry, Observation, binds
 from ctrack.domain.deadlines import edtf_bounds
 from ctrack.domain.folding import fold
-from ctrack.domain.registered import InstrumentRecord
+from ctrack.domain.records.registers import InstrumentRecord
 from ctrack.domain.vocabulary import Level, PartyKind, Verification, Voice
-from ctrack.services.naming import find_instrument
+from ctrack.services.lookups import find_instrument
 from ctrack.services.parties import ensure_party
 from ctrack.services.standings import Saying, apply_update, open_undertaking
 from ctrack.store.journal import EntryHead

@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Connection, case, select
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import And, Node, Not, Or, Term
 from ctrack.domain.filters.fields import ABSENT, PRESENT
-from ctrack.domain.records import Dossier, LinkRecord, Listing, Row, UpdateRecord
+from ctrack.domain.records.undertakings import Dossier, LinkRecord, Listing, Row, UpdateRecord
 from ctrack.domain.vocabulary import DueState, Status
-from ctrack.services.naming import (
+from ctrack.services.lookups import (
     check_party,
     find_agency,
     find_code,
@@ -28,7 +28,7 @@ from ctrack.store.tables import commitment, instrument, link, occurrence, party,
 if TYPE_CHECKING:
     from datetime import date
 
-    from ctrack.domain.occasions import Cycle, Occasion
+    from ctrack.domain.records.occurrences import Cycle, Occasion
 
 ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "register": REGISTER_ORDER,
@@ -155,7 +155,7 @@ def read_cycle(connection: Connection, code: str, whose: str, today: date) -> tu
     row = connection.execute(
         select(*columns).select_from(SOURCE).where(commitment.c.code == code, party.c.code == whose)
     ).one()
-    from ctrack.domain.occasions import Cycle
+    from ctrack.domain.records.occurrences import Cycle
 
     found = read_occasions(connection, row.id, today)
     cycle = Cycle(row.every, row.counts_from, row.anchor, row.until, found) if row.every or found else None
@@ -164,7 +164,7 @@ def read_cycle(connection: Connection, code: str, whose: str, today: date) -> tu
 
 def read_occasions(connection: Connection, key: int, today: date) -> tuple[Occasion, ...]:
     """The dates of an undertaking that were met or passed over until today, and the one that was awaited then."""
-    from ctrack.domain.occasions import Occasion
+    from ctrack.domain.records.occurrences import Occasion
 
     item = occurrence.c
     columns = (item.due, item.due_last, item.closed_on, item.is_met)

@@ -9,12 +9,12 @@ from sqlalchemy import Connection, select
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
-from ctrack.domain.records import Row, Words
-from ctrack.domain.reported import Account, Passage
+from ctrack.domain.records.reports import Account, Passage
+from ctrack.domain.records.undertakings import Row, Words
 from ctrack.services.listings import make_scope
-from ctrack.services.redacting import may_tell
+from ctrack.services.redaction import may_tell
 from ctrack.store.queries import SOURCE, read_home, read_rows, select_rows
-from ctrack.store.retracting import stands
+from ctrack.store.retractions import stands
 from ctrack.store.tables import commitment, instrument, party, section, status_update, undertaking
 
 Said = dict[tuple[str, str], list[tuple[str, Words, str]]]

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from ctrack.domain import failures
 from ctrack.domain.catalogue import NEUTRAL_HOME, REGIONAL, UN, UNGA, PartyEntry, binds
-from ctrack.domain.registered import PartyRecord
+from ctrack.domain.records.registers import PartyRecord
 from ctrack.domain.vocabulary import Addressee, PartyKind, Status
 from ctrack.services.standings import open_undertaking
 from ctrack.services.states import find_state

@@ -7,9 +7,9 @@ from sqlalchemy import Connection
 from ctrack.domain.deadlines import Deadline
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.failures import Refused, marked
-from ctrack.domain.records import Row
+from ctrack.domain.records.undertakings import Row
 from ctrack.services.listings import choose_side, read_sides
-from ctrack.services.naming import find_code
+from ctrack.services.lookups import find_code
 from ctrack.store.queries import read_home
 
 

@@ -9,16 +9,16 @@ from sqlalchemy import Connection, Engine, func, inspect, select
 
 from ctrack.domain.catalogue import NEUTRAL_HOME, REGIONAL, UN, UNGA, InstrumentEntry, PartyEntry
 from ctrack.domain.failures import DatabaseExists, DatabaseForeign, DatabaseTooNew
-from ctrack.domain.registered import RegisterRecord
+from ctrack.domain.records.registers import RegisterRecord
 from ctrack.domain.vocabulary import PartyKind
 from ctrack.exchange.instrument_file import read_instrument
 from ctrack.services.instruments import CATALOGUE, Intake, add_instrument, add_links
 from ctrack.services.parties import ensure_party
-from ctrack.services.verifying import digest_rows
+from ctrack.services.verification import digest_rows
 from ctrack.store.engine import Place, open_engine, prepare_file, read_revision
 from ctrack.store.faults import explained
 from ctrack.store.journal import EntryHead, read_last
-from ctrack.store.migrating import upgrade_schema
+from ctrack.store.layouts import upgrade_schema
 from ctrack.store.models import Setting
 from ctrack.store.queries import HOME_KEY, read_home
 from ctrack.store.tables import (

@@ -9,17 +9,17 @@ from sqlalchemy import ColumnElement, Connection, Select, not_, or_, select
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
-from ctrack.domain.records import Row, Words
-from ctrack.domain.reported import Event, Group, Report
+from ctrack.domain.records.reports import Event, Group, Report
+from ctrack.domain.records.undertakings import Row, Words
 from ctrack.domain.vocabulary import DueState, PartyKind, Status
-from ctrack.services.grouping import add_up, fold_parts, split_parts, tally
+from ctrack.services.groups import add_up, fold_parts, split_parts, tally
 from ctrack.services.listings import ORDERS, make_scope
-from ctrack.services.redacting import may_tell
+from ctrack.services.redaction import may_tell
 from ctrack.services.trends import month_ends, moved_after
 from ctrack.store.conditions import due_states
 from ctrack.store.journal import read_last
 from ctrack.store.queries import REGISTER_ORDER, SOURCE, Scope, find_source, read_home, read_rows, select_rows
-from ctrack.store.retracting import stands
+from ctrack.store.retractions import stands
 from ctrack.store.tables import commitment, party, status_update, undertaking
 
 CHANGE_DAYS = 90

@@ -10,7 +10,7 @@ from ctrack.domain.deadlines import edtf_bounds
 from ctrack.domain.dueness import Horizon, find_due_state
 from ctrack.domain.folding import fold
 from ctrack.domain.progress import is_backwards
-from ctrack.domain.records import Standing, Words
+from ctrack.domain.records.undertakings import Standing, Words
 from ctrack.domain.vocabulary import CLOSED_STATUSES, Level, Status, Voice
 from ctrack.store.models import Commitment, Party, StatusUpdate, Undertaking
 from ctrack.store.past import EVER, FOLLOWING, select_past
@@ -57,7 +57,7 @@ def open_undertaking(unit: UnitOfWork, commitment: Commitment, party: Party, *, 
     )
     unit.session.add(row)
     if commitment.recurrence and commitment.deadline:
-        from ctrack.services.recurring import begin_by_text
+        from ctrack.services.recurrence.rules import begin_by_text
 
         begin_by_text(unit, row)
     return row

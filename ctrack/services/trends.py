@@ -11,11 +11,11 @@ from sqlalchemy import ColumnElement, Connection, Select, case, false, func, sel
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
-from ctrack.domain.reported import Report, Trend
+from ctrack.domain.records.reports import Report, Trend
 from ctrack.domain.vocabulary import NOT_COUNTED_STATUSES, Status
 from ctrack.services.listings import make_scope
 from ctrack.store.queries import Scope, find_source
-from ctrack.store.retracting import stands
+from ctrack.store.retractions import stands
 from ctrack.store.tables import status_update, undertaking
 
 UNDER_WAY = (Status.IN_PROGRESS, Status.PARTIALLY_IMPLEMENTED)

@@ -12,9 +12,9 @@ from ctrack.domain import failures
 from ctrack.domain.deadlines import edtf_bounds
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.folding import fold
-from ctrack.domain.records import Move, Words
+from ctrack.domain.records.undertakings import Move, Words
 from ctrack.domain.vocabulary import Level, Position, Priority, Status, Voice
-from ctrack.services.naming import check_party, find_code
+from ctrack.services.lookups import check_party, find_code
 from ctrack.services.standings import Saying, apply_update, stand, stand_again
 from ctrack.store.journal import EntryHead
 from ctrack.store.queries import SOURCE, read_home
@@ -207,7 +207,7 @@ def record_one(unit: UnitOfWork, row: Undertaking, request: UpdateRequest, head:
         update = apply_update(row, saying)
         unit.session.add(update)
         if met is not None:
-            from ctrack.services.meeting import close_occurrence
+            from ctrack.services.recurrence.fulfilment import close_occurrence
 
             close_occurrence(unit, row, met, update.effective_on, head)
         if row.updated_on is not None and update.effective_on < row.updated_on:
@@ -238,7 +238,7 @@ def find_met_by(unit: UnitOfWork, row: Undertaking, saying: Saying, request: Upd
         if request.occurrence is not None:
             raise OccurrenceNeedsStatus()
         return None
-    from ctrack.services.meeting import find_met
+    from ctrack.services.recurrence.fulfilment import find_met
 
     day = min(edtf_bounds(saying.effective)[1], saying.today)
     return find_met(unit, row, day, request.occurrence)

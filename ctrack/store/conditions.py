@@ -13,8 +13,8 @@ from ctrack.domain.filters import And, Node, Not, Or, Tag, Term, Words
 from ctrack.domain.filters.fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
 from ctrack.domain.vocabulary import CLOSED_STATUSES, DueState, Status
-from ctrack.store.retracting import stands
-from ctrack.store.searching import holds_text
+from ctrack.store.retractions import stands
+from ctrack.store.search_index import holds_text
 from ctrack.store.tables import (
     agency,
     commitment,

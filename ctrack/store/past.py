@@ -31,7 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.expression import CTE
 
 from ctrack.domain.vocabulary import STATUS_RANK, Status
-from ctrack.store.retracting import stands, was_known
+from ctrack.store.retractions import stands, was_known
 from ctrack.store.tables import commitment, occurrence, status_update, undertaking
 
 

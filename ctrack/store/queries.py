@@ -11,7 +11,7 @@ from sqlalchemy import Column, ColumnElement, Connection, FromClause, Select, an
 from sqlalchemy.sql import visitors
 
 from ctrack.domain.dueness import Horizon, find_due_state, is_open
-from ctrack.domain.records import Row
+from ctrack.domain.records.undertakings import Row
 from ctrack.domain.vocabulary import Status
 from ctrack.store.tables import agency, commitment, instrument, party, person, section, setting, undertaking
 

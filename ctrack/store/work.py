@@ -53,7 +53,7 @@ class UnitOfWork:
     @cached_property
     def session(self) -> Session:
         """The session by which entities are changed; loads the object mapper on first use."""
-        from ctrack.store.noting import open_session
+        from ctrack.store.change_capture import open_session
 
         return open_session(self)
 

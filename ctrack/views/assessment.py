@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from ctrack.domain.records import Row
-from ctrack.domain.reported import Report
+from ctrack.domain.records.reports import Report
+from ctrack.domain.records.undertakings import Row
 from ctrack.domain.vocabulary import Kind, Priority, Status
 from ctrack.render.document import Block, Document, Fact, Facts, Heading, Paragraph, Tone
 from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.groups import group_table, rate_words, status_bars
-from ctrack.views.listing import code_field, due_field, left_field, make_table, row_data, status_field, title_field
+from ctrack.views.listings import code_field, due_field, left_field, make_table, row_data, status_field, title_field
 from ctrack.views.report_data import report_data
 
 TOP = 5

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from ctrack.domain.reported import Change, Changes
+from ctrack.domain.records.reports import Change, Changes
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, title_column
-from ctrack.views.listing import row_data
+from ctrack.views.listings import row_data
 
 MOST_SILENT = 20
 

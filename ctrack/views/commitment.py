@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ctrack.domain.occasions import Cycle, Occasion
-from ctrack.domain.records import Dossier, EntryRecord, LinkRecord, Row, UpdateRecord
+from ctrack.domain.records.occurrences import Cycle, Occasion
+from ctrack.domain.records.undertakings import Dossier, EntryRecord, LinkRecord, Row, UpdateRecord
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, progress_column, status_column, title_column
 from ctrack.views.journal import view_log
-from ctrack.views.listing import machine_fields, make_table, row_data
-from ctrack.views.withholding import withheld_blocks
+from ctrack.views.listings import machine_fields, make_table, row_data
+from ctrack.views.withheld_notes import withheld_blocks
 
 MOST_OCCASIONS = 4
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from ctrack.domain.reported import Account, Passage
+from ctrack.domain.records.reports import Account, Passage
 from ctrack.render.document import Block, Document, Fact, Facts, Heading, Paragraph, Tone
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
-from ctrack.views.listing import row_data
-from ctrack.views.withholding import withheld_blocks
+from ctrack.views.listings import row_data
+from ctrack.views.withheld_notes import withheld_blocks
 
 
 def view_country(account: Account) -> Document:

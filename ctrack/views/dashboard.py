@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ctrack.domain.reported import Report
+from ctrack.domain.records.reports import Report
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.groups import count_tone, rate_share, rate_tone, rate_words, raw_rate, show_count, status_bars
-from ctrack.views.listing import (
+from ctrack.views.listings import (
     code_field,
     due_field,
     left_field,

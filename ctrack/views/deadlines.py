@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from ctrack.domain.records import Listing, Row
+from ctrack.domain.records.undertakings import Listing, Row
 from ctrack.domain.vocabulary import DueState
 from ctrack.render.document import Block, Document, Fact, Facts, Heading, Paragraph, Tone
 from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
-from ctrack.views.listing import listing_data, make_table, reader_fields
+from ctrack.views.listings import listing_data, make_table, reader_fields
 
 
 def view_deadlines(listing: Listing) -> Document:

@@ -7,18 +7,18 @@ from datetime import date
 from typing import Any
 
 from ctrack.domain.failures import marked
-from ctrack.domain.records import Row
-from ctrack.domain.registered import AgencyRecord, Filing, Handover, PersonRecord
-from ctrack.domain.reported import Group
+from ctrack.domain.records.registers import AgencyRecord, Filing, Handover, PersonRecord
+from ctrack.domain.records.reports import Group
+from ctrack.domain.records.undertakings import Row
 from ctrack.domain.vocabulary import DueState
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, strong, title_column
-from ctrack.views.filing import view_filed
+from ctrack.views.filings import view_filed
 from ctrack.views.groups import group_table
-from ctrack.views.listing import code_field, due_field, left_field, make_table, row_data, status_field, title_field
+from ctrack.views.listings import code_field, due_field, left_field, make_table, row_data, status_field, title_field
 from ctrack.views.report_data import group_data
 
 DUTIES = {

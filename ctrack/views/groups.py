@@ -6,7 +6,7 @@ from typing import Any
 
 from ctrack.domain.failures import marked
 from ctrack.domain.progress import Rate
-from ctrack.domain.reported import Group, Report
+from ctrack.domain.records.reports import Group, Report
 from ctrack.domain.vocabulary import Status
 from ctrack.render.document import Align, Bars, Column, HeatMap, Share, Table, Tone
 from ctrack.text.language import choose_words

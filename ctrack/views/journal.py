@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from ctrack.domain.failures import marked
-from ctrack.domain.records import EntryRecord
+from ctrack.domain.records.undertakings import EntryRecord
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
 from ctrack.text.language import current_language, translate_count
 from ctrack.text.language import translate as _

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ctrack.domain.records import Move, Standing
+from ctrack.domain.records.undertakings import Move, Standing
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _

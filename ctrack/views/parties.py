@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ctrack.domain.progress import Rate
-from ctrack.domain.reported import Group
+from ctrack.domain.records.reports import Group
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ctrack.domain.failures import marked
-from ctrack.domain.planning import Plan, Step
+from ctrack.domain.plan_steps import Plan, Step
 from ctrack.render.document import Align, Column, Document, Fact, Facts, Heading, Table, Tone
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _

@@ -8,7 +8,7 @@ from typing import Any
 
 from ctrack.domain.catalogue import InstrumentEntry
 from ctrack.domain.failures import marked
-from ctrack.domain.registered import InstrumentRecord, PartyRecord, RegisterRecord
+from ctrack.domain.records.registers import InstrumentRecord, PartyRecord, RegisterRecord
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _

@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ctrack.domain.failures import marked
-from ctrack.domain.notices import Mail, Notice
 from ctrack.domain.policy import offset_of
+from ctrack.domain.records.reminders import Mail, Notice
 from ctrack.domain.vocabulary import MailState
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language, translate_count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ctrack.domain.reported import Event, Group, Report, Trend
+from ctrack.domain.records.reports import Event, Group, Report, Trend
 from ctrack.render.document import (
     Align,
     Block,
@@ -34,7 +34,7 @@ from ctrack.views.groups import (
     show_count,
     status_bars,
 )
-from ctrack.views.listing import (
+from ctrack.views.listings import (
     code_field,
     due_field,
     left_field,
@@ -44,7 +44,7 @@ from ctrack.views.listing import (
     title_field,
 )
 from ctrack.views.report_data import group_data, report_data, trend_data
-from ctrack.views.withholding import withheld_blocks
+from ctrack.views.withheld_notes import withheld_blocks
 
 
 def view_report(report: Report, trend: Trend | None = None, *, for_machines: bool = False) -> Document:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ctrack.domain.reported import Event, Group, Report, Trend
+from ctrack.domain.records.reports import Event, Group, Report, Trend
 from ctrack.text.language import choose_words
-from ctrack.views.listing import row_data
+from ctrack.views.listings import row_data
 
 
 def group_data(group: Group) -> dict[str, Any]:

@@ -9,10 +9,10 @@ from ctrack.domain.failures import marked
 from ctrack.domain.filters.fields import DATE_HELP, FIELDS, VALUE_HELP
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.render.document import Align, Block, Column, Document, Heading, Paragraph, Table, Tone
-from ctrack.render.names import FORMATS
+from ctrack.render.format_names import FORMATS
 from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
-from ctrack.views.names import REPORTS
+from ctrack.views.report_names import REPORTS
 
 
 def name_table(key: str, rows: Sequence[tuple[str, str]], heading: str) -> Table:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ctrack.domain.folding import fold
-from ctrack.render.web import page
+from ctrack.render.html import page
 from tests.support.chromium import Chromium, Page
 
 pytestmark = pytest.mark.slow

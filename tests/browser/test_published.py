@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ctrack.render.site import write_site
+from ctrack.render.html.site import write_site
 from tests.support.chromium import Chromium, Page
 from tests.support.sites import TITLES, path_of, small_site
 

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 import click
 import pytest
 
-from ctrack.cli.configuration import SETTINGS
+from ctrack.cli.config.configuration import SETTINGS
 from ctrack.cli.main import root
 from ctrack.domain.filters.fields import DATE_HELP, FIELDS
 from ctrack.domain.vocabulary import FORCES, Level, PartyKind, Voice
-from ctrack.render.names import FORMATS
-from ctrack.views.names import REPORTS
+from ctrack.render.format_names import FORMATS
+from ctrack.views.report_names import REPORTS
 from ctrack.views.topics import TOPICS
 from tests.support.runner import Outcome, Runner
 

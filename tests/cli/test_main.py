@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from ctrack import __version__
+from ctrack.cli.command_table import COMMANDS
 from ctrack.cli.commands import list as list_command
-from ctrack.cli.table import COMMANDS
 from tests.cli.promises import assert_sentence, nothing_recorded, refused, refused_in_json
 from tests.support.runner import Runner
 
@@ -187,7 +187,7 @@ def test_an_interruption_after_the_work(ctrack: Runner, monkeypatch: pytest.Monk
     def interrupt(*args: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("ctrack.render.plain.write", interrupt)
+    monkeypatch.setattr("ctrack.render.formats.plain.write", interrupt)
     outcome = ctrack("update", "KWT-25", "--progress", "5")
     assert outcome.code == 130
     assert "what was recorded stays" in outcome.err

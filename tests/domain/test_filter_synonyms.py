@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from ctrack.cli.choices import VocabularyType
+from ctrack.cli.params.choices import VocabularyType
 from ctrack.domain.filters import Term, parse_filter
 from ctrack.domain.filters.fields import FIELDS
 from ctrack.domain.filters.synonyms import VALUE_NAMES, names_of

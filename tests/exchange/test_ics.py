@@ -12,7 +12,7 @@ import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ctrack.domain.notices import Notice
+from ctrack.domain.records.reminders import Notice
 from ctrack.domain.vocabulary import Status
 from ctrack.exchange.ics import fold, write_calendar, write_trigger
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 from email.message import EmailMessage
 from typing import Any
 
-from ctrack.domain.notices import Mail, Notice
+from ctrack.domain.records.reminders import Mail, Notice
 from ctrack.domain.vocabulary import Status
 
 MORNING = datetime(2026, 11, 21, 6, 0, tzinfo=timezone(timedelta(hours=3)))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ctrack.domain.notices import Notice
+from ctrack.domain.records.reminders import Notice
 from ctrack.domain.vocabulary import Status
 from ctrack.notify.message import compose
 from ctrack.notify.wording import group_notices, say_opening

@@ -116,12 +116,12 @@ def test_a_claim_is_as_old_as_it_is(
     ctrack: Runner, staffed_file: Path, post: PostOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In a run that takes hours a claim is of the moment at which it was made: no other host takes it for forgotten."""
-    from ctrack.services import delivering
+    from ctrack.services.reminders import deliveries
 
     shutil.copyfile(staffed_file, ctrack.database)
     configure(ctrack, "smtp", post.settings(), digest=False)
     passed, claims = [0.0], []
-    monkeypatch.setattr(delivering, "time", SimpleNamespace(monotonic=lambda: time.monotonic() + passed[0]))
+    monkeypatch.setattr(deliveries, "time", SimpleNamespace(monotonic=lambda: time.monotonic() + passed[0]))
 
     def behave(stage: str, number: int, to: str) -> None:
         if stage == "taken":

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ctrack.domain.reported import Changes
+from ctrack.domain.records.reports import Changes
 from ctrack.services.changes import list_changes
 from tests.support.lives import live
 from tests.support.registers import HORIZON, copy_register, read

@@ -9,7 +9,7 @@ import pytest
 from ctrack.domain.failures import AlreadyThere, CatalogueFault, UnknownInstrument
 from ctrack.exchange.instrument_file import read_instrument
 from ctrack.services.instruments import list_instruments, show_instrument
-from ctrack.services.verifying import verify_register
+from ctrack.services.verification import verify_register
 from tests.support.registers import content, read
 from tests.support.runner import Runner
 

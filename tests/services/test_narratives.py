@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ctrack.domain.reported import Account, Passage
+from ctrack.domain.records.reports import Account, Passage
 from ctrack.services.narratives import tell_country
 from tests.support.registers import HORIZON, read
 from tests.support.runner import Runner

@@ -11,7 +11,7 @@ from ctrack.domain import failures
 from ctrack.domain.catalogue import PartyEntry, binds
 from ctrack.domain.vocabulary import Addressee, PartyKind
 from ctrack.services.parties import add_party, find_entry, list_parties, set_home
-from ctrack.services.verifying import verify_register
+from ctrack.services.verification import verify_register
 from ctrack.store.models import Party
 from ctrack.store.tables import commitment, party, undertaking
 from ctrack.store.work import UnitOfWork

@@ -20,7 +20,7 @@ from ctrack.services import registers
 from ctrack.services.parties import find_entry
 from ctrack.services.registers import make_register, read_catalogue
 from ctrack.services.states import read_long_codes, read_states
-from ctrack.services.verifying import verify_register
+from ctrack.services.verification import verify_register
 from ctrack.store.engine import read_place
 from tests.conftest import create_database
 from tests.support.postgres import make_address

@@ -16,10 +16,10 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from ctrack.domain.filters import Node, parse_filter
 from ctrack.domain.progress import Rate
-from ctrack.domain.records import Row
-from ctrack.domain.reported import Group, Report
+from ctrack.domain.records.reports import Group, Report
+from ctrack.domain.records.undertakings import Row
 from ctrack.domain.vocabulary import DueState, Status
-from ctrack.services.grouping import GROUPINGS
+from ctrack.services.groups import GROUPINGS
 from ctrack.services.listings import list_undertakings
 from ctrack.services.reports import CHANGE_DAYS, report_progress
 from ctrack.store.tables import undertaking

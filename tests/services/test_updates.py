@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from ctrack.domain import failures
 from ctrack.domain.filters import parse_filter
-from ctrack.domain.records import Move
+from ctrack.domain.records.undertakings import Move
 from ctrack.domain.vocabulary import SETTABLE_STATUSES, DueState, Position, Priority, Status, Voice
 from ctrack.services.listings import show_commitment
 from ctrack.services.standings import find_standing
 from ctrack.services.updates import MOST_NOTE, Target, UpdateRequest, check_request, record_updates
-from ctrack.services.verifying import verify_register
+from ctrack.services.verification import verify_register
 from tests.support.registers import HORIZON, TODAY, content, head, opened, read, write
 from tests.support.runner import Runner
 

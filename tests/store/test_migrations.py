@@ -12,7 +12,7 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
-from ctrack.store.migrating import downgrade_schema, make_config, upgrade_schema
+from ctrack.store.layouts import downgrade_schema, make_config, upgrade_schema
 from ctrack.store.tables import SCHEMA_REVISION, metadata
 from tests.support.registers import content, opened, query, read_content
 from tests.support.runner import Runner

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from ctrack.domain.dueness import Horizon, find_due_state
 from ctrack.domain.filters import And, Not, Or, Term, Words
-from ctrack.domain.records import Row
+from ctrack.domain.records.undertakings import Row
 from ctrack.domain.vocabulary import Status
 from ctrack.services.listings import ORDERS, list_undertakings
 from ctrack.store.queries import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ctrack.render.document import Column, Document, Heading, Paragraph, Table
-from ctrack.render.site import Page, Site, make_path
+from ctrack.render.html.site import Page, Site, make_path
 
 TITLES = {
     "kuwait-2024": {"en": "Kuwait Declaration", "ar": "إعلان الكويت"},

@@ -1,1 +1,1 @@
-"""One file per command; the table in `ctrack.cli.table` names them."""
+"""One file per command; the table in `ctrack.cli.command_table` names them."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.choices import VocabularyType
 from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.params.choices import VocabularyType
 from ctrack.domain.failures import marked
 from ctrack.domain.vocabulary import Addressee, Kind, Verification
 
@@ -56,7 +56,7 @@ from ctrack.domain.vocabulary import Addressee, Kind, Verification
 @pass_invocation
 def command(invocation: Invocation, /, code: str, dry_run: bool, **given: object) -> None:
     """Add a commitment."""
-    from ctrack.cli.adding import Adding, make_entry
+    from ctrack.cli.params.new_commitments import Adding, make_entry
     from ctrack.services.additions import add_commitment
     from ctrack.services.listings import show_commitment
     from ctrack.store.work import UnitOfWork

@@ -46,7 +46,7 @@ def add(
     dry_run: bool,
 ) -> None:
     """Add an agency."""
-    from ctrack.domain.registered import AgencyRecord
+    from ctrack.domain.records.registers import AgencyRecord
     from ctrack.services.agencies import add_agency, list_agencies
     from ctrack.store.work import UnitOfWork
     from ctrack.views.duties import view_agencies

@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.filtering import FILTER_SETTINGS, target_argument
 from ctrack.cli.invocation import Invocation, pass_invocation
-from ctrack.cli.recording import read_targets
+from ctrack.cli.params.filters import FILTER_SETTINGS, target_argument
+from ctrack.cli.params.status_updates import read_targets
 from ctrack.domain.failures import marked
 
 
@@ -39,7 +39,7 @@ def command(
     dry_run: bool,
 ) -> None:
     """Assign duties."""
-    from ctrack.domain.registered import Filing
+    from ctrack.domain.records.registers import Filing
     from ctrack.services.agencies import Duties
     from ctrack.services.duties import assign_duties
     from ctrack.store.work import UnitOfWork

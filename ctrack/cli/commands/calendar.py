@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.filtering import FILTER_SETTINGS, filter_argument, read_filter
 from ctrack.cli.invocation import Invocation, format_of, pass_invocation
+from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter
 from ctrack.domain.failures import Misused, marked
 
 if TYPE_CHECKING:
     from ctrack.domain.filters import Node
-    from ctrack.domain.notices import Notice
-    from ctrack.domain.records import Words
+    from ctrack.domain.records.reminders import Notice
+    from ctrack.domain.records.undertakings import Words
     from ctrack.store.work import UnitOfWork
 
 AHEAD = "24m"
@@ -40,7 +40,7 @@ class NotACalendar(Misused):
 def command(invocation: Invocation, words: tuple[str, ...], person: str | None, ahead: str) -> None:
     """Write a calendar."""
     from ctrack.cli.commands.due import read_ahead
-    from ctrack.cli.saving import write_raw
+    from ctrack.cli.console.files import write_raw
     from ctrack.domain.failures import Message
     from ctrack.exchange.ics import write_calendar
     from ctrack.services.feeds import list_events
@@ -75,6 +75,6 @@ def refuse_formats(invocation: Invocation) -> None:
 def narrow_to(unit: UnitOfWork, node: Node | None, person: str) -> Node:
     """The filter, for one focal point only."""
     from ctrack.cli.commands.due import narrow
-    from ctrack.services.naming import find_person
+    from ctrack.services.lookups import find_person
 
     return narrow(node, find_person(unit.connection, person))

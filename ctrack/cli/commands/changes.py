@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.filtering import FILTER_SETTINGS, filter_argument, read_filter, show_filter
 from ctrack.cli.invocation import Invocation, pass_invocation
-from ctrack.cli.reports.table import Order, load_report
+from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter, show_filter
+from ctrack.cli.reports.report_table import Order, load_report
 from ctrack.domain.failures import marked
 
 

@@ -7,9 +7,9 @@ from typing import Any
 import click
 
 from ctrack.cli.base import Group
-from ctrack.cli.configuration import SETTINGS, configuration_path, read_configuration, write_setting
+from ctrack.cli.config.configuration import SETTINGS, configuration_path, read_configuration, write_setting
+from ctrack.cli.config.settings import SECRETS, setting_of
 from ctrack.cli.invocation import Invocation, hide_password, pass_invocation
-from ctrack.cli.settings import SECRETS, setting_of
 from ctrack.domain.failures import Message, marked, offer
 from ctrack.domain.nearness import nearest
 from ctrack.text.language import translate as _
@@ -23,7 +23,7 @@ class SettingKey(click.Choice[str]):
         key = str(value)
         invocation = ctx.find_object(Invocation) if ctx is not None else None
         if key in SECRETS and invocation is not None:
-            from ctrack.cli.checking import refuse_unknown
+            from ctrack.cli.config.checks import refuse_unknown
 
             raise refuse_unknown(configuration_path(invocation.environ), key)
         if setting_of(key) is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.configuration import configuration_path, write_setting
+from ctrack.cli.config.configuration import configuration_path, write_setting
 from ctrack.cli.invocation import Invocation, hide_password, pass_invocation
 from ctrack.domain.failures import marked
 from ctrack.text.language import translate as _
@@ -48,7 +48,7 @@ def find_facts(invocation: Invocation) -> dict[str, str]:
     import sqlite3
 
     from ctrack import __version__
-    from ctrack.cli.output import read_screen
+    from ctrack.cli.console.output import read_screen
     from ctrack.text.language import current_language
 
     screen = read_screen(invocation, invocation.out)

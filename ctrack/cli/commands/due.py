@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ctrack.cli.asof import as_of_options
 from ctrack.cli.base import command as make_command
-from ctrack.cli.filtering import FILTER_SETTINGS, filter_argument, read_filter, show_filter
 from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.params.as_of import as_of_options
+from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter, show_filter
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Misused, NotFound, marked
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ctrack.domain.filters import Node
-    from ctrack.domain.records import Listing
+    from ctrack.domain.records.undertakings import Listing
     from ctrack.store.work import UnitOfWork
 
 YEAR = "12m"
@@ -72,7 +72,7 @@ def command(
 def look_around(invocation: Invocation, node: Node | None, *, every_side: bool) -> Listing:
     """Show everything that has a date and is open: of the home party, or of whatever party."""
     from ctrack.services.listings import list_due
-    from ctrack.views.listing import view_due
+    from ctrack.views.listings import view_due
 
     listing = invocation.read(
         lambda unit: list_due(unit.connection, node, invocation.horizon, show_filter(node), every_side=every_side)
@@ -89,8 +89,8 @@ def look_ahead(
     invocation: Invocation, node: Node | None, ahead: str | None, calendar: bool, *, every_side: bool
 ) -> Listing:
     """Show the due dates up to so far ahead."""
-    from ctrack.services.coming import list_coming
-    from ctrack.views.coming import view_calendar, view_coming
+    from ctrack.services.recurrence.dates_ahead import list_coming
+    from ctrack.views.dates_ahead import view_calendar, view_coming
 
     until = read_ahead(invocation, ahead or YEAR)
     listing = invocation.read(
@@ -100,7 +100,7 @@ def look_ahead(
     )
     machines, data = invocation.is_for_machines, invocation.format == "json"
     if calendar and not machines:
-        from ctrack.cli.workdays import first_weekday
+        from ctrack.cli.config.office_days import first_weekday
 
         invocation.show(view_calendar(listing, until, first_weekday(invocation), needs_data=data))
     else:
@@ -110,7 +110,7 @@ def look_ahead(
 
 def read_ahead(invocation: Invocation, text: str) -> date:
     """The last day that --next reaches, today at the earliest."""
-    from ctrack.cli.dates import read_length
+    from ctrack.cli.params.dates import read_length
 
     until = read_length(text, invocation.today, "--next")
     if until < invocation.today:

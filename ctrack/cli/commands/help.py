@@ -6,8 +6,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from ctrack.cli.base import command as make_command
+from ctrack.cli.command_table import COMMANDS
 from ctrack.cli.invocation import Invocation, pass_invocation
-from ctrack.cli.table import COMMANDS
 from ctrack.domain.failures import Misused, marked, offer
 
 

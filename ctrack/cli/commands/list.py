@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from ctrack.cli.asof import as_of_options
 from ctrack.cli.base import command as make_command
-from ctrack.cli.filtering import FILTER_SETTINGS, filter_argument, read_filter, show_filter
 from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.params.as_of import as_of_options
+from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter, show_filter
 from ctrack.domain.failures import marked
 
 SORTS = ("register", "due", "code", "status", "progress", "updated")
@@ -31,7 +31,7 @@ TERMINAL_ROWS = 25
 def command(invocation: Invocation, words: tuple[str, ...], sort: str, limit: int | None, wants_all: bool) -> None:
     """List undertakings."""
     from ctrack.services.listings import list_undertakings
-    from ctrack.views.listing import view_listing
+    from ctrack.views.listings import view_listing
 
     node = read_filter(invocation, words)
     if limit is None and not wants_all and invocation.format == "table" and invocation.out.isatty():

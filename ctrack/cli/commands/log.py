@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.filtering import complete_codes
 from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.params.filters import complete_codes
 from ctrack.domain.failures import marked
 
 TERMINAL_ENTRIES = 20
@@ -24,7 +24,7 @@ TERMINAL_ENTRIES = 20
 @pass_invocation
 def command(invocation: Invocation, code: str | None, limit: int | None) -> None:
     """List journal entries."""
-    from ctrack.services.undoing import list_entries
+    from ctrack.services.undo import list_entries
     from ctrack.views.journal import view_log
 
     if limit is None and invocation.format == "table" and invocation.out.isatty():

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ctrack.cli.base import Group
-from ctrack.cli.choices import VocabularyType
 from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.params.choices import VocabularyType
 from ctrack.domain.failures import Refused, marked
 from ctrack.domain.vocabulary import PartyKind
 

@@ -8,7 +8,7 @@ import click
 
 from ctrack.cli.base import Group
 from ctrack.cli.invocation import Invocation, pass_invocation
-from ctrack.cli.recording import NONE
+from ctrack.cli.params.status_updates import NONE
 from ctrack.domain.failures import Misused, marked
 
 
@@ -50,7 +50,7 @@ def add(
 ) -> None:
     """Add a person."""
     from ctrack.cli.main import find_language
-    from ctrack.domain.registered import PersonRecord
+    from ctrack.domain.records.registers import PersonRecord
     from ctrack.services.agencies import add_person, list_people
     from ctrack.store.work import UnitOfWork
     from ctrack.views.duties import view_people
@@ -80,7 +80,7 @@ def add(
 def edit(invocation: Invocation, name: str, language: str | None, dry_run: bool, **given: Any) -> None:
     """Change a person."""
     from ctrack.cli.main import find_language
-    from ctrack.domain.registered import Filing
+    from ctrack.domain.records.registers import Filing
     from ctrack.services.agencies import PersonChanges, edit_person
     from ctrack.store.work import UnitOfWork
     from ctrack.views.duties import view_person_change

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.filtering import complete_codes
 from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.params.filters import complete_codes
 from ctrack.domain.failures import marked
 
 
@@ -24,9 +24,9 @@ from ctrack.domain.failures import marked
 @pass_invocation
 def command(invocation: Invocation, code: str, wanted: str | None) -> None:
     """Plan backwards."""
-    from ctrack.cli.dates import read_date
-    from ctrack.cli.workdays import read_calendar
-    from ctrack.domain.planning import STEPS, draw_plan
+    from ctrack.cli.config.office_days import read_calendar
+    from ctrack.cli.params.dates import read_date
+    from ctrack.domain.plan_steps import STEPS, draw_plan
     from ctrack.services.plans import read_planned
     from ctrack.views.plan import view_plan
 

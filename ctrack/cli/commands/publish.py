@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from ctrack.cli.asof import as_of_options
 from ctrack.cli.base import command as make_command
 from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.params.as_of import as_of_options
 from ctrack.domain.failures import marked
 
 
@@ -26,9 +26,9 @@ from ctrack.domain.failures import marked
 @pass_invocation
 def command(invocation: Invocation, folder: Path) -> None:
     """Publish the register."""
-    from ctrack.cli.publishing import make_site, read_material
-    from ctrack.cli.waiting import show_progress
-    from ctrack.render.site import write_site
+    from ctrack.cli.console.activity import show_progress
+    from ctrack.cli.reports.site_pages import make_site, read_material
+    from ctrack.render.html.site import write_site
     from ctrack.text.language import current_language, use_language
     from ctrack.views.registry import view_published
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.dates import read_date
-from ctrack.cli.filtering import FILTER_SETTINGS, target_argument
 from ctrack.cli.invocation import Invocation, pass_invocation
-from ctrack.cli.recording import NONE, read_targets
+from ctrack.cli.params.dates import read_date
+from ctrack.cli.params.filters import FILTER_SETTINGS, target_argument
+from ctrack.cli.params.status_updates import NONE, read_targets
 from ctrack.domain.failures import Message, Misused, marked
 
 
@@ -59,8 +59,8 @@ def command(
     """Give a rule, or take it away."""
     from ctrack.domain.deadlines import DeadlineError
     from ctrack.domain.recurrence import CountsFrom, parse_interval
-    from ctrack.services.recurring import RuleWanted, set_rules
-    from ctrack.views.coming import view_rules
+    from ctrack.services.recurrence.rules import RuleWanted, set_rules
+    from ctrack.views.dates_ahead import view_rules
 
     says_how = any(given is not None for given in (every, counts_from, anchor, until))
     if never == says_how:

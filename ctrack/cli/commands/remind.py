@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from ctrack.cli.choices import VocabularyType
-from ctrack.cli.defaulting import Defaulting, Own
-from ctrack.cli.filtering import FILTER_SETTINGS, filter_argument, read_filter
+from ctrack.cli.default_commands import Defaulting, Own
 from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.params.choices import VocabularyType
+from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import marked
 from ctrack.domain.vocabulary import MailState
@@ -44,7 +44,7 @@ def send(invocation: Invocation, words: tuple[str, ...], dry_run: bool, check: b
 
             invocation.show(view_check(late))
         return int(ExitCode.FINDINGS if late else ExitCode.DONE)
-    from ctrack.cli.reminding import run
+    from ctrack.cli.commands.reminder_runs import run
 
     return run(invocation, node, dry_run=dry_run)
 
@@ -72,7 +72,7 @@ def log(invocation: Invocation, limit: int, state: MailState | None) -> None:
 @pass_invocation
 def retry(invocation: Invocation, person: str | None) -> int:
     """Try again."""
-    from ctrack.cli.reminding import retry as try_again
+    from ctrack.cli.commands.reminder_runs import retry as try_again
 
     return try_again(invocation, person)
 
@@ -83,6 +83,6 @@ def retry(invocation: Invocation, person: str | None) -> int:
 @pass_invocation
 def schedule(invocation: Invocation, kind: str, at: str) -> None:
     """Print what runs it."""
-    from ctrack.cli.scheduling import show_schedule
+    from ctrack.cli.commands.reminder_schedules import show_schedule
 
     show_schedule(invocation, kind, at)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ctrack.cli.asof import as_of_options
 from ctrack.cli.base import command as make_command
-from ctrack.cli.filtering import FILTER_SETTINGS, complete_words, read_filter, show_filter
 from ctrack.cli.invocation import Invocation, pass_invocation
-from ctrack.cli.reports.table import PROGRESS, Order, load_report
+from ctrack.cli.params.as_of import as_of_options
+from ctrack.cli.params.filters import FILTER_SETTINGS, complete_words, read_filter, show_filter
+from ctrack.cli.reports.report_table import PROGRESS, Order, load_report
 from ctrack.domain.failures import Misused, marked
-from ctrack.views.names import REPORTS
+from ctrack.views.report_names import REPORTS
 
 if TYPE_CHECKING:
     from ctrack.render.document import Document
@@ -72,12 +72,12 @@ def command(
     bilingual: bool,
 ) -> None:
     """Print a report."""
-    from ctrack.cli.bilingual import show_pair
-    from ctrack.cli.dates import read_date
-    from ctrack.cli.printing import send_to_printer
-    from ctrack.cli.profiles import use_profile
-    from ctrack.cli.remembering import remember_report
-    from ctrack.cli.stamping import stamp
+    from ctrack.cli.config.profiles import use_profile
+    from ctrack.cli.console.printer import send_to_printer
+    from ctrack.cli.params.dates import read_date
+    from ctrack.cli.reports.bilingual import show_pair
+    from ctrack.cli.reports.last_reports import remember_report
+    from ctrack.cli.reports.stamps import stamp
 
     described = use_profile(invocation, profile)
     words, by = described.words(words), by or described.by

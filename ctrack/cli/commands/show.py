@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from ctrack.cli.asof import as_of_options
 from ctrack.cli.base import command as make_command
-from ctrack.cli.filtering import complete_codes
 from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.params.as_of import as_of_options
+from ctrack.cli.params.filters import complete_codes
 from ctrack.domain.failures import marked
 
 
@@ -31,7 +31,7 @@ def command(invocation: Invocation, code: str, party: str | None, history: bool)
         dossier = show_commitment(unit.connection, code, invocation.horizon, party)
         if not history:
             return dossier, []
-        from ctrack.services.undoing import list_entries
+        from ctrack.services.undo import list_entries
 
         return dossier, list_entries(unit.connection, code=dossier.row.code)
 

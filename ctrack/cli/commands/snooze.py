@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.dates import read_date
-from ctrack.cli.filtering import FILTER_SETTINGS, target_argument
 from ctrack.cli.invocation import Invocation, pass_invocation
-from ctrack.cli.recording import NONE, read_targets
+from ctrack.cli.params.dates import read_date
+from ctrack.cli.params.filters import FILTER_SETTINGS, target_argument
+from ctrack.cli.params.status_updates import NONE, read_targets
 from ctrack.domain.failures import marked
 
 
@@ -28,8 +28,8 @@ from ctrack.domain.failures import marked
 @pass_invocation
 def command(invocation: Invocation, words: tuple[str, ...], until: str, party: str | None, dry_run: bool) -> None:
     """Pause reminders."""
-    from ctrack.services.snoozing import snooze
-    from ctrack.views.coming import view_pauses
+    from ctrack.services.reminders.pauses import snooze
+    from ctrack.views.dates_ahead import view_pauses
 
     targets = read_targets(invocation, words)
     day = None if until.strip().lower() == NONE else read_date(until, invocation.today, "--until").last

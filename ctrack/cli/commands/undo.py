@@ -25,7 +25,7 @@ def command(invocation: Invocation, number: int | None, lists: bool, dry_run: bo
     """Undo a command."""
     from dataclasses import replace
 
-    from ctrack.services.undoing import Undone, find_entry, list_entries, undo_entry
+    from ctrack.services.undo import Undone, find_entry, list_entries, undo_entry
     from ctrack.store.work import UnitOfWork
     from ctrack.views.journal import view_log, view_undone
 

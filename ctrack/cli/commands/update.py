@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.choices import VocabularyType
-from ctrack.cli.filtering import FILTER_SETTINGS, target_argument
 from ctrack.cli.invocation import Invocation, pass_invocation
-from ctrack.cli.progress import ProgressType
-from ctrack.cli.recording import Recording, record
+from ctrack.cli.params.choices import VocabularyType
+from ctrack.cli.params.filters import FILTER_SETTINGS, target_argument
+from ctrack.cli.params.percent import ProgressType
+from ctrack.cli.params.status_updates import Recording, record
 from ctrack.domain.failures import marked
 from ctrack.domain.vocabulary import SETTABLE_STATUSES, Level, Position, Priority, Status, Voice
 

@@ -29,7 +29,7 @@ FAULTS = {
 @pass_invocation
 def command(invocation: Invocation, fingerprint: str | None) -> None:
     """Verify the register."""
-    from ctrack.services.verifying import read_fingerprint, still_holds, verify_register
+    from ctrack.services.verification import read_fingerprint, still_holds, verify_register
     from ctrack.views.registry import view_verdict
 
     named = read_fingerprint(fingerprint) if fingerprint else None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ctrack.cli.dates import read_date
-from ctrack.cli.remembering import last_report
-from ctrack.cli.reports.table import Order
+from ctrack.cli.params.dates import read_date
+from ctrack.cli.reports.last_reports import last_report
+from ctrack.cli.reports.report_table import Order
 from ctrack.domain.failures import Misused, marked
 from ctrack.render.document import Document
 from ctrack.services.changes import list_changes

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ctrack.cli.reports.table import Order
+from ctrack.cli.reports.report_table import Order
 from ctrack.domain.failures import Misused, marked
 from ctrack.render.document import Document
 from ctrack.services.listings import show_commitment
-from ctrack.services.redacting import redact_dossier, redact_entry
-from ctrack.services.undoing import list_entries
+from ctrack.services.redaction import redact_dossier, redact_entry
+from ctrack.services.undo import list_entries
 from ctrack.views.commitment import view_commitment, with_entries
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctrack.cli.reports.table import Order
+from ctrack.cli.reports.report_table import Order
 from ctrack.render.document import Document
 from ctrack.services.reports import report_progress
 from ctrack.services.trends import follow_trend
 from ctrack.views.report import view_comparison, view_report
 
 if TYPE_CHECKING:
-    from ctrack.domain.reported import Report, Trend
+    from ctrack.domain.records.reports import Report, Trend
     from ctrack.store.work import UnitOfWork
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ctrack.cli.table import COMMANDS
+from ctrack.cli.command_table import COMMANDS
 from ctrack.domain.exits import MEANINGS
 from ctrack.domain.filters import FIELDS
 from ctrack.domain.vocabulary import Status

@@ -1,0 +1,124 @@
+"""What the configuration file may say: every refusal names the file, the key, and what was perhaps meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ctrack.cli.config.settings import (
+    DAY_WORDS,
+    DAYS,
+    INSTRUMENTS,
+    NUMBER,
+    OF_INSTRUMENTS,
+    OFFSETS,
+    SECRETS,
+    SETTINGS,
+    SWITCH,
+    Setting,
+    setting_of,
+    split_instrument_key,
+)
+from ctrack.domain.failures import ConfigurationFault, Message, marked, offer
+from ctrack.domain.nearness import nearest
+
+
+def is_group(key: str) -> bool:
+    """Whether there are settings below a table of that name."""
+    slug = key.removeprefix(f"{INSTRUMENTS}.")
+    is_instrument = slug != key and split_instrument_key(f"{key}.{OF_INSTRUMENTS[0]}") is not None
+    return key == INSTRUMENTS or is_instrument or any(name.startswith(f"{key}.") for name in SETTINGS)
+
+
+def check_setting(path: Path, key: str, value: object) -> None:
+    """Refuse a key that is no setting, and a value that it cannot have; raises ConfigurationFault."""
+    setting = setting_of(key)
+    if setting is None:
+        raise refuse_unknown(path, key)
+    wrong = find_wrong(setting, list(value) if isinstance(value, tuple) else value)
+    if wrong is not None:
+        sentence = marked("{key} must be one of {known}; {value} is not.")
+        raise refuse(path, sentence, key=key, known=describe_kind(setting), value=wrong)
+
+
+def find_wrong(setting: Setting, value: object) -> str | None:
+    """The part of a value that the setting cannot have, as a sentence names it; None where all is well."""
+    if setting.kind not in (OFFSETS, DAYS):
+        return None if is_single(setting, value) else name_value(value)
+    if not isinstance(value, list):
+        return name_value(value)
+    return next((name_value(item) for item in value if not is_item(setting, item)), None)
+
+
+def is_single(setting: Setting, value: object) -> bool:
+    """Whether a setting that is no list can have this value."""
+    if setting.kind == SWITCH:
+        return isinstance(value, bool)
+    if setting.kind == NUMBER:
+        return is_number(value, setting.most)
+    return isinstance(value, str) and (value in setting.words if setting.words else is_line(value))
+
+
+def is_number(value: object, most: int) -> bool:
+    """Whether it is a whole number from 0 to `most`; True is a number of Python's only."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
+
+
+def is_line(text: str) -> bool:
+    """Whether it is one line, without characters that steer."""
+    return not any(character < " " or character == "\x7f" for character in text)
+
+
+def is_item(setting: Setting, item: object) -> bool:
+    """Whether a list may hold this: a word for a day, a number of days, or of working days as in 5wd."""
+    if setting.kind == DAYS or not isinstance(item, str):
+        return item in DAY_WORDS if setting.kind == DAYS else is_number(item, setting.most)
+    count = item.removesuffix("wd")
+    return count != item and count.isascii() and count.isdecimal() and is_number(int(count[:9]), setting.most)
+
+
+def describe_kind(setting: Setting) -> str:
+    """What a setting can be, as a sentence lists it."""
+    kinds = {NUMBER: f"0, 1, 2 ... {setting.most}", SWITCH: "true, false", OFFSETS: '[90, 30, 7, "5wd"]'}
+    words = (word or '""' for word in (DAY_WORDS if setting.kind == DAYS else setting.words or ()))
+    return ", ".join(words) or kinds.get(setting.kind, '"..."')
+
+
+def refuse(path: Path, sentence: str, **facts: object) -> ConfigurationFault:
+    """What is wrong in the file, as a failure to raise."""
+    return ConfigurationFault(path=path, reason=Message(sentence, facts))
+
+
+def refuse_unknown(path: Path, key: str) -> ConfigurationFault:
+    """A key that is no setting: what it may have meant, or where else it belongs."""
+    table, _dot, name = key.rpartition(".")
+    if key in SECRETS:
+        return refuse(path, SECRETS[key], key=key)
+    if is_group(key) and name not in OF_INSTRUMENTS:
+        return refuse(path, marked("{key} is a heading: write [{key}], and its settings below."), key=key)
+    if table and name in SETTINGS:
+        sentence = marked("{name} stands below [{table}]; it belongs at the top of the file, above the first heading.")
+        return refuse(path, sentence, name=name, table=table)
+    known = [f"{table}.{word}" for word in OF_INSTRUMENTS] if table.startswith(f"{INSTRUMENTS}.") else list(SETTINGS)
+    namesakes = [word for word in known if word.rpartition(".")[2] == name]
+    groups = {word.rpartition(".")[0] for word in SETTINGS} - {""}
+    near = dict.fromkeys([*namesakes, *nearest(key, known), *(f"[{word}]" for word in nearest(key, groups))])
+    # All of them would fill the screen; the flat ones and the headings are enough to go on.
+    listed = [word for word in SETTINGS if "." not in word] + [f"[{word}]" for word in sorted(groups)]
+    sentence = marked("there is no setting {key}.{nearest} Settings: {known}.")
+    return refuse(path, sentence, key=key, nearest=offer(list(near)[:3]), known=", ".join(listed))
+
+
+def name_value(value: object) -> str:
+    """A value as a sentence names it: a word as it is, anything else as TOML writes it."""
+    return value if isinstance(value, str) and value.strip() and is_line(value) else write_value(value)
+
+
+def write_value(value: object) -> str:
+    """A value as TOML writes it."""
+    import json
+
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(write_value, value))}]"
+    if isinstance(value, str | bool | int | float):
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return str(value)

@@ -1,0 +1,185 @@
+"""The configuration file: where it is, what it says, and the value of a setting.
+
+A value comes from an option, else from the environment, else from the configuration file, else it is the default.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ctrack.cli.config.settings import (
+    DAYS,
+    INSTRUMENTS,
+    MOST,
+    NUMBER,
+    OFFSETS,
+    PATH,
+    SECRETS,
+    SWITCH,
+    Setting,
+    setting_of,
+    split_instrument_key,
+)
+from ctrack.cli.config.settings import SETTINGS as SETTINGS
+from ctrack.domain.failures import ConfigurationFault, Message, UnknownSetting, marked
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ctrack.cli.invocation import Invocation
+
+
+class Found(NamedTuple):
+    """The value of a setting and where it was found."""
+
+    setting: Setting
+    value: Any
+    origin: str
+
+
+def configuration_name(environ: Mapping[str, str]) -> str:
+    """The name of the configuration file: CTRACK_CONFIG, else ctrack/config.toml under XDG_CONFIG_HOME."""
+    base = environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
+    return environ.get("CTRACK_CONFIG") or os.path.join(base, "ctrack", "config.toml")
+
+
+def configuration_path(environ: Mapping[str, str]) -> Path:
+    """The configuration file as a path."""
+    from pathlib import Path
+
+    return Path(configuration_name(environ))
+
+
+def read_configuration(environ: Mapping[str, str]) -> dict[str, Any]:
+    """What the configuration file sets, by dotted key; {} where there is none. Refuses what it does not know."""
+    if not os.path.isfile(configuration_name(environ)):
+        return {}
+    import tomllib
+
+    path = configuration_path(environ)
+    try:
+        tables = tomllib.loads(path.read_text("utf-8"))
+    except UnicodeDecodeError as error:
+        raise ConfigurationFault(path=path, reason=Message(marked("it is not UTF-8 text."))) from error
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ConfigurationFault(path=path, reason=f"{getattr(error, 'strerror', None) or error}.") from error
+    return {key: settle_value(path, key, value) for key, value in flatten(path, tables)}
+
+
+def flatten(path: Path, table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """Every value of nested tables with its dotted key; refuses a table where a value is wanted."""
+    from ctrack.cli.config.checks import is_group, refuse, refuse_unknown
+
+    for name, value in table.items():
+        key = f"{above}.{name}" if above else name
+        if "." in name and (setting_of(key) or is_group(key)):
+            raise refuse(path, marked("write {key} without quotation marks."), key=key)
+        if not isinstance(value, dict):
+            yield key, value
+        elif setting_of(key):
+            raise refuse(path, marked("{key} takes a value, and here it is a table."), key=key)
+        elif is_group(key):
+            yield from flatten(path, value, key)
+        else:
+            raise refuse_unknown(path, key)
+
+
+def settle_value(path: Path, key: str, value: Any) -> Any:
+    """A value of the file as the program uses it: checked, a list as a tuple, a path whole."""
+    from ctrack.cli.config.checks import check_setting
+
+    check_setting(path, key, value)
+    setting = setting_of(key)
+    if isinstance(value, list):
+        return tuple(value)
+    if setting is not None and setting.kind == PATH and value:
+        return os.path.join(os.path.abspath(path.parent), os.path.expanduser(value))
+    return value
+
+
+def write_setting(environ: Mapping[str, str], key: str, text: str) -> Path:
+    """Set a key in the configuration file, which is made where there is none; every other line stays as it is.
+
+    Raises UnknownSetting, or ConfigurationFault where the value or the file is wrong.
+    """
+    from ctrack.cli.config.checks import check_setting, refuse, refuse_unknown, write_value
+    from ctrack.cli.config.rewriting import replace_file, set_in_text
+
+    setting = setting_of(key)
+    path = configuration_path(environ)
+    if setting is None:
+        raise refuse_unknown(path, key) if key in SECRETS else UnknownSetting(key=key, known=", ".join(SETTINGS))
+    value = read_value(setting, text)
+    check_setting(path, key, value)
+    read_configuration(environ)
+    old = path.read_bytes().decode("utf-8") if path.is_file() else ""
+    new = set_in_text(old, tuple(key_parts(key)), value)
+    if new is None:
+        sentence = marked("{key} cannot be set in this file without changing other lines; write {line} there yourself.")
+        raise refuse(path, sentence, key=key, line=f"{key} = {write_value(value)}")
+    replace_file(path, new)
+    return path
+
+
+def key_parts(key: str) -> Iterator[str]:
+    """The names that a key is made of, from the outermost table to its own."""
+    parts = split_instrument_key(key)
+    yield from (*INSTRUMENTS.split("."), *parts) if parts else key.split(".")
+
+
+def read_value(setting: Setting, text: str) -> object:
+    """The value that a text on the command line stands for; a path is seen from the folder where the user stands."""
+    if setting.kind in (OFFSETS, DAYS):
+        items = text.strip().strip("[]").replace(",", " ").split()
+        return tuple(read_number(item.strip("\"'")) for item in items)
+    if setting.kind == SWITCH:
+        return {"true": True, "false": False}.get(text.lower(), text)
+    if setting.kind == PATH and text:
+        return os.path.abspath(os.path.expanduser(text))
+    return read_number(text) if setting.kind == NUMBER else text
+
+
+def read_number(text: str) -> int | str:
+    """The whole number that a text stands for; a text that stands for none as it is."""
+    return int(text) if text.isdecimal() and len(text) < len(str(MOST)) + 2 else text
+
+
+def find_setting(key: str, option: Any, environ: Mapping[str, str], file: Mapping[str, Any]) -> Found:
+    """The value of a setting, by the order of precedence; of one instrument, else the general one."""
+    setting = setting_of(key)
+    if setting is None:
+        raise UnknownSetting(key=key, known=", ".join(SETTINGS))
+    if option is not None:
+        return Found(setting, option, f"--{key}")
+    if setting.variable and environ.get(setting.variable):
+        value = environ[setting.variable]
+        if setting.words and value not in setting.words:
+            from pathlib import Path
+
+            from ctrack.cli.config.checks import check_setting
+
+            check_setting(Path(setting.variable), key, value)
+        return Found(setting, value, setting.variable)
+    if key in file:
+        return Found(setting, file[key], str(configuration_path(environ)))
+    parts = split_instrument_key(key)
+    if parts:
+        return find_setting(f"remind.{parts[1]}", None, environ, file)._replace(setting=setting)
+    return Found(setting, setting.default, marked("default"))
+
+
+def all_settings(invocation: Invocation) -> dict[str, Any]:
+    """The value of every setting by its dotted key, as channels want them; lists are tuples."""
+    return {key: invocation.get(key) for key in SETTINGS}
+
+
+def instrument_settings(invocation: Invocation) -> dict[str, dict[str, Any]]:
+    """What single instruments have of their own, by slug: offsets, after, escalate_after, as far as they are set."""
+    found: dict[str, dict[str, Any]] = {}
+    for key, value in invocation.file.items():
+        parts = split_instrument_key(key)
+        if parts:
+            found.setdefault(parts[0], {})[parts[1]] = value
+    return found

@@ -1,0 +1,131 @@
+"""Profiles: reports that the user describes once, in TOML files of their own, and orders by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from ctrack.cli.config.configuration import configuration_path
+from ctrack.cli.invocation import Invocation, format_of
+from ctrack.domain.failures import ConfigurationFault, Message, Misused, NotFound, marked, offer
+from ctrack.domain.nearness import nearest
+from ctrack.render.document import Block, Document, Heading, Table
+from ctrack.render.format_names import FORMATS
+from ctrack.text.language import use_language
+from ctrack.views.report_names import REPORTS
+
+# The keys of a profile; each has a text.
+KEYS = ("report", "filter", "by", "lang", "format", "title", "columns")
+
+
+class UnknownProfile(NotFound):
+    message = marked("There is no profile {name} in {folder}.{nearest}")
+
+
+class NoSuchColumns(Misused):
+    message = marked("No table of this report has all these columns: {columns}.{nearest}")
+
+
+def profile_folder(invocation: Invocation) -> Path:
+    """Where profiles are: profiles/NAME.toml beside the configuration."""
+    return configuration_path(invocation.environ).parent / "profiles"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A report that a user described: every part may be missing."""
+
+    report: str | None = None
+    filter: str | None = None
+    by: str | None = None
+    lang: str | None = None
+    format: str | None = None
+    title: str | None = None
+    columns: str | None = None
+
+    def words(self, given: tuple[str, ...]) -> tuple[str, ...]:
+        """The words of the report: its name and filter before what was given."""
+        named = (self.report,) if self.report else ()
+        narrowed = (f"({self.filter})",) if self.filter else ()
+        return (*named, *narrowed, *given)
+
+    def dress(self, document: Document) -> Document:
+        """The document under the profile's title, its tables with the profile's columns only."""
+        self.check_columns(document)
+        blocks = tuple(self.dress_block(block) for block in document.blocks)
+        return replace(document, title=self.title or document.title, blocks=blocks)
+
+    @property
+    def wanted(self) -> list[str]:
+        """The keys of the columns to keep; all of them where there is none."""
+        return (self.columns or "").replace(",", " ").split()
+
+    def check_columns(self, document: Document) -> None:
+        """Refuse columns that no table of the document has."""
+        known = [{column.key for column in block.columns} for block in document.blocks if isinstance(block, Table)]
+        if known and not any(set(self.wanted) <= keys for keys in known):
+            every = sorted(set().union(*known))
+            near = [name for word in self.wanted if word not in every for name in nearest(word, every)]
+            raise NoSuchColumns(columns=", ".join(self.wanted), nearest=offer(near or every))
+
+    def dress_block(self, block: Block) -> Block:
+        """A heading of the first level takes the title; a table that has all the columns keeps only these."""
+        if isinstance(block, Heading) and block.level == 1 and self.title:
+            return replace(block, text=self.title)
+        wanted = self.wanted
+        if isinstance(block, Table) and wanted:
+            keys = [column.key for column in block.columns]
+            if set(wanted) <= set(keys):
+                places = [keys.index(key) for key in wanted]
+                rows = [[row[place] for place in places] for row in block.rows]
+                return replace(block, columns=tuple(block.columns[place] for place in places), rows=rows)
+        return block
+
+
+def use_profile(invocation: Invocation, name: str | None) -> Profile:
+    """The profile of that name; its language and format count where no option says otherwise."""
+    if name is None:
+        return Profile()
+    profile = Profile(**read_profile(profile_folder(invocation), name))
+    output = invocation.options.get("output")
+    if profile.format and "format" not in invocation.options and not (output and format_of(str(output))):
+        invocation.options["format"] = profile.format
+    if profile.lang and "lang" not in invocation.options:
+        from ctrack.cli.main import find_language
+
+        invocation.options["lang"] = profile.lang
+        use_language(find_language(profile.lang))
+    return profile
+
+
+def read_profile(folder: Path, name: str) -> dict[str, Any]:
+    """A profile's file; an unknown key is refused with the nearest ones."""
+    path = folder / f"{name}.toml"
+    if not path.is_file() or Path(name).name != name:
+        known = sorted(file.stem for file in folder.glob("*.toml"))
+        raise UnknownProfile(name=name, folder=folder, nearest=offer(nearest(name, known) or known))
+    import tomllib
+
+    try:
+        values = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigurationFault(path=path, reason=error) from error
+    for key, value in values.items():
+        check_key(path, key, value)
+    return values
+
+
+def check_key(path: Path, key: str, value: object) -> None:
+    """Refuse a key that a profile does not have, and a value that is no text."""
+    facts: dict[str, object] = {"key": key, "nearest": ", ".join(nearest(key, KEYS) or KEYS)}
+    if key not in KEYS:
+        reason = Message(marked("there is no key {key} in a profile; nearest: {nearest}."), facts)
+        raise ConfigurationFault(path=path, reason=reason)
+    if not isinstance(value, str):
+        raise ConfigurationFault(path=path, reason=Message(marked("{key} must be a text."), facts))
+    choices = {"report": REPORTS, "format": FORMATS}.get(key, ())
+    if choices and value not in choices:
+        known = {**facts, "value": value, "nearest": ", ".join(nearest(value, choices) or choices)}
+        reason = Message(marked("{key} cannot be {value}; nearest: {nearest}."), known)
+        raise ConfigurationFault(path=path, reason=reason)

@@ -1,0 +1,33 @@
+"""What completion reads from the register: as little and as fast as can be, and silent when there is none."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+from urllib.parse import quote
+
+import click
+
+from ctrack.cli.config.configuration import find_setting, read_configuration
+from ctrack.cli.invocation import Invocation
+from ctrack.domain.failures import Failure
+
+
+def read_codes(context: click.Context) -> list[str]:
+    """Every code of the register in its order; [] where it cannot be read or lies on a server."""
+    return read_column(context, "SELECT code FROM commitment ORDER BY code")
+
+
+def read_column(context: click.Context, statement: str) -> list[str]:
+    """One column of the register's file, read without SQLAlchemy, which takes too long for a key press."""
+    invocation = context.find_object(Invocation)
+    option = invocation.options.get("db") if invocation is not None else None
+    with suppress(Failure, sqlite3.Error, OSError):
+        place = str(find_setting("db", option, os.environ, read_configuration(os.environ)).value)
+        path = Path(place.removeprefix("sqlite:///")).expanduser().absolute()
+        if "://" not in place.removeprefix("sqlite:///") and path.is_file():
+            with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=0.2)) as connection:
+                return [row[0] for row in connection.execute(statement)]
+    return []

@@ -1,0 +1,81 @@
+"""Filter words from the command line, and the shared argument that takes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from ctrack.text.language import translate as _
+
+if TYPE_CHECKING:
+    from ctrack.cli.invocation import Invocation
+    from ctrack.domain.filters import Node
+
+OPTION = re.compile(r"--(?P<name>[a-z][a-z-]*)(=.*)?", re.DOTALL)
+
+# Words such as -tag are filters and not options, so Click is told to pass on what it does not know.
+FILTER_SETTINGS: dict[str, Any] = {"context_settings": {"ignore_unknown_options": True}}
+
+
+def complete_words(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Filter fields and their values; for a bare word also the codes that begin so."""
+    from ctrack.domain.filters import complete_filter
+
+    offers = [CompletionItem(word, help=_(text)) for word, text in complete_filter(incomplete)]
+    if ":" in incomplete:
+        return offers
+    return complete_codes(context, parameter, incomplete) + offers if incomplete else offers
+
+
+def complete_codes(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Codes of the register that begin, or end, with what was typed."""
+    from ctrack.cli.params.codes import read_codes
+
+    wanted = incomplete.upper()
+    codes = read_codes(context)
+    found = [code for code in codes if code.startswith(wanted)] or [code for code in codes if wanted in code]
+    return [CompletionItem(code) for code in found]
+
+
+filter_argument = click.argument(
+    "words", nargs=-1, type=click.UNPROCESSED, metavar="[FILTER]...", shell_complete=complete_words
+)
+
+
+target_argument = click.argument(
+    "words", nargs=-1, required=True, type=click.UNPROCESSED, metavar="CODE|FILTER...", shell_complete=complete_words
+)
+
+
+def refuse_options(words: Sequence[str]) -> None:
+    """A word that looks like an option is a mistyped one, not a filter or a text; known ones stand behind `--`."""
+    for found in filter(None, map(OPTION.fullmatch, words)):
+        context = click.get_current_context()
+        parameters = context.command.get_params(context)
+        known = [name.removeprefix("--") for parameter in parameters for name in parameter.opts]
+        if found["name"] not in known:
+            from ctrack.domain.nearness import nearest
+
+            # Compared without their hyphens, or every short option would look like every other.
+            near = [f"--{name}" for name in nearest(found["name"], known)]
+            raise click.NoSuchOption(f"--{found['name']}", possibilities=near, ctx=context)
+
+
+def read_filter(invocation: Invocation, words: Sequence[str]) -> Node | None:
+    """What the words filter for; dates among them are resolved as of today."""
+    from ctrack.cli.params.dates import span_reader
+    from ctrack.domain.filters import parse_filter
+
+    refuse_options(words)
+    return parse_filter(words, span_reader(invocation.today)) if words else None
+
+
+def show_filter(node: Node | None) -> str:
+    """The filter said back, with its dates resolved."""
+    from ctrack.domain.filters import write_filter
+
+    return write_filter(node) if node else ""

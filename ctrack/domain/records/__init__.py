@@ -1,0 +1,1 @@
+"""Records: what the services hand out, plain values, free of sessions and of formats."""

@@ -1,0 +1,56 @@
+"""What a reminder tells: notices of single due dates, and the mail that carries them to one person.
+
+A mail is free of any channel: how it is written and sent is the channel's affair (`ctrack.notify`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ctrack.domain.records.undertakings import Words
+from ctrack.domain.vocabulary import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One due date of one undertaking that somebody is reminded of.
+
+    `due` is EDTF and `due_last` its last day; `days_left` counts from the recipient's own day and is negative when
+    overdue. `threshold` is the reminder's place in the policy: so many days before the date, negative after it.
+    `on_behalf_of` names the focal point who has not answered, where the reminder goes to the overseer.
+    """
+
+    code: str
+    party: str
+    instrument: Words
+    title: Words
+    status: Status
+    progress: int
+    due: str
+    due_last: date
+    days_left: int
+    threshold: int
+    uid: str
+    sequence: int = 0
+    on_behalf_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """What goes to one person in one piece; `message_id` is that of RFC 5322 and never changes for one mail.
+
+    `written_at` is the moment of sending, in the recipient's time zone; `home` and `home_code` are the party whose
+    register it is.
+    """
+
+    message_id: str
+    to_name: str
+    to_address: str | None
+    language: str
+    sender: str
+    written_at: datetime
+    home: Words
+    notices: tuple[Notice, ...]
+    unsubscribe: str | None = None
+    home_code: str | None = None

@@ -1,0 +1,148 @@
+"""What the services hand out for reports: groups, events, changes, trends, and the passages of a national report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from ctrack.domain.progress import Rate
+from ctrack.domain.records.undertakings import Row, Words
+from ctrack.domain.vocabulary import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A line of a report: how the undertakings of a group stand."""
+
+    key: str
+    title: Words
+    counts: dict[Status, int]
+    rate: Rate
+    overdue: int
+    due_soon: int
+    changed: int
+    parent: str | None = None
+
+    @property
+    def total(self) -> int:
+        """How many undertakings the group holds."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that was said lately: for the report's list of changes."""
+
+    code: str
+    party: str
+    title: Words
+    status: Status | None
+    effective: str
+    voice: str
+    note: Words | None
+    is_regressed: bool = False
+    is_withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A progress report: groups and their parts, the whole, and what presses.
+
+    `settled` are those by their status that have had it since the trend of the last year begins.
+    """
+
+    today: date
+    home: str
+    home_name: Words
+    by: str
+    within: str | None
+    filter: str
+    groups: list[Group]
+    parts: dict[str, list[Group]]
+    whole: Group
+    parties: list[Group]
+    verifications: dict[str, int]
+    pressing: list[Row]
+    events: list[Event]
+    met_late: list[Row]
+    since: date
+    journal_number: int
+    journal_hash: str
+    level: str | None = None
+    settled: dict[Status, int] = field(default_factory=dict)
+
+    @property
+    def withheld(self) -> list[str]:
+        """The codes of commitments of which a note was left out."""
+        return list(dict.fromkeys(event.code for event in self.events if event.is_withheld))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An undertaking then and now."""
+
+    row: Row
+    status_before: Status
+    progress_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What moved between two days: each list in the order of the register, or of the due date."""
+
+    since: date
+    today: date
+    home: str
+    filter: str
+    forwards: list[Change]
+    backwards: list[Change]
+    newly_met: list[Change]
+    newly_late: list[Change]
+    silent: list[Change]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing moved at all; silence is no movement."""
+        return not (self.forwards or self.backwards or self.newly_met or self.newly_late)
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Counts over time: for each date how many undertakings were implemented, and how many under way."""
+
+    dates: list[date]
+    implemented: list[int]
+    under_way: list[int]
+    counted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One commitment in a national report: where it stands, and the notes that may be told."""
+
+    row: Row
+    notes: list[tuple[str, Words]]
+    withheld: int
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A draft national report: instruments with their sections and passages."""
+
+    home: str
+    home_name: Words
+    today: date
+    filter: str
+    level: str | None
+    instruments: list[tuple[str, Words, list[tuple[str, Words, list[Passage]]]]]
+
+    @property
+    def withheld(self) -> list[str]:
+        """The codes of commitments of which a note was left out."""
+        return [
+            passage.row.code
+            for _slug, _title, sections in self.instruments
+            for _name, _words, passages in sections
+            for passage in passages
+            if passage.withheld
+        ]

@@ -1,0 +1,169 @@
+"""What the services hand out: plain values, free of sessions and of formats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ctrack.domain.dueness import is_open
+from ctrack.domain.vocabulary import DueState, Status
+
+if TYPE_CHECKING:
+    from ctrack.domain.records.occurrences import Cycle
+
+Words = dict[str, str]
+
+
+class Row(NamedTuple):
+    """One undertaking in a listing: the party's side of a commitment, with what the commitment says."""
+
+    code: str
+    instrument: str
+    section: str
+    party: str
+    title: Words
+    status: Status
+    progress: int
+    deadline: str | None
+    target: str | None
+    due: str | None
+    due_last: date | None
+    due_state: DueState
+    days_left: int | None
+    addressee: str
+    kind: str
+    force: str | None
+    verification: str
+    position: str | None
+    priority: str | None
+    tags: tuple[str, ...]
+    voice: str | None
+    status_on: date | None
+    updated_on: date | None
+    is_regressed: bool
+    is_stale: bool
+    agency: str | None = None
+    person: str | None = None
+    occurrence: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done."""
+        return is_open(self.status, self.occurrence)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Rows that fit a filter, and how many fit it in all."""
+
+    rows: list[Row]
+    total: int
+    home: str
+    today: date
+    filter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateRecord:
+    """One status update as it stands in the history of an undertaking."""
+
+    id: int
+    number: int
+    party: str
+    status: Status | None
+    progress: int | None
+    effective: str
+    recorded_at: str
+    author: str
+    voice: str
+    note: Words | None
+    level: str
+    target: str | None
+    sources: list[dict[str, Any]]
+    verification: str | None
+    retracts: int | None
+    is_retracted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRecord:
+    """A relation to another commitment or instrument; `is_outward` is False where the other one points here."""
+
+    relation: str
+    to: str
+    title: Words
+    is_outward: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything that the register holds on one commitment."""
+
+    row: Row
+    home: str
+    today: date
+    instrument_title: Words
+    section_title: Words
+    paragraph: Words | None
+    paragraph_note: Words | None
+    summary: Words | None
+    note: Words | None
+    deadline_words: Words | None
+    recurrence: str | None
+    sources: list[dict[str, Any]]
+    addressee_parties: list[str]
+    parties: list[Row]
+    links: list[LinkRecord]
+    history: list[UpdateRecord]
+    level: str | None = None
+    withheld: int = 0
+    cycle: Cycle | None = None
+    snoozed_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an undertaking stands: what an update changes."""
+
+    status: Status
+    progress: int
+    status_on: date | None
+    due: str | None
+    due_state: DueState
+    target: str | None
+    position: str | None
+    priority: str | None
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One undertaking before and after a command.
+
+    `still_due` is the date that is awaited of what comes round, where it was said to be implemented and met no date.
+    """
+
+    code: str
+    party: str
+    title: Words
+    before: Standing
+    after: Standing
+    note: Words | None = None
+    elsewhere: str | None = None
+    still_due: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRecord:
+    """One entry of the journal."""
+
+    number: int
+    recorded_at: str
+    author: str
+    command: str
+    detail: str
+    undoes: int | None
+    undone_by: int | None
+    changes: list[dict[str, Any]]
+    hash: str

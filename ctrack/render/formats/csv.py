@@ -1,0 +1,29 @@
+"""Comma-separated rows of the main table by RFC 4180: quotes where needed, lines that end in CR LF.
+
+Text that a spreadsheet would calculate is guarded (`exchange.csv_guard`); numbers stay numbers. A tab in a
+cell becomes a space. There is no byte order mark: whoever opens a file for Excel writes it first.
+"""
+
+from __future__ import annotations
+
+import csv
+from typing import Any, TextIO
+
+from ctrack.exchange.csv_guard import guard
+from ctrack.render.document import Document
+from ctrack.render.rows import rows_of, text_of
+from ctrack.render.screen import Screen
+
+EXTENSION = "csv"
+IS_FOR_MACHINES = True
+
+
+def write(document: Document, out: TextIO, screen: Screen) -> None:
+    """Write the keys, then the raw values; the stream must leave line ends alone."""
+    rows = csv.writer(out, lineterminator="\r\n")
+    rows.writerows([_cell(value) for value in row] for row in rows_of(document))
+
+
+def _cell(value: Any) -> str:
+    text = text_of(value)
+    return guard(text.replace("\t", " ")) if isinstance(value, str) else text

@@ -1,0 +1,43 @@
+"""Plain text for pipes and files: aligned columns in logical order, no box, no colour, nothing cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TextIO
+
+from ctrack.render.chart_tables import tabulate
+from ctrack.render.document import Bars, Block, Curve, Document, Facts, Heading, HeatMap, Paragraph, Table
+from ctrack.render.screen import Screen
+from ctrack.render.terminal.aligned_columns import lines_of, pairs_of
+from ctrack.text.safe import make_safe
+
+EXTENSION = "txt"
+IS_FOR_MACHINES = False
+
+
+def write(document: Document, out: TextIO, screen: Screen) -> None:
+    """Write the blocks with blank lines between them."""
+    is_first = True
+    for block in (*document.blocks, *map(Paragraph, document.notes)):
+        text = "\n".join(_lines(block))
+        if text:
+            out.write(("" if is_first else "\n") + text + "\n")
+            is_first = False
+
+
+def _lines(block: Block) -> Iterable[str]:
+    match block:
+        case Heading() | Paragraph():
+            return (line.rstrip() for line in make_safe(block.text, multiline=True).split("\n"))
+        case Facts():
+            return pairs_of((item.label, item.text) for item in block.items)
+        case Table():
+            return (*_caption(block.caption), *lines_of(block))
+        case Bars():
+            return (*_caption(block.caption), *pairs_of((label, words) for label, _, words in block.rows))
+        case HeatMap() | Curve():
+            return _lines(tabulate(block))
+
+
+def _caption(caption: str) -> tuple[str, ...]:
+    return (make_safe(caption),) if caption else ()

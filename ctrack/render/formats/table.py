@@ -1,0 +1,129 @@
+"""Tables, facts and bars for a terminal, drawn by Rich; beside every colour stands a word that says the same.
+
+A table of more than ROWS_FOR_RICH rows is left to a fast column writer, and one that no line this narrow can
+hold is shown row by row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TextIO
+
+from ctrack.render.chart_tables import tabulate
+from ctrack.render.document import (
+    Bars,
+    Block,
+    Curve,
+    Document,
+    Fact,
+    Facts,
+    Heading,
+    HeatMap,
+    Paragraph,
+    Table,
+    Tone,
+)
+from ctrack.render.screen import Screen
+from ctrack.render.terminal.bar_chart import bar_grid, bar_key
+from ctrack.render.terminal.canvas import Brush
+from ctrack.render.terminal.grids import facts_grid, table_grid
+from ctrack.render.terminal.long_table import lines_of
+from ctrack.render.terminal.table_fit import fit_table
+from ctrack.text.controls import DIRECTION_CONTROLS
+
+EXTENSION = "txt"
+IS_FOR_MACHINES = False
+ROWS_FOR_RICH = 200
+_BEGINS_WITH_CONTROL = re.compile(f"(?:\x1b\\[[0-9;]*m)*[{''.join(sorted(DIRECTION_CONTROLS))}]")
+
+
+def write(document: Document, out: TextIO, screen: Screen) -> None:
+    """Write the blocks with blank lines between them; what a heading stands over follows it at once."""
+    brush = Brush(screen)
+    previous: Block | None = None
+    for block in (*document.blocks, *(Paragraph(note, Tone.FAINT) for note in document.notes)):
+        if previous is not None and not isinstance(previous, Heading):
+            out.write("\n")
+        out.writelines(line + "\n" for line in _lines_off_the_edge(block, brush))
+        previous = block
+
+
+def _lines_off_the_edge(block: Block, brush: Brush) -> Iterable[str]:
+    """The lines of a block, moved in by a cell where one would begin with a direction control.
+
+    VTE and tmux keep what has no width with the cell before it, so that in the first cell it is lost.
+    """
+    lines, width = list(_lines(block, brush)), brush.screen.width
+    if width is None or width < 2 or brush.screen.bidi == "off" or not any(map(_BEGINS_WITH_CONTROL.match, lines)):
+        return lines
+    narrower = Brush(replace(brush.screen, width=width - 1))
+    return (" " + line if line else line for line in _lines(block, narrower))
+
+
+def _lines(block: Block, brush: Brush) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield from brush.draw_text(block.text, "bold underline" if block.level == 1 else "bold")
+        case Paragraph():
+            yield from brush.draw_text(block.text, brush.style(block.tone), is_long=True)
+        case Facts():
+            yield from _facts(block.items, brush)
+        case Table():
+            yield from _caption(block.caption, brush)
+            yield from _table(block, brush)
+        case Bars():
+            yield from _caption(block.caption, brush)
+            yield from _bars(block, brush)
+        case HeatMap() | Curve():
+            yield from _lines(tabulate(block, is_narrow=True, is_mirrored=brush.screen.layout == "rtl"), brush)
+
+
+def _caption(caption: str, brush: Brush) -> Iterator[str]:
+    return brush.draw_text(caption, brush.style(Tone.HEADING)) if caption else iter(())
+
+
+def _facts(facts: tuple[Fact, ...], brush: Brush) -> Iterator[str]:
+    """Facts beside their labels, or under them where the line is too narrow."""
+    grid = facts_grid(facts, brush)
+    if grid is not None:
+        yield from brush.draw_grid(grid)
+        return
+    for fact in facts:
+        yield from brush.draw_text(fact.label, brush.style(Tone.FAINT))
+        yield from brush.draw_text(fact.text, brush.style(fact.tone), is_long=True)
+
+
+def _table(table: Table, brush: Brush) -> Iterator[str]:
+    if not table.columns:
+        return
+    if len(table.rows) > ROWS_FOR_RICH:
+        yield from lines_of(table, brush.screen)
+        return
+    columns = fit_table(table, brush.screen)
+    if columns is not None:
+        yield from brush.draw_grid(table_grid(table, columns, brush))
+        return
+    yield from _facts(tuple(_row_facts(table)), brush)
+
+
+def _row_facts(table: Table) -> Iterator[Fact]:
+    """The rows as facts, without the empty ones, and a blank between row and row."""
+    for number, row in enumerate(table.rows):
+        if number:
+            yield Fact("", "", "")
+        for column, value in zip(table.columns, row, strict=True):
+            text = column.show(value)
+            if text:
+                yield Fact(column.key, column.heading, text, column.tone(value))
+
+
+def _bars(bars: Bars, brush: Brush) -> Iterator[str]:
+    """Bars and their key, or their words alone where the line is too narrow."""
+    grid = bar_grid(bars, brush)
+    if grid is None:
+        yield from _facts(tuple(Fact(bars.key, label, words) for label, _, words in bars.rows), brush)
+    elif bars.rows:
+        yield from brush.draw_grid(grid)
+        yield from brush.draw(bar_key(bars, brush))

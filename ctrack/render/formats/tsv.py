@@ -1,0 +1,20 @@
+r"""Tab-separated rows of the main table, one line each; tab, newline, backslash in a cell are \t, \n, \\."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from ctrack.render.document import Document
+from ctrack.render.rows import rows_of, text_of
+from ctrack.render.screen import Screen
+
+EXTENSION = "tsv"
+IS_FOR_MACHINES = True
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n"})
+
+
+def write(document: Document, out: TextIO, screen: Screen) -> None:
+    """Write the keys, then the raw values."""
+    for row in rows_of(document):
+        out.write("\t".join([text_of(value).translate(_ESCAPES) for value in row]) + "\n")

@@ -1,0 +1,79 @@
+"""An Excel workbook: a summary, then a sheet for each table and chart, numbers and days as what they are.
+
+Nothing is a formula or a link: text is written as text, and what a spreadsheet would calculate after an edit is
+quoted (`quotePrefix`). A rate takes two columns: its share of 1, and the words that have its denominator.
+"""
+
+from __future__ import annotations
+
+from typing import Any, BinaryIO
+
+import xlsxwriter
+
+from ctrack.render.document import Bars, Curve, Document, HeatMap, Table
+from ctrack.render.page_frame import SUMMARY, furnished, moment_of, shorten, stamp_line, words_in
+from ctrack.render.screen import Screen
+from ctrack.render.xlsx.chart_sheets import write_bars, write_curve, write_map
+from ctrack.render.xlsx.sheet_names import SheetNames
+from ctrack.render.xlsx.summary_sheet import write_summary
+from ctrack.render.xlsx.table_sheets import write_table
+from ctrack.render.xlsx.workbook import Book, text_of
+from ctrack.text.language import speaking
+
+EXTENSION = "xlsx"
+IS_FOR_MACHINES = False
+IS_BINARY = True
+
+_SETTINGS: dict[str, Any] = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+    "nan_inf_to_errors": True,
+}
+
+
+def write(document: Document, out: BinaryIO, screen: Screen) -> None:
+    """Write the workbook."""
+    workbook = xlsxwriter.Workbook(out, _SETTINGS)
+    moment = moment_of(document)
+    properties: dict[str, Any] = {"title": shorten(text_of(document.title)), "author": "ctrack"}
+    workbook.set_properties({**properties, **({"created": moment} if moment else {})})
+    book = Book(
+        workbook, document.language, shorten(text_of(document.title)), stamp_line(document.stamp, document.language)
+    )
+    with speaking(document.language):
+        _write_sheets(book, document)
+        workbook.close()
+
+
+def _write_sheets(book: Book, document: Document) -> None:
+    """The summary first, then the blocks that have a sheet of their own, each named after what stands above it."""
+    names = SheetNames()
+    blocks = list(furnished(document))
+    first = names.take(words_in(document.language)(SUMMARY))
+    write_summary(book, first, document, blocks)
+    for title, block in _titled(blocks):
+        match block:
+            case Table() if block.columns:
+                write_table(book, names, title, block)
+            case Bars() if block.rows:
+                write_bars(book, names.take(title), title, block)
+            case HeatMap() if block.rows:
+                write_map(book, names.take(title), title, block)
+            case Curve() if block.lines and block.dates:
+                write_curve(book, names.take(title), title, block)
+
+
+def _titled(blocks: list[Any]) -> list[tuple[str, Any]]:
+    """Every block with what it is called: its caption, else the nearest heading above it."""
+    from ctrack.render.document import Heading
+
+    titled, heading = [], ""
+    for block in blocks:
+        if isinstance(block, Heading):
+            heading = text_of(block.text)
+        else:
+            caption = text_of(getattr(block, "caption", ""))
+            titled.append((caption or heading or text_of(getattr(block, "key", "")), block))
+    return titled

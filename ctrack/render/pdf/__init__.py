@@ -1,0 +1,1 @@
+"""What the PDF is made of: the template, its data, its fonts."""

@@ -1,0 +1,221 @@
+"""A document as the template of the PDF takes it: plain lists and words of JSON, every text made safe.
+
+A text is a string, or with more to say of it `{"t": text, "tone": tone, "dir": "ltr"|"rtl", "share": 0..1}`, where
+what is left out is plain, of the paper's own direction, without a bar. Colours are RRGGBB.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import Any
+
+from ctrack.render.bar_keys import fills_in, is_key_enough, key_of
+from ctrack.render.document import (
+    Align,
+    Bars,
+    Block,
+    Column,
+    Curve,
+    Document,
+    Facts,
+    Heading,
+    HeatMap,
+    Paragraph,
+    Table,
+    Tone,
+)
+from ctrack.render.page_frame import (
+    CONTENTS,
+    PAGE_OF,
+    furnished,
+    has_contents,
+    is_mirrored,
+    shorten,
+    stamp_facts,
+    stamp_line,
+    words_in,
+)
+from ctrack.render.pdf.template_texts import ZERO_WIDTH_SPACE, Clean, Pen, words_of
+from ctrack.render.print_colours import FILLS, INKS, fills_of, heat, ink_on
+from ctrack.text.direction import Direction
+from ctrack.text.safe import make_safe
+
+Data = dict[str, Any]
+
+_SAMPLES = 6
+_LONG_ROW = 1500
+"""Characters above which a row may be divided between two pages, and a small table too."""
+_KEPT_ROWS, _KEPT_BARS = 9, 12
+"""The rows of a table, and the bars, that stay on one page."""
+_LONG_HEAD = 600
+"""Characters above which a head is not repeated on every page."""
+
+
+def lay_out(document: Document, clean: Clean) -> Data:
+    """The whole paper; `clean` has the last word on every text."""
+    base: Direction = "rtl" if is_mirrored(document) else "ltr"
+    pen = Pen(clean, base)
+    lay = partial(_lay_block, pen=pen)
+    say = words_in(document.language)
+    blocks = [data for data in map(lay, furnished(document)) if data]
+    if has_contents(document):
+        blocks.insert(_end_of_opening(blocks), {"is": "contents", "title": say(CONTENTS)})
+    if document.stamp is not None:
+        blocks.append({**_lay_facts(stamp_facts(document.stamp, document.language), pen), "is": "stamp"})
+    return {
+        "language": document.language,
+        "dir": base,
+        "title": shorten(make_safe(document.title)) or "ctrack",
+        "head": clean(shorten(make_safe(document.title))),
+        "foot": clean(make_safe(stamp_line(document.stamp, document.language))),
+        "pages": say(PAGE_OF),
+        "blocks": blocks,
+        "inks": {tone.value: ink for tone, ink in INKS.items()},
+        "fills": {tone.value: fill for tone, fill in FILLS.items()},
+    }
+
+
+def _end_of_opening(blocks: Sequence[Data]) -> int:
+    """Where contents stand: after the title and what directly says what the paper is."""
+    opening = ("heading", "paragraph", "facts")
+    after = next((at for at, block in enumerate(blocks) if block["is"] not in opening), len(blocks))
+    second = next((at for at, block in enumerate(blocks) if block["is"] == "heading" and block["level"] > 1), after)
+    return min(after, second)
+
+
+def _lay_block(block: Block, pen: Pen) -> Data:
+    match block:
+        case Heading():
+            return {"is": "heading", "level": min(block.level, 6), "text": pen.write(block.text)}
+        case Paragraph():
+            return {"is": "paragraph", "text": pen.write(block.text, block.tone)}
+        case Facts():
+            return _lay_facts(block, pen)
+        case Table():
+            return _lay_table(block, pen)
+        case Bars():
+            return _lay_bars(block, pen)
+        case HeatMap():
+            return _lay_map(block, pen)
+        case Curve():
+            return _lay_curve(block, pen)
+
+
+def _lay_facts(facts: Facts, pen: Pen) -> Data:
+    items = [[pen.write(fact.label), pen.write(fact.text, fact.tone)] for fact in facts.items]
+    return {"is": "facts", "items": items} if items else {}
+
+
+def _lay_table(table: Table, pen: Pen) -> Data:
+    if not table.columns:
+        return {}
+    rows = [_row(table.columns, row, pen) for row in table.rows]
+    columns = []
+    for index, column in enumerate(table.columns):
+        heading = pen.write(column.heading, is_narrow=True)
+        texts = [words_of(row[index]) for row in rows]
+        columns.append({
+            "heading": heading,
+            "end": column.align is Align.END,
+            "wraps": column.wraps,
+            "bar": column.bar is not None,
+            "samples": _widest(texts),
+            "title": _longest_word(words_of(heading)),
+        })  # fmt: skip
+    return {
+        "is": "table",
+        "caption": pen.write(table.caption),
+        "columns": columns,
+        "rows": rows,
+        "emphasis": sorted(table.emphasis),
+        "long": [index for index, row in enumerate(rows) if _length(row) > _LONG_ROW],
+        "repeats": sum(len(column.heading) for column in table.columns) < _LONG_HEAD,
+        "breaks": len(rows) > _KEPT_ROWS or sum(map(_length, rows)) > _LONG_ROW,
+    }
+
+
+def _row(columns: Sequence[Column], row: Sequence[Any], pen: Pen) -> list[Any]:
+    return [
+        pen.write(column.show(value), column.tone(value), column.bar(value) if column.bar else None, is_narrow=True)
+        for column, value in zip(columns, row, strict=True)
+    ]
+
+
+def _length(row: Sequence[Any]) -> int:
+    return sum(len(words_of(text)) for text in row)
+
+
+def _widest(texts: Iterable[str]) -> list[str]:
+    """The few texts among which the widest is."""
+    lines = {line for text in texts for line in text.split("\n")}
+    return sorted(lines, key=lambda line: (-len(line), line))[:_SAMPLES]
+
+
+def _longest_word(text: str) -> str:
+    return max(text.replace(ZERO_WIDTH_SPACE, " ").split(), key=len, default="")
+
+
+def _lay_bars(bars: Bars, pen: Pen) -> Data:
+    fills = fills_in(bars)
+    rows: list[Data] = [
+        {
+            "label": pen.write(label, is_narrow=True),
+            "words": pen.write(words, is_narrow=True),
+            "parts": [[share.count, fills[share.key]] for share in row if share.count > 0],
+        }
+        for label, row, words in bars.rows
+    ]
+    key = [[fill, pen.write(name)] for _, fill, name in key_of(bars)]
+    if is_key_enough(bars):
+        rows[0]["words"] = ""
+    whole = max((sum(count for count, _ in row["parts"]) for row in rows), default=0)
+    texts = sum(len(words_of(text)) for row in rows for text in (row["label"], row["words"]))
+    return {
+        "is": "bars",
+        "caption": pen.write(bars.caption),
+        "rows": rows,
+        "key": key,
+        "whole": whole,
+        "breaks": len(rows) > _KEPT_BARS or texts > _LONG_ROW,
+    } if rows else {}  # fmt: skip
+
+
+def _lay_map(chart: HeatMap, pen: Pen) -> Data:
+    most = max((count for _, counts in chart.rows for count in counts), default=0)
+    rows = []
+    for label, counts in chart.rows:
+        cells = [_cell(count, most, tone) for (_, _, tone), count in zip(chart.columns, counts, strict=True)]
+        rows.append({"label": pen.write(label, is_narrow=True), "cells": cells})
+    return {
+        "is": "map",
+        "caption": pen.write(chart.caption),
+        "columns": [pen.write(label, is_narrow=True) for _, label, _ in chart.columns],
+        "repeats": sum(len(label) for _, label, _ in chart.columns) < _LONG_HEAD,
+        "rows": rows,
+    }
+
+
+def _cell(count: int, most: int, tone: Tone) -> list[Any]:
+    """A count, its fill, and the ink that is read on it."""
+    fill = heat(count, most, tone)
+    return [count, fill, ink_on(fill)]
+
+
+def _lay_curve(curve: Curve, pen: Pen) -> Data:
+    fills = fills_of((line.key, line.tone) for line in curve.lines)
+    lines = [
+        {"label": pen.write(line.label), "fill": fills[line.key], "values": list(line.values)} for line in curve.lines
+    ]
+    highest = max((value for line in curve.lines for value in line.values), default=0)
+    dates = [pen.write(shown) for shown, _ in curve.dates]
+    words = "; ".join(f"{line.label}: {', '.join(map(str, line.values[-12:]))}" for line in curve.lines)
+    return {
+        "is": "curve",
+        "caption": pen.write(curve.caption),
+        "dates": dates,
+        "lines": lines,
+        "top": max(curve.total, highest, 1),
+        "total": curve.total,
+        "alt": make_safe(f"{curve.caption} {words}").strip() or "curve",
+    } if dates and lines else {}  # fmt: skip

@@ -1,0 +1,1 @@
+"""What a terminal shows: tables, bars and texts in either direction, drawn by Rich or without it."""

@@ -1,0 +1,51 @@
+"""Tables as aligned columns of plain text: the fast writer, for lines without end, in logical order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from ctrack.render.document import Align, Column, Table
+from ctrack.render.terminal.column_widths import is_simple, widest
+from ctrack.text.cells import pad
+from ctrack.text.safe import make_safe
+
+GAP = "  "
+_WIDEST_PADDING = 200
+"""A cell wider than this pushes the rest of its own line aside, and not that of every other line."""
+
+
+def lines_of(table: Table) -> Iterator[str]:
+    """The headings and the rows; nothing is wrapped or cut, and no line ends in blanks."""
+    padded = [_padded_column(column, cells) for column, cells in _columns_of(table)]
+    return (GAP.join(row).rstrip() for row in zip(*padded, strict=True))
+
+
+def pairs_of(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Names with what they are, one a line; further lines of a text stand under its first."""
+    shown = [(make_safe(name), make_safe(text, multiline=True).split("\n")) for name, text in pairs]
+    width = min(widest([name for name, _ in shown]), _WIDEST_PADDING)
+    gap = GAP if width else ""
+    for name, lines in shown:
+        for number, line in enumerate(lines):
+            yield (pad("" if number else name, width) + gap + line).rstrip()
+
+
+def show_cells(show: Callable[[Any], str], values: Iterable[Any]) -> list[str]:
+    """The values as safe texts of one line each."""
+    texts = [show(value) for value in values]
+    return texts if is_simple("".join(texts)) else [make_safe(text) for text in texts]
+
+
+def _columns_of(table: Table) -> Iterator[tuple[Column, list[str]]]:
+    values = zip(*table.rows, strict=True) if table.rows else iter([()] * len(table.columns))
+    for column, column_values in zip(table.columns, values, strict=True):
+        yield column, [make_safe(column.heading), *show_cells(column.show, column_values)]
+
+
+def _padded_column(column: Column, cells: Sequence[str]) -> list[str]:
+    is_at_end = column.align is Align.END
+    width = min(widest(cells), _WIDEST_PADDING)
+    if is_simple("".join(cells)):
+        return [cell.rjust(width) for cell in cells] if is_at_end else [cell.ljust(width) for cell in cells]
+    return [pad(cell, width, "right" if is_at_end else "left") for cell in cells]

@@ -1,0 +1,223 @@
+"""Counting undertakings by one thing or by two, in one statement of SQL whatever their number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Connection, Select, and_, case, func, literal_column, select
+
+from ctrack.domain.progress import implementation_rate, total_counts
+from ctrack.domain.records.reports import Group
+from ctrack.domain.records.undertakings import Words
+from ctrack.domain.vocabulary import DueState, Status
+from ctrack.store.conditions import due_states
+from ctrack.store.queries import STATUSES, Scope, find_source
+from ctrack.store.tables import agency, commitment, instrument, party, section, undertaking
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """What undertakings are grouped by: `identity` tells groups apart.
+
+    `names` is where groups have names: a statement of their identity, key, place in the order, title and path.
+    """
+
+    identity: ColumnElement[Any]
+    names: Select[Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a group is called, where it stands among the others, and what its parts call it.
+
+    Sections of one name in two instruments are two: their parts name the instrument as well.
+    """
+
+    key: str
+    order: Any
+    title: Words
+    path: str
+
+
+def by_word(column: Column[Any]) -> Grouping:
+    """A grouping by a word of a vocabulary, which is its own name."""
+    return Grouping(func.coalesce(column, NONE) if column.nullable else column)
+
+
+NONE = "none"
+# Behind every code.
+LAST = "~"
+GROUPINGS: dict[str, Grouping] = {
+    "instrument": Grouping(
+        commitment.c.instrument_id,
+        select(
+            instrument.c.id,
+            instrument.c.slug,
+            instrument.c.ordinal,
+            func.coalesce(instrument.c.short, instrument.c.title),
+            instrument.c.slug,
+        ),
+    ),
+    "section": Grouping(
+        commitment.c.section_id,
+        select(
+            section.c.id,
+            section.c.slug,
+            instrument.c.ordinal * 10_000 + section.c.ordinal,
+            section.c.title,
+            instrument.c.slug + literal_column("'/'") + section.c.slug,
+        ).select_from(section.join(instrument)),
+    ),
+    "party": Grouping(
+        undertaking.c.party_id, select(party.c.id, party.c.code, party.c.code, party.c.name, party.c.code)
+    ),
+    "agency": Grouping(
+        undertaking.c.lead_id, select(agency.c.id, agency.c.code, agency.c.code, agency.c.name, agency.c.code)
+    ),
+    "addressee": by_word(commitment.c.addressee),
+    "kind": by_word(commitment.c.kind),
+    "force": by_word(commitment.c.force),
+    "verification": by_word(commitment.c.verification),
+    "priority": by_word(undertaking.c.priority),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Undertakings counted by several things at once, in one statement, to be added up by any of them.
+
+    A cell holds an identity for each of `by`, then status, all, overdue, due soon, changed, and moved if asked for.
+    """
+
+    by: tuple[str, ...]
+    cells: Sequence[Sequence[Any]]
+    names: dict[str, dict[Any, Name]]
+
+    def name(self, grouping: str, identity: Any) -> Name:
+        """The name of a group; a word is its own, and where there is none it stands last."""
+        found = self.names[grouping].get(identity)
+        return found or Name(identity or NONE, identity or LAST, {}, identity or NONE)
+
+    def count_settled(self) -> dict[Status, int]:
+        """By status how many undertakings did not move; only where it was asked what moved."""
+        settled: dict[Status, int] = defaultdict(int)
+        for cell in self.cells:
+            status, count, *_others, moved = cell[len(self.by) :]
+            settled[STATUSES[status]] += count - moved
+        return dict(settled)
+
+    def add(self, outer: str, inner: str | None = None) -> list[Group]:
+        """The groups of `outer`, or those of `inner` within each of them, in order; `parent` is the outer one's key."""
+        wanted = (outer,) if inner is None else (outer, inner)
+        places = [self.by.index(grouping) for grouping in wanted]
+        cells: dict[tuple[Any, ...], list[Sequence[Any]]] = defaultdict(list)
+        for cell in self.cells:
+            cells[tuple(cell[place] for place in places)].append(cell[len(self.by) :])
+        named = [
+            ([self.name(*pair) for pair in zip(wanted, identities, strict=True)], rows)
+            for identities, rows in cells.items()
+        ]
+        named.sort(key=lambda group: [name.order for name in group[0]])
+        return [make_group(names, rows) for names, rows in named]
+
+
+def tally(
+    connection: Connection, scope: Scope, since: date, *by: str, moved: ColumnElement[bool] | None = None
+) -> Tally:
+    """Count what is in scope by one or more of GROUPINGS; what `moved` as well, where that is asked for."""
+    by = tuple(dict.fromkeys(by))
+    groupings = {name: GROUPINGS[name] for name in by}
+    cells = connection.execute(select_counts(scope, since, list(groupings.values()), moved)).all()
+    names = {name: read_names(connection, grouping) for name, grouping in groupings.items()}
+    return Tally(by, cells, names)
+
+
+def count_groups(connection: Connection, scope: Scope, since: date, by: str) -> list[Group]:
+    """The groups of one grouping, in order."""
+    return tally(connection, scope, since, by).add(by)
+
+
+def select_counts(
+    scope: Scope, since: date, groupings: list[Grouping], moved: ColumnElement[bool] | None
+) -> Select[Any]:
+    """Counts by group and status: identities, then status, all, overdue, due soon, changed, and moved if asked for.
+
+    A section is of one instrument: where both are wanted, rows are sorted by the section alone.
+    """
+    states = due_states(scope.horizon)
+    changed = and_(undertaking.c.updated_on >= since, undertaking.c.updated_on <= scope.horizon.today)
+    identities = [grouping.identity for grouping in groupings]
+    implied = GROUPINGS["instrument"].identity if GROUPINGS["section"] in groupings else None
+    keys = [identity for identity in identities if identity is not implied]
+    shown = [func.min(identity) if identity is implied else identity for identity in identities]
+    conditions = [states[DueState.OVERDUE], states[DueState.DUE_SOON], changed]
+    counts = [count_where(condition) for condition in (conditions if moved is None else [*conditions, moved])]
+    return (
+        select(*shown, undertaking.c.status, func.count(), *counts)
+        .select_from(find_source(scope.condition(), *identities))
+        .where(scope.condition())
+        .group_by(*keys, undertaking.c.status)
+    )
+
+
+def count_where(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    """How many rows of the group meet the condition."""
+    return func.count(case((condition, 1)))
+
+
+def read_names(connection: Connection, grouping: Grouping) -> dict[Any, Name]:
+    """The names of groups by their identity; {} where groups are words."""
+    if grouping.names is None:
+        return {}
+    return {row[0]: Name(*row[1:]) for row in connection.execute(grouping.names)}
+
+
+def make_group(names: list[Name], rows: list[Sequence[Any]]) -> Group:
+    """The cells of a group as one."""
+    counts: dict[Status, int] = defaultdict(int)
+    for row in rows:
+        counts[STATUSES[row[0]]] += row[1]
+    counts = total_counts([counts])
+    return Group(
+        key=names[-1].key,
+        title=names[-1].title,
+        counts=counts,
+        rate=implementation_rate(counts),
+        overdue=sum(row[2] for row in rows),
+        due_soon=sum(row[3] for row in rows),
+        changed=sum(row[4] for row in rows),
+        parent=names[0].path if len(names) > 1 else None,
+    )
+
+
+def add_up(key: str, title: Words, groups: Iterable[Group]) -> Group:
+    """The sum of groups."""
+    parts = list(groups)
+    counts = total_counts(part.counts for part in parts)
+    return Group(
+        key=key,
+        title=title,
+        counts=counts,
+        rate=implementation_rate(counts),
+        overdue=sum(part.overdue for part in parts),
+        due_soon=sum(part.due_soon for part in parts),
+        changed=sum(part.changed for part in parts),
+    )
+
+
+def split_parts(groups: Iterable[Group]) -> dict[str, list[Group]]:
+    """Inner groups by the key of the outer group that they are in, in their order."""
+    parts: dict[str, list[Group]] = defaultdict(list)
+    for group in groups:
+        parts[group.parent or ""].append(group)
+    return dict(parts)
+
+
+def fold_parts(counted: Tally, outer: str, groups: Iterable[Group]) -> list[Group]:
+    """The outer groups that inner ones make up."""
+    titles = {name.path: name.title for name in counted.names[outer].values()}
+    return [add_up(key, titles.get(key, {}), parts) for key, parts in split_parts(groups).items()]

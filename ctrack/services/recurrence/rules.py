@@ -1,0 +1,205 @@
+"""What comes round again: the rule of an undertaking, and its occurrences as they are opened, met and passed over.
+
+One occurrence at a time is open. Those before it were met or passed over; those after it follow from the rule.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from ctrack.domain import dueness
+from ctrack.domain.deadlines import edtf_bounds
+from ctrack.domain.dueness import Horizon
+from ctrack.domain.failures import Refused, marked
+from ctrack.domain.periods import Period, period_from_edtf
+from ctrack.domain.records.registers import Filing
+from ctrack.domain.recurrence import CountsFrom, Rule, first_from, following, parse_interval
+from ctrack.domain.vocabulary import Status
+from ctrack.services.standings import settle_due, stand_again
+from ctrack.store.models import Occurrence, Undertaking
+from ctrack.store.tables import occurrence
+
+if TYPE_CHECKING:
+    from ctrack.services.updates import Target
+    from ctrack.store.work import UnitOfWork
+
+
+class NoInterval(Refused):
+    message = marked("{code} does not come round yet; say how often with --every.")
+
+
+class NoAnchor(Refused):
+    message = marked("{code} has no date that it could count from; give --anchor DATE.")
+
+
+class NothingLeft(Refused):
+    message = marked("By this rule {code} would never be due again. Give a later --until, or --never.")
+
+
+class EndsBeforeItBegins(Refused):
+    message = marked("{code} would end on {until}, before its first date {anchor}. Give a later --until, or --never.")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleWanted:
+    """The rule to give; None leaves a part as it is, `every` "" takes the rule away, `until` "" its end."""
+
+    every: str | None = None
+    counts_from: CountsFrom | None = None
+    anchor: str | None = None
+    until: str | None = None
+
+
+def read_rule(row: Undertaking) -> Rule | None:
+    """The rule by which an undertaking comes round, None where it does not."""
+    return make_rule(row.every, row.counts_from, row.anchor, row.until)
+
+
+def make_rule(every: str | None, counts_from: str | None, anchor: str | None, until: date | None) -> Rule | None:
+    """The rule that the columns of an undertaking hold."""
+    if every is None or anchor is None:
+        return None
+    return Rule(parse_interval(every), anchor, CountsFrom(counts_from or CountsFrom.ANCHOR), until)
+
+
+def begin_by_text(unit: UnitOfWork, row: Undertaking) -> None:
+    """Let a new undertaking come round as the text says, from the day on which it is added."""
+    assert row.commitment.recurrence
+    assert row.commitment.deadline
+    rule = Rule(parse_interval(row.commitment.recurrence), row.commitment.deadline)
+    keep_rule(row, rule)
+    await_next(unit, row, first_from(rule, unit.moment.date()))
+
+
+def keep_rule(row: Undertaking, rule: Rule | None) -> None:
+    """Write a rule into the columns of the undertaking."""
+    row.every = rule.every.iso if rule else None
+    row.counts_from = rule.counts_from.value if rule else None
+    row.anchor = rule.anchor if rule else None
+    row.until = rule.until if rule else None
+
+
+def await_next(unit: UnitOfWork, row: Undertaking, period: Period | None) -> None:
+    """From now on this occurrence is the one to be met next; None where there is none any more."""
+    row.occurrence = period.edtf if period else None
+    row.occurrence_last = period.last if period else None
+    if period:
+        unit.session.add(Occurrence(undertaking=row, due=period.edtf, due_last=period.last, is_met=False))
+    settle_due(row)
+
+
+def set_rules(
+    unit: UnitOfWork, target: Target, wanted: RuleWanted, horizon: Horizon, whose: str | None = None
+) -> list[Filing]:
+    """Give the rule to every undertaking that the target means; how each came round, and how it does now."""
+    from ctrack.services.updates import find_undertakings
+
+    return [set_rule(unit, row, wanted, horizon.today) for row in find_undertakings(unit, target, horizon, whose)]
+
+
+def set_rule(unit: UnitOfWork, row: Undertaking, wanted: RuleWanted, today: date) -> Filing:
+    """Change the rule of one undertaking: only what is still to come and nobody has reported on moves with it."""
+    before = describe_rule(row)
+    rule, single = choose_rule(row, wanted), find_single(row)
+    held = list_occurrences(unit, row)
+    open_one = next((item for item in held if item.closed_on is None), None)
+    if rule != read_rule(row):
+        begins_anew = wanted.anchor not in (None, row.anchor)
+        keep_rule(row, rule)
+        if open_one is None or open_one.due_last >= today:
+            begin = max([today, *(item.due_last + timedelta(days=1) for item in held if item.closed_on is not None)])
+            done = None if begins_anew else find_completion(held)
+            expect(unit, row, open_one, find_first(row, rule, single, begin, done) if rule else None)
+        if row.told_on is not None and bool(before["every"]) != bool(row.every):
+            # Where something comes round again, beginning anew is no step back.
+            stand_again(unit, row)
+    unit.flush()
+    return Filing(row.commitment.code, row.party.code, row.commitment.title, before, describe_rule(row))
+
+
+def expect(unit: UnitOfWork, row: Undertaking, open_one: Occurrence | None, period: Period | None) -> None:
+    """Await this occurrence instead of the one that was open; the row of one that stays is left alone."""
+    if open_one is not None and period is not None and open_one.due == period.edtf:
+        return
+    if open_one is not None:
+        unit.session.delete(open_one)
+        unit.flush()
+    await_next(unit, row, period)
+
+
+def choose_rule(row: Undertaking, wanted: RuleWanted) -> Rule | None:
+    """The rule that the undertaking is to have: what is not said stays, and it counts from its due date."""
+    if wanted.every == "":
+        return None
+    known = row.anchor or row.target or row.commitment.deadline
+    every = wanted.every or row.every or row.commitment.recurrence
+    anchor = wanted.anchor or known
+    if every is None:
+        raise NoInterval(code=row.commitment.code)
+    if anchor is None:
+        raise NoAnchor(code=row.commitment.code)
+    counts_from = wanted.counts_from or CountsFrom(row.counts_from or CountsFrom.ANCHOR)
+    until = row.until if wanted.until is None else edtf_bounds(wanted.until)[1] if wanted.until else None
+    rule = Rule(parse_interval(every), anchor, counts_from, until)
+    if until is not None and until < rule.start.last:
+        raise EndsBeforeItBegins(code=row.commitment.code, until=until, anchor=anchor)
+    return rule
+
+
+def find_completion(held: list[Occurrence]) -> date | None:
+    """The day on which the last occurrence was met."""
+    met = [item for item in held if item.is_met]
+    return max(met, key=lambda item: item.due_last).closed_on if met else None
+
+
+def find_single(row: Undertaking) -> Period | None:
+    """The due date of what has come round by no rule so far and is not done; once overdue, no rule takes it away."""
+    is_single = row.every is None and row.occurrence is None and dueness.is_open(Status(row.status))
+    due = row.target or row.commitment.deadline
+    if not is_single or due is None or row.due_last is None:
+        return None
+    return period_from_edtf(due) or period_of(row.due_last.isoformat())
+
+
+def find_first(row: Undertaking, rule: Rule, overdue: Period | None, begin: date, done: date | None) -> Period:
+    """The occurrence that opens under a new rule: the one that is overdue already, else the next one from `begin` on.
+
+    `done` is the last completion, which a rule may count from.
+    """
+    if overdue is not None and overdue.last < begin:
+        return overdue
+    if done is not None and rule.counts_from is CountsFrom.COMPLETION:
+        found = following(rule, begin - timedelta(days=1), done)
+    else:
+        found = first_from(rule, begin)
+    if found is None or (rule.until is not None and found.last > rule.until):
+        raise NothingLeft(code=row.commitment.code)
+    return found
+
+
+def describe_rule(row: Undertaking) -> dict[str, str]:
+    """The rule in parts, and what is due next by it."""
+    return {
+        "every": row.every or "",
+        "counts_from": (row.counts_from or "") if row.every else "",
+        "anchor": row.anchor or "",
+        "until": row.until.isoformat() if row.until else "",
+        "next": row.occurrence or "",
+    }
+
+
+def list_occurrences(unit: UnitOfWork, row: Undertaking) -> list[Occurrence]:
+    """The stored occurrences of an undertaking, oldest first."""
+    statement = select(Occurrence).where(occurrence.c.undertaking_id == row.id).order_by(occurrence.c.due_last)
+    return list(unit.session.scalars(statement))
+
+
+def period_of(edtf: str) -> Period:
+    """A stored date as a period."""
+    period = period_from_edtf(edtf)
+    assert period is not None
+    return period

@@ -1,0 +1,297 @@
+"""Getting queued mails out: each is claimed, made from what the register says now, sent, and written down.
+
+A mail that was claimed by a process that is gone is claimed again, with the same Message-ID.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, func, select
+
+from ctrack.domain.dueness import is_open
+from ctrack.domain.records.reminders import Mail, Notice
+from ctrack.domain.vocabulary import MailState, Status
+from ctrack.services.reminders.due_reminders import name_register, read_people, stamp
+from ctrack.services.reminders.thresholds import Recipient, Rules
+from ctrack.store import outbox
+from ctrack.store.claims import claimant, is_abandoned
+from ctrack.store.outbox import Draft, Ending, Key, Queued
+from ctrack.store.queries import read_home
+from ctrack.store.tables import commitment, instrument, party, person, status_update, undertaking
+from ctrack.store.work import ROW_BY_ROW
+
+if TYPE_CHECKING:
+    from ctrack.store.journal import EntryHead
+    from ctrack.store.work import Register
+
+FIRST_PAUSE = timedelta(minutes=15)
+LONGEST_PAUSE = timedelta(days=1)
+GROWTH = 4
+MOST_ATTEMPTS = 12
+# So many mails are claimed at once; those of a process that is killed are sent again with the same Message-ID.
+PORTION = 200
+
+
+class Outcome(Enum):
+    """What a channel said of a mail; DOWN is of the channel and not of the mail."""
+
+    SENT = "sent"
+    DELAYED = "delayed"
+    REJECTED = "rejected"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One attempt: what the channel said, and its sentence where the mail did not go out.
+
+    Where the other side did not answer at all (`is_answered`), nobody asked for a pause: the next run tries again.
+    """
+
+    outcome: Outcome
+    error: str | None = None
+    is_answered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How a run goes: what makes mails, by what they leave, whom they are from."""
+
+    rules: Rules
+    head: EntryHead
+    channel: str
+    sender: str
+    unsubscribe: str | None
+    send: Callable[[Mail], Trial]
+    is_repeatable: bool = False
+    began: float = field(default_factory=time.monotonic)
+
+    @property
+    def now(self) -> datetime:
+        """The moment as it has gone on since the run began: a claim is as old as it is, and not as old as the run."""
+        return self.head.moment + timedelta(seconds=time.monotonic() - self.began)
+
+
+@dataclass(slots=True)
+class Result:
+    """What a run did: mails that went out, and those that did not with the sentence why; `down` is the channel's."""
+
+    sent: list[Mail] = field(default_factory=list)
+    troubled: list[tuple[Queued, Trial]] = field(default_factory=list)
+    down: str | None = None
+
+
+def deliver(register: Register, delivery: Delivery) -> Result:
+    """Send every mail that is ready; one that fails stops no other, a channel that is down stops the run."""
+    result = Result()
+    after = 0
+    while result.down is None:
+        with register.read() as unit:
+            ready = outbox.read_ready(unit.connection, stamp(delivery.rules.moment), limit=PORTION, after=after)
+        if not ready:
+            break
+        after = ready[-1].id
+        free = [item for item in ready if is_free(item, delivery.now)]
+        if delivery.is_repeatable:
+            deliver_portion(register, delivery, free, result)
+        else:
+            for item in free:
+                if result.down is None:
+                    deliver_portion(register, delivery, [item], result)
+    return result
+
+
+def is_free(item: Queued, now: datetime) -> bool:
+    """Whether a mail is in nobody's hands."""
+    return item.state is MailState.QUEUED or is_abandoned(item.claimed_by, item.claimed_at, now)
+
+
+def deliver_portion(register: Register, delivery: Delivery, items: Sequence[Queued], result: Result) -> None:
+    """Claim some mails, send them, and write down what became of each."""
+    now, by = stamp(delivery.now), claimant()
+    taken = register.write(
+        delivery.head, lambda unit: outbox.claim(unit.connection, items, by, now), isolation=ROW_BY_ROW
+    )
+    held = [item for item in items if item.id in taken]
+    if not held:
+        return
+    with register.read() as unit:
+        mails = dict(make_mails(unit.connection, delivery, held))
+    endings = []
+    for item in held:
+        mail = mails.get(item.id)
+        trial = Trial(Outcome.DOWN, result.down) if result.down is not None else None
+        if trial is None:
+            trial = give_up(item, delivery.send(mail)) if mail is not None else None
+        if mail is not None and trial is not None:
+            note_trial(result, item, mail, trial)
+        endings.append(end(item, trial if mail is not None else None, delivery))
+    register.write(delivery.head, lambda unit: outbox.finish(unit.connection, endings, by), isolation=ROW_BY_ROW)
+
+
+def give_up(item: Queued, trial: Trial) -> Trial:
+    """A mail that was put off for the last time is not tried again, and that is what people are to hear."""
+    is_last = trial.outcome is Outcome.DELAYED and item.attempts + 1 >= MOST_ATTEMPTS
+    return replace(trial, outcome=Outcome.REJECTED) if is_last else trial
+
+
+def note_trial(result: Result, item: Queued, mail: Mail, trial: Trial) -> None:
+    """Keep what a run has to say of a mail."""
+    if trial.outcome is Outcome.SENT:
+        result.sent.append(mail)
+    elif trial.outcome is Outcome.DOWN:
+        result.down = trial.error or ""
+    else:
+        result.troubled.append((item, trial))
+
+
+def end(item: Queued, trial: Trial | None, delivery: Delivery) -> Ending:
+    """What is written down of a mail after an attempt; without one there was nothing left to tell."""
+    moment = delivery.rules.moment
+    now, channel = stamp(moment), delivery.channel
+    if trial is None:
+        return Ending(item.id, MailState.DROPPED, now, channel, is_counted=False)
+    if trial.outcome is Outcome.SENT:
+        return Ending(item.id, MailState.SENT, now, channel)
+    if trial.outcome is Outcome.DOWN:
+        return Ending(item.id, MailState.QUEUED, now, channel, trial.error, None, is_counted=False)
+    tried = item.attempts + 1
+    if trial.outcome is Outcome.REJECTED:
+        return Ending(item.id, MailState.FAILED, now, channel, trial.error)
+    later = stamp(moment + pause_after(tried)) if trial.is_answered else None
+    return Ending(item.id, MailState.QUEUED, now, channel, trial.error, later)
+
+
+def pause_after(attempts: int) -> timedelta:
+    """How long a mail waits after so many attempts: a quarter of an hour, an hour, four, sixteen, then a day."""
+    growth: int = GROWTH ** min(attempts - 1, 10)
+    return min(FIRST_PAUSE * growth, LONGEST_PAUSE)
+
+
+def make_mails(
+    connection: Connection, delivery: Delivery, items: Sequence[Queued], drafts: Sequence[Draft] = ()
+) -> Iterator[tuple[int, Mail]]:
+    """The mails as they are to be sent now; none for one of which nothing is left to tell.
+
+    What waited until a later threshold of the same date was queued, or is about to be as one of `drafts`, is overtaken.
+    """
+    coming = {(key[0], key[1], key[3]) for draft in drafts for key, _escalated in draft.reminders}
+    carried: dict[int, list[tuple[Key, bool]]] = defaultdict(list)
+    for mail_id, key, is_escalated in outbox.read_carried(connection, [each.id for each in items]):
+        if (key[0], key[1], key[3]) not in coming:
+            carried[mail_id].append((key, is_escalated))
+    facts = Facts(connection, [key[0] for keys in carried.values() for key, _escalated in keys])
+    for each in items:
+        mail = compose(facts, delivery, each, carried[each.id])
+        if mail.notices:
+            yield each.id, mail
+
+
+def preview(connection: Connection, delivery: Delivery, drafts: Sequence[Draft]) -> list[Mail]:
+    """The mails that would be sent, of drafts that are not queued."""
+    facts = Facts(connection, [key[0] for draft in drafts for key, _escalated in draft.reminders])
+    mails = (compose(facts, delivery, draft, draft.reminders) for draft in drafts)
+    return [mail for mail in mails if mail.notices]
+
+
+class Facts:
+    """What the register says now of some undertakings, and who people are."""
+
+    def __init__(self, connection: Connection, keys: Sequence[int]) -> None:
+        self.people: dict[int, Recipient] = read_people(connection)
+        _key, self.home_code, self.home = read_home(connection)
+        self.register = name_register(connection)
+        self.rows = {row.id: row for chunk in outbox.split(sorted(set(keys))) for row in read_facts(connection, chunk)}
+
+
+def read_facts(connection: Connection, keys: Sequence[int]) -> Sequence[Any]:
+    """What a notice tells of these undertakings."""
+    item, text = undertaking.c, commitment.c
+    told = select(func.count()).where(status_update.c.undertaking_id == item.id).scalar_subquery().label("told")
+    columns = (
+        item.id, text.code, party.c.code.label("party"), instrument.c.short, instrument.c.title.label("instrument"),
+        text.title, item.status, item.progress, item.target, item.occurrence, item.occurrence_last, text.deadline,
+        item.due_last, item.every,
+        item.person_id, item.overseer_id, person.c.name.label("focal_point"), told,
+    )  # fmt: skip
+    source = (
+        undertaking.join(commitment, item.commitment_id == text.id)
+        .join(instrument, text.instrument_id == instrument.c.id)
+        .join(party, item.party_id == party.c.id)
+        .outerjoin(person, item.person_id == person.c.id)
+    )
+    return connection.execute(select(*columns).select_from(source).where(item.id.in_(keys))).all()
+
+
+def compose(facts: Facts, delivery: Delivery, item: Queued | Draft, carried: Sequence[tuple[Key, bool]]) -> Mail:
+    """A mail with what is still to be told."""
+    to = facts.people.get(item.person_id)
+    zone = to.time_zone if to else None
+    written_at = delivery.rules.moment_of(zone)
+    today = delivery.rules.day_of(zone)
+    is_active = to is not None and to.is_active
+    stands_in = to is not None and to.name == delivery.rules.fallback
+    notices = (
+        make_notice(facts, key, today, is_escalated=escalated)
+        for key, escalated in carried
+        if is_active and (stands_in or is_theirs(facts, key))
+    )
+    return Mail(
+        message_id=item.message_id,
+        to_name=to.name if to else item.name,
+        to_address=to.email if to else item.address,
+        language=(to.language if to else None) or item.language,
+        sender=delivery.sender,
+        written_at=written_at,
+        home=facts.home,
+        home_code=facts.home_code,
+        notices=tuple(notice for notice in notices if notice is not None),
+        unsubscribe=delivery.unsubscribe,
+    )
+
+
+def is_theirs(facts: Facts, key: Key) -> bool:
+    """Whether an undertaking is still with whom the reminder was queued for; after a handover it is somebody else's."""
+    row = facts.rows.get(key[0])
+    return row is not None and key[3] in (row.person_id, row.overseer_id)
+
+
+def make_notice(facts: Facts, key: Key, today: date, *, is_escalated: bool) -> Notice | None:
+    """A notice of one due date; None where it is met, was moved, or nobody tracks it any more."""
+    undertaking_id, due_last, threshold, _person_id = key
+    row = facts.rows.get(undertaking_id)
+    if row is None or not is_open(Status(row.status), row.occurrence):
+        return None
+    if due_last != row.due_last and (row.every is None or due_last < row.due_last):
+        return None
+    # An event is named by the date of its occurrence, which stays where a target moves it.
+    named = row.occurrence_last if due_last == row.due_last else due_last
+    due = (row.target or row.occurrence or row.deadline) if due_last == row.due_last else due_last.isoformat()
+    return Notice(
+        code=row.code,
+        party=row.party,
+        instrument=row.short or row.instrument,
+        title=row.title,
+        status=Status(row.status),
+        progress=row.progress,
+        due=due,
+        due_last=due_last,
+        days_left=(due_last - today).days,
+        threshold=threshold,
+        uid=name_event(facts.register, row.code, row.party, named if row.occurrence else None),
+        sequence=row.told,
+        on_behalf_of=row.focal_point if is_escalated else None,
+    )
+
+
+def name_event(register: str, code: str, whose: str, due_last: date | None) -> str:
+    """The UID of an event (RFC 5545, 3.8.4.7): that of a commitment stays when its date moves."""
+    day = f"-{due_last.isoformat()}" if due_last else ""
+    return f"{code}-{whose}{day}@{register}.ctrack".lower()

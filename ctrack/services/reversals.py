@@ -1,0 +1,133 @@
+"""Taking back one change of one row, as the journal tells it: what is append-only is retracted.
+
+The row must be as the entry left it; what was taken away comes back under its own key.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any, NoReturn, TypeVar
+
+from sqlalchemy import Connection, Date, Text, cast, inspect, select
+from sqlalchemy.exc import IntegrityError
+
+from ctrack.domain import failures
+from ctrack.domain.failures import Message, marked
+from ctrack.domain.records.undertakings import EntryRecord
+from ctrack.store.journal import Change, EntryHead, plain_value
+from ctrack.store.models import ENTITIES, Entity, StatusUpdate, Undertaking
+from ctrack.store.tables import journal, undertaking
+from ctrack.store.work import UnitOfWork
+
+Kind = TypeVar("Kind", bound=Entity)
+
+# What was taken back: label, column, value until now, value from now on.
+Step = tuple[str, str, Any, Any]
+
+
+def undo_change(unit: UnitOfWork, entry: EntryRecord, change: Change, head: EntryHead, today: date) -> list[Step]:
+    """Take back one change of one row."""
+    model = ENTITIES[change["table"]]
+    name, before, after = change["label"], change["before"], change["after"]
+    if model is StatusUpdate:
+        unit.session.add(retract(unit, entry, change, head, today))
+        return []
+    if after is None:
+        unit.session.add(revive(unit, entry, change))
+        return [(name, change["table"], None, name)]
+    row = find_unchanged(unit, entry, change)
+    if before is None:
+        unit.session.delete(row)
+        return [(name, change["table"], name, None)]
+    for column, value in read_values(model, before).items():
+        setattr(row, column, value)
+    return [(name, column, after[column], before[column]) for column in before]
+
+
+def find_unchanged(unit: UnitOfWork, entry: EntryRecord, change: Change) -> Entity:
+    """The row as the entry left it, in the columns that it changed; refused where it is not so any more."""
+    row = unit.session.get(ENTITIES[change["table"]], change["id"])
+    if row is None or any(plain_value(getattr(row, name)) != value for name, value in change["after"].items()):
+        refuse_for_later(unit, entry, change)
+    return row
+
+
+def revive(unit: UnitOfWork, entry: EntryRecord, change: Change) -> Entity:
+    """The row as it was before it was taken away, under its own key and tied to what it belongs to."""
+    model, values = ENTITIES[change["table"]], change["before"]
+    row = model(**read_values(model, values))
+    for relation in inspect(model).relationships:
+        (column,) = relation.local_columns
+        if values[column.name] is not None:
+            parent = find_row(unit, entry, relation.entity.class_, values[column.name])
+            if parent is None:
+                refuse_for_later(unit, entry, {**change, "table": relation.target.name, "id": values[column.name]})
+            setattr(row, relation.key, parent)
+    return row
+
+
+def find_row(unit: UnitOfWork, entry: EntryRecord, model: type[Kind], key: Any) -> Kind | None:
+    """The row of that key, also where it was brought back only just now."""
+    found = unit.session.get(model, key)
+    if found is None and unit.session.new:
+        flush_undo(unit, entry)
+        found = unit.session.get(model, key)
+    return found
+
+
+def retract(unit: UnitOfWork, entry: EntryRecord, change: Change, head: EntryHead, today: date) -> StatusUpdate:
+    """A later entry that says that a status update does not stand."""
+    row = unit.session.get_one(StatusUpdate, change["id"])
+    whose = find_row(unit, entry, Undertaking, row.undertaking_id)
+    if whose is None:
+        refuse_for_later(unit, entry, {"table": undertaking.name, "id": row.undertaking_id, "label": change["label"]})
+    return StatusUpdate(
+        undertaking=whose,
+        journal_number=unit.number,
+        effective=today.isoformat(),
+        effective_on=today,
+        recorded_at=head.recorded_at,
+        author=head.author,
+        voice=row.voice,
+        level=row.level,
+        retracts_id=row.id,
+    )
+
+
+def read_values(model: type[Entity], values: dict[str, Any]) -> dict[str, Any]:
+    """Values from the journal as the columns hold them."""
+    columns = model.__table__.c
+    return {
+        name: date.fromisoformat(value) if isinstance(columns[name].type, Date) and value else value
+        for name, value in values.items()
+    }
+
+
+def flush_undo(unit: UnitOfWork, entry: EntryRecord) -> None:
+    """Send one step; the database refuses to delete what something stands on, and to add what is there again."""
+    try:
+        unit.flush()
+    except IntegrityError as error:
+        reason = Message(marked("something recorded later stands in its way; undo that first"))
+        raise failures.NotUndoable(number=entry.number, command=entry.command, reason=reason) from error
+
+
+def refuse(entry: EntryRecord, reason: Message) -> NoReturn:
+    """Refuse to undo the entry."""
+    raise failures.NotUndoable(number=entry.number, command=entry.command, reason=reason)
+
+
+def refuse_for_later(unit: UnitOfWork, entry: EntryRecord, change: Change) -> NoReturn:
+    """Refuse because a later entry changed the same row: undoing would throw its work away."""
+    facts = {"label": change["label"], "later": find_later(unit.connection, entry.number, change)}
+    refuse(entry, Message(marked("{label} was changed again by entry {later}; undo that first"), facts))
+
+
+def find_later(connection: Connection, number: int, change: Change) -> int | str:
+    """The newest entry after `number` that changed the same row."""
+    key = f'"table": {json.dumps(change["table"])}, "id": {json.dumps(change["id"])}, '
+    statement = select(journal.c.number).where(
+        journal.c.number > number, cast(journal.c.changes, Text).contains(key, autoescape=True)
+    )
+    return connection.scalar(statement.order_by(journal.c.number.desc()).limit(1)) or "?"

@@ -1,0 +1,115 @@
+"""How changes reach the journal: each flush of a session notes what it inserts, changes and deletes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import event, inspect
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.unitofwork import UOWTransaction
+
+from ctrack.store.journal import Change, plain_value
+from ctrack.store.models import (
+    Agency,
+    Commitment,
+    Contribution,
+    Entity,
+    Instrument,
+    Link,
+    Occurrence,
+    Party,
+    Person,
+    Section,
+    Setting,
+    StatusUpdate,
+    Undertaking,
+)
+from ctrack.store.search_index import keep_index
+
+if TYPE_CHECKING:
+    from ctrack.store.work import UnitOfWork
+
+
+def open_session(unit: UnitOfWork) -> Session:
+    """A session within the transaction of the unit of work, whose flushes are noted there."""
+    session = Session(bind=unit.connection, autoflush=True, expire_on_commit=False)
+
+    def note(flushed: Session, context: UOWTransaction) -> None:
+        changes = note_changes(flushed)
+        keep_index(unit.connection, *list_folded(changes))
+        if unit.journals:
+            unit.changes.extend(changes)
+
+    event.listen(session, "after_flush", note)
+    return session
+
+
+def list_folded(changes: list[Change]) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """The folded texts of commitments that these changes took away, and those that they brought, by their keys."""
+    sides: tuple[list[tuple[int, str]], list[tuple[int, str]]] = ([], [])
+    for change in changes:
+        if change["table"] == Commitment.__table__.name:
+            for side, values in zip(sides, (change["before"], change["after"]), strict=True):
+                if values and values.get("folded"):
+                    side.append((change["id"], values["folded"]))
+    return sides
+
+
+def note_changes(session: Session) -> list[Change]:
+    """The changes of a flush: table, key, a label for people, and the values before and after."""
+    notes = [note_row(row, None, all_values(row)) for row in session.new]
+    for row in session.dirty:
+        before, after = changed_values(row)
+        if after:
+            notes.append(note_row(row, before, after))
+    notes += [note_row(row, all_values(row), None) for row in session.deleted]
+    return notes
+
+
+def note_row(row: Any, before: dict[str, Any] | None, after: dict[str, Any] | None) -> Change:
+    """One change as the journal holds it."""
+    key = inspect(row).identity or inspect(row).mapper.primary_key_from_instance(row)
+    return {"table": row.__table__.name, "id": key[0], "label": label(row), "before": before, "after": after}
+
+
+def all_values(row: Any) -> dict[str, Any]:
+    """Every column of an entity."""
+    return {column.key: plain_value(getattr(row, column.key)) for column in inspect(row).mapper.column_attrs}
+
+
+def changed_values(row: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The columns of an entity that this flush changes, before and after."""
+    before, after = {}, {}
+    for column in inspect(row).mapper.column_attrs:
+        history = inspect(row).attrs[column.key].history
+        if history.has_changes():
+            before[column.key] = plain_value(history.deleted[0] if history.deleted else None)
+            after[column.key] = plain_value(history.added[0] if history.added else None)
+    return before, after
+
+
+def label(row: Entity) -> str:
+    """What a person calls the row."""
+    match row:
+        case StatusUpdate():
+            return label(row.undertaking)
+        case Undertaking():
+            return f"{row.commitment.code} {row.party.code}"
+        case Commitment() | Party():
+            return row.code
+        case Agency():
+            return row.code
+        case Person():
+            return row.name
+        case Contribution() | Occurrence():
+            return label(row.undertaking)
+        case Instrument():
+            return row.slug
+        case Section():
+            return f"{row.instrument.slug} {row.slug}"
+        case Link():
+            return row.commitment.code
+        case Setting():
+            return row.key
+        case _:
+            return ""

@@ -1,0 +1,57 @@
+"""Before -> after of how undertakings are filed: duties, rules, pauses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+
+from ctrack.domain.records.registers import Filing
+from ctrack.render.document import Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
+from ctrack.text.language import choose_words, current_language, translate_count
+from ctrack.text.language import translate as _
+from ctrack.views.moves import MOST_SHOWN, change
+
+Say = Callable[[str], str]
+
+
+def view_filed(
+    title: str,
+    items: Sequence[Filing],
+    labels: Mapping[str, str],
+    say: Mapping[str, Say] | None = None,
+    *,
+    for_machines: bool = False,
+) -> Document:
+    """What changed of each undertaking; `labels` names the parts in order, `say` tells how a part is written."""
+    if for_machines:
+        return Document(title, current_language(), (filed_table(items, labels),))
+    blocks: list[Block] = []
+    for item in items[:MOST_SHOWN]:
+        blocks.append(Paragraph(f"{item.code} {item.party}  {choose_words(item.title)}", Tone.STRONG))
+        blocks.append(Facts(tuple(changed_facts(item, labels, say or {}))))
+    if len(items) > MOST_SHOWN:
+        rest = len(items) - MOST_SHOWN
+        blocks.append(Paragraph(translate_count("and {count} more", "and {count} more", rest), Tone.FAINT))
+    data = {"rows": [asdict(item) for item in items], "total": len(items)}
+    return Document(title, current_language(), tuple(blocks), data)
+
+
+def filed_table(items: Sequence[Filing], labels: Mapping[str, str]) -> Table:
+    """What was and what is for machines, one row an undertaking."""
+    keys = ("code", "party", *(f"{part}_{time}" for part in labels for time in ("before", "after")))
+    rows = [
+        (item.code, item.party, *(side[part] for part in labels for side in (item.before, item.after)))
+        for item in items
+    ]
+    return Table("rows", tuple(Column(key, key) for key in keys), rows)
+
+
+def changed_facts(item: Filing, labels: Mapping[str, str], say: Mapping[str, Say]) -> list[Fact]:
+    """The parts that changed; a word where none did."""
+    facts = []
+    for part, label in labels.items():
+        before, after = item.before[part], item.after[part]
+        if before != after:
+            told = say.get(part, str)
+            facts.append(Fact(part, _(label), change(told(before), told(after))))
+    return facts or [Fact("same", _("All"), _("unchanged"))]

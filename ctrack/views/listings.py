@@ -1,0 +1,183 @@
+"""Listings of undertakings: what `list` and `due` show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Any
+
+from ctrack.domain.records.undertakings import Listing, Row
+from ctrack.render.document import Align, Block, Column, Document, Table
+from ctrack.text.language import choose_words, current_language, translate_count
+from ctrack.text.language import translate as _
+from ctrack.views import words
+from ctrack.views.columns import code_column, due_column, progress_column, status_column, title_column
+
+Field = tuple[Column, Callable[[Row], Any]]
+
+
+def row_data(row: Row) -> dict[str, Any]:
+    """A row as JSON holds it: keys of the vocabulary, ISO dates, the title in the reader's language and in all."""
+    return {
+        "code": row.code,
+        "instrument": row.instrument,
+        "section": row.section,
+        "party": row.party,
+        "title": choose_words(row.title),
+        "titles": row.title,
+        "status": row.status.value,
+        "progress": row.progress,
+        "deadline": row.deadline,
+        "target": row.target,
+        "due": row.due,
+        "due_on": row.due_last.isoformat() if row.due_last else None,
+        "due_state": row.due_state.value,
+        "days_left": row.days_left,
+        "addressee": row.addressee,
+        "kind": row.kind,
+        "force": row.force,
+        "verification": row.verification,
+        "position": row.position,
+        "priority": row.priority,
+        "tags": list(row.tags),
+        "voice": row.voice,
+        "status_on": row.status_on.isoformat() if row.status_on else None,
+        "updated_on": row.updated_on.isoformat() if row.updated_on else None,
+        "regressed": row.is_regressed,
+        "stale": row.is_stale,
+        "agency": row.agency,
+        "person": row.person,
+    }
+
+
+def code_field() -> Field:
+    """The code."""
+    return code_column(), attrgetter("code")
+
+
+def party_field() -> Field:
+    """Whose side it is."""
+    return Column("party", _("Party")), attrgetter("party")
+
+
+def due_field() -> Field:
+    """The date that counts."""
+    return due_column(), attrgetter("due")
+
+
+def left_field() -> Field:
+    """The days left."""
+    column = Column("days_left", _("Left"), show=words.say_left_short, tone=words.left_tone, align=Align.END)
+    return column, attrgetter("days_left")
+
+
+def status_field() -> Field:
+    """The status."""
+    return status_column(), attrgetter("status")
+
+
+def progress_field() -> Field:
+    """Progress in per cent."""
+    return progress_column(), attrgetter("progress")
+
+
+def title_field() -> Field:
+    """The title."""
+    return title_column(_("Commitment")), attrgetter("title")
+
+
+def reader_fields(listing: Listing) -> list[Field]:
+    """The columns for people: the party only where it is not the home party throughout."""
+    fields = [code_field()]
+    if any(row.party != listing.home for row in listing.rows):
+        fields.append(party_field())
+    dated = [due_field(), left_field()] if any(row.due for row in listing.rows) else []
+    return [*fields, *dated, status_field(), progress_field(), title_field()]
+
+
+def machine_fields() -> list[Field]:
+    """The columns for machines: everything that JSON holds, without the maps and lists."""
+    names = (
+        "code", "instrument", "section", "party", "title", "status", "progress", "deadline", "target", "due",
+        "due_state", "days_left", "addressee", "kind", "force", "verification", "position", "priority", "voice",
+        "status_on", "updated_on", "agency", "person",
+    )  # fmt: skip
+    plain: list[Field] = [(Column(name, name), attrgetter(name)) for name in names if name != "title"]
+    plain.insert(names.index("title"), title_field())
+    return [
+        *plain,
+        (Column("tags", "tags"), lambda row: " ".join(row.tags)),
+        (Column("regressed", "regressed"), attrgetter("is_regressed")),
+        (Column("stale", "stale"), attrgetter("is_stale")),
+    ]
+
+
+def make_table(key: str, rows: list[Row], fields: list[Field], caption: str = "") -> Table:
+    """A table of undertakings."""
+    getters = [get for _column, get in fields]
+    return Table(
+        key, tuple(column for column, _get in fields), [[get(row) for get in getters] for row in rows], caption
+    )
+
+
+def view_listing(listing: Listing, *, for_machines: bool = False, needs_data: bool = False) -> Document:
+    """A listing; `for_machines` gives every column, `needs_data` the rows for JSON as well."""
+    fields = machine_fields() if for_machines else reader_fields(listing)
+    blocks: list[Block] = [make_table("rows", listing.rows, fields)]
+    return Document(
+        title=_("Commitments"),
+        language=current_language(),
+        blocks=tuple(blocks),
+        data=listing_data(listing) if needs_data else {},
+        main="rows",
+        notes=(footer(listing),),
+    )
+
+
+def listing_data(listing: Listing) -> dict[str, Any]:
+    """A listing as JSON holds it."""
+    return {
+        "rows": [row_data(row) for row in listing.rows],
+        "total": listing.total,
+        "home": listing.home,
+        "filter": listing.filter,
+        "as_of": listing.today.isoformat(),
+    }
+
+
+def footer(listing: Listing, count: str = "") -> str:
+    """How many of how many, what was filtered for, and as of which day; `count` where it is no number of rows."""
+    parts = [count or count_rows(listing)]
+    if listing.filter:
+        parts.append(_("filter: {filter}").format(filter=listing.filter))
+    parts.append(_("home: {party}").format(party=listing.home))
+    parts.append(_("as of {date}").format(date=words.say_day(listing.today)))
+    return " · ".join(parts)
+
+
+def count_rows(listing: Listing) -> str:
+    """How many are shown, of how many."""
+    if len(listing.rows) < listing.total:
+        return _("{shown} of {total} shown; --all shows the rest").format(shown=len(listing.rows), total=listing.total)
+    return translate_count("{count} commitment", "{count} commitments", listing.total)
+
+
+def view_due(listing: Listing, soon_days: int, *, for_machines: bool = False, needs_data: bool = False) -> Document:
+    """What is overdue, what is due soon, and what comes later."""
+    if for_machines:
+        return view_listing(listing, for_machines=True, needs_data=needs_data)
+    blocks: list[Block] = []
+    fields = reader_fields(listing)
+    for state, title in (("overdue", _("Overdue")), ("due_soon", _("Due soon")), ("later", _("Later"))):
+        rows = [row for row in listing.rows if row.due_state == state]
+        if rows:
+            blocks.append(make_table(state, rows, fields, f"{title} ({len(rows)})"))
+    # Nothing due is nothing printed: cron mails whatever stands on stdout.
+    nothing = () if blocks else (_("Nothing is due."),)
+    return Document(
+        title=_("Due dates"),
+        language=current_language(),
+        blocks=tuple(blocks),
+        data=listing_data(listing) if needs_data else {},
+        notes=(*nothing, footer(listing)),
+    )

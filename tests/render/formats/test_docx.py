@@ -1,0 +1,188 @@
+"""Word files, read back as the XML that they are and by python-docx."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import docx
+import pytest
+from docx.document import Document as WordDocument
+
+from ctrack.render.document import Column, Document, Heading, Paragraph, Table
+from ctrack.render.word_runs import clean
+from tests.render.formats.test_contract import HOSTILE
+from tests.support.documents import FIELDS, hostile_document, table_of
+from tests.support.printed import TYPST, paper, written, xml_parts
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+CONTROLS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+ARABIC = "إدارة الحدود"
+every_text = pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in HOSTILE.items()])
+
+
+def opened(document: Document) -> WordDocument:
+    """A document as python-docx reads it."""
+    return docx.Document(io.BytesIO(written("docx", document)))
+
+
+def body(document: Document) -> ElementTree.Element:
+    """The part that holds the text."""
+    return xml_parts(written("docx", document))["word/document.xml"]
+
+
+def text_of(root: ElementTree.Element) -> str:
+    """The text below an element, a newline after each paragraph."""
+    kinds = {f"{W}t": lambda node: node.text or "", f"{W}br": lambda node: "\n", f"{W}p": lambda node: "\n"}
+    return "".join(kinds[node.tag](node) for node in root.iter() if node.tag in kinds)
+
+
+def folded(text: str) -> str:
+    """A text without blanks and embeddings."""
+    return "".join(text.translate(CONTROLS).split())
+
+
+def test_styles_are_words_own() -> None:
+    """Title, headings, facts, captions and tables have styles that a house can put its own in place of."""
+    found = opened(paper())
+    styles = {paragraph.text: paragraph.style.name for paragraph in found.paragraphs if paragraph.style}
+    assert styles["Progress report"] == "Title"
+    assert styles["Kuwait Declaration"] == "Heading 1"
+    assert {styles["Border management"], styles["Commitment"]} <= {"Caption", "Normal"}
+    assert [table.style.name for table in found.tables if table.style] == [
+        "Report Facts", "Report Table", "Report Bars", "Report Map", "Report Table", "Report Stamp",
+    ]  # fmt: skip
+
+
+def test_a_table_is_a_table() -> None:
+    """Rows arrive as they are shown, whole, under a head that every page repeats."""
+    table = opened(paper()).tables[1]
+    assert [cell.text for cell in table.rows[0].cells] == ["Code", "Due", "Left", "Status", "Rate", "Commitment"]
+    assert [cell.text.strip() for cell in table.rows[1].cells] == [
+        "KWT-1", "2026-06", "-4 d", "In progress", "1/9", "Border management 1",
+    ]  # fmt: skip
+    heads = [row._tr.find(f"{W}trPr/{W}tblHeader") is not None for row in table.rows]
+    assert heads == [True, False, False, False]
+    assert all(row._tr.find(f"{W}trPr/{W}cantSplit") is not None for row in table.rows)
+
+
+def test_a_status_has_a_style_of_its_tone() -> None:
+    """Colour is a style with a name, not paint."""
+    run = opened(paper()).tables[1].rows[1].cells[3].paragraphs[0].runs[0]
+    assert run.style is not None
+    assert run.style.name == "Tone busy"
+
+
+def test_bars_are_shaded_cells() -> None:
+    """The parts of a bar are as wide as their counts, and the rest of the scale is there too."""
+    bars = opened(paper()).tables[2]
+    assert [cell.text for cell in bars.rows[0].cells][0::2] == ["Kuwait Declaration", "9 / 24"]
+    first, second = (row.cells[1].tables[0] for row in bars.rows)
+    widths = [cell.width for cell in first.rows[0].cells]
+    assert widths[0] / widths[1] == pytest.approx(9 / 7, rel=0.02)
+    assert len(second.rows[0].cells) == 2
+
+
+def test_arabic_runs_from_the_right() -> None:
+    """The section, the style of all paragraphs, every table and every Arabic run say so; codes run from the left."""
+    parts = xml_parts(written("docx", paper("ar")))
+    root = parts["word/document.xml"]
+    assert root.find(f".//{W}sectPr/{W}bidi") is not None
+    normal = next(style for style in parts["word/styles.xml"].iter(f"{W}style") if style.get(f"{W}styleId") == "Normal")
+    assert normal.find(f"{W}pPr/{W}bidi") is not None
+    assert all(table.find(f"{W}tblPr/{W}bidiVisual") is not None for table in root.iter(f"{W}tbl"))
+    ways = {text_of(run): run.find(f"{W}rPr/{W}rtl") is not None for run in root.iter(f"{W}r")}
+    assert ways["تقرير مرحلي"]
+    assert not ways["KWT-1"]
+    defaults = parts["word/styles.xml"].find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+    assert defaults is not None
+    assert {node.tag: node for node in defaults}[f"{W}lang"].get(f"{W}bidi") == "ar-SA"
+    assert {node.tag: node for node in defaults}[f"{W}rFonts"].get(f"{W}cs")
+    assert {node.tag for node in defaults} >= {f"{W}sz", f"{W}szCs"}
+
+
+def test_english_is_not_turned() -> None:
+    """Nothing in an English file runs from the right."""
+    tags = {node.tag for root in xml_parts(written("docx", paper())).values() for node in root.iter()}
+    assert not tags & {f"{W}bidi", f"{W}rtl", f"{W}bidiVisual"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "bidi", "side"),
+    [("en", ARABIC, "1", "end"), ("ar", "Border management", "0", "end"), ("en", "Border", None, None)],
+)
+def test_a_text_reads_its_own_way(language: str, text: str, bidi: str | None, side: str | None) -> None:
+    """A text of the other script reads its own way and begins at the side where the paper begins."""
+    root = body(Document("", language, (Paragraph(text),)))
+    paragraph = next(node for node in root.iter(f"{W}p") if text in text_of(node))
+    turned, aligned = (paragraph.find(f"{W}pPr/{W}{name}") for name in ("bidi", "jc"))
+    assert (turned.get(f"{W}val") if turned is not None else None) == bidi
+    assert (aligned.get(f"{W}val") if aligned is not None else None) == side
+
+
+def test_foot_and_head() -> None:
+    """The foot has the stamp and the number of the page as fields, the head the title."""
+    parts = xml_parts(written("docx", paper()))
+    foot = parts["word/footer.xml"]
+    assert text_of(foot).strip().startswith("As of: 21 November 2026 · Journal entry: 412 · Fingerprint: ")
+    assert [node.get(f"{W}instr") for node in foot.iter(f"{W}fldSimple")] == [" PAGE ", " NUMPAGES "]
+    assert text_of(parts["word/header.xml"]).strip() == "Progress report"
+
+
+def test_contents_where_headings_are_many() -> None:
+    """Five headings make a table of contents, a field whose entries lead to bookmarks; one makes none."""
+    many = body(paper(more=tuple(Heading(f"Part {number}", 2) for number in range(4))))
+    codes = [node.text for node in many.iter(f"{W}instrText") if node.text]
+    assert [code.split()[0] for code in codes] == ["TOC", *["PAGEREF"] * 5]
+    marks = {node.get(f"{W}name") for node in many.iter(f"{W}bookmarkStart")}
+    assert {node.get(f"{W}anchor") for node in many.iter(f"{W}hyperlink")} < marks
+    assert not list(body(paper()).iter(f"{W}instrText"))
+
+
+@every_text
+def test_every_field_arrives(text: str) -> None:
+    """Every part is XML, every field is in it as text, and there is no link out and no field but ours."""
+    parts = xml_parts(written("docx", hostile_document(text)))
+    seen = folded("".join(map(text_of, parts.values())))
+    for field in (*FIELDS, "share", "note", "title"):
+        assert folded(clean(f"{text}·{field}")) in seen
+    root = parts["word/document.xml"]
+    assert not list(root.iter(f"{W}instrText"))
+    assert not [node for node in root.iter(f"{W}hyperlink") if node.get(f"{W}anchor") is None]
+
+
+@pytest.mark.parametrize("text", [TYPST, "<w:p/>", "]]>", "&amp;", "{page}", 'TOC \\o "1-3"'])
+def test_text_is_text(text: str) -> None:
+    """What means something to the file means nothing in it."""
+    found = opened(table_of((text,)))
+    assert found.tables[0].rows[1].cells[0].text == text
+
+
+def test_a_table_follows_a_paragraph() -> None:
+    """Two tables never touch, or Word would make them one, and the last is followed by a paragraph."""
+    tables = tuple(Table(key, (Column("a", "A"),), (("x",),)) for key in "ab")
+    tags = [node.tag for node in next(iter(body(Document("", "en", tables))))]
+    followers = [after for before, after in pairwise(tags) if before == f"{W}tbl"]
+    assert followers == [f"{W}p"] * 2
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    """A file of a stamped document depends on nothing else."""
+    assert written("docx", paper("ar")) == written("docx", paper("ar"))
+
+
+@pytest.mark.parametrize("document", [Document("", "en", ()), Document("", "ar", (Paragraph(""), Heading("")))])
+def test_nothing_to_show(document: Document) -> None:
+    """A file of nothing opens."""
+    assert not "".join(paragraph.text for paragraph in opened(document).paragraphs)
+
+
+def test_the_properties_tell_of_the_file() -> None:
+    """Title and day stand in the properties, the title cut where it is endless."""
+    core = opened(replace(paper(), title="T" * 10_000)).core_properties
+    assert core.title.startswith("TTT")
+    assert len(core.title) < 100
+    assert core.created is not None
+    assert core.created.date().isoformat() == "2026-11-21"
