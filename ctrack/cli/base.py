@@ -29,7 +29,7 @@ def keep(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
 GLOBAL_OPTIONS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("--db", marked("The register: a file, or the address of a PostgreSQL server."), {"metavar": "PATH|URL"}),
     ("--lang", marked("The language: en or ar."), {"metavar": "CODE"}),
-    ("--format", marked("How output is written."), {"type": click.Choice(tuple(FORMATS))}),
+    ("--format", marked("How output is written."), {"type": click.Choice(FORMATS)}),
     ("--output", marked("Write to this file; its ending names the format."), {"metavar": "FILE"}),
     ("--force", marked("Replace the file of --output if it is there."), {"is_flag": True}),
     ("--color", marked("Colour: auto, always or never."), {"type": click.Choice(("auto", "always", "never"))}),

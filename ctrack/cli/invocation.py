@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 import click
 
 from ctrack.cli.config.configuration import Found, find_setting, read_configuration
-from ctrack.render.format_names import FORMATS, ROW_FORMATS
+from ctrack.render.format_names import find_format
 from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Invocation:
     def format(self) -> str:
         """The output format: as asked for, else as the file's name says, a table on a terminal, plain elsewhere."""
         if self.options.get("output") and not self.options.get("format"):
-            return format_of(str(self.options["output"])) or "plain"
+            return find_format(str(self.options["output"])) or "plain"
         return self.get("format") or ("table" if self.out.isatty() else "plain")
 
     @property
@@ -71,8 +71,10 @@ class Invocation:
 
     @property
     def is_for_machines(self) -> bool:
-        """Whether the format is one that programs read: it gets every column."""
-        return self.format in ROW_FORMATS
+        """Whether the format is one of rows, which programs read: it gets every column."""
+        from ctrack.render.formats import load_format
+
+        return load_format(self.format).IS_OF_ROWS
 
     @property
     def is_quiet(self) -> bool:
@@ -201,13 +203,6 @@ class Invocation:
         from ctrack.cli.console.output import show_document
 
         show_document(self, document)
-
-
-def format_of(path: str) -> str | None:
-    """The format that the ending of a file name means."""
-    ending = path.rpartition(".")[2].lower()
-    meant = {"txt": "plain", "htm": "html", "markdown": "md"}.get(ending, ending)
-    return meant if meant in FORMATS else None
 
 
 def system_user(environ: Mapping[str, str]) -> str:

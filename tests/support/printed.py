@@ -30,7 +30,7 @@ from ctrack.render.document import (
     Table,
     Tone,
 )
-from ctrack.render.formats import is_binary, load_format
+from ctrack.render.formats import load_format
 from ctrack.render.screen import Screen
 
 TYPST = '#eval("1+1") #panic() $x^2$ \\ *b* _i_ @ref <label> `raw` // comment /* c */ https://example.org -- ~'
@@ -83,7 +83,7 @@ def commitments(language: str, rows: int) -> Table:
 def written(name: str, document: Document) -> bytes:
     """A document in a binary format."""
     form = load_format(name)
-    assert is_binary(form)
+    assert form.IS_BINARY
     out = io.BytesIO()
     form.write(document, out, Screen())
     return out.getvalue()

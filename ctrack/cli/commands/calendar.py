@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, format_of, pass_invocation
+from ctrack.cli.invocation import Invocation, pass_invocation
 from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter
 from ctrack.domain.failures import Misused, marked
 
@@ -66,8 +66,12 @@ def command(invocation: Invocation, words: tuple[str, ...], person: str | None, 
 
 def refuse_formats(invocation: Invocation) -> None:
     """Refuse a format that was asked for, and a file whose name promises one."""
-    output = invocation.options.get("output")
-    wanted = invocation.options.get("format") or (format_of(str(output)) if output else None)
+    from ctrack.render.format_names import find_format
+
+    output = str(invocation.options.get("output") or "")
+    # The ending that is right is no format's, and to find that out would import all of them.
+    named = None if not output or output.lower().endswith(".ics") else find_format(output)
+    wanted = invocation.options.get("format") or named
     if wanted:
         raise NotACalendar(format=wanted)
 

@@ -38,7 +38,7 @@ _TABLE = (
     Setting("lang", "CTRACK_LANG", None, marked("the language: en or ar; without it, that of the locale")),
     Setting("user", "CTRACK_USER", None, marked("who records; without it, the name of the system's user")),
     Setting("format", "CTRACK_FORMAT", None,
-            marked("the output format; without it, table on a terminal and plain elsewhere"), tuple(FORMATS)),
+            marked("the output format; without it, table on a terminal and plain elsewhere"), FORMATS),
     Setting("color", None, "auto", marked("colour: auto, always or never; NO_COLOR and FORCE_COLOR are obeyed"),
             ("auto", "always", "never")),
     Setting("due_soon_days", None, 30, marked("how many days ahead count as due soon"), kind=NUMBER),

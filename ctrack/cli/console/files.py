@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from ctrack.render.formats import Format
     from ctrack.render.screen import Screen
 
-# What a spreadsheet program needs in front of a CSV file to read it as UTF-8.
-BYTE_ORDER_MARK = "\ufeff"
-
 
 class OutputExists(Refused):
     message = marked("{path} exists already and was left alone. --force replaces it.")
@@ -39,18 +36,18 @@ class OutputWanted(Misused):
 
 def write_output(invocation: Invocation, document: Document, screen: Screen) -> None:
     """Write the document where --output says, else to standard output."""
-    from ctrack.render.formats import is_binary, load_format
+    from ctrack.render.formats import load_format
 
     renderer = load_format(invocation.format)
     target = invocation.options.get("output")
     if target is not None:
-        save(Path(target), render(renderer, document, screen, invocation.format), forces=invocation.forces)
+        save(Path(target), render(renderer, document, screen), forces=invocation.forces)
         invocation.say(_("Written: {path}").format(path=target))
-    elif is_binary(renderer):
+    elif renderer.IS_BINARY:
         if invocation.out.isatty():
             raise OutputWanted(format=invocation.format)
         invocation.out.flush()
-        sys.stdout.buffer.write(render(renderer, document, screen, invocation.format))
+        sys.stdout.buffer.write(render(renderer, document, screen))
         sys.stdout.buffer.flush()
     else:
         renderer.write(document, invocation.out, screen)
@@ -69,18 +66,17 @@ def write_raw(invocation: Invocation, content: bytes) -> None:
         sys.stdout.buffer.flush()
 
 
-def render(renderer: Format, document: Document, screen: Screen, name: str) -> bytes:
-    """The bytes of a document in a format."""
-    from ctrack.render.formats import is_binary
-
-    if is_binary(renderer):
+def render(renderer: Format, document: Document, screen: Screen) -> bytes:
+    """The bytes of a document in a format, with the mark before them that its files have."""
+    if renderer.IS_BINARY:
         raw = io.BytesIO()
         renderer.write(document, raw, screen)
         return raw.getvalue()
     out = io.StringIO(newline="")
     renderer.write(document, out, screen)
     text = out.getvalue()
-    return (BYTE_ORDER_MARK + text if name == "csv" else text).encode("utf-8", "backslashreplace")
+    mark: str = getattr(renderer, "FILE_MARK", "")
+    return (mark + text).encode("utf-8", "backslashreplace")
 
 
 def check_output(target: str, *, forces: bool) -> None:

@@ -24,10 +24,11 @@ class PdfWanted(Misused):
 def show_pair(invocation: Invocation, make: Callable[[], Document]) -> None:
     """Make the document in both languages and write them as pairs of columns."""
     from ctrack.cli.console.output import read_screen
-    from ctrack.render.formats import pdf
+    from ctrack.render.formats import load_format, pdf
 
     if invocation.format != "pdf":
         raise PdfWanted()
+    load_format("pdf")
     target = invocation.options.get("output")
     if target is None and invocation.out.isatty():
         raise OutputWanted(format="pdf")

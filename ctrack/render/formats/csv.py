@@ -9,13 +9,18 @@ from __future__ import annotations
 import csv
 from typing import Any, TextIO
 
+from ctrack.domain.failures import marked
 from ctrack.exchange.csv_guard import guard
 from ctrack.render.document import Document
 from ctrack.render.rows import rows_of, text_of
 from ctrack.render.screen import Screen
 
-EXTENSION = "csv"
-IS_FOR_MACHINES = True
+DESCRIPTION = marked("rows for a spreadsheet, raw values")
+ENDINGS = ("csv",)
+IS_BINARY = False
+IS_OF_ROWS = True
+# What a spreadsheet program needs in front of a file to read it as UTF-8.
+FILE_MARK = "\ufeff"
 
 
 def write(document: Document, out: TextIO, screen: Screen) -> None:

@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from ctrack.domain.failures import marked
 from ctrack.render.chart_tables import tabulate
 from ctrack.render.document import Bars, Block, Curve, Document, Facts, Heading, HeatMap, Paragraph, Table
 from ctrack.render.page_frame import (
@@ -44,9 +45,10 @@ from ctrack.render.word_tables import ROOM, write_bars, write_facts, write_map, 
 from ctrack.text.direction import Direction, direction_of
 from ctrack.text.language import speaking
 
-EXTENSION = "docx"
-IS_FOR_MACHINES = False
+DESCRIPTION = marked("a document for a word processor")
+ENDINGS = ("docx",)
 IS_BINARY = True
+IS_OF_ROWS = False
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _MOST_DATES = 13

@@ -1,4 +1,4 @@
-"""What every format keeps to, whatever it is given; a new format is held to it by being named in FORMATS."""
+"""What every format keeps to, whatever it is given; a new format is held to it by lying in its folder."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 
 from ctrack.exchange.csv_guard import unguard
 from ctrack.render.document import Bars, Column, Document, Facts, Table
-from ctrack.render.formats import FORMATS, is_binary, load_format
+from ctrack.render.formats import FORMATS, load_format
 from ctrack.render.rows import text_of
 from ctrack.render.screen import Layout, Screen
 from ctrack.text.bidimode import BidiMode
@@ -49,7 +49,7 @@ HOSTILE = {
     "combining": "e\u0301\u0338=\u0338",
     "blanks": "  \u00a0a  b \u3000 ",
 }
-ROW_FORMATS = ("csv", "tsv")
+ROW_FORMATS = [name for name in FORMATS if load_format(name).IS_OF_ROWS]
 SGR = re.compile("\x1b\\[[0-9;]*m")
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 OUR_OWN_MARKS = {"inline", "text", "strong", "hardbreak", "softbreak", "text_special", "heading", "paragraph"}
@@ -60,7 +60,7 @@ SCREENS = [
     Screen(width, width == 80, True, layout, mode)
     for width, layout, mode in itertools.product((80, 30, 4), LAYOUTS, MODES)
 ]
-BINARY_FORMATS = ("pdf", "docx", "xlsx")
+BINARY_FORMATS = [name for name in FORMATS if load_format(name).IS_BINARY]
 NOTHING = {
     "no block": Document("", "en", ()),
     "empty blocks": Document("", "en", (Facts(()), Bars("none", ()), Table("none", (), ()))),
@@ -158,7 +158,7 @@ def test_no_screen_is_left(screen: Screen, text: str) -> None:
 @every_nothing
 def test_nothing_to_print(name: str, document: Document) -> None:
     """A binary format says that it is one, and makes a file of what is empty too."""
-    assert is_binary(load_format(name))
+    assert load_format(name).IS_BINARY
     assert written(name, document)[:2] in (b"%P", b"PK")
 
 
