@@ -1,5 +1,9 @@
-"""The names of the reminder channels, apart from all that sends, so that help needs no more than this."""
+"""The channels by their names: each is a module of `ctrack.notify.channels`, not imported to know its name."""
 
 from __future__ import annotations
 
-CHANNELS = ("smtp", "sendmail", "eml", "letter", "command", "webhook")
+import os
+
+from ctrack.domain.modules import list_modules
+
+CHANNELS = list_modules(os.path.join(os.path.dirname(__file__), "channels"))

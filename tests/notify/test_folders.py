@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ctrack.notify.channel import ChannelDown, Misconfigured, load_channel
 from ctrack.notify.folders import name_file
-from ctrack.notify.letter import write_letter
+from ctrack.notify.letter_page import write_letter
 from tests.notify.mails import make_mail, make_notice, make_overdue, read_mail
 from tests.notify.test_page import Reader
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from ctrack.cli.config.configuration import all_settings, instrument_settings
+from ctrack.cli.config.configuration import instrument_settings, sending_settings
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import ConfigurationFault, Failure, Message, marked
+from ctrack.notify.names import CHANNELS
 from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
 
@@ -31,8 +32,8 @@ MOST_NAMED = 20
 class NoChannel(Failure):
     exit_code = ExitCode.USAGE
     message = marked(
-        "There are reminders to send and no way is set: 'ctrack config set remind.channel smtp' (or sendmail, eml, "
-        "letter, command, webhook). 'ctrack remind --dry-run' shows them; docs/cron.md tells the rest."
+        "There are reminders to send and no way is set: 'ctrack config set remind.channel smtp' (or {others}). "
+        "'ctrack remind --dry-run' shows them; docs/cron.md tells the rest."
     )
 
 
@@ -51,7 +52,7 @@ def run(invocation: Invocation, node: Node | None, *, dry_run: bool) -> int:
         is_ready = bool(read_ready(unit.connection, stamp(rules.moment), limit=1))
     if not drafts and not is_ready:
         return tell_nothing(invocation)
-    settings = all_settings(invocation)
+    settings = sending_settings(invocation)
     channel = open_channel(invocation, settings)
     if drafts:
         queue(invocation, register, rules, node)
@@ -115,7 +116,7 @@ def read_rules(invocation: Invocation) -> Rules:
         moment=read_clock(invocation),
         policy=read_policy(invocation, {}),
         calendar=read_calendar(invocation),
-        language=str(invocation.get("lang") or current_language())[:2].lower(),
+        language=current_language(),
         domain=find_domain(str(invocation.get("remind.from"))),
         of_instruments={slug: read_policy(invocation, values) for slug, values in own.items()},
         today=invocation.calendar_day if invocation.options.get("today") else None,
@@ -178,7 +179,7 @@ def open_channel(invocation: Invocation, settings: Mapping[str, Any]) -> Channel
 
     name = str(settings["remind.channel"])
     if not name:
-        raise NoChannel()
+        raise NoChannel(others=_(", ").join(other for other in CHANNELS if other != "smtp"))
     channel = load_channel(name, settings, invocation.environ)
     if channel.needs_address:
         from ctrack.notify.message import check_sender
@@ -208,7 +209,7 @@ def retry(invocation: Invocation, name: str | None) -> int:
     from ctrack.services.lookups import find_person
     from ctrack.store.outbox import requeue
 
-    rules, register, settings = read_rules(invocation), invocation.open(), all_settings(invocation)
+    rules, register, settings = read_rules(invocation), invocation.open(), sending_settings(invocation)
     channel = open_channel(invocation, settings)
 
     def work(unit: UnitOfWork) -> int:
@@ -228,7 +229,7 @@ def show_planned(invocation: Invocation, unit: UnitOfWork, rules: Rules, drafts:
     from ctrack.store.outbox import read_ready
     from ctrack.views.reminders import Letter, view_planned
 
-    delivery = make_delivery(invocation, rules, all_settings(invocation), lambda mail: Trial(Outcome.DELAYED))
+    delivery = make_delivery(invocation, rules, sending_settings(invocation), lambda mail: Trial(Outcome.DELAYED))
     waiting = read_ready(unit.connection, stamp(rules.moment))
     mails = [mail for _key, mail in make_mails(unit.connection, delivery, waiting, drafts)]
     mails += preview(unit.connection, delivery, drafts)

@@ -21,18 +21,10 @@ if TYPE_CHECKING:
 KINDS = ("cron", "systemd")
 SERVICE, TIMER = "ctrack-remind.service", "ctrack-remind.timer"
 UNIT_FOLDER = "/etc/systemd/system"
-CREDENTIALS = {"smtp": "ctrack-smtp-password", "webhook": "ctrack-webhook-secret"}
-# These start programs of others, which may need to write where mail waits and to run as the group of the mail system.
-STARTING_CHANNELS = ("sendmail", "command")
-SECRET_COMMANDS = ("smtp.password_command", "webhook.secret_command")
-SECRET_FILES = ("smtp.password_file", "webhook.secret_file")
-FOLDERS = ("eml.folder", "letter.folder")
 # What is set in a terminal, and is not there when cron or systemd start the program.
 FLEETING = (
     "CTRACK_LANG",
     "CTRACK_REMIND_CHANNEL",
-    "CTRACK_SMTP_PASSWORD",
-    "CTRACK_WEBHOOK_SECRET",
     "PGPASSWORD",
     "PGPASSFILE",
 )
@@ -184,25 +176,28 @@ def quote_for_systemd(word: str) -> str:
 
 def schedule_texts(invocation: Invocation, kind: str, at: str) -> dict[str, str]:
     """What is to be put where, by file name, filled in for this program, this register and this configuration."""
-    from ctrack.cli.config.configuration import all_settings
+    from ctrack.cli.config.configuration import sending_settings
     from ctrack.cli.invocation import system_user
+    from ctrack.notify.channel import Traits, traits_of
 
     schedule = read_schedule(invocation, at)
     if kind == "cron":
         return {"crontab": crontab_line(schedule) + "\n"}
-    settings = all_settings(invocation)
+    settings = sending_settings(invocation)
     channel = str(settings["remind.channel"])
-    has_command = any(settings[key] for key in SECRET_COMMANDS if key.startswith(f"{channel}."))
-    has_file = any(settings[key] for key in SECRET_FILES if key.startswith(f"{channel}."))
+    traits = traits_of(channel) if channel else Traits()
+    secret = traits.secret
+    has_command = secret is not None and bool(settings[f"{secret.prefix}_command"])
+    has_file = secret is not None and bool(settings[f"{secret.prefix}_file"])
     place = schedule.database or ""
     folders = [os.path.dirname(place)] if place and "://" not in place else []
-    folders += [str(settings[key]) for key in FOLDERS if settings[key] and key.startswith(f"{channel}.")]
+    folders += [str(settings[key]) for key in traits.folders if settings[key]]
     return systemd_units(
         schedule,
         user=system_user(invocation.environ),
         writes=tuple(dict.fromkeys(folders)),
-        credential=None if has_command or has_file else CREDENTIALS.get(channel),
-        starts_programs=channel in STARTING_CHANNELS or has_command,
+        credential=None if secret is None or has_command or has_file else secret.credential,
+        starts_programs=traits.starts_programs or has_command,
     )
 
 
@@ -249,7 +244,11 @@ def without_password(address: str) -> str:
 
 def schedule_advice(environ: Mapping[str, str], database: str) -> list[str]:
     """What is there now and will be missing when cron or systemd start the program, a sentence for each."""
-    fleeting = [name for name in FLEETING if environ.get(name)]
+    from ctrack.notify.channel import traits_of
+    from ctrack.notify.names import CHANNELS
+
+    secrets = [secret.variable for secret in (traits_of(channel).secret for channel in CHANNELS) if secret]
+    fleeting = [name for name in (*FLEETING, *secrets) if environ.get(name)]
     told = [_("{name} is set here only; cron and systemd do not see it.").format(name=name) for name in fleeting]
     if without_password(database) != database:
         told.append(

@@ -10,20 +10,16 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ctrack.cli.config.settings import (
-    DAYS,
+    GENERAL,
     INSTRUMENTS,
-    MOST,
-    NUMBER,
-    OFFSETS,
-    PATH,
-    SECRETS,
-    SWITCH,
-    Setting,
+    channel_settings,
+    every_setting,
+    refuse_secret,
     setting_of,
     split_instrument_key,
 )
-from ctrack.cli.config.settings import SETTINGS as SETTINGS
 from ctrack.domain.failures import ConfigurationFault, Message, UnknownSetting, marked
+from ctrack.domain.setting_kinds import DAYS, MOST, NUMBER, OFFSETS, PATH, SWITCH, Setting
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,7 +106,8 @@ def write_setting(environ: Mapping[str, str], key: str, text: str) -> Path:
     setting = setting_of(key)
     path = configuration_path(environ)
     if setting is None:
-        raise refuse_unknown(path, key) if key in SECRETS else UnknownSetting(key=key, known=", ".join(SETTINGS))
+        is_secret = refuse_secret(key) is not None
+        raise refuse_unknown(path, key) if is_secret else UnknownSetting(key=key, known=", ".join(every_setting()))
     value = read_value(setting, text)
     check_setting(path, key, value)
     read_configuration(environ)
@@ -150,7 +147,7 @@ def find_setting(key: str, option: Any, environ: Mapping[str, str], file: Mappin
     """The value of a setting, by the order of precedence; of one instrument, else the general one."""
     setting = setting_of(key)
     if setting is None:
-        raise UnknownSetting(key=key, known=", ".join(SETTINGS))
+        raise UnknownSetting(key=key, known=", ".join(every_setting()))
     if option is not None:
         return Found(setting, option, f"--{key}")
     if setting.variable and environ.get(setting.variable):
@@ -170,9 +167,11 @@ def find_setting(key: str, option: Any, environ: Mapping[str, str], file: Mappin
     return Found(setting, setting.default, marked("default"))
 
 
-def all_settings(invocation: Invocation) -> dict[str, Any]:
-    """The value of every setting by its dotted key, as channels want them; lists are tuples."""
-    return {key: invocation.get(key) for key in SETTINGS}
+def sending_settings(invocation: Invocation) -> dict[str, Any]:
+    """What a run of reminders goes by: the settings for all and those of the channel that is set; lists are tuples."""
+    channel = str(invocation.get("remind.channel"))
+    keys = (*GENERAL, *(channel_settings(channel) if channel else ()))
+    return {key: invocation.get(key) for key in keys}
 
 
 def instrument_settings(invocation: Invocation) -> dict[str, dict[str, Any]]:

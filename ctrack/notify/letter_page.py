@@ -1,20 +1,17 @@
-"""A folder of letters to print and sign: an A4 page of HTML each, in English and in Arabic, the reader's own first.
+"""A letter to print and sign: an A4 page of HTML, in English and in Arabic, the reader's own language first.
 
 It is for those whom no e-mail reaches. It asks for the answer on paper, so that it names no command.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 from ctrack.domain.failures import marked
 from ctrack.domain.records.reminders import Mail, Notice
-from ctrack.notify.channel import Channel, Settings
-from ctrack.notify.folders import Folder, find_folder, name_file
 from ctrack.notify.wording import (
     OVERDUE,
     clean,
@@ -36,33 +33,6 @@ from ctrack.text.markup import Markup, escape, tag, turned, void
 LANGUAGES = ("en", "ar")
 Said = TypeVar("Said")
 _SIGNED = (marked("Name"), marked("Signature"), marked("Date"))
-
-
-class Letter:
-    """Files of letters in one folder."""
-
-    needs_address: ClassVar[bool] = False
-    is_repeatable: ClassVar[bool] = True
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = Folder(folder)
-
-    def open(self) -> None:
-        """See that the folder can be written to."""
-        self._folder.check()
-
-    def send(self, mail: Mail) -> None:
-        """Write one letter."""
-        self._folder.put(name_file(mail.message_id, "html"), write_letter(mail).encode("utf-8"))
-
-    def close(self) -> None:
-        """See that all that was written is on the disk."""
-        self._folder.settle()
-
-
-def make(settings: Settings, environ: Mapping[str, str]) -> Channel:
-    """The channel of these settings."""
-    return Letter(find_folder(settings, "letter.folder"))
 
 
 def write_letter(mail: Mail) -> str:
