@@ -14,7 +14,7 @@ from ctrack.cli.command_table import COMMANDS, GROUPS
 from ctrack.cli.invocation import Invocation
 from ctrack.domain.failures import marked
 from ctrack.render.format_names import FORMATS
-from ctrack.text.language import is_right_to_left
+from ctrack.text.language import is_right_to_left, known_languages
 from ctrack.text.language import translate as _
 
 
@@ -28,7 +28,7 @@ def keep(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
 
 GLOBAL_OPTIONS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("--db", marked("The register: a file, or the address of a PostgreSQL server."), {"metavar": "PATH|URL"}),
-    ("--lang", marked("The language: en or ar."), {"metavar": "CODE"}),
+    ("--lang", marked("The language."), {"metavar": "|".join(known_languages())}),
     ("--format", marked("How output is written."), {"type": click.Choice(FORMATS)}),
     ("--output", marked("Write to this file; its ending names the format."), {"metavar": "FILE"}),
     ("--force", marked("Replace the file of --output if it is there."), {"is_flag": True}),
