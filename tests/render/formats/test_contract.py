@@ -174,4 +174,6 @@ def test_nothing_to_show(name: str, document: Document) -> None:
 def test_rows_are_those_of_the_main_table(name: str) -> None:
     """A format for rows writes the table that the document names, not the first."""
     tables = tuple(Table(key, (Column(key, key),), ((f"in {key}",),)) for key in ("first", "second"))
-    assert rendered(name, Document("", "en", tables, main="second")).split() == ["second", "in", "second"]
+    assert re.findall("first|in second|second", rendered(name, Document("", "en", tables, main="second"))) == [
+        "second", "in second"
+    ]  # fmt: skip
