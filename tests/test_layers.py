@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-import ctrack
+from tests.support.house import HOUSE, imports
 
-HOUSE = Path(ctrack.__file__).parent
 FILES = sorted(HOUSE.rglob("*.py"))
 
 # A room, and the rooms and libraries that it may import beside the standard library and itself.
@@ -47,19 +46,6 @@ def room_of(path: Path) -> str:
 def name_of(path: Path) -> str:
     """The file as a test calls it."""
     return str(path.relative_to(HOUSE))
-
-
-def imports(path: Path) -> Iterator[str]:
-    """Every module that a file imports, at its top or within a function."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{name_of(path)}: imports are written in full"
-            module = node.module or ""
-            # `from ctrack.views import words` imports a module, `from ctrack.views.words import say` names one.
-            is_room = module.startswith("ctrack.") and (HOUSE.parent / Path(*module.split("."))).is_dir()
-            yield from ((f"{module}.{alias.name}" for alias in node.names) if is_room else (module,))
 
 
 def trespasses(path: Path) -> list[str]:

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure, Message, marked
-from ctrack.domain.setting_kinds import Setting
-from ctrack.notify.names import CHANNELS
 
 if TYPE_CHECKING:
     from ctrack.domain.records.reminders import Mail
-    from ctrack.notify.secrets import Hiding
 
 Settings = Mapping[str, Any]
 
@@ -69,49 +64,6 @@ class Channel(Protocol):
 
     def close(self) -> None:
         """Let go of what was opened; raises nothing, also where nothing is open."""
-
-
-class Kind(Protocol):
-    """What a channel's module offers beside `SECRET`, `FOLDERS` and `STARTS_PROGRAMS`, which `traits_of` reads."""
-
-    @property
-    def SETTINGS(self) -> tuple[Setting, ...]: ...
-
-    def make(self, settings: Settings, environ: Mapping[str, str]) -> Channel: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Traits:
-    """What may be told of a channel beforehand, for a schedule that locks away what a run does not need.
-
-    `secret` is where it finds a password, and `folders` are the settings that name where it writes. One that starts
-    programs of others lets them write where mail waits, and run as the group of the mail system.
-    """
-
-    secret: Hiding | None = None
-    folders: tuple[str, ...] = ()
-    starts_programs: bool = False
-
-
-def import_channel(name: str) -> Kind:
-    """The module of a channel."""
-    return cast(Kind, import_module(f"ctrack.notify.channels.{name}"))
-
-
-def traits_of(name: str) -> Traits:
-    """What a channel's module says of it, as far as it says it."""
-    kind = import_channel(name)
-    return Traits(
-        getattr(kind, "SECRET", None), getattr(kind, "FOLDERS", ()), bool(getattr(kind, "STARTS_PROGRAMS", False))
-    )
-
-
-def load_channel(name: str, settings: Settings, environ: Mapping[str, str]) -> Channel:
-    """The channel of this name, made of the settings by their dotted keys; raises Misconfigured."""
-    if name not in CHANNELS:
-        known = Message(marked("it must be one of {known}."), {"known": ", ".join(CHANNELS)})
-        raise Misconfigured(key="remind.channel", reason=known)
-    return import_channel(name).make(settings, environ)
 
 
 def require(settings: Settings, key: str, example: str) -> str:

@@ -1,22 +1,46 @@
-"""The output formats: each is a module of `ctrack.render.formats`, which is not imported to know its name."""
+"""The output formats: their names, those of the modules in `formats`, and what each offers; imported when asked for."""
 
 from __future__ import annotations
 
 import os
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from ctrack.domain.modules import list_modules
 
 if TYPE_CHECKING:
-    from ctrack.render.formats import Format
+    from ctrack.render.document import Document
+    from ctrack.render.screen import Screen
 
 FORMATS = list_modules(os.path.join(os.path.dirname(__file__), "formats"))
 
 
+class Format(Protocol):
+    """What a format's module offers.
+
+    `write` takes a stream that keeps line ends as they are: a BinaryIO where `IS_BINARY`, else a TextIO. A format
+    that `IS_OF_ROWS` writes the main table alone, so that it is given every column. A module may have more: a text
+    `FILE_MARK` that goes before what is written to a file, and `check()`, which raises MissingLibrary.
+    """
+
+    @property
+    def DESCRIPTION(self) -> str: ...
+
+    @property
+    def ENDINGS(self) -> tuple[str, ...]: ...
+
+    @property
+    def IS_BINARY(self) -> bool: ...
+
+    @property
+    def IS_OF_ROWS(self) -> bool: ...
+
+    def write(self, document: Document, out: Any, screen: Screen) -> None: ...
+
+
 def import_format(name: str) -> Format:
     """The module of a format."""
-    return cast("Format", import_module(f"ctrack.render.formats.{name}"))
+    return cast(Format, import_module(f"ctrack.render.formats.{name}"))
 
 
 def describe_formats() -> dict[str, str]:

@@ -11,17 +11,8 @@ from typing import Any
 import pytest
 
 from ctrack.domain.exits import ExitCode
-from ctrack.notify.channel import (
-    Channel,
-    ChannelDown,
-    Misconfigured,
-    Rejected,
-    Undelivered,
-    import_channel,
-    load_channel,
-    traits_of,
-)
-from ctrack.notify.names import CHANNELS
+from ctrack.notify.channel import Channel, ChannelDown, Misconfigured, Rejected, Undelivered
+from ctrack.notify.names import CHANNELS, import_channel, load_channel, traits_of
 from ctrack.text.language import current_language, use_language
 from tests.notify.mail_servers import MailServer
 from tests.notify.mails import make_mail, make_notice, make_overdue

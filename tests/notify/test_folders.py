@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ctrack.notify.channel import ChannelDown, Misconfigured, load_channel
+from ctrack.notify.channel import ChannelDown, Misconfigured
 from ctrack.notify.folders import name_file
 from ctrack.notify.letter_page import write_letter
+from ctrack.notify.names import load_channel
 from tests.notify.mails import make_mail, make_notice, make_overdue, read_mail
 from tests.notify.test_page import Reader
 

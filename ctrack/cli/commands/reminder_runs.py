@@ -175,7 +175,7 @@ def with_fallback(invocation: Invocation, unit: UnitOfWork, rules: Rules) -> Rul
 
 def open_channel(invocation: Invocation, settings: Mapping[str, Any]) -> Channel:
     """The channel that the settings name, not opened yet."""
-    from ctrack.notify.channel import load_channel
+    from ctrack.notify.names import load_channel
 
     name = str(settings["remind.channel"])
     if not name:

@@ -178,7 +178,7 @@ def schedule_texts(invocation: Invocation, kind: str, at: str) -> dict[str, str]
     """What is to be put where, by file name, filled in for this program, this register and this configuration."""
     from ctrack.cli.config.configuration import sending_settings
     from ctrack.cli.invocation import system_user
-    from ctrack.notify.channel import Traits, traits_of
+    from ctrack.notify.names import Traits, traits_of
 
     schedule = read_schedule(invocation, at)
     if kind == "cron":
@@ -244,8 +244,7 @@ def without_password(address: str) -> str:
 
 def schedule_advice(environ: Mapping[str, str], database: str) -> list[str]:
     """What is there now and will be missing when cron or systemd start the program, a sentence for each."""
-    from ctrack.notify.channel import traits_of
-    from ctrack.notify.names import CHANNELS
+    from ctrack.notify.names import CHANNELS, traits_of
 
     secrets = [secret.variable for secret in (traits_of(channel).secret for channel in CHANNELS) if secret]
     fleeting = [name for name in (*FLEETING, *secrets) if environ.get(name)]

@@ -81,7 +81,7 @@ def setting_of(key: str) -> Setting | None:
 
 def channel_settings(channel: str) -> dict[str, Setting]:
     """The settings of a channel's own."""
-    from ctrack.notify.channel import import_channel
+    from ctrack.notify.names import import_channel
 
     return {setting.key: setting for setting in import_channel(channel).SETTINGS}
 
@@ -99,7 +99,7 @@ def refuse_secret(key: str) -> Message | None:
     channel = key.partition(".")[0]
     if channel not in CHANNELS:
         return None
-    from ctrack.notify.channel import traits_of
+    from ctrack.notify.names import traits_of
 
     secret = traits_of(channel).secret
     if secret is None or secret.prefix != key:

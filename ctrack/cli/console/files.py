@@ -17,7 +17,7 @@ from ctrack.text.language import translate as _
 if TYPE_CHECKING:
     from ctrack.cli.invocation import Invocation
     from ctrack.render.document import Document
-    from ctrack.render.formats import Format
+    from ctrack.render.format_names import Format
     from ctrack.render.screen import Screen
 
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Protocol
 
 from ctrack.domain.failures import Failure, Misused, marked
-from ctrack.render.document import Document
-from ctrack.render.format_names import FORMATS, import_format
-from ctrack.render.screen import Screen
+from ctrack.render.format_names import FORMATS, Format, import_format
 
 
 class UnknownFormat(Misused):
@@ -20,29 +17,6 @@ class MissingLibrary(Failure):
     message = marked(
         "This format needs {library}, which is not installed. 'pip install \"ctrack[{extra}]\"' brings it."
     )
-
-
-class Format(Protocol):
-    """What a format's module offers.
-
-    `write` takes a stream that keeps line ends as they are: a BinaryIO where `IS_BINARY`, else a TextIO. A format
-    that `IS_OF_ROWS` writes the main table alone, so that it is given every column. A module may have more: a text
-    `FILE_MARK` that goes before what is written to a file, and `check()`, which raises MissingLibrary.
-    """
-
-    @property
-    def DESCRIPTION(self) -> str: ...
-
-    @property
-    def ENDINGS(self) -> tuple[str, ...]: ...
-
-    @property
-    def IS_BINARY(self) -> bool: ...
-
-    @property
-    def IS_OF_ROWS(self) -> bool: ...
-
-    def write(self, document: Document, out: Any, screen: Screen) -> None: ...
 
 
 def load_format(name: str) -> Format:
