@@ -45,7 +45,6 @@ class Found:
     """What there is to tell each person: the reminders, and whether each goes to the overseer."""
 
     reminders: dict[int, list[tuple[Key, bool]]] = field(default_factory=lambda: defaultdict(list))
-    unheard: int = 0
 
 
 def plan_mails(connection: Connection, rules: Rules, node: Node | None = None) -> list[Draft]:
@@ -150,7 +149,6 @@ def find_reminders(connection: Connection, rules: Rules, pending: list[Pending],
     for item in pending:
         first = choose_recipient(item, people, fallback)
         if first is None:
-            found.unheard += 1
             continue
         today = almanac.day_of(first.time_zone)
         if item.snoozed_until is not None and today <= item.snoozed_until:
