@@ -37,6 +37,7 @@ FILES = {
     "~/.config/ctrack/config.toml": marked("the settings; $XDG_CONFIG_HOME is obeyed"),
     "~/.config/ctrack/profiles/*.toml": marked("reports that you described"),
     "~/.local/state/ctrack/reports.json": marked("when each report was last made; $XDG_STATE_HOME is obeyed"),
+    "~/.local/state/ctrack/faults/*.txt": marked("where faults of ctrack happened, to be sent with a report of one"),
 }
 
 
