@@ -18,7 +18,7 @@ FILES = sorted(HOUSE.rglob("*.py"))
 WALLS: dict[str, set[str]] = {
     "domain": {"dateutil"},
     "text": set(),
-    "exchange": {"domain"},
+    "exchange": {"domain", "icalendar"},
     "store": {"domain", "sqlalchemy", "alembic"},
     "services": {"store", "domain", "exchange", "sqlalchemy", "dateutil"},
     "render": {"text", "domain", "exchange", "rich", "typst", "fontpkg_amiri", "xlsxwriter", "docx"},
@@ -92,9 +92,10 @@ def test_walls_hold(room: str) -> None:
     assert {name: modules for name, modules in found.items() if modules} == {}
 
 
-@pytest.mark.parametrize(("library", "room"), [("click", "cli"), ("rich", "render"), ("alembic", "store")])
+@pytest.mark.parametrize(("library", "room"), [("click", "cli"), ("rich", "render"), ("alembic", "store"),
+                                              ("icalendar", "exchange")])  # fmt: skip
 def test_one_room_for_a_library(library: str, room: str) -> None:
-    """Click is the command line's alone, Rich the renderers', Alembic the store's."""
+    """Click is the command line's alone, Rich the renderers', Alembic the store's, icalendar the room of files."""
     users = {room_of(path) for path in FILES for module in imports(path) if module.split(".")[0] == library}
     assert users == {room}
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.conftest import Program
 
-HEAVY = ("sqlalchemy", "alembic", "rich", "dateutil", "psycopg")
+HEAVY = ("sqlalchemy", "alembic", "rich", "dateutil", "psycopg", "icalendar", "tomlkit")
 
 
 def imported(program: Program, *words: str, **environ: Any) -> set[str]:
@@ -70,3 +70,13 @@ def test_a_listing_needs_no_more_than_it_shows(program: Program) -> None:
     """A piped listing loads no Rich, and reading loads no Alembic."""
     found = imported(program, "list", "code:KWT-21")
     assert {name for name in found if name.partition(".")[0] in ("rich", "alembic", "psycopg")} == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "loaded"),
+    [(("remind",), False), (("remind", "--dry-run"), False), (("due",), False), (("calendar",), True)],
+    ids=str,
+)
+def test_calendars_are_loaded_for_calendars(program: Program, words: tuple[str, ...], loaded: bool) -> None:
+    """The library of calendars waits until one is written."""
+    assert ("icalendar" in imported(program, *words)) is loaded
