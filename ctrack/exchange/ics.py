@@ -89,10 +89,10 @@ def _make_alarms(day: date, summary: str, alarms: Sequence[int], today: date) ->
     from icalendar import Alarm
     from icalendar.prop import vDDDTypes, vText
 
+    action, description = vText("DISPLAY"), vText(summary)
     for days in alarms:
         if (day - today).days >= days:
-            facts = {"ACTION": vText("DISPLAY"), "DESCRIPTION": vText(summary), "TRIGGER": vDDDTypes(ring_before(days))}
-            yield Alarm(facts)
+            yield Alarm({"ACTION": action, "DESCRIPTION": description, "TRIGGER": vDDDTypes(ring_before(days))})
 
 
 def ring_before(days: int) -> timedelta:

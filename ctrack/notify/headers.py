@@ -1,9 +1,9 @@
 """Header fields that hold one line whatever they are given (RFC 5322), and no byte that is not ASCII (RFC 2047).
 
-They are fields of the `email` package, which are kept as they are given and written in a way of their own. The
-package's own fields (CPython 3.11) read a value before they write it: an encoded word that somebody typed into a name
-or a title is decoded, so that `=?utf-8?q?=0d=0aBcc:...?=` became a header; a List-Unsubscribe of more than 78
-characters was written as encoded words, which no reader takes; and a mail took 2.7 ms in place of 0.9.
+They are fields of the `email` package with a way of their own to be written. The package's own fields (CPython 3.11)
+read a value before they write it: an encoded word that somebody typed into a name or a title is decoded, so that
+`=?utf-8?q?=0d=0aBcc:...?=` became a header; a List-Unsubscribe of more than 78 characters was written as encoded words,
+which no reader takes; and a mail took 2.6 ms in place of 1.1. This module is loaded when a mail is written, for 16 ms.
 
 An address with a local part beyond ASCII is the one exception: RFC 6532 has it in UTF-8, and nothing else can.
 """
@@ -19,27 +19,12 @@ from typing import Any, ClassVar, Literal
 from urllib.parse import quote
 
 from ctrack.notify.addresses import Mailbox
+from ctrack.notify.lines import make_line, shorten
 
-# Control characters, line ends, lone surrogates and what turns the direction of a line: no header has a use for them.
-_UNWELCOME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 _ATOMS = re.compile(r"[A-Za-z0-9 !#$%&'*+/^_`{|}~-]*")
 _LONGEST = 76
 _LONGEST_NAME = 120
 _LONGEST_ADDRESS = 900
-
-
-def make_line(text: str) -> str:
-    """The text as one line that cannot end a header, nor turn what stands next to it."""
-    return " ".join(_UNWELCOME.sub(" ", text).split())
-
-
-def shorten(text: str, most: int) -> str:
-    """At most so many characters, cut at a word where one ends in the second half, with an ellipsis."""
-    if len(text) <= most:
-        return text
-    head = text[: most - 1]
-    words = head.rpartition(" ")[0]
-    return (words if len(words) > most // 2 else head).rstrip(" ,;:،؛") + "…"
 
 
 class Token(BaseHeader):

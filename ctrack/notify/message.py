@@ -11,8 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from email.message import EmailMessage
-from email.utils import format_datetime
 from hashlib import sha256
 
 from ctrack.domain.failures import marked
@@ -20,7 +18,7 @@ from ctrack.domain.notices import Mail, Notice
 from ctrack.exchange.ics import PUBLISHED, write_calendar
 from ctrack.notify.addresses import Mailbox, read_address, read_mailbox
 from ctrack.notify.channel import Rejected, refuse
-from ctrack.notify.headers import POLICY, make_line, write_mailbox, write_unsubscribe
+from ctrack.notify.lines import make_line
 from ctrack.notify.page import write_page
 from ctrack.notify.plain import write_text
 from ctrack.notify.subject import write_subject
@@ -97,6 +95,10 @@ def write_message(mail: Mail, *, extra: Mapping[str, str] | None = None) -> byte
 
     Raises Rejected where the recipient has no usable address, Misconfigured where the sender has none.
     """
+    from email.message import EmailMessage
+
+    from ctrack.notify.headers import POLICY
+
     sender, recipient = check_sender(mail.sender), read_recipient(mail)
     contents = compose(mail)
     message = EmailMessage(policy=POLICY)
@@ -116,6 +118,10 @@ def write_message(mail: Mail, *, extra: Mapping[str, str] | None = None) -> byte
 
 
 def _list_fields(mail: Mail, sender: Mailbox, recipient: Mailbox, subject: str) -> dict[str, str]:
+    from email.utils import format_datetime
+
+    from ctrack.notify.headers import write_mailbox, write_unsubscribe
+
     return {
         "From": write_mailbox(sender),
         "To": write_mailbox(recipient),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ctrack.domain.notices import Mail, Notice
-from ctrack.notify.headers import make_line, shorten
+from ctrack.notify.lines import make_line, shorten
 from ctrack.notify.wording import (
     LATER,
     OVERDUE,
