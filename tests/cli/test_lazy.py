@@ -73,10 +73,19 @@ def test_a_listing_needs_no_more_than_it_shows(program: Program) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "loaded"),
-    [(("remind",), False), (("remind", "--dry-run"), False), (("due",), False), (("calendar",), True)],
-    ids=str,
+    ("library", "words", "is_loaded"),
+    [
+        ("icalendar", "remind", False),
+        ("icalendar", "remind --dry-run", False),
+        ("icalendar", "due", False),
+        ("icalendar", "calendar", True),
+        ("tomlkit", "list", False),
+        ("tomlkit", "config list", False),
+        ("tomlkit", "config set lang en", True),
+    ],
 )
-def test_calendars_are_loaded_for_calendars(program: Program, words: tuple[str, ...], loaded: bool) -> None:
-    """The library of calendars waits until one is written."""
-    assert ("icalendar" in imported(program, *words)) is loaded
+def test_libraries_of_files_are_loaded_to_write_them(
+    program: Program, library: str, words: str, is_loaded: bool
+) -> None:
+    """That of calendars waits until one is written, that of settings until one is set."""
+    assert (library in imported(program, *words.split())) is is_loaded
