@@ -22,7 +22,7 @@ WALLS: dict[str, set[str]] = {
     "store": {"domain", "sqlalchemy", "alembic"},
     "services": {"store", "domain", "exchange", "sqlalchemy", "dateutil"},
     "render": {"text", "domain", "exchange", "rich", "typst", "fontpkg_amiri", "xlsxwriter", "docx"},
-    "notify": {"text", "domain", "exchange"},
+    "notify": {"text", "domain", "exchange", "render"},
     "views": {"domain", "text", "render"},
     "cli": {"services", "store", "domain", "exchange", "views", "render", "notify", "text", "click", "tomlkit"},
     "catalogue": set(),
@@ -32,6 +32,7 @@ DOORS: dict[tuple[str, str], set[str]] = {
     ("views", "render"): {"ctrack.render.document", "ctrack.render.names"},
     ("render", "exchange"): {"ctrack.exchange.csv_guard"},
     ("notify", "exchange"): {"ctrack.exchange.ics"},
+    ("notify", "render"): {"ctrack.render.mail"},
     ("services", "exchange"): {"ctrack.exchange.instrument_file"},
 }
 PRINTING = {"print", "input", "pprint"}

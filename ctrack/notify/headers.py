@@ -19,7 +19,7 @@ from typing import Any, ClassVar, Literal
 from urllib.parse import quote
 
 from ctrack.notify.addresses import Mailbox
-from ctrack.notify.lines import make_line, shorten
+from ctrack.text.lines import make_line, shorten
 
 _ATOMS = re.compile(r"[A-Za-z0-9 !#$%&'*+/^_`{|}~-]*")
 _LONGEST = 76

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from ctrack.notify.addresses import Mailbox
 from ctrack.notify.channel import Misconfigured, Rejected
 from ctrack.notify.headers import POLICY, write_mailbox
-from ctrack.notify.lines import make_line, shorten
 from ctrack.notify.message import write_message
 from ctrack.text.language import current_language, use_language
+from ctrack.text.lines import make_line, shorten
 from tests.notify.mails import make_mail, make_notice, make_overdue, read_body, read_mail
 
 FIELDS = [
