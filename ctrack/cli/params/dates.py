@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ctrack.domain.datewords import parse_date_words
@@ -41,7 +41,7 @@ def read_length(text: str, today: date, option: str) -> date:
         length = parse_interval(text)
     except DeadlineError:
         return read_date(text, today, option).last
-    return add_months(today, length.months) + timedelta(days=length.days)
+    return add_months(today, length.months, length.days)
 
 
 def read_today(text: str, today: date) -> date:

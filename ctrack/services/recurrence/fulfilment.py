@@ -5,7 +5,7 @@ The latest that had come due is met; older ones that are open are passed over, a
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ctrack.domain.deadlines import edtf_bounds
@@ -88,7 +88,7 @@ def is_nearer_ahead(rule: Rule | None, held: list[Occurrence], due_last: date, d
     if rule is None:
         return True
     is_counted = rule.counts_from is CountsFrom.COMPLETION
-    before = add_months(due_last, -rule.every.months) - timedelta(days=rule.every.days)
+    before = add_months(due_last, -rule.every.months, -rule.every.days)
     ends = [(item.closed_on if is_counted else None) or item.due_last for item in held if item.closed_on is not None]
     if not is_counted and rule.start.last < due_last:
         ends.append(before)
