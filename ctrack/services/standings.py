@@ -8,6 +8,7 @@ from typing import Any
 
 from ctrack.domain.deadlines import edtf_bounds
 from ctrack.domain.dueness import Horizon, find_due_state
+from ctrack.domain.fields.registry import FILED
 from ctrack.domain.folding import fold
 from ctrack.domain.progress import is_backwards
 from ctrack.domain.records.undertakings import Standing, Words
@@ -73,8 +74,7 @@ def stand(undertaking: Undertaking, horizon: Horizon) -> Standing:
         due=undertaking.target or undertaking.occurrence or undertaking.commitment.deadline,
         due_state=find_due_state(undertaking.due_last, status, undertaking.status_on, horizon, undertaking.occurrence),
         target=undertaking.target,
-        position=undertaking.position,
-        priority=undertaking.priority,
+        filed={field.key: getattr(undertaking, field.stored) for field in FILED},
         tags=tuple(undertaking.tags.split()),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,8 +11,10 @@ from sqlalchemy import Column, ColumnElement, Connection, FromClause, Select, an
 from sqlalchemy.sql import visitors
 
 from ctrack.domain.dueness import Horizon, find_due_state, is_open
+from ctrack.domain.fields.registry import FILED, LISTED
 from ctrack.domain.records.undertakings import Row
 from ctrack.domain.vocabulary import Status
+from ctrack.store.columns import find_column
 from ctrack.store.tables import agency, commitment, instrument, party, person, section, setting, undertaking
 
 if TYPE_CHECKING:
@@ -50,30 +52,9 @@ def find_source(*expressions: ColumnElement[Any]) -> FromClause:
     return source
 
 
-COLUMNS = (
-    commitment.c.code,
-    instrument.c.slug.label("instrument"),
-    section.c.slug.label("section"),
-    party.c.code.label("party"),
-    commitment.c.title,
-    undertaking.c.status,
-    undertaking.c.progress,
-    commitment.c.deadline,
-    undertaking.c.target,
-    undertaking.c.due_last,
-    commitment.c.addressee,
-    commitment.c.kind,
-    commitment.c.force,
-    commitment.c.verification,
-    undertaking.c.position,
-    undertaking.c.priority,
-    undertaking.c.tags,
-    undertaking.c.voice,
-    undertaking.c.status_on,
-    undertaking.c.updated_on,
-    undertaking.c.is_regressed,
-    agency.c.code.label("agency"),
-    person.c.name.label("person"),
+# By the names that records have for them.
+COLUMNS: tuple[ColumnElement[Any], ...] = (
+    *(find_column(field).label(field.name) for field in LISTED if field.column),
     undertaking.c.occurrence,
 )
 REGISTER_ORDER: tuple[ColumnElement[Any], ...] = (
@@ -162,7 +143,14 @@ def select_every_row() -> Select[Any]:
 
 def read_rows(connection: Connection, statement: Select[Any], horizon: Horizon) -> list[Row]:
     """The rows of a statement made by `select_rows`."""
-    return [make_row(values, horizon) for values in connection.execute(statement)]
+    return [make_row(values, horizon) for values in read_named(connection, statement)]
+
+
+def read_named(connection: Connection, statement: Select[Any]) -> Iterator[dict[str, Any]]:
+    """The values of each row of a statement by the names of its columns."""
+    result = connection.execute(statement)
+    names = tuple(result.keys())
+    return (dict(zip(names, values, strict=True)) for values in result)
 
 
 def count_rows(connection: Connection, scope: Scope) -> int:
@@ -171,21 +159,22 @@ def count_rows(connection: Connection, scope: Scope) -> int:
     return connection.scalar(select(func.count()).select_from(find_source(condition)).where(condition)) or 0
 
 
-def make_row(values: Sequence[Any], horizon: Horizon) -> Row:
-    """One row of COLUMNS with what follows from today."""
-    (code, slug, part, whose, title, word, progress, deadline, target, due_last, addressee, kind, force,
-     verification, position, priority, tags, voice, status_on, updated_on, is_regressed, lead,
-     focal_point, occurrence) = values  # fmt: skip
-    status = STATUSES[word]
+def make_row(values: dict[str, Any], horizon: Horizon) -> Row:
+    """The record of a row, from the values of COLUMNS by their names, with what follows from today."""
+    status, occurrence = STATUSES[values["status"]], values["occurrence"]
+    due_last, status_on = values["due_last"], values["status_on"]
     pending = is_open(status, occurrence)
-    return Row(
-        code, slug, part, whose, title, status, progress, deadline, target, target or occurrence or deadline, due_last,
-        find_due_state(due_last, status, status_on, horizon, occurrence),
-        (due_last - horizon.today).days if pending and due_last is not None else None,
-        addressee, kind, force, verification, position, priority, tuple(tags.split()), voice, status_on,
-        updated_on, is_regressed, is_stale(status, updated_on, horizon, occurrence), lead, focal_point,
-        occurrence,
-    )  # fmt: skip
+    filed = {field.key: values.pop(field.name) for field in FILED}
+    values |= {
+        "status": status,
+        "tags": tuple(values["tags"].split()),
+        "due": values["target"] or occurrence or values["deadline"],
+        "due_state": find_due_state(due_last, status, status_on, horizon, occurrence),
+        "days_left": (due_last - horizon.today).days if pending and due_last is not None else None,
+        "is_stale": is_stale(status, values["updated_on"], horizon, occurrence),
+        "filed": filed,
+    }
+    return Row(**values)
 
 
 def is_stale(status: Status, updated_on: date | None, horizon: Horizon, occurrence: str | None = None) -> bool:

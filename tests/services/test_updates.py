@@ -292,10 +292,10 @@ def test_an_empty_tag_is_none(ctrack: Runner) -> None:
 def test_position_and_priority_are_set_and_taken_away(ctrack: Runner) -> None:
     """How an undertaking is filed is no status update, and "" takes it away."""
     move = record(ctrack, position=Position.NOTED, priority=Priority.HIGH)
-    assert (move.after.position, move.after.priority) == ("noted", "high")
+    assert (move.after.filed["position"], move.after.filed["priority"]) == ("noted", "high")
     assert [row["code"] for row in ctrack.data("list", "priority:high", "position:noted")["rows"]] == [CODE]
     move = record(ctrack, position="", priority="")
-    assert (move.after.position, move.after.priority) == (None, None)
+    assert (move.after.filed["position"], move.after.filed["priority"]) == (None, None)
     assert ctrack.data("show", CODE)["history"] == []
 
 

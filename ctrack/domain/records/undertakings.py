@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ctrack.domain.dueness import is_open
 from ctrack.domain.vocabulary import DueState, Status
 
 if TYPE_CHECKING:
+    from ctrack.domain.fields.field import Field
     from ctrack.domain.records.occurrences import Cycle
 
 Words = dict[str, str]
+
+
+def read_field(record: Row | Standing, field: Field) -> Any:
+    """What a record has for a field of the registry."""
+    return record.filed[field.key] if field.is_filed else getattr(record, field.name)
 
 
 class Row(NamedTuple):
@@ -35,8 +43,6 @@ class Row(NamedTuple):
     kind: str
     force: str | None
     verification: str
-    position: str | None
-    priority: str | None
     tags: tuple[str, ...]
     voice: str | None
     status_on: date | None
@@ -46,6 +52,8 @@ class Row(NamedTuple):
     agency: str | None = None
     person: str | None = None
     occurrence: str | None = None
+    # The fields of the registry that `update` sets as they are typed: position, priority and their like.
+    filed: Mapping[str, Any] = MappingProxyType({})
 
     @property
     def is_open(self) -> bool:
@@ -132,8 +140,7 @@ class Standing:
     due: str | None
     due_state: DueState
     target: str | None
-    position: str | None
-    priority: str | None
+    filed: Mapping[str, Any]
     tags: tuple[str, ...]
 
 
