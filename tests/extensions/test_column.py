@@ -15,6 +15,14 @@ from tests.support.runner import Outcome, Runner
 LINE = """    Field("budget", marked("Budget line"), Form.TEXT, "undertaking.budget",
           filter=Filter(marked("the budget line that pays for it"), ("الميزانية",), True),
           option=marked("The budget line that pays for it; none takes it away.")),
+    Field("agreed_on", marked("Agreed on"), Form.DAY, "undertaking.agreed_on",
+          filter=Filter(marked("when it was agreed"), is_optional=True), option=marked("When it was agreed.")),
+    Field("paid", marked("Paid"), Form.PERCENT, "undertaking.paid",
+          filter=Filter(marked("how much was paid"), is_optional=True), option=marked("How much was paid.")),
+"""
+COLUMNS = """    Column("budget", Text),
+    Column("agreed_on", Date),
+    Column("paid", Integer),
 """
 REVISION = '''"""What pays for an undertaking."""
 
@@ -22,6 +30,8 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
+
+import ctrack.store.types  # noqa: F401  (how types are spelled on SQLite)
 
 revision = "{new}"
 down_revision = "{old}"
@@ -32,11 +42,14 @@ depends_on = None
 def upgrade() -> None:
     """Add the column, which is empty at first."""
     op.add_column("undertaking", sa.Column("budget", sa.Text(), nullable=True))
+    op.add_column("undertaking", sa.Column("agreed_on", sa.Date(), nullable=True))
+    op.add_column("undertaking", sa.Column("paid", sa.Integer(), nullable=True))
 
 
 def downgrade() -> None:
     """Take it away."""
-    op.execute("ALTER TABLE undertaking DROP COLUMN budget")
+    for name in ("budget", "agreed_on", "paid"):
+        op.execute(f"ALTER TABLE undertaking DROP COLUMN {{name}}")
 '''
 WORDS = {
     "Budget line": "بند الميزانية",
@@ -58,6 +71,11 @@ LINES = {
     "logged": ("log", "--format", "json"),
     "blank": ("update", "KWT-25", "--budget", " "),
     "undone": ("undo",),
+    "dated": ("update", "KWT-25", "--agreed-on", "yesterday", "--paid", "40%"),
+    "by day": ("list", "agreed_on.before:today", "paid.over:30", "--format", "json"),
+    "by another day": ("list", "agreed_on.after:today or paid:50", "--format", "json"),
+    "no day": ("update", "KWT-25", "--agreed-on", "2026-05"),
+    "cleared": ("update", "KWT-25", "--agreed-on", "none", "--paid", "none"),
     "gone": ("list", "budget:any", "--format", "json"),
 }
 
@@ -70,7 +88,7 @@ def extend(scratch: Scratch) -> None:
     scratch.patch("domain/fields/registry.py", '    Field("tags",', f'{LINE}    Field("tags",')
     scratch.patch("store/tables.py", f'SCHEMA_REVISION = "{old}"', f'SCHEMA_REVISION = "{new}"')
     scratch.patch("store/tables.py", '    Column("priority", Text),\n',
-                  '    Column("priority", Text),\n    Column("budget", Text),\n')  # fmt: skip
+                  f'    Column("priority", Text),\n{COLUMNS}')  # fmt: skip
     scratch.add(f"migrations/versions/v{new}_budget.py", REVISION.format(old=old, new=new))
     scratch.translate("ar", **WORDS)
 
@@ -106,7 +124,7 @@ def test_a_column_costs_four_files(scratch: Scratch) -> None:
 
 def test_it_is_written_and_shown(ended: dict[str, Outcome]) -> None:
     """`update` has an option for it and prints what was and what is; `show` has it in both languages."""
-    refused = {"blank": 4}
+    refused = {"blank": 4, "no day": 2}
     assert {name: outcome.code for name, outcome in ended.items() if outcome.code} == refused, ended
     assert re.search(r"Budget line +– -> Line 7-B", ended["written"].out)
     assert re.search(r"Budget line +Line 7-B", ended["shown"].out)
@@ -125,6 +143,17 @@ def test_it_is_filtered_for(ended: dict[str, Outcome]) -> None:
     assert "KWT-24" in codes
     assert "KWT-25" not in codes
     assert "plain,budget:" in ended["completed"].out
+
+
+def test_days_and_figures_are_read_by_their_form(ended: dict[str, Outcome]) -> None:
+    """A day is read from words and a figure from per cent, both are compared as such, and `none` takes them away."""
+    assert re.search(r"Agreed on +– -> 20 November 2026", ended["dated"].out)
+    assert re.search(r"Paid +– -> 40%", ended["dated"].out)
+    assert [(row["agreed_on"], row["paid"]) for row in ended["by day"].data["rows"]] == [("2026-11-20", 40)]
+    assert ended["by another day"].data["rows"] == []
+    assert "--agreed-on" in ended["no day"].err
+    assert re.search(r"Agreed on +20 November 2026 -> –", ended["cleared"].out)
+    assert re.search(r"Paid +40% -> –", ended["cleared"].out)
 
 
 def test_machines_have_it(ended: dict[str, Outcome]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ctrack.domain.dueness import is_open
@@ -24,36 +23,39 @@ def read_field(record: Row | Standing, field: Field) -> Any:
 
 
 class Row(NamedTuple):
-    """One undertaking in a listing: the party's side of a commitment, with what the commitment says."""
+    """One undertaking in a listing: the party's side of a commitment, with what the commitment says.
+
+    First what is stored, then what follows from it and from today; `filed` are the fields of the registry that `update`
+    sets as they are typed, by their keys: position, priority and their like.
+    """
 
     code: str
     instrument: str
     section: str
     party: str
     title: Words
-    status: Status
     progress: int
     deadline: str | None
     target: str | None
-    due: str | None
     due_last: date | None
-    due_state: DueState
-    days_left: int | None
     addressee: str
     kind: str
     force: str | None
     verification: str
-    tags: tuple[str, ...]
     voice: str | None
     status_on: date | None
     updated_on: date | None
     is_regressed: bool
+    agency: str | None
+    person: str | None
+    occurrence: str | None
+    status: Status
+    tags: tuple[str, ...]
+    due: str | None
+    due_state: DueState
+    days_left: int | None
     is_stale: bool
-    agency: str | None = None
-    person: str | None = None
-    occurrence: str | None = None
-    # The fields of the registry that `update` sets as they are typed: position, priority and their like.
-    filed: Mapping[str, Any] = MappingProxyType({})
+    filed: Mapping[str, Any]
 
     @property
     def is_open(self) -> bool:
