@@ -45,10 +45,15 @@ def read_length(text: str, today: date, option: str) -> date:
 
 
 def read_today(text: str, today: date) -> date:
-    """A single day, such as --today takes."""
-    found = read_date(text, today, "--today")
+    """The day that --today names."""
+    return read_day(text, today, "--today")
+
+
+def read_day(text: str, today: date, option: str) -> date:
+    """A single day that a user typed after an option."""
+    found = read_date(text, today, option)
     if found.first != found.last:
-        raise NotOneDay(option="--today", text=text)
+        raise NotOneDay(option=option, text=text)
     return found.first
 
 
