@@ -12,7 +12,7 @@ import pytest
 from docx.document import Document as WordDocument
 
 from ctrack.render.document import Column, Document, Heading, Paragraph, Table
-from ctrack.render.word_runs import clean
+from ctrack.render.docx.runs import clean
 from tests.render.formats.test_contract import HOSTILE
 from tests.support.documents import FIELDS, hostile_document, table_of
 from tests.support.printed import TYPST, paper, written, xml_parts

@@ -1,0 +1,46 @@
+"""Elements of WordprocessingML (ECMA-376, part 1, chapter 17) that python-docx has no words for, in the order given.
+
+The schema orders what stands in an element; whoever puts elements here puts them in that order.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from lxml import etree
+
+
+@cache
+def named(name: str) -> str:
+    """The name of an element or attribute as lxml writes it."""
+    return qn(f"w:{name}")
+
+
+def put(parent: Any, tag: str, /, **attributes: object) -> Any:
+    """A new last element of the parent."""
+    element = etree.SubElement(parent, named(tag))
+    for key, value in attributes.items():
+        element.set(named(key), str(value))
+    return element
+
+
+def make(tag: str, /, **attributes: object) -> Any:
+    """An element without a parent yet."""
+    element = OxmlElement(f"w:{tag}")
+    for key, value in attributes.items():
+        element.set(named(key), str(value))
+    return element
+
+
+def put_field(parent: Any, instruction: str, shown: str) -> None:
+    """A field that the word processor fills in, such as PAGE, and what it shows until then."""
+    put(put(parent, "r"), "fldChar", fldCharType="begin")
+    words = put(put(parent, "r"), "instrText")
+    words.text = f" {instruction} "
+    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    put(put(parent, "r"), "fldChar", fldCharType="separate")
+    put(put(parent, "r"), "t").text = shown
+    put(put(parent, "r"), "fldChar", fldCharType="end")
