@@ -40,9 +40,16 @@ class Body:
         for at, block in enumerate(blocks):
             if at == contents_at:
                 self._put_contents(blocks)
-            self._put(block, keeps=self._document.stamp is not None and at == len(blocks) - 1)
+            self._put(block, keeps=self._is_kept(blocks, at))
         if self._document.stamp is not None:
             put_stamp(self._element, stamp_facts(self._document.stamp, self._document.language), self._script)
+
+    def _is_kept(self, blocks: list[Block], at: int) -> bool:
+        """The last block stays with the stamp, and the first words below a heading with the next."""
+        if at == len(blocks) - 1:
+            return self._document.stamp is not None
+        before, here, after = blocks[max(at - 1, 0)], blocks[at], blocks[at + 1]
+        return isinstance(before, Heading) and isinstance(here, Paragraph) and isinstance(after, Paragraph)
 
     def _contents_place(self, blocks: list[Block]) -> int | None:
         """After the title and what directly says what the paper is; None without contents."""
@@ -68,9 +75,9 @@ class Body:
             case Curve() if block.lines and block.dates:
                 self._put_table(tabulate_curve(block), keeps=keeps)
             case Bars() if block.rows:
-                put_bars(self._element, block, self._script)
+                put_bars(self._element, block, self._script, keeps=keeps)
             case HeatMap() if block.rows:
-                put_map(self._element, block, self._script)
+                put_map(self._element, block, self._script, keeps=keeps)
 
     def _put_heading(self, heading: Heading) -> None:
         self._number += 1

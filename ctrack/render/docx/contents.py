@@ -12,6 +12,7 @@ from typing import Any
 
 from ctrack.render.document import Heading
 from ctrack.render.docx.elements import make, put, put_field
+from ctrack.render.docx.rows import put_gap
 from ctrack.render.docx.runs import Look, Script, put_paragraph, put_properties, put_runs
 from ctrack.text.direction import direction_of
 
@@ -33,6 +34,7 @@ def put_contents(parent: Any, title: str, headings: Sequence[Heading], script: S
     for number, heading in enumerate(headings, 1):
         if 1 < heading.level <= lowest:
             _put_line(parent, heading, number, script)
+    put_gap(parent)
 
 
 def _lowest(headings: Sequence[Heading]) -> int:

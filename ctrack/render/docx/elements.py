@@ -9,8 +9,11 @@ from functools import cache
 from typing import Any
 
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 from lxml import etree
+
+_NAMESPACES = {"w": nsmap["w"]}
+_NAMED = f' xmlns:w="{nsmap["w"]}"'.encode()
 
 
 @cache
@@ -33,6 +36,16 @@ def make(tag: str, /, **attributes: object) -> Any:
     for key, value in attributes.items():
         element.set(named(key), str(value))
     return element
+
+
+def make_loose(tag: str, /) -> Any:
+    """An element that is written by itself and is none of python-docx's, which take three times as long to make."""
+    return etree.Element(named(tag), nsmap=_NAMESPACES)
+
+
+def write_loose(element: Any) -> bytes:
+    """A loose element as it stands in a part whose root names the namespace."""
+    return etree.tostring(element, encoding="UTF-8", xml_declaration=False).replace(_NAMED, b"", 1)
 
 
 def put_field(parent: Any, instruction: str, shown: str) -> None:

@@ -1,7 +1,7 @@
 """How wide words come out on paper, in twentieths of a point, and how columns share the width of a page.
 
-No face is at hand, so letters are counted by classes, as wide as in Noto Sans and Noto Naskh Arabic: whatever face
-stands in for Calibri and Sakkal Majalla is hardly wider, and a column that is a little too wide breaks no word.
+No face is at hand, so letters are counted by classes, as wide as in Noto Sans and DejaVu Sans: whatever face stands in
+for Calibri and Sakkal Majalla is hardly wider, and a column that is a little too wide breaks no word.
 """
 
 from __future__ import annotations
@@ -19,24 +19,36 @@ ROOM = 9638
 """The width of the text on A4 with margins of 20 mm."""
 PADDING = 200
 _SLACK = 40
+_SHORT = 1900
 _BLANKS = re.compile("[ \n]+")
 _CLASSES = (
     (270, " "),
     (330, "iIjl.,:;'|!()[]/-ftr·"),
     (930, "mwMW%@●◐○◔◑◕■"),
-    (280, "اأإآل"),
-    (800, "سشصض"),
+    (300, "اأإآ"),
+    (420, "ل"),
+    (950, "سشصضطظ"),
 )
+_KINDS = {"L": "latin", "R": "arabic", "AL": "arabic", "NSM": "arabic", "AN": "arabic"}
 _KNOWN = {sign: width for width, signs in _CLASSES for sign in signs}
-_CAPITAL, _SMALL, _ARABIC, _OTHER = 690, 580, 480, 650
+_CAPITAL, _SMALL, _ARABIC, _OTHER = 690, 600, 500, 650
+_FINAL = 300
+_WIDE_FINALS = re.compile("[بتثسشصضفقكلنىي](?![\u0620-\u065f])")
+"""Letters that are this much wider again than others where a word ends."""
+_BOLD = 1.15
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """The sizes of a text: what an em of Latin and one of Arabic is, in twentieths of a point."""
+    """The sizes of a text: what an em is in twentieths of a point, of Latin, of Arabic, and of figures and signs."""
 
     latin: int
     arabic: int
+    common: int
+
+    def bold(self) -> Face:
+        """The same in bold letters."""
+        return Face(*(round(em * _BOLD) for em in (self.latin, self.arabic, self.common)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,31 +65,36 @@ class Want:
 
 
 @lru_cache(maxsize=4096)
-def _em_of(sign: str) -> tuple[int, bool]:
-    """How much of an em a sign takes, in thousandths, and whether it is an Arabic one."""
-    is_right = unicodedata.bidirectional(sign) in ("R", "AL", "NSM", "AN")
+def _em_of(sign: str) -> tuple[int, str]:
+    """How much of an em a sign takes, in thousandths, and of whose em."""
+    kind = _KINDS.get(unicodedata.bidirectional(sign), "common")
     if character_width(sign) == 0:
-        return 0, is_right
+        return 0, kind
     if sign in _KNOWN:
-        return _KNOWN[sign], is_right
-    if character_width(sign) == 2:
-        return 1050, False
-    kind = _CAPITAL if sign.isupper() else _SMALL if sign.isalnum() else _OTHER
-    return (_ARABIC if is_right else kind), is_right
+        return _KNOWN[sign], kind
+    if kind == "arabic":
+        return _ARABIC, kind
+    wide = _CAPITAL if sign.isupper() else _SMALL if sign.isalnum() else _OTHER
+    return wide * character_width(sign), kind
 
 
 def width_of(text: str, face: Face) -> int:
     """How wide a text comes out in one line."""
-    ems = map(_em_of, text)
-    return sum(em * (face.arabic if is_right else face.latin) for em, is_right in ems) // 1000
+    ems = {"latin": 0, "arabic": 0, "common": 0}
+    for em, kind in map(_em_of, text):
+        ems[kind] += em
+    if ems["arabic"]:
+        ems["arabic"] += _FINAL * (text.count(" ") + 1 + len(_WIDE_FINALS.findall(text)))
+    return (ems["latin"] * face.latin + ems["arabic"] * face.arabic + ems["common"] * face.common) // 1000
 
 
 def want_of(heading: str, texts: Iterable[str], face: Face, *, is_running: bool) -> Want:
     """What the column of these texts asks for; a heading may stand on as many lines as it has words."""
-    words = set(_BLANKS.split(clean(heading)))
     lines = set(map(clean, texts))
     longest = max((width_of(line, face) for text in lines for line in text.split("\n")), default=0)
-    least = max((width_of(word, face) for word in words.union(*map(_BLANKS.split, lines))), default=0)
+    words: set[str] = set().union(*map(_BLANKS.split, lines))
+    heads = (width_of(word, face.bold()) for word in _BLANKS.split(clean(heading)))
+    least = max(*heads, *(width_of(word, face) for word in words), 0)
     return Want(least + PADDING + _SLACK, max(longest, least) + PADDING + _SLACK, is_running)
 
 
@@ -86,12 +103,20 @@ def share(wants: Sequence[Want], room: int = ROOM) -> list[int]:
     leasts = [min(want.least, room * 4 // 10) for want in wants]
     if sum(leasts) >= room:
         return _scaled(leasts, room)
+    leasts = _firm(leasts, wants, room)
     tops = [max(least, min(want.most, room * 7 // 10)) for want, least in zip(wants, leasts, strict=True)]
     running = [want.is_running for want in wants]
     promised = _promised(leasts, tops, running, room)
     widths = _grown(promised, tops, room, [not runs for runs in running])
     widths = _grown(widths, tops, room, running)
     return _scaled(widths, room) if not any(running) else _filled(widths, running, room)
+
+
+def _firm(leasts: list[int], wants: Sequence[Want], room: int) -> list[int]:
+    """What is short stands on one line, where that leaves enough to what runs on."""
+    pairs = zip(leasts, wants, strict=True)
+    firm = [max(least, want.most) if want.most <= _SHORT and not want.is_running else least for least, want in pairs]
+    return firm if sum(firm) <= room * 8 // 10 else leasts
 
 
 def _promised(leasts: list[int], tops: list[int], running: list[bool], room: int) -> list[int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ctrack.render.docx.elements import make, put
+from ctrack.render.docx.elements import put
 from ctrack.render.docx.runs import Script, clean
 
 LONG_CELL = 1200
@@ -39,27 +39,15 @@ def put_table(parent: Any, style: str, widths: Sequence[int], script: Script, na
 def put_row(table: Any, *, is_head: bool = False, is_whole: bool = True, height: int = 0) -> Any:
     """A new last row without cells."""
     row = put(table, "tr")
-    _set_row(row, is_head, is_whole, height)
+    if is_whole or height or is_head:
+        inside = put(row, "trPr")
+        if is_whole:
+            put(inside, "cantSplit")
+        if height:
+            put(inside, "trHeight", val=height, hRule="exact")
+        if is_head:
+            put(inside, "tblHeader")
     return row
-
-
-def make_row(*, is_head: bool = False, is_whole: bool = True) -> Any:
-    """A row without cells, not in any table yet."""
-    row = make("tr")
-    _set_row(row, is_head, is_whole, 0)
-    return row
-
-
-def _set_row(row: Any, is_head: bool, is_whole: bool, height: int) -> None:
-    if not (is_whole or height or is_head):
-        return
-    inside = put(row, "trPr")
-    if is_whole:
-        put(inside, "cantSplit")
-    if height:
-        put(inside, "trHeight", val=height, hRule="exact")
-    if is_head:
-        put(inside, "tblHeader")
 
 
 def put_cell(row: Any, width: int, fill: str = "", *, is_middle: bool = False) -> Any:

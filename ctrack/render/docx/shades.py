@@ -25,7 +25,7 @@ _MOST_DATES = 13
 _LEAST_COUNT = 700
 
 
-def put_bars(parent: Any, bars: Bars, script: Script) -> None:
+def put_bars(parent: Any, bars: Bars, script: Script, *, keeps: bool = False) -> None:
     """Bars between labels and words, or one bar as wide as the page, and the key to their fills."""
     whole = max((sum(share.count for share in row) for _, row, _ in bars.rows), default=0)
     if bars.caption.strip():
@@ -37,7 +37,7 @@ def put_bars(parent: Any, bars: Bars, script: Script) -> None:
             put_paragraph(parent, bars.rows[0][2], script, Look("Key"))
     else:
         _put_labelled(parent, bars, whole, script)
-    _put_key(parent, [(name, fill) for _, fill, name in key_of(bars)], script)
+    _put_key(parent, [(name, fill) for _, fill, name in key_of(bars)], script, keeps)
 
 
 def _put_labelled(parent: Any, bars: Bars, whole: int, script: Script) -> None:
@@ -74,20 +74,20 @@ def _put_stack(
         put_sliver(put_cell(row, width, fill))
 
 
-def _put_key(parent: Any, entries: Iterable[tuple[str, str]], script: Script) -> None:
+def _put_key(parent: Any, entries: Iterable[tuple[str, str]], script: Script, keeps: bool) -> None:
     """What each fill stands for."""
     paragraph = None
     for label, fill in entries:
         if paragraph is None:
             paragraph = put(parent, "p")
-            put_properties(paragraph, script, script.base, Look("Key"))
+            put_properties(paragraph, script, script.base, Look("Key", keeps=keeps))
         else:
             put_runs(paragraph, "    ", script.base, script)
         put_runs(paragraph, "■\u00a0", script.base, script, Look(colour=fill))
         put_runs(paragraph, label, direction_of(label, script.base), script, Look(tone=Tone.FAINT))
 
 
-def put_map(parent: Any, chart: HeatMap, script: Script) -> None:
+def put_map(parent: Any, chart: HeatMap, script: Script, *, keeps: bool = False) -> None:
     """A heat map as a table of counts on fills that darken with them."""
     widths = _map_widths(chart, script)
     most = max((count for _, counts in chart.rows for count in counts), default=0)
@@ -98,14 +98,15 @@ def put_map(parent: Any, chart: HeatMap, script: Script) -> None:
     head = put_row(table, is_head=is_short, is_whole=is_short)
     for label, width in zip(("", *(label for _, label, _ in chart.columns)), widths, strict=True):
         put_paragraph(put_cell(head, width), label, script, Look(is_centred=True, colour=ACCENT, keeps=True))
-    for label, counts in chart.rows:
+    for number, (label, counts) in enumerate(chart.rows, 1):
         row = put_row(table, is_whole=len(label) < LONG_CELL)
-        put_paragraph(put_cell(row, widths[0]), label, script)
+        is_kept = number in (1, len(chart.rows) - 1) or (keeps and number == len(chart.rows))
+        put_paragraph(put_cell(row, widths[0]), label, script, Look(keeps=is_kept))
         for (_, _, tone), count, width in zip(chart.columns, counts, widths[1:], strict=True):
             fill = heat(count, most, tone)
             look = Look(is_centred=True, colour=ink_on(fill) if count else MUTED)
             put_paragraph(put_cell(row, width, fill, is_middle=True), str(count), script, look)
-    put_gap(parent)
+    put_gap(parent, keeps=keeps)
 
 
 def _map_widths(chart: HeatMap, script: Script) -> list[int]:
@@ -122,7 +123,7 @@ def tabulate_curve(curve: Curve) -> Table:
     table = tabulate(_thinned(curve))
     part = partial(_part_of, curve.total)
     first, *lines = table.columns
-    return replace(table, columns=(first, *(replace(column, bar=part) for column in lines)))
+    return replace(table, columns=(first, *(replace(column, bar=part, wraps=True) for column in lines)))
 
 
 def _part_of(total: int, count: int) -> float:

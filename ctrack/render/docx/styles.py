@@ -1,6 +1,6 @@
 """Word's own styles by their own names, so that a house can put its own in their place, and those of the tables.
 
-Half points for sizes (`w:sz`), a greater one for complex scripts (`w:szCs`), because Arabic faces run small.
+Half points for sizes (`w:sz`), a somewhat greater one for complex scripts (`w:szCs`), because Arabic letters are lower.
 """
 
 from __future__ import annotations
@@ -21,16 +21,20 @@ from ctrack.render.docx.measures import PADDING, ROOM, Face
 from ctrack.render.docx.runs import TONE_STYLES, Script
 from ctrack.render.print_colours import ACCENT, INKS, MUTED, RULE
 
-LATIN, ARABIC = "Calibri", "Sakkal Majalla"
-STAND_INS = ((LATIN, "Carlito"), (ARABIC, "Amiri"))
-"""The faces, with free ones of much the same shape for where they lack."""
+LATIN, ARABIC = "Calibri", "Arial"
+STAND_INS = ((LATIN, "Carlito"), (ARABIC, "Noto Sans Arabic"))
+"""The faces, with free ones of much the same shape for where they lack.
+
+Arabic is set in the face that Word itself takes for it: of those that are made for Arabic alone (Sakkal Majalla,
+Traditional Arabic) each runs so small that whatever stands in for it elsewhere comes out half as wide again.
+"""
 TABLE, SMALL_TABLE, FACTS, STAMP = "ReportTable", "ReportTableSmall", "ReportFacts", "ReportStamp"
 BARS, STACK, MAP = "ReportBars", "ReportStack", "ReportMap"
 SIZES = {TABLE: 18, SMALL_TABLE: 15, FACTS: 20, STAMP: 15, BARS: 18, MAP: 17, "Footer": 15}
 """The sizes of what is measured, in half points of Latin."""
 _BODY = 20
-_COMPLEX = 1.3
-_GROWN = 1.12
+_COMPLEX = 1.1
+_GROWN = 1.05
 """How much greater Latin is in Arabic papers, where codes and numbers stand between letters of a greater size."""
 _KEPT = ("Default Paragraph Font", "Normal Table", "No List")
 
@@ -64,7 +68,7 @@ _PARAGRAPHS = {
     "Header": (Spacing(0, 0), Letters(16, False, MUTED)),
     "Footer": (Spacing(0, 0), Letters(SIZES["Footer"], False, MUTED)),
     "TOC Heading": (Spacing(240, 80, keeps=True), Letters(22, True, ACCENT)),
-    "toc 1": (Spacing(40, 20), Letters(19, True)),
+    "toc 1": (Spacing(0, 30), Letters(19)),
     "toc 2": (Spacing(0, 10, start=280), Letters(18)),
     "Key": (Spacing(60, 120), Letters(17, False, MUTED)),
     "Gap": (Spacing(0, 0, line=200), Letters(10)),
@@ -74,8 +78,8 @@ _BUILT_IN = frozenset(_PARAGRAPHS) - {"Key", "Gap"}
 
 def face_of(style: str, script: Script) -> Face:
     """How large the letters of a table or of the foot are."""
-    latin = SIZES[style] * 10
-    return Face(round(latin * _GROWN) if script.base == "rtl" else latin, round(latin * _COMPLEX))
+    latin, arabic = _latin_size(SIZES[style], script) * 10, round(SIZES[style] * _COMPLEX) * 10
+    return Face(latin, arabic, arabic if script.base == "rtl" else latin)
 
 
 def set_styles(word: WordDocument, script: Script) -> None:

@@ -7,21 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
-from lxml import etree
-
 from ctrack.render.document import Align, Column, Facts, Table, Tone
-from ctrack.render.docx.elements import put
+from ctrack.render.docx.elements import make_loose, put, write_loose
 from ctrack.render.docx.measures import PADDING, ROOM, Want, share, want_of
-from ctrack.render.docx.rows import LONG_CELL, make_row, put_cell, put_gap, put_row, put_table
+from ctrack.render.docx.rows import LONG_CELL, put_cell, put_gap, put_row, put_sliver, put_table
 from ctrack.render.docx.runs import Look, Script, put_paragraph
 from ctrack.render.docx.styles import FACTS, SIZES, SMALL_TABLE, STAMP, TABLE, face_of
 from ctrack.render.print_colours import FILLS, WASH
 
 _KEPT_ROWS = 4
 _NARROWEST_LABELS, _WIDEST_LABELS = ROOM * 20 // 100, ROOM * 42 // 100
-_NAMESPACE = b' xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_ROW, _WHOLE_ROW, _ROW_END = b"<w:tr>", b"<w:tr><w:trPr><w:cantSplit/></w:trPr>", b"</w:tr>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +35,17 @@ class Rows:
     def __call__(self) -> Iterator[bytes]:
         """Each row as it stands in the file."""
         for index in range(len(self.table.rows)):
-            yield etree.tostring(self._row(index)).replace(_NAMESPACE, b"", 1)
+            yield from self._row(index)
 
-    def _row(self, index: int) -> Any:
-        values = self.table.rows[index]
-        texts = [column.show(value) for column, value in zip(self.table.columns, values, strict=True)]
-        row = make_row(is_whole=max(map(len, texts), default=0) < LONG_CELL)
-        is_sum = index in self.table.emphasis
-        look = Look(is_strong=is_sum, keeps=self._is_kept(index))
-        for column, value, text, width in zip(self.table.columns, values, texts, self.widths, strict=True):
-            cell = put_cell(row, width, WASH if is_sum else "")
-            shown = replace(look, tone=column.tone(value), at_end=column.align is Align.END)
-            put_paragraph(cell, text, self.script, shown)
-            part = column.bar(value) if column.bar else None
-            if part:
-                _put_strip(cell, min(max(part, 0), 1), width - PADDING)
-        return row
+    def _row(self, index: int) -> Iterator[bytes]:
+        columns, values = self.table.columns, self.table.rows[index]
+        texts = [column.show(value) for column, value in zip(columns, values, strict=True)]
+        yield _WHOLE_ROW if max(map(len, texts), default=0) < LONG_CELL else _ROW
+        is_sum, is_kept = index in self.table.emphasis, self._is_kept(index)
+        for column, value, text, width in zip(columns, values, texts, self.widths, strict=True):
+            look = Look("", column.tone(value), column.align is Align.END, False, is_sum, is_kept)
+            yield _cell(text, width, (column.bar(value) if column.bar else None) or 0, look, self.script)
+        yield _ROW_END
 
     def _is_kept(self, index: int) -> bool:
         """Short tables stay whole; of long ones neither the first row nor the last stands on a page alone."""
@@ -59,6 +53,17 @@ class Rows:
         if index == last:
             return self.keeps
         return last < _KEPT_ROWS or index in (0, last - 1)
+
+
+@lru_cache(maxsize=2048)
+def _cell(text: str, width: int, part: float, look: Look, script: Script) -> bytes:
+    """A cell as it stands in the file; of a column's words most come again and again."""
+    row = make_loose("tr")
+    cell = put_cell(row, width, WASH if look.is_strong else "")
+    put_paragraph(cell, text, script, look)
+    if part > 0:
+        _put_strip(cell, min(part, 1), width - PADDING)
+    return write_loose(cell)
 
 
 def put_rows(parent: Any, table: Table, script: Script, place: Any, *, keeps: bool) -> Rows:
@@ -100,8 +105,21 @@ def _put_strip(cell: Any, part: float, width: int) -> None:
     put(inside, "ind", end=round(width * (1 - part)))
 
 
-def put_facts(parent: Any, facts: Facts, script: Script, *, style: str = FACTS, keeps: bool = False) -> None:
-    """Facts as a table of two columns, the first as wide as its labels."""
+def put_facts(parent: Any, facts: Facts, script: Script, *, keeps: bool = False) -> None:
+    """Facts as a table of two columns."""
+    _put_pairs(parent, facts, script, FACTS, keeps)
+    put_gap(parent, keeps=keeps)
+
+
+def put_stamp(parent: Any, facts: Facts, script: Script) -> None:
+    """The stamp, small under a rule, on the page of what comes before; it makes no page of its own."""
+    put_gap(parent, keeps=True)
+    _put_pairs(parent, facts, script, STAMP, keeps=True)
+    put_sliver(parent)
+
+
+def _put_pairs(parent: Any, facts: Facts, script: Script, style: str, keeps: bool) -> None:
+    """The first column is as wide as its labels."""
     face = face_of(style, script)
     labels = want_of("", (fact.label for fact in facts.items), face, is_running=False).most
     first = min(max(labels, _NARROWEST_LABELS), _WIDEST_LABELS)
@@ -112,10 +130,3 @@ def put_facts(parent: Any, facts: Facts, script: Script, *, style: str = FACTS, 
         row = put_row(table, is_whole=is_whole)
         put_paragraph(put_cell(row, first), fact.label, script, replace(look, tone=Tone.FAINT))
         put_paragraph(put_cell(row, ROOM - first), fact.text, script, replace(look, tone=fact.tone))
-    put_gap(parent, keeps=keeps)
-
-
-def put_stamp(parent: Any, facts: Facts, script: Script) -> None:
-    """The stamp, small under a rule, on the page of what comes before."""
-    put_gap(parent, keeps=True)
-    put_facts(parent, facts, script, style=STAMP)
