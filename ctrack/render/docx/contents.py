@@ -12,8 +12,8 @@ from typing import Any
 
 from ctrack.render.document import Heading
 from ctrack.render.docx.elements import make, put, put_field
-from ctrack.render.docx.rows import put_gap
 from ctrack.render.docx.runs import Look, Script, put_paragraph, put_properties, put_runs
+from ctrack.render.docx.table_parts import put_gap
 from ctrack.text.direction import direction_of
 
 _UNKNOWN = "…"

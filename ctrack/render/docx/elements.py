@@ -45,7 +45,8 @@ def make_loose(tag: str, /) -> Any:
 
 def write_loose(element: Any) -> bytes:
     """A loose element as it stands in a part whose root names the namespace."""
-    return etree.tostring(element, encoding="UTF-8", xml_declaration=False).replace(_NAMED, b"", 1)
+    text: bytes = etree.tostring(element, encoding="UTF-8", xml_declaration=False)
+    return text.replace(_NAMED, b"", 1)
 
 
 def put_field(parent: Any, instruction: str, shown: str) -> None:

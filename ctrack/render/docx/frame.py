@@ -40,7 +40,7 @@ def set_frame(word: WordDocument, document: Document, script: Script) -> None:
     _set_faces(word)
     section = word.sections[0]
     _set_pages(section, script)
-    fill(section.header.paragraphs[0]._p, title, script, Look("Header"))
+    fill(_emptied(section.header.paragraphs[0]._p), title, script, Look("Header"))
     for foot in (section.footer, section.first_page_footer):
         _fill_foot(_emptied(foot.paragraphs[0]._p), document, script)
 

@@ -74,6 +74,8 @@ _PARAGRAPHS = {
     "Gap": (Spacing(0, 0, line=200), Letters(10)),
 }
 _BUILT_IN = frozenset(_PARAGRAPHS) - {"Key", "Gap"}
+_IDS = {"Header": "Header", "Footer": "Footer", "toc 1": "TOC1", "toc 2": "TOC2"}
+"""The names by which Word refers to its own styles, where they are not those that python-docx makes of them."""
 
 
 def face_of(style: str, script: Script) -> Face:
@@ -126,7 +128,9 @@ def _add_normal(word: WordDocument, script: Script) -> None:
 def _paragraph_style(word: WordDocument, name: str, *, is_built_in: bool) -> ParagraphStyle:
     style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=is_built_in)
     assert isinstance(style, ParagraphStyle)
-    style.quick_style, style.hidden, style.unhide_when_used = True, False, False
+    style.quick_style, style.hidden = True, False
+    if name in _IDS:
+        style.element.set(named("styleId"), _IDS[name])
     return style
 
 

@@ -13,9 +13,9 @@ from typing import Any
 from ctrack.render.document import Align, Column, Facts, Table, Tone
 from ctrack.render.docx.elements import make_loose, put, write_loose
 from ctrack.render.docx.measures import PADDING, ROOM, Want, share, want_of
-from ctrack.render.docx.rows import LONG_CELL, put_cell, put_gap, put_row, put_sliver, put_table
 from ctrack.render.docx.runs import Look, Script, put_paragraph
 from ctrack.render.docx.styles import FACTS, SIZES, SMALL_TABLE, STAMP, TABLE, face_of
+from ctrack.render.docx.table_parts import LONG_CELL, put_cell, put_gap, put_row, put_sliver, put_table
 from ctrack.render.print_colours import FILLS, WASH
 
 _KEPT_ROWS = 4

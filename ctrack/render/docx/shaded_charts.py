@@ -7,15 +7,15 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from ctrack.render.bar_keys import fills_in, is_key_enough, key_of
+from ctrack.render.chart_tables import tabulate
 from ctrack.render.document import Bars, Curve, HeatMap, Share, Table, Tone
 from ctrack.render.docx.elements import put
 from ctrack.render.docx.measures import PADDING, ROOM, Want, share, want_of
-from ctrack.render.docx.rows import LONG_CELL, put_cell, put_gap, put_row, put_sliver, put_table
 from ctrack.render.docx.runs import Look, Script, put_paragraph, put_properties, put_runs
 from ctrack.render.docx.styles import BARS, MAP, STACK, face_of
+from ctrack.render.docx.table_parts import LONG_CELL, put_cell, put_gap, put_row, put_sliver, put_table
 from ctrack.render.print_colours import ACCENT, MUTED, WASH, heat, ink_on
-from ctrack.render.bar_keys import fills_in, is_key_enough, key_of
-from ctrack.render.chart_tables import tabulate
 from ctrack.text.direction import direction_of
 
 _BAR_HEIGHT = 190
