@@ -6,7 +6,7 @@ from typing import Any
 
 import docx
 
-from ctrack.render.document import Bars, Block, Curve, Document, Facts, Heading, HeatMap, Paragraph, Table
+from ctrack.render.document import Bars, Block, Curve, Document, Facts, Heading, HeatMap, Paragraph, Table, Tone
 from ctrack.render.docx.contents import mark_heading, put_contents
 from ctrack.render.docx.frame import set_frame
 from ctrack.render.docx.package import Rows, place_of
@@ -45,11 +45,12 @@ class Body:
             put_stamp(self._element, stamp_facts(self._document.stamp, self._document.language), self._script)
 
     def _is_kept(self, blocks: list[Block], at: int) -> bool:
-        """The last block stays with the stamp, and the first words below a heading with the next."""
+        """The last block stays with the stamp, and the first words below a heading or a strong line with the next."""
         if at == len(blocks) - 1:
             return self._document.stamp is not None
-        before, here, after = blocks[max(at - 1, 0)], blocks[at], blocks[at + 1]
-        return isinstance(before, Heading) and isinstance(here, Paragraph) and isinstance(after, Paragraph)
+        here, after = blocks[at], blocks[at + 1]
+        is_below = _is_lead(here) or (at > 0 and _is_lead(blocks[at - 1]))
+        return is_below and isinstance(here, Paragraph) and isinstance(after, Paragraph) and not _is_lead(after)
 
     def _contents_place(self, blocks: list[Block]) -> int | None:
         """After the title and what directly says what the paper is; None without contents."""
@@ -87,6 +88,11 @@ class Body:
     def _put_table(self, table: Table, *, keeps: bool) -> None:
         place = place_of(len(self.streams))
         self.streams.append(put_rows(self._element, table, self._script, place, keeps=keeps))
+
+
+def _is_lead(block: Block) -> bool:
+    """Whether it heads what comes."""
+    return isinstance(block, Heading) or (isinstance(block, Paragraph) and block.tone in (Tone.STRONG, Tone.HEADING))
 
 
 def _ends_opening(block: Block) -> bool:

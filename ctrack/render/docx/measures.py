@@ -113,10 +113,14 @@ def share(wants: Sequence[Want], room: int = ROOM) -> list[int]:
 
 
 def _firm(leasts: list[int], wants: Sequence[Want], room: int) -> list[int]:
-    """What is short stands on one line, where that leaves enough to what runs on."""
-    pairs = zip(leasts, wants, strict=True)
-    firm = [max(least, want.most) if want.most <= _SHORT and not want.is_running else least for least, want in pairs]
-    return firm if sum(firm) <= room * 8 // 10 else leasts
+    """What is short stands on one line, the shortest first, as long as that leaves enough to what runs on."""
+    firm = list(leasts)
+    short = [at for at, want in enumerate(wants) if want.most <= _SHORT and not want.is_running]
+    for at in sorted(short, key=lambda at: wants[at].most - leasts[at]):
+        more = wants[at].most - leasts[at]
+        if more > 0 and sum(firm) + more <= room * 8 // 10:
+            firm[at] += more
+    return firm
 
 
 def _promised(leasts: list[int], tops: list[int], running: list[bool], room: int) -> list[int]:
