@@ -1,9 +1,9 @@
 """Word's own format (ECMA-376), for papers that are edited further: real styles, real tables, real direction.
 
 python-docx makes the package, the styles, the section, its head and foot, and the properties; what it has no words
-for (direction, languages, fields, shaded bars) is put into its elements. Rows of tables are written past it: made by
-its own cells, 1,000 rows of six columns took 4 s and 2,000 took 15 s (the time grows with the square); held as
-elements, 10,000 rows took 170 MB; made one by one as the file is written, 10,000 take 1.4 s and 8 MB.
+for (direction, languages, fields, shaded bars) is put into its elements. Rows of tables are written past it: 10,000
+rows of six columns took its own cells 10.0 s of processor time and 97 MB, without any direction or language; made one
+by one as the file is written they take 1.5 s and 8 MB with both (November 2026, CPython 3.11).
 
 It is imported with this module, when the format is chosen, because its import costs 60 ms. A trend is a table of its
 figures with a shaded bar beside each: nothing draws a picture here, and a table can be edited.
