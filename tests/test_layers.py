@@ -21,7 +21,7 @@ WALLS: dict[str, set[str]] = {
     "exchange": {"domain", "icalendar"},
     "store": {"domain", "sqlalchemy", "alembic"},
     "services": {"store", "domain", "exchange", "sqlalchemy", "dateutil"},
-    "render": {"text", "domain", "exchange", "rich", "typst", "fontpkg_amiri", "xlsxwriter", "docx"},
+    "render": {"text", "domain", "exchange", "rich", "typst", "fontpkg_amiri", "xlsxwriter", "docx", "lxml"},
     "notify": {"text", "domain", "exchange", "render"},
     "views": {"domain", "text", "render"},
     "cli": {"services", "store", "domain", "exchange", "views", "render", "notify", "text", "click", "tomlkit"},
