@@ -20,7 +20,7 @@ from ctrack.services.agencies import Duties, assign, get_person
 from ctrack.services.groups import count_groups
 from ctrack.services.listings import ORDERS, make_scope, read_history
 from ctrack.services.lookups import find_person
-from ctrack.services.updates import Target, find_undertakings
+from ctrack.services.targets import Target, find_undertakings
 from ctrack.store.conditions import due_states, is_open
 from ctrack.store.outbox import count_unanswered
 from ctrack.store.queries import SOURCE, make_row, read_rows, select_every_row, select_rows

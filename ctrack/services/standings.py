@@ -12,7 +12,7 @@ from ctrack.domain.folding import fold
 from ctrack.domain.progress import is_backwards
 from ctrack.domain.records.undertakings import Standing, Words
 from ctrack.domain.vocabulary import CLOSED_STATUSES, Level, Status, Voice
-from ctrack.store.models import Commitment, Party, StatusUpdate, Undertaking
+from ctrack.store.models import StatusUpdate, Undertaking
 from ctrack.store.past import EVER, FOLLOWING, select_past
 from ctrack.store.work import UnitOfWork
 
@@ -38,29 +38,6 @@ class Saying:
     target: str | None = None
     sources: list[dict[str, Any]] = field(default_factory=list)
     verification: str | None = None
-
-
-def open_undertaking(unit: UnitOfWork, commitment: Commitment, party: Party, *, is_lead: bool) -> Undertaking:
-    """Add a party's undertaking of which nothing has been said yet.
-
-    What the text makes come round again is awaited from now on: a register has no arrears from before it was made.
-    """
-    row = Undertaking(
-        commitment=commitment,
-        party=party,
-        is_lead=is_lead,
-        tags="",
-        status=Status.NOT_REPORTED.value,
-        progress=0,
-        is_regressed=False,
-        due_last=commitment.deadline_last,
-    )
-    unit.session.add(row)
-    if commitment.recurrence and commitment.deadline:
-        from ctrack.services.recurrence.rules import begin_by_text
-
-        begin_by_text(unit, row)
-    return row
 
 
 def stand(undertaking: Undertaking, horizon: Horizon) -> Standing:

@@ -17,7 +17,8 @@ from ctrack.text.language import translate as _
 if TYPE_CHECKING:
     from ctrack.cli.invocation import Invocation
     from ctrack.domain.records.undertakings import Move
-    from ctrack.services.updates import Target, UpdateRequest
+    from ctrack.services.targets import Target
+    from ctrack.services.updates import UpdateRequest
     from ctrack.store.work import UnitOfWork
 
 NONE = "none"
@@ -74,7 +75,7 @@ def record(invocation: Invocation, words: Sequence[str], given: Recording) -> No
 
 def read_targets(invocation: Invocation, words: Sequence[str]) -> list[Target]:
     """Codes where all words are bare ones with a figure or a hyphen in them, else one filter."""
-    from ctrack.services.updates import Target
+    from ctrack.services.targets import Target
 
     refuse_options(words)
     if (len(words) == 1 and is_bare(words[0])) or all(map(looks_like_code, words)):
