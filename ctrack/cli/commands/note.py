@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.console import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.cli.params.filters import FILTER_SETTINGS, complete_codes, refuse_options
 from ctrack.cli.params.status_updates import Recording, record
@@ -40,6 +42,7 @@ from ctrack.domain.vocabulary import Level, Voice
 @pass_invocation
 def command(
     invocation: Invocation,
+    console: Console,
     code: str,
     text: tuple[str, ...],
     note_file: str | None,
@@ -62,4 +65,4 @@ def command(
         voice=Voice.COORDINATOR,
         dry_run=dry_run,
     )
-    record(invocation, (code,), recording)
+    record(invocation, console, (code,), recording)

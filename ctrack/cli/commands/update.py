@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.console import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.cli.params.filters import FILTER_SETTINGS, target_argument
 from ctrack.cli.params.percent import ProgressType
@@ -69,6 +71,6 @@ from ctrack.domain.vocabulary import SETTABLE_STATUSES, Level, Position, Priorit
 @click.option("--untag", "drop_tags", multiple=True, metavar="NAME", help=marked("Take a tag away."))
 @click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
-def command(invocation: Invocation, /, words: tuple[str, ...], **given: object) -> None:
+def command(invocation: Invocation, console: Console, /, words: tuple[str, ...], **given: object) -> None:
     """Record an update."""
-    record(invocation, words, Recording(**given))  # type: ignore[arg-type]
+    record(invocation, console, words, Recording(**given))  # type: ignore[arg-type]

@@ -15,6 +15,7 @@ from ctrack.domain.vocabulary import Level, Position, Priority, Status, Voice
 from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:
+    from ctrack.cli.console.console import Console
     from ctrack.cli.invocation import Invocation
     from ctrack.domain.records.undertakings import Move
     from ctrack.services.targets import Target
@@ -53,7 +54,7 @@ class Recording:
     dry_run: bool = False
 
 
-def record(invocation: Invocation, words: Sequence[str], given: Recording) -> None:
+def record(invocation: Invocation, console: Console, words: Sequence[str], given: Recording) -> None:
     """Record what was given on what the words mean, and print what was and what is."""
     from ctrack.services.updates import check_request, record_updates
     from ctrack.views.moves import view_moves
@@ -69,8 +70,8 @@ def record(invocation: Invocation, words: Sequence[str], given: Recording) -> No
         return [move for target in targets for move in record_updates(unit, target, request, head, invocation.horizon)]
 
     moves = invocation.write(work, head, dry_run=given.dry_run)
-    echo_dates(invocation, given)
-    invocation.show(view_moves(moves, for_machines=invocation.is_for_machines))
+    echo_dates(invocation, console, given)
+    console.show(view_moves(moves, for_machines=console.is_for_machines))
 
 
 def read_targets(invocation: Invocation, words: Sequence[str]) -> list[Target]:
@@ -125,7 +126,7 @@ def read_target(invocation: Invocation, text: str | None) -> str | None:
     return "" if text.strip().lower() == NONE else read_date(text, invocation.today, "--target").edtf
 
 
-def echo_dates(invocation: Invocation, given: Recording) -> None:
+def echo_dates(invocation: Invocation, console: Console, given: Recording) -> None:
     """Say back what each date that was given in words was taken for."""
     from ctrack.views.words import say_resolved
 
@@ -137,4 +138,4 @@ def echo_dates(invocation: Invocation, given: Recording) -> None:
         if text is not None and text.strip().lower() != NONE:
             found = read_date(text, invocation.today, option)
             if found.edtf != text.strip():
-                invocation.say(_(template).format(date=say_resolved(found)))
+                console.say(_(template).format(date=say_resolved(found)))

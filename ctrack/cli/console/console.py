@@ -1,0 +1,174 @@
+"""What a run of the program says: data to stdout or into the file of --output, words to stderr.
+
+In JSON both are in one envelope, which is written last.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from ctrack.cli.console.streams import encodable
+from ctrack.domain.failures import Failure, Misused, marked
+from ctrack.render.format_names import ROW_FORMATS, format_of
+from ctrack.text.language import translate as _
+
+if TYPE_CHECKING:
+    from ctrack.cli.invocation import Invocation
+    from ctrack.render.document import Document
+    from ctrack.render.screen import Screen
+
+
+class OutputWanted(Misused):
+    message = marked("The format {format} is not for a terminal: give --output FILE, or send it on through a pipe.")
+
+
+class Console:
+    """Where the commands of one invocation show documents and say words; it reads the settings and changes none."""
+
+    def __init__(self, invocation: Invocation) -> None:
+        self.invocation = invocation
+        self.messages: list[str] = []
+        self.has_told_dry_run = False
+
+    @property
+    def out(self) -> TextIO:
+        """Where data goes."""
+        return sys.stdout
+
+    @property
+    def target(self) -> str | None:
+        """The file of --output."""
+        path = self.invocation.options.get("output")
+        return None if path is None else str(path)
+
+    @property
+    def forces(self) -> bool:
+        """Whether a file may be replaced."""
+        return bool(self.invocation.options.get("force"))
+
+    @cached_property
+    def format(self) -> str:
+        """The output format: as asked for, else as the file's name says, a table on a terminal, plain elsewhere."""
+        if self.target and not self.invocation.options.get("format"):
+            return format_of(self.target) or "plain"
+        return self.invocation.get("format") or ("table" if self.out.isatty() else "plain")
+
+    @property
+    def is_for_machines(self) -> bool:
+        """Whether the format is one that programs read: it gets every column."""
+        return self.format in ROW_FORMATS
+
+    @property
+    def wants_json(self) -> bool:
+        """Whether a program reads the output; asked also when the settings themselves are what is wrong."""
+        try:
+            return self.format == "json"
+        except Failure:
+            return bool(self.invocation.options.get("format") == "json")
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether words beside the data are to be left out."""
+        return bool(self.invocation.options.get("quiet"))
+
+    def read_screen(self, stream: TextIO) -> Screen:
+        """What a stream can show."""
+        from ctrack.cli.console.capabilities import read_screen
+
+        return read_screen(self.invocation, stream, draws_table=self.format == "table")
+
+    def dress(self, text: str, stream: TextIO) -> str:
+        """Prose or help made fit for the stream: Arabic shaped and ordered where a terminal needs it."""
+        if text.isascii() or not stream.isatty():
+            return text
+        from ctrack.text.prose import dress_text
+
+        try:
+            screen = self.read_screen(stream)
+        except Failure:
+            # The settings themselves are what is wrong, and the sentence that says so must come through.
+            return text
+        return dress_text(text, screen.bidi, screen.width or 80)
+
+    def say(self, text: str) -> None:
+        """Words beside the data: to stderr, or among the messages of JSON."""
+        self.tell_dry_run()
+        if self.format == "json":
+            self.messages.append(text)
+        elif not self.is_quiet:
+            from ctrack.text.safe import make_safe
+
+            click.echo(self.dress(make_safe(text, multiline=True), encodable(sys.stderr)), err=True)
+
+    def tell_dry_run(self) -> None:
+        """Say once that what is shown now was not recorded."""
+        if self.invocation.was_dry_run and not self.has_told_dry_run:
+            self.has_told_dry_run = True
+            self.say(_("Dry run: nothing was recorded."))
+
+    def warn(self, sentence: str, hint: str = "") -> None:
+        """A sentence of trouble on stderr, however quiet the run, and where to read on."""
+        from ctrack.text.safe import make_safe
+
+        encodable(sys.stderr)
+        sentence = make_safe(sentence, multiline=True).strip()
+        lines = [_("ctrack: {sentence}").format(sentence=sentence), *([hint] if hint else [])]
+        click.echo(self.dress("\n".join(lines), sys.stderr), err=True)
+
+    def show(self, document: Document) -> None:
+        """Print a document in the format asked for; its notes are words."""
+        from dataclasses import replace
+
+        from ctrack.cli.console.envelope import enclose
+
+        self.tell_dry_run()
+        notes, document = document.notes, replace(document, notes=())
+        if self.format == "json":
+            self.messages += notes
+            document = replace(document, data=enclose(self.invocation.command, document.data, self.messages))
+        encodable(self.out)
+        self.write(document)
+        if self.format != "json":
+            for note in notes:
+                self.say(note)
+
+    def write(self, document: Document) -> None:
+        """Write a document into the file of --output, else to stdout."""
+        from ctrack.render.formats import encode, is_binary, load_format
+
+        form, screen = load_format(self.format), self.read_screen(self.out)
+        if self.target is None and not is_binary(form):
+            form.write(document, self.out, screen)
+            self.out.flush()
+            return
+        self.refuse_terminal()
+        self.write_bytes(encode(form, document, screen))
+
+    def refuse_terminal(self) -> None:
+        """Refuse to write bytes to a terminal, before they are made; raises OutputWanted."""
+        if self.target is None and self.out.isatty():
+            raise OutputWanted(format=self.format)
+
+    def check_target(self) -> None:
+        """Refuse a file of --output that cannot be written, before anything else is done."""
+        if self.target is not None:
+            from ctrack.cli.console.files import check_output
+
+            check_output(self.target, forces=self.forces)
+
+    def write_bytes(self, content: bytes) -> None:
+        """Write a file as it is where --output says, else to stdout."""
+        if self.target is not None:
+            from ctrack.cli.console.files import save
+
+            save(Path(self.target), content, forces=self.forces)
+            self.say(_("Written: {path}").format(path=self.target))
+            return
+        self.out.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
