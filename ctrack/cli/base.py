@@ -12,7 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from ctrack.cli.command_table import COMMANDS, GROUPS
-from ctrack.cli.console.console import Console
+from ctrack.cli.console.output import Console
 from ctrack.cli.console.streams import encodable
 from ctrack.domain.failures import marked
 from ctrack.render.format_names import FORMATS

@@ -14,7 +14,6 @@ import click
 from ctrack import __version__
 from ctrack.cli.base import Root
 from ctrack.cli.config.configuration import SETTINGS
-from ctrack.cli.console.console import Console
 from ctrack.cli.console.failures import (
     hint_of,
     sentence_of,
@@ -24,6 +23,7 @@ from ctrack.cli.console.failures import (
     tell_interruption,
     tell_unwritten,
 )
+from ctrack.cli.console.output import Console
 from ctrack.cli.console.streams import silence
 from ctrack.cli.invocation import Invocation
 from ctrack.domain.exits import ExitCode

@@ -1,4 +1,4 @@
-"""Handing duties out and over, as whole commands: what was assigned, and what goes from one person to another."""
+"""Services that hand duties out and over, as whole commands: what was assigned, what goes from one to another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parties: who is in the register, who is home, and what binds a State that is added."""
+"""Services of parties: who is in the register, who is home, and what binds a State that is added."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import Group, pass_invocation
-from ctrack.cli.console.console import Console
+from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.domain.failures import Misused, marked
 

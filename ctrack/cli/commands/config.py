@@ -9,7 +9,7 @@ import click
 from ctrack.cli.base import Group, pass_invocation
 from ctrack.cli.config.configuration import SETTINGS, configuration_path, read_configuration, write_setting
 from ctrack.cli.config.settings import SECRETS, setting_of
-from ctrack.cli.console.console import Console
+from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation, hide_password
 from ctrack.domain.failures import Message, marked, offer
 from ctrack.domain.nearness import nearest
@@ -22,11 +22,11 @@ class SettingKey(click.Choice[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The key itself; a password is refused with where it belongs, any other word with those near it."""
         key = str(value)
-        invocation = ctx.find_object(Invocation) if ctx is not None else None
-        if key in SECRETS and invocation is not None:
+        console = ctx.find_object(Console) if ctx is not None else None
+        if key in SECRETS and console is not None:
             from ctrack.cli.config.checks import refuse_unknown
 
-            raise refuse_unknown(configuration_path(invocation.environ), key)
+            raise refuse_unknown(configuration_path(console.invocation.environ), key)
         if setting_of(key) is None:
             near = offer(f"'{name}'" for name in nearest(key, SETTINGS))
             sentence = Message(marked("there is no setting {key}.{nearest} 'ctrack config list' shows all."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ctrack.cli.console.console import Console
+from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 
 

@@ -10,7 +10,7 @@ import click
 from ctrack.cli.base import command as make_command
 from ctrack.cli.base import pass_invocation
 from ctrack.cli.config.configuration import configuration_path, write_setting
-from ctrack.cli.console.console import Console
+from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation, hide_password
 from ctrack.domain.failures import marked
 from ctrack.text.language import translate as _

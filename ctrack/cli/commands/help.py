@@ -8,7 +8,7 @@ from click.shell_completion import CompletionItem
 from ctrack.cli.base import command as make_command
 from ctrack.cli.base import pass_invocation
 from ctrack.cli.command_table import COMMANDS
-from ctrack.cli.console.console import Console
+from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.domain.failures import Misused, marked, offer
 

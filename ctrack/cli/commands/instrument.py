@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ctrack.cli.base import Group, pass_invocation
-from ctrack.cli.console.console import Console
+from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.domain.failures import marked
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ctrack.cli.base import Group, pass_invocation
-from ctrack.cli.console.console import Console
+from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.domain.failures import Refused, marked

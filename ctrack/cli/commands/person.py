@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ctrack.cli.base import Group, pass_invocation
-from ctrack.cli.console.console import Console
+from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.status_updates import NONE
 from ctrack.domain.failures import Misused, marked

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ctrack.cli.base import pass_invocation
-from ctrack.cli.console.console import Console
+from ctrack.cli.console.output import Console
 from ctrack.cli.default_commands import Defaulting, Own
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType

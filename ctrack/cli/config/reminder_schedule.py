@@ -1,4 +1,4 @@
-"""What runs `ctrack remind` every day, filled in from the settings: this program, this register; every path is whole."""
+"""What runs `ctrack remind` every day, filled in from the settings with this program and this register, all whole."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import click
 
-from ctrack.cli.console.console import Console
+from ctrack.cli.console.output import Console
 
 
 @contextmanager

@@ -7,8 +7,8 @@ from contextlib import suppress
 
 import click
 
-from ctrack.cli.console.console import Console
 from ctrack.cli.console.envelope import enclose_failure, write_envelope
+from ctrack.cli.console.output import Console
 from ctrack.cli.console.streams import encodable, silence
 from ctrack.domain.exits import ExitCode
 from ctrack.text.language import translate as _

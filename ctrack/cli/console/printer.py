@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 
-from ctrack.cli.console.console import Console
+from ctrack.cli.console.output import Console
 from ctrack.domain.failures import Failure, marked
 from ctrack.render.document import Document
 from ctrack.text.language import translate as _

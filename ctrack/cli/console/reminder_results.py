@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctrack.cli.console.console import Console
+from ctrack.cli.console.output import Console
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.records.reminders import Outcome
 from ctrack.text.language import translate as _

@@ -15,7 +15,7 @@ from ctrack.domain.vocabulary import Level, Position, Priority, Status, Voice
 from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:
-    from ctrack.cli.console.console import Console
+    from ctrack.cli.console.output import Console
     from ctrack.cli.invocation import Invocation
     from ctrack.domain.records.undertakings import Move
     from ctrack.services.targets import Target

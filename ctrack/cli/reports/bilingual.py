@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 
-from ctrack.cli.console.console import Console
+from ctrack.cli.console.output import Console
 from ctrack.domain.failures import Misused, marked
 from ctrack.render.document import Document
 from ctrack.text.language import speaking

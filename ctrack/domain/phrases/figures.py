@@ -13,7 +13,7 @@ from ctrack.domain.periods import (
     days_in_month,
     part_from_code,
 )
-from ctrack.domain.phrases.failures import (
+from ctrack.domain.phrases.refusals import (
     AmbiguousNumbers,
     DeadlineError,
     FiscalYear,

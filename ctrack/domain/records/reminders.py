@@ -1,4 +1,4 @@
-"""What a reminder tells: notices of single due dates, the mail that carries them to one person, and how that went.
+"""Records of reminders: notices of single due dates, the mail that carries them to one person, and how it went.
 
 A mail is free of any channel: how it is written and sent is the channel's affair (`ctrack.notify`).
 """

@@ -25,7 +25,7 @@ from ctrack.cli.config.reminder_schedule import (
     whole_place,
     without_password,
 )
-from ctrack.cli.console.console import Console
+from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.exchange.crontab import crontab_line
 from ctrack.exchange.daily_run import NotATime, NotSchedulable, Schedule
