@@ -256,6 +256,13 @@ def test_the_command_line_has_few_loose_files() -> None:
     assert len(list((HOUSE / "cli").glob("*.py"))) <= LOOSE_FILES
 
 
+def test_an_invocation_prints_nothing() -> None:
+    """What prints is the console; the invocation knows neither it, nor Click, nor what documents are drawn by."""
+    rooms = ("click", "ctrack.cli.console", "ctrack.cli.commands", "ctrack.views", "ctrack.render")
+    assert [name for name in imports(HOUSE / "cli" / "invocation.py") if name.startswith(rooms)] == []
+    assert list(spoken(HOUSE / "cli" / "invocation.py")) == []
+
+
 def test_commands_are_commands() -> None:
     """In ctrack/cli/commands lies nothing but what the table names, and what the program does without a command."""
     modules = {path.stem for path in (HOUSE / "cli" / "commands").glob("*.py")} - {"__init__"}
