@@ -42,7 +42,7 @@ def test_a_circle_is_seen(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_sizes(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files are counted in lines, functions without their docstrings, and equal names are listed."""
-    assert list_twins(small) == {"a": ["cli/a.py", "store/a.py"]}
+    assert list_twins(small) == {"a": {"cli/a": small / "cli/a.py", "store/a": small / "store/a.py"}}
     monkeypatch.setattr(house, "LONGEST_FILE", 4)
     found = {figure.name: figure for figure in house.measure_files(small)}
     assert (found["loose files in cli/"].found, found["loose files in cli/"].holds) == ("1", True)

@@ -16,7 +16,7 @@ from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from tests.extensions.scratch import PROMISED, Count, copy_program
+from tests.extensions.scratch import PROMISED, Count, Scratch
 from tests.support.house import HOUSE, draw_imports, find_circles, list_twins
 
 LOOSE_FILES = 6
@@ -57,8 +57,8 @@ def measure_files(house: Path) -> Iterator[Figure]:
     yield Figure("longest other file", f"{lengths[longest]} ({longest})", f"at most {LONGEST_FILE}", is_room)
     twins = list_twins(house)
     yield Figure("names that modules share", str(len(twins)))
-    for paths in twins.values():
-        yield Figure("  share a name", ", ".join(paths))
+    for rooms in twins.values():
+        yield Figure("  share a name", ", ".join(rooms))
 
 
 def count_lines(path: Path) -> int:
@@ -96,7 +96,7 @@ def count_files(kind: str) -> Count | None:
     if find_spec(name) is None:
         return None
     with TemporaryDirectory() as folder:
-        scratch = copy_program(Path(folder) / "copy")
+        scratch = Scratch.copy(Path(folder) / "copy")
         import_module(name).extend(scratch)
         return scratch.count()
 

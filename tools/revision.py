@@ -16,15 +16,14 @@ from sqlalchemy import create_engine
 
 from ctrack.store.layouts import make_config, upgrade_schema
 
-MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
-
-def write_revision(message: str, folder: Path = MIGRATIONS) -> Path:
-    """Write the next revision into a folder of migrations; where it was put."""
+def write_revision(message: str, folder: Path | None = None) -> Path:
+    """Write the next revision into a folder of migrations, that of the package unless named; where it was put."""
     with create_engine("sqlite://").connect() as connection, connection.begin():
         upgrade_schema(connection, "head")
         config = make_config(connection)
-        config.set_main_option("script_location", str(folder).replace("%", "%%"))
+        if folder is not None:
+            config.set_main_option("script_location", str(folder).replace("%", "%%"))
         config.set_main_option("file_template", "v%%(rev)s_%%(slug)s")
         last = ScriptDirectory.from_config(config).get_current_head()
         script = command.revision(config, message, autogenerate=True, rev_id=f"{int(last or 0) + 1:04}")

@@ -19,8 +19,8 @@ class Format(Protocol):
     """What a format's module offers.
 
     `write` takes a stream that keeps line ends as they are: a BinaryIO where `IS_BINARY`, else a TextIO. A format
-    that `IS_OF_ROWS` writes the main table alone, so that it is given every column. A module may have more: a text
-    `FILE_MARK` that goes before what is written to a file, and `check()`, which raises MissingLibrary.
+    that `IS_OF_ROWS` writes the main table alone, so that it is given every column. A module may have more: the
+    `ENCODING` of a file of text, where that is not UTF-8, and `check()`, which raises MissingLibrary.
     """
 
     @property

@@ -1,1 +1,1 @@
-"""What CONTRIBUTING promises under "To add": each kind of extension made for real, on a copy of the program."""
+"""What ctrack can be extended by, done for real on a copy of the package."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.extensions.scratch import PROMISED, Scratch
 from tests.support.runner import Runner
 
@@ -51,23 +53,35 @@ def make(settings: Settings, environ: Mapping[str, str]) -> Channel:
 
 def extend(scratch: Scratch) -> None:
     """Add a channel."""
-    scratch.add("ctrack/notify/channels/tally.py", MODULE)
+    scratch.add("notify/channels/tally.py", MODULE)
+
+
+@pytest.fixture
+def scratch(tmp_path: Path) -> Scratch:
+    """The copy with it."""
+    made = Scratch.copy(tmp_path / "copy")
+    extend(made)
+    return made
 
 
 def test_a_channel_is_one_file(scratch: Scratch, ctrack: Runner, tmp_path: Path) -> None:
     """Its settings are set, listed and checked like any others, and reminders leave by it."""
-    extend(scratch)
     assert scratch.count() == PROMISED["channel"]
+    file = tmp_path / "tally.txt"
     ctrack.ok("person", "add", "Noura")
     ctrack.ok("assign", "KWT-21", "--person", "Noura")
-    file = tmp_path / "tally.txt"
-    scratch.ctrack(ctrack, "config", "set", "tally.file", str(file))
-    scratch.ctrack(ctrack, "config", "set", "remind.channel", "tally")
-    assert "the file of the tally" in scratch.ctrack(ctrack, "config", "list").out
-    scratch.ctrack(ctrack, "remind")
+    _file, _channel, listed, _sent, log = scratch.ok(
+        ctrack,
+        ("config", "set", "tally.file", str(file)),
+        ("config", "set", "remind.channel", "tally"),
+        ("config", "list"),
+        ("remind",),
+        ("remind", "log", "--format", "json"),
+    )
+    assert "the file of the tally" in listed
     assert file.read_text("utf-8") == "Noura: KWT-21\n"
-    assert '"channel": "tally"' in scratch.ctrack(ctrack, "remind", "log", "--format", "json").out
-    refused = scratch.python("-m", "ctrack", "config", "set", "tally.most", "x", environ=ctrack.base())
-    assert "tally.most must be one of 0, 1, 2" in refused.err
-    near = scratch.python("-m", "ctrack", "config", "get", "taly.file", environ=ctrack.base())
-    assert "tally.file" in near.err
+    assert '"channel": "tally"' in log
+    wrong, mistyped = scratch.run(ctrack, ("config", "set", "tally.most", "x"), ("config", "get", "taly.file"))
+    assert (wrong.code, mistyped.code) == (2, 2)
+    assert "tally.most must be one of 0, 1, 2" in wrong.err
+    assert "tally.file" in mistyped.err

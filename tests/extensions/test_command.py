@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from tests.extensions.scratch import PROMISED, Scratch
 from tests.support.runner import Runner
 
@@ -26,19 +30,27 @@ LINE = '            "due": Entry("due", marked("What is overdue and what comes n
 
 def extend(scratch: Scratch) -> None:
     """Add a command."""
-    scratch.add("ctrack/cli/commands/shout.py", MODULE)
+    scratch.add("cli/commands/shout.py", MODULE)
     own = '            "shout": Entry("shout", marked("Print a word loudly")),\n'
-    scratch.edit("ctrack/cli/command_table.py", LINE, LINE + own)
+    scratch.patch("cli/command_table.py", LINE, LINE + own)
+
+
+@pytest.fixture
+def scratch(tmp_path: Path) -> Scratch:
+    """The copy with it."""
+    made = Scratch.copy(tmp_path / "copy")
+    extend(made)
+    return made
 
 
 def test_a_command_is_one_file_and_its_line(scratch: Scratch, ctrack: Runner) -> None:
     """It runs, stands in the help with its line, has a help of its own, and is completed and offered."""
-    extend(scratch)
     assert scratch.count() == PROMISED["command"]
-    assert scratch.ctrack(ctrack, "shout", "hello").out == "HELLO\n"
-    assert "Print a word loudly" in scratch.ctrack(ctrack, "--help").out
-    assert "Print a word in capital letters." in scratch.ctrack(ctrack, "help", "shout").out
-    environ = {"_CTRACK_COMPLETE": "bash_complete", "COMP_WORDS": "ctrack sho", "COMP_CWORD": "1"}
-    assert "shout" in scratch.ctrack(ctrack, **environ).out.replace("plain,", "").split()
-    refused = scratch.python("-m", "ctrack", "shuot", environ=ctrack.base())
+    typed = {"_CTRACK_COMPLETE": "bash_complete", "COMP_WORDS": "ctrack sho", "COMP_CWORD": "1"}
+    ran, shown, own, completed = scratch.ok(ctrack, ("shout", "hello"), ("--help",), ("help", "shout"), ((), typed))
+    assert ran == "HELLO\n"
+    assert "Print a word loudly" in shown
+    assert "Print a word in capital letters." in own
+    assert "plain,shout" in completed.split()
+    (refused,) = scratch.run(ctrack, ("shuot",))
     assert "'shout'" in refused.err

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+import pytest
 
 from tests.extensions.scratch import PROMISED, Scratch
 from tests.support.runner import Runner
 
-PLACE = "ctrack/text/locale/fa/LC_MESSAGES/ctrack.po"
+PLACE = "text/locale/fa/LC_MESSAGES/ctrack.po"
 CATALOGUE = """msgid ""
 msgstr ""
 "Language: fa\\n"
@@ -35,28 +34,31 @@ def extend(scratch: Scratch) -> None:
     scratch.add(PLACE, CATALOGUE)
 
 
-def compile_catalogue(source: Path) -> None:
-    """Do what each build does to a catalogue (setup.py)."""
-    with source.open("rb") as stream:
-        catalogue = read_po(stream, locale=source.parts[-3])
-    with source.with_suffix(".mo").open("wb") as stream:
-        write_mo(stream, catalogue)
+@pytest.fixture
+def scratch(tmp_path: Path) -> Scratch:
+    """The copy with it."""
+    made = Scratch.copy(tmp_path / "copy")
+    extend(made)
+    made.compile("fa")
+    return made
 
 
 def test_a_language_is_one_catalogue(scratch: Scratch, ctrack: Runner) -> None:
     """It is spoken where it has the words and English elsewhere, stands in the help, and reads from its own side."""
-    extend(scratch)
     assert scratch.count() == PROMISED["language"]
-    compile_catalogue(scratch.folder / PLACE)
-    shown = scratch.ctrack(ctrack, "--lang", "fa", "--help").out
+    shown, table, page, _set, spoken = scratch.ok(
+        ctrack,
+        ("--lang", "fa", "--help"),
+        ("--lang", "fa", "list", "--format", "md"),
+        (("list", "--format", "html"), {"LC_ALL": "fa_IR.UTF-8"}),
+        ("config", "set", "lang", "fa"),
+        ("list",),
+    )
     assert "روزانه" in shown
     assert "Telling" in shown
     assert "en|ar|fa" in shown
-    table = scratch.ctrack(ctrack, "--lang", "fa", "list", "--format", "md").out
     assert "| کد | Party |" in table
-    page = scratch.ctrack(ctrack, "list", "--format", "html", LC_ALL="fa_IR.UTF-8").out
     assert '<html lang="fa" dir="rtl"' in page
-    scratch.ctrack(ctrack, "config", "set", "lang", "fa")
-    assert "کد" in scratch.ctrack(ctrack, "list").out
-    refused = scratch.python("-m", "ctrack", "--lang", "tlh", "list", environ=ctrack.base())
+    assert "کد" in spoken
+    (refused,) = scratch.run(ctrack, ("--lang", "tlh", "list"))
     assert "en, ar, fa" in refused.err

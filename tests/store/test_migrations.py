@@ -15,7 +15,7 @@ from sqlalchemy import Connection, inspect, text
 
 from ctrack.store.layouts import downgrade_schema, make_config, upgrade_schema
 from ctrack.store.tables import SCHEMA_REVISION, metadata
-from tests.extensions.scratch import copy_program
+from tests.extensions.scratch import Scratch
 from tests.support.registers import content, opened, query, read_content
 from tests.support.runner import Runner
 from tools.revision import write_revision
@@ -160,11 +160,11 @@ def test_what_is_up_to_date_makes_an_empty_revision(tmp_path: Path) -> None:
 
 def test_a_new_column_begins_a_revision(tmp_path: Path) -> None:
     """A column that the code has and the database has not is added by what is written."""
-    scratch = copy_program(tmp_path / "copy")
+    scratch = Scratch.copy(tmp_path / "copy")
     scratch.take("tools/__init__.py", "tools/revision.py")
     column = '    Column("priority", '
-    scratch.edit("ctrack/store/tables.py", column, f'    Column("mood", Text),\n{column}')
+    scratch.patch("store/tables.py", column, f'    Column("mood", Text),\n{column}')
     outcome = scratch.python("-m", "tools.revision", "Ask", "for", "the", "mood")
-    assert outcome.code == 0, outcome
-    path = scratch.folder / "migrations" / "versions" / f"v{int(SCHEMA_REVISION) + 1:04}_ask_for_the_mood.py"
+    assert outcome.returncode == 0, outcome
+    path = scratch.place / "ctrack" / "migrations" / "versions" / f"v{int(SCHEMA_REVISION) + 1:04}_ask_for_the_mood.py"
     assert "batch_op.add_column(sa.Column('mood', sa.Text(), nullable=True))" in path.read_text("utf-8")

@@ -80,10 +80,13 @@ def walk_round(graph: Mapping[str, set[str]], start: str) -> list[str]:
     raise AssertionError(f"{start} stands in no circle")
 
 
-def list_twins(house: Path) -> dict[str, list[str]]:
-    """The modules of equal name in different folders, by that name."""
-    found: dict[str, list[str]] = defaultdict(list)
+def list_twins(house: Path) -> dict[str, dict[str, Path]]:
+    """Modules, and packages that hold some, of equal name in different folders: name -> room -> file."""
+    found: dict[str, dict[str, Path]] = defaultdict(dict)
     for path in sorted(house.rglob("*.py")):
-        if path.stem not in ("__init__", "__main__"):
-            found[path.stem].append(path.relative_to(house).as_posix())
-    return {name: paths for name, paths in found.items() if len(paths) > 1}
+        is_package = path.stem == "__init__"
+        if not is_package:
+            found[path.stem][str(path.relative_to(house).with_suffix(""))] = path
+        elif path.parent != house and len(list(path.parent.rglob("*.py"))) > 1:
+            found[path.parent.name][str(path.parent.relative_to(house))] = path
+    return {name: rooms for name, rooms in found.items() if len(rooms) > 1}

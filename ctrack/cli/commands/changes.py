@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter, show_filter
 from ctrack.cli.reports.report_table import Order, load_report
 from ctrack.domain.failures import marked
@@ -25,8 +27,8 @@ from ctrack.domain.failures import marked
     "--since", metavar="DATE|last", help=marked("Since the end of that day; without it, since the last report.")
 )
 @pass_invocation
-def command(invocation: Invocation, words: tuple[str, ...], since: str | None) -> None:
+def command(invocation: Invocation, console: Console, words: tuple[str, ...], since: str | None) -> None:
     """List what moved."""
     node = read_filter(invocation, words)
     order = Order(invocation, words, node, show_filter(node), (), None, since, None)
-    invocation.show(load_report("changes")(order))
+    console.show(load_report("changes")(order))

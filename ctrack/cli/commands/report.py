@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.filters import FILTER_SETTINGS, complete_words, read_filter, show_filter
 from ctrack.cli.reports.report_table import PROGRESS, Order, load_report
@@ -62,6 +64,7 @@ class BadGrouping(Misused):
 @pass_invocation
 def command(
     invocation: Invocation,
+    console: Console,
     words: tuple[str, ...],
     by: str | None,
     compare: str | None,
@@ -92,17 +95,18 @@ def command(
         compare=read_date(compare, invocation.today, "--compare").last if compare else None,
         since=since,
         level=redact,
+        for_machines=console.is_for_machines,
     )
 
     def make() -> Document:
         return stamp(invocation, described.dress(load_report(name)(order)))
 
     if bilingual:
-        show_pair(invocation, make)
+        show_pair(console, make)
     elif prints:
-        send_to_printer(invocation, make())
+        send_to_printer(console, make())
     else:
-        invocation.show(make())
+        console.show(make())
     remember_report(invocation.environ, invocation.database_key, invocation.calendar_day)
 
 

@@ -10,9 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ctrack.cli.config.settings import (
-    GENERAL,
     INSTRUMENTS,
-    channel_settings,
     every_setting,
     refuse_secret,
     setting_of,
@@ -23,8 +21,6 @@ from ctrack.domain.setting_kinds import DAYS, MOST, NUMBER, OFFSETS, PATH, SWITC
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from ctrack.cli.invocation import Invocation
 
 
 class Found(NamedTuple):
@@ -165,20 +161,3 @@ def find_setting(key: str, option: Any, environ: Mapping[str, str], file: Mappin
     if parts:
         return find_setting(f"remind.{parts[1]}", None, environ, file)._replace(setting=setting)
     return Found(setting, setting.default, marked("default"))
-
-
-def sending_settings(invocation: Invocation) -> dict[str, Any]:
-    """What a run of reminders goes by: the settings for all and those of the channel that is set; lists are tuples."""
-    channel = str(invocation.get("remind.channel"))
-    keys = (*GENERAL, *(channel_settings(channel) if channel else ()))
-    return {key: invocation.get(key) for key in keys}
-
-
-def instrument_settings(invocation: Invocation) -> dict[str, dict[str, Any]]:
-    """What single instruments have of their own, by slug: offsets, after, escalate_after, as far as they are set."""
-    found: dict[str, dict[str, Any]] = {}
-    for key, value in invocation.file.items():
-        parts = split_instrument_key(key)
-        if parts:
-            found.setdefault(parts[0], {})[parts[1]] = value
-    return found

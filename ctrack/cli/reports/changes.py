@@ -1,4 +1,4 @@
-"""What moved since a day."""
+"""The report on what moved since a day."""
 
 from __future__ import annotations
 

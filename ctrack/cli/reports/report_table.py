@@ -29,6 +29,7 @@ class Order:
     compare: date | None
     since: str | None
     level: str | None
+    for_machines: bool = False
 
 
 def load_report(name: str) -> Callable[[Order], Document]:

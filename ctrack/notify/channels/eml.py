@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SETTINGS = (Setting("eml.folder", None, "", marked("where mails are put as .eml files"), kind=PATH),)
 FOLDERS = ("eml.folder",)
 # By this a mail program offers to send what it opens.
-_DRAFT = "X-Unsent: 1\r\n"
+_DRAFT = {"X-Unsent": "1"}
 
 
 class Eml:

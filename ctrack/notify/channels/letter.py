@@ -1,4 +1,4 @@
-"""A folder of letters to print and sign; `letter_page` is what one looks like."""
+"""A folder of letters to print and sign, one file each, for those whom no e-mail reaches."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Letter:
 
     def send(self, mail: Mail) -> None:
         """Write one letter."""
-        from ctrack.notify.letter_page import write_letter
+        from ctrack.render.mail.letter_page import write_letter
 
         self._folder.put(name_file(mail.message_id, "html"), write_letter(mail).encode("utf-8"))
 

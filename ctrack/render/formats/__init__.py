@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO, StringIO
 
 from ctrack.domain.failures import Failure, Misused, marked
+from ctrack.render.document import Document
 from ctrack.render.format_names import FORMATS, Format, import_format
+from ctrack.render.screen import Screen
 
 
 class UnknownFormat(Misused):
@@ -26,6 +29,17 @@ def load_format(name: str) -> Format:
     form = import_format(name)
     getattr(form, "check", lambda: None)()
     return form
+
+
+def encode(form: Format, document: Document, screen: Screen) -> bytes:
+    """The bytes of a file that holds the document in this format."""
+    if form.IS_BINARY:
+        raw = BytesIO()
+        form.write(document, raw, screen)
+        return raw.getvalue()
+    out = StringIO(newline="")
+    form.write(document, out, screen)
+    return out.getvalue().encode(getattr(form, "ENCODING", "utf-8"), "backslashreplace")
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """Comma-separated rows of the main table by RFC 4180: quotes where needed, lines that end in CR LF.
 
 Text that a spreadsheet would calculate is guarded (`exchange.csv_guard`); numbers stay numbers. A tab in a
-cell becomes a space. There is no byte order mark: whoever opens a file for Excel writes it first.
+cell becomes a space. A file begins with a byte order mark, which spreadsheet programs need to read it as UTF-8; a
+pipe has none.
 """
 
 from __future__ import annotations
@@ -17,10 +18,9 @@ from ctrack.render.screen import Screen
 
 DESCRIPTION = marked("rows for a spreadsheet, raw values")
 ENDINGS = ("csv",)
+ENCODING = "utf-8-sig"
 IS_BINARY = False
 IS_OF_ROWS = True
-# What a spreadsheet program needs in front of a file to read it as UTF-8.
-FILE_MARK = "\ufeff"
 
 
 def write(document: Document, out: TextIO, screen: Screen) -> None:

@@ -9,8 +9,8 @@ from typing import TextIO
 
 from ctrack.domain.failures import marked
 from ctrack.render.document import Document
-from ctrack.render.html.page import write_page
 from ctrack.render.html.page_settings import Frame
+from ctrack.render.html.web_page import write_page
 from ctrack.render.screen import Screen
 
 DESCRIPTION = marked("one page for a browser, with charts")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ctrack.cli.config.configuration import instrument_settings, sending_settings, write_setting
+from ctrack.cli.config.configuration import write_setting
 from ctrack.cli.config.settings import DAY_WORDS, GENERAL, MOST_DAYS, every_setting
 from ctrack.cli.invocation import Invocation
 from ctrack.domain import policy, workdays
@@ -162,8 +162,8 @@ def test_paths_of_the_file_do_not_hang_on_the_folder_of_the_run(
 def test_settings_to_send_by(file: Path) -> None:
     """A run gets every general key and those of its channel, with what the file says in the place of the default."""
     file.write_text('lang = "ar"\n[smtp]\nhost = "mail.example.org"\n')
-    assert list(sending_settings(invocation_of(file))) == list(GENERAL)
-    settings = sending_settings(invocation_of(file, CTRACK_REMIND_CHANNEL="smtp"))
+    assert list(invocation_of(file).sending_settings()) == list(GENERAL)
+    settings = invocation_of(file, CTRACK_REMIND_CHANNEL="smtp").sending_settings()
     assert list(settings) == [*GENERAL, *(key for key in every_setting() if key.startswith("smtp."))]
     assert (settings["lang"], settings["smtp.host"], settings["smtp.timeout"]) == ("ar", "mail.example.org", 30)
 
@@ -173,7 +173,7 @@ def test_settings_of_one_instrument(bare: Runner, file: Path) -> None:
     file.write_text("[remind]\nafter = 14\n")
     key = "remind.instruments.kuwait-2024"
     bare.ok("config", "set", f"{key}.offsets", "10wd,3")
-    assert instrument_settings(invocation_of(file)) == {"kuwait-2024": {"offsets": ("10wd", 3)}}
+    assert invocation_of(file).instrument_settings() == {"kuwait-2024": {"offsets": ("10wd", 3)}}
     assert bare.ok("config", "get", f"{key}.offsets").out == "10wd,3\n"
     assert bare.ok("config", "get", f"{key}.after").out == "14\n"
     rows = {row["key"]: row["value"] for row in bare.data("config", "list")["rows"]}
