@@ -11,8 +11,8 @@ from ctrack.domain.dueness import Horizon, find_due_state
 from ctrack.domain.fields.registry import FILED
 from ctrack.domain.folding import fold
 from ctrack.domain.progress import is_backwards
+from ctrack.domain.records.requests import UpdateRequest
 from ctrack.domain.records.undertakings import Standing
-from ctrack.domain.records.updates import UpdateRequest
 from ctrack.domain.vocabulary import CLOSED_STATUSES, Status
 from ctrack.store.models import StatusUpdate, Undertaking
 from ctrack.store.past import EVER, FOLLOWING, select_past

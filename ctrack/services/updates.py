@@ -14,8 +14,8 @@ from ctrack.domain.dueness import Horizon
 from ctrack.domain.fields.field import Form
 from ctrack.domain.fields.registry import BY_KEY
 from ctrack.domain.folding import fold
+from ctrack.domain.records.requests import UpdateRequest
 from ctrack.domain.records.undertakings import Move
-from ctrack.domain.records.updates import UpdateRequest
 from ctrack.domain.vocabulary import Status
 from ctrack.services.standings import Stamp, apply_update, stand, stand_again
 from ctrack.services.targets import Target, find_undertakings

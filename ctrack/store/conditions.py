@@ -13,10 +13,10 @@ from ctrack.domain.dueness import Horizon
 from ctrack.domain.fields.field import Field, Form
 from ctrack.domain.fields.registry import FIELDS
 from ctrack.domain.filters import And, Node, Not, Or, Tag, Term, Words
-from ctrack.domain.filters.fields import ABSENT, PRESENT
+from ctrack.domain.filters.filter_fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
 from ctrack.domain.vocabulary import CLOSED_STATUSES, DueState, Status
-from ctrack.store.columns import find_column
+from ctrack.store.field_columns import find_column
 from ctrack.store.retractions import stands
 from ctrack.store.search_index import holds_text
 from ctrack.store.tables import (

@@ -15,7 +15,7 @@ from ctrack.domain.dueness import Horizon, find_due_state, is_open
 from ctrack.domain.fields.registry import FILED, LISTED
 from ctrack.domain.records.undertakings import Row
 from ctrack.domain.vocabulary import Status
-from ctrack.store.columns import find_column
+from ctrack.store.field_columns import find_column
 from ctrack.store.tables import agency, commitment, instrument, party, person, section, setting, undertaking
 
 if TYPE_CHECKING:

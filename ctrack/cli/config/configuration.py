@@ -97,7 +97,7 @@ def write_setting(environ: Mapping[str, str], key: str, text: str) -> Path:
     Raises UnknownSetting, or ConfigurationFault where the value or the file is wrong.
     """
     from ctrack.cli.config.checks import check_setting, refuse, refuse_unknown, write_value
-    from ctrack.cli.config.rewriting import replace_file, set_in_text
+    from ctrack.cli.config.toml_edits import replace_file, set_in_text
 
     setting = setting_of(key)
     path = configuration_path(environ)
