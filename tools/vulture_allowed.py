@@ -16,10 +16,18 @@ _.write_usage
 _.write_heading
 _.redirect_request
 _.fp, _.msg, _.newurl, _.req
-_.compress_type
-_.external_attr
 _.local_hostname
 _.inherit_cache
+_.compress_type
+_.external_attr
+_.max_count
+
+# python-docx writes what is set on its objects: properties, measures of the page, styles.
+_.comments, _.last_modified_by, _.created, _.modified
+_.page_height, _.page_width, _.left_margin, _.right_margin, _.bottom_margin, _.top_margin
+_.footer_distance, _.header_distance, _.different_first_page_header_footer
+_.rgb, _.quick_style, _.base_style, _.next_paragraph_style, _.space_after, _.space_before
+_.line_spacing, _.keep_together, _.keep_with_next, _.cs_bold
 
 # Members of vocabularies: rows of the database and words that users type are turned into them by their value.
 EVENT, DELIVERABLE, REVIEW, NORM, REPORTING

@@ -17,7 +17,7 @@ from ctrack.render.document import Document, Fact, Facts, Heading, Paragraph
 from ctrack.render.formats import pdf
 from ctrack.render.pdf.fonts import find_glyphs, spell
 from ctrack.render.screen import Screen
-from ctrack.text.direction import direction_of, runs_of
+from ctrack.text.direction import direction_of
 from ctrack.text.safe import make_safe
 from tests.render.formats.test_contract import HOSTILE
 from tests.support.documents import FIELDS, hostile_document, table_of
@@ -250,11 +250,3 @@ def test_a_missing_library_is_told(library: str) -> None:
 def test_most_letters_give_the_direction(text: str, otherwise: str, expected: str) -> None:
     """A code before Arabic words does not turn them."""
     assert direction_of(text, "rtl" if otherwise == "rtl" else "ltr") == expected
-
-
-def test_runs_make_up_the_line() -> None:
-    """Runs hold every character in order, and a code in Arabic is one run from the left."""
-    line = "القرار 2396 (2017) في KWT-21 و\u202eabc\u202c"
-    runs = runs_of(line, "rtl")
-    assert "".join(piece for piece, _ in runs) == line
-    assert ("KWT-21", "ltr") in runs
