@@ -21,34 +21,9 @@ from ctrack.text.bidimode import BidiMode
 from ctrack.text.cells import cell_width
 from ctrack.text.safe import make_safe
 from tests.support.documents import FIELDS, hostile_document, rendered
-from tests.support.printed import written
+from tests.support.hostile import every_text, folded
+from tests.support.papers import written
 
-HOSTILE = {
-    "nothing": "",
-    "escape sequence": "\x1b[2J\x1b]0;title\x07\x1b[31mred",
-    "Rich markup": "[bold]x[/] [/] :smile: [link=http://x]y[/link]",
-    "C1": "\x9b31m\x85\x90q\x9c",
-    "override": "\u202eabc\u2066\u2067",
-    "stray closer": "a\u202c\u2069b",
-    "formula": "=1+1",
-    "full-width formula": "\u200f＝HYPERLINK(A1)",
-    "tag": "<script>alert(1)</script> &lt; &#60;",
-    "pipes": "a|b\\|c|",
-    "Markdown": "# a *b* _c_ **d** `e` [f](g) ![h](i) ~~j~~ <http://k> \\",
-    "list": "- a\n1. b\n+ c\n===\n---\n> d\n    e\n:--",
-    "line ends": "a\r\nb\rc\nd\u2028e\x0bf",
-    "tabs": "\ta\tb",
-    "NUL": "a\x00b\x7f",
-    "surrogate": "a\ud800b\udfff",
-    "long": "word " * 2000,
-    "one long word": "x" * 10_000,
-    "quotes": "\"a\" 'b' «c»",
-    "Arabic": "السلام لا إله، القرار 2396 (2017)",
-    "CJK": "決議 2396 号",
-    "emoji": "👩\u200d💻 ❤\ufe0f 🇫🇷 👍🏽",
-    "combining": "e\u0301\u0338=\u0338",
-    "blanks": "  \u00a0a  b \u3000 ",
-}
 ROW_FORMATS = [name for name in FORMATS if load_format(name).IS_OF_ROWS]
 SGR = re.compile("\x1b\\[[0-9;]*m")
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -68,7 +43,6 @@ NOTHING = {
 }
 every_format = pytest.mark.parametrize("name", [name for name in FORMATS if name not in BINARY_FORMATS])
 every_nothing = pytest.mark.parametrize("document", NOTHING.values(), ids=NOTHING)
-every_text = pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in HOSTILE.items()])
 
 
 def expected_cells(text: str) -> list[str]:
@@ -107,11 +81,6 @@ def test_every_field_arrives_in_markdown(text: str) -> None:
     seen = folded("".join(child.content or "\n" for child in children))
     for field in (*FIELDS, "note", "title"):
         assert folded(make_safe(f"{text}·{field}")) in seen or folded(make_lines_safe(f"{text}·{field}")) in seen
-
-
-def folded(text: str) -> str:
-    """A text without what a layout is free to change: line ends and blanks."""
-    return "".join(text.split())
 
 
 def make_lines_safe(text: str) -> str:
