@@ -34,14 +34,15 @@ def keep_fault(
 ) -> Path | None:
     """Write the file and let go of the oldest ones; None where there is no room for it."""
     folder = fault_folder(environ)
-    path = folder / f"{moment:%Y%m%dT%H%M%SZ}-{os.getpid()}.txt"
+    path = folder / f"{moment:%Y%m%dT%H%M%S.%fZ}-{os.getpid()}.txt"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_private(path, "\n".join(write_fault(error, arguments, moment)) + "\n")
+    except OSError:
+        return None
+    with suppress(OSError):
         for old in sorted(folder.glob("*.txt"))[:-MOST_FILES]:
             old.unlink()
-    except OSError:
-        return path if path.is_file() else None
     return path
 
 

@@ -130,6 +130,15 @@ def test_an_error_that_led_to_another(tmp_path: Path) -> None:
     assert text.count("in test_an_error_that_led_to_another") == 2
 
 
+def test_a_fault_never_takes_the_place_of_another(tmp_path: Path) -> None:
+    """Where a file of that name is there already, it stays as it is and is not said to tell of the new fault."""
+    environ = {"XDG_STATE_HOME": str(tmp_path)}
+    path = keep_fault(fault(ValueError("first")), (), environ, MOMENT)
+    assert path is not None
+    assert keep_fault(fault(ValueError("second")), (), environ, MOMENT) is None
+    assert path.read_text("utf-8").endswith("ValueError: first\n")
+
+
 def test_only_the_newest_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However often cron runs into a fault, the folder does not grow."""
     monkeypatch.setattr(fault_files, "MOST_FILES", 3)
