@@ -94,7 +94,7 @@ class Scope:
         return Compiler(self.horizon).compile(self.node)
 
     def side(self) -> ColumnElement[bool]:
-        """The condition that leaves one row a commitment: the home party's, or the leading body's where it is not bound.
+        """The condition that leaves one row a commitment: the home party's, or the leading body's if it is not bound.
 
         A filter that names a party takes the place of this.
         """
