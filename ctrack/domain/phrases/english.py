@@ -124,7 +124,8 @@ ENGLISH = Language(
         "timely; several; few; some; many; couple; towards; toward; almost; expeditiously; forthwith; due "
         "course; in due course; at an early date; estimated; tentatively; provisionally; tentative; "
         "somewhere; sometime; approx; weeks ahead; latter; turn; less; under; more; permanent; indefinite; "
-        "indefinitely; unspecified; open; earliest opportunity; earliest possible; opportunity; over time; in time; coming period; next period; "
+        "indefinitely; unspecified; open; "
+        "earliest opportunity; earliest possible; opportunity; over time; in time; coming period; next period; "
         "period ahead; period to come; coming time; long run; "
         "foreseeable",
         "several_dates": "between; either; respectively; versus; rather; to; or",
