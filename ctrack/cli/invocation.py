@@ -37,6 +37,8 @@ class Invocation:
     messages: list[str] = field(default_factory=list)
     command: str = ""
     has_recorded: bool = False
+    # What looks, after an interruption, whether a command that writes in a way of its own had done its work.
+    look_back: Callable[[], str] | None = None
     register: Register | None = None
 
     @cached_property

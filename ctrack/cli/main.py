@@ -20,7 +20,6 @@ from ctrack.cli.console.failures import (
     tell,
     tell_fault,
     tell_help,
-    tell_interruption,
     tell_unwritten,
 )
 from ctrack.cli.console.output import silence
@@ -92,9 +91,13 @@ def run(arguments: list[str]) -> int:
     open_missing_streams()
     invocation = Invocation(arguments)
     code = run_inside(invocation, arguments)
-    invocation.close()
     try:
+        invocation.close()
         sys.stdout.flush()
+    except KeyboardInterrupt:
+        # All was done, and told, but for what the reader has not taken.
+        silence(sys.stdout)
+        code = int(ExitCode.INTERRUPTED)
     except OSError as error:
         silence(sys.stdout)
         if code == ExitCode.DONE and not isinstance(error, BrokenPipeError):
@@ -115,6 +118,8 @@ def run_inside(invocation: Invocation, arguments: list[str]) -> int:
     except click.ClickException as error:
         return tell(invocation, sentence_of(error), ExitCode.USAGE, "Usage", hint_of(error))
     except (click.Abort, KeyboardInterrupt):
+        from ctrack.cli.console.interruptions import tell_interruption
+
         return tell_interruption(invocation)
     except BrokenPipeError:
         # The reader has seen enough.

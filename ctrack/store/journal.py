@@ -60,6 +60,18 @@ def read_last(connection: Connection) -> tuple[int, str]:
     return (row.number, row.hash) if row else (0, GENESIS)
 
 
+def read_hash(connection: Connection, number: int) -> str | None:
+    """The hash of the entry of that number, where there is one."""
+    found: str | None = connection.scalar(select(journal.c.hash).where(journal.c.number == number))
+    return found
+
+
+def is_made_by(connection: Connection, head: EntryHead) -> bool:
+    """Whether the first entry, which made the register, has this head."""
+    row = connection.execute(select(journal).where(journal.c.number == 1)).one_or_none()
+    return row is not None and (row.recorded_at, row.author, row.detail) == (head.recorded_at, head.author, head.detail)
+
+
 def append_entry(connection: Connection, number: int, previous: str, head: EntryHead, changes: list[Change]) -> str:
     """Write the entry `number` after the one whose hash is `previous`; return its hash."""
     entry = {

@@ -48,10 +48,13 @@ def check(invocation: Invocation) -> None:
 @pass_invocation
 def upgrade(invocation: Invocation) -> None:
     """Upgrade the schema."""
+    from ctrack.cli.console.interruptions import look_for_layout
     from ctrack.services.registers import upgrade_register
     from ctrack.store.engine import open_engine, read_place
+    from ctrack.store.tables import SCHEMA_REVISION
     from ctrack.views.registry import view_upgraded
 
     place = read_place(invocation.database)
+    invocation.look_back = lambda: look_for_layout(invocation, SCHEMA_REVISION)
     before, after = upgrade_register(open_engine(place), place)
     invocation.show(view_upgraded(before, after))

@@ -31,6 +31,7 @@ class CodeWanted(Misused):
 def command(invocation: Invocation, party: str | None, name: str | None, name_ar: str | None) -> None:
     """Make a register."""
     from ctrack.cli.commands.party import make_entry
+    from ctrack.cli.console.interruptions import look_for_register
     from ctrack.domain.catalogue import NEUTRAL_HOME
     from ctrack.domain.vocabulary import PartyKind
     from ctrack.services.registers import make_register
@@ -40,5 +41,7 @@ def command(invocation: Invocation, party: str | None, name: str | None, name_ar
     if party is None and (name or name_ar):
         raise CodeWanted()
     home = make_entry(party, PartyKind.STATE, name, name_ar) if party else NEUTRAL_HOME
-    record = make_register(read_place(invocation.database), home, invocation.head())
+    head = invocation.head()
+    invocation.look_back = lambda: look_for_register(invocation, head)
+    record = make_register(read_place(invocation.database), home, head)
     invocation.show(view_made(record))

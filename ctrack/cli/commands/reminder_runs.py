@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ctrack.cli.config.configuration import all_settings, instrument_settings
+from ctrack.cli.console.interruptions import point_to_outbox
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import ConfigurationFault, Failure, Message, marked
 from ctrack.text.language import current_language
@@ -53,6 +54,7 @@ def run(invocation: Invocation, node: Node | None, *, dry_run: bool) -> int:
         return tell_nothing(invocation)
     settings = all_settings(invocation)
     channel = open_channel(invocation, settings)
+    invocation.look_back = point_to_outbox
     if drafts:
         queue(invocation, register, rules, node)
     return send(invocation, register, rules, settings, channel)
@@ -210,6 +212,7 @@ def retry(invocation: Invocation, name: str | None) -> int:
 
     rules, register, settings = read_rules(invocation), invocation.open(), all_settings(invocation)
     channel = open_channel(invocation, settings)
+    invocation.look_back = point_to_outbox
 
     def work(unit: UnitOfWork) -> int:
         whose = find_person(unit.connection, name) if name else None

@@ -34,17 +34,6 @@ def tell_help(invocation: Invocation, error: click.exceptions.NoArgsIsHelpError)
     return int(ExitCode.USAGE)
 
 
-def tell_interruption(invocation: Invocation) -> int:
-    """What an interruption left behind; a terminal has just shown ^C."""
-    if sys.stderr.isatty():
-        click.echo(err=True)
-    if invocation.has_recorded:
-        sentence = _("Interrupted; what was recorded stays, 'ctrack log' shows it.")
-    else:
-        sentence = _("Interrupted; nothing was recorded.")
-    return tell(invocation, sentence, ExitCode.INTERRUPTED, "Interrupted")
-
-
 def tell_unwritten(invocation: Invocation, error: OSError) -> int:
     """A file, or the output itself where no file is named, could not be read or written."""
     detail = _(error.strerror or str(error))
