@@ -13,8 +13,9 @@ from ctrack.domain.records.reports import Change, Changes
 from ctrack.domain.records.undertakings import Row
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.services.listings import make_scope
-from ctrack.store.past import Moment, turn_back
+from ctrack.store.moments import Moment
 from ctrack.store.queries import read_home, read_rows, select_every_row, select_rows
+from ctrack.store.rewind import turn_back
 
 Side = tuple[str, str]
 

@@ -13,7 +13,8 @@ from ctrack.domain.progress import is_backwards
 from ctrack.domain.records.undertakings import Standing, Words
 from ctrack.domain.vocabulary import CLOSED_STATUSES, Level, Status, Voice
 from ctrack.store.models import Commitment, Party, StatusUpdate, Undertaking
-from ctrack.store.past import EVER, FOLLOWING, select_past
+from ctrack.store.moments import EVER
+from ctrack.store.past import FOLLOWING, select_past
 from ctrack.store.work import UnitOfWork
 
 

@@ -17,7 +17,8 @@ from sqlalchemy import JSON, Connection, Date, Table, Text, cast, func, select
 
 from ctrack.domain.failures import NotFound, marked
 from ctrack.store.journal import find_break, read_entries, read_last
-from ctrack.store.past import EVER, FOLLOWING, select_past
+from ctrack.store.moments import EVER
+from ctrack.store.past import FOLLOWING, select_past
 from ctrack.store.tables import (
     STATED,
     commitment,

@@ -52,12 +52,17 @@ def plain_value(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def read_last(connection: Connection) -> tuple[int, str]:
-    """The number and the hash of the newest entry; 0 and the genesis hash where there is none."""
-    row = connection.execute(
-        select(journal.c.number, journal.c.hash).order_by(journal.c.number.desc()).limit(1)
-    ).one_or_none()
+def read_last(connection: Connection, until: int | None = None) -> tuple[int, str]:
+    """The number and the hash of the newest entry, or of that numbered `until`; 0 and the genesis hash without any."""
+    statement = select(journal.c.number, journal.c.hash).order_by(journal.c.number.desc()).limit(1)
+    row = connection.execute(statement if until is None else statement.where(journal.c.number <= until)).one_or_none()
     return (row.number, row.hash) if row else (0, GENESIS)
+
+
+def read_last_time(connection: Connection) -> str | None:
+    """When the newest entry was recorded, in UTC; None where there is none."""
+    found: str | None = connection.scalar(select(journal.c.recorded_at).order_by(journal.c.number.desc()).limit(1))
+    return found
 
 
 def read_hash(connection: Connection, number: int) -> str | None:

@@ -13,9 +13,8 @@ from ctrack.views import words
 def stamp(invocation: Invocation, document: Document) -> Document:
     """The same report with its stamp, at its end and in its data."""
     from ctrack.services.verification import take_fingerprint
-    from ctrack.store.journal import read_last
 
-    number, head = invocation.read(lambda unit: read_last(unit.connection))
+    number, head = invocation.read_entry()
     mark = Stamp(
         as_of=invocation.today.isoformat(),
         scope=str(document.data.get("filter", "")),
