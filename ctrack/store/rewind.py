@@ -190,7 +190,7 @@ def stand_as_then(connection: Connection, moment: Moment, known: int) -> None:
 
 
 def select_moved(moment: Moment, known: int) -> CompoundSelect[tuple[int]]:
-    """The undertakings that may have stood elsewhere: something was said of them since, or their text was changed."""
+    """The undertakings that may have stood elsewhere: what comes round, what was spoken of since, what was changed."""
     change = later_change.c
 
     def touched(name: str) -> Select[Any]:
@@ -198,16 +198,13 @@ def select_moved(moment: Moment, known: int) -> CompoundSelect[tuple[int]]:
 
     parts = [
         select(undertaking.c.id.label("id")).where(undertaking.c.updated_on > moment.as_of),
-        select(occurrence.c.undertaking_id).where(occurrence.c.closed_on > moment.as_of),
+        select(occurrence.c.undertaking_id),
         select(undertaking.c.id).where(undertaking.c.id.in_(touched(undertaking.name))),
         select(undertaking.c.id).where(undertaking.c.commitment_id.in_(touched(commitment.name))),
+        select(undertaking.c.id).where(undertaking.c.occurrence.is_not(None)),
     ]
     if moment.is_known_then:
-        parts += [
-            select(status_update.c.undertaking_id).where(status_update.c.journal_number > known),
-            select(occurrence.c.undertaking_id),
-            select(undertaking.c.id).where(undertaking.c.occurrence.is_not(None)),
-        ]
+        parts.append(select(status_update.c.undertaking_id).where(status_update.c.journal_number > known))
     return union(*parts)
 
 
