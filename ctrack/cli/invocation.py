@@ -40,6 +40,8 @@ class Invocation:
     # What looks, after an interruption, whether a command that writes in a way of its own had done its work.
     look_back: Callable[[], str] | None = None
     register: Register | None = None
+    # The moment at which a paper that is checked was read.
+    pinned: Moment | None = None
 
     @cached_property
     def file(self) -> dict[str, Any]:
@@ -175,6 +177,8 @@ class Invocation:
 
         None where the register is read as it is: what is asked as of today, or of a day to come, is the present.
         """
+        if self.pinned is not None:
+            return self.pinned
         wanted = self.moment_wanted
         if wanted is not None:
             is_past = wanted.is_known_then or wanted.as_of < self.moment.astimezone().date()

@@ -65,6 +65,12 @@ def read_last_time(connection: Connection) -> str | None:
     return found
 
 
+def read_time(connection: Connection, number: int) -> str | None:
+    """When the entry of that number was recorded, in UTC, where there is one."""
+    found: str | None = connection.scalar(select(journal.c.recorded_at).where(journal.c.number == number))
+    return found
+
+
 def read_hash(connection: Connection, number: int) -> str | None:
     """The hash of the entry of that number, where there is one."""
     found: str | None = connection.scalar(select(journal.c.hash).where(journal.c.number == number))

@@ -7,6 +7,7 @@ import click
 from ctrack.cli.base import command as make_command
 from ctrack.cli.invocation import Invocation, pass_invocation
 from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter, show_filter
+from ctrack.cli.params.since import read_since
 from ctrack.cli.reports.report_table import Order, load_report
 from ctrack.domain.failures import marked
 
@@ -16,17 +17,21 @@ from ctrack.domain.failures import marked
     examples=("ctrack changes --since 2026-01-01", "ctrack changes --since 2026-01-01 instrument:kuwait-2024"),
     help=marked(
         "What moved since a day: newly implemented, forwards, backwards, newly overdue, and of what nothing was said. "
-        "'--since last' is the day of the last 'ctrack report' made here."
+        "'--since last' looks back to the last report over the same filter that was kept (report --output, --print or "
+        "--submit), '--since submitted' to the last one that was submitted, and a number to that journal entry."
     ),
     **FILTER_SETTINGS,
 )
 @filter_argument
 @click.option(
-    "--since", metavar="DATE|last", help=marked("Since the end of that day; without it, since the last report.")
+    "--since",
+    metavar="last|submitted|ENTRY|DATE",
+    help=marked("Since the last report kept (the default), the last submitted, a journal entry, or the end of a day."),
 )
 @pass_invocation
 def command(invocation: Invocation, words: tuple[str, ...], since: str | None) -> None:
     """List what moved."""
     node = read_filter(invocation, words)
-    order = Order(invocation, words, node, show_filter(node), (), None, since, None)
+    text = show_filter(node)
+    order = Order(invocation, words, node, text, (), None, read_since(invocation, since, text), None)
     invocation.show(load_report("changes")(order))

@@ -21,8 +21,8 @@ class NotPrinted(Failure):
     message = marked("The printer did not take the report: {detail}.")
 
 
-def send_to_printer(invocation: Invocation, document: Document) -> None:
-    """Print the document on the default printer."""
+def send_to_printer(invocation: Invocation, document: Document) -> bytes:
+    """Print the document on the default printer; the file that it was given."""
     from ctrack.cli.console.output import read_screen
     from ctrack.render.formats import load_format
 
@@ -37,3 +37,4 @@ def send_to_printer(invocation: Invocation, document: Document) -> None:
     if done.returncode:
         raise NotPrinted(detail=done.stderr.decode("utf-8", "replace").strip() or str(done.returncode))
     invocation.say(_("Sent to the printer."))
+    return pages.getvalue()

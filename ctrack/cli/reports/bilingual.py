@@ -21,8 +21,8 @@ class PdfWanted(Misused):
     message = marked("Two languages side by side come as PDF only: give --output FILE.pdf or --format pdf.")
 
 
-def show_pair(invocation: Invocation, make: Callable[[], Document]) -> None:
-    """Make the document in both languages and write them as pairs of columns."""
+def show_pair(invocation: Invocation, make: Callable[[], Document]) -> Document:
+    """Make the document in both languages and write them as pairs of columns; the first of them."""
     from ctrack.cli.console.output import read_screen
     from ctrack.render.formats import pdf
 
@@ -40,6 +40,7 @@ def show_pair(invocation: Invocation, make: Callable[[], Document]) -> None:
     else:
         save(Path(target), pages.getvalue(), forces=invocation.forces)
         invocation.say(_("Written: {path}").format(path=target))
+    return first
 
 
 def make_in(language: str, make: Callable[[], Document]) -> Document:
