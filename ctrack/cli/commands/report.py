@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,8 +16,10 @@ from ctrack.domain.failures import Misused, marked
 from ctrack.views.report_names import REPORTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from ctrack.cli.config.profiles import Profile
+    from ctrack.cli.reports.papers import Request
     from ctrack.render.document import Document
 
 HISTORY = "history"
@@ -83,19 +85,29 @@ def command(
 ) -> None:
     """Print a report."""
     from ctrack.cli.config.profiles import use_profile
-    from ctrack.cli.reports.papers import Request, keep_paper, make_order, make_paper
+    from ctrack.cli.reports.papers import keep_paper, make_order, make_paper
 
     described = use_profile(invocation, profile)
-    words, by = described.words(words), by or described.by
+    words = described.words(words)
     if words == (HISTORY,):
         return show_history(invocation)
-    name, rest = (words[0], words[1:]) if words and words[0] in REPORTS else (PROGRESS, words)
-    request = Request(name, rest, read_grouping(by), compare, since, redact, described, bilingual)
+    asked = {"by": by, "compare": compare, "since": since, "redact": redact, "bilingual": bilingual}
+    request = request_from(asked, described, words)
     order = make_order(invocation, request)
     document, content = deliver(invocation, lambda: make_paper(invocation, request, order), prints, bilingual)
     if content is not None or submit is not None:
         keep_paper(invocation, request, order, document, content, submit)
     return None
+
+
+def request_from(asked: Mapping[str, Any], described: Profile, words: tuple[str, ...]) -> Request:
+    """The request that options make, with the words of a report and of its filter."""
+    from ctrack.cli.reports.papers import Request
+
+    name, rest = (words[0], words[1:]) if words and words[0] in REPORTS else (PROGRESS, words)
+    by = read_grouping(asked["by"] or described.by)
+    bilingual = bool(asked["bilingual"])
+    return Request(name, rest, by, asked["compare"], asked["since"], asked["redact"], described, bilingual)
 
 
 def deliver(

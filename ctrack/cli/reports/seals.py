@@ -37,21 +37,21 @@ class Seal:
 
     arguments: tuple[str, ...]
     today: str
-    reads: str | None
-    known_at: str | None
     entry: int
     language: str
     settings: Mapping[str, Any]
+    reads: str | None = None
+    known_at: str | None = None
     program: str = __version__
     title: str | None = None
     columns: str | None = None
     is_pair: bool = False
 
     def write(self, **more: Any) -> str:
-        """The seal in JSON, without what is empty; `more` is said beside."""
+        """The seal in JSON and ASCII, without what is empty; `more` is said beside."""
         found = {"ctrack": FORM, **{name: getattr(self, name) for name in self.__slots__}, **more}
         kept = {name: value for name, value in found.items() if value not in (None, False)}
-        return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return json.dumps(kept, sort_keys=True, separators=(",", ":"))
 
     @property
     def moment(self) -> Moment:

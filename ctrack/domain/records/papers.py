@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+# By this name the metadata of a file hold its seal.
+SEAL = "ctrack-seal"
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -38,6 +41,20 @@ class KeptReport:
     made_at: str
     author: str
     paper: Kept
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check of a paper found: the entry it stands on, and whether all that it says could be checked.
+
+    `kept` is the paper of the ledger, where it is there; `program` the version that made it, where that was another.
+    """
+
+    entry: int
+    is_whole: bool
+    kept: KeptReport | None = None
+    is_same_file: bool = False
+    program: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,14 @@ mirrored tables), and the body is streamed. With a stamp the same document gives
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from ctrack.domain.records.papers import SEAL
 from ctrack.render.chart_tables import tabulate
+from ctrack.render.custom_properties import add_property
 from ctrack.render.document import Bars, Block, Curve, Document, Facts, Heading, HeatMap, Paragraph, Table
 from ctrack.render.page_frame import (
     CONTENTS,
@@ -53,7 +56,17 @@ _MOST_DATES = 13
 
 
 def write(document: Document, out: BinaryIO, screen: Screen) -> None:
-    """Write the file."""
+    """Write the file, and into its properties the seal of a report."""
+    if document.stamp is None or not document.stamp.seal:
+        write_package(document, out)
+        return
+    package = io.BytesIO()
+    write_package(document, package)
+    out.write(add_property(package.getvalue(), SEAL, document.stamp.seal))
+
+
+def write_package(document: Document, out: BinaryIO) -> None:
+    """Write the text and what belongs to it."""
     base: Direction = "rtl" if is_mirrored(document) else "ltr"
     title = shorten(clean(document.title)) or "ctrack"
     say = words_in(document.language)
