@@ -1,4 +1,4 @@
-"""A deadline: a text, what it means in EDTF at its own precision, and its first and last day.
+"""A deadline as a value: a text, what it means in EDTF at its own precision, and its first and last day.
 
 A deadline runs through the end of its last day. Nothing is guessed: a text that is not wholly understood is refused
 with the reason.
@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ctrack.domain.periods import Period, period_from_edtf
-from ctrack.domain.phrases.failures import DeadlineError, NotEdtf
+from ctrack.domain.phrases.refusals import DeadlineError, NotEdtf
 
 if TYPE_CHECKING:
     from ctrack.domain.phrases.cursor import Start
@@ -33,6 +33,11 @@ class Deadline:
         """The deadline that a stored EDTF text stands for; raises NotEdtf."""
         first, last = edtf_bounds(edtf)
         return cls(edtf, first, last, edtf)
+
+    @classmethod
+    def from_day(cls, day: date) -> Deadline:
+        """The deadline of a single day."""
+        return cls(day.isoformat(), day, day, day.isoformat())
 
     @classmethod
     def from_period(cls, period: Period, text: str) -> Deadline:

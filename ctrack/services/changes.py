@@ -1,4 +1,4 @@
-"""What moved since a day or a journal entry: forwards, backwards, newly met, newly late, closed, and who was silent."""
+"""The service that finds what moved since a day or an entry: forwards, backwards, met, late, closed, silent."""
 
 from __future__ import annotations
 

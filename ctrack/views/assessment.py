@@ -1,4 +1,4 @@
-"""An assessment in the form that review bodies use: progress by area, shortfalls, priorities, needs for assistance."""
+"""An assessment as a document: progress by area, shortfalls, priorities, needs for assistance."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def view_assessment(report: Report, rows: list[Row]) -> Document:
     """The assessment of the home party's own undertakings."""
     open_rows = [row for row in rows if row.is_open]
     shortfalls = sorted(open_rows, key=shortfall)[:TOP]
-    priorities = [row for row in open_rows if row.priority == Priority.HIGH][:TOP]
+    priorities = [row for row in open_rows if row.filed["priority"] == Priority.HIGH][:TOP]
     needs = [row for row in open_rows if needs_assistance(row)][:TOP]
     blocks: list[Block] = [
         Heading(_("Assessment"), 1),

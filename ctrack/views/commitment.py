@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from ctrack.domain.fields.registry import FILED
 from ctrack.domain.records.occurrences import Cycle, Occasion
-from ctrack.domain.records.undertakings import Dossier, EntryRecord, LinkRecord, Row, UpdateRecord
+from ctrack.domain.records.undertakings import Dossier, EntryRecord, LinkRecord, Row, UpdateRecord, read_field
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
@@ -14,6 +15,7 @@ from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, progress_column, status_column, title_column
 from ctrack.views.journal import view_log
 from ctrack.views.listings import machine_fields, make_table, row_data
+from ctrack.views.values import say_value
 from ctrack.views.withheld_notes import withheld_blocks
 
 MOST_OCCASIONS = 4
@@ -65,8 +67,7 @@ def standing_facts(dossier: Dossier) -> list[Fact]:
         Fact("deadline", _("Deadline of the text"), words.say_edtf(row.deadline) if row.due != row.deadline else ""),
         *cycle_facts(dossier.cycle),
         Fact("snoozed_until", _("No reminders until after"), words.say_day(dossier.snoozed_until)),
-        Fact("position", _("Position"), words.say(words.POSITION_WORDS, row.position)),
-        Fact("priority", _("Priority"), words.say(words.PRIORITY_WORDS, row.priority)),
+        *(Fact(field.key, _(field.title), say_value(field, read_field(row, field))) for field in FILED),
         Fact("tags", _("Tags"), " ".join(f"+{tag}" for tag in row.tags)),
     ]
 

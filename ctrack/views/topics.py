@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ctrack.domain.exits import MEANINGS
 from ctrack.domain.failures import marked
-from ctrack.domain.filters.fields import DATE_HELP, FIELDS, VALUE_HELP
+from ctrack.domain.filters.filter_fields import DATE_HELP, FIELDS, VALUE_HELP
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.render.document import Align, Block, Column, Document, Heading, Paragraph, Table, Tone
 from ctrack.render.format_names import FORMATS

@@ -13,7 +13,7 @@ import pytest
 
 from ctrack.cli.config.configuration import SETTINGS
 from ctrack.cli.main import root
-from ctrack.domain.filters.fields import DATE_HELP, FIELDS
+from ctrack.domain.filters.filter_fields import DATE_HELP, FIELDS
 from ctrack.domain.vocabulary import FORCES, Level, PartyKind, Voice
 from ctrack.render.format_names import FORMATS
 from ctrack.views.report_names import REPORTS

@@ -10,7 +10,7 @@ import pytest
 
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.domain.filters import Term, parse_filter
-from ctrack.domain.filters.fields import FIELDS
+from ctrack.domain.filters.filter_fields import FIELDS
 from ctrack.domain.filters.synonyms import VALUE_NAMES, names_of
 from ctrack.domain.filters.terms import find_field
 from ctrack.domain.vocabulary import Kind, Level, PartyKind, Position, Priority, Status, Verification, Voice

@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter, show_filter
 from ctrack.cli.params.since import read_since
 from ctrack.cli.reports.report_table import Order, load_report
@@ -29,9 +31,9 @@ from ctrack.domain.failures import marked
     help=marked("Since the last report kept (the default), the last submitted, a journal entry, or the end of a day."),
 )
 @pass_invocation
-def command(invocation: Invocation, words: tuple[str, ...], since: str | None) -> None:
+def command(invocation: Invocation, console: Console, words: tuple[str, ...], since: str | None) -> None:
     """List what moved."""
     node = read_filter(invocation, words)
     text = show_filter(node)
     order = Order(invocation, words, node, text, (), None, read_since(invocation, since, text), None)
-    invocation.show(load_report("changes")(order))
+    console.show(load_report("changes")(order))

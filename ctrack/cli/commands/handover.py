@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.domain.failures import marked
 
 
@@ -21,7 +23,7 @@ from ctrack.domain.failures import marked
 @click.option("--to", "taker", metavar="NAME", required=True, help=marked("Who takes over."))
 @click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
-def command(invocation: Invocation, giver: str, taker: str, dry_run: bool) -> None:
+def command(invocation: Invocation, console: Console, giver: str, taker: str, dry_run: bool) -> None:
     """Hand over."""
     from ctrack.services.duties import hand_over
     from ctrack.views.duties import view_handover
@@ -29,4 +31,4 @@ def command(invocation: Invocation, giver: str, taker: str, dry_run: bool) -> No
     done = invocation.write(
         lambda unit: hand_over(unit, giver, taker, invocation.horizon), invocation.head(), dry_run=dry_run
     )
-    invocation.show(view_handover(done))
+    console.show(view_handover(done))

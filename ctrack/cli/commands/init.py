@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.domain.failures import Misused, marked
 
 
@@ -28,7 +30,7 @@ class CodeWanted(Misused):
 @click.option("--name", metavar="TEXT", help=marked("The name in English, for what is no State of the catalogue."))
 @click.option("--name-ar", metavar="TEXT", help=marked("The name in Arabic."))
 @pass_invocation
-def command(invocation: Invocation, party: str | None, name: str | None, name_ar: str | None) -> None:
+def command(invocation: Invocation, console: Console, party: str | None, name: str | None, name_ar: str | None) -> None:
     """Make a register."""
     from ctrack.cli.commands.party import make_entry
     from ctrack.cli.console.interruptions import look_for_register
@@ -36,7 +38,7 @@ def command(invocation: Invocation, party: str | None, name: str | None, name_ar
     from ctrack.domain.vocabulary import PartyKind
     from ctrack.services.registers import make_register
     from ctrack.store.engine import read_place
-    from ctrack.views.registry import view_made
+    from ctrack.views.inventory import view_made
 
     if party is None and (name or name_ar):
         raise CodeWanted()
@@ -44,4 +46,4 @@ def command(invocation: Invocation, party: str | None, name: str | None, name_ar
     head = invocation.head()
     invocation.look_back = lambda: look_for_register(invocation, head)
     record = make_register(read_place(invocation.database), home, head)
-    invocation.show(view_made(record))
+    console.show(view_made(record))

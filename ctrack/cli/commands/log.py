@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.filters import complete_codes
 from ctrack.domain.failures import marked
 
@@ -22,15 +24,15 @@ TERMINAL_ENTRIES = 20
     "--limit", type=click.IntRange(min=1), metavar="N", help=marked("At most so many entries; 20 on a terminal.")
 )
 @pass_invocation
-def command(invocation: Invocation, code: str | None, limit: int | None) -> None:
+def command(invocation: Invocation, console: Console, code: str | None, limit: int | None) -> None:
     """List journal entries."""
     from ctrack.services.undo import list_entries
     from ctrack.views.journal import view_log
 
-    if limit is None and invocation.format == "table" and invocation.out.isatty():
+    if limit is None and console.format == "table" and console.out.isatty():
         limit = TERMINAL_ENTRIES
     # One more than is shown tells whether there is more.
     wanted = limit + 1 if limit is not None else None
     entries = invocation.read(lambda unit: list_entries(unit.connection, limit=wanted, code=code))
     has_older = limit is not None and len(entries) > limit
-    invocation.show(view_log(entries[:limit], has_older=has_older, for_machines=invocation.is_for_machines))
+    console.show(view_log(entries[:limit], has_older=has_older, for_machines=console.is_for_machines))

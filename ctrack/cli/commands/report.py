@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.filters import FILTER_SETTINGS, complete_words
 from ctrack.cli.reports.report_table import PROGRESS
@@ -73,6 +75,7 @@ class BadGrouping(Misused):
 @pass_invocation
 def command(
     invocation: Invocation,
+    console: Console,
     words: tuple[str, ...],
     by: str | None,
     compare: str | None,
@@ -90,13 +93,13 @@ def command(
     described = use_profile(invocation, profile)
     words = described.words(words)
     if words == (HISTORY,):
-        return show_history(invocation)
+        return show_history(invocation, console)
     asked = {"by": by, "compare": compare, "since": since, "redact": redact, "bilingual": bilingual}
     request = request_from(asked, described, words)
-    order = make_order(invocation, request)
-    document, content = deliver(invocation, lambda: make_paper(invocation, request, order), prints, bilingual)
+    order = make_order(invocation, request, for_machines=console.is_for_machines)
+    document, content = deliver(console, lambda: make_paper(invocation, request, order), prints, bilingual)
     if content is not None or submit is not None:
-        keep_paper(invocation, request, order, document, content, submit)
+        keep_paper(console, request, order, document, content, submit)
     return None
 
 
@@ -111,7 +114,7 @@ def request_from(asked: Mapping[str, Any], described: Profile, words: tuple[str,
 
 
 def deliver(
-    invocation: Invocation, make: Callable[[], Document], prints: bool, bilingual: bool
+    console: Console, make: Callable[[], Document], prints: bool, bilingual: bool
 ) -> tuple[Document, bytes | None]:
     """Make the document and send it where it is to go; with what the file holds, where it went into one."""
     from pathlib import Path
@@ -121,22 +124,21 @@ def deliver(
 
     document = None if bilingual else make()
     if document is None:
-        document = show_pair(invocation, make)
+        document = show_pair(console, make)
     elif prints:
-        return document, send_to_printer(invocation, document)
+        return document, send_to_printer(console, document)
     else:
-        invocation.show(document)
-    target = invocation.options.get("output")
-    return document, Path(str(target)).read_bytes() if target is not None else None
+        console.show(document)
+    return document, Path(console.target).read_bytes() if console.target is not None else None
 
 
-def show_history(invocation: Invocation) -> None:
+def show_history(invocation: Invocation, console: Console) -> None:
     """List the papers that were kept."""
     from ctrack.store.ledger import read_reports
     from ctrack.views.papers import view_papers
 
     papers = invocation.read(lambda unit: read_reports(unit.connection))
-    invocation.show(view_papers(papers, for_machines=invocation.is_for_machines))
+    console.show(view_papers(papers, for_machines=console.is_for_machines))
 
 
 def read_grouping(text: str | None) -> tuple[str, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.filters import complete_codes
 from ctrack.domain.failures import marked
@@ -21,7 +23,7 @@ from ctrack.domain.failures import marked
 @click.option("--history", is_flag=True, help=marked("Also the journal entries that touched it."))
 @as_of_options
 @pass_invocation
-def command(invocation: Invocation, code: str, party: str | None, history: bool) -> None:
+def command(invocation: Invocation, console: Console, code: str, party: str | None, history: bool) -> None:
     """Show one commitment."""
     from ctrack.services.listings import show_commitment
     from ctrack.store.work import UnitOfWork
@@ -36,5 +38,5 @@ def command(invocation: Invocation, code: str, party: str | None, history: bool)
         return dossier, list_entries(unit.connection, code=dossier.row.code)
 
     dossier, entries = invocation.read(work)
-    document = view_commitment(dossier, for_machines=invocation.is_for_machines)
-    invocation.show(with_entries(document, entries) if history and not invocation.is_for_machines else document)
+    document = view_commitment(dossier, for_machines=console.is_for_machines)
+    console.show(with_entries(document, entries) if history and not console.is_for_machines else document)

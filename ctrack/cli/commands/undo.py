@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.domain.failures import marked
 
 
@@ -21,7 +23,7 @@ from ctrack.domain.failures import marked
 @click.option("--list", "lists", is_flag=True, help=marked("List what can be undone."))
 @click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
-def command(invocation: Invocation, number: int | None, lists: bool, dry_run: bool) -> None:
+def command(invocation: Invocation, console: Console, number: int | None, lists: bool, dry_run: bool) -> None:
     """Undo a command."""
     from dataclasses import replace
 
@@ -32,7 +34,7 @@ def command(invocation: Invocation, number: int | None, lists: bool, dry_run: bo
     if lists:
         entries = invocation.read(lambda unit: list_entries(unit.connection))
         undoable = [entry for entry in entries if entry.command != "init" and entry.undone_by is None]
-        invocation.show(view_log(undoable, for_machines=invocation.is_for_machines))
+        console.show(view_log(undoable, for_machines=console.is_for_machines))
         return
     entry = invocation.read(lambda unit: find_entry(unit.connection, number))
     head = replace(invocation.head(), undoes=entry.number)
@@ -41,4 +43,4 @@ def command(invocation: Invocation, number: int | None, lists: bool, dry_run: bo
         return undo_entry(unit, find_entry(unit.connection, entry.number), head, invocation.today)
 
     undone = invocation.write(work, head, dry_run=dry_run)
-    invocation.show(view_undone(undone.entry, undone.steps, for_machines=invocation.is_for_machines))
+    console.show(view_undone(undone.entry, undone.steps, for_machines=console.is_for_machines))

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Message, Misused, RegisterTampered, marked
 
@@ -43,12 +45,14 @@ class ReportWithoutPaper(Misused):
 @click.option("--report", "is_ordered", is_flag=True, help=marked("What follows is how the report was ordered."))
 @click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="[ARGS]...")
 @pass_invocation
-def command(invocation: Invocation, paper: str | None, is_ordered: bool, words: tuple[str, ...]) -> int:
+def command(
+    invocation: Invocation, console: Console, paper: str | None, is_ordered: bool, words: tuple[str, ...]
+) -> int:
     """Verify the register, and a paper."""
     from ctrack.cli.params.filters import refuse_options
     from ctrack.cli.reports.checks import check_file, check_fingerprint
     from ctrack.exchange.papers import kind_of
-    from ctrack.views.registry import view_verdict
+    from ctrack.views.inventory import view_verdict
 
     if is_ordered and paper is None:
         raise ReportWithoutPaper()
@@ -59,11 +63,11 @@ def command(invocation: Invocation, paper: str | None, is_ordered: bool, words: 
     is_file = paper is not None and kind_of(paper) is not None
     verdict = verify_whole(invocation)
     if paper is None:
-        invocation.show(view_verdict(verdict.entries, verdict.head))
+        console.show(view_verdict(verdict.entries, verdict.head))
         return int(ExitCode.DONE)
     found = check_file(invocation, Path(paper)) if is_file else check_fingerprint(
         invocation, paper, words if is_ordered else None)  # fmt: skip
-    invocation.show(view_verdict(verdict.entries, verdict.head, found))
+    console.show(view_verdict(verdict.entries, verdict.head, found))
     return int(ExitCode.DONE if found.is_whole else ExitCode.PARTLY)
 
 

@@ -28,8 +28,6 @@ from ctrack.domain.failures import ConfigurationFault, Message, UnknownSetting, 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ctrack.cli.invocation import Invocation
-
 
 class Found(NamedTuple):
     """The value of a setting and where it was found."""
@@ -105,7 +103,7 @@ def write_setting(environ: Mapping[str, str], key: str, text: str) -> Path:
     Raises UnknownSetting, or ConfigurationFault where the value or the file is wrong.
     """
     from ctrack.cli.config.checks import check_setting, refuse, refuse_unknown, write_value
-    from ctrack.cli.config.rewriting import replace_file, set_in_text
+    from ctrack.cli.config.toml_edits import replace_file, set_in_text
 
     setting = setting_of(key)
     path = configuration_path(environ)
@@ -168,18 +166,3 @@ def find_setting(key: str, option: Any, environ: Mapping[str, str], file: Mappin
     if parts:
         return find_setting(f"remind.{parts[1]}", None, environ, file)._replace(setting=setting)
     return Found(setting, setting.default, marked("default"))
-
-
-def all_settings(invocation: Invocation) -> dict[str, Any]:
-    """The value of every setting by its dotted key, as channels want them; lists are tuples."""
-    return {key: invocation.get(key) for key in SETTINGS}
-
-
-def instrument_settings(invocation: Invocation) -> dict[str, dict[str, Any]]:
-    """What single instruments have of their own, by slug: offsets, after, escalate_after, as far as they are set."""
-    found: dict[str, dict[str, Any]] = {}
-    for key, value in invocation.file.items():
-        parts = split_instrument_key(key)
-        if parts:
-            found.setdefault(parts[0], {})[parts[1]] = value
-    return found

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ctrack.cli.console.failures import tell
+from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
     from ctrack.store.journal import EntryHead
 
 
-def tell_interruption(invocation: Invocation) -> int:
+def tell_interruption(console: Console) -> int:
     """Say whether what was asked for was recorded; a terminal has just shown ^C."""
     if sys.stderr.isatty():
         click.echo(err=True)
-    return tell(invocation, find_sentence(invocation), ExitCode.INTERRUPTED, "Interrupted")
+    return tell(console, find_sentence(console.invocation), ExitCode.INTERRUPTED, "Interrupted")
 
 
 def find_sentence(invocation: Invocation) -> str:

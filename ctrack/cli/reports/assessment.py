@@ -1,4 +1,4 @@
-"""An assessment in the form that review bodies use: progress by area, shortfalls, priorities, assistance."""
+"""The report in the form that review bodies use: progress by area, shortfalls, priorities, assistance."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What moved since a day, a journal entry or a report."""
+"""The report on what moved since a day, a journal entry or another report."""
 
 from __future__ import annotations
 

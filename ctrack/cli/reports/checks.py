@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ctrack import __version__
+from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.reports.seals import Seal, read_seal
 from ctrack.cli.reports.second_looks import Difference, find_difference, make_again, print_again
@@ -83,7 +84,7 @@ def list_seals(invocation: Invocation, words: tuple[str, ...], number: int) -> I
     from ctrack.cli.reports.seals import make_seal
 
     inner = replace_options(invocation)
-    with command.make_context("report", list(words), obj=inner):
+    with command.make_context("report", list(words), obj=Console(inner)):
         wanted = inner.moment_wanted
         seal = make_seal(inner, tuple(words), number)
     known = wanted.known_at if wanted is not None else None

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctrack.cli.config.profiles import Profile
+from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.dates import read_date
 from ctrack.cli.params.filters import read_filter, show_filter
@@ -41,7 +42,7 @@ class Request:
     is_pair: bool = False
 
 
-def make_order(invocation: Invocation, request: Request) -> Order:
+def make_order(invocation: Invocation, request: Request, *, for_machines: bool = False) -> Order:
     """The order of a request: its filter and its dates read."""
     node = None if request.name == ONE else read_filter(invocation, request.words)
     text = show_filter(node)
@@ -56,6 +57,7 @@ def make_order(invocation: Invocation, request: Request) -> Order:
         compare=compare,
         since=read_since(invocation, request.since, text) if wants_since else None,
         level=request.level,
+        for_machines=for_machines,
     )
 
 
@@ -97,7 +99,7 @@ def list_options(invocation: Invocation, order: Order) -> list[str]:
 
 
 def keep_paper(
-    invocation: Invocation, request: Request, order: Order, document: Document, content: bytes | None, to: str | None
+    console: Console, request: Request, order: Order, document: Document, content: bytes | None, to: str | None
 ) -> None:
     """Write the paper into the ledger, and say under which number; one over nothing at all is not kept.
 
@@ -105,18 +107,19 @@ def keep_paper(
     """
     from ctrack.store.ledger import keep_report
 
+    invocation = console.invocation
     if is_empty(invocation, request, order):
-        invocation.say(_("This report covers no commitment and was not kept in the ledger."))
+        console.say(_("This report covers no commitment and was not kept in the ledger."))
         return
-    paper, head = describe(invocation, request, order, document, content, to), invocation.head()
+    paper, head = describe(console, request, order, document, content, to), invocation.head()
     invocation.look_back = lambda: _("Interrupted; 'ctrack report history' tells whether the report was kept.")
     try:
         number = keep_report(invocation.open(), head, paper)
     except Failure as error:
         sentence = _("The report was made but could not be kept in the ledger of reports. {reason}")
-        invocation.say(sentence.format(reason=error.tell(_)))
+        console.say(sentence.format(reason=error.tell(_)))
         return
-    invocation.say(_("Kept as report {number}; 'ctrack report history' lists them.").format(number=number))
+    console.say(_("Kept as report {number}; 'ctrack report history' lists them.").format(number=number))
 
 
 def is_empty(invocation: Invocation, request: Request, order: Order) -> bool:
@@ -132,12 +135,12 @@ def is_empty(invocation: Invocation, request: Request, order: Order) -> bool:
 
 
 def describe(
-    invocation: Invocation, request: Request, order: Order, document: Document, content: bytes | None, to: str | None
+    console: Console, request: Request, order: Order, document: Document, content: bytes | None, to: str | None
 ) -> Kept:
     """What the ledger says of the paper."""
     mark = document.stamp
     assert mark is not None
-    file = invocation.options.get("output")
+    file = console.target
     return Kept(
         name=request.name,
         scope=mark.seal,
@@ -145,11 +148,11 @@ def describe(
         as_of=mark.as_of,
         known_at=mark.known_at or None,
         language="en+ar" if request.is_pair else current_language(),
-        format=invocation.format if file or content is None else "pdf",
+        format=console.format if file or content is None else "pdf",
         entry=mark.entry,
         head=mark.head,
         fingerprint=mark.fingerprint,
         sha256=hashlib.sha256(content).hexdigest() if content is not None else None,
-        file=str(Path(str(file)).absolute()) if file else None,
+        file=str(Path(file).absolute()) if file else None,
         submitted_to=to,
     )

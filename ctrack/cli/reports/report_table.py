@@ -30,6 +30,7 @@ class Order:
     compare: date | None
     since: Since | None
     level: str | None
+    for_machines: bool = False
 
 
 def load_report(name: str) -> Callable[[Order], Document]:

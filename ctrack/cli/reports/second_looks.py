@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ctrack.cli.config.profiles import Profile
+from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.reports.seals import Seal, under
 from ctrack.exchange.instrument_file import CODE
@@ -37,15 +38,14 @@ def make_again(invocation: Invocation, seal: Seal, form: str) -> Document:
     from ctrack.cli.reports.papers import make_order, make_paper
 
     described, words = Profile(title=seal.title, columns=seal.columns), list(seal.arguments)
-    with under(invocation, seal, form) as inner, command.make_context("report", words, obj=inner) as made:
+    with under(invocation, seal, form) as inner, command.make_context("report", words, obj=Console(inner)) as made:
         request = request_from(made.params, described, described.words(made.params["words"]))
         return make_paper(inner, request, make_order(inner, request))
 
 
 def print_again(invocation: Invocation, seal: Seal, kind: str) -> bytes:
     """The bytes of the file that a paper would be if it were made again."""
-    from ctrack.cli.console.files import render
-    from ctrack.render.formats import load_format
+    from ctrack.render.formats import encode, load_format
     from ctrack.render.screen import Screen
 
     if seal.is_pair:
@@ -59,7 +59,7 @@ def print_again(invocation: Invocation, seal: Seal, kind: str) -> bytes:
     if kind == "json":
         document = replace(document, data={"data": document.data})
     with under(invocation, seal, kind):
-        return render(load_format(kind), document, Screen(), kind)
+        return encode(load_format(kind), document, Screen())
 
 
 def find_difference(paper: ReadPaper, again: ReadPaper) -> Difference | None:

@@ -5,13 +5,13 @@ A length counts from today unless the text names another day; a text that names 
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from ctrack.domain.periods import LATEST_YEAR, Span, add_months
 from ctrack.domain.phrases.cursor import Cursor
-from ctrack.domain.phrases.dates import read_day
-from ctrack.domain.phrases.failures import CountedFromAdoption, CountedFromEvent, CountsDisagree
+from ctrack.domain.phrases.days_and_months import read_day
+from ctrack.domain.phrases.refusals import CountedFromAdoption, CountedFromEvent, CountsDisagree
 
 _HOURS_IN_A_DAY = 24
 _HALF_A_YEAR = 6
@@ -37,7 +37,7 @@ class Length(NamedTuple):
 
     def count_from(self, day: date) -> date:
         """The last day of the length that begins on the day after `day`; ValueError or OverflowError past 9999."""
-        return add_months(day, self.months) + timedelta(days=self.days)
+        return add_months(day, self.months, self.days)
 
 
 def read_length(cursor: Cursor) -> Length | None:

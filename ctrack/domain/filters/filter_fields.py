@@ -1,0 +1,78 @@
+"""The fields of a filter and the words that each takes, as the registry of fields has them and in its order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ctrack.domain.failures import marked
+from ctrack.domain.fields.field import Field as Registered
+from ctrack.domain.fields.field import Filter, Form
+from ctrack.domain.fields.registry import FIELDS as REGISTRY
+
+ABSENT = "none"
+PRESENT = "any"
+DATE_RELATIONS = ("is", "before", "after", "on")
+NUMBER_RELATIONS = ("is", "over", "under")
+
+
+RELATIONS = {Form.DATE: DATE_RELATIONS, Form.DAY: DATE_RELATIONS, Form.PERCENT: NUMBER_RELATIONS}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field: `values` None takes any text, an optional field takes `none` and `any` as well."""
+
+    name: str
+    help: str
+    values: tuple[str, ...] | None = None
+    relations: tuple[str, ...] = ("is",)
+    optional: bool = False
+
+    @property
+    def takes_dates(self) -> bool:
+        """Whether the field is compared with dates."""
+        return "before" in self.relations
+
+    @property
+    def takes_numbers(self) -> bool:
+        """Whether the field is compared with whole numbers from 0 to 100."""
+        return "over" in self.relations
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every word with a meaning of its own in this field."""
+        extra = (ABSENT, PRESENT) if self.optional else ()
+        return tuple(dict.fromkeys((*(self.values or ()), *extra)))
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The field as it is typed, with each of its relations and the colon."""
+        return tuple(f"{self.name}:" if kind == "is" else f"{self.name}.{kind}:" for kind in self.relations)
+
+
+def make_field(field: Registered, asked: Filter) -> Field:
+    """How a filter asks for a field of the registry."""
+    values = field.vocabulary.keys if field.vocabulary else None
+    relations = RELATIONS.get(field.form, ("is",))
+    return Field(field.filter_name, asked.help, values, relations, asked.is_optional)
+
+
+FIELDS: dict[str, Field] = {
+    field.filter_name: make_field(field, field.filter) for field in REGISTRY if field.filter is not None
+}
+
+VALUE_HELP: dict[str, str] = {
+    **{word.key: word.help for item in REGISTRY if item.filter and item.vocabulary for word in item.vocabulary.words
+       if word.help},
+    ABSENT: marked("nothing is recorded"),
+    PRESENT: marked("something is recorded"),
+}  # fmt: skip
+
+DATE_HELP: dict[str, str] = {
+    "today": marked("this day"),
+    "tomorrow": marked("the next day"),
+    "eow": marked("the end of the week"),
+    "eom": marked("the end of the month"),
+    "eoq": marked("the end of the quarter"),
+    "eoy": marked("the end of the year"),
+}

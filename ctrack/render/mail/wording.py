@@ -1,0 +1,144 @@
+"""The words of a reminder in the language of the one who reads it, whatever language the program itself speaks."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ctrack.domain.dateformat import format_date, format_edtf
+from ctrack.domain.dueness import SOON_DAYS
+from ctrack.domain.failures import marked
+from ctrack.domain.phrases.refusals import NotEdtf
+from ctrack.domain.records.reminders import Mail, Notice
+from ctrack.domain.records.undertakings import Words
+from ctrack.domain.statuswords import STATUS_MARKS, STATUS_WORDS
+from ctrack.text.direction import Direction
+from ctrack.text.language import (
+    choose_words,
+    current_digits,
+    current_language,
+    is_right_to_left,
+    translate_count,
+)
+from ctrack.text.language import translate as _
+from ctrack.text.safe import make_safe
+
+OVERDUE, SOON, LATER = "overdue", "soon", "later"
+GROUP_TITLES = {OVERDUE: marked("Overdue"), SOON: marked("Due soon"), LATER: marked("Due later")}
+_TURNERS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+
+
+def page_direction() -> Direction:
+    """The way a page in the language spoken now runs."""
+    return "rtl" if is_right_to_left() else "ltr"
+
+
+def sort_notices(mail: Mail) -> list[Notice]:
+    """The notices by their date, so that what is longest overdue comes first."""
+    return sorted(mail.notices, key=lambda notice: (notice.due_last, notice.code))
+
+
+def group_of(notice: Notice) -> str:
+    """Overdue, due soon or due later."""
+    return OVERDUE if notice.days_left < 0 else SOON if notice.days_left <= SOON_DAYS else LATER
+
+
+def group_notices(mail: Mail) -> dict[str, list[Notice]]:
+    """The notices by group, in the order in which they matter; no group is empty."""
+    groups: dict[str, list[Notice]] = {}
+    for notice in sort_notices(mail):
+        groups.setdefault(group_of(notice), []).append(notice)
+    return groups
+
+
+def list_absent(mail: Mail) -> list[str]:
+    """The focal points who have not answered, each once."""
+    return list(dict.fromkeys(notice.on_behalf_of for notice in mail.notices if notice.on_behalf_of))
+
+
+def is_all_on_behalf(mail: Mail) -> bool:
+    """Whether everything in it was first another's to answer."""
+    return all(notice.on_behalf_of for notice in mail.notices)
+
+
+def has_parties(mail: Mail) -> bool:
+    """Whether the notices are of others than the home party, so that each must say whose it is."""
+    home = [mail.home_code] if mail.home_code else []
+    return len({*home, *(notice.party for notice in mail.notices)}) > 1
+
+
+def clean(text: str | None) -> str:
+    """A text from the register as one line without controls of any kind, those of direction included."""
+    return _TURNERS.sub("", make_safe(text or ""))
+
+
+def say_words(words: Words) -> str:
+    """A text of the register in the language spoken now, as one harmless line."""
+    return clean(choose_words(words))
+
+
+def say_due(notice: Notice) -> str:
+    """The due date at its own precision, the UN way."""
+    try:
+        return format_edtf(notice.due, current_language(), current_digits())
+    except NotEdtf:
+        return say_day(notice.due_last)
+
+
+def say_day(day: date) -> str:
+    """A day in full."""
+    return format_date(day, current_language(), current_digits())
+
+
+def say_left(notice: Notice) -> str:
+    """How many days are left, or by how many it is late."""
+    days = notice.days_left
+    if days < 0:
+        return translate_count("{count} day late", "{count} days late", -days)
+    return translate_count("{count} day left", "{count} days left", days) if days else _("due today")
+
+
+def say_status(notice: Notice) -> str:
+    """The mark, the word and the progress."""
+    words = f"{STATUS_MARKS[notice.status]} {_(STATUS_WORDS[notice.status])}"
+    return _("{status}, {progress}%").format(status=words, progress=notice.progress) if notice.progress else words
+
+
+def write_command(notice: Notice, has_others: bool) -> str:
+    """What to type to answer, the same in every language; with the party where the mail has others too."""
+    party = f" --party {clean(notice.party)}" if has_others else ""
+    return f"ctrack update {clean(notice.code)}{party} --status ..."
+
+
+def say_register(mail: Mail) -> str:
+    """Whose register this is."""
+    return _("Register of commitments: {home}").format(home=say_words(mail.home))
+
+
+def say_opening(mail: Mail) -> str:
+    """The sentence before the list."""
+    count = len(mail.notices)
+    absent = sum(bool(notice.on_behalf_of) for notice in mail.notices)
+    if absent == count:
+        return translate_count(
+            "The focal point of this commitment has not answered, and the reminder now goes to you.",
+            "The focal points of these {count} commitments have not answered, and the reminder now goes to you.",
+            count,
+        )
+    care = translate_count(
+        "This commitment is in your care. Please record where it stands.",
+        "These {count} commitments are in your care. Please record where they stand.",
+        count,
+    )
+    passed = translate_count(
+        "{count} of them comes to you because its focal point has not answered.",
+        "{count} of them come to you because their focal points have not answered.",
+        absent,
+    )
+    return f"{care} {passed}" if absent else care
+
+
+def say_absent(notice: Notice) -> str:
+    """Who has not answered; nothing where the reminder goes to the focal point."""
+    name = clean(notice.on_behalf_of)
+    return _("{name} has not answered yet").format(name=name) if name else ""
