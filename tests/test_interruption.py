@@ -155,7 +155,7 @@ def test_interrupted_making(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     runner = Runner(str(tmp_path / "new.db"), tmp_path)
     for target, sentence in (
         ("ctrack.services.registers.describe_register", "no register was made"),
-        ("ctrack.views.registry.view_made", "the register was made"),
+        ("ctrack.views.inventory.view_made", "the register was made"),
     ):
         with monkeypatch.context() as patched:
             patched.setattr(target, strike)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ctrack.cli.config.profiles import Profile
-    from ctrack.cli.reports.papers import Request
+    from ctrack.cli.reports.made_papers import Request
     from ctrack.render.document import Document
 
 HISTORY = "history"
@@ -88,7 +88,7 @@ def command(
 ) -> None:
     """Print a report."""
     from ctrack.cli.config.profiles import use_profile
-    from ctrack.cli.reports.papers import keep_paper, make_order, make_paper
+    from ctrack.cli.reports.made_papers import keep_paper, make_order, make_paper
 
     described = use_profile(invocation, profile)
     words = described.words(words)
@@ -105,7 +105,7 @@ def command(
 
 def request_from(asked: Mapping[str, Any], described: Profile, words: tuple[str, ...]) -> Request:
     """The request that options make, with the words of a report and of its filter."""
-    from ctrack.cli.reports.papers import Request
+    from ctrack.cli.reports.made_papers import Request
 
     name, rest = (words[0], words[1:]) if words and words[0] in REPORTS else (PROGRESS, words)
     by = read_grouping(asked["by"] or described.by)
@@ -135,7 +135,7 @@ def deliver(
 def show_history(invocation: Invocation, console: Console) -> None:
     """List the papers that were kept."""
     from ctrack.store.ledger import read_reports
-    from ctrack.views.papers import view_papers
+    from ctrack.views.report_ledger import view_papers
 
     papers = invocation.read(lambda unit: read_reports(unit.connection))
     console.show(view_papers(papers, for_machines=console.is_for_machines))

@@ -50,8 +50,8 @@ def command(
 ) -> int:
     """Verify the register, and a paper."""
     from ctrack.cli.params.filters import refuse_options
-    from ctrack.cli.reports.checks import check_file, check_fingerprint
-    from ctrack.exchange.papers import kind_of
+    from ctrack.cli.reports.paper_checks import check_file, check_fingerprint
+    from ctrack.exchange.paper_files import kind_of
     from ctrack.views.inventory import view_verdict
 
     if is_ordered and paper is None:

@@ -35,7 +35,7 @@ class Difference:
 def make_again(invocation: Invocation, seal: Seal, form: str) -> Document:
     """The document of a paper, from the register as it was known when the paper was made."""
     from ctrack.cli.commands.report import command, request_from
-    from ctrack.cli.reports.papers import make_order, make_paper
+    from ctrack.cli.reports.made_papers import make_order, make_paper
 
     described, words = Profile(title=seal.title, columns=seal.columns), list(seal.arguments)
     with under(invocation, seal, form) as inner, command.make_context("report", words, obj=Console(inner)) as made:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from ctrack.domain.records.papers import SEAL, ReadPaper
-from ctrack.exchange.papers import read_seal_text, tidy
+from ctrack.exchange.paper_files import read_seal_text, tidy
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY, CUSTOM = "word/document.xml", "docProps/custom.xml"

@@ -111,7 +111,7 @@ def fingerprint_of(invocation: Invocation, seal: Seal) -> str:
 
 def check_file(invocation: Invocation, path: Path) -> Checked:
     """Check a file, line by line; raises FingerprintUnknown, PaperDiffers or ContentDiffers."""
-    from ctrack.exchange.papers import read_paper
+    from ctrack.exchange.paper_files import read_paper
 
     kind, paper = read_paper(path)
     seal = read_seal(paper.seal, str(path))
@@ -135,6 +135,6 @@ def check_file(invocation: Invocation, path: Path) -> Checked:
 
 def compare(invocation: Invocation, seal: Seal, kind: str, paper: ReadPaper) -> Difference | None:
     """The first difference between a paper and the same paper made again."""
-    from ctrack.exchange.papers import read_content
+    from ctrack.exchange.paper_files import read_content
 
     return find_difference(paper, read_content(kind, print_again(invocation, seal, kind), kind))

@@ -8,7 +8,7 @@ import logging
 from pypdf import PdfReader
 
 from ctrack.domain.records.papers import ReadPaper
-from ctrack.exchange.papers import read_seal_text, tidy
+from ctrack.exchange.paper_files import read_seal_text, tidy
 
 
 def read(content: bytes) -> ReadPaper:

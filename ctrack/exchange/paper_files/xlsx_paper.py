@@ -8,8 +8,8 @@ import zipfile
 from python_calamine import CalamineWorkbook
 
 from ctrack.domain.records.papers import SEAL, ReadPaper
-from ctrack.exchange.papers import read_seal_text, tidy
-from ctrack.exchange.papers.docx import CUSTOM, read_part
+from ctrack.exchange.paper_files import read_seal_text, tidy
+from ctrack.exchange.paper_files.docx_paper import CUSTOM, read_part
 
 
 def read(content: bytes) -> ReadPaper:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 from ctrack.domain.records.papers import SEAL, ReadPaper
-from ctrack.exchange.papers import read_seal_text, tidy
+from ctrack.exchange.paper_files import read_seal_text, tidy
 
 UNSEEN = ("script", "style", "template", "head")
 CELLS = ("td", "th", "dt", "dd", "text")

@@ -42,7 +42,7 @@ def read_paper(path: Path) -> tuple[str, ReadPaper]:
 def read_content(kind: str, content: bytes, path: str) -> ReadPaper:
     """The paper in the bytes of a file."""
     try:
-        found: ReadPaper = import_module(f"ctrack.exchange.papers.{kind}").read(content)
+        found: ReadPaper = import_module(f"ctrack.exchange.paper_files.{kind}_paper").read(content)
     except ImportError:
         raise
     except Exception as error:
