@@ -173,7 +173,7 @@ def test_as_of_a_day_who_did_what_is_as_it_was_then(lived: Lived) -> None:
 
 
 def test_as_of_a_day_only_what_was_in_force(lived: Lived) -> None:
-    """A plan counts from its adoption, one without a date from when it was recorded, and what belongs to it likewise."""
+    """A plan counts from its adoption, one without a date from when it was recorded, with all that is in it."""
 
     def slugs(day: str) -> set[str]:
         rows = lived.at(99).data("report", "--as-of", day)["rows"]

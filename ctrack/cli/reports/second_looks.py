@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ctrack.render.document import Document
 
 PAIR = ("en", "ar")
+FIGURE = re.compile(r"[\d\W]*\d")
 LONGEST_QUOTED = 60
 FIRST_CODE = re.compile(rf"(?<![\w-]){CODE}(?![\w-])")
 
@@ -76,7 +77,9 @@ def find_difference(paper: ReadPaper, again: ReadPaper) -> Difference | None:
 def name_line(line: list[str]) -> str:
     """The commitment that a line is about, else the figure that it begins with."""
     found = FIRST_CODE.search(" ".join(line))
-    return found[0] if found else line[0][:LONGEST_QUOTED] if len(line) > 1 else ""
+    if found or not line:
+        return found[0] if found else ""
+    return (line[0] if len(line) > 1 else FIGURE.split(line[0])[0]).strip(" :·")[:LONGEST_QUOTED]
 
 
 def name_above(lines: list[list[str]]) -> str:
