@@ -89,7 +89,7 @@ def read_spoken_of(connection: Connection, entry: int) -> set[Side]:
 
 
 def side(row: Row) -> Side:
-    """What tells one undertaking from another."""
+    """The code and party by which an undertaking is found again on the other day."""
     return row.code, row.party
 
 
@@ -99,7 +99,7 @@ def compare(row: Row, then: Row | None) -> Change:
 
 
 def is_newly_met(change: Change) -> bool:
-    """Implemented now, and not then."""
+    """Whether the undertaking is implemented now and was not then."""
     return change.row.status is Status.IMPLEMENTED and change.status_before is not Status.IMPLEMENTED
 
 
@@ -124,7 +124,7 @@ def is_forwards(change: Change) -> bool:
 
 
 def fell(change: Change) -> bool:
-    """A step back in status, or less progress in the same status."""
+    """Whether the undertaking took a step back in status, or has less progress in the same status."""
     same = change.row.status is change.status_before
     return is_backwards(change.status_before, change.row.status) or (
         same and change.row.progress < change.progress_before

@@ -125,7 +125,7 @@ def tell_notes(connection: Connection, row: Row) -> tuple[Row, list[tuple[str, s
 
 
 def count_agencies(connection: Connection, node: Node | None, horizon: Horizon) -> tuple[list[Group], list[Row]]:
-    """How the home party's agencies stand, and their open undertakings that are late or silent."""
+    """How the undertakings of each agency of the home party stand, and which open ones are late or silent."""
     scope = make_scope(connection, node, horizon, only_home=True)
     groups = count_groups(connection, scope, horizon.stale, "agency")
     rows = read_rows(connection, select_rows(scope, *ORDERS["due"]), horizon)
@@ -134,5 +134,5 @@ def count_agencies(connection: Connection, node: Node | None, horizon: Horizon) 
 
 
 def is_silent(row: Row) -> bool:
-    """Open, led by an agency, and nothing said for long, or ever."""
+    """Whether the undertaking is open, led by an agency, and was not spoken of for long, or ever."""
     return row.agency is not None and row.is_open and (row.is_stale or row.updated_on is None)

@@ -105,7 +105,7 @@ def select_pressing(scope: Scope, horizon: Horizon, side: ColumnElement[bool], m
 
 
 def list_met_late(connection: Connection, scope: Scope, horizon: Horizon) -> list[Row]:
-    """What was done, and after its day."""
+    """The undertakings that were implemented after their due date."""
     statement = select_rows(scope, *ORDERS["due"]).where(due_states(horizon)[DueState.MET_LATE]).limit(MOST_PRESSING)
     return read_rows(connection, statement, horizon)
 

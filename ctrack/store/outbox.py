@@ -237,6 +237,6 @@ def read_log(connection: Connection, *, limit: int | None = None, state: str | N
 
 
 def split(keys: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Keys in portions that one statement can take."""
+    """Split keys into portions that one statement can take."""
     for start in range(0, len(keys), CHUNK):
         yield keys[start : start + CHUNK]

@@ -81,11 +81,11 @@ class Scope:
     every_side: bool = False
 
     def condition(self) -> ColumnElement[bool]:
-        """All of it as one condition of SQL."""
+        """The whole scope as one condition of SQL."""
         return and_(self.side(), self.wanted())
 
     def wanted(self) -> ColumnElement[bool]:
-        """The filter alone, whosever side it finds."""
+        """The condition of the filter alone, on every party's side."""
         if self.node is None:
             return true()
         # The grammar of filters and what it means in SQL are loaded where there is a filter.
@@ -94,7 +94,7 @@ class Scope:
         return Compiler(self.horizon).compile(self.node)
 
     def side(self) -> ColumnElement[bool]:
-        """One row a commitment: the home party's, or where it is not bound, that of the body that answers for it.
+        """The condition that leaves one row a commitment: the home party's, or the leading body's if it is not bound.
 
         A filter that names a party takes the place of this.
         """

@@ -9,7 +9,7 @@ from ctrack.store.tables import status_update
 
 
 def stands(moment: Moment = EVER) -> ColumnElement[bool]:
-    """The status update is no retraction, and an even number of retractions follow upon it.
+    """The condition that a status update stands: it is no retraction, and an even number of retractions follow upon it.
 
     Only what was recorded by the moment counts.
     """

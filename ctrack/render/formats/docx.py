@@ -14,6 +14,7 @@ from __future__ import annotations
 import io
 from typing import BinaryIO
 
+from ctrack.domain.failures import marked
 from ctrack.domain.records.papers import SEAL
 from ctrack.render.custom_properties import add_property
 from ctrack.render.document import Document
@@ -22,9 +23,10 @@ from ctrack.render.docx.package import pack
 from ctrack.render.screen import Screen
 from ctrack.text.language import speaking
 
-EXTENSION = "docx"
-IS_FOR_MACHINES = False
+DESCRIPTION = marked("a document for a word processor")
+ENDINGS = ("docx",)
 IS_BINARY = True
+IS_OF_ROWS = False
 
 
 def write(document: Document, out: BinaryIO, screen: Screen) -> None:

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 import xlsxwriter
 
+from ctrack.domain.failures import marked
 from ctrack.domain.records.papers import SEAL
 from ctrack.render.document import Bars, Curve, Document, HeatMap, Table
 from ctrack.render.page_frame import SUMMARY, furnished, moment_of, shorten, stamp_line, words_in
@@ -21,9 +22,10 @@ from ctrack.render.xlsx.table_sheets import write_table
 from ctrack.render.xlsx.workbook import Book, text_of
 from ctrack.text.language import speaking
 
-EXTENSION = "xlsx"
-IS_FOR_MACHINES = False
+DESCRIPTION = marked("a workbook for a spreadsheet")
+ENDINGS = ("xlsx",)
 IS_BINARY = True
+IS_OF_ROWS = False
 
 _LONGEST_PROPERTY = 255
 _SETTINGS: dict[str, Any] = {
