@@ -27,8 +27,11 @@ from ctrack.domain.failures import marked
 @filter_argument
 @click.option(
     "--since",
-    metavar="last|submitted|ENTRY|DATE",
-    help=marked("Since the last report kept (the default), the last submitted, a journal entry, or the end of a day."),
+    metavar="WHEN",
+    help=marked(
+        "'last': the last report kept (the default); 'submitted': the last one submitted; a number: that journal "
+        "entry; a date: the end of that day."
+    ),
 )
 @pass_invocation
 def command(invocation: Invocation, console: Console, words: tuple[str, ...], since: str | None) -> None:

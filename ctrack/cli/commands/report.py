@@ -63,8 +63,11 @@ class BadGrouping(Misused):
 @click.option("--compare", metavar="DATE", help=marked("Progress at the end of that day beside that of today."))
 @click.option(
     "--since",
-    metavar="last|submitted|ENTRY|DATE",
-    help=marked("For changes: since the last report kept, the last submitted, a journal entry, or the end of a day."),
+    metavar="WHEN",
+    help=marked(
+        "For changes. 'last': the last report kept (the default); 'submitted': the last one submitted; a number: that "
+        "journal entry; a date: the end of that day."
+    ),
 )
 @click.option("--redact", type=click.Choice(LEVELS), help=marked("Leave out notes above this level, and say which."))
 @click.option("--profile", metavar="NAME", help=marked("A report that the configuration describes."))

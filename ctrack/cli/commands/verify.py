@@ -52,7 +52,7 @@ def command(
     from ctrack.cli.params.filters import refuse_options
     from ctrack.cli.reports.paper_checks import check_file, check_fingerprint
     from ctrack.exchange.paper_files import kind_of
-    from ctrack.views.inventory import view_verdict
+    from ctrack.views.verdicts import view_verdict
 
     if is_ordered and paper is None:
         raise ReportWithoutPaper()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from ctrack.domain.phrases.failures import CountedFromAdoption, CountedFromEvent, CountedFromNothing
-from ctrack.domain.phrases.language import Language, spellings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +13,8 @@ from ctrack.domain.phrases.arabic import ARABIC
 from ctrack.domain.phrases.cursor import Start
 from ctrack.domain.phrases.english import ENGLISH
 from ctrack.domain.phrases.french import FRENCH
+from ctrack.domain.phrases.phrasebook import Language, spellings
+from ctrack.domain.phrases.refusals import CountedFromAdoption, CountedFromEvent, CountedFromNothing
 
 TODAY = date(2026, 1, 15)
 UNITS = ("days", "months", "hours")
