@@ -18,7 +18,7 @@ FILES = sorted(HOUSE.rglob("*.py"))
 WALLS: dict[str, set[str]] = {
     "domain": {"dateutil"},
     "text": set(),
-    "exchange": {"domain", "icalendar"},
+    "exchange": {"domain", "icalendar", "pypdf", "python_calamine"},
     "store": {"domain", "sqlalchemy", "alembic"},
     "services": {"store", "domain", "exchange", "sqlalchemy", "dateutil"},
     "render": {"text", "domain", "exchange", "rich", "typst", "fontpkg_amiri", "xlsxwriter", "docx", "lxml"},

@@ -16,7 +16,7 @@ from ctrack.cli.config.settings import GENERAL, channel_settings, split_instrume
 if TYPE_CHECKING:
     from ctrack.domain.dueness import Horizon
     from ctrack.store.journal import EntryHead
-    from ctrack.store.past import Moment
+    from ctrack.store.moments import Moment
     from ctrack.store.work import Register, UnitOfWork
 
 Result = TypeVar("Result")
@@ -32,7 +32,11 @@ class Invocation:
     command: str = ""
     has_recorded: bool = False
     was_dry_run: bool = False
+    # What looks, after an interruption, whether a command that writes in a way of its own had done its work.
+    look_back: Callable[[], str] | None = None
     register: Register | None = None
+    # The moment at which a paper that is checked was read.
+    pinned: Moment | None = None
 
     @cached_property
     def file(self) -> dict[str, Any]:
@@ -125,21 +129,22 @@ class Invocation:
     def read(self, work: Callable[[UnitOfWork], Result]) -> Result:
         """Do something that only reads the register, as it is or as it stood on the day of --as-of."""
         with self.open().read() as unit:
-            if self.moment_wanted is not None:
-                from ctrack.store.past import turn_back
+            if self.moment_read is not None:
+                from ctrack.store.rewind import turn_back
 
-                turn_back(unit.connection, self.moment_wanted)
+                turn_back(unit.connection, self.moment_read)
             return work(unit)
 
     def read_past(self, day: date, work: Callable[[UnitOfWork, Horizon], Result]) -> Result:
         """Do something that reads the register as it stood at the end of a day."""
         from dataclasses import replace
 
-        from ctrack.store.past import Moment, turn_back
+        from ctrack.store.moments import Moment
+        from ctrack.store.rewind import turn_back
 
         with self.open().read() as unit:
-            known = self.moment_wanted.known_at if self.moment_wanted is not None else None
-            turn_back(unit.connection, Moment(day, known))
+            known = self.moment_read or Moment(day)
+            turn_back(unit.connection, Moment(day, known.known_at, known.entry))
             return work(unit, replace(self.horizon, today=day))
 
     @cached_property
@@ -148,6 +153,39 @@ class Invocation:
         from ctrack.cli.params.dates import read_moment
 
         return read_moment(self.options.get("as_of"), self.options.get("known_at"), self.calendar_day)
+
+    @cached_property
+    def moment_read(self) -> Moment | None:
+        """The past moment that is read: that of the options, or of --today where that lies before the newest entry.
+
+        None where the register is read as it is: what is asked as of today, or of a day to come, is the present.
+        """
+        if self.pinned is not None:
+            return self.pinned
+        wanted = self.moment_wanted
+        if wanted is not None:
+            is_past = wanted.is_known_then or wanted.as_of < self.moment.astimezone().date()
+            return wanted if is_past else None
+        if not self.options.get("today"):
+            return None
+        from ctrack.store.journal import read_last_time
+        from ctrack.store.moments import Moment
+
+        with self.open().read() as unit:
+            newest = read_last_time(unit.connection)
+        if newest is None or datetime.fromisoformat(newest).astimezone().date() <= self.calendar_day:
+            return None
+        return Moment(self.calendar_day)
+
+    def read_entry(self) -> tuple[int, str]:
+        """The number and the hash of the last journal entry that was known at the moment that is read."""
+        from ctrack.store.journal import read_last
+        from ctrack.store.rewind import find_known
+
+        with self.open().read() as unit:
+            if self.moment_read is None or not self.moment_read.is_known_then:
+                return read_last(unit.connection)
+            return read_last(unit.connection, find_known(unit.connection, self.moment_read)[1])
 
     def head(self, detail: str | None = None, undoes: int | None = None) -> EntryHead:
         """The head of this command's journal entry."""

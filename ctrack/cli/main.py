@@ -21,7 +21,6 @@ from ctrack.cli.console.failures import (
     tell,
     tell_fault,
     tell_help,
-    tell_interruption,
     tell_unwritten,
 )
 from ctrack.cli.console.output import Console
@@ -95,9 +94,13 @@ def run(arguments: list[str]) -> int:
     invocation = Invocation(arguments)
     console = Console(invocation)
     code = run_inside(console, arguments)
-    invocation.close()
     try:
+        invocation.close()
         sys.stdout.flush()
+    except KeyboardInterrupt:
+        # All was done, and told, but for what the reader has not taken.
+        silence(sys.stdout)
+        code = int(ExitCode.INTERRUPTED)
     except OSError as error:
         silence(sys.stdout)
         if code == ExitCode.DONE and not isinstance(error, BrokenPipeError):
@@ -118,6 +121,8 @@ def run_inside(console: Console, arguments: list[str]) -> int:
     except click.ClickException as error:
         return tell(console, sentence_of(error), ExitCode.USAGE, "Usage", hint_of(error))
     except (click.Abort, KeyboardInterrupt):
+        from ctrack.cli.console.interruptions import tell_interruption
+
         return tell_interruption(console)
     except BrokenPipeError:
         # The reader has seen enough.

@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from ctrack.domain.deadlines import Deadline, parse_deadline
 from ctrack.domain.failures import marked
 from ctrack.domain.folding import fold
 from ctrack.domain.periods import EARLIEST_YEAR, LATEST_YEAR, Period, Span, add_months, containing
 from ctrack.domain.phrases.refusals import DeadlineError, EmptyDeadline, UnknownWord, YearOutOfRange
+
+if TYPE_CHECKING:
+    from ctrack.domain.phrases.cursor import Start
 
 _WEEK = 7
 _DAYS = {"d": 1, "w": _WEEK}
@@ -60,17 +64,18 @@ _MEANINGS: dict[Callable[[date], date], str] = {
 _WORDS = {fold(word): meaning for meaning, words in _MEANINGS.items() for word in words.split(";")}
 
 
-def parse_date_words(text: str, today: date) -> Deadline:
+def parse_date_words(text: str, today: date, start: Start | None = None) -> Deadline:
     """The deadline that a word of the command line means as of `today`; raises a DeadlineError.
 
-    A date that is written out but cannot be, or can be two, is refused with its own reason.
+    A date that is written out but cannot be, or can be two, is refused with its own reason. With a `start` the text is
+    an instrument's, whose lengths of time count from nothing else.
     """
     try:
         day = _read_word(fold(text.translate(_ALIKE)), today)
     except (OverflowError, ValueError) as error:
         raise _out_of_range(text) from error
     if day is None:
-        return _read_written_date(text, today)
+        return _read_written_date(text, today, start)
     period = Period(day, Span.DAY)
     if not period.is_within_bounds:
         raise _out_of_range(text)
@@ -102,9 +107,9 @@ def _next_weekday(word: str, today: date) -> date | None:
     return today + timedelta(days=(parts["weekday"] - today.weekday() - 1) % _WEEK + 1)
 
 
-def _read_written_date(text: str, today: date) -> Deadline:
+def _read_written_date(text: str, today: date, start: Start | None) -> Deadline:
     try:
-        return parse_deadline(text, today)
+        return parse_deadline(text, today, start)
     except DeadlineError as error:
         if type(error) in _UNREAD:
             raise UnknownDateWord(text) from error

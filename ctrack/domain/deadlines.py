@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ctrack.domain.periods import Period, period_from_edtf
 from ctrack.domain.phrases.refusals import DeadlineError, NotEdtf
+
+if TYPE_CHECKING:
+    from ctrack.domain.phrases.cursor import Start
 
 __all__ = ["Deadline", "DeadlineError", "edtf_bounds", "parse_deadline"]
 
@@ -49,16 +53,17 @@ def edtf_bounds(edtf: str) -> tuple[date, date]:
     return period.first, period.last
 
 
-def parse_deadline(text: str, today: date | None = None) -> Deadline:
+def parse_deadline(text: str, today: date | None = None, start: Start | None = None) -> Deadline:
     """The deadline that a phrase of a document names, in English, Arabic or French; raises a DeadlineError.
 
     "By X" and "the end of X" hold the whole of X; "before X" ends the day before. `today` is what "within six
-    months" counts from, by default the day on which the program runs.
+    months" counts from, by default the day on which the program runs; in the text of an instrument it counts from what
+    that says, and `start` gives the day.
     """
     period = period_from_edtf(text.strip())
     if period is None or not period.is_within_bounds:
         # The words of the grammar cost more to load than all the rest of the domain, and most dates are in ISO.
         from ctrack.domain.phrases.sentences import read_deadline
 
-        period = read_deadline(text, today or date.today())
+        period = read_deadline(text, today or date.today(), start)
     return Deadline.from_period(period, text)

@@ -180,6 +180,10 @@ class Stamp:
     entry: int
     head: str
     fingerprint: str
+    # The last day that counts for what was known, where that is not the present; and the JSON that a file carries in
+    # its metadata, from which the paper can be made again and checked.
+    known_at: str = ""
+    seal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ PAGE_OF = marked("Page {page} of {pages}")
 CONTENTS = marked("Contents")
 SUMMARY = marked("Summary")
 _AS_OF = marked("As of")
+_KNOWN_AT = marked("By what was known at")
 _SCOPE = marked("Scope")
 _ENTRY = marked("Journal entry")
 _HEAD = marked("Head of the journal")
@@ -46,6 +47,7 @@ def stamp_facts(stamp: Stamp, language: str) -> Facts:
     say = words_in(language)
     pairs = (
         ("as_of", _AS_OF, say_as_of(stamp, language)),
+        ("known_at", _KNOWN_AT, say_day(stamp.known_at, language)),
         ("scope", _SCOPE, stamp.scope),
         ("entry", _ENTRY, str(stamp.entry)),
         ("head", _HEAD, stamp.head),
@@ -61,15 +63,25 @@ def stamp_line(stamp: Stamp | None, language: str) -> str:
     say = words_in(language)
     # Between Arabic words a fingerprint would fall apart at its hyphens (UAX #9, W2 and W4).
     fingerprint = LRM + stamp.fingerprint + LRM if stamp.fingerprint else ""
-    pairs = ((_AS_OF, say_as_of(stamp, language)), (_ENTRY, str(stamp.entry)), (_FINGERPRINT, fingerprint))
+    pairs = (
+        (_AS_OF, say_as_of(stamp, language)),
+        (_KNOWN_AT, say_day(stamp.known_at, language)),
+        (_ENTRY, str(stamp.entry)),
+        (_FINGERPRINT, fingerprint),
+    )
     return " · ".join(f"{say(label)}: {text}" for label, text in pairs if text)
 
 
 def say_as_of(stamp: Stamp, language: str) -> str:
     """The day a paper speaks of, as its readers write days."""
-    day = _DAY.match(stamp.as_of)
+    return say_day(stamp.as_of, language)
+
+
+def say_day(text: str, language: str) -> str:
+    """A day as the readers of a language write days; a text that is none as it is."""
+    day = _DAY.match(text)
     digits = current_digits() if language in RIGHT_TO_LEFT else "western"
-    return format_edtf(day[0], language, digits) if day else stamp.as_of
+    return format_edtf(day[0], language, digits) if day else text
 
 
 def moment_of(document: Document) -> datetime | None:

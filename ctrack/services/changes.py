@@ -1,54 +1,91 @@
-"""The service that finds what moved between two days: forwards, backwards, newly met, newly late, silent."""
+"""The service that finds what moved since a day or an entry: forwards, backwards, met, late, closed, silent."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
 from ctrack.domain.progress import is_backwards
 from ctrack.domain.records.reports import Change, Changes
 from ctrack.domain.records.undertakings import Row
-from ctrack.domain.vocabulary import DueState, Status
+from ctrack.domain.vocabulary import NOT_COUNTED_STATUSES, DueState, Status
 from ctrack.services.listings import make_scope
-from ctrack.store.past import Moment, turn_back
-from ctrack.store.queries import read_home, read_rows, select_every_row, select_rows
+from ctrack.store.moments import Moment
+from ctrack.store.queries import SOURCE, read_home, read_rows, select_every_row, select_rows
+from ctrack.store.rewind import turn_back
+from ctrack.store.tables import commitment, party, status_update, undertaking
 
 Side = tuple[str, str]
 
 
-def list_changes(connection: Connection, node: Node | None, horizon: Horizon, since: date, text: str = "") -> Changes:
-    """How undertakings stand today against how they stood at the end of the day `since`.
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What things are compared with: the end of a day, by what is known now, or what was known at a journal entry.
+
+    `known` is the moment that the other side is read at, where that is not the present; `report` numbers the paper
+    that is meant.
+    """
+
+    day: date
+    entry: int | None = None
+    report: int | None = None
+    known: Moment | None = None
+
+    @property
+    def moment(self) -> Moment:
+        """The moment of the past that is compared with."""
+        known = self.known or Moment(self.day)
+        if self.entry is None:
+            return Moment(self.day, known.known_at, known.entry)
+        return Moment(date.max, known.known_at, min(self.entry, known.entry or self.entry))
+
+
+def list_changes(
+    connection: Connection, node: Node | None, horizon: Horizon, before: Before, text: str = ""
+) -> Changes:
+    """How undertakings stand today against how they stood then.
 
     The connection shows the past afterwards, so this is the last thing that a transaction reads.
     """
     scope = make_scope(connection, node, horizon, only_home=True)
     home = read_home(connection)[1]
     now = read_rows(connection, select_rows(scope), horizon)
-    turn_back(connection, Moment(since))
+    spoken = None if before.entry is None else read_spoken_of(connection, before.entry)
+    turn_back(connection, before.moment)
     # What fits the filter is decided by today; the past only tells how that stood then.
-    before = Horizon(since)
-    then = {side(row): row for row in read_rows(connection, select_every_row(), before)}
-    changes = [Change(row, then[side(row)].status, then[side(row)].progress) for row in now if side(row) in then]
+    then = {side(row): row for row in read_rows(connection, select_every_row(), Horizon(before.day))}
+    changes = [compare(row, then.get(side(row))) for row in now]
     late_then = {key for key, row in then.items() if row.due_state is DueState.OVERDUE}
-    met = [change for change in changes if is_newly_met(change)]
     return Changes(
-        since=since,
+        since=before.day,
         today=horizon.today,
         home=home,
         filter=text,
-        forwards=[change for change in changes if is_forwards(change) and not is_newly_met(change)],
+        forwards=[change for change in changes if is_forwards(change)],
         backwards=[change for change in changes if fell(change)],
-        newly_met=met,
+        newly_met=[change for change in changes if is_newly_met(change)],
         newly_late=[
             change
             for change in changes
             if change.row.due_state is DueState.OVERDUE and side(change.row) not in late_then
         ],
-        silent=[change for change in changes if is_silent(change.row, since)],
+        silent=[change for change in changes if is_silent(change.row, before.day, spoken)],
+        closed_otherwise=[change for change in changes if is_closed_otherwise(change)],
+        reopened=[change for change in changes if is_reopened(change)],
+        entry=before.entry,
+        report=before.report,
     )
+
+
+def read_spoken_of(connection: Connection, entry: int) -> set[Side]:
+    """The undertakings of which something was said after a journal entry, of whatever day."""
+    source = SOURCE.join(status_update, status_update.c.undertaking_id == undertaking.c.id)
+    said = select(commitment.c.code, party.c.code).select_from(source).where(status_update.c.journal_number > entry)
+    return {(code, whose) for code, whose in connection.execute(said)}
 
 
 def side(row: Row) -> Side:
@@ -56,13 +93,32 @@ def side(row: Row) -> Side:
     return row.code, row.party
 
 
+def compare(row: Row, then: Row | None) -> Change:
+    """An undertaking now and then; what was not there yet had not been reported on."""
+    return Change(row, then.status, then.progress) if then else Change(row, Status.NOT_REPORTED, 0)
+
+
 def is_newly_met(change: Change) -> bool:
     """Whether the undertaking is implemented now and was not then."""
     return change.row.status is Status.IMPLEMENTED and change.status_before is not Status.IMPLEMENTED
 
 
+def is_closed_otherwise(change: Change) -> bool:
+    """Not applicable or overtaken by events now, and not so then: out of the count, neither forwards nor backwards."""
+    now = change.row.status
+    return now in NOT_COUNTED_STATUSES and now is not change.status_before
+
+
+def is_reopened(change: Change) -> bool:
+    """Back in the count, and not implemented."""
+    was_out = change.status_before in NOT_COUNTED_STATUSES
+    return was_out and change.row.status not in NOT_COUNTED_STATUSES and not is_newly_met(change)
+
+
 def is_forwards(change: Change) -> bool:
-    """Whether the undertaking has another status or more progress, and took no step back."""
+    """Another status, or more progress, and no step back; what is told in a list of its own is not told again."""
+    if is_newly_met(change) or is_closed_otherwise(change) or is_reopened(change):
+        return False
     moved = change.row.status is not change.status_before or change.row.progress > change.progress_before
     return moved and not fell(change)
 
@@ -75,6 +131,8 @@ def fell(change: Change) -> bool:
     )
 
 
-def is_silent(row: Row, since: date) -> bool:
-    """Whether the undertaking is open and nothing was said of it in the period."""
-    return row.is_open and (row.updated_on is None or row.updated_on <= since)
+def is_silent(row: Row, since: date, spoken: set[Side] | None) -> bool:
+    """Open, and nothing was said of it in the period: since the day, or recorded at all after the entry."""
+    if not row.is_open:
+        return False
+    return side(row) not in spoken if spoken is not None else row.updated_on is None or row.updated_on <= since

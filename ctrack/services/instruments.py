@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, case, func, select
@@ -224,6 +225,15 @@ def make_record(row: Row[Any], sections: list[tuple[str, dict[str, str], int]] |
         history=row.history or [],
         sections=sections or [],
     )
+
+
+def find_adoption_day(connection: Connection, slug: str) -> date | None:
+    """The day on which an instrument was adopted, where the register holds it and knows the day."""
+    adopted = connection.scalar(select(instrument.c.adopted_on).where(instrument.c.slug == slug))
+    if adopted is None:
+        return None
+    first, last = edtf_bounds(adopted)
+    return first if first == last else None
 
 
 def show_instrument(connection: Connection, word: str) -> InstrumentRecord:

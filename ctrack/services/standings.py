@@ -15,7 +15,8 @@ from ctrack.domain.records.requests import UpdateRequest
 from ctrack.domain.records.undertakings import Standing
 from ctrack.domain.vocabulary import CLOSED_STATUSES, Status
 from ctrack.store.models import StatusUpdate, Undertaking
-from ctrack.store.past import EVER, FOLLOWING, select_past
+from ctrack.store.moments import EVER
+from ctrack.store.past import FOLLOWING, select_past
 from ctrack.store.work import UnitOfWork
 
 

@@ -15,9 +15,11 @@ from typing import Any
 
 from sqlalchemy import JSON, Connection, Date, Table, Text, cast, func, select
 
-from ctrack.domain.failures import NotFound, marked
+from ctrack.domain.exits import ExitCode
+from ctrack.domain.failures import Failure, NotFound, marked
 from ctrack.store.journal import find_break, read_entries, read_last
-from ctrack.store.past import EVER, FOLLOWING, select_past
+from ctrack.store.moments import EVER
+from ctrack.store.past import FOLLOWING, select_past
 from ctrack.store.tables import (
     STATED,
     commitment,
@@ -47,7 +49,18 @@ FORM = re.compile(rf"([0-9]{{1,9}})-([0-9A-F]{{{HEAD_DIGITS}}})(?:-([0-9A-F]{{{C
 
 
 class BadFingerprint(NotFound):
-    message = marked("{text} is no fingerprint; one looks like 12-7F3A90C1D2E4-88AB01FF and stands on every report.")
+    message = marked(
+        "{text} is no fingerprint; one looks like 12-7F3A90C1D2E4-88AB01FF and stands on every report. A file is "
+        "checked by its name: FILE.pdf, FILE.html, FILE.docx, FILE.xlsx or FILE.json."
+    )
+
+
+class LedgerTampered(Failure):
+    exit_code = ExitCode.INTEGRITY
+    message = marked(
+        "The register {path} does not hold what it said: report {number} in the ledger of reports differs. Restore a "
+        "backup."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +216,12 @@ def find_moved_undertaking(connection: Connection) -> int | None:
     return None
 
 
-def read_fingerprint(text: str) -> tuple[int, str]:
-    """The entry and the beginning of its hash that a fingerprint names."""
+def read_fingerprint(text: str) -> tuple[int, str, str | None]:
+    """The entry, the beginning of its hash, and the digest of what a report says, that a fingerprint names."""
     match = FORM.fullmatch(text.strip().upper())
     if match is None:
         raise BadFingerprint(text=text)
-    return int(match[1]), match[2].lower()
+    return int(match[1]), match[2].lower(), match[3].lower() if match[3] else None
 
 
 def still_holds(connection: Connection, number: int, head: str) -> bool:

@@ -52,12 +52,35 @@ def plain_value(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def read_last(connection: Connection) -> tuple[int, str]:
-    """The number and the hash of the newest entry; 0 and the genesis hash where there is none."""
-    row = connection.execute(
-        select(journal.c.number, journal.c.hash).order_by(journal.c.number.desc()).limit(1)
-    ).one_or_none()
+def read_last(connection: Connection, until: int | None = None) -> tuple[int, str]:
+    """The number and the hash of the newest entry, or of that numbered `until`; 0 and the genesis hash without any."""
+    statement = select(journal.c.number, journal.c.hash).order_by(journal.c.number.desc()).limit(1)
+    row = connection.execute(statement if until is None else statement.where(journal.c.number <= until)).one_or_none()
     return (row.number, row.hash) if row else (0, GENESIS)
+
+
+def read_last_time(connection: Connection) -> str | None:
+    """When the newest entry was recorded, in UTC; None where there is none."""
+    found: str | None = connection.scalar(select(journal.c.recorded_at).order_by(journal.c.number.desc()).limit(1))
+    return found
+
+
+def read_time(connection: Connection, number: int) -> str | None:
+    """When the entry of that number was recorded, in UTC, where there is one."""
+    found: str | None = connection.scalar(select(journal.c.recorded_at).where(journal.c.number == number))
+    return found
+
+
+def read_hash(connection: Connection, number: int) -> str | None:
+    """The hash of the entry of that number, where there is one."""
+    found: str | None = connection.scalar(select(journal.c.hash).where(journal.c.number == number))
+    return found
+
+
+def is_made_by(connection: Connection, head: EntryHead) -> bool:
+    """Whether the first entry, which made the register, has this head."""
+    row = connection.execute(select(journal).where(journal.c.number == 1)).one_or_none()
+    return row is not None and (row.recorded_at, row.author, row.detail) == (head.recorded_at, head.author, head.detail)
 
 
 def append_entry(connection: Connection, number: int, previous: str, head: EntryHead, changes: list[Change]) -> str:

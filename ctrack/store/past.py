@@ -1,50 +1,22 @@
-"""The register as it stood on another day: read from the status updates, never from what is current.
+"""Where undertakings stood at a moment: read from the status updates, never from what is current.
 
-To the end of a connection a temporary table takes the name of `undertaking`, and so its place in every query: both
-engines look there first. Two times are told apart: when a thing held (effective) and when it was said (recorded).
+Two times are told apart: when a thing held (effective) and when it was said (recorded).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Select,
-    Table,
-    and_,
-    case,
-    column,
-    func,
-    insert,
-    literal,
-    not_,
-    or_,
-    select,
-    table,
-    text,
-    true,
-)
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, not_, or_, select, true
 from sqlalchemy.sql.expression import CTE
 
 from ctrack.domain.vocabulary import STATUS_RANK, Status
-from ctrack.store.retractions import stands, was_known
+from ctrack.store.moments import Moment, is_known
+from ctrack.store.retractions import stands
 from ctrack.store.tables import commitment, occurrence, status_update, undertaking
 
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A day whose state is wanted, and by when it must have been said (UTC, as the journal writes it); or whenever."""
-
-    as_of: date
-    known_at: str | None = None
-
-
-# Whatever was said, of whatever day.
-EVER = Moment(date.max)
+# One undertaking by its key, those that a statement finds, or all of them.
+Only = int | Select[tuple[int]] | None
 # The columns of an undertaking that follow from its status updates.
 FOLLOWING = (
     "target", "target_last", "status", "progress", "status_on", "told_on", "voice", "updated_on", "is_regressed",
@@ -52,38 +24,7 @@ FOLLOWING = (
 )  # fmt: skip
 
 
-def turn_back(connection: Connection, moment: Moment) -> None:
-    """Make the connection show undertakings and status updates as they were at that moment, until it is closed."""
-    if connection.dialect.name == "sqlite":
-        connection.execute(text("PRAGMA temp_store = MEMORY"))
-    shadow(connection, undertaking, select_past(moment))
-    shadow(connection, status_update, select_updates(moment))
-
-
-def shadow(connection: Connection, hidden: Table, rows: Select[Any]) -> None:
-    """Let a temporary table with these rows stand before a table of the register, or before one that stands there."""
-    draft = f"{hidden.name}_then"
-    names = [each.name for each in hidden.c]
-    connection.execute(text(f"CREATE TEMPORARY TABLE {draft} AS SELECT * FROM {hidden.name} WHERE 1 = 0"))
-    connection.execute(insert(table(draft, *(column(name) for name in names))).from_select(names, rows))
-    schema = "temp" if connection.dialect.name == "sqlite" else "pg_temp"
-    connection.execute(text(f"DROP TABLE IF EXISTS {schema}.{hidden.name}"))
-    connection.execute(text(f"CREATE INDEX {draft}_id ON {draft} (id)"))
-    connection.execute(text(f"CREATE INDEX {draft}_key ON {draft} ({KEYS[hidden.name]})"))
-    connection.execute(text(f"ALTER TABLE {draft} RENAME TO {hidden.name}"))
-
-
-KEYS = {"undertaking": "commitment_id, party_id", "status_update": "undertaking_id"}
-
-
-def select_updates(moment: Moment) -> Select[Any]:
-    """What had been said by then; a retraction counts from when it was recorded, whatever day it is dated."""
-    update = status_update.c
-    held = or_(update.effective_on <= moment.as_of, update.retracts_id.is_not(None))
-    return select(*update).where(held, was_known(update.recorded_at, moment.known_at))
-
-
-def select_past(moment: Moment, only: int | None = None) -> Select[Any]:
+def select_past(moment: Moment, only: Only = None) -> Select[Any]:
     """Every undertaking, or only one, with the columns that follow from what had been said by then."""
     said_then = in_force(moment, only)
     told = told_by(said_then)
@@ -114,15 +55,21 @@ def select_past(moment: Moment, only: int | None = None) -> Select[Any]:
     for part in (said, last, moved, target, turn):
         source = source.outerjoin(part, part.c.undertaking_id == undertaking.c.id)
     statement = select(*(values.get(each.name, each).label(each.name) for each in undertaking.c)).select_from(source)
-    return statement if only is None else statement.where(undertaking.c.id == only)
+    return statement.where(is_among(undertaking.c.id, only))
 
 
-def in_force(moment: Moment, only: int | None = None) -> CTE:
+def is_among(key: ColumnElement[int], only: Only) -> ColumnElement[bool]:
+    """The key is one of those that are wanted."""
+    if only is None:
+        return true()
+    return key == only if isinstance(only, int) else key.in_(only)
+
+
+def in_force(moment: Moment, only: Only = None) -> CTE:
     """The status updates, of one undertaking or all, that stood, held and were known at the moment."""
-    of_one = true() if only is None else status_update.c.undertaking_id == only
+    of_one = is_among(status_update.c.undertaking_id, only)
     held = status_update.c.effective_on <= moment.as_of
-    known = was_known(status_update.c.recorded_at, moment.known_at)
-    return select(*status_update.c).where(of_one, stands(moment.known_at), held, known).cte("in_force")
+    return select(*status_update.c).where(of_one, stands(moment), held, is_known(moment)).cte("in_force")
 
 
 def told_by(updates: CTE) -> CTE:
@@ -161,9 +108,9 @@ def said_by(updates: CTE) -> CTE:
     return select(updates.c.undertaking_id, last).group_by(updates.c.undertaking_id).cte("said")
 
 
-def next_occurrence(moment: Moment, only: int | None = None) -> CTE:
+def next_occurrence(moment: Moment, only: Only = None) -> CTE:
     """The occurrence that was to be met next: the earliest one that was not met then, nor passed over."""
-    of_one = true() if only is None else occurrence.c.undertaking_id == only
+    of_one = is_among(occurrence.c.undertaking_id, only)
     is_open = or_(occurrence.c.closed_on.is_(None), occurrence.c.closed_on > moment.as_of)
     if moment.known_at is not None:
         is_open = or_(is_open, occurrence.c.closed_at > moment.known_at)

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, func, literal, select, true
+from sqlalchemy import ColumnElement, func, literal, select
 
+from ctrack.store.moments import EVER, Moment, was_known
 from ctrack.store.tables import status_update
 
 
-def stands(known_at: str | None = None) -> ColumnElement[bool]:
+def stands(moment: Moment = EVER) -> ColumnElement[bool]:
     """The condition that a status update stands: it is no retraction, and an even number of retractions follow upon it.
 
-    With `known_at`, a moment as the journal writes it, only what was recorded by then counts.
+    Only what was recorded by the moment counts.
     """
     later = status_update.alias("later")
     first = select(later.c.retracts_id.label("root"), later.c.id, literal(1).label("depth")).where(
-        later.c.retracts_id.is_not(None), was_known(later.c.recorded_at, known_at)
+        later.c.retracts_id.is_not(None), was_known(later.c.recorded_at, later.c.journal_number, moment)
     )
     chain = first.cte("retraction", recursive=True)
     further = status_update.alias("further")
     step = select(chain.c.root, further.c.id, chain.c.depth + 1).where(
-        further.c.retracts_id == chain.c.id, was_known(further.c.recorded_at, known_at)
+        further.c.retracts_id == chain.c.id, was_known(further.c.recorded_at, further.c.journal_number, moment)
     )
     chain = chain.union_all(step)
     retracted = select(chain.c.root).group_by(chain.c.root).having(func.max(chain.c.depth) % 2 == 1)
     return status_update.c.retracts_id.is_(None) & status_update.c.id.not_in(retracted)
-
-
-def was_known(recorded_at: ColumnElement[str], known_at: str | None) -> ColumnElement[bool]:
-    """The condition that the row had been recorded by then."""
-    return true() if known_at is None else recorded_at <= known_at

@@ -38,7 +38,7 @@ from ctrack.domain.vocabulary import (
 )
 
 # The revision that this version of the program reads and writes; `migrations/` brings a database to it.
-SCHEMA_REVISION = "0004"
+SCHEMA_REVISION = "0006"
 
 # An absent map is NULL, not the JSON word null.
 Words = JSON(none_as_null=True)
@@ -352,7 +352,33 @@ reminder = define(
     Index(None, "mail_id"),
 )
 
-APPEND_ONLY = (status_update, journal)
+# Every paper that was kept, each with the SHA-256 of itself and by it of all before it (`store.ledger`).
+report = define(
+    "report",
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("made_at", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    # Texts alone, in JSON and ISO 8601, so that every byte of a row is under its hash.
+    Column("scope", Text, nullable=False),
+    Column("filter", Text, nullable=False),
+    Column("as_of", Text, nullable=False),
+    Column("known_at", Text),
+    Column("language", Text, nullable=False),
+    Column("format", Text, nullable=False),
+    # The entry that it stands on, and the hash of that.
+    Column("entry", Integer, ForeignKey("journal.number"), nullable=False),
+    Column("head", Text, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("sha256", Text),
+    Column("file", Text),
+    Column("submitted_to", Text),
+    Column("previous", Text, nullable=False, unique=True),
+    Column("hash", Text, nullable=False, unique=True),
+    Index(None, "fingerprint"),
+)
+
+APPEND_ONLY = (status_update, journal, report)
 # The log of what was sent: no part of what the register states, and so in no journal entry and in no digest.
 OUTBOX = (mail, reminder)
-STATED = tuple(table for table in metadata.tables.values() if table not in OUTBOX)
+STATED = tuple(table for table in metadata.tables.values() if table not in (*OUTBOX, report))

@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ctrack.store import engine as opening
 from ctrack.store.faults import explained, is_worth_retrying
-from ctrack.store.journal import Change, EntryHead, append_entry, read_last
+from ctrack.store.journal import Change, EntryHead, append_entry, read_hash, read_last
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -75,6 +75,8 @@ class Register:
     def __init__(self, place: opening.Place, engine: Engine) -> None:
         self.place = place
         self.engine = engine
+        # The number and the hash of the entry that was last on its way to be committed.
+        self.sent: tuple[int, str] | None = None
 
     @contextmanager
     def read(self) -> Iterator[UnitOfWork]:
@@ -127,8 +129,15 @@ class Register:
                     unit.flush()
                     transaction.rollback()
                 elif unit.changes or has_pending(unit):
-                    unit.close_entry(head)
+                    self.sent = unit.number, unit.close_entry(head)
             return result
+
+    def holds_sent(self) -> bool:
+        """Whether the entry that was last on its way is in the register: to be asked after an interruption."""
+        if self.sent is None:
+            return False
+        with explained(self.place.shown), self.engine.connect() as connection:
+            return read_hash(connection, self.sent[0]) == self.sent[1]
 
 
 def has_pending(unit: UnitOfWork) -> bool:

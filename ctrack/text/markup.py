@@ -71,7 +71,7 @@ def tag(name: str, *content: Markup, **attributes: Value) -> Markup:
     return Markup(f"<{name}{write_attributes(attributes)}>{''.join(content)}</{name}>")
 
 
-def void(name: str, **attributes: Value) -> Markup:
+def void(name: str, /, **attributes: Value) -> Markup:
     """An element without content."""
     return Markup(f"<{name}{write_attributes(attributes)}>")
 

@@ -22,6 +22,8 @@ def view_changes(changes: Changes) -> Document:
         ("forwards", _("Moved forwards"), changes.forwards, Tone.BUSY),
         ("backwards", _("Moved backwards"), changes.backwards, Tone.ALARM),
         ("newly_late", _("Newly overdue"), changes.newly_late, Tone.ALARM),
+        ("closed_otherwise", _("Closed otherwise"), changes.closed_otherwise, Tone.PLAIN),
+        ("reopened", _("Taken up again"), changes.reopened, Tone.BUSY),
     )
     blocks: list[Block] = [Heading(_("What changed"), 1), head_facts(changes, parts)]
     if changes.is_empty:
@@ -44,12 +46,20 @@ def head_facts(changes: Changes, parts: tuple[tuple[str, str, list[Change], Tone
     period = _("{since} to {today}").format(since=words.say_day(changes.since), today=words.say_day(changes.today))
     facts = [
         Fact("period", _("Period"), period),
+        Fact("since", _("Since"), since_words(changes)),
         Fact("home", _("Home party"), changes.home),
         Fact("filter", _("Filter"), changes.filter),
         *(Fact(key, title, str(len(listed)), tone if listed else Tone.FAINT) for key, title, listed, tone in parts),
         Fact("silent", _("Silent"), str(len(changes.silent))),
     ]
     return Facts(tuple(fact for fact in facts if fact.text))
+
+
+def since_words(changes: Changes) -> str:
+    """The report or the journal entry that is looked back to, where it is no day."""
+    if changes.report is not None:
+        return _("report {number}, journal entry {entry}").format(number=changes.report, entry=changes.entry)
+    return _("journal entry {entry}").format(entry=changes.entry) if changes.entry is not None else ""
 
 
 def change_table(key: str, changes: list[Change]) -> Table:
@@ -95,10 +105,11 @@ def change_data(change: Change) -> dict[str, Any]:
 
 def changes_data(changes: Changes) -> dict[str, Any]:
     """All changes as JSON holds them."""
-    names = ("newly_met", "forwards", "backwards", "newly_late", "silent")
+    names = ("newly_met", "forwards", "backwards", "newly_late", "closed_otherwise", "reopened", "silent")
     lists = {name: [change_data(change) for change in getattr(changes, name)] for name in names}
     return {
         "since": changes.since.isoformat(),
+        "since_entry": changes.entry,
         "as_of": changes.today.isoformat(),
         "home": changes.home,
         "filter": changes.filter,

@@ -273,17 +273,6 @@ def view_set(key: str, value: str, path: str) -> Document:
     return Document(_("Settings"), current_language(), (Paragraph(text),), {"key": key, "value": value, "file": path})
 
 
-def view_verdict(entries: int, head: str, number: int | None) -> Document:
-    """A register that holds what it said, and how much came after the paper that was asked about."""
-    whole = view_sound(entries, head)
-    blocks: tuple[Block, ...] = whole.blocks
-    if number is not None:
-        later = translate_count("{count} entry", "{count} entries", entries - number)
-        text = _("The paper stands on entry {number}, which is here unchanged; recorded since: {later}.")
-        blocks = (Paragraph(text.format(number=number, later=later), Tone.GOOD), *blocks)
-    return Document(_("Verification"), current_language(), blocks, {**whole.data, "entry": number, "holds": True})
-
-
 def view_published(folder: str, count: int) -> Document:
     """Where the site is, and how many pages it has."""
     pages = translate_count("{count} page", "{count} pages", count)

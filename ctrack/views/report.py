@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from ctrack.domain.records.reports import Event, Group, Report, Trend
@@ -166,8 +167,8 @@ def change_blocks(report: Report) -> list[Block]:
 
 
 def event_words(event: Event) -> str:
-    """What was said, or the title where only a status was given."""
-    return choose_words(event.note) or choose_words(event.title)
+    """What was said; empty where only a status was given."""
+    return choose_words(event.note) or ""
 
 
 def view_comparison(before: Report, after: Report) -> Document:
@@ -185,7 +186,10 @@ def view_comparison(before: Report, after: Report) -> Document:
         Facts(tuple(fact for fact in facts if fact.text)),
         comparison_table(before, after),
     )
-    rows = [{"before": group_data(then), "after": group_data(now)} for then, now in pair_groups(before, after)]
+    rows = [
+        {"before": group_data(then) if then else None, "after": group_data(now) if now else None}
+        for then, now in pair_groups(before, after)
+    ]
     data = {
         "since": before.today.isoformat(),
         "as_of": after.today.isoformat(),
@@ -198,35 +202,57 @@ def view_comparison(before: Report, after: Report) -> Document:
     return Document(_("Progress compared"), current_language(), blocks, data, main="comparison")
 
 
-def pair_groups(before: Report, after: Report) -> list[tuple[Group, Group]]:
-    """The groups of today with what they were; one that is new stands beside itself, emptied."""
+def pair_groups(before: Report, after: Report) -> list[tuple[Group | None, Group | None]]:
+    """Every group of either day, each beside itself; one that was not there yet, or is no more, beside nothing."""
     then = {(group.parent, group.key): group for group in before.groups}
-    return [(then[group.parent, group.key], group) for group in after.groups if (group.parent, group.key) in then]
+    now = {(group.parent, group.key): group for group in after.groups}
+    return [(then.get(key), now.get(key)) for key in dict.fromkeys((*now, *then))]
 
 
 def comparison_table(before: Report, after: Report) -> Table:
     """A line a group, and the whole."""
     columns = (
         Column("title", _(GROUP_HEADINGS[after.by]), wraps=True, min_width=18),
-        Column("total", _("All"), align=Align.END),
-        Column("rate_before", _("Rate then"), show=words.say_rate, raw=raw_rate, align=Align.END),
-        Column("rate_after", _("Rate now"), show=words.say_rate, raw=raw_rate, align=Align.END),
+        Column("total", _("All"), show=if_there(str), align=Align.END),
+        Column("rate_before", _("Rate then"), show=if_there(words.say_rate), raw=raw_rate, align=Align.END),
+        Column("rate_after", _("Rate now"), show=if_there(words.say_rate), raw=raw_rate, align=Align.END),
         Column("difference", _("Diff."), show=say_difference, align=Align.END, tone=difference_tone),
-        Column("overdue_before", _("Late then"), show=show_count, align=Align.END),
-        Column("overdue_after", _("Late now"), show=show_count, align=Align.END),
+        Column("overdue_before", _("Late then"), show=if_there(show_count), align=Align.END),
+        Column("overdue_after", _("Late now"), show=if_there(show_count), align=Align.END),
     )
-    pairs = [(group_title(after.by, now), then, now) for then, now in pair_groups(before, after)]
-    pairs.append((_("Total"), before.whole, after.whole))
-    rows = [
-        (title, now.total, then.rate, now.rate, difference(then, now), then.overdue, now.overdue)
-        for title, then, now in pairs
-    ]
+    pairs = [(title_of(after.by, then, now), then, now) for then, now in pair_groups(before, after)]
+    rows = [compare(title, then, now) for title, then, now in pairs]
+    rows.append(compare(_("Total"), before.whole, after.whole))
     return Table("comparison", columns, rows, emphasis=frozenset({len(rows) - 1}))
 
 
-def difference(before: Group, after: Group) -> float | None:
+def title_of(by: str, then: Group | None, now: Group | None) -> str:
+    """What the group is called now, or was called."""
+    group = now or then
+    return group_title(by, group) if group else ""
+
+
+def compare(title: str, then: Group | None, now: Group | None) -> tuple[Any, ...]:
+    """A line of the comparison; of a day on which there was no such group it is blank."""
+    return (
+        title,
+        now.total if now else None,
+        then.rate if then else None,
+        now.rate if now else None,
+        difference(then, now),
+        then.overdue if then else None,
+        now.overdue if now else None,
+    )
+
+
+def if_there(show: Callable[[Any], str]) -> Callable[[Any], str]:
+    """A value as it is shown, and a blank where there is none."""
+    return lambda value: "" if value is None else show(value)
+
+
+def difference(before: Group | None, after: Group | None) -> float | None:
     """By how many points of per cent the rate moved."""
-    if before.rate.percent is None or after.rate.percent is None:
+    if before is None or after is None or before.rate.percent is None or after.rate.percent is None:
         return None
     return round(after.rate.percent - before.rate.percent, 1)
 

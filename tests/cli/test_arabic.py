@@ -58,7 +58,8 @@ NAMES = (
 )
 # Words that are typed and stand in no table: languages, what joins a filter, an instrument and a tag, keys of JSON.
 OTHER_WORDS = (
-    "en ar fr or not and last own assistance schema data messages ok mon sun weekend holidays true false mailto https"
+    "en ar fr or not and last submitted history html docx own assistance schema data messages ok mon sun weekend "
+    "holidays true false mailto https"
 )
 # What the command lines below hold that means nothing to the program.
 TYPED = "moi nonesuch border tester zz ZZ ZZZ"

@@ -182,7 +182,7 @@ def test_an_interruption(ctrack: Runner, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_an_interruption_after_the_work(ctrack: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C while the output is printed does not claim that nothing was recorded."""
+    """Ctrl-C while the output is printed says which entry was recorded."""
 
     def interrupt(*args: object) -> None:
         raise KeyboardInterrupt
@@ -190,7 +190,7 @@ def test_an_interruption_after_the_work(ctrack: Runner, monkeypatch: pytest.Monk
     monkeypatch.setattr("ctrack.render.formats.plain.write", interrupt)
     outcome = ctrack("update", "KWT-25", "--progress", "5")
     assert outcome.code == 130
-    assert "what was recorded stays" in outcome.err
+    assert "entry 2 was recorded" in outcome.err
     assert ctrack.data("show", "KWT-25")["progress"] == 5
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ctrack.domain.records.reports import Changes
-from ctrack.services.changes import list_changes
+from ctrack.services.changes import Before, list_changes
 from tests.support.lives import live
 from tests.support.registers import HORIZON, copy_register, read
 from tests.support.runner import Runner
@@ -26,7 +26,7 @@ def lived(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 def since(runner: Runner, day: str) -> Changes:
     """What moved since the end of a day."""
-    return read(runner, lambda connection: list_changes(connection, None, HORIZON, date.fromisoformat(day)))
+    return read(runner, lambda connection: list_changes(connection, None, HORIZON, Before(date.fromisoformat(day))))
 
 
 def codes(changes: Changes) -> dict[str, set[str]]:

@@ -137,7 +137,7 @@ def test_a_fingerprint_names_its_entry() -> None:
     """A fingerprint is read back, also in small letters; what is none, or no engine's number, is refused."""
     mark = take_fingerprint(12, "7f3a90c1d2e4" + "0" * 52, {"total": 1})
     assert mark.startswith("12-7F3A90C1D2E4-")
-    assert read_fingerprint(f" {mark.lower()} ") == (12, "7f3a90c1d2e4")
+    assert read_fingerprint(f" {mark.lower()} ") == (12, "7f3a90c1d2e4", mark.rpartition("-")[2].lower())
     for wrong in (
         "",
         "12",

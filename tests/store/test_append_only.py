@@ -13,7 +13,7 @@ from tests.support.registers import content, opened
 from tests.support.runner import Runner
 
 TABLES = [table.name for table in APPEND_ONLY]
-KEYS = {"status_update": "id", "journal": "number"}
+KEYS = {"status_update": "id", "journal": "number", "report": "number"}
 CHANGES = (
     "UPDATE {table} SET author = 'somebody else'",
     "UPDATE {table} SET author = author",
@@ -30,13 +30,15 @@ ON_SQLITE = (
 )
 ON_SERVER = (
     "TRUNCATE {table} CASCADE",
-    "TRUNCATE status_update, journal CASCADE",
+    "TRUNCATE status_update, journal, report CASCADE",
 )
 
 
 def check_refused(runner: Runner, statements: tuple[str, ...]) -> None:
     """The database refuses each of the statements on either table, and everything is as it was."""
     runner.ok("note", "KWT-21", "Two named")
+    for to in ("the Committee", "the Minister"):
+        runner.ok("report", "--submit", to)
     before = content(runner)
     with opened(runner) as register:
         for statement, table in product(statements, TABLES):

@@ -11,6 +11,7 @@ from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.domain.failures import marked
 from ctrack.domain.vocabulary import Addressee, Kind, Verification
+from ctrack.text.language import translate
 
 
 @make_command(
@@ -58,14 +59,20 @@ from ctrack.domain.vocabulary import Addressee, Kind, Verification
 @pass_invocation
 def command(invocation: Invocation, console: Console, /, code: str, dry_run: bool, **given: object) -> None:
     """Add a commitment."""
-    from ctrack.cli.params.new_commitments import Adding, make_entry
+    from ctrack.cli.params.new_commitments import Adding, make_entry, read_deadline
     from ctrack.services.additions import add_commitment
+    from ctrack.services.instruments import find_adoption_day
     from ctrack.services.listings import show_commitment
     from ctrack.store.work import UnitOfWork
     from ctrack.views.commitment import view_commitment
 
     adding = Adding(code=code, **given)  # type: ignore[arg-type]
-    entry = make_entry(adding, invocation.today)
+    deadline = read_deadline(
+        adding.deadline,
+        invocation.today,
+        lambda: invocation.read(lambda unit: find_adoption_day(unit.connection, adding.instrument)),
+    )
+    entry = make_entry(adding, deadline)
 
     def work(unit: UnitOfWork):  # type: ignore[no-untyped-def]
         add_commitment(unit, adding.instrument, entry)
@@ -73,4 +80,6 @@ def command(invocation: Invocation, console: Console, /, code: str, dry_run: boo
         return show_commitment(unit.connection, entry.code, invocation.horizon)
 
     dossier = invocation.write(work, invocation.head(), dry_run=dry_run)
+    if deadline.remark is not None:
+        console.say(deadline.remark.tell(translate))
     console.show(view_commitment(dossier, for_machines=console.is_for_machines))

@@ -9,6 +9,7 @@ from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter, show_filter
+from ctrack.cli.params.since import read_since
 from ctrack.cli.reports.report_table import Order, load_report
 from ctrack.domain.failures import marked
 
@@ -18,17 +19,24 @@ from ctrack.domain.failures import marked
     examples=("ctrack changes --since 2026-01-01", "ctrack changes --since 2026-01-01 instrument:kuwait-2024"),
     help=marked(
         "What moved since a day: newly implemented, forwards, backwards, newly overdue, and of what nothing was said. "
-        "'--since last' is the day of the last 'ctrack report' made here."
+        "'--since last' looks back to the last report over the same filter that was kept (report --output, --print or "
+        "--submit), '--since submitted' to the last one that was submitted, and a number to that journal entry."
     ),
     **FILTER_SETTINGS,
 )
 @filter_argument
 @click.option(
-    "--since", metavar="DATE|last", help=marked("Since the end of that day; without it, since the last report.")
+    "--since",
+    metavar="WHEN",
+    help=marked(
+        "'last': the last report kept (the default); 'submitted': the last one submitted; a number: that journal "
+        "entry; a date: the end of that day."
+    ),
 )
 @pass_invocation
 def command(invocation: Invocation, console: Console, words: tuple[str, ...], since: str | None) -> None:
     """List what moved."""
     node = read_filter(invocation, words)
-    order = Order(invocation, words, node, show_filter(node), (), None, since, None)
+    text = show_filter(node)
+    order = Order(invocation, words, node, text, (), None, read_since(invocation, since, text), None)
     console.show(load_report("changes")(order))

@@ -49,10 +49,13 @@ def check(invocation: Invocation, console: Console) -> None:
 @pass_invocation
 def upgrade(invocation: Invocation, console: Console) -> None:
     """Upgrade the schema."""
+    from ctrack.cli.console.interruptions import look_for_layout
     from ctrack.services.registers import upgrade_register
     from ctrack.store.engine import open_engine, read_place
+    from ctrack.store.tables import SCHEMA_REVISION
     from ctrack.views.inventory import view_upgraded
 
     place = read_place(invocation.database)
+    invocation.look_back = lambda: look_for_layout(invocation, SCHEMA_REVISION)
     before, after = upgrade_register(open_engine(place), place)
     console.show(view_upgraded(before, after))

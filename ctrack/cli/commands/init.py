@@ -33,6 +33,7 @@ class CodeWanted(Misused):
 def command(invocation: Invocation, console: Console, party: str | None, name: str | None, name_ar: str | None) -> None:
     """Make a register."""
     from ctrack.cli.commands.party import make_entry
+    from ctrack.cli.console.interruptions import look_for_register
     from ctrack.domain.catalogue import NEUTRAL_HOME
     from ctrack.domain.vocabulary import PartyKind
     from ctrack.services.registers import make_register
@@ -42,5 +43,7 @@ def command(invocation: Invocation, console: Console, party: str | None, name: s
     if party is None and (name or name_ar):
         raise CodeWanted()
     home = make_entry(party, PartyKind.STATE, name, name_ar) if party else NEUTRAL_HOME
-    record = make_register(read_place(invocation.database), home, invocation.head())
+    head = invocation.head()
+    invocation.look_back = lambda: look_for_register(invocation, head)
+    record = make_register(read_place(invocation.database), home, head)
     console.show(view_made(record))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.interruptions import point_to_outbox
 from ctrack.cli.console.output import Console
 from ctrack.cli.default_commands import Defaulting, Own
 from ctrack.cli.invocation import Invocation
@@ -116,6 +117,7 @@ def remind(invocation: Invocation, console: Console, node: Node | None, *, dry_r
         return tell_nothing(console)
     settings = invocation.sending_settings()
     channel = open_channel(invocation, settings)
+    invocation.look_back = point_to_outbox
     if drafts:
         queue(invocation, register, rules, node)
     return send_queued(invocation, console, register, rules, settings, channel)
@@ -186,6 +188,7 @@ def try_again(invocation: Invocation, console: Console, name: str | None) -> int
 
     rules, register, settings = read_rules(invocation), invocation.open(), invocation.sending_settings()
     channel = open_channel(invocation, settings)
+    invocation.look_back = point_to_outbox
 
     def work(unit: UnitOfWork) -> int:
         whose = find_person(unit.connection, name) if name else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,14 +12,19 @@ from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
-from ctrack.cli.params.filters import FILTER_SETTINGS, complete_words, read_filter, show_filter
-from ctrack.cli.reports.report_table import PROGRESS, Order, load_report
+from ctrack.cli.params.filters import FILTER_SETTINGS, complete_words
+from ctrack.cli.reports.report_table import PROGRESS
 from ctrack.domain.failures import Misused, marked
 from ctrack.views.report_names import REPORTS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ctrack.cli.config.profiles import Profile
+    from ctrack.cli.reports.made_papers import Request
     from ctrack.render.document import Document
 
+HISTORY = "history"
 
 GROUPINGS = ("instrument", "section", "agency", "addressee", "kind", "force", "party", "verification", "priority")
 LEVELS = ("public", "restricted")
@@ -39,7 +44,8 @@ class BadGrouping(Misused):
     help=marked(
         "Print a report: progress (the default), deadlines, changes, country, parties, assessment, or one CODE. A "
         "filter narrows it; --as-of shows how things stood on another day, --compare sets two days side by side. "
-        "'ctrack help reports' tells what each one holds."
+        "'ctrack help reports' tells what each one holds. What goes to a file or a printer, or is submitted, is kept "
+        "in a ledger, which 'ctrack report history' lists."
     ),
     **FILTER_SETTINGS,
 )
@@ -55,10 +61,18 @@ class BadGrouping(Misused):
     ),
 )
 @click.option("--compare", metavar="DATE", help=marked("Progress at the end of that day beside that of today."))
-@click.option("--since", metavar="DATE|last", help=marked("For changes: since the end of that day."))
+@click.option(
+    "--since",
+    metavar="WHEN",
+    help=marked(
+        "For changes. 'last': the last report kept (the default); 'submitted': the last one submitted; a number: that "
+        "journal entry; a date: the end of that day."
+    ),
+)
 @click.option("--redact", type=click.Choice(LEVELS), help=marked("Leave out notes above this level, and say which."))
 @click.option("--profile", metavar="NAME", help=marked("A report that the configuration describes."))
 @click.option("--print", "prints", is_flag=True, help=marked("Send the report as PDF to the printer (lp)."))
+@click.option("--submit", metavar="TO", help=marked("Keep the report as submitted to somebody, and remember to whom."))
 @click.option("--bilingual", is_flag=True, help=marked("English and Arabic side by side, as PDF."))
 @as_of_options
 @pass_invocation
@@ -72,42 +86,62 @@ def command(
     redact: str | None,
     profile: str | None,
     prints: bool,
+    submit: str | None,
     bilingual: bool,
 ) -> None:
     """Print a report."""
     from ctrack.cli.config.profiles import use_profile
-    from ctrack.cli.console.printer import send_to_printer
-    from ctrack.cli.params.dates import read_date
-    from ctrack.cli.reports.bilingual import show_pair
-    from ctrack.cli.reports.last_reports import remember_report
-    from ctrack.cli.reports.stamps import stamp
+    from ctrack.cli.reports.made_papers import keep_paper, make_order, make_paper
 
     described = use_profile(invocation, profile)
-    words, by = described.words(words), by or described.by
+    words = described.words(words)
+    if words == (HISTORY,):
+        return show_history(invocation, console)
+    asked = {"by": by, "compare": compare, "since": since, "redact": redact, "bilingual": bilingual}
+    request = request_from(asked, described, words)
+    order = make_order(invocation, request, for_machines=console.is_for_machines)
+    document, content = deliver(console, lambda: make_paper(invocation, request, order), prints, bilingual)
+    if content is not None or submit is not None:
+        keep_paper(console, request, order, document, content, submit)
+    return None
+
+
+def request_from(asked: Mapping[str, Any], described: Profile, words: tuple[str, ...]) -> Request:
+    """The request that options make, with the words of a report and of its filter."""
+    from ctrack.cli.reports.made_papers import Request
+
     name, rest = (words[0], words[1:]) if words and words[0] in REPORTS else (PROGRESS, words)
-    node = None if name == "one" else read_filter(invocation, rest)
-    order = Order(
-        invocation=invocation,
-        words=rest,
-        node=node,
-        text=show_filter(node),
-        by=read_grouping(by),
-        compare=read_date(compare, invocation.today, "--compare").last if compare else None,
-        since=since,
-        level=redact,
-        for_machines=console.is_for_machines,
-    )
+    by = read_grouping(asked["by"] or described.by)
+    bilingual = bool(asked["bilingual"])
+    return Request(name, rest, by, asked["compare"], asked["since"], asked["redact"], described, bilingual)
 
-    def make() -> Document:
-        return stamp(invocation, described.dress(load_report(name)(order)))
 
-    if bilingual:
-        show_pair(console, make)
+def deliver(
+    console: Console, make: Callable[[], Document], prints: bool, bilingual: bool
+) -> tuple[Document, bytes | None]:
+    """Make the document and send it where it is to go; with what the file holds, where it went into one."""
+    from pathlib import Path
+
+    from ctrack.cli.console.printer import send_to_printer
+    from ctrack.cli.reports.bilingual import show_pair
+
+    document = None if bilingual else make()
+    if document is None:
+        document = show_pair(console, make)
     elif prints:
-        send_to_printer(console, make())
+        return document, send_to_printer(console, document)
     else:
-        console.show(make())
-    remember_report(invocation.environ, invocation.database_key, invocation.calendar_day)
+        console.show(document)
+    return document, Path(console.target).read_bytes() if console.target is not None else None
+
+
+def show_history(invocation: Invocation, console: Console) -> None:
+    """List the papers that were kept."""
+    from ctrack.store.ledger import read_reports
+    from ctrack.views.report_ledger import view_papers
+
+    papers = invocation.read(lambda unit: read_reports(unit.connection))
+    console.show(view_papers(papers, for_machines=console.is_for_machines))
 
 
 def read_grouping(text: str | None) -> tuple[str, ...]:

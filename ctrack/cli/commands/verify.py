@@ -1,6 +1,9 @@
-"""`ctrack verify`: does the register still hold what it said?"""
+"""`ctrack verify`: does the register still hold what it said, and does a paper say what the register said?"""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,7 +11,11 @@ from ctrack.cli.base import command as make_command
 from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
-from ctrack.domain.failures import FingerprintUnknown, Message, RegisterTampered, marked
+from ctrack.domain.exits import ExitCode
+from ctrack.domain.failures import Message, Misused, RegisterTampered, marked
+
+if TYPE_CHECKING:
+    from ctrack.services.verification import Verdict
 
 FAULTS = {
     "journal": marked("the journal"),
@@ -18,28 +25,63 @@ FAULTS = {
 }
 
 
+class ReportWithoutPaper(Misused):
+    message = marked("--report says how a paper was ordered: give the fingerprint of the paper before it.")
+
+
 @make_command(
     "verify",
     examples=("ctrack verify",),
     help=marked(
-        "Check the whole register: the journal's chain of hashes, every status update against the journal, and where "
-        "each undertaking stands against its updates. With the fingerprint of a report also whether the register "
-        "still holds exactly what that paper stands on. Ends with 7 and names the entry where something differs."
+        "Check the whole register: the journal's chain of hashes, every status update against the journal, where each "
+        "undertaking stands against its updates, and the ledger of reports. With the fingerprint of a report also "
+        "whether the register still says what that paper says: one that was kept is made again, for another give "
+        "--report and the words and options that it was ordered with, or its file (pdf, html, docx, xlsx, json) in the "
+        "place of the fingerprint. Ends with 7 and names what differs first; with 6 where only a part could be checked."
     ),
+    context_settings={"ignore_unknown_options": True},
 )
-@click.argument("fingerprint", required=False)
+@click.argument("paper", required=False, metavar="[FINGERPRINT|FILE]")
+@click.option("--report", "is_ordered", is_flag=True, help=marked("What follows is how the report was ordered."))
+@click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="[ARGS]...")
 @pass_invocation
-def command(invocation: Invocation, console: Console, fingerprint: str | None) -> None:
-    """Verify the register."""
-    from ctrack.services.verification import read_fingerprint, still_holds, verify_register
-    from ctrack.views.inventory import view_verdict
+def command(
+    invocation: Invocation, console: Console, paper: str | None, is_ordered: bool, words: tuple[str, ...]
+) -> int:
+    """Verify the register, and a paper."""
+    from ctrack.cli.params.filters import refuse_options
+    from ctrack.cli.reports.paper_checks import check_file, check_fingerprint
+    from ctrack.exchange.paper_files import kind_of
+    from ctrack.views.verdicts import view_verdict
 
-    named = read_fingerprint(fingerprint) if fingerprint else None
+    if is_ordered and paper is None:
+        raise ReportWithoutPaper()
+    if not is_ordered:
+        refuse_options(words)
+        if words:
+            raise click.UsageError(f"Got unexpected extra argument ({' '.join(words)})")
+    is_file = paper is not None and kind_of(paper) is not None
+    verdict = verify_whole(invocation)
+    if paper is None:
+        console.show(view_verdict(verdict.entries, verdict.head))
+        return int(ExitCode.DONE)
+    found = check_file(invocation, Path(paper)) if is_file else check_fingerprint(
+        invocation, paper, words if is_ordered else None)  # fmt: skip
+    console.show(view_verdict(verdict.entries, verdict.head, found))
+    return int(ExitCode.DONE if found.is_whole else ExitCode.PARTLY)
+
+
+def verify_whole(invocation: Invocation) -> Verdict:
+    """Check the register itself; raises RegisterTampered or LedgerTampered."""
+    from ctrack.services.verification import LedgerTampered, verify_register
+    from ctrack.store.ledger import find_ledger_break
+
     register = invocation.open()
     with register.read() as unit:
         verdict = verify_register(unit.connection)
-        if verdict.fault is not None:
-            raise RegisterTampered(path=register.place.shown, what=Message(FAULTS[verdict.fault]), number=verdict.entry)
-        if named and not still_holds(unit.connection, *named):
-            raise FingerprintUnknown(path=register.place.shown, fingerprint=fingerprint, number=named[0])
-    console.show(view_verdict(verdict.entries, verdict.head, named[0] if named else None))
+        broken = find_ledger_break(unit.connection) if verdict.holds else None
+    if verdict.fault is not None:
+        raise RegisterTampered(path=register.place.shown, what=Message(FAULTS[verdict.fault]), number=verdict.entry)
+    if broken is not None:
+        raise LedgerTampered(path=register.place.shown, number=broken)
+    return verdict

@@ -48,17 +48,6 @@ def tell_help(console: Console, error: click.exceptions.NoArgsIsHelpError) -> in
     return int(ExitCode.USAGE)
 
 
-def tell_interruption(console: Console) -> int:
-    """What an interruption left behind; a terminal has just shown ^C."""
-    if sys.stderr.isatty():
-        click.echo(err=True)
-    if console.invocation.has_recorded:
-        sentence = _("Interrupted; what was recorded stays, 'ctrack log' shows it.")
-    else:
-        sentence = _("Interrupted; nothing was recorded.")
-    return tell(console, sentence, ExitCode.INTERRUPTED, "Interrupted")
-
-
 def tell_unwritten(console: Console, error: OSError) -> int:
     """A file, or the output itself where no file is named, could not be read or written."""
     detail = _(error.strerror or str(error))

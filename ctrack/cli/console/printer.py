@@ -19,8 +19,8 @@ class NotPrinted(Failure):
     message = marked("The printer did not take the report: {detail}.")
 
 
-def send_to_printer(console: Console, document: Document) -> None:
-    """Print the document on the default printer."""
+def send_to_printer(console: Console, document: Document) -> bytes:
+    """Print the document on the default printer; the file that it was given."""
     from ctrack.render.formats import encode, load_format
 
     program = shutil.which("lp")
@@ -31,3 +31,4 @@ def send_to_printer(console: Console, document: Document) -> None:
     if done.returncode:
         raise NotPrinted(detail=done.stderr.decode("utf-8", "replace").strip() or str(done.returncode))
     console.say(_("Sent to the printer."))
+    return pages

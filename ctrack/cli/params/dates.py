@@ -12,7 +12,7 @@ from ctrack.domain.failures import Message, Misused, marked
 from ctrack.domain.periods import add_months
 
 if TYPE_CHECKING:
-    from ctrack.store.past import Moment
+    from ctrack.store.moments import Moment
 
 
 class BadDate(Misused):
@@ -64,7 +64,7 @@ def read_moment(as_of: str | None, known_at: str | None, today: date) -> Moment 
     """
     if as_of is None and known_at is None:
         return None
-    from ctrack.store.past import Moment
+    from ctrack.store.moments import Moment
 
     known = read_date(known_at, today, "--known-at").last if known_at else None
     day = read_date(as_of, today, "--as-of").last if as_of else known

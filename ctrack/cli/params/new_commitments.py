@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +12,10 @@ from ctrack.cli.params.notes import detect_language
 from ctrack.domain.catalogue import CommitmentEntry, Source
 from ctrack.domain.datewords import parse_date_words
 from ctrack.domain.deadlines import Deadline, DeadlineError
-from ctrack.domain.failures import Message, Misused, Refused, marked
+from ctrack.domain.failures import Failure, Message, Misused, Refused, marked
 from ctrack.domain.phrases import refusals as phrases
+from ctrack.domain.phrases.cursor import Start
+from ctrack.domain.phrases.refusals import CountedFromAdoption
 from ctrack.domain.vocabulary import Addressee, Kind, Verification
 from ctrack.exchange.instrument_file import CODE, SLUG
 
@@ -32,6 +35,14 @@ WRONG = (
 
 class TitleMissing(Misused):
     message = marked("A commitment needs a title: give --title, --title-ar or both.")
+
+
+class KeptInWords(Failure):
+    message = marked("{reason} It was kept as it is written, in words: no reminder will follow from it.")
+
+
+class CountsFromAdoption(Failure):
+    message = marked("The deadline counts from the adoption on {adopted}: {deadline}.")
 
 
 class BadCode(Refused):
@@ -61,8 +72,17 @@ class Adding:
     verification: Verification
 
 
-def make_entry(given: Adding, today: date) -> CommitmentEntry:
-    """The commitment; a deadline that names no date is kept in words."""
+@dataclass(frozen=True, slots=True)
+class ReadDeadline:
+    """A deadline as a date, as it was written where that says more, and what its writer ought to know."""
+
+    found: Deadline | None = None
+    in_words: dict[str, str] | None = None
+    remark: Failure | None = None
+
+
+def make_entry(given: Adding, deadline: ReadDeadline) -> CommitmentEntry:
+    """The commitment."""
     if not (given.title or given.title_ar):
         raise TitleMissing()
     code = given.code.strip().upper()
@@ -71,7 +91,6 @@ def make_entry(given: Adding, today: date) -> CommitmentEntry:
     for slug in (given.instrument, given.section):
         if not re.fullmatch(SLUG, slug):
             raise BadSlug(slug=slug)
-    found, in_words = read_deadline(given.deadline, today)
     return CommitmentEntry(
         code=code,
         section=given.section,
@@ -80,8 +99,8 @@ def make_entry(given: Adding, today: date) -> CommitmentEntry:
         addressee_parties=tuple(code.upper() for code in given.parties),
         title=in_languages(given.title, given.title_ar) or {},
         summary=in_languages(given.summary, given.summary_ar),
-        deadline=found.edtf if found else None,
-        deadline_words=in_words,
+        deadline=deadline.found.edtf if deadline.found else None,
+        deadline_words=deadline.in_words,
         sources=(Source({detect_language(given.source): given.source}),) if given.source else (),
         verification=given.verification,
     )
@@ -92,14 +111,30 @@ def in_languages(english: str | None, arabic: str | None) -> dict[str, str] | No
     return {code: text for code, text in (("en", english), ("ar", arabic)) if text} or None
 
 
-def read_deadline(text: str | None, today: date) -> tuple[Deadline | None, dict[str, str] | None]:
-    """The deadline as a date, and as it was written where that says more than the date."""
+def read_deadline(text: str | None, today: date, find_adoption: Callable[[], date | None]) -> ReadDeadline:
+    """What a text says of when something is due; one that names no date is kept in words, with a remark.
+
+    A length of time counts from what the text says and never from the day of typing: `find_adoption` is asked where
+    that is the adoption of the text.
+    """
     if not text:
-        return None, None
+        return ReadDeadline()
+    in_words = {detect_language(text): text}
     try:
-        found = parse_date_words(text, today)
+        found = parse_date_words(text, today, Start())
+        return ReadDeadline(found, None if found.edtf == text else in_words)
     except WRONG as error:
         raise BadDate(option="--deadline", reason=Message(error.message, error.facts)) from error
-    except DeadlineError:
-        return None, {detect_language(text): text}
-    return found, None if found.edtf == text else {detect_language(text): text}
+    except CountedFromAdoption as error:
+        adopted = find_adoption()
+        if adopted is None:
+            return ReadDeadline(None, in_words, keep_in_words(error))
+        found = parse_date_words(text, today, Start(adopted))
+        return ReadDeadline(found, in_words, CountsFromAdoption(deadline=found.edtf, adopted=adopted))
+    except DeadlineError as error:
+        return ReadDeadline(None, in_words, keep_in_words(error))
+
+
+def keep_in_words(error: DeadlineError) -> KeptInWords:
+    """What is to be said of a deadline that names no date."""
+    return KeptInWords(reason=Message(error.message, error.facts))

@@ -17,8 +17,8 @@ class PdfWanted(Misused):
     message = marked("Two languages side by side come as PDF only: give --output FILE.pdf or --format pdf.")
 
 
-def show_pair(console: Console, make: Callable[[], Document]) -> None:
-    """Make the document in both languages and write them as pairs of columns."""
+def show_pair(console: Console, make: Callable[[], Document]) -> Document:
+    """Make the document in both languages and write them as pairs of columns; the first of them."""
     from ctrack.render.formats import load_format, pdf
 
     if console.format != "pdf":
@@ -29,6 +29,7 @@ def show_pair(console: Console, make: Callable[[], Document]) -> None:
     pages = io.BytesIO()
     pdf.write_pair(first, second, pages, console.read_screen(console.out))
     console.write_bytes(pages.getvalue())
+    return first
 
 
 def make_in(language: str, make: Callable[[], Document]) -> Document:

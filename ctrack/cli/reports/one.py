@@ -22,7 +22,7 @@ def make(order: Order) -> Document:
     horizon, word = order.invocation.horizon, order.words[0]
     dossier = order.invocation.read(lambda unit: show_commitment(unit.connection, word, horizon))
     entries = order.invocation.read(lambda unit: list_entries(unit.connection, code=dossier.row.code))
-    moment = order.invocation.moment_wanted
+    moment = order.invocation.moment_read
     known_at = moment.known_at if moment is not None else None
     told = [redact_entry(entry, order.level) for entry in entries if known_at is None or entry.recorded_at <= known_at]
     return with_entries(view_commitment(redact_dossier(dossier, order.level)), told)

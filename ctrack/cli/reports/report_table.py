@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ctrack.cli.invocation import Invocation
+    from ctrack.cli.params.since import Since
     from ctrack.domain.filters import Node
     from ctrack.render.document import Document
 
@@ -27,7 +28,7 @@ class Order:
     text: str
     by: tuple[str, ...]
     compare: date | None
-    since: str | None
+    since: Since | None
     level: str | None
     for_machines: bool = False
 

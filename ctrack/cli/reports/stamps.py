@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from datetime import date
 
-from ctrack.cli.invocation import Invocation
+from ctrack.cli.reports.seals import Seal
 from ctrack.render.document import STAMP_FACT, Document, Fact, Facts, Stamp
 from ctrack.text.language import translate as _
 from ctrack.views import words
 
+# What the stamp adds to the data, and is no part of what the fingerprint is taken of.
+STAMPED = ("fingerprint", "entry", "seal")
 
-def stamp(invocation: Invocation, document: Document) -> Document:
+
+def stamp(document: Document, entry: tuple[int, str], seal: Seal) -> Document:
     """The same report with its stamp, at its end and in its data."""
     from ctrack.services.verification import take_fingerprint
-    from ctrack.store.journal import read_last
 
-    number, head = invocation.read(lambda unit: read_last(unit.connection))
+    number, head = entry
+    known = seal.known_at[:10] if seal.known_at else ""
+    data = {**document.data, **({"known_at": known} if known else {})}
+    fingerprint = take_fingerprint(number, head, data)
+    written = seal.write(fingerprint=fingerprint)
     mark = Stamp(
-        as_of=invocation.today.isoformat(),
+        as_of=seal.today,
         scope=str(document.data.get("filter", "")),
         entry=number,
         head=head,
-        fingerprint=take_fingerprint(number, head, document.data),
+        fingerprint=fingerprint,
+        known_at=known,
+        seal=written,
     )
     facts = (
-        Fact("stamp_as_of", _("As of"), words.say_day(invocation.today)),
+        Fact("stamp_as_of", _("As of"), words.say_day(date.fromisoformat(seal.today))),
+        Fact("stamp_known_at", _("By what was known at"), words.say_day(date.fromisoformat(known)) if known else ""),
         Fact("stamp_entry", _("Journal entry"), str(number)),
-        Fact(STAMP_FACT, _("Fingerprint"), mark.fingerprint),
+        Fact(STAMP_FACT, _("Fingerprint"), fingerprint),
     )
-    data = {**document.data, "fingerprint": mark.fingerprint, "entry": number}
-    return replace(document, blocks=(*document.blocks, Facts(facts)), data=data, stamp=mark)
+    shown = Facts(tuple(fact for fact in facts if fact.text))
+    data = {**data, "fingerprint": fingerprint, "entry": number, "seal": json.loads(written)}
+    return replace(document, blocks=(*document.blocks, shown), data=data, stamp=mark)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ctrack.domain.periods import LATEST_YEAR, Span, add_months
 from ctrack.domain.phrases.cursor import Cursor
 from ctrack.domain.phrases.days_and_months import read_day
-from ctrack.domain.phrases.refusals import CountedFromEvent, CountsDisagree
+from ctrack.domain.phrases.refusals import CountedFromAdoption, CountedFromEvent, CountsDisagree
 
 _HOURS_IN_A_DAY = 24
 _HALF_A_YEAR = 6
@@ -59,10 +59,30 @@ def read_anchor(cursor: Cursor) -> date | None:
     cursor.skip("the", "of", "after")
     if cursor.take("now") is not None:
         return cursor.today
+    if cursor.attempt(_read_adoption):
+        return _find_adoption(cursor)
     day = cursor.attempt(read_day)
     if day is None or day.span is not Span.DAY:
         raise CountedFromEvent(cursor.text)
     return day.first
+
+
+def _read_adoption(cursor: Cursor) -> bool | None:
+    """The adoption of the very text that speaks: "its adoption", "the adoption of this resolution"."""
+    if cursor.take("adoption") is None:
+        return None
+    if cursor.at_end:
+        return True
+    cursor.skip("of")
+    is_own = cursor.skip("the", "this") and any("this" in token.parts for token in cursor.tokens[: cursor.position])
+    return True if is_own and cursor.take("text") is not None else None
+
+
+def _find_adoption(cursor: Cursor) -> date:
+    """The day of the adoption; raises CountedFromAdoption where it is not known."""
+    if cursor.start is None or cursor.start.adopted is None:
+        raise CountedFromAdoption(cursor.text)
+    return cursor.start.adopted
 
 
 def _read_more(cursor: Cursor) -> Length | None:
@@ -122,7 +142,7 @@ def _read_half(cursor: Cursor) -> Length | None:
     if cursor.take("half") is None:
         return None
     cursor.skip("one", "of")
-    return Length(_HALF_A_YEAR, 0) if cursor.take("months") == Span.YEAR else None
+    return Length(_HALF_A_YEAR, 0) if cursor.take("months") == Span.YEAR and not cursor.said_plural else None
 
 
 def _read_unit_first(cursor: Cursor) -> Length | None:
@@ -134,12 +154,12 @@ def _read_unit_first(cursor: Cursor) -> Length | None:
 
 
 def _read_alone(cursor: Cursor) -> Length | None:
-    """شهر and سنة واحدة, and what follows "the next": one of it."""
+    """شهر and سنة واحدة, and what follows "the next": one of it; several without a number are no length."""
     is_one = "next" in cursor.last_token.parts or cursor.plays("alone")
     length = _read_unit(cursor, 1) if is_one else None
     if cursor.token.parts.get("cardinal") == 1:
         cursor.skip_one()
-    return length
+    return None if cursor.said_plural else length
 
 
 def _read_unit(cursor: Cursor, count: int) -> Length | None:

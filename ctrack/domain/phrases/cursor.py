@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -13,12 +14,23 @@ Found = TypeVar("Found")
 _NOTHING = Token("", {})
 
 
-class Cursor:
-    """The tokens of a text and how far they were read; `today` is what lengths of time are counted from."""
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the lengths of time in the text of an instrument may count from; its adoption, where that day is known."""
 
-    def __init__(self, text: str, today: date) -> None:
+    adopted: date | None = None
+
+
+class Cursor:
+    """The tokens of a text and how far they were read; `today` is what lengths of time are counted from.
+
+    With a `start` the text is that of an instrument: its lengths count from the day that it names, and from no other.
+    """
+
+    def __init__(self, text: str, today: date, start: Start | None = None) -> None:
         self.text = text
         self.today = today
+        self.start = start
         self.tokens = scan(text)
         self.position = 0
 
@@ -36,6 +48,11 @@ class Cursor:
     def is_last(self) -> bool:
         """Whether the next token is the last one."""
         return self.position == len(self.tokens) - 1
+
+    @property
+    def said_plural(self) -> bool:
+        """Whether what was read so far speaks of several of something: "the coming months"."""
+        return any("plural" in token.parts for token in self.tokens[: self.position])
 
     @property
     def last_token(self) -> Token:

@@ -80,6 +80,11 @@ ENGLISH = Language(
         "months 12": "year; years; calendar year; calendar years",
         "months 120": "decade; decades",
         "hours": "hour; hours",
+        "plural": "days; calendar days; weeks; calendar weeks; fortnights; months; calendar months; years; "
+        "calendar years; decades; hours",
+        "adoption": "adoption; its adoption; date of adoption; date of its adoption",
+        "text": "resolution; declaration; plan; plan of action; programme of action; strategy; framework; "
+        "convention; treaty; protocol; decision; document; instrument; text",
         "half": "half",
         "length": "period; time; timeframe; time frame; time period; window",
         "part 3": "quarter; calendar quarter; trimester",
@@ -119,7 +124,10 @@ ENGLISH = Language(
         "timely; several; few; some; many; couple; towards; toward; almost; expeditiously; forthwith; due "
         "course; in due course; at an early date; estimated; tentatively; provisionally; tentative; "
         "somewhere; sometime; approx; weeks ahead; latter; turn; less; under; more; permanent; indefinite; "
-        "indefinitely; unspecified; open",
+        "indefinitely; unspecified; open; "
+        "earliest opportunity; earliest possible; opportunity; over time; in time; coming period; next period; "
+        "period ahead; period to come; coming time; long run; "
+        "foreseeable",
         "several_dates": "between; either; respectively; versus; rather; to; or",
     },
     months=(

@@ -79,6 +79,11 @@ FRENCH = Language(
         "months 12": "an; ans; année; années",
         "months 120": "décennie; décennies",
         "hours": "heure; heures",
+        "plural": "jours; jours civils; jours calendaires; jours francs; semaines; ans; années; décennies; heures; "
+        "prochains; prochaines; les; au cours des",
+        "adoption": "adoption; son adoption; l'adoption; date d'adoption; date de son adoption; date de l'adoption",
+        "text": "résolution; déclaration; plan; plan d'action; programme d'action; stratégie; cadre; convention; "
+        "traité; protocole; décision; document; instrument; texte",
         "half": "demi; demie",
         "part 3": "trimestre; trimestre civil; trim",
         "part 6": "semestre; moitié; semestre civil",
@@ -109,7 +114,7 @@ FRENCH = Language(
         "délai; sans tarder; sans retard; meilleurs; progressivement; permanent; permanente; continu; "
         "continue; ultérieurement; déterminer; définir; à déterminer; à définir; à préciser; indéterminé; "
         "indéterminée; long terme; moyen terme; court terme; temps voulu; moins; plus tôt; dès que "
-        "possible; peu",
+        "possible; peu; temps utile; prochaine période; période à venir; occasion; avenir; opportun",
         "several_dates": "entre; ou; ainsi que; puis",
     },
     months=(

@@ -9,8 +9,10 @@ The parts that a phrase can play:
     month, weekday, part (3 or 6 months), ordinal    what a date is made of
     days, months, hours, two_days, two_months        units of time, and the Arabic duals
     alone, counted                                   a unit that means one of it, or stands before its number
+    plural                                           a word that speaks of several: without a number it gives no date
     cardinal, hundred, hundreds, half, one, and      what a count is made of
     now, hence, this, next, ahead, length            what is counted from today
+    adoption, text                                   what a text counts from: "of the adoption of this resolution"
     the, of, fixed, era, corresponding               small words
     year_word, month_word, day_word                  said beside the year, month or day: "the year 2026"
     clock, clock_word, noon, at_time, zone           the time of the day

@@ -27,6 +27,9 @@ _A_WEEK = 7
 # The marks by which EDTF and people say that a date is uncertain or approximate.
 _DOUBTS = frozenset("?~%≈")
 _NAMES_OF_DATES = frozenset({"month", "part", "coded", "end", "this", "next", "last_day"})
+# What a sign may be beside: the word "adoption" is an event, and also the day that a text counts from.
+_BESIDE = frozenset({"adoption", "text"})
+_UNITS = frozenset({"days", "months", "hours"})
 _NUMBERS = frozenset({"number", "cardinal", "one"})
 
 
@@ -40,6 +43,8 @@ def refuse_other_calendars(cursor: Cursor) -> None:
 def explain(cursor: Cursor) -> DeadlineError:
     """The error that says why the grammar found no deadline in the text."""
     text, tokens = cursor.text, cursor.tokens
+    if _speaks_of_several(tokens):
+        return VagueDate(text)
     sign = _find_sign(cursor, _BY_SIGN)
     if sign is not None:
         return sign
@@ -53,6 +58,15 @@ def explain(cursor: Cursor) -> DeadlineError:
     if unknown is not None:
         return UnknownWord(text, word=unknown.text)
     return _explain_known_words(text, tokens)
+
+
+def _speaks_of_several(tokens: list[Token]) -> bool:
+    """Whether units of time stand there in the plural without a number: "in the coming months"."""
+    units = [place for place, token in enumerate(tokens) if token.parts.keys() & _UNITS]
+    # What stands before the unit and is not known may be a number.
+    is_counted = any(place and not tokens[place - 1].parts for place in units)
+    has_number = _any_plays(tokens, *_NUMBERS, "year", "numeric", "ordinal")
+    return bool(units) and _any_plays(tokens, "plural") and not is_counted and not has_number
 
 
 def _names_several(tokens: list[Token]) -> bool:
@@ -79,7 +93,7 @@ def _find_sign(cursor: Cursor, reasons: tuple[type[DeadlineError], ...]) -> Dead
     """The first of the reasons that a word which can be nothing else stands for."""
     for reason in reasons:
         for token in cursor.tokens:
-            if token.parts.keys() == {reason.reason}:
+            if token.parts.keys() - _BESIDE == {reason.reason}:
                 return reason(cursor.text, word=token.text)
     return None
 

@@ -121,6 +121,24 @@ class CountedFromEvent(DeadlineError):
     )
 
 
+class CountedFromAdoption(CountedFromEvent):
+    """A length that counts from the adoption of the very text that names it."""
+
+    message = marked(
+        '"{text}" counts from an adoption whose day is not known here. Work out the date, or keep the deadline in '
+        "words."
+    )
+
+
+class CountedFromNothing(CountedFromEvent):
+    """A length of time in the text of an instrument, which does not say from when it counts."""
+
+    message = marked(
+        '"{text}" does not say from when it counts. Write it out, such as "within 60 days of adoption", or give the '
+        "date."
+    )
+
+
 class TiedToEvent(DeadlineError):
     reason = "event"
     message = marked(

@@ -10,10 +10,16 @@ from datetime import date
 
 from ctrack.domain.periods import EARLIEST_YEAR, LATEST_YEAR, Period, Span
 from ctrack.domain.phrases.counts import read_anchor, read_length
-from ctrack.domain.phrases.cursor import Cursor
+from ctrack.domain.phrases.cursor import Cursor, Start
 from ctrack.domain.phrases.days_and_months import read_period
 from ctrack.domain.phrases.reasons import explain, refuse_other_calendars
-from ctrack.domain.phrases.refusals import DeadlineError, EmptyDeadline, WeekdayDisagrees, YearOutOfRange
+from ctrack.domain.phrases.refusals import (
+    CountedFromNothing,
+    DeadlineError,
+    EmptyDeadline,
+    WeekdayDisagrees,
+    YearOutOfRange,
+)
 
 LONGEST_TEXT = 300
 
@@ -25,14 +31,15 @@ _LEADS_WITH_OF = frozenset({"label", "span", "max", "limit"})
 Leads = frozenset[str]
 
 
-def read_deadline(text: str, today: date) -> Period:
+def read_deadline(text: str, today: date, start: Start | None = None) -> Period:
     """The period at whose end the deadline lies that `text` names; lengths of time count from `today`.
 
+    In the text of an instrument they count from what it says, for which `start` gives the day, and else from nothing.
     Raises a DeadlineError that says why where the text is not wholly understood.
     """
     if len(text) > LONGEST_TEXT:
         raise DeadlineError(text)
-    cursor = Cursor(text, today)
+    cursor = Cursor(text, today, start)
     if not cursor.tokens:
         raise EmptyDeadline(text)
     refuse_other_calendars(cursor)
@@ -75,6 +82,8 @@ def _read_counted(cursor: Cursor) -> Period | None:
     cursor.skip(",", "limit", "max")
     if length is None or length.is_nothing or not cursor.at_end or not (anchor or leads & _LENGTH_LEADS):
         return None
+    if anchor is None and cursor.start is not None:
+        raise CountedFromNothing(cursor.text)
     if length.is_too_far:
         raise _out_of_range(cursor.text)
     return Period(length.count_from(anchor or cursor.today), Span.DAY)

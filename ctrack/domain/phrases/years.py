@@ -45,7 +45,10 @@ def read_year(cursor: Cursor) -> Period | None:
 
 
 def read_relative(cursor: Cursor) -> Period | None:
-    """This or the next month, quarter, half or year, as of today; "the next year" is a length of time instead."""
+    """This or the next month, quarter, half or year, as of today; "the next year" is a length of time instead.
+
+    "The coming years", of which nobody says how many, are neither.
+    """
     cursor.skip("the")
     is_definite = "the" in cursor.last_token.parts
     is_next, span = _read_deictic(cursor), _read_span(cursor)
@@ -53,7 +56,7 @@ def read_relative(cursor: Cursor) -> Period | None:
         return None
     if is_next is None:
         is_next = _read_deictic(cursor)
-    if is_next is None:
+    if is_next is None or cursor.said_plural:
         return None
     now = containing(cursor.today, span)
     return now.after if is_next else now

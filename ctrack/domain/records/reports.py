@@ -99,11 +99,17 @@ class Changes:
     newly_met: list[Change]
     newly_late: list[Change]
     silent: list[Change]
+    closed_otherwise: list[Change] = field(default_factory=list)
+    reopened: list[Change] = field(default_factory=list)
+    # The journal entry, and the number of the report, that was looked back to.
+    entry: int | None = None
+    report: int | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing moved at all; silence is no movement."""
-        return not (self.forwards or self.backwards or self.newly_met or self.newly_late)
+        moved = (self.forwards, self.backwards, self.newly_met, self.newly_late, self.closed_otherwise, self.reopened)
+        return not any(moved)
 
 
 @dataclass(frozen=True, slots=True)

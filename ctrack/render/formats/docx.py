@@ -11,9 +11,12 @@ figures with a shaded bar beside each: nothing draws a picture here, and a table
 
 from __future__ import annotations
 
+import io
 from typing import BinaryIO
 
 from ctrack.domain.failures import marked
+from ctrack.domain.records.papers import SEAL
+from ctrack.render.custom_properties import add_property
 from ctrack.render.document import Document
 from ctrack.render.docx.body import Body
 from ctrack.render.docx.package import pack
@@ -27,7 +30,10 @@ IS_OF_ROWS = False
 
 
 def write(document: Document, out: BinaryIO, screen: Screen) -> None:
-    """Write the file; with a stamp the same document gives the same bytes."""
+    """Write the file, into its properties the seal of a report; with a stamp the same document gives the same bytes."""
+    package = io.BytesIO()
     with speaking(document.language):
         body = Body(document)
-        pack(body.word, body.streams, out)
+        pack(body.word, body.streams, package)
+    seal = document.stamp.seal if document.stamp else ""
+    out.write(add_property(package.getvalue(), SEAL, seal) if seal else package.getvalue())

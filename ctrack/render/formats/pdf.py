@@ -94,6 +94,7 @@ def _compile(document: Document, sheets: list[Data], glyphs: Glyphs, standards: 
         "sheets": json.dumps(sheets, ensure_ascii=False),
         "fonts": json.dumps(FAMILIES),
         "day": json.dumps(day) if day else "",
+        "seal": document.stamp.seal if document.stamp else "",
     }
     template = files("ctrack.render.pdf").joinpath("report.typ").read_bytes()
     compiler = typst.Compiler(template, font_paths=glyphs.fonts, sys_inputs=inputs)

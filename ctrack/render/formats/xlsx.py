@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 import xlsxwriter
 
 from ctrack.domain.failures import marked
+from ctrack.domain.records.papers import SEAL
 from ctrack.render.document import Bars, Curve, Document, HeatMap, Table
 from ctrack.render.page_frame import SUMMARY, furnished, moment_of, shorten, stamp_line, words_in
 from ctrack.render.screen import Screen
@@ -26,6 +27,7 @@ ENDINGS = ("xlsx",)
 IS_BINARY = True
 IS_OF_ROWS = False
 
+_LONGEST_PROPERTY = 255
 _SETTINGS: dict[str, Any] = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -41,6 +43,10 @@ def write(document: Document, out: BinaryIO, screen: Screen) -> None:
     moment = moment_of(document)
     properties: dict[str, Any] = {"title": shorten(text_of(document.title)), "author": "ctrack"}
     workbook.set_properties({**properties, **({"created": moment} if moment else {})})
+    seal = document.stamp.seal if document.stamp else ""
+    for place in range(0, len(seal), _LONGEST_PROPERTY):
+        name = f"{SEAL}-{place // _LONGEST_PROPERTY + 1}"
+        workbook.set_custom_property(name, seal[place : place + _LONGEST_PROPERTY], "text")
     book = Book(
         workbook, document.language, shorten(text_of(document.title)), stamp_line(document.stamp, document.language)
     )

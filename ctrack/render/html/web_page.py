@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TextIO
 
+from ctrack.domain.records.papers import SEAL
 from ctrack.render.document import Block, Document, Heading, Paragraph, Stamp, Table
 from ctrack.render.html import page_words
 from ctrack.render.html.page_blocks import Section, divide, heading_markup, map_entry, paragraph_markup, section_markup
@@ -38,7 +39,7 @@ def page_markup(document: Document, setting: Setting) -> Iterator[Markup]:
     script = read_parts("fold.js", "script.js") if row_count(document) else NOTHING
     yield Markup("<!DOCTYPE html>\n")
     yield Markup(f'<html lang="{escape(setting.language)}" dir="{setting.direction}">\n')
-    yield head_markup(title.text or NAME, script)
+    yield head_markup(title.text or NAME, script, document.stamp.seal if document.stamp else "")
     yield Markup("<body>\n")
     yield tag("a", escape(setting.say(page_words.SKIP)), class_="skip", href="#content")
     yield site_markup(setting)
@@ -80,8 +81,8 @@ def read_parts(*names: str) -> Markup:
     return Markup("\n".join(line for line in lines if line and not line.startswith(("//", "/*"))))
 
 
-def head_markup(title: str, script: Markup) -> Markup:
-    """What a browser needs to know before the page."""
+def head_markup(title: str, script: Markup, seal: str = "") -> Markup:
+    """What a browser needs to know before the page, and the seal of a report, from which it can be checked."""
     style = read_parts("style.css")
     return Markup(
         "<head>\n"
@@ -91,7 +92,8 @@ def head_markup(title: str, script: Markup) -> Markup:
         '<meta name="color-scheme" content="light dark">\n'
         '<meta name="referrer" content="no-referrer">\n'
         f'<meta name="generator" content="{NAME}">\n'
-        '<link rel="icon" href="data:,">\n'
+        + (void("meta", name=SEAL, content=seal) + "\n" if seal else "")
+        + '<link rel="icon" href="data:,">\n'
         f"{tag('title', escape(title))}\n{tag('style', style)}\n</head>\n"
     )
 

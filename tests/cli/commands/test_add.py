@@ -51,6 +51,38 @@ def test_a_deadline_without_a_date(ctrack: Runner) -> None:
     assert (data["deadline"], data["deadline_words"]) == (None, {"en": "in the second quarter"})
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["in the coming months", "خلال السنوات القادمة", "dans les prochains mois", "as soon as possible", "next mnoth",
+     "within 60 days", "within 60 days of adoption"],
+)  # fmt: skip
+def test_no_reminder_follows_from_words(ctrack: Runner, words: str) -> None:
+    """What gives no date is kept in words, and it is said at once that no reminder will follow."""
+    done = ctrack.ok("add", "NAT-1", *TITLE, "--deadline", words)
+    assert words in done.err
+    assert done.err.endswith("It was kept as it is written, in words: no reminder will follow from it.\n")
+    row = ctrack.data("show", "NAT-1")
+    assert (row["deadline"], list(row["deadline_words"].values())) == (None, [words])
+
+
+@pytest.mark.parametrize(
+    "words", ["in the coming months", "next mnoth", "خلال السنوات القادمة", "dans les prochains mois"]
+)
+def test_a_target_in_words_is_refused(ctrack: Runner, words: str) -> None:
+    """A target is a date: what is none is refused, and nothing is recorded."""
+    with nothing_recorded(ctrack):
+        assert ctrack("update", "KWT-25", "--target", words).code == 2
+
+
+def test_a_length_counts_from_the_adoption_of_the_text(ctrack: Runner) -> None:
+    """ "Of adoption" is the day of the instrument, which is said back with the date that follows."""
+    words = ("--instrument", "kuwait-2024", "--deadline", "within 60 days of adoption")
+    done = ctrack.ok("add", "KWT-99", *TITLE, *words)
+    assert done.err == "The deadline counts from the adoption on 2024-11-05: 2025-01-04.\n"
+    row = ctrack.data("show", "KWT-99")
+    assert (row["deadline"], row["deadline_words"]) == ("2025-01-04", {"en": "within 60 days of adoption"})
+
+
 def test_a_named_party(ctrack: Runner) -> None:
     """--party names whom it binds, and only those are bound."""
     data = ctrack.data("add", "NAT-1", *TITLE, "--party", "un")

@@ -1,8 +1,7 @@
-"""`ctrack changes`: what moved, since a day or since the last report that was made here."""
+"""`ctrack changes`: what moved, since a day, a journal entry, or the last report that was kept."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ def test_since_a_day(anywhere: Runner) -> None:
         anywhere.data("report", "changes", "--since", "2026-10-01"),
     )
     assert [row["code"] for row in data["backwards"]] == ["KWT-25"]
-    assert data == {key: value for key, value in report.items() if key not in ("fingerprint", "entry")}
+    assert data == {key: value for key, value in report.items() if key not in ("fingerprint", "entry", "seal")}
 
 
 def test_as_of_another_day(ctrack: Runner) -> None:
@@ -31,43 +30,68 @@ def test_as_of_another_day(ctrack: Runner) -> None:
     assert (data["since"], data["as_of"]) == ("2026-08-01", "2026-09-30")
 
 
-def test_since_the_last_report(ctrack: Runner, tmp_path: Path) -> None:
-    """The day of the last report is remembered beside the user's state, each register for itself."""
-    refused(ctrack("changes"), 3, "--since 2026-01-01")
-    refused(ctrack("changes", "--since", "last"), 3, "--since 2026-01-01")
-    ctrack.ok("report", XDG_STATE_HOME=str(tmp_path / "state"), CTRACK_NOW="2026-11-15T09:00:00+00:00")
-    ctrack.ok("update", "KWT-21", "--status", "implemented")
-    data = ctrack.data("changes", XDG_STATE_HOME=str(tmp_path / "state"))
-    assert data["since"] == "2026-11-15"
+def test_since_the_last_report(anywhere: Runner, tmp_path: Path) -> None:
+    """What was recorded after the last report that was kept is told, also of the same day, and by whatever clock."""
+    refused(anywhere("changes"), 3, "--since 2026-01-01")
+    refused(anywhere("changes", "--since", "last"), 3, "'report --output FILE' keeps")
+    anywhere.ok("update", "KWT-25", "--status", "implemented")
+    assert "Kept as report 1" in anywhere.ok("report", "--output", str(tmp_path / "a.html")).err
+    assert anywhere.data("changes")["total"] == 0
+    anywhere.ok("update", "KWT-21", "--status", "implemented", "--on", "2025-01-31")
+    data = anywhere.data("changes")
+    assert (data["since"], data["since_entry"]) == ("2026-11-21", 2)
     assert [row["code"] for row in data["newly_met"]] == ["KWT-21"]
-    assert json.loads((tmp_path / "state/ctrack/reports.json").read_text()) == {ctrack.database: "2026-11-15"}
-    refused(ctrack("changes"), 3, "--since 2026-01-01")
+    assert "KWT-21" not in [row["code"] for row in data["silent"]]
+    assert "report 1, journal entry 2" in anywhere.ok("changes").out
 
 
-@pytest.mark.parametrize("content", ["", "[]", "nonsense", '{"%s": 5}', '{"%s": "someday"}', '{"%s": null}'])
-def test_a_spoilt_memory(ctrack: Runner, tmp_path: Path, content: str) -> None:
-    """What is remembered and cannot be read counts as nothing, and the next report mends it."""
-    path = tmp_path / "state" / "ctrack" / "reports.json"
-    path.parent.mkdir(parents=True)
-    path.write_text(content.replace("%s", ctrack.database))
-    state = str(tmp_path / "state")
-    refused(ctrack("changes", XDG_STATE_HOME=state), 3, "--since")
-    ctrack.ok("report", XDG_STATE_HOME=state)
-    ctrack.ok("changes", XDG_STATE_HOME=state)
+def test_what_moves_no_last_report(ctrack: Runner, tmp_path: Path) -> None:
+    """A report that is only shown, covers nothing, fails, or covers something else leaves the last one the last."""
+    ctrack.ok("report", "--output", str(tmp_path / "a.html"))
+    ctrack.ok("update", "KWT-21", "--status", "implemented")
+    ctrack.ok("report")
+    empty = ctrack.ok("report", "status:met_late", "kind:norm", "due:overdue", "--output", str(tmp_path / "b.html"))
+    assert "was not kept" in empty.err
+    assert ctrack("report", "kind:evnt", "--output", str(tmp_path / "c.html")).code == 2
+    ctrack.ok("report", "kind:event", "--output", str(tmp_path / "d.html"))
+    assert ctrack("report", "--output", str(tmp_path / "a.html")).code == 4
+    assert [row["code"] for row in ctrack.data("changes")["newly_met"]] == ["KWT-21"]
+    assert ctrack.data("changes", "kind:event")["total"] == 0
+    assert ctrack.data("report", "history")["total"] == 2
 
 
-def test_a_state_that_cannot_be_written(ctrack: Runner) -> None:
-    """A report is made also where nothing can be remembered."""
-    ctrack.ok("report", XDG_STATE_HOME="/dev/null/state")
+def test_since_what_was_submitted(ctrack: Runner, tmp_path: Path) -> None:
+    """'submitted' looks back to the last paper that went to somebody, past those that were only kept."""
+    refused(ctrack("changes", "--since", "submitted"), 3, "--submit")
+    ctrack.ok("report", "--submit", "the Committee", "--output", str(tmp_path / "a.html"))
+    ctrack.ok("update", "KWT-21", "--status", "implemented")
+    ctrack.ok("report", "--output", str(tmp_path / "b.html"))
+    assert ctrack.data("changes", "--since", "last")["total"] == 0
+    assert ctrack.data("changes", "--since", "submitted")["total"] == 1
+    assert ctrack.data("report", "changes", "--since", "submitted")["total"] == 1
 
 
-def test_no_password_is_remembered(on_server: Runner, tmp_path: Path) -> None:
-    """Of an address with a password, the password stays out of the state."""
-    address = on_server.database.replace("tester@", "tester:hush@")
-    environ = {"XDG_STATE_HOME": str(tmp_path / "state"), "CTRACK_DB": address}
-    on_server.ok("report", **environ)
-    assert "hush" not in (tmp_path / "state/ctrack/reports.json").read_text()
-    on_server.ok("changes", **environ)
+def test_since_an_entry(ctrack: Runner) -> None:
+    """A number is a journal entry, a year is a year, and an entry that is not there is refused."""
+    for code in ("KWT-21", "KWT-25"):
+        ctrack.ok("update", code, "--status", "implemented", "--on", "2024-12-31")
+    assert [ctrack.data("changes", "--since", word)["total"] for word in ("1", "#2", "3")] == [2, 1, 0]
+    assert ctrack.data("changes", "--since", "2025")["since"] == "2025-12-31"
+    refused(ctrack("changes", "--since", "9"), 3, "entry 9")
+    assert ctrack.data("changes", "--since", "2026-11-20")["total"] == 0
+
+
+def test_closed_otherwise(ctrack: Runner) -> None:
+    """What is closed as not applicable or overtaken moved neither forwards nor backwards, and may be taken up again."""
+    for code, status in (("KWT-25", "implemented"), ("KWT-21", "in_progress"), ("KWT-26", "not_applicable")):
+        ctrack.ok("update", code, "--status", status)
+    for code, status in (("KWT-25", "overtaken_by_events"), ("KWT-21", "not_applicable"), ("KWT-26", "in_progress")):
+        ctrack.ok("update", code, "--status", status)
+    data = ctrack.data("changes", "--since", "4")
+    found = {name: [row["code"] for row in data[name]] for name in ("closed_otherwise", "reopened", "forwards")}
+    assert found == {"closed_otherwise": ["KWT-21", "KWT-25"], "reopened": ["KWT-26"], "forwards": []}
+    assert (data["backwards"], data["newly_met"], data["total"]) == ([], [], 3)
+    assert "Closed otherwise (2)" in ctrack.ok("changes", "--since", "4").out
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -278,6 +278,7 @@ def test_from_completion(anywhere: Runner) -> None:
 
 def test_on_another_day(halfyearly: Runner) -> None:
     """--as-of tells which date was awaited on a day; --known-at what was known by then."""
+    halfyearly.environ["CTRACK_NOW"] = "2026-11-23T09:00:00+00:00"
     met(halfyearly, "2026-11-01")
 
     def awaited(*when: str) -> tuple[str, str]:
@@ -289,7 +290,7 @@ def test_on_another_day(halfyearly: Runner) -> None:
     assert awaited("--as-of", "2025-09-05") == ("2026-02-28", "later")
     assert awaited("--as-of", "2026-10-31") == ("2026-02-28", "overdue")
     assert awaited("--as-of", "2026-11-01") == ("2027-02-28", "later")
-    assert awaited("--known-at", "2026-11-20") == ("2025-08-31", "overdue")
+    assert awaited("--known-at", "2026-11-22") == ("2026-02-28", "overdue")
 
 
 def test_every_list_agrees(halfyearly: Runner) -> None:

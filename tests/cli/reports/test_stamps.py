@@ -15,7 +15,7 @@ def test_every_report_is_stamped(ctrack: Runner, name: str) -> None:
     mark = ctrack.data("report", name)["fingerprint"]
     last = ctrack.ok("report", name).out.rstrip().splitlines()[-3:]
     assert [line.split("  ")[-1].strip() for line in last] == ["21 November 2026", "1", mark]
-    ctrack.ok("verify", mark)
+    ctrack.ok("verify", mark, "--report", name)
 
 
 def test_the_same_is_stamped_alike(ctrack: Runner) -> None:

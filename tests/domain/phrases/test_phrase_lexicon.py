@@ -82,9 +82,10 @@ def test_no_phrase_contradicts_another() -> None:
 
 
 def test_no_sign_of_refusal_is_a_word_of_the_grammar() -> None:
-    """A word for which a text is refused plays no part in a deadline."""
+    """A word for which a text is refused plays no part in a deadline, but for what a length may count from."""
     signs = {reason for language in LANGUAGES for reason in language.signs}
-    assert [phrase for phrase, parts in lexicon().phrases.items() if signs & parts.keys() and len(parts) > 1] == []
+    known = {phrase: parts.keys() - {"adoption", "text"} for phrase, parts in lexicon().phrases.items()}
+    assert [phrase for phrase, parts in known.items() if signs & parts and len(parts) > 1] == []
 
 
 def test_no_phrase_hides_a_particle() -> None:

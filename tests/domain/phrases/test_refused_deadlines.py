@@ -132,6 +132,7 @@ REFUSALS = {
         H3 2026
     """,
     "no_year": """
+        in the coming months at 5 pm
         30 June
         June 30
         June
@@ -165,7 +166,6 @@ REFUSALS = {
         within 1.5 years
         within 0 days
         within -5 days
-        within months
         30062026
         202606
         30 30 June 2026
@@ -180,7 +180,6 @@ REFUSALS = {
         today
         now
         last June 2026
-        خلال أشهر
         قبل ستة أشهر
         dans 3 à 6 mois
         5 am 2026
@@ -316,6 +315,47 @@ REFUSALS = {
         at most once in 2026
     """,
     "vague": """
+        within months
+        in the coming months
+        over the coming years
+        in the coming years
+        next months
+        in the next half years
+        coming weeks
+        in the months ahead
+        in the years to come
+        in the following months
+        during the coming decades
+        the coming period
+        over the next few years
+        within the next couple of years
+        at the earliest opportunity
+        خلال أشهر
+        خلال السنوات القادمة
+        في السنوات المقبلة
+        خلال الأشهر القادمة
+        في الأشهر القليلة القادمة
+        خلال الأعوام القادمة
+        خلال الأسابيع المقبلة
+        في الأيام القادمة
+        خلال الشهور القادمة
+        أشهر قادمة
+        سنوات مقبلة
+        خلال العقود القادمة
+        خلال الفترة المقبلة
+        في أقرب وقت ممكن
+        dans les prochains mois
+        dans les mois à venir
+        au cours des mois prochains
+        au cours des prochaines années
+        ces prochaines années
+        dans les prochaines semaines
+        dans les prochains jours
+        dans les années à venir
+        d'ici quelques mois
+        mois prochains
+        dans les mois qui viennent
+        en temps utile
         as soon as possible
         without delay
         immediately

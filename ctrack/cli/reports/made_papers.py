@@ -1,0 +1,158 @@
+"""A report as a paper: made from its order, stamped, and kept in the ledger where it goes to somebody."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ctrack.cli.config.profiles import Profile
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
+from ctrack.cli.params.dates import read_date
+from ctrack.cli.params.filters import read_filter, show_filter
+from ctrack.cli.params.since import read_since
+from ctrack.cli.reports.report_table import Order, load_report
+from ctrack.cli.reports.seals import Seal, make_seal
+from ctrack.cli.reports.stamps import stamp
+from ctrack.domain.failures import Failure
+from ctrack.domain.records.papers import Kept
+from ctrack.text.language import current_language
+from ctrack.text.language import translate as _
+
+if TYPE_CHECKING:
+    from ctrack.render.document import Document
+
+ONE, CHANGES = "one", "changes"
+ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A report as it was asked for; `profile` is how it is dressed."""
+
+    name: str
+    words: tuple[str, ...]
+    by: tuple[str, ...]
+    compare: str | None
+    since: str | None
+    level: str | None
+    profile: Profile
+    is_pair: bool = False
+
+
+def make_order(invocation: Invocation, request: Request, *, for_machines: bool = False) -> Order:
+    """The order of a request: its filter and its dates read."""
+    node = None if request.name == ONE else read_filter(invocation, request.words)
+    text = show_filter(node)
+    compare = read_date(request.compare, invocation.today, "--compare").last if request.compare else None
+    wants_since = request.name == CHANGES or request.since is not None
+    return Order(
+        invocation=invocation,
+        words=request.words,
+        node=node,
+        text=text,
+        by=request.by,
+        compare=compare,
+        since=read_since(invocation, request.since, text) if wants_since else None,
+        level=request.level,
+        for_machines=for_machines,
+    )
+
+
+def make_paper(invocation: Invocation, request: Request, order: Order) -> Document:
+    """The document, stamped; made again where somebody recorded something while it was made."""
+    for _attempt in range(ATTEMPTS):
+        entry = invocation.read_entry()
+        document = request.profile.dress(load_report(request.name)(order))
+        if invocation.read_entry() == entry:
+            break
+    return stamp(document, entry, seal_of(invocation, request, order, entry[0]))
+
+
+def seal_of(invocation: Invocation, request: Request, order: Order, entry: int) -> Seal:
+    """How the paper was ordered, with every date that was meant."""
+    profile = request.profile
+    return make_seal(
+        invocation,
+        (request.name, *list_options(invocation, order), *(("--", *request.words) if request.words else ())),
+        entry,
+        title=profile.title,
+        columns=profile.columns,
+        is_pair=request.is_pair,
+    )
+
+
+def list_options(invocation: Invocation, order: Order) -> list[str]:
+    """The options of an order as they can be typed again, on whatever day."""
+    moment = invocation.moment_wanted
+    found = {
+        "--by": ",".join(order.by) if order.by != ("instrument",) else None,
+        "--compare": order.compare,
+        "--since": order.since.word if order.since else None,
+        "--redact": order.level,
+        "--as-of": moment.as_of if moment is not None else None,
+        "--known-at": moment.known_at[:10] if moment is not None and moment.known_at else None,
+    }
+    return [part for option, value in found.items() if value is not None for part in (option, str(value))]
+
+
+def keep_paper(
+    console: Console, request: Request, order: Order, document: Document, content: bytes | None, to: str | None
+) -> None:
+    """Write the paper into the ledger, and say under which number; one over nothing at all is not kept.
+
+    A register that can only be read still gives reports: what could not be kept is said, and nothing else fails.
+    """
+    from ctrack.store.ledger import keep_report
+
+    invocation = console.invocation
+    if is_empty(invocation, request, order):
+        console.say(_("This report covers no commitment and was not kept in the ledger."))
+        return
+    paper, head = describe(console, request, order, document, content, to), invocation.head()
+    invocation.look_back = lambda: _("Interrupted; 'ctrack report history' tells whether the report was kept.")
+    try:
+        number = keep_report(invocation.open(), head, paper)
+    except Failure as error:
+        sentence = _("The report was made but could not be kept in the ledger of reports. {reason}")
+        console.say(sentence.format(reason=error.tell(_)))
+        return
+    console.say(_("Kept as report {number}; 'ctrack report history' lists them.").format(number=number))
+
+
+def is_empty(invocation: Invocation, request: Request, order: Order) -> bool:
+    """Whether the report covers no undertaking at all."""
+    from ctrack.services.listings import make_scope
+    from ctrack.store.queries import count_rows
+
+    if request.name == ONE:
+        return False
+    return not invocation.read(
+        lambda unit: count_rows(unit.connection, make_scope(unit.connection, order.node, invocation.horizon))
+    )
+
+
+def describe(
+    console: Console, request: Request, order: Order, document: Document, content: bytes | None, to: str | None
+) -> Kept:
+    """What the ledger says of the paper."""
+    mark = document.stamp
+    assert mark is not None
+    file = console.target
+    return Kept(
+        name=request.name,
+        scope=mark.seal,
+        filter=" ".join(request.words) if request.name == ONE else order.text,
+        as_of=mark.as_of,
+        known_at=mark.known_at or None,
+        language="en+ar" if request.is_pair else current_language(),
+        format=console.format if file or content is None else "pdf",
+        entry=mark.entry,
+        head=mark.head,
+        fingerprint=mark.fingerprint,
+        sha256=hashlib.sha256(content).hexdigest() if content is not None else None,
+        file=str(Path(file).absolute()) if file else None,
+        submitted_to=to,
+    )

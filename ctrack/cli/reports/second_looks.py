@@ -1,0 +1,96 @@
+"""A paper made again, from its seal and the register as it was then, and held against the paper itself."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ctrack.cli.config.profiles import Profile
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
+from ctrack.cli.reports.seals import Seal, under
+from ctrack.exchange.instrument_file import CODE
+from ctrack.text.language import translate as _
+
+if TYPE_CHECKING:
+    from ctrack.domain.records.papers import ReadPaper
+    from ctrack.render.document import Document
+
+PAIR = ("en", "ar")
+FIGURE = re.compile(r"[\d\W]*\d")
+LONGEST_QUOTED = 60
+FIRST_CODE = re.compile(rf"(?<![\w-]){CODE}(?![\w-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The first place where a paper says something else than the register: of what, and the two sayings."""
+
+    label: str
+    paper: str
+    register: str
+
+
+def make_again(invocation: Invocation, seal: Seal, form: str) -> Document:
+    """The document of a paper, from the register as it was known when the paper was made."""
+    from ctrack.cli.commands.report import command, request_from
+    from ctrack.cli.reports.made_papers import make_order, make_paper
+
+    described, words = Profile(title=seal.title, columns=seal.columns), list(seal.arguments)
+    with under(invocation, seal, form) as inner, command.make_context("report", words, obj=Console(inner)) as made:
+        request = request_from(made.params, described, described.words(made.params["words"]))
+        return make_paper(inner, request, make_order(inner, request))
+
+
+def print_again(invocation: Invocation, seal: Seal, kind: str) -> bytes:
+    """The bytes of the file that a paper would be if it were made again."""
+    from ctrack.render.formats import encode, load_format
+    from ctrack.render.screen import Screen
+
+    if seal.is_pair:
+        from ctrack.render.formats import pdf
+
+        first, second = (make_again(invocation, replace(seal, language=code), kind) for code in PAIR)
+        pages = io.BytesIO()
+        pdf.write_pair(first, second, pages, Screen())
+        return pages.getvalue()
+    document = make_again(invocation, seal, kind)
+    if kind == "json":
+        document = replace(document, data={"data": document.data})
+    with under(invocation, seal, kind):
+        return encode(load_format(kind), document, Screen())
+
+
+def find_difference(paper: ReadPaper, again: ReadPaper) -> Difference | None:
+    """The first line in which two papers differ, named by the commitment or the figure that it is about."""
+    for place in range(max(len(paper.lines), len(again.lines))):
+        said, true = (lines[place] if place < len(lines) else [] for lines in (paper.lines, again.lines))
+        if said != true:
+            pair = next(((a, b) for a, b in zip(said, true, strict=False) if a != b), (" ".join(said), " ".join(true)))
+            label = name_line(true) or name_line(said) or name_above(again.lines[:place])
+            return Difference(label, *(quote(text) for text in pair))
+    return None
+
+
+def name_line(line: list[str]) -> str:
+    """The commitment that a line is about, else the figure that it begins with."""
+    found = FIRST_CODE.search(" ".join(line))
+    if found or not line:
+        return found[0] if found else ""
+    return (line[0] if len(line) > 1 else FIGURE.split(line[0])[0]).strip(" :·")[:LONGEST_QUOTED]
+
+
+def name_above(lines: list[list[str]]) -> str:
+    """What stands above a line that says nothing of what it is about."""
+    for line in reversed(lines):
+        found = FIRST_CODE.search(" ".join(line))
+        if found:
+            return found[0]
+    return lines[-1][0][:LONGEST_QUOTED] if lines else _("the beginning")
+
+
+def quote(text: str) -> str:
+    """A text as a sentence has room for it."""
+    return text if len(text) <= LONGEST_QUOTED else text[: LONGEST_QUOTED - 1] + "…"
