@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ctrack.domain.failures import marked
-from ctrack.domain.progress import Rate
+from ctrack.domain.progress import Rate, share_of
 from ctrack.domain.records.reports import Group, Report
 from ctrack.domain.vocabulary import Status
 from ctrack.render.document import Align, Bars, Column, HeatMap, Share, Table, Tone
@@ -51,7 +51,7 @@ def rate_words(group: Group) -> str:
     if rate.percent is None:
         return _("no commitment counts")
     text = _("{percent}% ({implemented} of {counted})").format(
-        percent=f"{rate.percent:.0f}", implemented=rate.implemented, counted=rate.counted
+        percent=rate.percent, implemented=rate.implemented, counted=rate.counted
     )
     return text + (" · " + _("{count} not counted").format(count=left_out) if left_out else "")
 
@@ -124,7 +124,7 @@ def machine_table(report: Report) -> Table:
             line.total,
             *line.counts.values(),
             line.rate.counted,
-            None if line.rate.percent is None else round(line.rate.percent, 1),
+            line.rate.exact,
             line.overdue,
             line.due_soon,
             line.changed,
@@ -156,7 +156,7 @@ def raw_counts(counts: dict[Status, int]) -> str:
 
 def rate_share(rate: Rate) -> float | None:
     """The rate for a bar."""
-    return None if rate.percent is None else rate.percent / 100
+    return share_of(rate.implemented, rate.counted) if rate.counted else None
 
 
 def rate_tone(rate: Rate) -> Tone:

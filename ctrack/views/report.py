@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ctrack.domain.progress import points_between
 from ctrack.domain.records.reports import Event, Group, Report, Trend
 from ctrack.render.document import (
     Align,
@@ -226,9 +227,7 @@ def comparison_table(before: Report, after: Report) -> Table:
 
 def difference(before: Group, after: Group) -> float | None:
     """By how many points of per cent the rate moved."""
-    if before.rate.percent is None or after.rate.percent is None:
-        return None
-    return round(after.rate.percent - before.rate.percent, 1)
+    return points_between(before.rate, after.rate)
 
 
 def say_difference(points: float | None) -> str:

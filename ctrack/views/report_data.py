@@ -18,7 +18,7 @@ def group_data(group: Group) -> dict[str, Any]:
         "instrument": group.parent,
         "total": group.total,
         "counts": {status.value: count for status, count in group.counts.items()},
-        "rate": {"percent": group.rate.percent, "implemented": group.rate.implemented, "counted": group.rate.counted},
+        "rate": {"percent": group.rate.exact, "implemented": group.rate.implemented, "counted": group.rate.counted},
         "overdue": group.overdue,
         "due_soon": group.due_soon,
         "changed": group.changed,

@@ -167,7 +167,7 @@ def test_a_rate_never_travels_without_its_denominator(report: Report) -> None:
     """Every group has both figures of its rate, and no rate where nothing counts."""
     for group in (*report.groups, report.whole, *report.parties):
         assert group.rate.counted == group.total - sum(group.counts[status] for status in LEFT_OUT)
-        assert group.rate.percent == pytest.approx(100 * group.rate.implemented / group.rate.counted)
+        assert group.rate.exact == pytest.approx(100 * group.rate.implemented / group.rate.counted)
     assert Rate(0, 0).percent is None
 
 
