@@ -70,6 +70,16 @@ class Invocation:
         return bool(self.options.get("force"))
 
     @property
+    def is_cut(self) -> bool:
+        """Whether long lists are cut: on a terminal, unless all of them, or a file, was asked for."""
+        is_asked = self.options.get("all") or self.options.get("output")
+        return self.format == "table" and self.out.isatty() and not is_asked
+
+    def most(self, rows: int) -> int | None:
+        """How many rows of a long list are shown; None for all of them."""
+        return rows if self.is_cut else None
+
+    @property
     def is_for_machines(self) -> bool:
         """Whether the format is one that programs read: it gets every column."""
         return self.format in ROW_FORMATS

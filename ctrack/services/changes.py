@@ -14,7 +14,7 @@ from ctrack.domain.records.undertakings import Row
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.services.listings import make_scope
 from ctrack.store.past import Moment, turn_back
-from ctrack.store.queries import read_home, read_rows, select_every_row, select_rows
+from ctrack.store.queries import read_bodies, read_home, read_rows, select_every_row, select_rows
 
 Side = tuple[str, str]
 
@@ -27,6 +27,7 @@ def list_changes(connection: Connection, node: Node | None, horizon: Horizon, si
     scope = make_scope(connection, node, horizon, only_home=True)
     home = read_home(connection)[1]
     now = read_rows(connection, select_rows(scope), horizon)
+    whose = read_bodies(connection, scope.node, dict.fromkeys(row.party for row in now))
     turn_back(connection, Moment(since))
     # What fits the filter is decided by today; the past only tells how that stood then.
     before = Horizon(since)
@@ -48,6 +49,7 @@ def list_changes(connection: Connection, node: Node | None, horizon: Horizon, si
             if change.row.due_state is DueState.OVERDUE and side(change.row) not in late_then
         ],
         silent=[change for change in changes if is_silent(change.row, since)],
+        whose=whose,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,17 @@ from ctrack.services.lookups import (
 )
 from ctrack.store.conditions import is_open
 from ctrack.store.queries import COLUMNS as ROW_COLUMNS
-from ctrack.store.queries import REGISTER_ORDER, SOURCE, Scope, count_rows, read_home, read_rows, select_rows
+from ctrack.store.queries import (
+    REGISTER_ORDER,
+    SOURCE,
+    Scope,
+    count_by_party,
+    count_rows,
+    read_bodies,
+    read_home,
+    read_rows,
+    select_rows,
+)
 from ctrack.store.tables import commitment, instrument, link, occurrence, party, section, status_update, undertaking
 
 if TYPE_CHECKING:
@@ -88,8 +99,10 @@ def list_undertakings(
     """The undertakings that fit a filter, in an order of ORDERS, at most `limit` of them."""
     scope = make_scope(connection, node, horizon, only_home=only_home)
     rows = read_rows(connection, select_rows(scope, *ORDERS[sort]).limit(limit), horizon)
-    total = len(rows) if limit is None or len(rows) < limit else count_rows(connection, scope)
-    return Listing(rows, total, read_home(connection)[1], horizon.today, text)
+    is_whole = limit is None or len(rows) < limit
+    counts = dict(Counter(row.party for row in rows)) if is_whole else count_by_party(connection, scope)
+    total, home = sum(counts.values()), read_home(connection)[1]
+    return Listing(rows, total, home, horizon.today, text, tuple(read_bodies(connection, scope.node, counts)), counts)
 
 
 def list_due(
@@ -101,8 +114,13 @@ def list_due(
     """
     scope = replace(make_scope(connection, node, horizon, only_home=True), every_side=every_side)
     statement = select_rows(scope, *ORDERS["due"]).where(is_open(), undertaking.c.due_last.is_not(None))
-    rows = read_rows(connection, statement, horizon)
-    return Listing(rows, len(rows), read_home(connection)[1], horizon.today, text)
+    return make_listing(connection, scope, read_rows(connection, statement, horizon), text)
+
+
+def make_listing(connection: Connection, scope: Scope, rows: list[Row], text: str) -> Listing:
+    """All the rows that are in scope, with whose they are."""
+    whose = tuple(read_bodies(connection, scope.node, dict.fromkeys(row.party for row in rows)))
+    return Listing(rows, len(rows), read_home(connection)[1], scope.horizon.today, text, whose)
 
 
 def count_overdue(connection: Connection, node: Node | None, horizon: Horizon) -> int:

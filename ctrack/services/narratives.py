@@ -13,7 +13,7 @@ from ctrack.domain.records.reports import Account, Passage
 from ctrack.domain.records.undertakings import Row, Words
 from ctrack.services.listings import make_scope
 from ctrack.services.redaction import may_tell
-from ctrack.store.queries import SOURCE, read_home, read_rows, select_rows
+from ctrack.store.queries import SOURCE, read_bodies, read_home, read_rows, select_rows
 from ctrack.store.retractions import stands
 from ctrack.store.tables import commitment, instrument, party, section, status_update, undertaking
 
@@ -23,10 +23,11 @@ Said = dict[tuple[str, str], list[tuple[str, Words, str]]]
 def tell_country(
     connection: Connection, node: Node | None, horizon: Horizon, *, level: str | None = None, text: str = ""
 ) -> Account:
-    """The account of the home party; notes above `level` are left out and counted."""
+    """The account of the home party, or of the parties that the filter names; without the notes above `level`."""
     scope = make_scope(connection, node, horizon, only_home=True)
-    _, home, home_name = read_home(connection)
+    home = read_home(connection)[1]
     rows = read_rows(connection, select_rows(scope), horizon)
+    whose = read_bodies(connection, scope.node, dict.fromkeys(row.party for row in rows))
     said = read_notes(connection)
     titles = {row[0]: row[1] for row in connection.execute(select(instrument.c.slug, instrument.c.title))}
     sections = {
@@ -39,7 +40,7 @@ def tell_country(
         (slug, titles[slug], [(name, sections[slug, name], passages) for name, passages in parts.items()])
         for slug, parts in arrange(rows, said, level).items()
     ]
-    return Account(home, home_name, horizon.today, text, level, chapters)
+    return Account(home, whose, horizon.today, text, level, chapters)
 
 
 def read_notes(connection: Connection) -> Said:

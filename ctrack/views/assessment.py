@@ -6,12 +6,13 @@ from ctrack.domain.records.reports import Report
 from ctrack.domain.records.undertakings import Row
 from ctrack.domain.vocabulary import Kind, Priority, Status
 from ctrack.render.document import Block, Document, Fact, Facts, Heading, Paragraph, Tone
-from ctrack.text.language import choose_words, current_language
+from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.groups import group_table, rate_words, status_bars
 from ctrack.views.listings import code_field, due_field, left_field, make_table, row_data, status_field, title_field
 from ctrack.views.report_data import report_data
+from ctrack.views.whose import whose_fact
 
 TOP = 5
 ASSISTANCE_TAG = "assistance"
@@ -20,18 +21,19 @@ FIRM = ("decides", "must", "commits", "resolves", "recommits", "requests", "urge
 
 
 def view_assessment(report: Report, rows: list[Row]) -> Document:
-    """The assessment of the home party's own undertakings."""
+    """The assessment of the home party's own undertakings, or those of the parties that the filter names."""
     open_rows = [row for row in rows if row.is_open]
     shortfalls = sorted(open_rows, key=shortfall)[:TOP]
     priorities = [row for row in open_rows if row.priority == Priority.HIGH][:TOP]
     needs = [row for row in open_rows if needs_assistance(row)][:TOP]
     blocks: list[Block] = [
         Heading(_("Assessment"), 1),
-        Facts((
-            Fact("party", _("Party"), f"{choose_words(report.home_name)} ({report.home})"),
+        Facts(tuple(fact for fact in (
+            whose_fact(report.whose),
             Fact("as_of", _("As of"), words.say_day(report.today)),
+            Fact("filter", _("Filter"), report.filter),
             Fact("rate", _("Implementation rate"), rate_words(report.whole), Tone.STRONG),
-        )),
+        ) if fact.text)),
         status_bars(report.whole),
         Heading(_("Progress by area")),
         group_table("areas", report.by, report.groups, report.whole),

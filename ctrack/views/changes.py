@@ -11,6 +11,7 @@ from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, title_column
 from ctrack.views.listings import row_data
+from ctrack.views.whose import whose_data, whose_fact
 
 MOST_SILENT = 20
 
@@ -44,7 +45,7 @@ def head_facts(changes: Changes, parts: tuple[tuple[str, str, list[Change], Tone
     period = _("{since} to {today}").format(since=words.say_day(changes.since), today=words.say_day(changes.today))
     facts = [
         Fact("period", _("Period"), period),
-        Fact("home", _("Home party"), changes.home),
+        whose_fact(changes.whose),
         Fact("filter", _("Filter"), changes.filter),
         *(Fact(key, title, str(len(listed)), tone if listed else Tone.FAINT) for key, title, listed, tone in parts),
         Fact("silent", _("Silent"), str(len(changes.silent))),
@@ -101,6 +102,7 @@ def changes_data(changes: Changes) -> dict[str, Any]:
         "since": changes.since.isoformat(),
         "as_of": changes.today.isoformat(),
         "home": changes.home,
+        "whose": whose_data(changes.whose),
         "filter": changes.filter,
         **lists,
         "total": sum(len(lists[name]) for name in names if name != "silent"),

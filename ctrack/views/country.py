@@ -10,6 +10,7 @@ from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.listings import row_data
+from ctrack.views.whose import count_words, whose_data, whose_fact
 from ctrack.views.withheld_notes import withheld_blocks
 
 
@@ -31,10 +32,10 @@ def head_facts(account: Account) -> Facts:
     passages = [passage for chapter in account.instruments for part in chapter[2] for passage in part[2]]
     blank = sum(not passage.notes for passage in passages)
     facts = (
-        Fact("party", _("Party"), f"{choose_words(account.home_name)} ({account.home})"),
+        whose_fact(account.whose),
         Fact("as_of", _("As of"), words.say_day(account.today)),
         Fact("filter", _("Filter"), account.filter),
-        Fact("passages", _("Commitments"), str(len(passages))),
+        Fact("passages", _("Commitments"), count_words(len(passages), len(account.whose))),
         Fact("blank", _("To be written"), str(blank), Tone.WARNING if blank else Tone.GOOD),
     )
     return Facts(tuple(fact for fact in facts if fact.text))
@@ -59,6 +60,7 @@ def account_data(account: Account) -> dict[str, Any]:
     """The draft as JSON holds it."""
     return {
         "home": account.home,
+        "whose": whose_data(account.whose),
         "as_of": account.today.isoformat(),
         "filter": account.filter,
         "level": account.level,

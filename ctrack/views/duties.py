@@ -9,7 +9,7 @@ from typing import Any
 from ctrack.domain.failures import marked
 from ctrack.domain.records.registers import AgencyRecord, Filing, Handover, PersonRecord
 from ctrack.domain.records.reports import Group
-from ctrack.domain.records.undertakings import Row
+from ctrack.domain.records.undertakings import Body, Row
 from ctrack.domain.vocabulary import DueState
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language, translate_count
@@ -20,6 +20,7 @@ from ctrack.views.filings import view_filed
 from ctrack.views.groups import group_table
 from ctrack.views.listings import code_field, due_field, left_field, make_table, row_data, status_field, title_field
 from ctrack.views.report_data import group_data
+from ctrack.views.whose import whose_data, whose_fact
 
 DUTIES = {
     "lead": marked("Lead agency"),
@@ -146,9 +147,9 @@ def answered_on(row: Row) -> date | None:
     return row.updated_on if is_late else None
 
 
-def view_agency_report(groups: list[Group], rows: list[Row], today: date, text: str) -> Document:
+def view_agency_report(whose: list[Body], groups: list[Group], rows: list[Row], today: date, text: str) -> Document:
     """How each agency stands, what it is late with, and of what it has said nothing."""
-    facts = (Fact("as_of", _("As of"), words.say_day(today)), Fact("filter", _("Filter"), text))
+    facts = (whose_fact(whose), Fact("as_of", _("As of"), words.say_day(today)), Fact("filter", _("Filter"), text))
     blocks: list[Block] = [
         Heading(_("Agencies"), 1),
         Facts(tuple(fact for fact in facts if fact.text)),
@@ -167,6 +168,7 @@ def view_agency_report(groups: list[Group], rows: list[Row], today: date, text: 
                 blocks.append(make_table(f"{group.key}-{key}", listed, fields))
     data = {
         "as_of": today.isoformat(),
+        "whose": whose_data(whose),
         "filter": text,
         "rows": [{**group_data(group), **parts[group.key]} for group in groups],
         "total": len(groups),

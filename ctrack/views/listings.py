@@ -8,10 +8,12 @@ from typing import Any
 
 from ctrack.domain.records.undertakings import Listing, Row
 from ctrack.render.document import Align, Block, Column, Document, Table
-from ctrack.text.language import choose_words, current_language, translate_count
+from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, progress_column, status_column, title_column
+from ctrack.views.cuts import say_cut
+from ctrack.views.whose import count_words, say_bodies, say_counts, whose_data
 
 Field = tuple[Column, Callable[[Row], Any]]
 
@@ -140,26 +142,30 @@ def listing_data(listing: Listing) -> dict[str, Any]:
         "rows": [row_data(row) for row in listing.rows],
         "total": listing.total,
         "home": listing.home,
+        "whose": whose_data(listing.whose),
+        "parties": listing.count_parties(),
         "filter": listing.filter,
         "as_of": listing.today.isoformat(),
     }
 
 
 def footer(listing: Listing, count: str = "") -> str:
-    """How many of how many, what was filtered for, and as of which day; `count` where it is no number of rows."""
+    """How many of how many, whose they are, what was filtered for, and as of which day.
+
+    `count` says how many where that is no number of rows.
+    """
+    counts = listing.count_parties()
     parts = [count or count_rows(listing)]
+    parts.append(say_counts(counts, listing.home) if counts else say_bodies(listing.whose))
     if listing.filter:
         parts.append(_("filter: {filter}").format(filter=listing.filter))
-    parts.append(_("home: {party}").format(party=listing.home))
     parts.append(_("as of {date}").format(date=words.say_day(listing.today)))
     return " · ".join(parts)
 
 
 def count_rows(listing: Listing) -> str:
     """How many are shown, of how many."""
-    if len(listing.rows) < listing.total:
-        return _("{shown} of {total} shown; --all shows the rest").format(shown=len(listing.rows), total=listing.total)
-    return translate_count("{count} commitment", "{count} commitments", listing.total)
+    return say_cut(len(listing.rows), listing.total) or count_words(listing.total, len(listing.whose))
 
 
 def view_due(listing: Listing, soon_days: int, *, for_machines: bool = False, needs_data: bool = False) -> Document:

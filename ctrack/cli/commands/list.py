@@ -25,17 +25,15 @@ TERMINAL_ROWS = 25
 @click.option(
     "--limit", type=click.IntRange(min=1), metavar="N", help=marked("At most so many rows; 25 on a terminal.")
 )
-@click.option("--all", "wants_all", is_flag=True, help=marked("Every row, also on a terminal."))
 @as_of_options
 @pass_invocation
-def command(invocation: Invocation, words: tuple[str, ...], sort: str, limit: int | None, wants_all: bool) -> None:
+def command(invocation: Invocation, words: tuple[str, ...], sort: str, limit: int | None) -> None:
     """List undertakings."""
     from ctrack.services.listings import list_undertakings
     from ctrack.views.listings import view_listing
 
     node = read_filter(invocation, words)
-    if limit is None and not wants_all and invocation.format == "table" and invocation.out.isatty():
-        limit = TERMINAL_ROWS
+    limit = limit or invocation.most(TERMINAL_ROWS)
     listing = invocation.read(
         lambda unit: list_undertakings(
             unit.connection, node, invocation.horizon, sort=sort, limit=limit, text=show_filter(node)

@@ -27,8 +27,7 @@ def command(invocation: Invocation, code: str | None, limit: int | None) -> None
     from ctrack.services.undo import list_entries
     from ctrack.views.journal import view_log
 
-    if limit is None and invocation.format == "table" and invocation.out.isatty():
-        limit = TERMINAL_ENTRIES
+    limit = limit or invocation.most(TERMINAL_ENTRIES)
     # One more than is shown tells whether there is more.
     wanted = limit + 1 if limit is not None else None
     entries = invocation.read(lambda unit: list_entries(unit.connection, limit=wanted, code=code))

@@ -14,7 +14,7 @@ def make(order: Order) -> Document:
     horizon = order.invocation.horizon
     report = order.invocation.read(
         lambda unit: report_progress(
-            unit.connection, order.node, horizon, text=order.text, only_home=True, level=order.level
+            unit.connection, order.node, horizon, text=order.text, has_others=False, level=order.level
         )
     )
     listing = order.invocation.read(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ctrack.render.document import Document
 
 PROGRESS = "progress"
+TERMINAL_ROWS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class Order:
     compare: date | None
     since: str | None
     level: str | None
+
+    @property
+    def most(self) -> int | None:
+        """How many rows the lists of a report have; None for all."""
+        return self.invocation.most(TERMINAL_ROWS)
 
 
 def load_report(name: str) -> Callable[[Order], Document]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Generic, TypeVar
 
 from ctrack.domain.progress import Rate
-from ctrack.domain.records.undertakings import Row, Words
+from ctrack.domain.records.undertakings import Body, Row, Words
 from ctrack.domain.vocabulary import Status
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +49,41 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """A progress report: groups and their parts, the whole, and what presses.
+class Extract(Generic[Item]):
+    """The first of a list, and how many it has in all."""
 
-    `settled` are those by their status that have had it since the trend of the last year begins.
+    rows: list[Item]
+    total: int
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What other bodies owe: each with all that it has undertaken, none of it in a figure of the home party's."""
+
+    parties: list[Group]
+    whole: Group
+    pressing: Extract[Row]
+    met_late: Extract[Row]
+    events: Extract[Event]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A progress report: groups and their parts, the whole, and what presses, all of the parties in `whose`.
+
+    What others owe stands apart in `others`; None where it was not asked for. `settled` are those by their status that
+    have had it since the trend of the last year begins.
     """
 
     today: date
     home: str
-    home_name: Words
+    whose: list[Body]
     by: str
     within: str | None
     filter: str
@@ -62,19 +92,21 @@ class Report:
     whole: Group
     parties: list[Group]
     verifications: dict[str, int]
-    pressing: list[Row]
-    events: list[Event]
-    met_late: list[Row]
+    pressing: Extract[Row]
+    events: Extract[Event]
+    met_late: Extract[Row]
     since: date
     journal_number: int
     journal_hash: str
     level: str | None = None
     settled: dict[Status, int] = field(default_factory=dict)
+    others: Others | None = None
 
     @property
     def withheld(self) -> list[str]:
         """The codes of commitments of which a note was left out."""
-        return list(dict.fromkeys(event.code for event in self.events if event.is_withheld))
+        events = [*self.events, *(self.others.events if self.others else ())]
+        return list(dict.fromkeys(event.code for event in events if event.is_withheld))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +131,7 @@ class Changes:
     newly_met: list[Change]
     newly_late: list[Change]
     silent: list[Change]
+    whose: list[Body] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
@@ -130,7 +163,7 @@ class Account:
     """A draft national report: instruments with their sections and passages."""
 
     home: str
-    home_name: Words
+    whose: list[Body]
     today: date
     filter: str
     level: str | None

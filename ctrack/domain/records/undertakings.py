@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
     from ctrack.domain.records.occurrences import Cycle
 
 Words = dict[str, str]
+
+
+class Body(NamedTuple):
+    """A party as the one whose figures stand beside its name."""
+
+    code: str
+    name: Words
 
 
 class Row(NamedTuple):
@@ -62,6 +70,13 @@ class Listing:
     home: str
     today: date
     filter: str = ""
+    whose: tuple[Body, ...] = ()
+    counts: dict[str, int] | None = None
+
+    def count_parties(self) -> dict[str, int]:
+        """How many of all that fit are whose, the home party first."""
+        counts = Counter(row.party for row in self.rows) if self.counts is None else self.counts
+        return dict(sorted(counts.items(), key=lambda pair: (pair[0] != self.home, pair[0])))
 
 
 @dataclass(frozen=True, slots=True)

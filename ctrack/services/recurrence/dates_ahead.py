@@ -13,9 +13,9 @@ from ctrack.domain.periods import Period
 from ctrack.domain.records.undertakings import Listing, Row
 from ctrack.domain.recurrence import CountsFrom, Rule, occurrences, parse_interval
 from ctrack.domain.vocabulary import Status
-from ctrack.services.listings import ORDERS, make_scope
+from ctrack.services.listings import ORDERS, make_listing, make_scope
 from ctrack.store.conditions import is_open
-from ctrack.store.queries import SOURCE, read_home, read_rows, select_rows
+from ctrack.store.queries import SOURCE, read_rows, select_rows
 from ctrack.store.tables import commitment, party, undertaking
 
 # A rule of days shows so many of its dates at most; nobody reads more of them.
@@ -43,7 +43,7 @@ def list_coming(
     near = [row for row in rows if row.due_last is not None and row.due_last <= until]
     found = [*near, *(later for row in rows for later in foresee(row, rules, horizon, until))]
     found.sort(key=lambda row: row.due_last or date.max)
-    return Listing(found, len(found), read_home(connection)[1], horizon.today, text)
+    return make_listing(connection, scope, found, text)
 
 
 def read_rules(connection: Connection) -> dict[tuple[str, str], tuple[Rule, date]]:
