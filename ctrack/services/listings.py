@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, case, select
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import And, Node, Not, Or, Term
 from ctrack.domain.filters.fields import ABSENT, PRESENT
-from ctrack.domain.records.undertakings import Dossier, LinkRecord, Listing, Row, UpdateRecord
+from ctrack.domain.records.undertakings import Body, Dossier, LinkRecord, Listing, Row, UpdateRecord
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.services.lookups import (
     check_party,
@@ -28,7 +28,6 @@ from ctrack.store.queries import (
     SOURCE,
     Scope,
     count_by_party,
-    count_rows,
     read_bodies,
     read_home,
     read_rows,
@@ -123,10 +122,12 @@ def make_listing(connection: Connection, scope: Scope, rows: list[Row], text: st
     return Listing(rows, len(rows), read_home(connection)[1], scope.horizon.today, text, whose)
 
 
-def count_overdue(connection: Connection, node: Node | None, horizon: Horizon) -> int:
-    """How many undertakings of the home party, or of the party of the filter, are overdue."""
+def count_overdue(connection: Connection, node: Node | None, horizon: Horizon) -> tuple[list[Body], int]:
+    """Whose undertakings, the home party's or those of the parties of the filter, and how many of them are overdue."""
     late = Term("due", "is", (DueState.OVERDUE.value,))
-    return count_rows(connection, make_scope(connection, And((node, late)) if node else late, horizon, only_home=True))
+    scope = make_scope(connection, And((node, late)) if node else late, horizon, only_home=True)
+    counts = count_by_party(connection, scope)
+    return read_bodies(connection, scope.node, counts), sum(counts.values())
 
 
 def show_commitment(connection: Connection, word: str, horizon: Horizon, whose: str | None = None) -> Dossier:

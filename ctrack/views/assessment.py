@@ -9,8 +9,18 @@ from ctrack.render.document import Block, Document, Fact, Facts, Heading, Paragr
 from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
+from ctrack.views.cuts import cut_lines
 from ctrack.views.groups import group_table, rate_words, status_bars
-from ctrack.views.listings import code_field, due_field, left_field, make_table, row_data, status_field, title_field
+from ctrack.views.listings import (
+    code_field,
+    due_field,
+    left_field,
+    make_table,
+    party_field,
+    row_data,
+    status_field,
+    title_field,
+)
 from ctrack.views.report_data import report_data
 from ctrack.views.whose import whose_fact
 
@@ -20,12 +30,12 @@ ASSISTANCE_TAG = "assistance"
 FIRM = ("decides", "must", "commits", "resolves", "recommits", "requests", "urges")
 
 
-def view_assessment(report: Report, rows: list[Row]) -> Document:
+def view_assessment(report: Report, rows: list[Row], *, is_cut: bool = False) -> Document:
     """The assessment of the home party's own undertakings, or those of the parties that the filter names."""
     open_rows = [row for row in rows if row.is_open]
-    shortfalls = sorted(open_rows, key=shortfall)[:TOP]
-    priorities = [row for row in open_rows if row.priority == Priority.HIGH][:TOP]
-    needs = [row for row in open_rows if needs_assistance(row)][:TOP]
+    shortfalls = sorted(open_rows, key=shortfall)
+    priorities = [row for row in open_rows if row.priority == Priority.HIGH]
+    needs = [row for row in open_rows if needs_assistance(row)]
     blocks: list[Block] = [
         Heading(_("Assessment"), 1),
         Facts(tuple(fact for fact in (
@@ -43,7 +53,7 @@ def view_assessment(report: Report, rows: list[Row]) -> Document:
         ("priorities", _("Priorities"), priorities),
         ("assistance", _("Needs for assistance"), needs),
     ):
-        blocks += [Heading(title), rows_or_none(key, listed)]
+        blocks += [Heading(title), *rows_or_none(key, listed, TOP if is_cut else None)]
     note = _(
         "Shortfalls: the longest overdue first, then what binds most firmly and has not begun. Priorities: open and of "
         "high priority. Assistance: open and tagged 'assistance', or about capacity."
@@ -54,10 +64,13 @@ def view_assessment(report: Report, rows: list[Row]) -> Document:
     return Document(_("Assessment"), current_language(), tuple(blocks), data, main="areas")
 
 
-def rows_or_none(key: str, rows: list[Row]) -> Block:
-    """A table of undertakings, or a word that there are none."""
-    fields = [code_field(), due_field(), left_field(), status_field(), title_field()]
-    return make_table(key, rows, fields) if rows else Paragraph(_("None is recorded."), Tone.FAINT)
+def rows_or_none(key: str, rows: list[Row], most: int | None) -> list[Block]:
+    """A table of undertakings, at most so many of them, or a word that there are none."""
+    if not rows:
+        return [Paragraph(_("None is recorded."), Tone.FAINT)]
+    named = [party_field()] if len({row.party for row in rows}) > 1 else []
+    fields = [code_field(), *named, due_field(), left_field(), status_field(), title_field()]
+    return [make_table(key, rows[:most], fields), *cut_lines(len(rows[:most]), len(rows))]
 
 
 def shortfall(row: Row) -> tuple[int, int, int]:

@@ -6,18 +6,19 @@ from typing import Any
 
 from ctrack.domain.records.reports import Change, Changes
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
-from ctrack.text.language import choose_words, current_language, translate_count
+from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, title_column
+from ctrack.views.cuts import cut_lines
 from ctrack.views.listings import row_data
 from ctrack.views.whose import whose_data, whose_fact
 
 MOST_SILENT = 20
 
 
-def view_changes(changes: Changes) -> Document:
-    """Forwards, backwards, newly met, newly late; and who was silent."""
+def view_changes(changes: Changes, *, is_cut: bool = False) -> Document:
+    """Forwards, backwards, newly met, newly late; and who was silent, of whom a terminal names a few."""
     parts = (
         ("newly_met", _("Newly implemented"), changes.newly_met, Tone.GOOD),
         ("forwards", _("Moved forwards"), changes.forwards, Tone.BUSY),
@@ -31,7 +32,7 @@ def view_changes(changes: Changes) -> Document:
         if listed:
             blocks += [Heading(f"{title} ({len(listed)})"), change_table(key, listed)]
     if changes.silent:
-        blocks += silent_blocks(changes.silent)
+        blocks += silent_blocks(changes.silent, MOST_SILENT if is_cut else None)
     return Document(
         title=_("What changed"),
         language=current_language(),
@@ -80,12 +81,11 @@ def standing(status: Any, progress: int) -> str:
     return f"{words.say_status_short(status)} {progress}%"
 
 
-def silent_blocks(silent: list[Change]) -> list[Block]:
-    """Open undertakings of which nothing was said in the period: the codes, and how many more."""
-    codes = ", ".join(change.row.code for change in silent[:MOST_SILENT])
-    if len(silent) > MOST_SILENT:
-        codes += " " + translate_count("and {count} more", "and {count} more", len(silent) - MOST_SILENT)
-    return [Heading(f"{_('Silent')} ({len(silent)})"), Paragraph(codes)]
+def silent_blocks(silent: list[Change], most: int | None = None) -> list[Block]:
+    """Open undertakings of which nothing was said in the period: their codes, at most so many."""
+    shown = silent[:most]
+    codes = _(", ").join(change.row.code for change in shown)
+    return [Heading(f"{_('Silent')} ({len(silent)})"), Paragraph(codes), *cut_lines(len(shown), len(silent))]
 
 
 def change_data(change: Change) -> dict[str, Any]:

@@ -8,10 +8,11 @@ from typing import Any
 from ctrack.domain.records.occurrences import Cycle, Occasion
 from ctrack.domain.records.undertakings import Dossier, EntryRecord, LinkRecord, Row, UpdateRecord
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
-from ctrack.text.language import choose_words, current_language, translate_count
+from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, progress_column, status_column, title_column
+from ctrack.views.cuts import say_cut
 from ctrack.views.journal import view_log
 from ctrack.views.listings import machine_fields, make_table, row_data
 from ctrack.views.withheld_notes import withheld_blocks
@@ -19,15 +20,19 @@ from ctrack.views.withheld_notes import withheld_blocks
 MOST_OCCASIONS = 4
 
 
-def view_commitment(dossier: Dossier, *, for_machines: bool = False) -> Document:
-    """The whole dossier of a commitment; `for_machines` gives its row as a listing has it."""
+def view_commitment(dossier: Dossier, *, for_machines: bool = False, is_cut: bool = False) -> Document:
+    """The whole dossier of a commitment; `for_machines` gives its row as a listing has it.
+
+    Where it `is_cut`, of many dates that have passed only the last ones are told.
+    """
     row = dossier.row
     if for_machines:
         return Document(row.code, current_language(), (make_table("rows", [row], machine_fields()),))
     blocks: list[Block] = [Heading(f"{row.code}  {choose_words(row.title)}", 1)]
     if dossier.summary:
         blocks.append(Paragraph(choose_words(dossier.summary)))
-    blocks.append(Facts(tuple(fact for fact in standing_facts(dossier) if fact.text)))
+    standing = standing_facts(dossier, MOST_OCCASIONS if is_cut else None)
+    blocks.append(Facts(tuple(fact for fact in standing if fact.text)))
     blocks.append(Heading(_("The text")))
     blocks.append(Facts(tuple(fact for fact in text_facts(dossier) if fact.text)))
     if len(dossier.parties) > 1:
@@ -45,14 +50,14 @@ def view_commitment(dossier: Dossier, *, for_machines: bool = False) -> Document
     )
 
 
-def with_entries(document: Document, entries: list[EntryRecord]) -> Document:
+def with_entries(document: Document, entries: list[EntryRecord], *, is_cut: bool = False) -> Document:
     """The same document, with the journal entries that touched the commitment."""
-    logged = view_log(entries)
+    logged = view_log(entries, is_cut=is_cut)
     blocks = (*document.blocks, Heading(_("Journal")), *logged.blocks)
     return replace(document, blocks=blocks, data={**document.data, "entries": logged.data["rows"]})
 
 
-def standing_facts(dossier: Dossier) -> list[Fact]:
+def standing_facts(dossier: Dossier, most: int | None = None) -> list[Fact]:
     """Where the party stands."""
     row = dossier.row
     state = words.say(words.DUE_WORDS, row.due_state)
@@ -63,7 +68,7 @@ def standing_facts(dossier: Dossier) -> list[Fact]:
         Fact("status", _("Status"), status_line(row), words.say_tone(words.STATUS_TONES, row.status)),
         Fact("due", _("Due"), due, words.say_tone(words.DUE_TONES, row.due_state)),
         Fact("deadline", _("Deadline of the text"), words.say_edtf(row.deadline) if row.due != row.deadline else ""),
-        *cycle_facts(dossier.cycle),
+        *cycle_facts(dossier.cycle, most),
         Fact("snoozed_until", _("No reminders until after"), words.say_day(dossier.snoozed_until)),
         Fact("position", _("Position"), words.say(words.POSITION_WORDS, row.position)),
         Fact("priority", _("Priority"), words.say(words.PRIORITY_WORDS, row.priority)),
@@ -85,8 +90,8 @@ def status_line(row: Row) -> str:
     return " · ".join(parts)
 
 
-def cycle_facts(cycle: Cycle | None) -> list[Fact]:
-    """By which rule an undertaking comes round, and what became of the dates that have passed."""
+def cycle_facts(cycle: Cycle | None, most: int | None = None) -> list[Fact]:
+    """By which rule an undertaking comes round, and what became of the dates that have passed, `most` of them."""
     if cycle is None:
         return []
     parts = [words.say_recurrence(cycle.every)] if cycle.every else []
@@ -96,10 +101,7 @@ def cycle_facts(cycle: Cycle | None) -> list[Fact]:
     if cycle.until:
         parts.append(_("until {date}").format(date=words.say_day(cycle.until)))
     passed = [say_occasion(item) for item in reversed(cycle.occasions) if item.closed_on is not None]
-    shown = passed[:MOST_OCCASIONS]
-    if len(passed) > len(shown):
-        rest = len(passed) - len(shown)
-        shown.append(translate_count("and {count} more", "and {count} more", rest))
+    shown = [*passed[:most], *filter(None, [say_cut(len(passed[:most]), len(passed))])]
     return [
         Fact("rule", _("Comes round"), " · ".join(parts)),
         Fact("occasions", _("Dates so far"), " · ".join(shown)),

@@ -8,6 +8,9 @@ from ctrack.domain.records.reports import Extract
 from ctrack.render.document import Block, Paragraph, Tone
 from ctrack.text.language import translate as _
 
+# So many of the undertakings that a command wrote on are shown on a terminal.
+MOST_SHOWN = 20
+
 
 def say_cut(shown: int, total: int) -> str:
     """How many of how many, and how all are to be seen; nothing where all are."""
@@ -16,5 +19,10 @@ def say_cut(shown: int, total: int) -> str:
 
 def cut_blocks(listed: Extract[Any]) -> list[Block]:
     """The same as a line below a table."""
-    said = say_cut(len(listed.rows), listed.total)
+    return cut_lines(len(listed.rows), listed.total)
+
+
+def cut_lines(shown: int, total: int) -> list[Block]:
+    """The same where no list knows how many it has."""
+    said = say_cut(shown, total)
     return [Paragraph(said, Tone.FAINT)] if said else []

@@ -6,25 +6,23 @@ from typing import Any
 
 from ctrack.domain.records.undertakings import Move, Standing
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
-from ctrack.text.language import choose_words, current_language, translate_count
+from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
+from ctrack.views.cuts import cut_lines
 
-MOST_SHOWN = 20
 ARROW = "->"
 
 
-def view_moves(moves: list[Move], *, for_machines: bool = False) -> Document:
-    """Each undertaking with what changed of it."""
+def view_moves(moves: list[Move], *, for_machines: bool = False, most: int | None = None) -> Document:
+    """Each undertaking with what changed of it, at most so many of them."""
     if for_machines:
         return Document(_("Recorded"), current_language(), (moves_table(moves),), notes=recent_notes(moves))
     blocks: list[Block] = []
-    for move in moves[:MOST_SHOWN]:
+    for move in moves[:most]:
         blocks.append(Paragraph(f"{move.code} {move.party}  {choose_words(move.title)}", Tone.STRONG))
         blocks.append(Facts(change_facts(move)))
-    if len(moves) > MOST_SHOWN:
-        rest = len(moves) - MOST_SHOWN
-        blocks.append(Paragraph(translate_count("and {count} more", "and {count} more", rest), Tone.FAINT))
+    blocks += cut_lines(len(moves[:most]), len(moves))
     return Document(
         title=_("Recorded"),
         language=current_language(),
@@ -40,14 +38,14 @@ def recent_notes(moves: list[Move]) -> tuple[str, ...]:
         _("{code} met none of its dates and stays due {date}; --occurrence DATE names the one that was met.").format(
             code=move.code, date=words.say_edtf(move.still_due)
         )
-        for move in moves[:MOST_SHOWN]
+        for move in moves
         if move.still_due
     )
     return awaited + tuple(
         _("{code} was updated minutes ago by {who}; look at it with 'ctrack show {code}'.").format(
             code=move.code, who=move.elsewhere
         )
-        for move in moves[:MOST_SHOWN]
+        for move in moves
         if move.elsewhere
     )
 

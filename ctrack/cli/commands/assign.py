@@ -43,6 +43,7 @@ def command(
     from ctrack.services.agencies import Duties
     from ctrack.services.duties import assign_duties
     from ctrack.store.work import UnitOfWork
+    from ctrack.views.cuts import MOST_SHOWN
     from ctrack.views.duties import view_assignments
 
     targets = read_targets(invocation, words)
@@ -52,4 +53,5 @@ def command(
         return [item for target in targets for item in assign_duties(unit, target, duties, invocation.horizon, party)]
 
     done = invocation.write(work, invocation.head(), dry_run=dry_run)
-    invocation.show(view_assignments(done, for_machines=invocation.is_for_machines))
+    most = invocation.most(MOST_SHOWN)
+    invocation.show(view_assignments(done, for_machines=invocation.is_for_machines, most=most))

@@ -24,12 +24,14 @@ TERMINAL_ENTRIES = 20
 @pass_invocation
 def command(invocation: Invocation, code: str | None, limit: int | None) -> None:
     """List journal entries."""
-    from ctrack.services.undo import list_entries
+    from ctrack.services.undo import count_entries, list_entries
+    from ctrack.store.work import UnitOfWork
     from ctrack.views.journal import view_log
 
     limit = limit or invocation.most(TERMINAL_ENTRIES)
-    # One more than is shown tells whether there is more.
-    wanted = limit + 1 if limit is not None else None
-    entries = invocation.read(lambda unit: list_entries(unit.connection, limit=wanted, code=code))
-    has_older = limit is not None and len(entries) > limit
-    invocation.show(view_log(entries[:limit], has_older=has_older, for_machines=invocation.is_for_machines))
+
+    def work(unit: UnitOfWork):  # type: ignore[no-untyped-def]
+        return list_entries(unit.connection, limit=limit, code=code), count_entries(unit.connection, code)
+
+    entries, total = invocation.read(work)
+    invocation.show(view_log(entries, total, for_machines=invocation.is_for_machines, is_cut=invocation.is_cut))

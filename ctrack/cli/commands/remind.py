@@ -11,12 +11,14 @@ from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_fil
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import marked
 from ctrack.domain.vocabulary import MailState
+from ctrack.text.language import translate as _
 from ctrack.text.language import translate_count
 
 HELP = marked(
     "Remind people of what is due: each focal point once for every threshold, the overseer when nobody answers. "
     "Nothing due is nothing printed. What cannot be sent is named on stderr, ends with 6, and is tried again."
 )
+TERMINAL_MAILS = 50
 
 
 @click.command(
@@ -35,14 +37,16 @@ def send(invocation: Invocation, words: tuple[str, ...], dry_run: bool, check: b
     node = read_filter(invocation, words)
     if check:
         from ctrack.services.listings import count_overdue
+        from ctrack.views.whose import say_bodies
 
-        late = invocation.read(lambda unit: count_overdue(unit.connection, node, invocation.horizon))
+        whose, late = invocation.read(lambda unit: count_overdue(unit.connection, node, invocation.horizon))
         if late:
-            invocation.say(translate_count("{count} commitment is overdue.", "{count} commitments are overdue.", late))
+            said = translate_count("{count} commitment is overdue.", "{count} commitments are overdue.", late)
+            invocation.say(_("{party}: {count}").format(party=say_bodies(whose), count=said))
         if invocation.format == "json":
             from ctrack.views.reminders import view_check
 
-            invocation.show(view_check(late))
+            invocation.show(view_check(whose, late))
         return int(ExitCode.FINDINGS if late else ExitCode.DONE)
     from ctrack.cli.commands.reminder_runs import run
 
@@ -54,17 +58,24 @@ command.adopt(send)
 
 
 @command.command("log", help=marked("What was sent to whom, what waits, and what failed; newest first."))
-@click.option("--limit", type=click.IntRange(min=1), default=50, metavar="N", help=marked("How many (default 50)."))
+@click.option(
+    "--limit", type=click.IntRange(min=1), metavar="N", help=marked("At most so many mails; 50 on a terminal.")
+)
 @click.option("--state", type=VocabularyType("state", MailState), help=marked("Only mails that came so far."))
 @pass_invocation
-def log(invocation: Invocation, limit: int, state: MailState | None) -> None:
+def log(invocation: Invocation, limit: int | None, state: MailState | None) -> None:
     """List the outbox."""
-    from ctrack.store.outbox import read_log
+    from ctrack.store.outbox import count_mails, read_log
+    from ctrack.store.work import UnitOfWork
     from ctrack.views.reminders import view_log
 
-    wanted = state.value if state else None
-    rows = invocation.read(lambda unit: read_log(unit.connection, limit=limit, state=wanted))
-    invocation.show(view_log(rows, is_narrowed=state is not None))
+    wanted, most = state.value if state else None, limit or invocation.most(TERMINAL_MAILS)
+
+    def work(unit: UnitOfWork):  # type: ignore[no-untyped-def]
+        return read_log(unit.connection, limit=most, state=wanted), count_mails(unit.connection, wanted)
+
+    rows, total = invocation.read(work)
+    invocation.show(view_log(rows, total, is_narrowed=state is not None))
 
 
 @command.command("retry", help=marked("Try mails again that failed or wait: all, or those to a person."))

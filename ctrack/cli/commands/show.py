@@ -36,5 +36,7 @@ def command(invocation: Invocation, code: str, party: str | None, history: bool)
         return dossier, list_entries(unit.connection, code=dossier.row.code)
 
     dossier, entries = invocation.read(work)
-    document = view_commitment(dossier, for_machines=invocation.is_for_machines)
-    invocation.show(with_entries(document, entries) if history and not invocation.is_for_machines else document)
+    document = view_commitment(dossier, for_machines=invocation.is_for_machines, is_cut=invocation.is_cut)
+    if history and not invocation.is_for_machines:
+        document = with_entries(document, entries, is_cut=invocation.is_cut)
+    invocation.show(document)

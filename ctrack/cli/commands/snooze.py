@@ -29,6 +29,7 @@ from ctrack.domain.failures import marked
 def command(invocation: Invocation, words: tuple[str, ...], until: str, party: str | None, dry_run: bool) -> None:
     """Pause reminders."""
     from ctrack.services.reminders.pauses import snooze
+    from ctrack.views.cuts import MOST_SHOWN
     from ctrack.views.dates_ahead import view_pauses
 
     targets = read_targets(invocation, words)
@@ -38,4 +39,5 @@ def command(invocation: Invocation, words: tuple[str, ...], until: str, party: s
         invocation.head(),
         dry_run=dry_run,
     )
-    invocation.show(view_pauses(changes, for_machines=invocation.is_for_machines))
+    most = invocation.most(MOST_SHOWN)
+    invocation.show(view_pauses(changes, for_machines=invocation.is_for_machines, most=most))

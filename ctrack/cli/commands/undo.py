@@ -27,6 +27,7 @@ def command(invocation: Invocation, number: int | None, lists: bool, dry_run: bo
 
     from ctrack.services.undo import Undone, find_entry, list_entries, undo_entry
     from ctrack.store.work import UnitOfWork
+    from ctrack.views.cuts import MOST_SHOWN
     from ctrack.views.journal import view_log, view_undone
 
     if lists:
@@ -41,4 +42,5 @@ def command(invocation: Invocation, number: int | None, lists: bool, dry_run: bo
         return undo_entry(unit, find_entry(unit.connection, entry.number), head, invocation.today)
 
     undone = invocation.write(work, head, dry_run=dry_run)
-    invocation.show(view_undone(undone.entry, undone.steps, for_machines=invocation.is_for_machines))
+    most = invocation.most(MOST_SHOWN)
+    invocation.show(view_undone(undone.entry, undone.steps, for_machines=invocation.is_for_machines, most=most))

@@ -55,6 +55,7 @@ class Recording:
 def record(invocation: Invocation, words: Sequence[str], given: Recording) -> None:
     """Record what was given on what the words mean, and print what was and what is."""
     from ctrack.services.updates import check_request, record_updates
+    from ctrack.views.cuts import MOST_SHOWN
     from ctrack.views.moves import view_moves
 
     targets = read_targets(invocation, words)
@@ -69,7 +70,8 @@ def record(invocation: Invocation, words: Sequence[str], given: Recording) -> No
 
     moves = invocation.write(work, head, dry_run=given.dry_run)
     echo_dates(invocation, given)
-    invocation.show(view_moves(moves, for_machines=invocation.is_for_machines))
+    most = invocation.most(MOST_SHOWN)
+    invocation.show(view_moves(moves, for_machines=invocation.is_for_machines, most=most))
 
 
 def read_targets(invocation: Invocation, words: Sequence[str]) -> list[Target]:

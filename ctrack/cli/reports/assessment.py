@@ -20,4 +20,4 @@ def make(order: Order) -> Document:
     listing = order.invocation.read(
         lambda unit: list_undertakings(unit.connection, order.node, horizon, sort="due", only_home=True)
     )
-    return view_assessment(report, listing.rows)
+    return view_assessment(report, listing.rows, is_cut=order.invocation.is_cut)

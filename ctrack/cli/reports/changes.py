@@ -29,4 +29,4 @@ def make(order: Order) -> Document:
     changes = invocation.read(
         lambda unit: list_changes(unit.connection, order.node, invocation.horizon, day, order.text)
     )
-    return view_changes(changes)
+    return view_changes(changes, is_cut=invocation.is_cut)

@@ -18,9 +18,6 @@ from ctrack.store.conditions import is_open
 from ctrack.store.queries import SOURCE, read_rows, select_rows
 from ctrack.store.tables import commitment, party, undertaking
 
-# A rule of days shows so many of its dates at most; nobody reads more of them.
-MOST_AHEAD = 400
-
 
 def list_coming(
     connection: Connection,
@@ -68,12 +65,8 @@ def foresee(row: Row, rules: dict[tuple[str, str], tuple[Rule, date]], horizon: 
     if (row.code, row.party) not in rules:
         return []
     rule, awaited = rules[row.code, row.party]
-    found = []
-    for period in occurrences(rule, max(awaited, horizon.today - timedelta(days=1)), until):
-        found.append(on_date(row, period, horizon))
-        if len(found) == MOST_AHEAD:
-            break
-    return found
+    since = max(awaited, horizon.today - timedelta(days=1))
+    return [on_date(row, period, horizon) for period in occurrences(rule, since, until)]
 
 
 def on_date(row: Row, period: Period, horizon: Horizon) -> Row:
