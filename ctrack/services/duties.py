@@ -14,7 +14,7 @@ from ctrack.domain.failures import Misused, NotFound, marked
 from ctrack.domain.filters import Term
 from ctrack.domain.records.registers import Filing, Handover
 from ctrack.domain.records.reports import Group
-from ctrack.domain.records.undertakings import Body, Row
+from ctrack.domain.records.undertakings import Body, Row, UpdateRecord
 from ctrack.domain.vocabulary import DueState
 from ctrack.services.agencies import Duties, assign, get_person
 from ctrack.services.groups import count_groups
@@ -109,12 +109,12 @@ def list_in_hand(connection: Connection, name: str, horizon: Horizon) -> list[Ro
     return read_rows(connection, statement, horizon)
 
 
-def tell_notes(connection: Connection, row: Row) -> tuple[Row, list[tuple[str, str, dict[str, str]]]]:
-    """An undertaking with what was said of it: date, author and note, newest first."""
+def tell_notes(connection: Connection, row: Row) -> tuple[Row, list[UpdateRecord]]:
+    """An undertaking with the notes that stand of it, newest first."""
     key = connection.scalar(select(commitment.c.id).where(commitment.c.code == row.code))
     assert key is not None
     said = [
-        (update.effective, update.author, update.note)
+        update
         for update in reversed(read_history(connection, key))
         if update.note and update.party == row.party and not update.is_retracted
     ]

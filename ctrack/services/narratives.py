@@ -9,10 +9,10 @@ from sqlalchemy import Connection, select
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
+from ctrack.domain.levels import may_tell
 from ctrack.domain.records.reports import Account, Passage
 from ctrack.domain.records.undertakings import Row, Words
 from ctrack.services.listings import make_scope
-from ctrack.services.redaction import may_tell
 from ctrack.store.queries import SOURCE, read_bodies, read_home, read_rows, select_rows
 from ctrack.store.retractions import stands
 from ctrack.store.tables import commitment, instrument, party, section, status_update, undertaking
@@ -63,6 +63,6 @@ def arrange(rows: Iterable[Row], said: Said, level: str | None) -> dict[str, dic
     chapters: dict[str, dict[str, list[Passage]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         notes = said.get((row.code, row.party), [])
-        kept = [(effective, note) for effective, note, word in notes if may_tell(word, level)]
+        kept = [note for note in notes if may_tell(note[2], level)]
         chapters[row.instrument][row.section].append(Passage(row, kept, len(notes) - len(kept)))
     return chapters

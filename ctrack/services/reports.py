@@ -11,12 +11,12 @@ from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
+from ctrack.domain.levels import may_tell
 from ctrack.domain.records.reports import Event, Extract, Group, Others, Report
 from ctrack.domain.records.undertakings import Row, Words
 from ctrack.domain.vocabulary import DueState, PartyKind, Status
 from ctrack.services.groups import add_up, fold_parts, split_parts, tally
 from ctrack.services.listings import ORDERS, make_scope
-from ctrack.services.redaction import may_tell
 from ctrack.services.trends import month_ends, moved_after
 from ctrack.store.conditions import due_states
 from ctrack.store.journal import read_last
@@ -196,4 +196,5 @@ def make_event(
     """A status update as a report tells it to a reader."""
     is_withheld = note is not None and not may_tell(note_level, reader)
     said = Status(status) if status else None
-    return Event(code, whose, title, said, effective, voice, None if is_withheld else note, is_regressed, is_withheld)
+    told = None if is_withheld else note
+    return Event(code, whose, title, said, effective, voice, told, note_level, is_regressed, is_withheld)

@@ -12,6 +12,7 @@ from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import And, Node, Not, Or, Tag, Term, Words
 from ctrack.domain.filters.fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
+from ctrack.domain.levels import TOLD
 from ctrack.domain.vocabulary import CLOSED_STATUSES, DueState, Status
 from ctrack.store.retractions import stands
 from ctrack.store.search_index import holds_text
@@ -143,10 +144,12 @@ class Compiler:
         return any_of(and_(holds_text(value), contains(C.title_folded, value)) for value in term.values)
 
     def note(self, term: Term) -> Condition:
-        """Words of a note in any status update that stands."""
+        """Words of a note in any status update that stands, and that may be told."""
 
         def noted(value: str) -> Condition:
-            said = select(status_update.c.id).where(status_update.c.undertaking_id == U.id, stands())
+            said = select(status_update.c.id).where(
+                status_update.c.undertaking_id == U.id, stands(), status_update.c.level.in_(TOLD[term.reader])
+            )
             if value in (ABSENT, PRESENT):
                 found = exists(said.where(status_update.c.note.is_not(None)))
                 return found if value == PRESENT else not_(found)

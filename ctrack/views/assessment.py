@@ -10,7 +10,7 @@ from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.cuts import cut_lines
-from ctrack.views.groups import group_table, rate_words, status_bars
+from ctrack.views.groups import group_table, part_blocks, rate_words, status_bars
 from ctrack.views.listings import (
     code_field,
     due_field,
@@ -30,7 +30,7 @@ ASSISTANCE_TAG = "assistance"
 FIRM = ("decides", "must", "commits", "resolves", "recommits", "requests", "urges")
 
 
-def view_assessment(report: Report, rows: list[Row], *, is_cut: bool = False) -> Document:
+def view_assessment(report: Report, rows: list[Row], *, is_cut: bool = False, has_parts: bool = False) -> Document:
     """The assessment of the home party's own undertakings, or those of the parties that the filter names."""
     open_rows = [row for row in rows if row.is_open]
     shortfalls = sorted(open_rows, key=shortfall)
@@ -47,6 +47,7 @@ def view_assessment(report: Report, rows: list[Row], *, is_cut: bool = False) ->
         status_bars(report.whole),
         Heading(_("Progress by area")),
         group_table("areas", report.by, report.groups, report.whole),
+        *(part_blocks(report) if has_parts else ()),
     ]  # fmt: skip
     for key, title, listed in (
         ("shortfalls", _("Main shortfalls"), shortfalls),

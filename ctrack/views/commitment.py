@@ -15,7 +15,7 @@ from ctrack.views.columns import code_column, due_column, progress_column, statu
 from ctrack.views.cuts import say_cut
 from ctrack.views.journal import view_log
 from ctrack.views.listings import machine_fields, make_table, row_data
-from ctrack.views.withheld_notes import withheld_blocks
+from ctrack.views.withheld_notes import say_note, say_withheld, withheld_blocks
 
 MOST_OCCASIONS = 4
 
@@ -40,7 +40,7 @@ def view_commitment(dossier: Dossier, *, for_machines: bool = False, is_cut: boo
     if dossier.links:
         blocks += [Heading(_("Links")), links_table(dossier.links)]
     blocks += [Heading(_("History")), *history_blocks(dossier.history)]
-    blocks += withheld_blocks(dossier.level, [row.code] if dossier.withheld else [])
+    blocks += withheld_blocks(dossier.level, {row.code: dossier.withheld} if dossier.withheld else {})
     return Document(
         title=row.code,
         language=current_language(),
@@ -193,7 +193,7 @@ def history_blocks(history: list[UpdateRecord]) -> list[Block]:
 
 
 def said(update: UpdateRecord) -> str:
-    """The words of a status update: progress, note, target, source and author."""
+    """The words of a status update: progress, note with its level, target, source and author."""
     parts = []
     if update.is_retracted:
         parts.append(_("(retracted)"))
@@ -202,7 +202,9 @@ def said(update: UpdateRecord) -> str:
     if update.target:
         parts.append(_("Target: {date}.").format(date=words.say_edtf(update.target)))
     if update.note:
-        parts.append(choose_words(update.note))
+        parts.append(say_note(update.note, update.level))
+    if update.is_withheld:
+        parts.append(say_withheld(1))
     cited = "; ".join(source_line(source) for source in update.sources)
     if cited:
         parts.append(f"[{cited}]")
@@ -278,4 +280,5 @@ def update_data(update: UpdateRecord) -> dict[str, Any]:
         "verification": update.verification,
         "retracts": update.retracts,
         "retracted": update.is_retracted,
+        "withheld": update.is_withheld,
     }

@@ -143,7 +143,7 @@ def listing_data(listing: Listing) -> dict[str, Any]:
         "total": listing.total,
         "home": listing.home,
         "whose": whose_data(listing.whose),
-        "parties": listing.count_parties(),
+        "parties": [{"code": code, "total": count} for code, count in listing.count_parties().items()],
         "filter": listing.filter,
         "as_of": listing.today.isoformat(),
     }

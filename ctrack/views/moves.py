@@ -10,6 +10,7 @@ from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.cuts import cut_lines
+from ctrack.views.withheld_notes import say_note
 
 ARROW = "->"
 
@@ -77,7 +78,7 @@ def change_facts(move: Move) -> tuple[Fact, ...]:
     )
     facts = [Fact(key, label, change(old, new)) for key, label, old, new in pairs if old != new]
     if move.note:
-        facts.append(Fact("note", _("Note"), shorten(choose_words(move.note))))
+        facts.append(Fact("note", _("Note"), shorten(say_note(move.note, move.level or ""))))
     unchanged = _("{status} (unchanged)").format(status=standing_words(after))
     return tuple(facts) or (Fact("status", _("Status"), unchanged),)
 
@@ -114,6 +115,7 @@ def move_data(move: Move) -> dict[str, Any]:
         "before": standing_data(move.before),
         "after": standing_data(move.after),
         "note": move.note,
+        "level": move.level,
     }
 
 

@@ -28,7 +28,7 @@ from ctrack.views.groups import (
     group_table,
     group_title,
     heat_map,
-    machine_table,
+    part_blocks,
     rate_words,
     raw_rate,
     show_count,
@@ -40,13 +40,11 @@ from ctrack.views.whose import count_words, say_bodies, whose_data, whose_fact
 from ctrack.views.withheld_notes import withheld_blocks
 
 
-def view_report(report: Report, trend: Trend | None = None, *, for_machines: bool = False) -> Document:
+def view_report(report: Report, trend: Trend | None = None) -> Document:
     """A progress report: the whole, the groups and their parts, what presses, what changed, how it came.
 
     All of that is of the parties in its head; what others owe stands below it, apart.
     """
-    if for_machines:
-        return Document(_("Progress report"), current_language(), (machine_table(report),), main="groups")
     blocks: list[Block] = [Heading(_("Progress report"), 1), head_facts(report), status_bars(report.whole)]
     blocks += group_blocks(report)
     blocks += press_blocks(report.pressing, report.met_late, has_parties=len(report.whose) > 1)
@@ -122,11 +120,7 @@ def group_blocks(report: Report) -> list[Block]:
     blocks: list[Block] = [group_table("groups", report.by, report.groups, report.whole)]
     if report.by != "party" and len(report.parties) > 1:
         blocks += [Heading(_("By party")), group_table("parties", "party", report.parties)]
-    for group in report.groups:
-        parts = report.parts.get(group.key, [])
-        if parts and report.within:
-            blocks.append(Heading(group_title(report.by, group)))
-            blocks.append(group_table(f"parts-{group.key}", report.within, parts))
+    blocks += part_blocks(report)
     text = _(
         "Rate: implemented of all but not applicable and overtaken by events. New: said something of since {date}."
     )

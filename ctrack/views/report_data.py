@@ -49,7 +49,7 @@ def report_data(report: Report) -> dict[str, Any]:
         "events": [event_data(event) for event in report.events],
         **({"others": others_data(report.others)} if report.others else {}),
         "level": report.level,
-        "withheld": report.withheld,
+        "withheld": list(report.withheld),
         "journal": {"number": report.journal_number, "hash": report.journal_hash},
     }
 
@@ -76,6 +76,8 @@ def event_data(event: Event) -> dict[str, Any]:
         "effective": event.effective,
         "voice": event.voice,
         "note": event.note,
+        "level": event.level,
+        "withheld": event.is_withheld,
     }
 
 

@@ -23,6 +23,7 @@ from ctrack.views.listings import (
     status_field,
     title_field,
 )
+from ctrack.views.withheld_notes import say_note, say_withheld
 
 
 def press_blocks(
@@ -70,5 +71,7 @@ def change_blocks(since: date, events: Extract[Event], *, has_parties: bool, of_
 
 
 def event_words(event: Event) -> str:
-    """What was said, or the title where only a status was given."""
-    return choose_words(event.note) or choose_words(event.title)
+    """What was said, behind its level; the title where only a status was given, or what was said is withheld."""
+    if event.is_withheld:
+        return f"{choose_words(event.title)} {say_withheld(1)}"
+    return say_note(event.note, event.level) or choose_words(event.title)

@@ -7,6 +7,7 @@ import click
 from ctrack.cli.base import command as make_command
 from ctrack.cli.invocation import Invocation, pass_invocation
 from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter, show_filter
+from ctrack.cli.params.levels import limit_notes, read_level, redact_option
 from ctrack.cli.reports.report_table import Order, load_report
 from ctrack.domain.failures import marked
 
@@ -24,9 +25,13 @@ from ctrack.domain.failures import marked
 @click.option(
     "--since", metavar="DATE|last", help=marked("Since the end of that day; without it, since the last report.")
 )
+@redact_option
 @pass_invocation
 def command(invocation: Invocation, words: tuple[str, ...], since: str | None) -> None:
     """List what moved."""
-    node = read_filter(invocation, words)
-    order = Order(invocation, words, node, show_filter(node), (), None, since, None)
-    invocation.show(load_report("changes")(order))
+    from ctrack.views.tidy import tidy
+
+    node = limit_notes(invocation, read_filter(invocation, words))
+    order = Order(invocation, words, node, show_filter(node), (), None, since, read_level(invocation))
+    document = load_report("changes")(order)
+    invocation.show(tidy(document) if invocation.is_for_machines else document)

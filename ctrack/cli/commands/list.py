@@ -8,6 +8,7 @@ from ctrack.cli.base import command as make_command
 from ctrack.cli.invocation import Invocation, pass_invocation
 from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter, show_filter
+from ctrack.cli.params.levels import limit_notes, redact_option
 from ctrack.domain.failures import marked
 
 SORTS = ("register", "due", "code", "status", "progress", "updated")
@@ -25,6 +26,7 @@ TERMINAL_ROWS = 25
 @click.option(
     "--limit", type=click.IntRange(min=1), metavar="N", help=marked("At most so many rows; 25 on a terminal.")
 )
+@redact_option
 @as_of_options
 @pass_invocation
 def command(invocation: Invocation, words: tuple[str, ...], sort: str, limit: int | None) -> None:
@@ -32,7 +34,7 @@ def command(invocation: Invocation, words: tuple[str, ...], sort: str, limit: in
     from ctrack.services.listings import list_undertakings
     from ctrack.views.listings import view_listing
 
-    node = read_filter(invocation, words)
+    node = limit_notes(invocation, read_filter(invocation, words))
     limit = limit or invocation.most(TERMINAL_ROWS)
     listing = invocation.read(
         lambda unit: list_undertakings(

@@ -7,6 +7,7 @@ import click
 from ctrack.cli.base import command as make_command
 from ctrack.cli.invocation import Invocation, pass_invocation
 from ctrack.cli.params.filters import complete_codes
+from ctrack.cli.params.levels import read_level, redact_option
 from ctrack.domain.failures import marked
 
 TERMINAL_ENTRIES = 20
@@ -21,9 +22,11 @@ TERMINAL_ENTRIES = 20
 @click.option(
     "--limit", type=click.IntRange(min=1), metavar="N", help=marked("At most so many entries; 20 on a terminal.")
 )
+@redact_option
 @pass_invocation
 def command(invocation: Invocation, code: str | None, limit: int | None) -> None:
     """List journal entries."""
+    from ctrack.services.redaction import redact_entry
     from ctrack.services.undo import count_entries, list_entries
     from ctrack.store.work import UnitOfWork
     from ctrack.views.journal import view_log
@@ -34,4 +37,5 @@ def command(invocation: Invocation, code: str | None, limit: int | None) -> None
         return list_entries(unit.connection, limit=limit, code=code), count_entries(unit.connection, code)
 
     entries, total = invocation.read(work)
+    entries = [redact_entry(entry, read_level(invocation)) for entry in entries]
     invocation.show(view_log(entries, total, for_machines=invocation.is_for_machines, is_cut=invocation.is_cut))

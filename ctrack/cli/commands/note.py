@@ -8,6 +8,7 @@ from ctrack.cli.base import command as make_command
 from ctrack.cli.invocation import Invocation, pass_invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.cli.params.filters import FILTER_SETTINGS, complete_codes, refuse_options
+from ctrack.cli.params.levels import LEVEL_HELP
 from ctrack.cli.params.status_updates import Recording, record
 from ctrack.domain.failures import marked
 from ctrack.domain.vocabulary import Level, Voice
@@ -34,7 +35,7 @@ from ctrack.domain.vocabulary import Level, Voice
     "--level",
     type=VocabularyType("level", Level),
     default=Level.RESTRICTED,
-    help=marked("Who may read the note: public, restricted or internal."),
+    help=LEVEL_HELP,
 )
 @click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation

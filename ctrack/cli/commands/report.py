@@ -11,8 +11,10 @@ from ctrack.cli.base import command as make_command
 from ctrack.cli.invocation import Invocation, pass_invocation
 from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.filters import FILTER_SETTINGS, complete_words, read_filter, show_filter
-from ctrack.cli.reports.report_table import PROGRESS, Order, load_report
+from ctrack.cli.params.levels import limit_notes, read_level, redact_option
+from ctrack.cli.reports.report_table import FOR_EVERYBODY, PROGRESS, Order, check_options, load_report
 from ctrack.domain.failures import Misused, marked
+from ctrack.domain.vocabulary import Level
 from ctrack.views.report_names import REPORTS
 
 if TYPE_CHECKING:
@@ -20,11 +22,15 @@ if TYPE_CHECKING:
 
 
 GROUPINGS = ("instrument", "section", "agency", "addressee", "kind", "force", "party", "verification", "priority")
-LEVELS = ("public", "restricted")
+OTHER_WAYS = ("output", "format")
 
 
 class BadGrouping(Misused):
     message = marked("--by takes one or two of {known}, with a comma between them; {value} is not that.")
+
+
+class PrintedOnly(Misused):
+    message = marked("--print sends the report to the printer as PDF, and {option} has it elsewhere: give one of them.")
 
 
 @make_command(
@@ -54,10 +60,10 @@ class BadGrouping(Misused):
 )
 @click.option("--compare", metavar="DATE", help=marked("Progress at the end of that day beside that of today."))
 @click.option("--since", metavar="DATE|last", help=marked("For changes: since the end of that day."))
-@click.option("--redact", type=click.Choice(LEVELS), help=marked("Leave out notes above this level, and say which."))
 @click.option("--profile", metavar="NAME", help=marked("A report that the configuration describes."))
 @click.option("--print", "prints", is_flag=True, help=marked("Send the report as PDF to the printer (lp)."))
 @click.option("--bilingual", is_flag=True, help=marked("English and Arabic side by side, as PDF."))
+@redact_option
 @as_of_options
 @pass_invocation
 def command(
@@ -66,7 +72,6 @@ def command(
     by: str | None,
     compare: str | None,
     since: str | None,
-    redact: str | None,
     profile: str | None,
     prints: bool,
     bilingual: bool,
@@ -78,24 +83,30 @@ def command(
     from ctrack.cli.reports.bilingual import show_pair
     from ctrack.cli.reports.last_reports import remember_report
     from ctrack.cli.reports.stamps import stamp
+    from ctrack.views.tidy import tidy
 
+    check_ways(invocation, prints=prints, bilingual=bilingual)
     described = use_profile(invocation, profile)
     words, by = described.words(words), by or described.by
     name, rest = (words[0], words[1:]) if words and words[0] in REPORTS else (PROGRESS, words)
+    check_options(name, by=by, compare=compare, since=since)
+    if name in FOR_EVERYBODY:
+        invocation.options.setdefault("redact", Level.PUBLIC.value)
     node = None if name == "one" else read_filter(invocation, rest)
     order = Order(
         invocation=invocation,
         words=rest,
-        node=node,
+        node=limit_notes(invocation, node),
         text=show_filter(node),
         by=read_grouping(by),
         compare=read_date(compare, invocation.today, "--compare").last if compare else None,
         since=since,
-        level=redact,
+        level=read_level(invocation),
     )
 
     def make() -> Document:
-        return stamp(invocation, described.dress(load_report(name)(order)))
+        document = stamp(invocation, load_report(name)(order))
+        return described.dress(tidy(document) if invocation.is_for_machines else document)
 
     if bilingual:
         show_pair(invocation, make)
@@ -104,6 +115,16 @@ def command(
     else:
         invocation.show(make())
     remember_report(invocation.environ, invocation.database_key, invocation.calendar_day)
+
+
+def check_ways(invocation: Invocation, *, prints: bool, bilingual: bool) -> None:
+    """Refuse a way of having the report that does not go with the printer; on paper nothing is cut or internal."""
+    if not prints:
+        return
+    given = [f"--{name}" for name in OTHER_WAYS if invocation.options.get(name)] + ["--bilingual"] * bilingual
+    if given:
+        raise PrintedOnly(option=given[0])
+    invocation.options.update(print=True, all=True)
 
 
 def read_grouping(text: str | None) -> tuple[str, ...]:

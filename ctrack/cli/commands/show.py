@@ -8,6 +8,7 @@ from ctrack.cli.base import command as make_command
 from ctrack.cli.invocation import Invocation, pass_invocation
 from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.filters import complete_codes
+from ctrack.cli.params.levels import read_level, redact_option
 from ctrack.domain.failures import marked
 
 
@@ -19,11 +20,13 @@ from ctrack.domain.failures import marked
 @click.argument("code", shell_complete=complete_codes)
 @click.option("--party", metavar="CODE", help=marked("Whose side to show; without it, the home party's."))
 @click.option("--history", is_flag=True, help=marked("Also the journal entries that touched it."))
+@redact_option
 @as_of_options
 @pass_invocation
 def command(invocation: Invocation, code: str, party: str | None, history: bool) -> None:
     """Show one commitment."""
     from ctrack.services.listings import show_commitment
+    from ctrack.services.redaction import redact_dossier, redact_entry
     from ctrack.store.work import UnitOfWork
     from ctrack.views.commitment import view_commitment, with_entries
 
@@ -36,6 +39,8 @@ def command(invocation: Invocation, code: str, party: str | None, history: bool)
         return dossier, list_entries(unit.connection, code=dossier.row.code)
 
     dossier, entries = invocation.read(work)
+    level = read_level(invocation)
+    dossier, entries = redact_dossier(dossier, level), [redact_entry(entry, level) for entry in entries]
     document = view_commitment(dossier, for_machines=invocation.is_for_machines, is_cut=invocation.is_cut)
     if history and not invocation.is_for_machines:
         document = with_entries(document, entries, is_cut=invocation.is_cut)

@@ -6,6 +6,7 @@ import click
 
 from ctrack.cli.base import command as make_command
 from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.params.levels import read_level, redact_option
 from ctrack.domain.failures import marked
 
 
@@ -20,11 +21,13 @@ from ctrack.domain.failures import marked
 @click.argument("number", required=False, type=click.IntRange(min=1))
 @click.option("--list", "lists", is_flag=True, help=marked("List what can be undone."))
 @click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@redact_option
 @pass_invocation
 def command(invocation: Invocation, number: int | None, lists: bool, dry_run: bool) -> None:
     """Undo a command."""
     from dataclasses import replace
 
+    from ctrack.services.redaction import redact_entry, redact_steps
     from ctrack.services.undo import Undone, find_entry, list_entries, undo_entry
     from ctrack.store.work import UnitOfWork
     from ctrack.views.cuts import MOST_SHOWN
@@ -33,6 +36,7 @@ def command(invocation: Invocation, number: int | None, lists: bool, dry_run: bo
     if lists:
         entries = invocation.read(lambda unit: list_entries(unit.connection))
         undoable = [entry for entry in entries if entry.command != "init" and entry.undone_by is None]
+        undoable = [redact_entry(entry, read_level(invocation)) for entry in undoable]
         invocation.show(view_log(undoable, for_machines=invocation.is_for_machines))
         return
     entry = invocation.read(lambda unit: find_entry(unit.connection, number))
@@ -43,4 +47,6 @@ def command(invocation: Invocation, number: int | None, lists: bool, dry_run: bo
 
     undone = invocation.write(work, head, dry_run=dry_run)
     most = invocation.most(MOST_SHOWN)
-    invocation.show(view_undone(undone.entry, undone.steps, for_machines=invocation.is_for_machines, most=most))
+    level = read_level(invocation)
+    entry, steps = redact_entry(undone.entry, level), redact_steps(undone.steps, level)
+    invocation.show(view_undone(entry, steps, for_machines=invocation.is_for_machines, most=most))

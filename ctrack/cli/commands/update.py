@@ -8,6 +8,7 @@ from ctrack.cli.base import command as make_command
 from ctrack.cli.invocation import Invocation, pass_invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.cli.params.filters import FILTER_SETTINGS, target_argument
+from ctrack.cli.params.levels import LEVEL_HELP
 from ctrack.cli.params.percent import ProgressType
 from ctrack.cli.params.status_updates import Recording, record
 from ctrack.domain.failures import marked
@@ -53,7 +54,7 @@ from ctrack.domain.vocabulary import SETTABLE_STATUSES, Level, Position, Priorit
     "--level",
     type=VocabularyType("level", Level),
     default=Level.RESTRICTED,
-    help=marked("Who may read the note: public, restricted or internal."),
+    help=LEVEL_HELP,
 )
 @click.option(
     "--position",

@@ -27,8 +27,9 @@ def show_document(invocation: Invocation, document: Document) -> None:
     from dataclasses import replace
 
     from ctrack.cli.console.files import write_output
+    from ctrack.cli.params.levels import classify
 
-    notes, document = document.notes, replace(document, notes=())
+    notes, document = document.notes, replace(classify(invocation, document), notes=())
     if invocation.format == "json":
         invocation.messages += notes
         document = replace(document, data=make_envelope(invocation, document.data))

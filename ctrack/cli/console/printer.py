@@ -24,13 +24,14 @@ class NotPrinted(Failure):
 def send_to_printer(invocation: Invocation, document: Document) -> None:
     """Print the document on the default printer."""
     from ctrack.cli.console.output import read_screen
+    from ctrack.cli.params.levels import classify
     from ctrack.render.formats import load_format
 
     program = shutil.which("lp")
     if program is None:
         raise NoPrinter()
     pages = io.BytesIO()
-    load_format("pdf").write(document, pages, read_screen(invocation, sys.stdout))
+    load_format("pdf").write(classify(invocation, document), pages, read_screen(invocation, sys.stdout))
     done = subprocess.run(
         [program, "-t", document.title, "-"], input=pages.getvalue(), capture_output=True, check=False
     )

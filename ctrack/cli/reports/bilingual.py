@@ -24,6 +24,7 @@ class PdfWanted(Misused):
 def show_pair(invocation: Invocation, make: Callable[[], Document]) -> None:
     """Make the document in both languages and write them as pairs of columns."""
     from ctrack.cli.console.output import read_screen
+    from ctrack.cli.params.levels import classify
     from ctrack.render.formats import pdf
 
     if invocation.format != "pdf":
@@ -31,7 +32,7 @@ def show_pair(invocation: Invocation, make: Callable[[], Document]) -> None:
     target = invocation.options.get("output")
     if target is None and invocation.out.isatty():
         raise OutputWanted(format="pdf")
-    first, second = (make_in(language, make) for language in PAIR)
+    first, second = (classify(invocation, make_in(language, make)) for language in PAIR)
     pages = io.BytesIO()
     pdf.write_pair(first, second, pages, read_screen(invocation, invocation.out))
     if target is None:

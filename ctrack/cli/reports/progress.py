@@ -34,4 +34,4 @@ def make(order: Order) -> Document:
             day, lambda unit, then: report_progress(unit.connection, order.node, then, by=by, within=within)
         )
         return view_comparison(before, report)
-    return view_report(report, trend, for_machines=invocation.is_for_machines)
+    return view_report(report, trend)

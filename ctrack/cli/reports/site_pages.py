@@ -64,14 +64,14 @@ def make_site(material: Material) -> Site:
 
         def whole(record: InstrumentRecord = record, listing: Listing = listing) -> Document:
             head, rows = view_instrument(record), view_listing(listing)
-            return replace(head, blocks=(*head.blocks, *rows.blocks))
+            return publish(replace(head, blocks=(*head.blocks, *rows.blocks)))
 
         path = make_path("instruments", record.slug)
         pages.append(Page(path, record.title, spoken(whole), code=record.slug))
     for dossier in material.dossiers:
 
         def one(dossier: Dossier = dossier) -> Document:
-            return view_commitment(dossier)
+            return publish(view_commitment(dossier))
 
         code = dossier.row.code
         titles = {language: f"{code} {title}" for language, title in dossier.row.title.items()}
@@ -79,7 +79,12 @@ def make_site(material: Material) -> Site:
         pages.append(
             Page(make_path("commitments", code), titles, spoken(one), parent, code, dossier.summary or {}, False)
         )
-    return Site(TITLES, pages, spoken(lambda: view_report(material.report)))
+    return Site(TITLES, pages, spoken(lambda: publish(view_report(material.report))))
+
+
+def publish(document: Document) -> Document:
+    """The document as one for everybody."""
+    return replace(document, level=Level.PUBLIC.value)
 
 
 def spoken(make: Callable[[], Document]) -> Callable[[str], Document]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -44,6 +45,7 @@ class Event:
     effective: str
     voice: str
     note: Words | None
+    level: str
     is_regressed: bool = False
     is_withheld: bool = False
 
@@ -103,10 +105,10 @@ class Report:
     others: Others | None = None
 
     @property
-    def withheld(self) -> list[str]:
-        """The codes of commitments of which a note was left out."""
+    def withheld(self) -> dict[str, int]:
+        """Of which commitments notes are withheld, and how many."""
         events = [*self.events, *(self.others.events if self.others else ())]
-        return list(dict.fromkeys(event.code for event in events if event.is_withheld))
+        return dict(Counter(event.code for event in events if event.is_withheld))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +153,13 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One commitment in a national report: where it stands, and the notes that may be told."""
+    """One commitment in a national report: where it stands, and the notes that may be told.
+
+    A note is its date, its words and its level.
+    """
 
     row: Row
-    notes: list[tuple[str, Words]]
+    notes: list[tuple[str, Words, str]]
     withheld: int
 
 
@@ -170,12 +175,15 @@ class Account:
     instruments: list[tuple[str, Words, list[tuple[str, Words, list[Passage]]]]]
 
     @property
-    def withheld(self) -> list[str]:
-        """The codes of commitments of which a note was left out."""
-        return [
-            passage.row.code
-            for _slug, _title, sections in self.instruments
-            for _name, _words, passages in sections
-            for passage in passages
-            if passage.withheld
-        ]
+    def passages(self) -> list[Passage]:
+        """All passages, in the order of the instruments."""
+        parts = [part for _slug, _title, sections in self.instruments for part in sections]
+        return [passage for _name, _words, passages in parts for passage in passages]
+
+    @property
+    def withheld(self) -> dict[str, int]:
+        """Of which commitments notes are withheld, and how many."""
+        found: Counter[str] = Counter()
+        for passage in self.passages:
+            found[passage.row.code] += passage.withheld
+        return {code: count for code, count in found.items() if count}

@@ -99,6 +99,7 @@ class UpdateRecord:
     verification: str | None
     retracts: int | None
     is_retracted: bool
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,7 @@ class Move:
     before: Standing
     after: Standing
     note: Words | None = None
+    level: str | None = None
     elsewhere: str | None = None
     still_due: str | None = None
 

@@ -15,13 +15,13 @@ from ctrack.render.document import Bars, Block, Curve, Document, Facts, Heading,
 from ctrack.render.page_frame import (
     CONTENTS,
     PAGE_OF,
+    foot_line,
     furnished,
     has_contents,
     is_mirrored,
     moment_of,
     shorten,
     stamp_facts,
-    stamp_line,
     words_in,
 )
 from ctrack.render.screen import Screen
@@ -66,7 +66,7 @@ def write(document: Document, out: BinaryIO, screen: Screen) -> None:
         "word/fontTable.xml": font_table(),
         "word/styles.xml": styles(base, ROOM),
         "word/header.xml": header(title, base),
-        "word/footer.xml": footer(stamp_line(document.stamp, document.language), say(PAGE_OF), base),
+        "word/footer.xml": footer(foot_line(document), say(PAGE_OF), base),
     }
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package, speaking(document.language):
         for name, text in parts.items():

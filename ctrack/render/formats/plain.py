@@ -7,6 +7,7 @@ from typing import TextIO
 
 from ctrack.render.chart_tables import tabulate
 from ctrack.render.document import Bars, Block, Curve, Document, Facts, Heading, HeatMap, Paragraph, Table
+from ctrack.render.page_frame import level_blocks
 from ctrack.render.screen import Screen
 from ctrack.render.terminal.aligned_columns import lines_of, pairs_of
 from ctrack.text.safe import make_safe
@@ -18,7 +19,7 @@ IS_FOR_MACHINES = False
 def write(document: Document, out: TextIO, screen: Screen) -> None:
     """Write the blocks with blank lines between them."""
     is_first = True
-    for block in (*document.blocks, *map(Paragraph, document.notes)):
+    for block in (*document.blocks, *map(Paragraph, document.notes), *level_blocks(document)):
         text = "\n".join(_lines(block))
         if text:
             out.write(("" if is_first else "\n") + text + "\n")

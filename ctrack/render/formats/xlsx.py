@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 import xlsxwriter
 
 from ctrack.render.document import Bars, Curve, Document, HeatMap, Table
-from ctrack.render.page_frame import SUMMARY, furnished, moment_of, shorten, stamp_line, words_in
+from ctrack.render.page_frame import SUMMARY, foot_line, furnished, moment_of, shorten, words_in
 from ctrack.render.screen import Screen
 from ctrack.render.xlsx.chart_sheets import write_bars, write_curve, write_map
 from ctrack.render.xlsx.sheet_names import SheetNames
@@ -39,9 +39,7 @@ def write(document: Document, out: BinaryIO, screen: Screen) -> None:
     moment = moment_of(document)
     properties: dict[str, Any] = {"title": shorten(text_of(document.title)), "author": "ctrack"}
     workbook.set_properties({**properties, **({"created": moment} if moment else {})})
-    book = Book(
-        workbook, document.language, shorten(text_of(document.title)), stamp_line(document.stamp, document.language)
-    )
+    book = Book(workbook, document.language, shorten(text_of(document.title)), foot_line(document))
     with speaking(document.language):
         _write_sheets(book, document)
         workbook.close()
