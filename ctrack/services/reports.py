@@ -108,15 +108,17 @@ def report_others(connection: Connection, scope: Scope, since: date, level: str 
     )
 
 
-def compare_parties(connection: Connection, node: Node | None, horizon: Horizon) -> tuple[list[Group], list[Group]]:
-    """How each State of the register stands, and how under each instrument: `parent` is the party, `key` that."""
+def compare_parties(
+    connection: Connection, node: Node | None, horizon: Horizon
+) -> tuple[int, list[Group], list[Group]]:
+    """How many States there are; how each of the register stands, and how under each instrument: `parent` is the party, `key` that."""
     scope = make_scope(connection, node, horizon)
     tracked = select(party.c.code).where(party.c.kind == PartyKind.STATE.value, party.c.is_tracked)
     wide = Scope(scope.home_id, horizon, scope.node, every_side=True)
     codes = set(connection.scalars(tracked))
     counted = tally(connection, wide, horizon.today, "party", "instrument")
     states = [group for group in counted.add("party") if group.key in codes]
-    return states, [group for group in counted.add("party", "instrument") if group.parent in codes]
+    return len(codes), states, [group for group in counted.add("party", "instrument") if group.parent in codes]
 
 
 def list_pressing(connection: Connection, scope: Scope, whole: Group, most: int | None) -> Extract[Row]:

@@ -30,7 +30,10 @@ def view_changes(changes: Changes, *, is_cut: bool = False) -> Document:
         blocks.append(Paragraph(_("Nothing moved in this period."), Tone.FAINT))
     for key, title, listed, _tone in parts:
         if listed:
-            blocks += [Heading(f"{title} ({len(listed)})"), change_table(key, listed)]
+            blocks += [
+                Heading(f"{title} ({len(listed)})"),
+                change_table(key, listed, has_parties=len(changes.whose) > 1),
+            ]
     if changes.silent:
         blocks += silent_blocks(changes.silent, MOST_SILENT if is_cut else None)
     return Document(
@@ -54,10 +57,11 @@ def head_facts(changes: Changes, parts: tuple[tuple[str, str, list[Change], Tone
     return Facts(tuple(fact for fact in facts if fact.text))
 
 
-def change_table(key: str, changes: list[Change]) -> Table:
+def change_table(key: str, changes: list[Change], *, has_parties: bool) -> Table:
     """Each undertaking then and now."""
     columns = (
         code_column(),
+        *([Column("party", _("Party"))] if has_parties else []),
         Column("before", _("Then"), wraps=True),
         Column("after", _("Now"), wraps=True),
         due_column(),
@@ -66,6 +70,7 @@ def change_table(key: str, changes: list[Change]) -> Table:
     rows = [
         (
             change.row.code,
+            *([change.row.party] if has_parties else []),
             standing(change.status_before, change.progress_before),
             standing(change.row.status, change.row.progress),
             change.row.due,

@@ -10,7 +10,7 @@ from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.listings import row_data
-from ctrack.views.whose import count_words, whose_data, whose_fact
+from ctrack.views.whose import count_words, nothing_found, whose_data, whose_fact
 from ctrack.views.withheld_notes import count_withheld, say_note, say_withheld, withheld_blocks
 
 
@@ -22,7 +22,9 @@ def view_country(account: Account) -> Document:
         for _name, section_title, passages in sections:
             blocks.append(Heading(choose_words(section_title), 3))
             for passage in passages:
-                blocks += passage_blocks(passage)
+                blocks += passage_blocks(passage, has_parties=len(account.whose) > 1)
+    if not account.passages:
+        blocks.append(nothing_found(account.whose))
     blocks += withheld_blocks(account.level, account.withheld)
     return Document(_("Draft national report"), current_language(), tuple(blocks), account_data(account))
 
@@ -43,12 +45,13 @@ def head_facts(account: Account) -> Facts:
     return Facts(tuple(fact for fact in facts if fact.text))
 
 
-def passage_blocks(passage: Passage) -> list[Block]:
-    """A commitment, where it stands, and what was said of it."""
+def passage_blocks(passage: Passage, *, has_parties: bool = False) -> list[Block]:
+    """A commitment, whose side of it where there are several, where it stands, and what was said of it."""
     row = passage.row
+    named = f"{row.code} {row.party}" if has_parties else row.code
     status = f"{words.say_status(row.status)} {row.progress}%"
     due = f" · {words.say_edtf(row.due)}" if row.due else ""
-    blocks: list[Block] = [Paragraph(f"{row.code}  {choose_words(row.title)}", Tone.STRONG), Paragraph(status + due)]
+    blocks: list[Block] = [Paragraph(f"{named}  {choose_words(row.title)}", Tone.STRONG), Paragraph(status + due)]
     blocks += [Paragraph(f"{words.say_edtf(day)}: {say_note(note, level)}") for day, note, level in passage.notes]
     if not passage.notes and not passage.withheld:
         blocks.append(Paragraph(_("[to be written: nothing has been said of this commitment]"), Tone.WARNING))

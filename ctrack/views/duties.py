@@ -29,7 +29,7 @@ from ctrack.views.listings import (
     title_field,
 )
 from ctrack.views.report_data import group_data
-from ctrack.views.whose import count_words, whose_data, whose_fact
+from ctrack.views.whose import count_words, nothing_found, whose_data, whose_fact
 from ctrack.views.withheld_notes import say_note, say_withheld
 
 DUTIES = {
@@ -169,9 +169,10 @@ def view_agency_report(whose: list[Body], groups: list[Group], rows: list[Row], 
     blocks: list[Block] = [
         Heading(_("Agencies"), 1),
         Facts(tuple(fact for fact in facts if fact.text)),
-        group_table("agencies", "agency", groups),
+        group_table("agencies", "agency", groups) if groups else nothing_found(whose),
     ]
-    fields = [code_field(), due_field(), left_field(), status_field(), title_field()]
+    named = [party_field()] if len(whose) > 1 else []
+    fields = [code_field(), *named, due_field(), left_field(), status_field(), title_field()]
     parts: dict[str, Any] = {}
     for group in groups:
         own = [row for row in rows if (row.agency or NOBODY) == group.key]

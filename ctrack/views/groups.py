@@ -63,7 +63,7 @@ def status_bars(group: Group) -> Bars:
         for status in ALL_STATUSES
         if (count := group.counts[status])
     )
-    return Bars("statuses", (("", shares, " · ".join(share.label for share in shares)),))
+    return Bars("statuses", (("", shares, " · ".join(share.label for share in shares)),) if shares else ())
 
 
 def group_columns(heading: str) -> tuple[Column, ...]:

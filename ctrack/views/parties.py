@@ -15,7 +15,7 @@ from ctrack.views.groups import group_table, rate_tone, raw_rate
 from ctrack.views.report_data import group_data
 
 
-def view_parties_compared(states: list[Group], groups: list[Group], today: date, text: str) -> Document:
+def view_parties_compared(tracked: int, states: list[Group], groups: list[Group], today: date, text: str) -> Document:
     """Each State by its name with its own total; then a row an instrument, a column a State: the rate of each."""
     parties = list(dict.fromkeys(str(group.parent) for group in groups))
     instruments = {group.key: group.title for group in groups}
@@ -30,9 +30,11 @@ def view_parties_compared(states: list[Group], groups: list[Group], today: date,
     ]
     facts = [Fact("as_of", _("As of"), words.say_day(today)), Fact("filter", _("Filter"), text)]
     blocks: list[Block] = [Heading(_("States side by side"), 1), Facts(tuple(fact for fact in facts if fact.text))]
-    if len(parties) > 1:
+    if states:
         blocks += [group_table("states", "party", states), Table("parties", columns, rows)]
     else:
+        blocks.append(Paragraph(_("No commitment of a State fits."), Tone.WARNING))
+    if tracked < 2:
         hint = _("There is one State in this register; 'ctrack party add CODE' adds others to compare it with.")
         blocks.append(Paragraph(hint, Tone.WARNING))
     data = {

@@ -36,7 +36,7 @@ from ctrack.views.groups import (
 )
 from ctrack.views.report_data import group_data, report_data, trend_data
 from ctrack.views.report_lists import change_blocks, press_blocks
-from ctrack.views.whose import count_words, say_bodies, whose_data, whose_fact
+from ctrack.views.whose import count_words, nothing_found, say_bodies, whose_data, whose_fact
 from ctrack.views.withheld_notes import withheld_blocks
 
 
@@ -45,18 +45,24 @@ def view_report(report: Report, trend: Trend | None = None) -> Document:
 
     All of that is of the parties in its head; what others owe stands below it, apart.
     """
-    blocks: list[Block] = [Heading(_("Progress report"), 1), head_facts(report), status_bars(report.whole)]
-    blocks += group_blocks(report)
+    blocks: list[Block] = [Heading(_("Progress report"), 1), head_facts(report)]
+    blocks += own_blocks(report, trend) if report.whole.total else [nothing_found(report.whose)]
+    blocks += others_blocks(report)
+    blocks += withheld_blocks(report.level, report.withheld)
+    data = {**report_data(report), **({"trend": trend_data(trend)} if trend else {})}
+    return Document(_("Progress report"), current_language(), tuple(blocks), data, main="groups")
+
+
+def own_blocks(report: Report, trend: Trend | None) -> list[Block]:
+    """What the parties of the report have to tell."""
+    blocks: list[Block] = [status_bars(report.whole), *group_blocks(report)]
     blocks += press_blocks(report.pressing, report.met_late, has_parties=len(report.whose) > 1)
     blocks += change_blocks(report.since, report.events, has_parties=len(report.whose) > 1)
     if trend is not None:
         blocks += [Heading(_("The last twelve months")), trend_curve(trend)]
     if report.within:
         blocks += [Heading(_("Where the work is")), heat_map(report)]
-    blocks += others_blocks(report)
-    blocks += withheld_blocks(report.level, report.withheld)
-    data = {**report_data(report), **({"trend": trend_data(trend)} if trend else {})}
-    return Document(_("Progress report"), current_language(), tuple(blocks), data, main="groups")
+    return blocks
 
 
 def others_blocks(report: Report) -> list[Block]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ctrack.domain.records.undertakings import Body
-from ctrack.render.document import Fact, Tone
+from ctrack.render.document import Fact, Paragraph, Tone
 from ctrack.text.language import choose_words, translate_count
 from ctrack.text.language import translate as _
 
@@ -50,6 +50,11 @@ def say_counts(counts: Mapping[str, int], home: str) -> str:
             + _("others: {count}").format(count=others)
         )
     return " · ".join(_("{party}: {count}").format(party=party, count=count) for party, count in counts.items())
+
+
+def nothing_found(whose: Sequence[Body]) -> Paragraph:
+    """That no commitment of these parties fits."""
+    return Paragraph(_("No commitment of {party} fits.").format(party=say_bodies(whose)), Tone.WARNING)
 
 
 def whose_data(whose: Sequence[Body]) -> list[dict[str, Any]]:

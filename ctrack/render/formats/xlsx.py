@@ -55,7 +55,7 @@ def _write_sheets(book: Book, document: Document) -> None:
         match block:
             case Table() if block.columns:
                 write_table(book, names, title, block)
-            case Bars() if block.rows:
+            case Bars() if any(shares for _label, shares, _words in block.rows):
                 write_bars(book, names.take(title), title, block)
             case HeatMap() if block.rows:
                 write_map(book, names.take(title), title, block)
