@@ -111,7 +111,10 @@ def report_others(connection: Connection, scope: Scope, since: date, level: str 
 def compare_parties(
     connection: Connection, node: Node | None, horizon: Horizon
 ) -> tuple[int, list[Group], list[Group]]:
-    """How many States there are; how each of the register stands, and how under each instrument: `parent` is the party, `key` that."""
+    """How many States there are; how each of them stands, and how under each instrument.
+
+    Of the latter `parent` is the party and `key` the instrument.
+    """
     scope = make_scope(connection, node, horizon)
     tracked = select(party.c.code).where(party.c.kind == PartyKind.STATE.value, party.c.is_tracked)
     wide = Scope(scope.home_id, horizon, scope.node, every_side=True)
