@@ -13,7 +13,7 @@ from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, progress_column, status_column, title_column
 from ctrack.views.cuts import say_cut
-from ctrack.views.whose import count_words, say_bodies, say_counts, whose_data
+from ctrack.views.whose import count_words, say_counts, whose_data
 
 Field = tuple[Column, Callable[[Row], Any]]
 
@@ -156,9 +156,11 @@ def footer(listing: Listing, count: str = "") -> str:
     """
     counts = listing.count_parties()
     parts = [count or count_rows(listing)]
-    parts.append(say_counts(counts, listing.home) if counts else say_bodies(listing.whose))
+    if counts.keys() - {listing.home}:
+        parts[0] += f" ({say_counts(counts, listing.home)})"
     if listing.filter:
         parts.append(_("filter: {filter}").format(filter=listing.filter))
+    parts.append(_("home: {party}").format(party=listing.home))
     parts.append(_("as of {date}").format(date=words.say_day(listing.today)))
     return " · ".join(parts)
 

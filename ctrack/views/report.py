@@ -158,12 +158,12 @@ def view_comparison(before: Report, after: Report) -> Document:
         "filter": after.filter,
         "by": after.by,
         "rows": pairs_data(before.groups, after.groups),
-        "whole": {"before": group_data(before.whole), "after": group_data(after.whole)},
+        "whole": pair_data(before.whole, after.whole),
     }
     if before.others and after.others:
         data["others"] = {
             "rows": pairs_data(before.others.parties, after.others.parties),
-            "whole": {"before": group_data(before.others.whole), "after": group_data(after.others.whole)},
+            "whole": pair_data(before.others.whole, after.others.whole),
         }
     return Document(_("Progress compared"), current_language(), blocks, data, main="comparison")
 
@@ -178,7 +178,12 @@ def others_compared(before: Others | None, after: Others | None) -> list[Block]:
 
 def pairs_data(before: list[Group], after: list[Group]) -> list[dict[str, Any]]:
     """The groups then and now, as JSON holds them."""
-    return [{"before": group_data(then), "after": group_data(now)} for then, now in pair_groups(before, after)]
+    return [pair_data(then, now) for then, now in pair_groups(before, after)]
+
+
+def pair_data(before: Group, after: Group) -> dict[str, Any]:
+    """A group then and now, and by how many points of per cent its rate moved, as JSON holds them."""
+    return {"before": group_data(before), "after": group_data(after), "difference": difference(before, after)}
 
 
 def pair_groups(before: list[Group], after: list[Group]) -> list[tuple[Group, Group]]:

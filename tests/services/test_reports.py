@@ -28,7 +28,14 @@ from ctrack.store.work import Register, UnitOfWork
 from tests.support.registers import HORIZON, TODAY, head, opened, read
 from tests.support.runner import Runner
 
-FILTERS = ("", "status:overdue", "instrument:kuwait-2024 or party:UN", "not addressee:member_states", "party:UNGA", "not party:UN")
+FILTERS = (
+    "",
+    "status:overdue",
+    "instrument:kuwait-2024 or party:UN",
+    "not addressee:member_states",
+    "party:UNGA",
+    "not party:UN",
+)
 LEFT_OUT = (Status.NOT_APPLICABLE, Status.OVERTAKEN_BY_EVENTS)
 
 

@@ -28,8 +28,8 @@ def redact_option(function: Function) -> Function:
     """--redact."""
     return click.option(
         "--redact", type=click.Choice(REDACTIONS), expose_value=False, callback=keep,
-        help=marked("Withhold notes above this level, and say of which commitments; none withholds nothing. Without it: "
-                    "public in 'report country', restricted in a file and on paper, none on the screen."),
+        help=marked("Withhold notes above this level, and say of which commitments; none withholds nothing. Without "
+                    "it: public in 'report country', restricted in a file and on paper, none on the screen."),
     )(function)  # fmt: skip
 
 
