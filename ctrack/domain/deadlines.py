@@ -31,6 +31,11 @@ class Deadline:
         return cls(edtf, first, last, edtf)
 
     @classmethod
+    def from_day(cls, day: date) -> Deadline:
+        """The deadline of a single day."""
+        return cls(day.isoformat(), day, day, day.isoformat())
+
+    @classmethod
     def from_period(cls, period: Period, text: str) -> Deadline:
         """The deadline at the end of a period that `text` names."""
         return cls(period.edtf, period.first, period.last, text)

@@ -47,8 +47,10 @@ class Period:
         """The last day that belongs to the period."""
         if self.span is Span.DAY:
             return self.first
-        month = self.first.month + self.span - 1
-        return date(self.first.year, month, days_in_month(self.first.year, month))
+        from dateutil.relativedelta import relativedelta
+
+        # A month has no day after its last: 31 stands for that, in the last month of the calendar too.
+        return self.first + relativedelta(months=self.span - 1, day=31)
 
     @property
     def is_within_bounds(self) -> bool:
@@ -80,17 +82,23 @@ class Period:
         return containing(self.last + timedelta(days=1), self.span)
 
 
-def days_in_month(year: int, month: int) -> int:
-    """How many days a month has; the month counts from 1."""
-    if month == 2:
-        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
-    return 30 if month in (4, 6, 9, 11) else 31
+def add_months(day: date, months: int, days: int = 0) -> date:
+    """The same day some months on, or the last of that month where it is shorter, and some days after that.
+
+    Raises ValueError or OverflowError past year 9999.
+    """
+    # Help and completion load these modules, and not what counts.
+    from dateutil.relativedelta import relativedelta
+
+    return day + relativedelta(months=months, days=days)
 
 
-def add_months(day: date, months: int) -> date:
-    """The same day some months on, or the last day of that month where it is shorter; ValueError past year 9999."""
-    year, index = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, index + 1, min(day.day, days_in_month(year, index + 1)))
+def months_between(first: date, last: date) -> int:
+    """How many whole months lie between two days, from the first on; negative where the last comes before it."""
+    from dateutil.relativedelta import relativedelta
+
+    between = relativedelta(last, first)
+    return between.years * Span.YEAR + between.months
 
 
 def containing(day: date, span: Span) -> Period:

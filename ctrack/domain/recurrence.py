@@ -15,7 +15,16 @@ from typing import Literal
 
 from ctrack.domain.failures import marked
 from ctrack.domain.folding import fold
-from ctrack.domain.periods import EARLIEST_YEAR, LATEST_YEAR, Period, Span, add_months, containing, period_from_edtf
+from ctrack.domain.periods import (
+    EARLIEST_YEAR,
+    LATEST_YEAR,
+    Period,
+    Span,
+    add_months,
+    containing,
+    months_between,
+    period_from_edtf,
+)
 from ctrack.domain.phrases.failures import DeadlineError, NotEdtf, YearOutOfRange
 
 Unit = Literal["D", "W", "M", "Y"]
@@ -212,7 +221,7 @@ def occurrence(rule: Rule, n: int) -> Period | None:
         raise ValueError(n)
     start = rule.start
     try:
-        day = add_months(start.first, n * rule.every.months) + timedelta(days=n * rule.every.days)
+        day = add_months(start.first, n * rule.every.months, n * rule.every.days)
     except (OverflowError, ValueError):
         return None
     found = containing(day, start.span)
@@ -256,7 +265,6 @@ def _index_past(rule: Rule, day: date) -> int:
         return 0
     if rule.every.days:
         return (day - last).days // rule.every.days + 1
-    months = (day.year - last.year) * 12 + day.month - last.month
-    n = months // rule.every.months
+    n = months_between(last, day) // rule.every.months
     found = occurrence(rule, n)
-    return n if found is not None and found.last > day else n + 1
+    return n if found is None or found.last > day else n + 1

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ctrack.domain.failures import Refused, marked
 from ctrack.domain.folding import fold
-from ctrack.domain.periods import EARLIEST_YEAR, LATEST_YEAR, days_in_month
+from ctrack.domain.periods import EARLIEST_YEAR, LATEST_YEAR
 
 FRIDAY_SATURDAY = frozenset({4, 5})
 SATURDAY_SUNDAY = frozenset({5, 6})
@@ -143,8 +143,10 @@ def read_holidays(text: str) -> Holidays:
 
 
 def _read_day_of_year(month: int, day: int, facts: dict[str, object]) -> tuple[int, int]:
-    if not 1 <= month <= 12 or not 1 <= day <= days_in_month(_LEAP_YEAR, month):
-        raise NoSuchHoliday(**facts)
+    try:
+        date(_LEAP_YEAR, month, day)
+    except ValueError as error:
+        raise NoSuchHoliday(**facts) from error
     return month, day
 
 

@@ -12,7 +12,7 @@ from ctrack.notify.folders import Folder, find_folder, name_file
 from ctrack.notify.message import write_message
 
 # By this a mail program offers to send what it opens.
-_DRAFT = "X-Unsent: 1\r\n"
+_DRAFT = {"X-Unsent": "1"}
 
 
 class Eml:

@@ -1,84 +1,108 @@
 """Header fields that hold one line whatever they are given (RFC 5322), and no byte that is not ASCII (RFC 2047).
 
+They are fields of the `email` package with a way of their own to be written. The package's own fields (CPython 3.11)
+read a value before they write it: an encoded word that somebody typed into a name or a title is decoded, so that
+`=?utf-8?q?=0d=0aBcc:...?=` became a header; a List-Unsubscribe of more than 78 characters was written as encoded words,
+which no reader takes; and a mail took 2.6 ms in place of 1.1. This module is loaded when a mail is written, for 16 ms.
+
 An address with a local part beyond ASCII is the one exception: RFC 6532 has it in UTF-8, and nothing else can.
 """
 
 from __future__ import annotations
 
 import re
-from base64 import b64encode
+from email.header import Header
+from email.headerregistry import BaseHeader
+from email.policy import SMTP, Policy
+from email.utils import quote as escape_quotes
+from typing import Any, ClassVar, Literal
 from urllib.parse import quote
 
 from ctrack.notify.addresses import Mailbox
+from ctrack.text.lines import make_line, shorten
 
-# Control characters, line ends, lone surrogates and what turns the direction of a line: no header has a use for them.
-_UNWELCOME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
-_PLAIN = re.compile(r"[A-Za-z0-9 !#$%&'*+/^_`{|}~-]*")
-# An encoded word is at most 75 characters long (RFC 2047, 2), and a line that begins with a name at most 76.
-_ENCODED_BYTES = 39
+_ATOMS = re.compile(r"[A-Za-z0-9 !#$%&'*+/^_`{|}~-]*")
 _LONGEST = 76
+_LONGEST_NAME = 120
 _LONGEST_ADDRESS = 900
 
 
-def make_line(text: str) -> str:
-    """The text as one line that cannot end a header, nor turn what stands next to it."""
-    return " ".join(_UNWELCOME.sub(" ", text).split())
+class Token(BaseHeader):
+    """A field whose value is written as it is: one of ours, in ASCII, without a blank where it might be long."""
+
+    max_count: ClassVar[Literal[1]] = 1
+
+    @classmethod
+    def parse(cls, value: str, kwds: dict[str, Any]) -> None:
+        """Keep the value as one line, and read nothing into it."""
+        kwds["decoded"] = make_line(value)
+        kwds["parse_tree"] = None
+
+    def fold(self, *, policy: Policy) -> str:
+        """The field with its line ends."""
+        edge = " " if len(self.name) + len(self) + 2 <= _LONGEST else f"{policy.linesep} "
+        return f"{self.name}:{edge}{self}{policy.linesep}"
 
 
-def shorten(text: str, most: int) -> str:
-    """At most so many characters, cut at a word where one ends in the second half, with an ellipsis."""
-    if len(text) <= most:
-        return text
-    head = text[: most - 1]
-    words = head.rpartition(" ")[0]
-    return (words if len(words) > most // 2 else head).rstrip(" ,;:،؛") + "…"
+class FreeText(Token):
+    """A field of free text, in encoded words where it is not plain; no character is divided between two."""
+
+    def fold(self, *, policy: Policy) -> str:
+        """The field with its line ends."""
+        is_plain = self.isascii() and "=?" not in self and len(self.name) + len(self) + 2 <= _LONGEST
+        written = str(self) if is_plain else encode_words(self, f"{self.name}: ", policy.linesep)
+        return f"{self.name}: {written}{policy.linesep}"
 
 
-def write_text(name: str, text: str) -> str:
-    """A field of free text."""
-    line = make_line(text)
-    is_plain = line.isascii() and "=?" not in line and len(name) + len(line) + 2 <= _LONGEST
-    return f"{name}: {line if is_plain else encode_words(line)}\r\n"
+class Person(Token):
+    """A field with one person's name and address, as `write_mailbox` puts them."""
+
+    def fold(self, *, policy: Policy) -> str:
+        """The field with its line ends."""
+        name, _bracket, address = self.rpartition("<")
+        phrase = write_phrase(name.rstrip(), f"{self.name}: ", policy.linesep)
+        return f"{self.name}: {phrase}<{address}{policy.linesep}"
 
 
-def write_mailbox(name: str, mailbox: Mailbox) -> str:
-    """A field with one person's name and address."""
-    return f"{name}: {write_phrase(mailbox.name)}<{mailbox.address}>\r\n"
+_KINDS: dict[str, type[Token]] = {"subject": FreeText, "from": Person, "to": Person}
 
 
-def write_phrase(text: str) -> str:
-    """A name before an address, with the blank after it; longer than anybody's, it is shortened."""
-    line = shorten(make_line(text), 120)
-    if not line:
+class Fields:
+    """The kinds of fields by their names, as a policy asks for them."""
+
+    def __getitem__(self, name: str) -> type[Token]:
+        return _KINDS.get(name.lower(), Token)
+
+    def __call__(self, name: str, value: str) -> Token:
+        return self[name](name, value)
+
+
+POLICY = SMTP.clone(cte_type="7bit", header_factory=Fields())
+
+
+def write_mailbox(mailbox: Mailbox) -> str:
+    """A name and an address, as the value of a field; a name longer than anybody's is shortened."""
+    return f"{shorten(make_line(mailbox.name), _LONGEST_NAME)} <{mailbox.address}>"
+
+
+def write_phrase(name: str, lead: str, line_end: str) -> str:
+    """A name before an address, with the blank after it: as it is, between quotation marks, or in encoded words."""
+    if not name:
         return ""
-    is_plain = _PLAIN.fullmatch(line) is not None and len(line) <= 40
-    return f"{line} " if is_plain else f"{encode_words(line)}\r\n "
+    if not name.isascii() or "=?" in name or len(lead) + len(name) + 3 > _LONGEST:
+        return f"{encode_words(name, lead, line_end)}{line_end} "
+    return f"{name} " if _ATOMS.fullmatch(name) else f'"{escape_quotes(name)}" '
 
 
-def write_token(name: str, token: str) -> str:
-    """A field whose value is written already and holds no blank."""
-    edge = " " if len(name) + len(token) + 2 <= _LONGEST else "\r\n "
-    return f"{name}:{edge}{token}\r\n"
+def encode_words(line: str, lead: str, line_end: str) -> str:
+    """A line as encoded words in UTF-8, of which the first stands behind `lead`."""
+    return Header(line, "utf-8", maxlinelen=_LONGEST - 1, header_name=lead[:-2]).encode(linesep=line_end)
 
 
-def encode_words(line: str) -> str:
-    """Encoded words in UTF-8, one a line; no character is divided (RFC 2047, 5)."""
-    words, piece = [], b""
-    for sign in line:
-        raw = sign.encode("utf-8")
-        if len(piece) + len(raw) > _ENCODED_BYTES:
-            words.append(piece)
-            piece = b""
-        piece += raw
-    return "\r\n ".join(f"=?utf-8?b?{b64encode(word).decode('ascii')}?=" for word in (*words, piece))
-
-
-def write_unsubscribe(address: str | None) -> str:
+def write_unsubscribe(address: str | None) -> dict[str, str]:
     """List-Unsubscribe (RFC 2369), and for the web the one click of RFC 8058; nothing where the address is neither."""
     target = quote(make_line(address or "").strip(" <>"), safe=":/?#[]@!$&'*+;=%~-._")
-    if len(target) > _LONGEST_ADDRESS:
-        return ""
-    if not target.startswith(("mailto:", "https://")):
-        return ""
-    click = "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" if target.startswith("https://") else ""
-    return write_token("List-Unsubscribe", f"<{target}>") + click
+    if len(target) > _LONGEST_ADDRESS or not target.startswith(("mailto:", "https://")):
+        return {}
+    click = {"List-Unsubscribe-Post": "List-Unsubscribe=One-Click"} if target.startswith("https://") else {}
+    return {"List-Unsubscribe": f"<{target}>", **click}

@@ -1,42 +1,15 @@
-"""A folder of letters to print and sign: an A4 page of HTML each, in English and in Arabic, the reader's own first.
-
-It is for those whom no e-mail reaches. It asks for the answer on paper, so that it names no command.
-"""
+"""A folder of letters to print and sign, one file each, for those whom no e-mail reaches."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
-from importlib.resources import files
+from collections.abc import Mapping
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
-from ctrack.domain.failures import marked
-from ctrack.domain.records.reminders import Mail, Notice
+from ctrack.domain.records.reminders import Mail
 from ctrack.notify.channel import Channel, Settings
 from ctrack.notify.folders import Folder, find_folder, name_file
-from ctrack.notify.wording import (
-    OVERDUE,
-    clean,
-    group_of,
-    has_parties,
-    is_all_on_behalf,
-    page_direction,
-    say_absent,
-    say_day,
-    say_due,
-    say_left,
-    say_status,
-    say_words,
-    sort_notices,
-)
-from ctrack.text.language import current_language, speaking, translate_count
-from ctrack.text.language import translate as _
-from ctrack.text.markup import Markup, escape, tag, turned, void
-
-LANGUAGES = ("en", "ar")
-Said = TypeVar("Said")
-_SIGNED = (marked("Name"), marked("Signature"), marked("Date"))
+from ctrack.render.mail.letter_page import write_letter
 
 
 class Letter:
@@ -64,115 +37,3 @@ class Letter:
 def make(settings: Settings, environ: Mapping[str, str]) -> Channel:
     """The channel of these settings."""
     return Letter(find_folder(settings, "letter.folder"))
-
-
-def write_letter(mail: Mail) -> str:
-    """The page, in both languages."""
-    first = mail.language if mail.language in LANGUAGES else LANGUAGES[0]
-    order = (first, *(language for language in LANGUAGES if language != first))
-    with speaking(first):
-        head = tag(
-            "head",
-            void("meta", charset="utf-8"),
-            void("meta", name_="viewport", content="width=device-width,initial-scale=1"),
-            tag("title", escape(f"{_('Reminder of commitments')}: {clean(mail.to_name)}")),
-            tag("style", Markup(read_style())),
-        )
-        parts = (_letterhead(mail), *(_section(mail, language) for language in order), _signature(), _foot(mail))
-        page = tag("html", head, tag("body", *parts), lang=current_language(), dir=page_direction())
-    return f"<!DOCTYPE html>\n{page}\n"
-
-
-@cache
-def read_style() -> str:
-    """The style of a letter on paper."""
-    return files("ctrack.notify").joinpath("letter.css").read_text("utf-8")
-
-
-def _letterhead(mail: Mail) -> Markup:
-    return tag("header", *each_language(say_words, mail.home), dir="ltr")
-
-
-def each_language(say: Callable[[Said], str], what: Said) -> Iterator[Markup]:
-    """What is said of a thing, in English and in Arabic, side by side."""
-    for language in LANGUAGES:
-        with speaking(language):
-            yield tag("span", escape(say(what)), lang=language, dir=page_direction())
-
-
-def _section(mail: Mail, language: str) -> Markup:
-    with speaking(language):
-        facts = tag(
-            "div",
-            tag("span", escape(_("To: {name}").format(name=clean(mail.to_name)))),
-            tag("span", escape(say_day(mail.written_at.date()))),
-            class_="facts",
-        )
-        head = tag("h1", escape(_("Reminder of commitments")))
-        opening = tag("p", escape(_say_opening(mail)))
-        return tag("section", head, facts, opening, _table(mail), lang=language, dir=page_direction())
-
-
-def _say_opening(mail: Mail) -> str:
-    count = len(mail.notices)
-    if is_all_on_behalf(mail):
-        return translate_count(
-            "The focal point of the commitment below has not answered. "
-            "Please write where it stands, sign this letter and return it.",
-            "The focal points of the {count} commitments below have not answered. "
-            "Please write where they stand, sign this letter and return it.",
-            count,
-        )
-    return translate_count(
-        "The commitment below is in your care. Please write where it stands, sign this letter and return it.",
-        "The {count} commitments below are in your care. "
-        "Please write where they stand, sign this letter and return it.",
-        count,
-    )
-
-
-def _table(mail: Mail) -> Markup:
-    heads = (
-        ("code", _("Code")),
-        ("what", _("Commitment")),
-        ("due", _("Due")),
-        ("status", _("Status")),
-        ("answer", _("Where it stands now")),
-    )
-    has_others = has_parties(mail)
-    cells = [tag("th", escape(title), scope="col", class_=name) for name, title in heads]
-    return tag(
-        "table",
-        tag("thead", tag("tr", *cells)),
-        tag("tbody", *(_row(notice, has_others) for notice in sort_notices(mail))),
-    )
-
-
-def _row(notice: Notice, has_others: bool) -> Markup:
-    title, instrument = say_words(notice.title), say_words(notice.instrument)
-    what = [
-        tag("div", escape(title), dir=turned(title, page_direction())),
-        tag("div", escape(instrument), dir=turned(instrument, page_direction()), class_="instrument"),
-    ]
-    if absent := say_absent(notice):
-        what.append(tag("div", escape(absent), class_="late"))
-    left = tag("div", escape(say_left(notice)), class_="late" if group_of(notice) == OVERDUE else None)
-    code = f"{clean(notice.party)} {clean(notice.code)}" if has_others else clean(notice.code)
-    cells = (
-        tag("td", tag("bdi", escape(code), dir="ltr"), class_="code"),
-        tag("td", *what),
-        tag("td", tag("div", escape(say_due(notice))), left),
-        tag("td", escape(say_status(notice))),
-        tag("td"),
-    )
-    return Markup(f"{tag('tr', *cells)}\n")
-
-
-def _signature() -> Markup:
-    lines = (tag("div", *each_language(_, word)) for word in _SIGNED)
-    return tag("div", *lines, class_="signature", dir="ltr")
-
-
-def _foot(mail: Mail) -> Markup:
-    reference = clean(mail.message_id.strip("<>").partition("@")[0])
-    return tag("footer", escape(_("Reference")), Markup(": "), tag("bdi", escape(reference), dir="ltr"))

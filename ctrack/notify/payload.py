@@ -13,7 +13,8 @@ import json
 from typing import Any
 
 from ctrack.domain.records.reminders import Mail, Notice
-from ctrack.notify.message import compose, write_message_id
+from ctrack.notify.message import write_message_id
+from ctrack.render.mail.contents import compose
 
 VERSION = 1
 

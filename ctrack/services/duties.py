@@ -23,7 +23,7 @@ from ctrack.services.lookups import find_person
 from ctrack.services.updates import Target, find_undertakings
 from ctrack.store.conditions import due_states, is_open
 from ctrack.store.outbox import count_unanswered
-from ctrack.store.queries import SOURCE, make_row, read_bodies, read_rows, select_every_row, select_rows
+from ctrack.store.queries import SOURCE, make_rows, read_bodies, read_rows, select_every_row, select_rows
 from ctrack.store.tables import commitment, person, undertaking
 
 if TYPE_CHECKING:
@@ -86,8 +86,11 @@ def list_late(connection: Connection, name: str, horizon: Horizon) -> list[tuple
     counts: dict[int, int] = defaultdict(int)
     for (key, _day, _person), count in count_unanswered(connection, connection.scalars(keys)).items():
         counts[key] += count
-    statement = select_rows(scope, *ORDERS["due"]).add_columns(undertaking.c.id).where(late)
-    return [(make_row(row[:-1], horizon), counts[row[-1]]) for row in connection.execute(statement)]
+    statement = select_rows(scope, *ORDERS["due"]).add_columns(undertaking.c.id.label("key")).where(late)
+    result = connection.execute(statement)
+    found = result.all()
+    rows = make_rows(result.keys(), found, horizon)
+    return [(row, counts[values.key]) for row, values in zip(rows, found, strict=True)]
 
 
 def read_by_key(connection: Connection, keys: Sequence[int], horizon: Horizon) -> list[Row]:

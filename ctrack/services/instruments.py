@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from ctrack.domain import failures
 from ctrack.domain.catalogue import BOUND_BODIES, CommitmentEntry, InstrumentEntry, Observation, binds
-from ctrack.domain.deadlines import edtf_bounds
+from ctrack.domain.deadlines import Deadline, edtf_bounds
 from ctrack.domain.folding import fold
 from ctrack.domain.records.registers import InstrumentRecord
+from ctrack.domain.records.updates import UpdateRequest
 from ctrack.domain.vocabulary import Level, PartyKind, Verification, Voice
 from ctrack.services.lookups import find_instrument
 from ctrack.services.parties import ensure_party
-from ctrack.services.standings import Saying, apply_update, open_undertaking
+from ctrack.services.standings import Stamp, apply_update, open_undertaking
 from ctrack.store.journal import EntryHead
 from ctrack.store.models import Commitment, Instrument, Link, Party, Section
 from ctrack.store.tables import commitment, instrument, section
@@ -151,17 +152,15 @@ def observe(unit: UnitOfWork, made: Commitment, observed: tuple[Observation, ...
     What was seen before the register was made meets no occurrence: those are counted from its making on.
     """
     session = unit.session
+    author = CATALOGUE if intake.origin == CATALOGUE else intake.head.author
+    stamp = Stamp(author, intake.head.recorded_at, intake.number, intake.head.moment.date())
     by_party = {row.party.code: row for row in session.new if is_undertaking_of(row, made)}
     for item in observed:
         if item.party not in by_party:
             party = ensure_party(session, item.party)
             by_party[item.party] = open_undertaking(unit, made, party, is_lead=False)
-        saying = Saying(
-            author=CATALOGUE if intake.origin == CATALOGUE else intake.head.author,
-            recorded_at=intake.head.recorded_at,
-            number=intake.number,
-            effective=item.on,
-            today=intake.head.moment.date(),
+        said = UpdateRequest(
+            effective=Deadline.from_edtf(item.on),
             status=item.status,
             voice=Voice.EXTERNAL,
             level=Level.PUBLIC,
@@ -169,7 +168,7 @@ def observe(unit: UnitOfWork, made: Commitment, observed: tuple[Observation, ...
             sources=[source.as_map() for source in item.sources],
             verification=item.verification.value,
         )
-        session.add(apply_update(by_party[item.party], saying))
+        session.add(apply_update(by_party[item.party], said, stamp))
 
 
 def is_undertaking_of(row: Any, made: Commitment) -> bool:

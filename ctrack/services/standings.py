@@ -2,42 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Literal
 
-from ctrack.domain.deadlines import edtf_bounds
+from ctrack.domain.deadlines import Deadline
 from ctrack.domain.dueness import Horizon, find_due_state
+from ctrack.domain.fields.registry import FILED
 from ctrack.domain.folding import fold
 from ctrack.domain.progress import is_backwards
-from ctrack.domain.records.undertakings import Standing, Words
-from ctrack.domain.vocabulary import CLOSED_STATUSES, Level, Status, Voice
+from ctrack.domain.records.undertakings import Standing
+from ctrack.domain.records.updates import UpdateRequest
+from ctrack.domain.vocabulary import CLOSED_STATUSES, Status
 from ctrack.store.models import Commitment, Party, StatusUpdate, Undertaking
 from ctrack.store.past import EVER, FOLLOWING, select_past
 from ctrack.store.work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
-    """What is said of an undertaking in one status update; None leaves a thing as it is.
-
-    `effective` is EDTF, and no later than `today`, the day on which it is said; `target` is EDTF, or "" to take a
-    target away.
-    """
+class Stamp:
+    """Who says something, when it is recorded, under which entry of the journal, and on which day."""
 
     author: str
     recorded_at: str
     number: int
-    effective: str
     today: date
-    status: Status | None = None
-    progress: int | None = None
-    voice: Voice = Voice.COORDINATOR
-    level: Level = Level.RESTRICTED
-    note: Words | None = None
-    target: str | None = None
-    sources: list[dict[str, Any]] = field(default_factory=list)
-    verification: str | None = None
 
 
 def open_undertaking(unit: UnitOfWork, commitment: Commitment, party: Party, *, is_lead: bool) -> Undertaking:
@@ -73,45 +62,38 @@ def stand(undertaking: Undertaking, horizon: Horizon) -> Standing:
         due=undertaking.target or undertaking.occurrence or undertaking.commitment.deadline,
         due_state=find_due_state(undertaking.due_last, status, undertaking.status_on, horizon, undertaking.occurrence),
         target=undertaking.target,
-        position=undertaking.position,
-        priority=undertaking.priority,
+        filed={field.key: getattr(undertaking, field.stored) for field in FILED},
         tags=tuple(undertaking.tags.split()),
     )
 
 
-def apply_update(undertaking: Undertaking, saying: Saying) -> StatusUpdate:
+def apply_update(undertaking: Undertaking, said: UpdateRequest, stamp: Stamp) -> StatusUpdate:
     """Add a status update and bring the undertaking's current columns in step with it."""
-    # "This year" reaches into days of which nothing is known yet.
-    effective_on = min(edtf_bounds(saying.effective)[1], saying.today)
-    told = settle_status(undertaking, saying, effective_on)
-    if saying.target is not None:
-        set_target(undertaking, saying.target)
+    effective_on = said.effective_on(stamp.today)
+    told = settle_status(undertaking, said, effective_on)
+    if said.target is not None:
+        set_target(undertaking, said.target)
     return StatusUpdate(
         undertaking=undertaking,
-        journal_number=saying.number,
+        journal_number=stamp.number,
         status=told[0].value if told else None,
         progress=told[1] if told else None,
-        effective=saying.effective,
+        effective=said.dated(stamp.today).edtf,
         effective_on=effective_on,
-        recorded_at=saying.recorded_at,
-        author=saying.author,
-        voice=saying.voice.value,
-        note=saying.note,
-        level=saying.level.value,
-        note_folded=fold(" ".join(saying.note.values())) if saying.note else None,
-        target=saying.target,
-        target_last=edtf_bounds(saying.target)[1] if saying.target else None,
-        sources=saying.sources or None,
-        verification=saying.verification,
+        recorded_at=stamp.recorded_at,
+        author=stamp.author,
+        voice=said.voice.value,
+        note=said.note,
+        level=said.level.value,
+        note_folded=fold(" ".join(said.note.values())) if said.note else None,
+        target=said.target.edtf if said.target else said.target,
+        target_last=said.target.last if said.target else None,
+        sources=said.sources or None,
+        verification=said.verification,
     )
 
 
-def speaks_of_progress(saying: Saying) -> bool:
-    """Whether the update says how far things are."""
-    return saying.status is not None or saying.progress is not None
-
-
-def settle_status(undertaking: Undertaking, saying: Saying, effective_on: date) -> tuple[Status, int] | None:
+def settle_status(undertaking: Undertaking, said: UpdateRequest, effective_on: date) -> tuple[Status, int] | None:
     """Move the current status, unless what is said is older than what is known already.
 
     The status and progress that the update tells, so that the state of any day can be read from the updates alone;
@@ -119,11 +101,11 @@ def settle_status(undertaking: Undertaking, saying: Saying, effective_on: date) 
     """
     told = None
     is_older = undertaking.told_on is not None and effective_on < undertaking.told_on
-    if speaks_of_progress(saying) and is_older:
-        told = find_standing(Status.NOT_STARTED, 0, saying.status, saying.progress)
-    elif speaks_of_progress(saying):
+    if said.speaks_of_progress and is_older:
+        told = find_standing(Status.NOT_STARTED, 0, said.status, said.progress)
+    elif said.speaks_of_progress:
         before = Status(undertaking.status)
-        told = after, progress = find_standing(before, undertaking.progress, saying.status, saying.progress)
+        told = after, progress = find_standing(before, undertaking.progress, said.status, said.progress)
         fell = is_backwards(before, after) or (before is after and progress < undertaking.progress)
         # What was implemented and comes round again begins anew.
         undertaking.is_regressed = fell and not (before is Status.IMPLEMENTED and undertaking.every is not None)
@@ -132,7 +114,7 @@ def settle_status(undertaking: Undertaking, saying: Saying, effective_on: date) 
         undertaking.told_on = effective_on
         undertaking.status = after.value
         undertaking.progress = progress
-        undertaking.voice = saying.voice.value
+        undertaking.voice = said.voice.value
     if undertaking.updated_on is None or effective_on > undertaking.updated_on:
         undertaking.updated_on = effective_on
     return told
@@ -158,10 +140,10 @@ def find_standing(before: Status, at: int, status: Status | None, progress: int 
     return status, 0 if at == 100 and status not in CLOSED_STATUSES else at
 
 
-def set_target(undertaking: Undertaking, target: str) -> None:
+def set_target(undertaking: Undertaking, target: Deadline | Literal[""]) -> None:
     """Give the undertaking a target date of its own, or take it away; the deadline of the text stays."""
-    undertaking.target = target or None
-    undertaking.target_last = edtf_bounds(target)[1] if target else None
+    undertaking.target = target.edtf if target else None
+    undertaking.target_last = target.last if target else None
     settle_due(undertaking)
 
 

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from ctrack.domain import failures
-from ctrack.domain.deadlines import edtf_bounds
+from ctrack.domain.deadlines import Deadline
 from ctrack.domain.dueness import Horizon
+from ctrack.domain.fields.field import Form
+from ctrack.domain.fields.registry import BY_KEY
 from ctrack.domain.folding import fold
-from ctrack.domain.records.undertakings import Move, Words
-from ctrack.domain.vocabulary import Level, Position, Priority, Status, Voice
+from ctrack.domain.records.undertakings import Move
+from ctrack.domain.records.updates import UpdateRequest
+from ctrack.domain.vocabulary import Status
 from ctrack.services.lookups import check_party, find_code
-from ctrack.services.standings import Saying, apply_update, stand, stand_again
+from ctrack.services.standings import Stamp, apply_update, stand, stand_again
 from ctrack.store.journal import EntryHead
 from ctrack.store.queries import SOURCE, read_home
 from ctrack.store.tables import commitment, journal, party, status_update, undertaking
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
     from ctrack.store.work import UnitOfWork
 
 MOST_NOTE = 100_000
+# A field that is filed is a line, and no essay.
+MOST_FILED = 1000
 RECENT_SECONDS = 600
 # The statuses that hold for one progress alone, with their names in a sentence.
 DECISIVE = {
@@ -37,40 +42,6 @@ DECISIVE = {
 
 class OccurrenceNeedsStatus(failures.Misused):
     message = failures.marked("--occurrence names what was implemented: give --status implemented with it.")
-
-
-@dataclass(frozen=True, slots=True)
-class UpdateRequest:
-    """What to record; None leaves a thing as it is, "" takes a target, position or priority away."""
-
-    status: Status | None = None
-    progress: int | None = None
-    effective: str | None = None
-    voice: Voice = Voice.COORDINATOR
-    level: Level = Level.RESTRICTED
-    note: Words | None = None
-    target: str | None = None
-    position: Position | str | None = None
-    priority: Priority | str | None = None
-    add_tags: tuple[str, ...] = ()
-    drop_tags: tuple[str, ...] = ()
-    whose: str | None = None
-    occurrence: str | None = None
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is said at all."""
-        return (
-            not self.says_something
-            and self.position is None
-            and self.priority is None
-            and not (self.add_tags or self.drop_tags)
-        )
-
-    @property
-    def says_something(self) -> bool:
-        """Whether it makes a status update, and not only a change of how the undertaking is filed."""
-        return any(item is not None for item in (self.status, self.progress, self.note, self.target))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +61,13 @@ def check_request(request: UpdateRequest, today: date) -> None:
     if request.status is Status.NOT_REPORTED:
         raise failures.UnsettableStatus()
     check_progress(request)
-    if request.effective is not None and edtf_bounds(request.effective)[0] > today:
-        raise failures.FutureDate(date=request.effective, today=today)
+    if request.effective is not None and request.effective.first > today:
+        raise failures.FutureDate(date=request.effective.edtf, today=today)
     for text in (request.note or {}).values():
-        check_note(text)
+        check_text(text)
+    for key, value in request.filed.items():
+        if BY_KEY[key].form is Form.TEXT and value is not None:
+            check_text(value, failures.Message(BY_KEY[key].title), MOST_FILED)
 
 
 def check_progress(request: UpdateRequest) -> None:
@@ -107,18 +81,18 @@ def check_progress(request: UpdateRequest) -> None:
         raise failures.ProgressContradicts(progress=progress, status=failures.Message(DECISIVE[status][1]))
 
 
-def check_note(text: str) -> None:
-    """Refuse a note that is empty, too long, or holds what no database stores."""
+def check_text(text: str, what: failures.Message | str = "note", most: int = MOST_NOTE) -> None:
+    """Refuse a text that is empty, too long, or holds what no database stores."""
     if not text.strip():
-        raise failures.EmptyText(what="note")
-    if len(text) > MOST_NOTE:
-        raise failures.TextTooLong(what="note", length=len(text), most=MOST_NOTE)
+        raise failures.EmptyText(what=what)
+    if len(text) > most:
+        raise failures.TextTooLong(what=what, length=len(text), most=most)
     if "\0" in text:
-        raise failures.TextNotStorable(what="note", character="U+0000")
+        raise failures.TextNotStorable(what=what, character="U+0000")
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise failures.TextNotStorable(what="note", character=f"U+{ord(text[error.start]):04X}") from error
+        raise failures.TextNotStorable(what=what, character=f"U+{ord(text[error.start]):04X}") from error
 
 
 def record_updates(
@@ -186,25 +160,13 @@ def record_one(unit: UnitOfWork, row: Undertaking, request: UpdateRequest, head:
     elsewhere, still_due = tell_recent(unit, row, head), None
     file_undertaking(row, request)
     if request.says_something:
-        saying = Saying(
-            author=head.author,
-            recorded_at=head.recorded_at,
-            number=unit.number,
-            effective=request.effective or horizon.today.isoformat(),
-            today=horizon.today,
-            status=request.status,
-            progress=request.progress,
-            voice=request.voice,
-            level=request.level,
-            note=request.note,
-            target=request.target,
-        )
-        met = find_met_by(unit, row, saying, request)
+        said, stamp = request, Stamp(head.author, head.recorded_at, unit.number, horizon.today)
+        met = find_met_by(unit, row, request, horizon.today)
         ends_open = met is not None and row.occurrence_last is not None and met.last >= row.occurrence_last
-        if ends_open and row.target is not None and saying.target is None:
+        if ends_open and row.target is not None and said.target is None:
             # A target was given for the occurrence that ends here.
-            saying = replace(saying, target="")
-        update = apply_update(row, saying)
+            said = replace(said, target="")
+        update = apply_update(row, said, stamp)
         unit.session.add(update)
         if met is not None:
             from ctrack.services.recurrence.fulfilment import close_occurrence
@@ -212,11 +174,11 @@ def record_one(unit: UnitOfWork, row: Undertaking, request: UpdateRequest, head:
             close_occurrence(unit, row, met, update.effective_on, head)
         if row.updated_on is not None and update.effective_on < row.updated_on:
             stand_again(unit, row)
-        if ends_open and saying.target == "" and row.target is not None and row.updated_on is not None:
+        if ends_open and said.target == "" and row.target is not None and row.updated_on is not None:
             # The target was set on a later day than that on which its date was met.
-            later = replace(saying, effective=row.updated_on.isoformat(), status=None, progress=None, note=None)
-            unit.session.add(apply_update(row, later))
-        if met is None and saying.status is Status.IMPLEMENTED:
+            later = replace(said, effective=Deadline.from_day(row.updated_on), status=None, progress=None, note=None)
+            unit.session.add(apply_update(row, later, stamp))
+        if met is None and said.status is Status.IMPLEMENTED:
             still_due = row.occurrence
     return Move(
         row.commitment.code,
@@ -231,26 +193,23 @@ def record_one(unit: UnitOfWork, row: Undertaking, request: UpdateRequest, head:
     )
 
 
-def find_met_by(unit: UnitOfWork, row: Undertaking, saying: Saying, request: UpdateRequest) -> Period | None:
+def find_met_by(unit: UnitOfWork, row: Undertaking, said: UpdateRequest, today: date) -> Period | None:
     """The occurrence that an update meets, where the undertaking comes round and is said to be implemented."""
-    if row.occurrence is None and request.occurrence is None:
+    if row.occurrence is None and said.occurrence is None:
         return None
-    if saying.status is not Status.IMPLEMENTED:
-        if request.occurrence is not None:
+    if said.status is not Status.IMPLEMENTED:
+        if said.occurrence is not None:
             raise OccurrenceNeedsStatus()
         return None
     from ctrack.services.recurrence.fulfilment import find_met
 
-    day = min(edtf_bounds(saying.effective)[1], saying.today)
-    return find_met(unit, row, day, request.occurrence)
+    return find_met(unit, row, said.effective_on(today), said.occurrence)
 
 
 def file_undertaking(row: Undertaking, request: UpdateRequest) -> None:
-    """Change how the undertaking is filed: position, priority, tags."""
-    if request.position is not None:
-        row.position = str(request.position) or None
-    if request.priority is not None:
-        row.priority = str(request.priority) or None
+    """Change how the undertaking is filed: what the registry has options for, and tags."""
+    for key, value in request.filed.items():
+        setattr(row, BY_KEY[key].stored, value)
     if request.add_tags or request.drop_tags:
         dropped = set(map(spell_tag, request.drop_tags))
         tags = dict.fromkeys([*row.tags.split(), *map(spell_tag, request.add_tags)])

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true
 from sqlalchemy.sql.elements import ColumnClause
 
 from ctrack.domain.dueness import Horizon
+from ctrack.domain.fields.field import Field, Form
+from ctrack.domain.fields.registry import FIELDS
 from ctrack.domain.filters import And, Node, Not, Or, Tag, Term, Words
 from ctrack.domain.filters.fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
 from ctrack.domain.levels import TOLD
 from ctrack.domain.vocabulary import CLOSED_STATUSES, DueState, Status
+from ctrack.store.columns import find_column
 from ctrack.store.retractions import stands
 from ctrack.store.search_index import holds_text
 from ctrack.store.tables import (
     agency,
     commitment,
     contribution,
-    instrument,
-    party,
     person,
-    section,
     status_update,
     undertaking,
 )
@@ -108,7 +109,8 @@ class Compiler:
         read = READERS.get(term.field)
         if read is not None:
             return read(self, term)
-        return any_of(is_value(COLUMNS[term.field], value) for value in term.values)
+        field = BY_FILTER[term.field]
+        return BY_FORM[field.form](find_column(field), term)
 
     def status(self, term: Term) -> Condition:
         """A status as it was reported, or one that is derived."""
@@ -121,19 +123,9 @@ class Compiler:
         named = {**states, PRESENT: U.due_last.is_not(None), ABSENT: U.due_last.is_(None)}
         return or_(any_of(named[value] for value in term.values), in_spans(U.due_last, term))
 
-    def updated(self, term: Term) -> Condition:
-        """When an undertaking was last spoken of."""
-        named = {PRESENT: U.updated_on.is_not(None), ABSENT: U.updated_on.is_(None)}
-        return or_(any_of(named[value] for value in term.values), in_spans(U.updated_on, term))
-
-    def progress(self, term: Term) -> Condition:
-        """Progress in per cent."""
-        compare: dict[str, Callable[[int], Condition]] = {
-            "is": lambda value: U.progress == value,
-            "over": lambda value: U.progress > value,
-            "under": lambda value: U.progress < value,
-        }
-        return any_of(compare[term.relation](int(value)) for value in term.values)
+    def name(self, term: Term) -> Condition:
+        """What the register names, which was looked up there: exactly that."""
+        return is_word(find_column(BY_FILTER[term.field]), term)
 
     def code(self, term: Term) -> Condition:
         """A code, or the ending of one."""
@@ -180,13 +172,41 @@ def has_agency(codes: Sequence[str]) -> Condition:
     return or_(U.lead_id.in_(select(family.c.id)), U.id.in_(helped))
 
 
-def is_value(column: ColumnElement[str], value: str) -> Condition:
-    """The column holds the value, or nothing, or anything."""
-    if value == PRESENT:
-        return column.is_not(None)
-    if value == ABSENT:
-        return column.is_(None)
-    return column == value
+def is_word(column: ColumnElement[Any], term: Term) -> Condition:
+    """The column holds one of the words as it is stored, or nothing, or anything."""
+    named = presence(column)
+    return any_of(named.get(value, column == value) for value in term.values)
+
+
+def is_text(column: ColumnElement[Any], term: Term) -> Condition:
+    """The column holds one of the texts, in any case; or nothing, or anything."""
+    named = presence(column)
+    return any_of(
+        named[value] if value in named else func.lower(column).contains(value.lower(), autoescape=True)
+        for value in term.values
+    )
+
+
+def is_day(column: ColumnElement[Any], term: Term) -> Condition:
+    """The day of the column lies in one of the spans, before or after it; or there is none, or any."""
+    named = presence(column)
+    return or_(any_of(named[value] for value in term.values), in_spans(column, term))
+
+
+def is_percent(column: ColumnElement[Any], term: Term) -> Condition:
+    """The number of the column is one of the numbers, or over or under it; or there is none, or any."""
+    named = presence(column)
+    compare: dict[str, Callable[[int], Condition]] = {
+        "is": lambda value: column == value,
+        "over": lambda value: column > value,
+        "under": lambda value: column < value,
+    }
+    return any_of(named[value] if value in named else compare[term.relation](int(value)) for value in term.values)
+
+
+def presence(column: ColumnElement[Any]) -> dict[str, Condition]:
+    """The words that ask whether the column holds anything."""
+    return {PRESENT: column.is_not(None), ABSENT: column.is_(None)}
 
 
 def in_spans(column: ColumnElement[object], term: Term) -> Condition:
@@ -199,23 +219,22 @@ def in_spans(column: ColumnElement[object], term: Term) -> Condition:
     return any_of(compare[term.relation](first, last) for first, last in term.dates)
 
 
-COLUMNS: dict[str, ColumnElement[str]] = {
-    "instrument": instrument.c.slug,
-    "section": section.c.slug,
-    "party": party.c.code,
-    "position": U.position,
-    "priority": U.priority,
-    "addressee": C.addressee,
-    "kind": C.kind,
-    "force": C.force,
-    "verification": C.verification,
+# How a column is compared, by what its field holds; names were resolved to what is stored.
+BY_FORM: dict[Form, Callable[[ColumnElement[Any], Term], Condition]] = {
+    Form.WORD: is_word,
+    Form.TEXT: is_text,
+    Form.DAY: is_day,
+    Form.PERCENT: is_percent,
 }
+BY_FILTER: dict[str, Field] = {field.filter_name: field for field in FIELDS if field.filter is not None}
+# What needs more than its own column.
 READERS: dict[str, Callable[[Compiler, Term], Condition]] = {
     "status": Compiler.status,
     "due": Compiler.due,
-    "updated": Compiler.updated,
-    "progress": Compiler.progress,
     "code": Compiler.code,
+    "instrument": Compiler.name,
+    "section": Compiler.name,
+    "party": Compiler.name,
     "title": Compiler.title,
     "note": Compiler.note,
     "agency": Compiler.agency,

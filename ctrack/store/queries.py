@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, ColumnElement, Connection, FromClause, Select, and_, exists, func, or_, select, true
 from sqlalchemy.sql import visitors
 
 from ctrack.domain.dueness import Horizon, find_due_state, is_open
+from ctrack.domain.fields.registry import FILED, LISTED
 from ctrack.domain.records.undertakings import Body, Row
 from ctrack.domain.vocabulary import Status
+from ctrack.store.columns import find_column
 from ctrack.store.tables import agency, commitment, instrument, party, person, section, setting, undertaking
 
 if TYPE_CHECKING:
@@ -50,32 +53,16 @@ def find_source(*expressions: ColumnElement[Any]) -> FromClause:
     return source
 
 
-COLUMNS = (
-    commitment.c.code,
-    instrument.c.slug.label("instrument"),
-    section.c.slug.label("section"),
-    party.c.code.label("party"),
-    commitment.c.title,
-    undertaking.c.status,
-    undertaking.c.progress,
-    commitment.c.deadline,
-    undertaking.c.target,
-    undertaking.c.due_last,
-    commitment.c.addressee,
-    commitment.c.kind,
-    commitment.c.force,
-    commitment.c.verification,
-    undertaking.c.position,
-    undertaking.c.priority,
-    undertaking.c.tags,
-    undertaking.c.voice,
-    undertaking.c.status_on,
-    undertaking.c.updated_on,
-    undertaking.c.is_regressed,
-    agency.c.code.label("agency"),
-    person.c.name.label("person"),
+# By the names that records have for them.
+COLUMNS: tuple[ColumnElement[Any], ...] = (
+    *(find_column(field).label(field.name) for field in LISTED if field.column),
     undertaking.c.occurrence,
 )
+# What follows from what is stored, as it stands at the end of a row; and what it follows from.
+DERIVED = ("status", "tags", "due", "due_state", "days_left", "is_stale", "filed")
+WEIGHED = ("status", "tags", "deadline", "target", "occurrence", "due_last", "status_on", "updated_on")
+# What a row has as it is stored.
+PLAIN = Row._fields[: -len(DERIVED)]
 REGISTER_ORDER: tuple[ColumnElement[Any], ...] = (
     instrument.c.ordinal,
     commitment.c.ordinal,
@@ -196,7 +183,8 @@ def select_every_row() -> Select[Any]:
 
 def read_rows(connection: Connection, statement: Select[Any], horizon: Horizon) -> list[Row]:
     """The rows of a statement made by `select_rows`."""
-    return [make_row(values, horizon) for values in connection.execute(statement)]
+    result = connection.execute(statement)
+    return list(make_rows(result.keys(), result, horizon))
 
 
 def count_rows(connection: Connection, scope: Scope) -> int:
@@ -213,21 +201,29 @@ def count_by_party(connection: Connection, scope: Scope) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def make_row(values: Sequence[Any], horizon: Horizon) -> Row:
-    """One row of COLUMNS with what follows from today."""
-    (code, slug, part, whose, title, word, progress, deadline, target, due_last, addressee, kind, force,
-     verification, position, priority, tags, voice, status_on, updated_on, is_regressed, lead,
-     focal_point, occurrence) = values  # fmt: skip
-    status = STATUSES[word]
-    pending = is_open(status, occurrence)
-    return Row(
-        code, slug, part, whose, title, status, progress, deadline, target, target or occurrence or deadline, due_last,
-        find_due_state(due_last, status, status_on, horizon, occurrence),
-        (due_last - horizon.today).days if pending and due_last is not None else None,
-        addressee, kind, force, verification, position, priority, tuple(tags.split()), voice, status_on,
-        updated_on, is_regressed, is_stale(status, updated_on, horizon, occurrence), lead, focal_point,
-        occurrence,
-    )  # fmt: skip
+def make_rows(names: Iterable[str], found: Iterable[Sequence[Any]], horizon: Horizon) -> Iterator[Row]:
+    """The record of each row by the names of its columns, with what follows from today.
+
+    The names are looked up once a statement and not once a row, of which there may be 100,000.
+    """
+    places = {name: place for place, name in enumerate(names)}
+    take = itemgetter(*(places[name] for name in PLAIN))
+    weigh = itemgetter(*(places[name] for name in WEIGHED))
+    filed = [(field.key, places[field.name]) for field in FILED]
+    for values in found:
+        word, tags, deadline, target, occurrence, due_last, status_on, updated_on = weigh(values)
+        status = STATUSES[word]
+        pending = is_open(status, occurrence)
+        derived = (
+            status,
+            tuple(tags.split()),
+            target or occurrence or deadline,
+            find_due_state(due_last, status, status_on, horizon, occurrence),
+            (due_last - horizon.today).days if pending and due_last is not None else None,
+            is_stale(status, updated_on, horizon, occurrence),
+            {key: values[place] for key, place in filed},
+        )
+        yield Row._make((*take(values), *derived))
 
 
 def is_stale(status: Status, updated_on: date | None, horizon: Horizon, occurrence: str | None = None) -> bool:

@@ -34,7 +34,7 @@ def view_assessment(report: Report, rows: list[Row], *, is_cut: bool = False, ha
     """The assessment of the home party's own undertakings, or those of the parties that the filter names."""
     open_rows = [row for row in rows if row.is_open]
     shortfalls = sorted(open_rows, key=shortfall)
-    priorities = [row for row in open_rows if row.priority == Priority.HIGH]
+    priorities = [row for row in open_rows if row.filed["priority"] == Priority.HIGH]
     needs = [row for row in open_rows if needs_assistance(row)]
     blocks: list[Block] = [
         Heading(_("Assessment"), 1),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from ctrack.domain.fields.registry import FILED
 from ctrack.domain.records.occurrences import Cycle, Occasion
-from ctrack.domain.records.undertakings import Dossier, EntryRecord, LinkRecord, Row, UpdateRecord
+from ctrack.domain.records.undertakings import Dossier, EntryRecord, LinkRecord, Row, UpdateRecord, read_field
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
@@ -15,6 +16,7 @@ from ctrack.views.columns import code_column, due_column, progress_column, statu
 from ctrack.views.cuts import say_cut
 from ctrack.views.journal import view_log
 from ctrack.views.listings import machine_fields, make_table, row_data
+from ctrack.views.values import say_value
 from ctrack.views.withheld_notes import say_note, say_withheld, withheld_blocks
 
 MOST_OCCASIONS = 4
@@ -70,8 +72,7 @@ def standing_facts(dossier: Dossier, most: int | None = None) -> list[Fact]:
         Fact("deadline", _("Deadline of the text"), words.say_edtf(row.deadline) if row.due != row.deadline else ""),
         *cycle_facts(dossier.cycle, most),
         Fact("snoozed_until", _("No reminders until after"), words.say_day(dossier.snoozed_until)),
-        Fact("position", _("Position"), words.say(words.POSITION_WORDS, row.position)),
-        Fact("priority", _("Priority"), words.say(words.PRIORITY_WORDS, row.priority)),
+        *(Fact(field.key, _(field.title), say_value(field, read_field(row, field))) for field in FILED),
         Fact("tags", _("Tags"), " ".join(f"+{tag}" for tag in row.tags)),
     ]
 

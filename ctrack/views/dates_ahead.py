@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from ctrack.domain.failures import marked
+from ctrack.domain.periods import Span, containing
 from ctrack.domain.records.registers import Filing
 from ctrack.domain.records.undertakings import Listing, Row
 from ctrack.render.document import Block, Column, Document, Table
@@ -92,8 +93,10 @@ def count_dates(listing: Listing) -> str:
 
 def list_months(first: date, last: date) -> list[tuple[int, int]]:
     """Every month from that of the first day to that of the last."""
-    begin, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
-    return [(number // 12, number % 12 + 1) for number in range(begin, end + 1)]
+    months = [containing(first, Span.MONTH)]
+    while months[-1].last < last:
+        months.append(months[-1].after)
+    return [(month.first.year, month.first.month) for month in months]
 
 
 def in_month(day: date, month: tuple[int, int]) -> bool:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from ctrack.domain.failures import marked
+from ctrack.domain.fields.field import Field
+from ctrack.domain.fields.registry import FIELDS
 from ctrack.domain.records.undertakings import EntryRecord
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
 from ctrack.text.language import current_language, translate_count
 from ctrack.text.language import translate as _
-from ctrack.views import words
 from ctrack.views.cuts import cut_lines
 from ctrack.views.moves import change, shorten
+from ctrack.views.values import say_value
 
 Steps = list[tuple[str, str, Any, Any]]
 
@@ -108,32 +111,25 @@ def step_facts(steps: Steps) -> tuple[Fact, ...]:
     """The changes that people care about, one line each."""
     facts = []
     for label, name, before, after in steps:
-        if name in SHOWN:
-            title, word = SHOWN[name]
+        told = explain(name)
+        if told is not None:
+            title, word = told
             facts.append(Fact(name, label, f"{_(title)}: {change(word(before), word(after))}"))
         elif label and name in WHOLE:
             facts.append(Fact(name, label, _("there again") if before is None else _("gone")))
     return tuple(dict.fromkeys(facts))
 
 
-def say_status_word(value: Any) -> str:
-    """A status without its mark."""
-    return words.say(words.STATUS_WORDS, value)
+def explain(column: str) -> tuple[str, Callable[[Any], str]] | None:
+    """The title of a column and how its values are said, where people care about it."""
+    field = TOLD.get(column)
+    return (field.title, partial(say_value, field)) if field is not None else OTHERS.get(column)
 
 
-SHOWN: dict[str, tuple[str, Callable[[Any], str]]] = {
-    "status": (marked("Status"), say_status_word),
-    "progress": (marked("Progress"), lambda value: f"{value}%"),
-    "target": (marked("Target"), words.say_edtf),
-    "position": (marked("Position"), lambda value: words.say(words.POSITION_WORDS, value)),
-    "priority": (marked("Priority"), lambda value: words.say(words.PRIORITY_WORDS, value)),
-    "tags": (marked("Tags"), lambda value: " ".join((value or "").split())),
+# By the column of the undertaking; and what is told of parties and persons, which are no fields of an undertaking.
+TOLD: dict[str, Field] = {field.stored: field for field in FIELDS if field.is_told or field.is_filed}
+OTHERS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "value": (marked("Home party"), str),
-    "every": (marked("Comes round"), words.say_recurrence),
-    "anchor": (marked("First date"), words.say_edtf),
-    "until": (marked("Until"), words.say_edtf),
-    "occurrence_last": (marked("Next date"), words.say_edtf),
-    "snoozed_until": (marked("No reminders until after"), words.say_edtf),
     "email": (marked("E-mail"), lambda value: str(value or "")),
     "language": (marked("Language"), lambda value: str(value or "")),
     "time_zone": (marked("Time zone"), lambda value: str(value or "")),

@@ -6,13 +6,17 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any
 
-from ctrack.domain.records.undertakings import Listing, Row
+from ctrack.domain.fields.field import Audience, Form
+from ctrack.domain.fields.field import Field as Registered
+from ctrack.domain.fields.registry import LISTED
+from ctrack.domain.records.undertakings import Listing, Row, read_field
 from ctrack.render.document import Align, Block, Column, Document, Table
-from ctrack.text.language import choose_words, current_language
+from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, progress_column, status_column, title_column
 from ctrack.views.cuts import say_cut
+from ctrack.views.values import plain_value
 from ctrack.views.whose import count_words, say_counts, whose_data
 
 Field = tuple[Column, Callable[[Row], Any]]
@@ -20,36 +24,7 @@ Field = tuple[Column, Callable[[Row], Any]]
 
 def row_data(row: Row) -> dict[str, Any]:
     """A row as JSON holds it: keys of the vocabulary, ISO dates, the title in the reader's language and in all."""
-    return {
-        "code": row.code,
-        "instrument": row.instrument,
-        "section": row.section,
-        "party": row.party,
-        "title": choose_words(row.title),
-        "titles": row.title,
-        "status": row.status.value,
-        "progress": row.progress,
-        "deadline": row.deadline,
-        "target": row.target,
-        "due": row.due,
-        "due_on": row.due_last.isoformat() if row.due_last else None,
-        "due_state": row.due_state.value,
-        "days_left": row.days_left,
-        "addressee": row.addressee,
-        "kind": row.kind,
-        "force": row.force,
-        "verification": row.verification,
-        "position": row.position,
-        "priority": row.priority,
-        "tags": list(row.tags),
-        "voice": row.voice,
-        "status_on": row.status_on.isoformat() if row.status_on else None,
-        "updated_on": row.updated_on.isoformat() if row.updated_on else None,
-        "regressed": row.is_regressed,
-        "stale": row.is_stale,
-        "agency": row.agency,
-        "person": row.person,
-    }
+    return {field.key: plain_value(field, read_field(row, field)) for field in LISTED}
 
 
 def code_field() -> Field:
@@ -98,20 +73,19 @@ def reader_fields(listing: Listing) -> list[Field]:
 
 
 def machine_fields() -> list[Field]:
-    """The columns for machines: everything that JSON holds, without the maps and lists."""
-    names = (
-        "code", "instrument", "section", "party", "title", "status", "progress", "deadline", "target", "due",
-        "due_state", "days_left", "addressee", "kind", "force", "verification", "position", "priority", "voice",
-        "status_on", "updated_on", "agency", "person",
-    )  # fmt: skip
-    plain: list[Field] = [(Column(name, name), attrgetter(name)) for name in names if name != "title"]
-    plain.insert(names.index("title"), title_field())
-    return [
-        *plain,
-        (Column("tags", "tags"), lambda row: " ".join(row.tags)),
-        (Column("regressed", "regressed"), attrgetter("is_regressed")),
-        (Column("stale", "stale"), attrgetter("is_stale")),
-    ]
+    """The columns for machines: everything that JSON holds, without the maps; what is no single word stands last."""
+    fields = [field for field in LISTED if field.audience is Audience.ALL]
+    fields.sort(key=lambda field: field.form in (Form.TAGS, Form.FLAG))
+    return [machine_field(field) for field in fields]
+
+
+def machine_field(field: Registered) -> Field:
+    """One column for machines."""
+    if field.key == "title":
+        return title_field()
+    if field.form is Form.TAGS:
+        return Column(field.key, field.key), lambda row: " ".join(read_field(row, field))
+    return Column(field.key, field.key), lambda row: read_field(row, field)
 
 
 def make_table(key: str, rows: list[Row], fields: list[Field], caption: str = "") -> Table:

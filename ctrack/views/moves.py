@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from ctrack.domain.records.undertakings import Move, Standing
+from ctrack.domain.fields.field import Field
+from ctrack.domain.fields.registry import BY_KEY, FILED
+from ctrack.domain.records.undertakings import Move, Standing, read_field
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.cuts import cut_lines
+from ctrack.views.values import plain_value, say_value
 from ctrack.views.withheld_notes import say_note
 
 ARROW = "->"
+# What a move tells to people where it changed, and what it holds as data.
+MOVED = (BY_KEY["status"], BY_KEY["due"], *FILED, BY_KEY["tags"])
+REPORTED = ("status", "progress", "status_on", "due", "due_state", "target")
+STOOD = (*(BY_KEY[key] for key in REPORTED), *FILED, BY_KEY["tags"])
 
 
 def view_moves(moves: list[Move], *, for_machines: bool = False, most: int | None = None) -> Document:
@@ -69,23 +76,19 @@ def move_cells(move: Move) -> list[Any]:
 def change_facts(move: Move) -> tuple[Fact, ...]:
     """What changed, one line a thing; where nothing did, the status as it was."""
     before, after = move.before, move.after
-    pairs = (
-        ("status", _("Status"), standing_words(before), standing_words(after)),
-        ("due", _("Due"), words.say_edtf(before.due), words.say_edtf(after.due)),
-        ("position", _("Position"), *both(words.POSITION_WORDS, before.position, after.position)),
-        ("priority", _("Priority"), *both(words.PRIORITY_WORDS, before.priority, after.priority)),
-        ("tags", _("Tags"), " ".join(before.tags), " ".join(after.tags)),
-    )
-    facts = [Fact(key, label, change(old, new)) for key, label, old, new in pairs if old != new]
+    pairs = [(field, say_standing(field, before), say_standing(field, after)) for field in MOVED]
+    facts = [Fact(field.key, _(field.title), change(old, new)) for field, old, new in pairs if old != new]
     if move.note:
         facts.append(Fact("note", _("Note"), shorten(say_note(move.note, move.level or ""))))
     unchanged = _("{status} (unchanged)").format(status=standing_words(after))
     return tuple(facts) or (Fact("status", _("Status"), unchanged),)
 
 
-def both(names: dict[str, str], before: str | None, after: str | None) -> tuple[str, str]:
-    """The words for what was and what is."""
-    return words.say(names, before), words.say(names, after)
+def say_standing(field: Field, standing: Standing) -> str:
+    """What a standing has for a field; the status with what belongs to it, the due date as a date."""
+    if field.key == "status":
+        return standing_words(standing)
+    return words.say_edtf(standing.due) if field.key == "due" else say_value(field, read_field(standing, field))
 
 
 def change(before: str, after: str) -> str:
@@ -121,14 +124,4 @@ def move_data(move: Move) -> dict[str, Any]:
 
 def standing_data(standing: Standing) -> dict[str, Any]:
     """A standing as JSON holds it."""
-    return {
-        "status": standing.status.value,
-        "progress": standing.progress,
-        "status_on": standing.status_on.isoformat() if standing.status_on else None,
-        "due": standing.due,
-        "due_state": standing.due_state.value,
-        "target": standing.target,
-        "position": standing.position,
-        "priority": standing.priority,
-        "tags": list(standing.tags),
-    }
+    return {field.key: plain_value(field, read_field(standing, field)) for field in STOOD}

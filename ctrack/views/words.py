@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from ctrack.domain.dateformat import format_date, format_edtf
 from ctrack.domain.deadlines import Deadline
 from ctrack.domain.failures import marked
+from ctrack.domain.fields.vocabularies import (
+    ADDRESSEES,
+    DUE_STATES,
+    FORCES,
+    KINDS,
+    LEVELS,
+    PARTY_KINDS,
+    POSITIONS,
+    PRIORITIES,
+    VERIFICATIONS,
+    VOICES,
+)
 from ctrack.domain.progress import Rate
 from ctrack.domain.statuswords import STATUS_MARKS as STATUS_MARKS
 from ctrack.domain.statuswords import STATUS_WORDS as STATUS_WORDS
@@ -32,95 +45,26 @@ STATUS_TONES: dict[str, Tone] = {
     Status.NOT_APPLICABLE: Tone.FAINT,
     Status.OVERTAKEN_BY_EVENTS: Tone.FAINT,
 }
-DUE_WORDS: dict[str, str] = {
-    DueState.OVERDUE: marked("overdue"),
-    DueState.DUE_SOON: marked("due soon"),
-    DueState.LATER: marked("later"),
-    DueState.MET: marked("met in time"),
-    DueState.MET_LATE: marked("met late"),
-    DueState.CLOSED: marked("closed"),
-    DueState.NONE: marked("no date"),
-}
+DUE_WORDS = DUE_STATES.shown
 DUE_TONES: dict[str, Tone] = {
     DueState.OVERDUE: Tone.ALARM,
     DueState.DUE_SOON: Tone.WARNING,
     DueState.MET_LATE: Tone.WARNING,
     DueState.MET: Tone.GOOD,
 }
-KIND_WORDS: dict[str, str] = {
-    "action": marked("action"),
-    "event": marked("event"),
-    "deliverable": marked("deliverable"),
-    "review": marked("review"),
-    "norm": marked("norm"),
-    "reporting": marked("reporting"),
-    "capacity": marked("capacity-building"),
-}
-ADDRESSEE_WORDS: dict[str, str] = {
-    "member_states": marked("Member States"),
-    "un_system": marked("United Nations system"),
-    "both": marked("Member States and the United Nations system"),
-    "general_assembly": marked("General Assembly"),
-    "regional_organizations": marked("regional organizations"),
-    "named": marked("named parties"),
-}
-VERIFICATION_WORDS: dict[str, str] = {
-    "verified": marked("verified"),
-    "secondary": marked("secondary source"),
-    "unchecked": marked("unchecked"),
-}
+KIND_WORDS = KINDS.shown
+ADDRESSEE_WORDS = ADDRESSEES.shown
+VERIFICATION_WORDS = VERIFICATIONS.shown
 VERIFICATION_TONES: dict[str, Tone] = {
     "verified": Tone.GOOD,
     "secondary": Tone.WARNING,
     "unchecked": Tone.ALARM,
 }
-FORCE_WORDS: dict[str, str] = {
-    "decides": marked("decides"),
-    "must": marked("must"),
-    "commits": marked("commits"),
-    "resolves": marked("resolves"),
-    "recommits": marked("recommits"),
-    "reaffirms": marked("reaffirms"),
-    "requests": marked("requests"),
-    "urges": marked("urges"),
-    "calls_upon": marked("calls upon"),
-    "calls_for": marked("calls for"),
-    "should": marked("should"),
-    "recommends": marked("recommends"),
-    "should_consider": marked("should consider"),
-    "states_should_consider": marked("States should consider"),
-    "encourages": marked("encourages"),
-    "invites": marked("invites"),
-    "stresses": marked("stresses"),
-    "emphasizes": marked("emphasizes"),
-    "underscores": marked("underscores"),
-    "recognizes": marked("recognizes"),
-    "recalls": marked("recalls"),
-    "supports": marked("supports"),
-    "welcomes": marked("welcomes"),
-    "intends": marked("intends"),
-}
-POSITION_WORDS: dict[str, str] = {
-    "supported": marked("supported"),
-    "supported_in_part": marked("supported in part"),
-    "noted": marked("noted"),
-    "not_applicable": marked("not applicable"),
-}
-PRIORITY_WORDS: dict[str, str] = {
-    "high": marked("high"),
-    "medium": marked("medium"),
-    "low": marked("low"),
-}
-VOICE_WORDS: dict[str, str] = {
-    "agency": marked("agency"),
-    "coordinator": marked("coordinator"),
-    "external": marked("external observer"),
-}
-LEVEL_WORDS: dict[str, str] = {
-    "public": marked("public"),
-    "restricted": marked("restricted"),
-    "internal": marked("internal"),
-}
+FORCE_WORDS = FORCES.shown
+POSITION_WORDS = POSITIONS.shown
+PRIORITY_WORDS = PRIORITIES.shown
+VOICE_WORDS = VOICES.shown
+LEVEL_WORDS = LEVELS.shown
 RELATION_WORDS: dict[str, str] = {
     "equal": marked("asks the same as"),
     "subset": marked("is part of"),
@@ -145,13 +89,7 @@ INSTRUMENT_WORDS: dict[str, str] = {
     "conference": marked("conference"),
     "other": marked("other"),
 }
-PARTY_WORDS: dict[str, str] = {
-    "state": marked("State"),
-    "un_system": marked("United Nations system"),
-    "general_assembly": marked("General Assembly"),
-    "regional_organization": marked("regional organization"),
-    "other": marked("other"),
-}
+PARTY_WORDS = PARTY_KINDS.shown
 WEEKDAY_WORDS = (
     marked("Monday"),
     marked("Tuesday"),
@@ -166,7 +104,7 @@ AUTHOR_WORDS: dict[str, str] = {"catalogue": marked("catalogue")}
 NO_RATE = "–"
 
 
-def say(words: dict[str, str], key: Any) -> str:
+def say(words: Mapping[str, str], key: Any) -> str:
     """The word for a key in the reader's language; the key itself where there is none, nothing for None."""
     return "" if key is None else _(words.get(str(key), str(key)))
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.conftest import Program
 
-HEAVY = ("sqlalchemy", "alembic", "rich", "dateutil", "psycopg")
+HEAVY = ("sqlalchemy", "alembic", "rich", "dateutil", "psycopg", "icalendar", "tomlkit")
 
 
 def imported(program: Program, *words: str, **environ: Any) -> set[str]:
@@ -70,3 +70,22 @@ def test_a_listing_needs_no_more_than_it_shows(program: Program) -> None:
     """A piped listing loads no Rich, and reading loads no Alembic."""
     found = imported(program, "list", "code:KWT-21")
     assert {name for name in found if name.partition(".")[0] in ("rich", "alembic", "psycopg")} == set()
+
+
+@pytest.mark.parametrize(
+    ("library", "words", "is_loaded"),
+    [
+        ("icalendar", "remind", False),
+        ("icalendar", "remind --dry-run", False),
+        ("icalendar", "due", False),
+        ("icalendar", "calendar", True),
+        ("tomlkit", "list", False),
+        ("tomlkit", "config list", False),
+        ("tomlkit", "config set lang en", True),
+    ],
+)
+def test_libraries_of_files_are_loaded_to_write_them(
+    program: Program, library: str, words: str, is_loaded: bool
+) -> None:
+    """That of calendars waits until one is written, that of settings until one is set."""
+    assert (library in imported(program, *words.split())) is is_loaded

@@ -23,13 +23,14 @@ from ctrack.services.parties import add_party, find_entry, set_home
 from ctrack.services.reports import report_progress
 from ctrack.services.undo import find_entry as find_journal_entry
 from ctrack.services.undo import undo_entry
-from ctrack.services.updates import Target, UpdateRequest, record_updates
+from ctrack.services.updates import Target, record_updates
 from ctrack.services.verification import verify_register
 from ctrack.store.journal import EntryHead, read_last
 from ctrack.store.tables import metadata
 from ctrack.store.work import Register, UnitOfWork
 from tests.support.registers import HORIZON, TODAY, content, head, is_sound, opened, query, read, read_content, write
 from tests.support.runner import Runner
+from tests.support.said import say
 
 APPENDED = ("journal", "status_update")
 
@@ -98,14 +99,14 @@ def state(runner: Runner) -> dict[str, list[tuple[Any, ...]]]:
 
 def update(code: str, **said: Any) -> Callable[[UnitOfWork, EntryHead], Any]:
     """The work of an update of one commitment."""
-    request = UpdateRequest(**said)
+    request = say(**said)
     return lambda unit, entry: record_updates(unit, Target(code=code), request, entry, HORIZON)
 
 
 def update_all(text: str, **said: Any) -> Callable[[UnitOfWork, EntryHead], Any]:
     """The work of an update of all that fit a filter."""
     node = parse_filter(text.split(), lambda day: (date.fromisoformat(day),) * 2)
-    request = UpdateRequest(**said)
+    request = say(**said)
     return lambda unit, entry: record_updates(unit, Target(node=node, text=text), request, entry, HORIZON)
 
 

@@ -15,10 +15,11 @@ from ctrack.domain.records.undertakings import Move
 from ctrack.domain.vocabulary import SETTABLE_STATUSES, DueState, Position, Priority, Status, Voice
 from ctrack.services.listings import show_commitment
 from ctrack.services.standings import find_standing
-from ctrack.services.updates import MOST_NOTE, Target, UpdateRequest, check_request, record_updates
+from ctrack.services.updates import MOST_NOTE, Target, check_request, record_updates
 from ctrack.services.verification import verify_register
 from tests.support.registers import HORIZON, TODAY, content, head, opened, read, write
 from tests.support.runner import Runner
+from tests.support.said import say
 
 CODE = "KWT-25"
 NR, NS, IP, PI, IM, NA, OE = Status
@@ -26,7 +27,7 @@ NR, NS, IP, PI, IM, NA, OE = Status
 
 def record(runner: Runner, code: str = CODE, **said: Any) -> Move:
     """Record on one commitment; where it stood and stands."""
-    request = UpdateRequest(**said)
+    request = say(**said)
     entry = head("update")
     (move,) = write(runner, lambda unit: record_updates(unit, Target(code=code), request, entry, HORIZON), entry)
     return move
@@ -36,7 +37,7 @@ def record_all(runner: Runner, text: str, **said: Any) -> list[Move]:
     """Record on all that fit a filter."""
     target = Target(node=parse_filter(text.split(), lambda day: (date.fromisoformat(day),) * 2), text=text)
     entry = head("update")
-    return write(runner, lambda unit: record_updates(unit, target, UpdateRequest(**said), entry, HORIZON), entry)
+    return write(runner, lambda unit: record_updates(unit, target, say(**said), entry, HORIZON), entry)
 
 
 def days_ago(days: int) -> str:
@@ -292,10 +293,10 @@ def test_an_empty_tag_is_none(ctrack: Runner) -> None:
 def test_position_and_priority_are_set_and_taken_away(ctrack: Runner) -> None:
     """How an undertaking is filed is no status update, and "" takes it away."""
     move = record(ctrack, position=Position.NOTED, priority=Priority.HIGH)
-    assert (move.after.position, move.after.priority) == ("noted", "high")
+    assert (move.after.filed["position"], move.after.filed["priority"]) == ("noted", "high")
     assert [row["code"] for row in ctrack.data("list", "priority:high", "position:noted")["rows"]] == [CODE]
     move = record(ctrack, position="", priority="")
-    assert (move.after.position, move.after.priority) == (None, None)
+    assert (move.after.filed["position"], move.after.filed["priority"]) == (None, None)
     assert ctrack.data("show", CODE)["history"] == []
 
 
@@ -401,8 +402,8 @@ def test_a_request_is_checked_before_anything_is_opened() -> None:
         {"status": IM, "progress": 100},
         {"note": {"en": "x" * MOST_NOTE}},
     ):
-        check_request(UpdateRequest(**said), TODAY)
-    check_request(UpdateRequest(status=IP, effective=TODAY.isoformat()), TODAY)
+        check_request(say(**said), TODAY)
+    check_request(say(status=IP, effective=TODAY.isoformat()), TODAY)
 
 
 HOSTILE = (

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from ctrack.domain.failures import TextNotStorable
-from ctrack.services.updates import Target, UpdateRequest, record_updates
+from ctrack.services.updates import Target, record_updates
 from ctrack.store import engine
 from ctrack.store.engine import APPLICATION_ID, read_place
 from ctrack.store.tables import SCHEMA_REVISION
@@ -24,6 +24,7 @@ from tests.support import postgres
 from tests.support.children import run_in_child
 from tests.support.registers import HORIZON, content, head, query, write
 from tests.support.runner import Outcome, Runner
+from tests.support.said import say
 
 NOBODY = 65534
 NOWHERE = Path("/nowhere")
@@ -347,7 +348,7 @@ UNSTORABLE = ({"author": "\udcff"}, {"author": "a\udc80b"})
 def test_what_is_no_text_is_refused_by_each_engine(facts: dict[str, str], anywhere: Runner) -> None:
     """Lone surrogates, which stand for bytes that are no UTF-8, are refused, and nothing is recorded."""
     before = content(anywhere)
-    request = UpdateRequest(note={"en": "x"})
+    request = say(note={"en": "x"})
     with pytest.raises(TextNotStorable) as refused:
         write(
             anywhere,

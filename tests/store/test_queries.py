@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from ctrack.domain.dueness import Horizon, find_due_state
+from ctrack.domain.fields.registry import FILED
 from ctrack.domain.filters import And, Not, Or, Term, Words
 from ctrack.domain.records.undertakings import Row
 from ctrack.domain.vocabulary import Status
 from ctrack.services.listings import ORDERS, list_undertakings
 from ctrack.store.queries import (
     COLUMNS,
+    DERIVED,
+    PLAIN,
+    SOURCE,
+    WEIGHED,
     Scope,
     count_rows,
     is_stale,
@@ -116,10 +123,22 @@ def test_days_are_counted_to_the_last_day_of_the_date(anywhere: Runner) -> None:
 
 
 def test_columns_are_those_of_a_row() -> None:
-    """Every stored field of a row has its column, in the same order."""
-    names = [column.name for column in COLUMNS]
-    derived = {"due", "due_state", "days_left", "is_stale"}
-    assert names == [name for name in Row._fields if name not in derived]
+    """Every stored field of a row has its column, under the name that the row has for it."""
+    names = {column.name for column in COLUMNS}
+    assert names == {*PLAIN, *WEIGHED} | {field.key for field in FILED}
+    assert Row._fields == (*PLAIN, *DERIVED)
+
+
+def test_a_row_is_made_by_names(untouched: Runner) -> None:
+    """In whatever order the columns come, each value finds its place in the row."""
+    in_order = read(untouched, lambda connection: read_rows(connection, every_row(COLUMNS), HORIZON))
+    backwards = read(untouched, lambda connection: read_rows(connection, every_row(COLUMNS[::-1]), HORIZON))
+    assert backwards == in_order != []
+
+
+def every_row(columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
+    """Every undertaking, with its columns in this order."""
+    return select(*columns).select_from(SOURCE).order_by(undertaking.c.id)
 
 
 def test_a_filter_that_names_a_party_chooses_the_side() -> None:

@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from ctrack.domain.vocabulary import Status
-from ctrack.services.updates import Target, UpdateRequest, record_updates
+from ctrack.services.updates import Target, record_updates
 from ctrack.store.journal import find_break
 from ctrack.store.models import Party
 from ctrack.store.tables import journal, status_update
 from ctrack.store.work import UnitOfWork, open_register
 from tests.support.registers import HORIZON, content, head, opened, query, read, write
 from tests.support.runner import NOW, Runner
+from tests.support.said import say
 
 # Runs `ctrack note CODE TEXT` a number of times in one process, as fast as it goes.
 WRITER = """
@@ -127,7 +128,7 @@ def test_two_writers_on_a_server_lose_nothing(on_server: Runner) -> None:
         gate.wait()
         try:
             for turn in range(times):
-                request = UpdateRequest(progress=turn * 10, note={"en": f"{writer}.{turn}"})
+                request = say(progress=turn * 10, note={"en": f"{writer}.{turn}"})
                 entry = head(f"turn {writer}.{turn}", author=f"writer {writer}")
                 register.write(
                     entry,

@@ -36,6 +36,7 @@ from ctrack.render.screen import Screen
 TYPST = '#eval("1+1") #panic() $x^2$ \\ *b* _i_ @ref <label> `raw` // comment /* c */ https://example.org -- ~'
 STAMP = Stamp("2026-11-21", "instrument:kuwait-2024", 412, "a3f9" * 16, "1-8618B9FA598B")
 DATES = (("2026-09-01", "2026-09-01"), ("2026-10-01", "2026-10-01"), ("2026-11-01", "2026-11-01"))
+_PACKAGES = {"soffice": "libreoffice-writer-nogui"}
 _WORDS = {
     "en": ("Progress report", "Implemented", "In progress", "Kuwait Declaration", "Commitment", "Border management"),
     "ar": ("تقرير مرحلي", "منفَّذ", "قيد التنفيذ", "إعلان الكويت", "الالتزام", "إدارة الحدود"),
@@ -100,7 +101,7 @@ def run_tool(name: str, *arguments: str | Path) -> str:
     """What a program of the system says; where it lacks the test is skipped, and fails in CI."""
     path = shutil.which(name)
     if path is None:
-        message = f"{name} is not installed (Debian: poppler-utils)"
+        message = f"{name} is not installed (Debian: {_PACKAGES.get(name, 'poppler-utils')})"
         pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
     done = subprocess.run([path, *map(str, arguments)], capture_output=True, check=True, timeout=120)
     return done.stdout.decode("utf-8", "replace")

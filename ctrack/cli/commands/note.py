@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from ctrack.cli.base import command as make_command
@@ -9,9 +11,10 @@ from ctrack.cli.invocation import Invocation, pass_invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.cli.params.filters import FILTER_SETTINGS, complete_codes, refuse_options
 from ctrack.cli.params.levels import LEVEL_HELP
-from ctrack.cli.params.status_updates import Recording, record
+from ctrack.cli.params.notes import NoteSource
+from ctrack.cli.params.status_updates import record
 from ctrack.domain.failures import marked
-from ctrack.domain.vocabulary import Level, Voice
+from ctrack.domain.vocabulary import Level
 
 
 @make_command(
@@ -29,8 +32,8 @@ from ctrack.domain.vocabulary import Level, Voice
 @click.option(
     "--note-lang", metavar="CODE", help=marked("The language of the note; without it, seen from its letters.")
 )
-@click.option("--on", "on", metavar="DATE", help=marked("When it happened; without it, today."))
-@click.option("--party", metavar="CODE", help=marked("Whose side; without it, the home party's."))
+@click.option("--on", "effective", metavar="DATE", help=marked("When it happened; without it, today."))
+@click.option("--party", "whose", metavar="CODE", help=marked("Whose side; without it, the home party's."))
 @click.option(
     "--level",
     type=VocabularyType("level", Level),
@@ -41,26 +44,15 @@ from ctrack.domain.vocabulary import Level, Voice
 @pass_invocation
 def command(
     invocation: Invocation,
+    /,
     code: str,
     text: tuple[str, ...],
     note_file: str | None,
     note_lang: str | None,
-    on: str | None,
-    party: str | None,
-    level: Level,
     dry_run: bool,
+    **given: Any,
 ) -> None:
     """Record a note."""
     refuse_options(text)
-    recording = Recording(
-        note=" ".join(text) if text else None,
-        note_file=note_file,
-        edit=not text and note_file is None,
-        note_lang=note_lang,
-        on=on,
-        party=party,
-        level=level,
-        voice=Voice.COORDINATOR,
-        dry_run=dry_run,
-    )
-    record(invocation, (code,), recording)
+    source = NoteSource(" ".join(text) if text else None, note_file, not text and note_file is None, note_lang)
+    record(invocation, (code,), source, given, dry_run=dry_run)

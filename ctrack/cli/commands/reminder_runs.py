@@ -222,7 +222,7 @@ def retry(invocation: Invocation, name: str | None) -> int:
 
 def show_planned(invocation: Invocation, unit: UnitOfWork, rules: Rules, drafts: Sequence[Draft]) -> int:
     """Print what would go to whom: what is due by now, and what waits in the outbox."""
-    from ctrack.notify.message import compose
+    from ctrack.render.mail.contents import compose
     from ctrack.services.reminders.deliveries import Outcome, Trial, make_mails, preview
     from ctrack.services.reminders.due_reminders import stamp
     from ctrack.store.outbox import read_ready

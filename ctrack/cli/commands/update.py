@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from ctrack.cli.base import command as make_command
 from ctrack.cli.invocation import Invocation, pass_invocation
 from ctrack.cli.params.choices import VocabularyType
+from ctrack.cli.params.filed import filed_options
 from ctrack.cli.params.filters import FILTER_SETTINGS, target_argument
 from ctrack.cli.params.levels import LEVEL_HELP
+from ctrack.cli.params.notes import NoteSource
 from ctrack.cli.params.percent import ProgressType
-from ctrack.cli.params.status_updates import Recording, record
+from ctrack.cli.params.status_updates import record
 from ctrack.domain.failures import marked
-from ctrack.domain.vocabulary import SETTABLE_STATUSES, Level, Position, Priority, Status, Voice
+from ctrack.domain.vocabulary import SETTABLE_STATUSES, Level, Status, Voice
 
 
 @make_command(
@@ -38,12 +42,12 @@ from ctrack.domain.vocabulary import SETTABLE_STATUSES, Level, Position, Priorit
 @click.option(
     "--note-lang", metavar="CODE", help=marked("The language of the note; without it, seen from its letters.")
 )
-@click.option("--on", "on", metavar="DATE", help=marked("When it happened; without it, today."))
+@click.option("--on", "effective", metavar="DATE", help=marked("When it happened; without it, today."))
 @click.option("--target", metavar="DATE", help=marked("A target date of one's own; none takes it away."))
 @click.option(
     "--occurrence", metavar="DATE", help=marked("Which due date was met, of what comes round; without it, the nearest.")
 )
-@click.option("--party", metavar="CODE", help=marked("Whose side; without it, the home party's."))
+@click.option("--party", "whose", metavar="CODE", help=marked("Whose side; without it, the home party's."))
 @click.option(
     "--voice",
     type=VocabularyType("voice", Voice),
@@ -56,20 +60,21 @@ from ctrack.domain.vocabulary import SETTABLE_STATUSES, Level, Position, Priorit
     default=Level.RESTRICTED,
     help=LEVEL_HELP,
 )
-@click.option(
-    "--position",
-    type=VocabularyType("position", Position, clears=True),
-    help=marked("The party's stance; none takes it away."),
-)
-@click.option(
-    "--priority",
-    type=VocabularyType("priority", Priority, clears=True),
-    help=marked("How pressing it is; none takes it away."),
-)
+@filed_options
 @click.option("--tag", "add_tags", multiple=True, metavar="NAME", help=marked("Add a tag."))
 @click.option("--untag", "drop_tags", multiple=True, metavar="NAME", help=marked("Take a tag away."))
 @click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
-def command(invocation: Invocation, /, words: tuple[str, ...], **given: object) -> None:
+def command(
+    invocation: Invocation,
+    /,
+    words: tuple[str, ...],
+    note: str | None,
+    note_file: str | None,
+    edit: bool,
+    note_lang: str | None,
+    dry_run: bool,
+    **given: Any,
+) -> None:
     """Record an update."""
-    record(invocation, words, Recording(**given))  # type: ignore[arg-type]
+    record(invocation, words, NoteSource(note, note_file, edit, note_lang), given, dry_run=dry_run)

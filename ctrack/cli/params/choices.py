@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 import click
@@ -10,7 +9,7 @@ from click.shell_completion import CompletionItem
 
 from ctrack.domain.failures import Misused, marked, offer
 
-Word = TypeVar("Word", bound=StrEnum)
+Word = TypeVar("Word", bound=str)
 
 
 class UnknownWord(Misused):
@@ -23,7 +22,8 @@ class VocabularyType(click.ParamType[Any], Generic[Word]):
     def __init__(self, field: str, words: type[Word], *, allowed: tuple[Word, ...] = (), clears: bool = False) -> None:
         self.name = field
         self.words = words
-        self.allowed = allowed or tuple(words)
+        # Without `allowed` the words are the members of an enumeration.
+        self.allowed: tuple[Word, ...] = allowed or tuple(words)  # type: ignore[arg-type]
         self.clears = clears
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
@@ -32,8 +32,6 @@ class VocabularyType(click.ParamType[Any], Generic[Word]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Word | str:
         """The word that was meant; raises UnknownWord with the nearest ones."""
-        if isinstance(value, self.words):
-            return value
         if value in self.allowed:
             return self.words(value)
         # What is not written as it is stored may still be meant, in another spelling or language.
@@ -43,7 +41,7 @@ class VocabularyType(click.ParamType[Any], Generic[Word]):
         key = find_meaning(self.name, value)
         if self.clears and key == "none":
             return ""
-        if key in list(self.words):
+        if key in (self.allowed if self.words is str else list(self.words)):  # type: ignore[call-overload]
             return self.words(key)
         others = [name for name, word in names_of(self.name).items() if word in self.allowed]
         offers = offer(nearest(folded(value), [*self.allowed, *others]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ctrack.domain.datewords import parse_date_words
@@ -41,14 +41,19 @@ def read_length(text: str, today: date, option: str) -> date:
         length = parse_interval(text)
     except DeadlineError:
         return read_date(text, today, option).last
-    return add_months(today, length.months) + timedelta(days=length.days)
+    return add_months(today, length.months, length.days)
 
 
 def read_today(text: str, today: date) -> date:
-    """A single day, such as --today takes."""
-    found = read_date(text, today, "--today")
+    """The day that --today names."""
+    return read_day(text, today, "--today")
+
+
+def read_day(text: str, today: date, option: str) -> date:
+    """A single day that a user typed after an option."""
+    found = read_date(text, today, option)
     if found.first != found.last:
-        raise NotOneDay(option="--today", text=text)
+        raise NotOneDay(option=option, text=text)
     return found.first
 
 

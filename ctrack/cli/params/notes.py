@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,16 @@ class EditorNeedsTerminal(Misused):
 
 class BadLanguage(Misused):
     message = marked("--note-lang cannot be {value}: it is the code of a language, such as en, ar or fr.")
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSource:
+    """Where a note is to come from, and the language that it is said to be in."""
+
+    text: str | None = None
+    file: str | None = None
+    edits: bool = False
+    language: str | None = None
 
 
 # No note of this length is stored; reading stops here, whatever is piped in.

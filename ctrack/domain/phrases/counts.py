@@ -5,7 +5,7 @@ A length counts from today unless the text names another day; a text that names 
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from ctrack.domain.periods import LATEST_YEAR, Span, add_months
@@ -37,7 +37,7 @@ class Length(NamedTuple):
 
     def count_from(self, day: date) -> date:
         """The last day of the length that begins on the day after `day`; ValueError or OverflowError past 9999."""
-        return add_months(day, self.months) + timedelta(days=self.days)
+        return add_months(day, self.months, self.days)
 
 
 def read_length(cursor: Cursor) -> Length | None:

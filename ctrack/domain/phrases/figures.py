@@ -10,7 +10,6 @@ from ctrack.domain.periods import (
     LATEST_YEAR,
     Period,
     Span,
-    days_in_month,
     part_from_code,
 )
 from ctrack.domain.phrases.failures import (
@@ -62,9 +61,10 @@ def read_figures(figures: str, text: str) -> Period:
 def make_day(year: int, month: int, day: int, text: str) -> Period:
     """A day as a period; raises a DeadlineError where the calendar has none such, or none within the years."""
     make_month(year, month, text)
-    if not 1 <= day <= days_in_month(year, month):
-        raise NoSuchDate(text, year=year, month=month, day=day)
-    return Period(date(year, month, day), Span.DAY)
+    try:
+        return Period(date(year, month, day), Span.DAY)
+    except ValueError as error:
+        raise NoSuchDate(text, year=year, month=month, day=day) from error
 
 
 def make_month(year: int, month: int, text: str) -> Period:

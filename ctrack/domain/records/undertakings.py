@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,9 +12,15 @@ from ctrack.domain.dueness import is_open
 from ctrack.domain.vocabulary import DueState, Status
 
 if TYPE_CHECKING:
+    from ctrack.domain.fields.field import Field
     from ctrack.domain.records.occurrences import Cycle
 
 Words = dict[str, str]
+
+
+def read_field(record: Row | Standing, field: Field) -> Any:
+    """What a record has for a field of the registry."""
+    return record.filed[field.key] if field.is_filed else getattr(record, field.name)
 
 
 class Body(NamedTuple):
@@ -24,36 +31,39 @@ class Body(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One undertaking in a listing: the party's side of a commitment, with what the commitment says."""
+    """One undertaking in a listing: the party's side of a commitment, with what the commitment says.
+
+    First what is stored, then what follows from it and from today; `filed` are the fields of the registry that `update`
+    sets as they are typed, by their keys: position, priority and their like.
+    """
 
     code: str
     instrument: str
     section: str
     party: str
     title: Words
-    status: Status
     progress: int
     deadline: str | None
     target: str | None
-    due: str | None
     due_last: date | None
-    due_state: DueState
-    days_left: int | None
     addressee: str
     kind: str
     force: str | None
     verification: str
-    position: str | None
-    priority: str | None
-    tags: tuple[str, ...]
     voice: str | None
     status_on: date | None
     updated_on: date | None
     is_regressed: bool
+    agency: str | None
+    person: str | None
+    occurrence: str | None
+    status: Status
+    tags: tuple[str, ...]
+    due: str | None
+    due_state: DueState
+    days_left: int | None
     is_stale: bool
-    agency: str | None = None
-    person: str | None = None
-    occurrence: str | None = None
+    filed: Mapping[str, Any]
 
     @property
     def is_open(self) -> bool:
@@ -148,8 +158,7 @@ class Standing:
     due: str | None
     due_state: DueState
     target: str | None
-    position: str | None
-    priority: str | None
+    filed: Mapping[str, Any]
     tags: tuple[str, ...]
 
 

@@ -5,10 +5,10 @@ The latest that had come due is met; older ones that are open are passed over, a
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
-from ctrack.domain.deadlines import edtf_bounds
+from ctrack.domain.deadlines import Deadline
 from ctrack.domain.failures import Refused, marked
 from ctrack.domain.periods import Period, add_months
 from ctrack.domain.recurrence import CountsFrom, Rule, first_from, following, occurrences
@@ -36,8 +36,8 @@ class ComesNotRound(Refused):
     message = marked("{code} does not come round again, so that it has one due date only. 'ctrack recur' gives a rule.")
 
 
-def find_met(unit: UnitOfWork, row: Undertaking, effective_on: date, named: str | None) -> Period | None:
-    """The occurrence that is met by what was implemented on a day; `named` (EDTF) is one that the user means.
+def find_met(unit: UnitOfWork, row: Undertaking, effective_on: date, named: Deadline | None) -> Period | None:
+    """The occurrence that is met by what was implemented on a day; `named` is one that the user means.
 
     That is the latest that had come due by then and is not met, or the open one ahead where it is nearer than the one
     before it: a report on what is behind must not use up what is to come.
@@ -70,17 +70,16 @@ def is_behind(item: Occurrence, day: date) -> bool:
     return item.due_last <= day or (item.closed_on is not None and item.closed_on <= day)
 
 
-def find_named(row: Undertaking, held: list[Occurrence], unmet: dict[date, Period], named: str) -> Period:
+def find_named(row: Undertaking, held: list[Occurrence], unmet: dict[date, Period], named: Deadline) -> Period:
     """The occurrence that lies in the period which the user names."""
-    first, last = edtf_bounds(named)
     for day in sorted(unmet):
-        if unmet[day].first <= last and first <= unmet[day].last:
+        if unmet[day].first <= named.last and named.first <= unmet[day].last:
             return unmet[day]
     for item in held:
-        if item.is_met and period_of(item.due).first <= last and first <= item.due_last:
+        if item.is_met and period_of(item.due).first <= named.last and named.first <= item.due_last:
             raise MetAlready(code=row.commitment.code, date=item.due, on=item.closed_on)
     known = ", ".join(unmet[day].edtf for day in sorted(unmet)[-MOST_NAMED:])
-    raise NoSuchOccurrence(code=row.commitment.code, date=named, known=known)
+    raise NoSuchOccurrence(code=row.commitment.code, date=named.edtf, known=known)
 
 
 def is_nearer_ahead(rule: Rule | None, held: list[Occurrence], due_last: date, day: date) -> bool:
@@ -88,7 +87,7 @@ def is_nearer_ahead(rule: Rule | None, held: list[Occurrence], due_last: date, d
     if rule is None:
         return True
     is_counted = rule.counts_from is CountsFrom.COMPLETION
-    before = add_months(due_last, -rule.every.months) - timedelta(days=rule.every.days)
+    before = add_months(due_last, -rule.every.months, -rule.every.days)
     ends = [(item.closed_on if is_counted else None) or item.due_last for item in held if item.closed_on is not None]
     if not is_counted and rule.start.last < due_last:
         ends.append(before)

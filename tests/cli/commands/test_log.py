@@ -66,6 +66,7 @@ def test_a_limit_says_what_it_leaves_out(ctrack: Runner) -> None:
     shown = ctrack.ok("log", terminal=True, COLUMNS="80")
     assert "Note 2'" in shown.out
     assert "Note 1'" not in shown.out
+    said = "{} of 23 entries shown; older entries are not shown: --all shows them."
     assert said.format(20).strip() in " ".join(shown.err.split())
     every = ctrack.ok("log", "--all", terminal=True, COLUMNS="80")
     assert "Note 1'" in every.out

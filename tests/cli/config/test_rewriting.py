@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ctrack.cli.config.rewriting import replace_file, set_in_text, with_value
+from tests.support.runner import Runner
 
 BEFORE = """# The settings of the ministry.
 lang = "ar"   # as the minister wishes
@@ -36,10 +37,10 @@ channel = "eml" # for now; "smtp" later
         (("remind", "offsets"), (7, "5wd"), "[\n    90,  # a quarter\n    30,\n]", '[7, "5wd"]'),
         (("remind", "after"), 3, '"smtp" later\n', '"smtp" later\nafter = 3\n'),
         (("smtp", "host"), "mail # 2", "'mail # 1'", '"mail # 2"'),
-        (("smtp", "port"), 25, "'mail # 1'\n", "'mail # 1'\nport = 25\n"),
+        (("smtp", "port"), 25, "# port = 25\n", "# port = 25\n  port = 25\n"),
         (("eml", "folder"), "/out", "# port = 25\n", '# port = 25\n\n[eml]\nfolder = "/out"\n'),
-        (("remind", "instruments", "pve-plan", "after"), 0, "# port = 25\n",
-         "# port = 25\n\n[remind.instruments.pve-plan]\nafter = 0\n"),
+        (("remind", "instruments", "pve-plan", "after"), 0, "later\n\n",
+         "later\n\n[remind.instruments.pve-plan]\nafter = 0\n\n"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["unix", "windows"])
@@ -57,16 +58,16 @@ def test_one_place_changes(parts: tuple[str, ...], value: object, old: str, new:
         ("# nothing yet\n", "# nothing yet\n\n[remind]\nafter = 3\n"),
         ("remind.after = 7\n", "remind.after = 3\n"),
         ('remind.channel = "eml"\n\n[smtp]\n', 'remind.channel = "eml"\nremind.after = 3\n\n[smtp]\n'),
-        ("remind = { after = 7 } # days\n", "remind.after = 3 # days\n"),
-        ("[remind.instruments.x]\nafter = 1\n", "[remind.instruments.x]\nafter = 1\n\n[remind]\nafter = 3\n"),
+        ("remind = { after = 7 } # days\n", "remind = { after = 3 } # days\n"),
+        ("[remind.instruments.x]\nafter = 1\n", "[remind]\nafter = 3\n\n[remind.instruments.x]\nafter = 1\n"),
         ('[remind]\nfrom = """\\\n  [smtp]\\\n  after = 1"""\n',
          '[remind]\nfrom = """\\\n  [smtp]\\\n  after = 1"""\nafter = 3\n'),
-        ('[remind]\n"after" = 7', "[remind]\nafter = 3\n"),
-        ('remind = { after = 7, channel = "eml" }\n', None),
+        ('[remind]\n"after" = 7', '[remind]\n"after" = 3\n'),
+        ('remind = { after = 7, channel = "eml" }\n', 'remind = { after = 3, channel = "eml" }\n'),
     ],
 )  # fmt: skip
-def test_ways_to_write_it(before: str, after: str | None) -> None:
-    """Headings, dotted keys, short tables and texts of many lines are told apart; what cannot be done is not done."""
+def test_ways_to_write_it(before: str, after: str) -> None:
+    """Headings, dotted keys, short tables and texts of many lines keep the way in which they are written."""
     assert set_in_text(before, ("remind", "after"), 3) == after
 
 
@@ -109,6 +110,18 @@ def test_any_file_says_what_it_said_and_the_new_value(text: str, parts: tuple[st
     assert set_in_text(changed, parts, value) == changed
     comments = [line for line in text.splitlines() if line.startswith("#")]
     assert [line for line in changed.splitlines() if line.startswith("#")] == comments
+
+
+def test_what_was_written_is_read_again(ctrack: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the new text does not say the old and the new value, nothing is written, and the line to write is named."""
+    ctrack.ok("config", "set", "user", "amira")
+    (path,) = ctrack.home.rglob("config.toml")
+    before = path.read_bytes()
+    monkeypatch.setattr("ctrack.cli.config.rewriting.rewrite", lambda text, _parts, _value: text)
+    outcome = ctrack("config", "set", "remind.after", "3")
+    assert outcome.code == 2
+    assert "write remind.after = 3 there yourself" in outcome.err
+    assert path.read_bytes() == before
 
 
 def test_the_file_keeps_its_mode_and_its_link(tmp_path: Path) -> None:

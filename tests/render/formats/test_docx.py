@@ -3,40 +3,22 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from dataclasses import replace
 from itertools import pairwise
-from xml.etree import ElementTree
 
-import docx
 import pytest
-from docx.document import Document as WordDocument
 
 from ctrack.render.document import Column, Document, Heading, Paragraph, Table
-from ctrack.render.word_runs import clean
+from ctrack.render.docx.runs import clean
 from tests.render.formats.test_contract import HOSTILE
 from tests.support.documents import FIELDS, hostile_document, table_of
 from tests.support.printed import TYPST, paper, written, xml_parts
+from tests.support.word_files import W, body, fields_of, opened, text_of
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CONTROLS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 ARABIC = "إدارة الحدود"
 every_text = pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in HOSTILE.items()])
-
-
-def opened(document: Document) -> WordDocument:
-    """A document as python-docx reads it."""
-    return docx.Document(io.BytesIO(written("docx", document)))
-
-
-def body(document: Document) -> ElementTree.Element:
-    """The part that holds the text."""
-    return xml_parts(written("docx", document))["word/document.xml"]
-
-
-def text_of(root: ElementTree.Element) -> str:
-    """The text below an element, a newline after each paragraph."""
-    kinds = {f"{W}t": lambda node: node.text or "", f"{W}br": lambda node: "\n", f"{W}p": lambda node: "\n"}
-    return "".join(kinds[node.tag](node) for node in root.iter() if node.tag in kinds)
 
 
 def folded(text: str) -> str:
@@ -122,23 +104,20 @@ def test_a_text_reads_its_own_way(language: str, text: str, bidi: str | None, si
     assert (aligned.get(f"{W}val") if aligned is not None else None) == side
 
 
-def test_foot_and_head() -> None:
-    """The foot has the stamp and the number of the page as fields, the head the title."""
-    parts = xml_parts(written("docx", paper()))
-    foot = parts["word/footer.xml"]
-    assert text_of(foot).strip().startswith("As of: 21 November 2026 · Journal entry: 412 · Fingerprint: ")
-    assert [node.get(f"{W}instr") for node in foot.iter(f"{W}fldSimple")] == [" PAGE ", " NUMPAGES "]
-    assert text_of(parts["word/header.xml"]).strip() == "Progress report"
+def test_each_run_says_its_language() -> None:
+    """A run is tagged with the language of its letters, and only Arabic ones run from the right."""
+    root = body(Document("", "ar", (Paragraph("القرار A/RES/60/288 نافذ"), Paragraph("Border management"))))
+    tags = {text_of(run): run.find(f"{W}rPr/{W}lang") for run in root.iter(f"{W}r")}
+    said = {text: (tag.get(f"{W}bidi") or tag.get(f"{W}val")) for text, tag in tags.items() if tag is not None}
+    assert said == {"القرار ": "ar-SA", "A/RES/60/288": "en-GB", " نافذ": "ar-SA", "Border management": "en-GB"}
 
 
-def test_contents_where_headings_are_many() -> None:
-    """Five headings make a table of contents, a field whose entries lead to bookmarks; one makes none."""
-    many = body(paper(more=tuple(Heading(f"Part {number}", 2) for number in range(4))))
-    codes = [node.text for node in many.iter(f"{W}instrText") if node.text]
-    assert [code.split()[0] for code in codes] == ["TOC", *["PAGEREF"] * 5]
-    marks = {node.get(f"{W}name") for node in many.iter(f"{W}bookmarkStart")}
-    assert {node.get(f"{W}anchor") for node in many.iter(f"{W}hyperlink")} < marks
-    assert not list(body(paper()).iter(f"{W}instrText"))
+def test_rows_arrive_in_their_order() -> None:
+    """A long table is whole, and a text that looks like the place of its rows is a text."""
+    rows = [(f"{number} <?ctrack-rows 0?>",) for number in range(700)]
+    table = opened(table_of(*rows)).tables[0]
+    texts = [node.text for node in table._tbl.iter(f"{W}t")]
+    assert texts == ["A", *(text for (text,) in rows)]
 
 
 @every_text
@@ -149,7 +128,7 @@ def test_every_field_arrives(text: str) -> None:
     for field in (*FIELDS, "share", "note", "title"):
         assert folded(clean(f"{text}·{field}")) in seen
     root = parts["word/document.xml"]
-    assert not list(root.iter(f"{W}instrText"))
+    assert not fields_of(root)
     assert not [node for node in root.iter(f"{W}hyperlink") if node.get(f"{W}anchor") is None]
 
 
@@ -169,8 +148,12 @@ def test_a_table_follows_a_paragraph() -> None:
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:
-    """A file of a stamped document depends on nothing else."""
-    assert written("docx", paper("ar")) == written("docx", paper("ar"))
+    """A file of a stamped document depends on nothing else: no day and no time of writing is in it."""
+    content = written("docx", paper("ar"))
+    assert content == written("docx", paper("ar"))
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert not [name for name in package.namelist() if "thumbnail" in name or "app.xml" in name]
 
 
 @pytest.mark.parametrize("document", [Document("", "en", ()), Document("", "ar", (Paragraph(""), Heading("")))])
@@ -180,9 +163,10 @@ def test_nothing_to_show(document: Document) -> None:
 
 
 def test_the_properties_tell_of_the_file() -> None:
-    """Title and day stand in the properties, the title cut where it is endless."""
+    """Title, language and day stand in the properties, the title cut where it is endless."""
     core = opened(replace(paper(), title="T" * 10_000)).core_properties
     assert core.title.startswith("TTT")
     assert len(core.title) < 100
+    assert (core.language, core.author) == ("en", "ctrack")
     assert core.created is not None
     assert core.created.date().isoformat() == "2026-11-21"

@@ -16,15 +16,17 @@ from sqlalchemy import select
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.failures import Failure
+from ctrack.domain.records.updates import UpdateRequest
 from ctrack.domain.recurrence import CountsFrom
 from ctrack.domain.vocabulary import Status
 from ctrack.services.recurrence.rules import RuleWanted, set_rules
 from ctrack.services.undo import find_entry, undo_entry
-from ctrack.services.updates import Target, UpdateRequest, record_updates
+from ctrack.services.updates import Target, record_updates
 from ctrack.services.verification import find_moved_undertaking, verify_register
 from ctrack.store.journal import EntryHead, read_last
 from ctrack.store.tables import commitment, occurrence, party, undertaking
 from ctrack.store.work import Register, UnitOfWork, open_register
+from tests.support.said import say
 
 CODE = "KWT-25"
 START = date(2024, 6, 15)
@@ -148,17 +150,17 @@ def act(desk: Desk, name: str, amount: Any) -> None:
         desk.day += timedelta(days=amount)
     elif name == "meet":
         day = (desk.day - timedelta(days=amount)).isoformat()
-        desk.say(UpdateRequest(status=Status.IMPLEMENTED, effective=day))
+        desk.say(say(status=Status.IMPLEMENTED, effective=day))
     elif name == "name":
         held = desk.look().occurrences
         if held:
-            desk.say(UpdateRequest(status=Status.IMPLEMENTED, occurrence=held[amount % len(held)][0]))
+            desk.say(say(status=Status.IMPLEMENTED, occurrence=held[amount % len(held)][0]))
     elif name == "begin":
         day = (desk.day - timedelta(days=amount)).isoformat()
-        desk.say(UpdateRequest(status=Status.IN_PROGRESS, progress=40, effective=day))
+        desk.say(say(status=Status.IN_PROGRESS, progress=40, effective=day))
     elif name == "target":
         day = "" if amount is None else (desk.day + timedelta(days=amount)).isoformat()
-        desk.say(UpdateRequest(target=day))
+        desk.say(say(target=day))
 
 
 def check(desk: Desk, name: str, before: State) -> State:

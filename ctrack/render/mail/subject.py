@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ctrack.domain.records.reminders import Mail, Notice
-from ctrack.notify.headers import make_line, shorten
-from ctrack.notify.wording import (
+from ctrack.render.mail.wording import (
     LATER,
     OVERDUE,
     SOON,
@@ -20,6 +19,7 @@ from ctrack.notify.wording import (
 )
 from ctrack.text.language import translate as _
 from ctrack.text.language import translate_count
+from ctrack.text.lines import make_line, shorten
 
 _TITLE = 70
 _LONGEST = 150

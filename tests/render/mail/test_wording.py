@@ -9,8 +9,8 @@ import pytest
 
 from ctrack.domain.records.reminders import Notice
 from ctrack.domain.vocabulary import Status
-from ctrack.notify.message import compose
-from ctrack.notify.wording import group_notices, say_opening
+from ctrack.render.mail.contents import compose
+from ctrack.render.mail.wording import group_notices, say_opening
 from ctrack.text.cells import cell_width
 from tests.notify.mails import make_mail, make_notice, make_overdue
 

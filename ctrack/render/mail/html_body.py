@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ctrack.domain.records.reminders import Mail, Notice
-from ctrack.notify.plain import list_advice, say_origin, say_unsubscribe
-from ctrack.notify.wording import (
+from ctrack.render.mail.text_body import list_advice, say_origin, say_unsubscribe
+from ctrack.render.mail.wording import (
     OVERDUE,
     SOON,
     clean,

@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from ctrack.notify.message import compose
-from ctrack.notify.page import BAND, CARD, GROUND, INK, QUIET, TONES
+from ctrack.render.mail.contents import compose
+from ctrack.render.mail.html_body import BAND, CARD, GROUND, INK, QUIET, TONES
 from tests.notify.mails import make_mail, make_notice, make_overdue
 
 VOID = {"meta"}

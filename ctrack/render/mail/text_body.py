@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ctrack.domain.records.reminders import Mail, Notice
-from ctrack.notify.wording import (
+from ctrack.render.mail.wording import (
     clean,
     group_notices,
     has_parties,

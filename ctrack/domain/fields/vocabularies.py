@@ -1,0 +1,163 @@
+"""The closed vocabularies of the fields: each word, what people read for it, what it means, and its other names.
+
+The first of the other names is the one that the program itself shows in Arabic; names are compared folded
+(`domain.filters.synonyms`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from ctrack.domain.failures import marked
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: its key, what people read for it, what it means as a value of a filter, and its other names."""
+
+    key: str
+    shown: str
+    help: str = ""
+    other_names: str = ""
+
+
+class Vocabulary:
+    """The words of one field, in the order in which they are documented."""
+
+    def __init__(self, *words: Word) -> None:
+        self.words = words
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The words as they are stored and typed."""
+        return tuple(word.key for word in self.words)
+
+    @cached_property
+    def shown(self) -> dict[str, str]:
+        """What people read, by the key of the word."""
+        return {word.key: word.shown for word in self.words if word.shown}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The other names as people write them, each with the key that it stands for."""
+        return {name: word.key for word in self.words for name in word.other_names.split()}
+
+
+STATUSES = Vocabulary(
+    Word("not_reported", marked("not reported"), marked("nobody has said anything yet"), "لم_يبلغ_عنه"),
+    Word("not_started", marked("not started"), marked("work has not begun"), "لم_يبدأ"),
+    Word("in_progress", marked("in progress"), marked("work is under way"), "قيد_التنفيذ جار"),
+    Word(
+        "partially_implemented", marked("partially implemented"), marked("done in part"), "نفذ_جزئيا منفذ_جزئيا جزئيا"
+    ),
+    Word("implemented", marked("implemented"), marked("done"), "نفذ منفذ"),
+    Word("not_applicable", marked("not applicable"), marked("does not apply to the party"), "لا_ينطبق"),
+    Word(
+        "overtaken_by_events",
+        marked("overtaken by events"),
+        marked("events have made it pointless"),
+        "تجاوزته_الأحداث متجاوز",
+    ),
+    Word("overdue", "", marked("open after its due date"), "متأخر متأخرة"),
+    Word("due_soon", "", marked("open and due within days"), "soon يحين_قريبا قريبا قريب"),
+    Word("met_late", "", marked("done after its due date"), "أنجز_متأخرا منجز_متأخرا"),
+    Word("regressed", "", marked("the last update moved backwards"), "تراجع متراجع"),
+    Word("stale", "", marked("nothing was said for a long time"), "راكد"),
+    Word("open", "", marked("something is still to be done"), "مفتوح"),
+)
+DUE_STATES = Vocabulary(
+    Word("overdue", marked("overdue"), marked("open after its due date"), "متأخر متأخرة"),
+    Word("due_soon", marked("due soon"), marked("open and due within days"), "soon يحين_قريبا قريبا قريب"),
+    Word("later", marked("later"), marked("open and not due for a while"), "لاحق"),
+    Word("met", marked("met in time"), marked("done by its due date"), "أنجز_في_موعده منجز"),
+    Word("met_late", marked("met late"), marked("done after its due date"), "أنجز_متأخرا منجز_متأخرا"),
+    Word("closed", marked("closed"), marked("nothing more is to be done"), "مغلق"),
+    Word("none", marked("no date"), "", "بلا_موعد"),
+)
+ADDRESSEES = Vocabulary(
+    Word("member_states", marked("Member States"), marked("the Member States"), "الدول_الأعضاء"),
+    Word("un_system", marked("United Nations system"), marked("the United Nations system"), "منظومة_الأمم_المتحدة"),
+    Word(
+        "both",
+        marked("Member States and the United Nations system"),
+        marked("the Member States and the United Nations system"),
+        "الدول_الأعضاء_ومنظومة_الأمم_المتحدة كلاهما",
+    ),
+    Word("general_assembly", marked("General Assembly"), marked("the General Assembly itself"), "الجمعية_العامة"),
+    Word(
+        "regional_organizations",
+        marked("regional organizations"),
+        marked("regional organizations"),
+        "المنظمات_الإقليمية",
+    ),
+    Word("named", marked("named parties"), marked("the parties that the text names"), "أطراف_مسماة مسمى"),
+)
+KINDS = Vocabulary(
+    Word("action", marked("action"), marked("something is to be done"), "إجراء"),
+    Word("event", marked("event"), marked("a meeting is to be held"), "فعالية"),
+    Word("deliverable", marked("deliverable"), marked("something is to be handed over"), "ناتج"),
+    Word("review", marked("review"), marked("a look back is to be taken"), "استعراض"),
+    Word("norm", marked("norm"), marked("a rule is to be kept"), "معيار"),
+    Word("reporting", marked("reporting"), marked("a report is to be made"), "إبلاغ"),
+    Word("capacity", marked("capacity-building"), marked("abilities are to be built"), "بناء_القدرات"),
+)
+FORCES = Vocabulary(
+    Word("decides", marked("decides"), "", "يقرر"),
+    Word("must", marked("must"), "", "يجب"),
+    Word("commits", marked("commits"), "", "يلتزم"),
+    Word("resolves", marked("resolves"), "", "يعقد_العزم"),
+    Word("recommits", marked("recommits"), "", "يجدد_الالتزام"),
+    Word("reaffirms", marked("reaffirms"), "", "يؤكد_من_جديد"),
+    Word("requests", marked("requests"), "", "يطلب"),
+    Word("urges", marked("urges"), "", "يحث"),
+    Word("calls_upon", marked("calls upon"), "", "يهيب_ب يهيب"),
+    Word("calls_for", marked("calls for"), "", "يدعو_إلى"),
+    Word("should", marked("should"), "", "ينبغي"),
+    Word("recommends", marked("recommends"), "", "يوصي_ب يوصي"),
+    Word("should_consider", marked("should consider"), "", "ينبغي_النظر_في"),
+    Word("states_should_consider", marked("States should consider"), "", "ينبغي_للدول_أن_تنظر_في"),
+    Word("encourages", marked("encourages"), "", "يشجع"),
+    Word("invites", marked("invites"), "", "يدعو"),
+    Word("stresses", marked("stresses"), "", "يشدد_على يشدد"),
+    Word("emphasizes", marked("emphasizes"), "", "يؤكد"),
+    Word("underscores", marked("underscores"), "", "يبرز"),
+    Word("recognizes", marked("recognizes"), "", "يسلم_ب يسلم"),
+    Word("recalls", marked("recalls"), "", "يشير_إلى يشير"),
+    Word("supports", marked("supports"), "", "يؤيد"),
+    Word("welcomes", marked("welcomes"), "", "يرحب_ب يرحب"),
+    Word("intends", marked("intends"), "", "يعتزم"),
+)
+VERIFICATIONS = Vocabulary(
+    Word("verified", marked("verified"), marked("read in the official text"), "متحقق_منه"),
+    Word("secondary", marked("secondary source"), marked("told by the press or in a speech"), "مصدر_ثانوي ثانوي"),
+    Word("unchecked", marked("unchecked"), marked("not looked up yet"), "غير_مدقق غير_متحقق_منه"),
+)
+POSITIONS = Vocabulary(
+    Word("supported", marked("supported"), marked("the party supports it"), "مؤيد"),
+    Word("supported_in_part", marked("supported in part"), marked("the party supports some of it"), "مؤيد_جزئيا"),
+    Word("noted", marked("noted"), marked("the party took note of it"), "محاط_به_علما"),
+    Word("not_applicable", marked("not applicable"), marked("does not apply to the party"), "لا_ينطبق"),
+)
+PRIORITIES = Vocabulary(
+    Word("high", marked("high"), marked("of high priority"), "عالية"),
+    Word("medium", marked("medium"), marked("of medium priority"), "متوسطة"),
+    Word("low", marked("low"), marked("of low priority"), "منخفضة"),
+)
+VOICES = Vocabulary(
+    Word("agency", marked("agency"), "", "الجهة_المعنية الجهة"),
+    Word("coordinator", marked("coordinator"), "", "المنسق"),
+    Word("external", marked("external observer"), "", "مراقب_خارجي خارجي"),
+)
+LEVELS = Vocabulary(
+    Word("public", marked("public"), "", "علنية علني"),
+    Word("restricted", marked("restricted"), "", "مقيدة مقيد"),
+    Word("internal", marked("internal"), "", "داخلية داخلي"),
+)
+PARTY_KINDS = Vocabulary(
+    Word("state", marked("State"), "", "دولة"),
+    Word("un_system", marked("United Nations system"), "", "منظومة_الأمم_المتحدة"),
+    Word("general_assembly", marked("General Assembly"), "", "الجمعية_العامة"),
+    Word("regional_organization", marked("regional organization"), "", "منظمة_إقليمية"),
+    Word("other", marked("other"), "", "غير_ذلك"),
+)

@@ -1,0 +1,101 @@
+"""The text of the file: the blocks of a document, one after the other, and the contents where they help."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import docx
+
+from ctrack.render.document import Bars, Block, Curve, Document, Facts, Heading, HeatMap, Paragraph, Table, Tone
+from ctrack.render.docx.contents import mark_heading, put_contents
+from ctrack.render.docx.frame import set_frame
+from ctrack.render.docx.package import Rows, place_of
+from ctrack.render.docx.runs import Look, put_paragraph, script_of
+from ctrack.render.docx.shaded_charts import put_bars, put_map, tabulate_curve
+from ctrack.render.docx.styles import set_styles
+from ctrack.render.docx.table_rows import put_facts, put_rows, put_stamp
+from ctrack.render.page_frame import CONTENTS, furnished, has_contents, stamp_facts, words_in
+
+
+class Body:
+    """A document as python-docx holds it, with the rows that are still to come into their places."""
+
+    def __init__(self, document: Document) -> None:
+        self.word = docx.Document()
+        self.streams: list[Rows] = []
+        self._document = document
+        self._script = script_of(document.language)
+        self._number = 0
+        set_styles(self.word, self._script)
+        set_frame(self.word, document, self._script)
+        self._element: Any = self.word.element.body
+        section = self._element.sectPr
+        self._element.remove(section)
+        self._put_all()
+        self._element.append(section)
+
+    def _put_all(self) -> None:
+        blocks = list(furnished(self._document))
+        contents_at = self._contents_place(blocks)
+        for at, block in enumerate(blocks):
+            if at == contents_at:
+                self._put_contents(blocks)
+            self._put(block, keeps=self._is_kept(blocks, at))
+        if self._document.stamp is not None:
+            put_stamp(self._element, stamp_facts(self._document.stamp, self._document.language), self._script)
+
+    def _is_kept(self, blocks: list[Block], at: int) -> bool:
+        """The last block stays with the stamp, and the first words below a heading or a strong line with the next."""
+        if at == len(blocks) - 1:
+            return self._document.stamp is not None
+        here, after = blocks[at], blocks[at + 1]
+        is_below = _is_lead(here) or (at > 0 and _is_lead(blocks[at - 1]))
+        return is_below and isinstance(here, Paragraph) and isinstance(after, Paragraph) and not _is_lead(after)
+
+    def _contents_place(self, blocks: list[Block]) -> int | None:
+        """After the title and what directly says what the paper is; None without contents."""
+        if not has_contents(self._document):
+            return None
+        return next((at for at, block in enumerate(blocks) if _ends_opening(block)), None)
+
+    def _put_contents(self, blocks: list[Block]) -> None:
+        headings = [block for block in blocks if isinstance(block, Heading)]
+        put_contents(self._element, words_in(self._document.language)(CONTENTS), headings, self._script)
+
+    def _put(self, block: Block, *, keeps: bool) -> None:
+        match block:
+            case Heading():
+                self._put_heading(block)
+            case Paragraph():
+                look = Look(tone=block.tone, keeps=keeps)
+                put_paragraph(self._element, block.text, self._script, look)
+            case Facts() if block.items:
+                put_facts(self._element, block, self._script, keeps=keeps)
+            case Table() if block.columns:
+                self._put_table(block, keeps=keeps)
+            case Curve() if block.lines and block.dates:
+                self._put_table(tabulate_curve(block), keeps=keeps)
+            case Bars() if block.rows:
+                put_bars(self._element, block, self._script, keeps=keeps)
+            case HeatMap() if block.rows:
+                put_map(self._element, block, self._script, keeps=keeps)
+
+    def _put_heading(self, heading: Heading) -> None:
+        self._number += 1
+        style = "Title" if heading.level == 1 else f"Heading{min(heading.level - 1, 3)}"
+        mark_heading(put_paragraph(self._element, heading.text, self._script, Look(style)), self._number)
+
+    def _put_table(self, table: Table, *, keeps: bool) -> None:
+        place = place_of(len(self.streams))
+        self.streams.append(put_rows(self._element, table, self._script, place, keeps=keeps))
+
+
+def _is_lead(block: Block) -> bool:
+    """Whether it heads what comes."""
+    return isinstance(block, Heading) or (isinstance(block, Paragraph) and block.tone in (Tone.STRONG, Tone.HEADING))
+
+
+def _ends_opening(block: Block) -> bool:
+    """Whether it is no longer the title and what directly says what the paper is."""
+    is_lower = isinstance(block, Heading) and block.level > 1
+    return is_lower or not isinstance(block, (Heading, Paragraph, Facts))

@@ -1,0 +1,16 @@
+"""Where the fields of the registry are stored: the column of each, as the name of its table and its own say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Column
+
+from ctrack.domain.fields.field import Field
+from ctrack.store.tables import metadata
+
+
+def find_column(field: Field) -> Column[Any]:
+    """The column that holds a field."""
+    table, _, name = field.column.partition(".")
+    return metadata.tables[table].c[name]
