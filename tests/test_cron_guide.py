@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from ctrack.cli.commands.remind import command as remind
-from ctrack.cli.commands.reminder_schedules import UNIT_FOLDER, Schedule, crontab_line, systemd_units
 from ctrack.cli.config.configuration import read_configuration
 from ctrack.cli.config.settings import SETTINGS, setting_of
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.workdays import read_holidays
+from ctrack.exchange.crontab import crontab_line
+from ctrack.exchange.daily_run import Schedule
+from ctrack.exchange.systemd import UNIT_FOLDER, systemd_units
 from ctrack.notify.names import CHANNELS
 from ctrack.notify.secrets import Secret
 from ctrack.notify.webhook import sign

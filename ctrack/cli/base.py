@@ -5,25 +5,44 @@ from __future__ import annotations
 import copy
 import importlib
 from collections.abc import Callable, Sequence
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
 
 from ctrack.cli.command_table import COMMANDS, GROUPS
-from ctrack.cli.invocation import Invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.console.streams import encodable
 from ctrack.domain.failures import marked
 from ctrack.render.format_names import FORMATS
 from ctrack.text.language import is_right_to_left
 from ctrack.text.language import translate as _
 
+Result = TypeVar("Result")
+
 
 def keep(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
     """Keep a global option where every command finds it; given twice, the later one counts."""
-    invocation = context.find_object(Invocation)
-    if invocation is not None and parameter.name and value not in (None, False):
-        invocation.options[parameter.name] = value
+    console = context.find_object(Console)
+    if console is not None and parameter.name and value not in (None, False):
+        console.invocation.options[parameter.name] = value
     return value
+
+
+def pass_invocation(function: Callable[..., Result]) -> Callable[..., Result]:
+    """Hand a command the invocation and its console, and note there which command it is: `instrument add`."""
+
+    @wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Result:
+        context = click.get_current_context()
+        console = context.find_object(Console)
+        assert console is not None
+        console.invocation.command = context.command_path.partition(" ")[2]
+        console.check_target()
+        return function(console.invocation, console, *args, **kwargs)
+
+    return call
 
 
 GLOBAL_OPTIONS: tuple[tuple[str, str, dict[str, Any]], ...] = (
@@ -85,22 +104,19 @@ class Helping:
 
     def get_help(self, ctx: click.Context) -> str:
         """The help, fit for the terminal that it goes to."""
-        import sys
+        console = ctx.find_object(Console)
+        if console is None:
+            return super().get_help(ctx)  # type: ignore[misc,no-any-return]
+        out = encodable(console.out)
+        if is_right_to_left():
+            return self.get_help_from_right(ctx, console)
+        return console.dress(super().get_help(ctx), out)  # type: ignore[misc]
 
-        from ctrack.cli.console.output import dress_lines, encodable
-
-        encodable(sys.stdout)
-        invocation = ctx.find_object(Invocation)
-        if invocation is not None and is_right_to_left():
-            return self.get_help_from_right(ctx, invocation)
-        text: str = super().get_help(ctx)  # type: ignore[misc]
-        return dress_lines(invocation, text, sys.stdout) if invocation else text
-
-    def get_help_from_right(self, ctx: click.Context, invocation: Invocation) -> str:
+    def get_help_from_right(self, ctx: click.Context, console: Console) -> str:
         """The help in a language that is read from the right."""
         from ctrack.cli.console.help_pages import make_formatter
 
-        formatter = make_formatter(invocation)
+        formatter = make_formatter(console.read_screen(console.out))
         self.format_help(ctx, formatter)  # type: ignore[attr-defined]
         return formatter.getvalue().rstrip("\n")
 

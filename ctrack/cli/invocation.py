@@ -1,25 +1,20 @@
-"""One run of the program: its options and settings, its clock, its streams and its register."""
+"""One run of the program: its options and settings, its clock and its register; it prints nothing."""
 
 from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import cached_property, wraps
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
-
-import click
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ctrack.cli.config.configuration import Found, find_setting, read_configuration
-from ctrack.render.format_names import FORMATS, ROW_FORMATS
-from ctrack.text.language import translate as _
+from ctrack.cli.config.settings import SETTINGS, split_instrument_key
 
 if TYPE_CHECKING:
     from ctrack.domain.dueness import Horizon
-    from ctrack.render.document import Document
     from ctrack.store.journal import EntryHead
     from ctrack.store.past import Moment
     from ctrack.store.work import Register, UnitOfWork
@@ -34,9 +29,9 @@ class Invocation:
     arguments: list[str]
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
     options: dict[str, Any] = field(default_factory=dict)
-    messages: list[str] = field(default_factory=list)
     command: str = ""
     has_recorded: bool = False
+    was_dry_run: bool = False
     register: Register | None = None
 
     @cached_property
@@ -52,42 +47,18 @@ class Invocation:
         """The value of a setting."""
         return self.find(key).value
 
-    @property
-    def out(self) -> TextIO:
-        """Where data goes."""
-        return sys.stdout
+    def all_settings(self) -> dict[str, Any]:
+        """The value of every setting by its dotted key, as channels want them; lists are tuples."""
+        return {key: self.get(key) for key in SETTINGS}
 
-    @cached_property
-    def format(self) -> str:
-        """The output format: as asked for, else as the file's name says, a table on a terminal, plain elsewhere."""
-        if self.options.get("output") and not self.options.get("format"):
-            return format_of(str(self.options["output"])) or "plain"
-        return self.get("format") or ("table" if self.out.isatty() else "plain")
-
-    @property
-    def forces(self) -> bool:
-        """Whether a file may be replaced."""
-        return bool(self.options.get("force"))
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether long lists are cut: on a terminal, unless all of them, or a file, was asked for."""
-        is_asked = self.options.get("all") or self.options.get("output")
-        return self.format == "table" and self.out.isatty() and not is_asked
-
-    def most(self, rows: int) -> int | None:
-        """How many rows of a long list are shown; None for all of them."""
-        return rows if self.is_cut else None
-
-    @property
-    def is_for_machines(self) -> bool:
-        """Whether the format is one that programs read: it gets every column."""
-        return self.format in ROW_FORMATS
-
-    @property
-    def is_quiet(self) -> bool:
-        """Whether words beside the data are to be left out."""
-        return bool(self.options.get("quiet"))
+    def instrument_settings(self) -> dict[str, dict[str, Any]]:
+        """What single instruments have of their own, by slug: offsets, after, escalate_after, where they are set."""
+        found: dict[str, dict[str, Any]] = {}
+        for key, value in self.file.items():
+            parts = split_instrument_key(key)
+            if parts:
+                found.setdefault(parts[0], {})[parts[1]] = value
+        return found
 
     @cached_property
     def moment(self) -> datetime:
@@ -183,41 +154,10 @@ class Invocation:
         return EntryHead(self.user, self.command, detail or describe_arguments(self.arguments), self.moment, undoes)
 
     def write(self, work: Callable[[UnitOfWork], Result], head: EntryHead, *, dry_run: bool = False) -> Result:
-        """Do something that changes the register; with `dry_run` it is rolled back and said so."""
+        """Do something that changes the register; with `dry_run` it is rolled back, which the console tells."""
         result = self.open().write(head, work, dry_run=dry_run)
-        self.has_recorded = not dry_run
-        if dry_run:
-            self.say(_("Dry run: nothing was recorded."))
+        self.has_recorded, self.was_dry_run = not dry_run, dry_run
         return result
-
-    def say(self, text: str) -> None:
-        """Words beside the data: to stderr, or among the messages of JSON."""
-        if self.format == "json":
-            self.messages.append(text)
-        elif not self.is_quiet:
-            from ctrack.cli.console.output import encodable
-            from ctrack.text.safe import make_safe
-
-            click.echo(self.dress(make_safe(text, multiline=True), encodable(sys.stderr)), err=True)
-
-    def dress(self, text: str, stream: TextIO) -> str:
-        """A text made fit for the stream it goes to: Arabic shaped and ordered where a terminal needs it."""
-        from ctrack.cli.console.output import dress_lines
-
-        return dress_lines(self, text, stream)
-
-    def show(self, document: Document) -> None:
-        """Print a document in the format asked for."""
-        from ctrack.cli.console.output import show_document
-
-        show_document(self, document)
-
-
-def format_of(path: str) -> str | None:
-    """The format that the ending of a file name means."""
-    ending = path.rpartition(".")[2].lower()
-    meant = {"txt": "plain", "htm": "html", "markdown": "md"}.get(ending, ending)
-    return meant if meant in FORMATS else None
 
 
 def system_user(environ: Mapping[str, str]) -> str:
@@ -250,21 +190,3 @@ def hide_password(text: str) -> str:
 def hide_match(found: re.Match[str]) -> str:
     """What stands in the place of a password and its surroundings."""
     return f"{found[1]}:***@" if found[1] else f"{found[2]}***"
-
-
-def pass_invocation(function: Callable[..., Result]) -> Callable[..., Result]:
-    """Hand the invocation to a command, and note there which command it is: `instrument add`."""
-
-    @wraps(function)
-    def call(*args: Any, **kwargs: Any) -> Result:
-        context = click.get_current_context()
-        invocation = context.find_object(Invocation)
-        assert invocation is not None
-        invocation.command = context.command_path.partition(" ")[2]
-        if invocation.options.get("output") is not None:
-            from ctrack.cli.console.files import check_output
-
-            check_output(str(invocation.options["output"]), forces=invocation.forces)
-        return function(invocation, *args, **kwargs)
-
-    return call

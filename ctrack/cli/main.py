@@ -23,7 +23,8 @@ from ctrack.cli.console.failures import (
     tell_interruption,
     tell_unwritten,
 )
-from ctrack.cli.console.output import silence
+from ctrack.cli.console.output import Console
+from ctrack.cli.console.streams import silence
 from ctrack.cli.invocation import Invocation
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure, Misused, Refused, marked
@@ -63,13 +64,13 @@ def show_version(context: click.Context, parameter: click.Parameter, value: bool
 @click.pass_context
 def root(context: click.Context) -> None:
     """What needs the user now, unless a command is given."""
-    invocation = context.find_object(Invocation)
-    assert invocation is not None
-    invocation.command = context.invoked_subcommand or "dashboard"
+    console = context.find_object(Console)
+    assert console is not None
+    console.invocation.command = context.invoked_subcommand or "dashboard"
     if context.invoked_subcommand is None:
         from ctrack.cli.commands.dashboard import show_dashboard
 
-        show_dashboard(invocation)
+        show_dashboard(console.invocation, console)
 
 
 def main() -> NoReturn:
@@ -91,57 +92,58 @@ def run(arguments: list[str]) -> int:
     """Run a command line; the exit code. Nothing that can go wrong leaves here as a traceback."""
     open_missing_streams()
     invocation = Invocation(arguments)
-    code = run_inside(invocation, arguments)
+    console = Console(invocation)
+    code = run_inside(console, arguments)
     invocation.close()
     try:
         sys.stdout.flush()
     except OSError as error:
         silence(sys.stdout)
         if code == ExitCode.DONE and not isinstance(error, BrokenPipeError):
-            code = tell_unwritten(invocation, error)
+            code = tell_unwritten(console, error)
     return code
 
 
-def run_inside(invocation: Invocation, arguments: list[str]) -> int:
+def run_inside(console: Console, arguments: list[str]) -> int:
     """Run a command line and tell whatever goes wrong."""
     try:
-        read_early_options(invocation, arguments)
+        read_early_options(console.invocation, arguments)
         check_arguments(arguments)
-        return call(invocation, arguments)
+        return call(console, arguments)
     except Failure as failure:
-        return tell(invocation, failure.tell(translate), failure.exit_code, type(failure).__name__)
+        return tell(console, failure.tell(translate), failure.exit_code, type(failure).__name__)
     except click.exceptions.NoArgsIsHelpError as error:
-        return tell_help(invocation, error)
+        return tell_help(console, error)
     except click.ClickException as error:
-        return tell(invocation, sentence_of(error), ExitCode.USAGE, "Usage", hint_of(error))
+        return tell(console, sentence_of(error), ExitCode.USAGE, "Usage", hint_of(error))
     except (click.Abort, KeyboardInterrupt):
-        return tell_interruption(invocation)
+        return tell_interruption(console)
     except BrokenPipeError:
         # The reader has seen enough.
         silence(sys.stdout)
         return int(ExitCode.DONE)
     except OSError as error:
-        return tell_unwritten(invocation, error)
+        return tell_unwritten(console, error)
     except Exception as error:
-        return tell_fault(invocation, error)
+        return tell_fault(console, error)
 
 
-def call(invocation: Invocation, arguments: list[str]) -> int:
+def call(console: Console, arguments: list[str]) -> int:
     """Parse and run by Click, without its own way of ending: it would take a closed pipe for a failure."""
-    if COMPLETES in invocation.environ:
-        return complete(invocation, arguments)
+    if COMPLETES in console.invocation.environ:
+        return complete(console, arguments)
     try:
-        with root.make_context("ctrack", list(arguments), obj=invocation) as context:
+        with root.make_context("ctrack", list(arguments), obj=console) as context:
             result = root.invoke(context)
     except click.exceptions.Exit as ending:
         return ending.exit_code
     return result if isinstance(result, int) else int(ExitCode.DONE)
 
 
-def complete(invocation: Invocation, arguments: list[str]) -> int:
+def complete(console: Console, arguments: list[str]) -> int:
     """Answer the shell; Click ends the program with that, which `leave` does faster."""
     try:
-        root.main(arguments, prog_name="ctrack", complete_var=COMPLETES, obj=invocation)
+        root.main(arguments, prog_name="ctrack", complete_var=COMPLETES, obj=console)
     except SystemExit as ending:
         return ending.code if isinstance(ending.code, int) else int(ExitCode.DONE)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ctrack.domain.periods import Period, Span, period_from_edtf
-from ctrack.domain.phrases.failures import NotEdtf
+from ctrack.domain.phrases.refusals import NotEdtf
 
 # The digits that can be chosen, by the name that the configuration gives them.
 DIGITS: dict[str, dict[int, int]] = {"western": {}, "arab": str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")}

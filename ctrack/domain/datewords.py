@@ -13,7 +13,7 @@ from ctrack.domain.deadlines import Deadline, parse_deadline
 from ctrack.domain.failures import marked
 from ctrack.domain.folding import fold
 from ctrack.domain.periods import EARLIEST_YEAR, LATEST_YEAR, Period, Span, add_months, containing
-from ctrack.domain.phrases.failures import DeadlineError, EmptyDeadline, UnknownWord, YearOutOfRange
+from ctrack.domain.phrases.refusals import DeadlineError, EmptyDeadline, UnknownWord, YearOutOfRange
 
 _WEEK = 7
 _DAYS = {"d": 1, "w": _WEEK}

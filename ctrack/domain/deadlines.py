@@ -1,4 +1,4 @@
-"""A deadline: a text, what it means in EDTF at its own precision, and its first and last day.
+"""A deadline as a value: a text, what it means in EDTF at its own precision, and its first and last day.
 
 A deadline runs through the end of its last day. Nothing is guessed: a text that is not wholly understood is refused
 with the reason.
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ctrack.domain.periods import Period, period_from_edtf
-from ctrack.domain.phrases.failures import DeadlineError, NotEdtf
+from ctrack.domain.phrases.refusals import DeadlineError, NotEdtf
 
 __all__ = ["Deadline", "DeadlineError", "edtf_bounds", "parse_deadline"]
 

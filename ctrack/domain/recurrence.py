@@ -1,4 +1,4 @@
-"""What comes back: an interval, the first due date that it counts from, and the dates that follow from both.
+"""The rules of recurrence: an interval, the first due date it counts from, and the dates that follow from both.
 
 Occurrence n is the anchor plus n intervals, counted from the anchor each time: 31 August and every 6 months is
 28 February and 31 August again. An occurrence keeps the anchor's precision and comes due on its last day.
@@ -25,7 +25,7 @@ from ctrack.domain.periods import (
     months_between,
     period_from_edtf,
 )
-from ctrack.domain.phrases.failures import DeadlineError, NotEdtf, YearOutOfRange
+from ctrack.domain.phrases.refusals import DeadlineError, NotEdtf, YearOutOfRange
 
 Unit = Literal["D", "W", "M", "Y"]
 

@@ -19,3 +19,10 @@ FORMATS = {
 
 # Formats of rows: they write the main table only, with every column.
 ROW_FORMATS = ("csv", "tsv")
+
+
+def format_of(path: str) -> str | None:
+    """The format that the ending of a file name means."""
+    ending = path.rpartition(".")[2].lower()
+    meant = {"txt": "plain", "htm": "html", "markdown": "md"}.get(ending, ending)
+    return meant if meant in FORMATS else None

@@ -1,4 +1,4 @@
-"""What moved between two days: forwards, backwards, newly met, newly late, and who was silent."""
+"""The service that finds what moved between two days: forwards, backwards, newly met, newly late, silent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Handing duties out and over, as whole commands: what was assigned, and what goes from one person to another."""
+"""Services that hand duties out and over, as whole commands: what was assigned, what goes from one to another."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ctrack.services.agencies import Duties, assign, get_person
 from ctrack.services.groups import count_groups
 from ctrack.services.listings import ORDERS, make_scope, read_history
 from ctrack.services.lookups import find_person
-from ctrack.services.updates import Target, find_undertakings
+from ctrack.services.targets import Target, find_undertakings
 from ctrack.store.conditions import due_states, is_open
 from ctrack.store.outbox import count_unanswered
 from ctrack.store.queries import SOURCE, make_rows, read_bodies, read_rows, select_every_row, select_rows

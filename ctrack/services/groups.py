@@ -1,4 +1,4 @@
-"""Counting undertakings by one thing or by two, in one statement of SQL whatever their number."""
+"""The service that counts undertakings by one thing or by two, in one statement of SQL whatever their number."""
 
 from __future__ import annotations
 

@@ -16,8 +16,9 @@ from ctrack.domain.records.registers import InstrumentRecord
 from ctrack.domain.records.updates import UpdateRequest
 from ctrack.domain.vocabulary import Level, PartyKind, Verification, Voice
 from ctrack.services.lookups import find_instrument
+from ctrack.services.new_undertakings import open_undertaking
 from ctrack.services.parties import ensure_party
-from ctrack.services.standings import Stamp, apply_update, open_undertaking
+from ctrack.services.standings import Stamp, apply_update
 from ctrack.store.journal import EntryHead
 from ctrack.store.models import Commitment, Instrument, Link, Party, Section
 from ctrack.store.tables import commitment, instrument, section

@@ -1,4 +1,4 @@
-"""Listing undertakings, and showing one commitment whole."""
+"""Services that list undertakings, and show one commitment whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parties: who is in the register, who is home, and what binds a State that is added."""
+"""Services of parties: who is in the register, who is home, and what binds a State that is added."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ctrack.domain import failures
 from ctrack.domain.catalogue import NEUTRAL_HOME, REGIONAL, UN, UNGA, PartyEntry, binds
 from ctrack.domain.records.registers import PartyRecord
 from ctrack.domain.vocabulary import Addressee, PartyKind, Status
-from ctrack.services.standings import open_undertaking
+from ctrack.services.new_undertakings import open_undertaking
 from ctrack.services.states import find_state
 from ctrack.store.models import Commitment, Party, Setting
 from ctrack.store.queries import HOME_KEY, read_home

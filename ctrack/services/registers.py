@@ -1,4 +1,4 @@
-"""Making a register: the schema, the shipped catalogue, the parties that it addresses, and who is home."""
+"""The service that makes a register: the schema, the shipped catalogue, the parties it addresses, who is home."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The progress report: counted by the database, group by group, over whatever a filter leaves."""
+"""The services of reports on progress: counted by the database, group by group, over whatever a filter leaves."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from ctrack.domain.progress import is_backwards
 from ctrack.domain.records.undertakings import Standing
 from ctrack.domain.records.updates import UpdateRequest
 from ctrack.domain.vocabulary import CLOSED_STATUSES, Status
-from ctrack.store.models import Commitment, Party, StatusUpdate, Undertaking
+from ctrack.store.models import StatusUpdate, Undertaking
 from ctrack.store.past import EVER, FOLLOWING, select_past
 from ctrack.store.work import UnitOfWork
 
@@ -27,29 +27,6 @@ class Stamp:
     recorded_at: str
     number: int
     today: date
-
-
-def open_undertaking(unit: UnitOfWork, commitment: Commitment, party: Party, *, is_lead: bool) -> Undertaking:
-    """Add a party's undertaking of which nothing has been said yet.
-
-    What the text makes come round again is awaited from now on: a register has no arrears from before it was made.
-    """
-    row = Undertaking(
-        commitment=commitment,
-        party=party,
-        is_lead=is_lead,
-        tags="",
-        status=Status.NOT_REPORTED.value,
-        progress=0,
-        is_regressed=False,
-        due_last=commitment.deadline_last,
-    )
-    unit.session.add(row)
-    if commitment.recurrence and commitment.deadline:
-        from ctrack.services.recurrence.rules import begin_by_text
-
-        begin_by_text(unit, row)
-    return row
 
 
 def stand(undertaking: Undertaking, horizon: Horizon) -> Standing:

@@ -1,4 +1,4 @@
-"""Undoing a command as a whole: its changes are taken back, and what is append-only is retracted.
+"""The service that undoes a command as a whole: changes are taken back, and what is append-only is retracted.
 
 Undoing an undo does the command again.
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,14 +17,12 @@ from ctrack.domain.folding import fold
 from ctrack.domain.records.undertakings import Move
 from ctrack.domain.records.updates import UpdateRequest
 from ctrack.domain.vocabulary import Status
-from ctrack.services.lookups import check_party, find_code
 from ctrack.services.standings import Stamp, apply_update, stand, stand_again
+from ctrack.services.targets import Target, find_undertakings
 from ctrack.store.journal import EntryHead
-from ctrack.store.queries import SOURCE, read_home
-from ctrack.store.tables import commitment, journal, party, status_update, undertaking
+from ctrack.store.tables import journal, status_update
 
 if TYPE_CHECKING:
-    from ctrack.domain.filters import Node
     from ctrack.domain.periods import Period
     from ctrack.store.models import Undertaking
     from ctrack.store.work import UnitOfWork
@@ -42,16 +40,6 @@ DECISIVE = {
 
 class OccurrenceNeedsStatus(failures.Misused):
     message = failures.marked("--occurrence names what was implemented: give --status implemented with it.")
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What is to be updated: one commitment by its code, or all that fit a filter."""
-
-    code: str | None = None
-    node: Node | None = None
-    text: str = ""
-    tags: tuple[str, ...] = field(default=())
 
 
 def check_request(request: UpdateRequest, today: date) -> None:
@@ -105,53 +93,6 @@ def record_updates(
     check_request(request, horizon.today)
     found = find_undertakings(unit, target, horizon, request.whose)
     return [record_one(unit, row, request, head, horizon) for row in found]
-
-
-def find_undertakings(
-    unit: UnitOfWork, target: Target, horizon: Horizon, whose: str | None = None
-) -> list[Undertaking]:
-    """The undertakings to update: of the party named, else of the home party, else of the one that answers."""
-    from sqlalchemy.orm import joinedload
-
-    from ctrack.store.models import Undertaking
-
-    keys = find_by_code(unit, target.code, whose) if target.code else find_by_filter(unit, target, horizon, whose)
-    # With what they belong to at once: a look-up of each would send the changes so far to the database each time.
-    whole = joinedload(Undertaking.commitment), joinedload(Undertaking.party)
-    statement = select(Undertaking).where(Undertaking.id.in_(keys)).options(*whole)
-    rows = {row.id: row for row in unit.session.scalars(statement)}
-    return [rows[key] for key in keys]
-
-
-def find_by_code(unit: UnitOfWork, word: str, whose: str | None) -> list[int]:
-    """The one undertaking under a code."""
-    code = find_code(unit.connection, word)
-    wanted = check_party(unit.connection, whose) if whose else read_home(unit.connection)[1]
-    sides = {
-        row.code: row.id
-        for row in unit.connection.execute(
-            select(party.c.code, undertaking.c.id).select_from(SOURCE).where(commitment.c.code == code)
-        )
-    }
-    if wanted not in sides:
-        addressee = unit.connection.scalar(select(commitment.c.addressee).where(commitment.c.code == code))
-        raise failures.NotHomesToUpdate(code=code, party=wanted, others=", ".join(sides) or addressee)
-    return [sides[wanted]]
-
-
-def find_by_filter(unit: UnitOfWork, target: Target, horizon: Horizon, whose: str | None) -> list[int]:
-    """The undertakings that fit the filter, of one party only."""
-    from ctrack.services.listings import make_scope
-
-    scope = make_scope(unit.connection, target.node, horizon, only_home=whose is None)
-    statement = select(undertaking.c.id).select_from(SOURCE).where(scope.condition())
-    if whose:
-        whose = check_party(unit.connection, whose)
-        statement = select(undertaking.c.id).select_from(SOURCE).where(party.c.code == whose, scope.wanted())
-    keys = list(unit.connection.scalars(statement.order_by(undertaking.c.id)))
-    if not keys:
-        raise failures.NothingMatches(filter=target.text)
-    return keys
 
 
 def record_one(unit: UnitOfWork, row: Undertaking, request: UpdateRequest, head: EntryHead, horizon: Horizon) -> Move:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sqlalchemy import event, inspect
+from sqlalchemy import Connection, event, inspect
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.unitofwork import UOWTransaction
 
@@ -26,19 +26,16 @@ from ctrack.store.models import (
 )
 from ctrack.store.search_index import keep_index
 
-if TYPE_CHECKING:
-    from ctrack.store.work import UnitOfWork
 
-
-def open_session(unit: UnitOfWork) -> Session:
-    """A session within the transaction of the unit of work, whose flushes are noted there."""
-    session = Session(bind=unit.connection, autoflush=True, expire_on_commit=False)
+def open_session(connection: Connection, noted: list[Change] | None) -> Session:
+    """A session within a transaction; what its flushes change is added to what is noted, None where nothing is."""
+    session = Session(bind=connection, autoflush=True, expire_on_commit=False)
 
     def note(flushed: Session, context: UOWTransaction) -> None:
         changes = note_changes(flushed)
-        keep_index(unit.connection, *list_folded(changes))
-        if unit.journals:
-            unit.changes.extend(changes)
+        keep_index(connection, *list_folded(changes))
+        if noted is not None:
+            noted.extend(changes)
 
     event.listen(session, "after_flush", note)
     return session

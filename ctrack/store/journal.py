@@ -1,4 +1,4 @@
-"""The journal: one entry a command, each carrying the SHA-256 of itself and, by it, of all before it.
+"""The journal as it is stored: one entry a command, with the SHA-256 of itself and, by it, of all before.
 
 The canonical form is JSON with sorted keys, no spaces and unescaped Unicode, over every column but the hash.
 """

@@ -55,7 +55,7 @@ class UnitOfWork:
         """The session by which entities are changed; loads the object mapper on first use."""
         from ctrack.store.change_capture import open_session
 
-        return open_session(self)
+        return open_session(self.connection, self.changes if self.journals else None)
 
     def flush(self) -> None:
         """Send what the session holds to the database, so that queries see it."""

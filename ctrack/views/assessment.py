@@ -1,4 +1,4 @@
-"""An assessment in the form that review bodies use: progress by area, shortfalls, priorities, needs for assistance."""
+"""An assessment as a document: progress by area, shortfalls, priorities, needs for assistance."""
 
 from __future__ import annotations
 

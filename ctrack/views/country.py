@@ -1,4 +1,4 @@
-"""A draft national report: what the notes tell, in the order of the instruments, with blanks where nothing was said."""
+"""A draft national report as a document: what the notes tell, with blanks where nothing was said."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What needs the user now, on one screen."""
+"""What needs the user now, as a document for one screen."""
 
 from __future__ import annotations
 

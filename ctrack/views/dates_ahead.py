@@ -1,4 +1,4 @@
-"""What comes round again: rules before and after, pauses, and the dates ahead as a list and as a calendar."""
+"""What comes round again, as documents: rules before and after, pauses, and the dates ahead as list and calendar."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The deadlines report: overdue, due soon, and what comes, month by month."""
+"""The deadlines report as a document: overdue, due soon, and what comes, month by month."""
 
 from __future__ import annotations
 

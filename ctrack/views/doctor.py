@@ -1,4 +1,4 @@
-"""What `doctor` found."""
+"""What `doctor` found, as a document."""
 
 from __future__ import annotations
 

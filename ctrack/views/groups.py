@@ -1,4 +1,4 @@
-"""Groups of undertakings as rows: what they are called, how they stand, and the bar that tells the marks."""
+"""Groups of undertakings as rows of a document: what they are called, how they stand, and the bar of the marks."""
 
 from __future__ import annotations
 

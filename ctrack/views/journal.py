@@ -1,4 +1,4 @@
-"""The journal for people: what was done, by whom and when, and what an undo took back."""
+"""The journal as a document: what was done, by whom and when, and what an undo took back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Listings of undertakings: what `list` and `due` show."""
+"""Listings of undertakings as documents: what `list` and `due` show."""
 
 from __future__ import annotations
 

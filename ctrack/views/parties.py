@@ -1,4 +1,4 @@
-"""States side by side."""
+"""States side by side, as a document."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ctrack.domain.folding import fold
-from ctrack.render.html import page
+from ctrack.render.html import web_page
 from tests.support.chromium import Chromium, Page
 
 pytestmark = pytest.mark.slow
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 # ones; a mark of Ahom became a spacing one in a later Unicode. Each agrees with itself, which is what finding needs.
 ELSEWHERE = ("CHEROKEE", "AHOM CONSONANT SIGN")
 OLD_CYRILLIC = range(0x1C80, 0x1C90)
-SCRIPT = (Path(page.__file__).parent / "fold.js").read_text(encoding="utf-8")
+SCRIPT = (Path(web_page.__file__).parent / "fold.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

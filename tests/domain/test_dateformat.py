@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ctrack.domain.dateformat import DIGITS, STYLES, format_date, format_edtf
 from ctrack.domain.deadlines import parse_deadline
 from ctrack.domain.periods import Span, containing
-from ctrack.domain.phrases.failures import NotEdtf
+from ctrack.domain.phrases.refusals import NotEdtf
 
 PRINTED = [
     ("2026-06-30", "en", "30 June 2026"),

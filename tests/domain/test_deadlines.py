@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from ctrack.domain.deadlines import Deadline, DeadlineError, edtf_bounds, parse_deadline
 from ctrack.domain.exits import ExitCode
-from ctrack.domain.phrases.failures import AmbiguousNumbers, NotEdtf
 from ctrack.domain.phrases.lexicon import lexicon
+from ctrack.domain.phrases.refusals import AmbiguousNumbers, NotEdtf
 
 TODAY = date(2026, 1, 15)
 WORDS = [" ".join(phrase) for phrase in lexicon().phrases]

@@ -10,7 +10,7 @@ import pytest
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Refused, marked
 from ctrack.domain.filters import FIELDS, FilterError, Span, parse_filter
-from ctrack.domain.filters import failures as said
+from ctrack.domain.filters import mistakes as said
 
 
 class Unreadable(Refused):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ctrack.domain.failures import Refused
 from ctrack.domain.periods import Period, Span, containing
-from ctrack.domain.phrases.failures import CountsDisagree, DeadlineError, NotEdtf, YearOutOfRange
+from ctrack.domain.phrases.refusals import CountsDisagree, DeadlineError, NotEdtf, YearOutOfRange
 from ctrack.domain.recurrence import (
     CountsFrom,
     Interval,

@@ -21,9 +21,10 @@ from ctrack.services.additions import add_commitment
 from ctrack.services.instruments import Intake, add_instrument, add_links
 from ctrack.services.parties import add_party, find_entry, set_home
 from ctrack.services.reports import report_progress
+from ctrack.services.targets import Target
 from ctrack.services.undo import find_entry as find_journal_entry
 from ctrack.services.undo import undo_entry
-from ctrack.services.updates import Target, record_updates
+from ctrack.services.updates import record_updates
 from ctrack.services.verification import verify_register
 from ctrack.store.journal import EntryHead, read_last
 from ctrack.store.tables import metadata

@@ -15,7 +15,8 @@ from ctrack.domain.records.undertakings import Move
 from ctrack.domain.vocabulary import SETTABLE_STATUSES, DueState, Position, Priority, Status, Voice
 from ctrack.services.listings import show_commitment
 from ctrack.services.standings import find_standing
-from ctrack.services.updates import MOST_NOTE, Target, check_request, record_updates
+from ctrack.services.targets import Target
+from ctrack.services.updates import MOST_NOTE, check_request, record_updates
 from ctrack.services.verification import verify_register
 from tests.support.registers import HORIZON, TODAY, content, head, opened, read, write
 from tests.support.runner import Runner

@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from ctrack.domain.failures import TextNotStorable
-from ctrack.services.updates import Target, record_updates
+from ctrack.services.targets import Target
+from ctrack.services.updates import record_updates
 from ctrack.store import engine
 from ctrack.store.engine import APPLICATION_ID, read_place
 from ctrack.store.tables import SCHEMA_REVISION

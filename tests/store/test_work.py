@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from ctrack.domain.vocabulary import Status
-from ctrack.services.updates import Target, record_updates
+from ctrack.services.targets import Target
+from ctrack.services.updates import record_updates
 from ctrack.store.journal import find_break
 from ctrack.store.models import Party
 from ctrack.store.tables import journal, status_update

@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.domain.failures import marked
 from ctrack.domain.vocabulary import Addressee, Kind, Verification
@@ -54,7 +56,7 @@ from ctrack.domain.vocabulary import Addressee, Kind, Verification
 )
 @click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
-def command(invocation: Invocation, /, code: str, dry_run: bool, **given: object) -> None:
+def command(invocation: Invocation, console: Console, /, code: str, dry_run: bool, **given: object) -> None:
     """Add a commitment."""
     from ctrack.cli.params.new_commitments import Adding, make_entry
     from ctrack.services.additions import add_commitment
@@ -71,4 +73,4 @@ def command(invocation: Invocation, /, code: str, dry_run: bool, **given: object
         return show_commitment(unit.connection, entry.code, invocation.horizon)
 
     dossier = invocation.write(work, invocation.head(), dry_run=dry_run)
-    invocation.show(view_commitment(dossier, for_machines=invocation.is_for_machines))
+    console.show(view_commitment(dossier, for_machines=console.is_for_machines))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from ctrack.cli.base import Group
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import Group, pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.domain.failures import Misused, marked
 
 
@@ -20,12 +21,12 @@ def command() -> None:
 
 @command.command("list", help=marked("Every agency, with how much it leads and contributes to."))
 @pass_invocation
-def list_all(invocation: Invocation) -> None:
+def list_all(invocation: Invocation, console: Console) -> None:
     """List agencies."""
     from ctrack.services.agencies import list_agencies
     from ctrack.views.duties import view_agencies
 
-    invocation.show(view_agencies(invocation.read(lambda unit: list_agencies(unit.connection))))
+    console.show(view_agencies(invocation.read(lambda unit: list_agencies(unit.connection))))
 
 
 @command.command("add", help=marked("Add an agency, as part of another one where --parent says so."))
@@ -38,6 +39,7 @@ def list_all(invocation: Invocation) -> None:
 @pass_invocation
 def add(
     invocation: Invocation,
+    console: Console,
     code: str,
     name: str | None,
     name_ar: str | None,
@@ -60,4 +62,4 @@ def add(
         unit.flush()
         return [record for record in list_agencies(unit.connection) if record.code == row.code]
 
-    invocation.show(view_agencies(invocation.write(work, invocation.head(), dry_run=dry_run)))
+    console.show(view_agencies(invocation.write(work, invocation.head(), dry_run=dry_run)))

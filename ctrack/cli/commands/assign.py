@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.filters import FILTER_SETTINGS, target_argument
 from ctrack.cli.params.status_updates import read_targets
 from ctrack.domain.failures import marked
@@ -30,6 +32,7 @@ from ctrack.domain.failures import marked
 @pass_invocation
 def command(
     invocation: Invocation,
+    console: Console,
     words: tuple[str, ...],
     lead: str | None,
     contributing: tuple[str, ...],
@@ -53,5 +56,5 @@ def command(
         return [item for target in targets for item in assign_duties(unit, target, duties, invocation.horizon, party)]
 
     done = invocation.write(work, invocation.head(), dry_run=dry_run)
-    most = invocation.most(MOST_SHOWN)
-    invocation.show(view_assignments(done, for_machines=invocation.is_for_machines, most=most))
+    most = console.most(MOST_SHOWN)
+    console.show(view_assignments(done, for_machines=console.is_for_machines, most=most))

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, format_of, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter
 from ctrack.domain.failures import Misused, marked
+from ctrack.render.format_names import format_of
 
 if TYPE_CHECKING:
     from ctrack.domain.filters import Node
@@ -37,17 +40,16 @@ class NotACalendar(Misused):
 @click.option("--person", metavar="NAME", help=marked("Only what this focal point answers for, of whatever party."))
 @click.option("--next", "ahead", default=AHEAD, metavar="LENGTH", help=marked("How far ahead (default 24m)."))
 @pass_invocation
-def command(invocation: Invocation, words: tuple[str, ...], person: str | None, ahead: str) -> None:
+def command(invocation: Invocation, console: Console, words: tuple[str, ...], person: str | None, ahead: str) -> None:
     """Write a calendar."""
     from ctrack.cli.commands.due import read_ahead
-    from ctrack.cli.console.files import write_raw
     from ctrack.domain.failures import Message
     from ctrack.exchange.ics import write_calendar
     from ctrack.services.feeds import list_events
     from ctrack.text.language import choose_words
     from ctrack.text.language import translate as _
 
-    refuse_formats(invocation)
+    refuse_formats(invocation, console)
     until = read_ahead(invocation, ahead)
     node = read_filter(invocation, words)
 
@@ -61,13 +63,12 @@ def command(invocation: Invocation, words: tuple[str, ...], person: str | None, 
     feed = write_calendar(
         events, written_at=invocation.moment, name=name, alarms=alarms, choose=choose_words,
     )  # fmt: skip
-    write_raw(invocation, feed)
+    console.write_bytes(feed)
 
 
-def refuse_formats(invocation: Invocation) -> None:
+def refuse_formats(invocation: Invocation, console: Console) -> None:
     """Refuse a format that was asked for, and a file whose name promises one."""
-    output = invocation.options.get("output")
-    wanted = invocation.options.get("format") or (format_of(str(output)) if output else None)
+    wanted = invocation.options.get("format") or (format_of(console.target) if console.target else None)
     if wanted:
         raise NotACalendar(format=wanted)
 

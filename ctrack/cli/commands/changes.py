@@ -5,9 +5,12 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.classification import read_level
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter, show_filter
-from ctrack.cli.params.levels import limit_notes, read_level, redact_option
+from ctrack.cli.params.levels import limit_notes, redact_option
 from ctrack.cli.reports.report_table import Order, load_report
 from ctrack.domain.failures import marked
 
@@ -27,11 +30,11 @@ from ctrack.domain.failures import marked
 )
 @redact_option
 @pass_invocation
-def command(invocation: Invocation, words: tuple[str, ...], since: str | None) -> None:
+def command(invocation: Invocation, console: Console, words: tuple[str, ...], since: str | None) -> None:
     """List what moved."""
     from ctrack.views.tidy import tidy
 
-    node = limit_notes(invocation, read_filter(invocation, words))
-    order = Order(invocation, words, node, show_filter(node), (), None, since, read_level(invocation))
+    node = limit_notes(console, read_filter(invocation, words))
+    order = Order(invocation, words, node, show_filter(node), (), None, since, read_level(console), console.is_cut)
     document = load_report("changes")(order)
-    invocation.show(tidy(document) if invocation.is_for_machines else document)
+    console.show(tidy(document) if console.is_for_machines else document)

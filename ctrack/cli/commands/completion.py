@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.domain.failures import marked
 
 # Bash takes a colon for the end of a word, and a filter such as status:overdue is one. The words are put together
@@ -45,7 +47,7 @@ complete -o nosort -F _ctrack_words ctrack
 )
 @click.argument("shell", metavar="SHELL", type=click.Choice(("bash", "zsh", "fish")))
 @pass_invocation
-def command(invocation: Invocation, shell: str) -> None:
+def command(invocation: Invocation, console: Console, shell: str) -> None:
     """Print a completion script."""
     from click.shell_completion import get_completion_class
 

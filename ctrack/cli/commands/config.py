@@ -6,10 +6,11 @@ from typing import Any
 
 import click
 
-from ctrack.cli.base import Group
+from ctrack.cli.base import Group, pass_invocation
 from ctrack.cli.config.configuration import SETTINGS, configuration_path, read_configuration, write_setting
 from ctrack.cli.config.settings import SECRETS, setting_of
-from ctrack.cli.invocation import Invocation, hide_password, pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation, hide_password
 from ctrack.domain.failures import Message, marked, offer
 from ctrack.domain.nearness import nearest
 from ctrack.text.language import translate as _
@@ -21,11 +22,11 @@ class SettingKey(click.Choice[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The key itself; a password is refused with where it belongs, any other word with those near it."""
         key = str(value)
-        invocation = ctx.find_object(Invocation) if ctx is not None else None
-        if key in SECRETS and invocation is not None:
+        console = ctx.find_object(Console) if ctx is not None else None
+        if key in SECRETS and console is not None:
             from ctrack.cli.config.checks import refuse_unknown
 
-            raise refuse_unknown(configuration_path(invocation.environ), key)
+            raise refuse_unknown(configuration_path(console.invocation.environ), key)
         if setting_of(key) is None:
             near = offer(f"'{name}'" for name in nearest(key, SETTINGS))
             sentence = Message(marked("there is no setting {key}.{nearest} 'ctrack config list' shows all."),
@@ -44,7 +45,7 @@ def command() -> None:
 
 @command.command("list", help=marked("Every setting with its value, its origin and its meaning."))
 @pass_invocation
-def list_all(invocation: Invocation) -> None:
+def list_all(invocation: Invocation, console: Console) -> None:
     """List the settings."""
     from ctrack.views.registry import view_settings
 
@@ -54,7 +55,7 @@ def list_all(invocation: Invocation) -> None:
         (item.setting.key, shown(item.value), item.origin, item.setting.variable or "", item.setting.help)
         for item in found
     ]
-    invocation.show(view_settings(rows, str(configuration_path(invocation.environ))))
+    console.show(view_settings(rows, str(configuration_path(invocation.environ))))
 
 
 def shown(value: object) -> object:
@@ -67,22 +68,22 @@ def shown(value: object) -> object:
 @command.command("get", help=marked("Print the value of one setting and nothing else; passwords are left out."))
 @click.argument("key", metavar="KEY", type=KEY)
 @pass_invocation
-def get_one(invocation: Invocation, key: str) -> None:
+def get_one(invocation: Invocation, console: Console, key: str) -> None:
     """Print one setting."""
     from ctrack.views.registry import view_setting
 
     found = invocation.find(key)
-    invocation.show(view_setting(key, shown(found.value), found.origin))
+    console.show(view_setting(key, shown(found.value), found.origin))
 
 
 @command.command("set", help=marked("Set a value in the configuration file."))
 @click.argument("key", metavar="KEY", type=KEY)
 @click.argument("value", metavar="VALUE")
 @pass_invocation
-def set_one(invocation: Invocation, key: str, value: str) -> None:
+def set_one(invocation: Invocation, console: Console, key: str, value: str) -> None:
     """Set one setting."""
     from ctrack.views.registry import say_value, view_set
 
     path = write_setting(invocation.environ, key, value)
     kept = read_configuration(invocation.environ)[key]
-    invocation.show(view_set(key, say_value(shown(kept)), str(path)))
+    console.show(view_set(key, say_value(shown(kept)), str(path)))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 
 TERMINAL_ROWS = 12
 
 
-def show_dashboard(invocation: Invocation) -> None:
+def show_dashboard(invocation: Invocation, console: Console) -> None:
     """The home party's own undertakings: how they stand and which of them press."""
     from ctrack.services.reports import report_progress
     from ctrack.views.dashboard import view_dashboard
 
-    most = invocation.most(TERMINAL_ROWS)
+    most = console.most(TERMINAL_ROWS)
     report = invocation.read(
         lambda unit: report_progress(unit.connection, None, invocation.horizon, has_others=False, most=most)
     )
-    invocation.show(view_dashboard(report, for_machines=invocation.is_for_machines))
+    console.show(view_dashboard(report, for_machines=console.is_for_machines))

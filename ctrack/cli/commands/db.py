@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from ctrack.cli.base import Group
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import Group, pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.domain.failures import marked
 
 
@@ -16,7 +17,7 @@ def command() -> None:
 
 @command.command("info", help=marked("Where the register is, how much it holds, and the head of its journal."))
 @pass_invocation
-def info(invocation: Invocation) -> None:
+def info(invocation: Invocation, console: Console) -> None:
     """Show facts about the database."""
     from ctrack.services.registers import describe_register
     from ctrack.views.registry import view_register
@@ -24,12 +25,12 @@ def info(invocation: Invocation) -> None:
     register = invocation.open()
     with register.read() as unit:
         record = describe_register(unit.connection, register.place)
-    invocation.show(view_register(record))
+    console.show(view_register(record))
 
 
 @command.command("check", help=marked("Check the journal's chain of hashes from the first entry to the last."))
 @pass_invocation
-def check(invocation: Invocation) -> None:
+def check(invocation: Invocation, console: Console) -> None:
     """Check the journal."""
     from ctrack.domain.failures import BrokenJournal
     from ctrack.store.journal import find_break, read_last
@@ -41,12 +42,12 @@ def check(invocation: Invocation) -> None:
         if broken is not None:
             raise BrokenJournal(path=register.place.shown, entry=broken, number=broken)
         number, head = read_last(unit.connection)
-    invocation.show(view_sound(number, head))
+    console.show(view_sound(number, head))
 
 
 @command.command("upgrade", help=marked("Bring the database to the layout of this version. Make a copy of it first."))
 @pass_invocation
-def upgrade(invocation: Invocation) -> None:
+def upgrade(invocation: Invocation, console: Console) -> None:
     """Upgrade the schema."""
     from ctrack.services.registers import upgrade_register
     from ctrack.store.engine import open_engine, read_place
@@ -54,4 +55,4 @@ def upgrade(invocation: Invocation) -> None:
 
     place = read_place(invocation.database)
     before, after = upgrade_register(open_engine(place), place)
-    invocation.show(view_upgraded(before, after))
+    console.show(view_upgraded(before, after))

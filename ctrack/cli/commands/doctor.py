@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from ctrack.cli.base import command as make_command
+from ctrack.cli.base import pass_invocation
 from ctrack.cli.config.configuration import configuration_path, write_setting
-from ctrack.cli.invocation import Invocation, hide_password, pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation, hide_password
 from ctrack.domain.failures import marked
 from ctrack.text.language import translate as _
 
@@ -31,27 +33,26 @@ SAMPLE_WIDTH = 48
     ),
 )
 @pass_invocation
-def command(invocation: Invocation) -> None:
+def command(invocation: Invocation, console: Console) -> None:
     """Look around."""
     from ctrack.views.doctor import view_findings
 
-    invocation.show(view_findings(find_facts(invocation)))
-    if invocation.out.isatty() and invocation.format in ("table", "plain"):
+    console.show(view_findings(find_facts(invocation, console)))
+    if console.out.isatty() and console.format in ("table", "plain"):
         print_samples()
         if sys.stdin.isatty() and not invocation.options.get("no_input"):
-            ask_mode(invocation)
+            ask_mode(invocation, console)
 
 
-def find_facts(invocation: Invocation) -> dict[str, str]:
+def find_facts(invocation: Invocation, console: Console) -> dict[str, str]:
     """What is found, by name."""
     import platform
     import sqlite3
 
     from ctrack import __version__
-    from ctrack.cli.console.output import read_screen
     from ctrack.text.language import current_language
 
-    screen = read_screen(invocation, invocation.out)
+    screen = console.read_screen(console.out)
     environ = invocation.environ
     locale = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "C")
     return {
@@ -62,7 +63,7 @@ def find_facts(invocation: Invocation) -> dict[str, str]:
         "width": str(screen.width or "-"),
         "locale": locale,
         "language": current_language(),
-        "encoding": str(invocation.out.encoding),
+        "encoding": str(console.out.encoding),
         "bidi": f"{screen.bidi} ({invocation.get('bidi')})",
         "configuration": str(configuration_path(environ)),
         "register": find_register(invocation),
@@ -82,7 +83,7 @@ def find_register(invocation: Invocation) -> str:
 def print_samples() -> None:
     """One line of Arabic in each mode, numbered; the bars show whether it keeps to its cells."""
     from ctrack.text.cells import pad
-    from ctrack.text.dressing import dress_text
+    from ctrack.text.prose import dress_text
 
     click.echo()
     for number, mode in enumerate(MODES, 1):
@@ -91,16 +92,16 @@ def print_samples() -> None:
     click.echo()
 
 
-def ask_mode(invocation: Invocation) -> None:
+def ask_mode(invocation: Invocation, console: Console) -> None:
     """Ask which line reads right until there is an answer, and keep it; 0 keeps nothing."""
     question = _(
         "Which line reads right, from the right, with joined letters? 1, 2, 3, or 0 to leave things as they are"
     )
     answer = ""
     while not (answer.isdecimal() and int(answer) <= len(MODES)):
-        click.echo(invocation.dress(question, invocation.out))
+        click.echo(console.dress(question, console.out))
         answer = click.prompt(f"0-{len(MODES)}", default="0").strip()
     if int(answer):
         mode = MODES[int(answer) - 1]
         path = write_setting(invocation.environ, "bidi", mode)
-        invocation.say(_("{key} = {value}, kept in {path}").format(key="bidi", value=mode, path=path))
+        console.say(_("{key} = {value}, kept in {path}").format(key="bidi", value=mode, path=path))

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter, show_filter
 from ctrack.cli.params.levels import limit_notes, redact_option
@@ -57,21 +59,27 @@ class NotKnownHere(NotFound):
 @as_of_options
 @pass_invocation
 def command(
-    invocation: Invocation, words: tuple[str, ...], mine: bool, check: bool, ahead: str | None, calendar: bool
+    invocation: Invocation,
+    console: Console,
+    words: tuple[str, ...],
+    mine: bool,
+    check: bool,
+    ahead: str | None,
+    calendar: bool,
 ) -> int:
     """List what has a date and is open."""
-    node = limit_notes(invocation, read_filter(invocation, words))
+    node = limit_notes(console, read_filter(invocation, words))
     if mine:
         node = narrow(node, invocation.read(lambda unit: find_self(unit, invocation.user)))
     if ahead or calendar:
-        listing = look_ahead(invocation, node, ahead, calendar, every_side=mine)
+        listing = look_ahead(invocation, console, node, ahead, calendar, every_side=mine)
     else:
-        listing = look_around(invocation, node, every_side=mine)
+        listing = look_around(invocation, console, node, every_side=mine)
     is_late = any(row.due_state == "overdue" for row in listing.rows)
     return int(ExitCode.FINDINGS) if check and is_late else int(ExitCode.DONE)
 
 
-def look_around(invocation: Invocation, node: Node | None, *, every_side: bool) -> Listing:
+def look_around(invocation: Invocation, console: Console, node: Node | None, *, every_side: bool) -> Listing:
     """Show everything that has a date and is open: of the home party, or of whatever party."""
     from ctrack.services.listings import list_due
     from ctrack.views.listings import view_due
@@ -80,15 +88,15 @@ def look_around(invocation: Invocation, node: Node | None, *, every_side: bool) 
         lambda unit: list_due(unit.connection, node, invocation.horizon, show_filter(node), every_side=every_side)
     )
     document = view_due(
-        listing, invocation.horizon.soon_days, for_machines=invocation.is_for_machines,
-        needs_data=invocation.format == "json",
+        listing, invocation.horizon.soon_days, for_machines=console.is_for_machines,
+        needs_data=console.format == "json",
     )  # fmt: skip
-    invocation.show(document)
+    console.show(document)
     return listing
 
 
 def look_ahead(
-    invocation: Invocation, node: Node | None, ahead: str | None, calendar: bool, *, every_side: bool
+    invocation: Invocation, console: Console, node: Node | None, ahead: str | None, calendar: bool, *, every_side: bool
 ) -> Listing:
     """Show the due dates up to so far ahead."""
     from ctrack.services.recurrence.dates_ahead import list_coming
@@ -100,13 +108,13 @@ def look_ahead(
             unit.connection, node, invocation.horizon, until, show_filter(node), every_side=every_side
         )
     )
-    machines, data = invocation.is_for_machines, invocation.format == "json"
+    machines, data = console.is_for_machines, console.format == "json"
     if calendar and not machines:
         from ctrack.cli.config.office_days import first_weekday
 
-        invocation.show(view_calendar(listing, until, first_weekday(invocation), needs_data=data))
+        console.show(view_calendar(listing, until, first_weekday(invocation), needs_data=data))
     else:
-        invocation.show(view_coming(listing, until, for_machines=machines, needs_data=data))
+        console.show(view_coming(listing, until, for_machines=machines, needs_data=data))
     return listing
 
 

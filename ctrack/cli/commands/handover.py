@@ -5,8 +5,11 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
-from ctrack.cli.params.levels import read_level, redact_option
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.classification import read_level
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
+from ctrack.cli.params.levels import redact_option
 from ctrack.domain.failures import marked
 
 
@@ -23,7 +26,7 @@ from ctrack.domain.failures import marked
 @click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @redact_option
 @pass_invocation
-def command(invocation: Invocation, giver: str, taker: str, dry_run: bool) -> None:
+def command(invocation: Invocation, console: Console, giver: str, taker: str, dry_run: bool) -> None:
     """Hand over."""
     from ctrack.services.duties import hand_over
     from ctrack.services.redaction import redact_handover
@@ -32,4 +35,4 @@ def command(invocation: Invocation, giver: str, taker: str, dry_run: bool) -> No
     done = invocation.write(
         lambda unit: hand_over(unit, giver, taker, invocation.horizon), invocation.head(), dry_run=dry_run
     )
-    invocation.show(view_handover(redact_handover(done, read_level(invocation))))
+    console.show(view_handover(redact_handover(done, read_level(console))))

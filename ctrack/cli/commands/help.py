@@ -6,8 +6,10 @@ import click
 from click.shell_completion import CompletionItem
 
 from ctrack.cli.base import command as make_command
+from ctrack.cli.base import pass_invocation
 from ctrack.cli.command_table import COMMANDS
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.domain.failures import Misused, marked, offer
 
 
@@ -30,7 +32,7 @@ def complete_topics(context: click.Context, parameter: click.Parameter, incomple
 @click.argument("topic", required=False, shell_complete=complete_topics)
 @pass_invocation
 @click.pass_context
-def command(context: click.Context, invocation: Invocation, topic: str | None) -> None:
+def command(context: click.Context, invocation: Invocation, console: Console, topic: str | None) -> None:
     """Show help."""
     from ctrack.views.topics import TOPICS, view_topic
 
@@ -38,7 +40,7 @@ def command(context: click.Context, invocation: Invocation, topic: str | None) -
     if topic is None:
         click.echo(root.get_help())
     elif topic in TOPICS:
-        invocation.show(view_topic(topic))
+        console.show(view_topic(topic))
     elif topic in COMMANDS:
         assert isinstance(root.command, click.Group)
         found = root.command.get_command(root, topic)

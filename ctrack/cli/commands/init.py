@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.domain.failures import Misused, marked
 
 
@@ -28,7 +30,7 @@ class CodeWanted(Misused):
 @click.option("--name", metavar="TEXT", help=marked("The name in English, for what is no State of the catalogue."))
 @click.option("--name-ar", metavar="TEXT", help=marked("The name in Arabic."))
 @pass_invocation
-def command(invocation: Invocation, party: str | None, name: str | None, name_ar: str | None) -> None:
+def command(invocation: Invocation, console: Console, party: str | None, name: str | None, name_ar: str | None) -> None:
     """Make a register."""
     from ctrack.cli.commands.party import make_entry
     from ctrack.domain.catalogue import NEUTRAL_HOME
@@ -41,4 +43,4 @@ def command(invocation: Invocation, party: str | None, name: str | None, name_ar
         raise CodeWanted()
     home = make_entry(party, PartyKind.STATE, name, name_ar) if party else NEUTRAL_HOME
     record = make_register(read_place(invocation.database), home, invocation.head())
-    invocation.show(view_made(record))
+    console.show(view_made(record))

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from ctrack.cli.base import Group
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import Group, pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.domain.failures import marked
 
 
@@ -18,30 +19,30 @@ def command() -> None:
 
 @command.command("list", help=marked("Every instrument, with how many commitments it holds."))
 @pass_invocation
-def list_all(invocation: Invocation) -> None:
+def list_all(invocation: Invocation, console: Console) -> None:
     """List instruments."""
     from ctrack.services.instruments import list_instruments
     from ctrack.views.registry import view_instruments
 
-    invocation.show(view_instruments(invocation.read(lambda unit: list_instruments(unit.connection))))
+    console.show(view_instruments(invocation.read(lambda unit: list_instruments(unit.connection))))
 
 
 @command.command("show", help=marked("One instrument: what it is, its sections, what happened to it."))
 @click.argument("slug", metavar="INSTRUMENT")
 @pass_invocation
-def show(invocation: Invocation, slug: str) -> None:
+def show(invocation: Invocation, console: Console, slug: str) -> None:
     """Show an instrument."""
     from ctrack.services.instruments import show_instrument
     from ctrack.views.registry import view_instrument
 
-    invocation.show(view_instrument(invocation.read(lambda unit: show_instrument(unit.connection, slug))))
+    console.show(view_instrument(invocation.read(lambda unit: show_instrument(unit.connection, slug))))
 
 
 @command.command("add", help=marked("Add an instrument from a TOML file; the whole file, or nothing."))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
-def add(invocation: Invocation, file: Path, dry_run: bool) -> None:
+def add(invocation: Invocation, console: Console, file: Path, dry_run: bool) -> None:
     """Add an instrument."""
     from ctrack.exchange.instrument_file import read_file
     from ctrack.services.instruments import Intake, add_instrument, add_links
@@ -56,7 +57,7 @@ def add(invocation: Invocation, file: Path, dry_run: bool) -> None:
         add_links(unit.session, [entry])
 
     invocation.write(work, head, dry_run=dry_run)
-    invocation.show(view_added(entry))
+    console.show(view_added(entry))
 
 
 @command.command(
@@ -64,9 +65,9 @@ def add(invocation: Invocation, file: Path, dry_run: bool) -> None:
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @pass_invocation
-def check(invocation: Invocation, files: tuple[Path, ...]) -> None:
+def check(invocation: Invocation, console: Console, files: tuple[Path, ...]) -> None:
     """Check instrument files."""
     from ctrack.exchange.instrument_file import read_file
     from ctrack.views.registry import view_checked
 
-    invocation.show(view_checked([(str(file), read_file(file)) for file in files]))
+    console.show(view_checked([(str(file), read_file(file)) for file in files]))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter, show_filter
 from ctrack.cli.params.levels import limit_notes, redact_option
@@ -29,18 +31,16 @@ TERMINAL_ROWS = 25
 @redact_option
 @as_of_options
 @pass_invocation
-def command(invocation: Invocation, words: tuple[str, ...], sort: str, limit: int | None) -> None:
+def command(invocation: Invocation, console: Console, words: tuple[str, ...], sort: str, limit: int | None) -> None:
     """List undertakings."""
     from ctrack.services.listings import list_undertakings
     from ctrack.views.listings import view_listing
 
-    node = limit_notes(invocation, read_filter(invocation, words))
-    limit = limit or invocation.most(TERMINAL_ROWS)
+    node = limit_notes(console, read_filter(invocation, words))
+    limit = limit or console.most(TERMINAL_ROWS)
     listing = invocation.read(
         lambda unit: list_undertakings(
             unit.connection, node, invocation.horizon, sort=sort, limit=limit, text=show_filter(node)
         )
     )
-    invocation.show(
-        view_listing(listing, for_machines=invocation.is_for_machines, needs_data=invocation.format == "json")
-    )
+    console.show(view_listing(listing, for_machines=console.is_for_machines, needs_data=console.format == "json"))

@@ -5,9 +5,12 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.classification import read_level
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.filters import complete_codes
-from ctrack.cli.params.levels import read_level, redact_option
+from ctrack.cli.params.levels import redact_option
 from ctrack.domain.failures import marked
 
 TERMINAL_ENTRIES = 20
@@ -24,18 +27,18 @@ TERMINAL_ENTRIES = 20
 )
 @redact_option
 @pass_invocation
-def command(invocation: Invocation, code: str | None, limit: int | None) -> None:
+def command(invocation: Invocation, console: Console, code: str | None, limit: int | None) -> None:
     """List journal entries."""
     from ctrack.services.redaction import redact_entry
     from ctrack.services.undo import count_entries, list_entries
     from ctrack.store.work import UnitOfWork
     from ctrack.views.journal import view_log
 
-    limit = limit or invocation.most(TERMINAL_ENTRIES)
+    limit = limit or console.most(TERMINAL_ENTRIES)
 
     def work(unit: UnitOfWork):  # type: ignore[no-untyped-def]
         return list_entries(unit.connection, limit=limit, code=code), count_entries(unit.connection, code)
 
     entries, total = invocation.read(work)
-    entries = [redact_entry(entry, read_level(invocation)) for entry in entries]
-    invocation.show(view_log(entries, total, for_machines=invocation.is_for_machines, is_cut=invocation.is_cut))
+    entries = [redact_entry(entry, read_level(console)) for entry in entries]
+    console.show(view_log(entries, total, for_machines=console.is_for_machines, is_cut=console.is_cut))

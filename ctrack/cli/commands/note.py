@@ -7,7 +7,9 @@ from typing import Any
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.cli.params.filters import FILTER_SETTINGS, complete_codes, refuse_options
 from ctrack.cli.params.levels import LEVEL_HELP
@@ -44,6 +46,7 @@ from ctrack.domain.vocabulary import Level
 @pass_invocation
 def command(
     invocation: Invocation,
+    console: Console,
     /,
     code: str,
     text: tuple[str, ...],
@@ -55,4 +58,4 @@ def command(
     """Record a note."""
     refuse_options(text)
     source = NoteSource(" ".join(text) if text else None, note_file, not text and note_file is None, note_lang)
-    record(invocation, (code,), source, given, dry_run=dry_run)
+    record(invocation, console, (code,), source, given, dry_run=dry_run)

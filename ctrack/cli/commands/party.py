@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ctrack.cli.base import Group
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import Group, pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.domain.failures import Refused, marked
 from ctrack.domain.vocabulary import PartyKind
@@ -41,12 +42,12 @@ def command() -> None:
 
 @command.command("list", help=marked("Every party, with how much it has undertaken."))
 @pass_invocation
-def list_all(invocation: Invocation) -> None:
+def list_all(invocation: Invocation, console: Console) -> None:
     """List parties."""
     from ctrack.services.parties import list_parties
     from ctrack.views.registry import view_parties
 
-    invocation.show(view_parties(invocation.read(lambda unit: list_parties(unit.connection))))
+    console.show(view_parties(invocation.read(lambda unit: list_parties(unit.connection))))
 
 
 @command.command("add", help=marked("Add a State by its ISO 3166 code, or a body of another kind by --name."))
@@ -62,7 +63,13 @@ def list_all(invocation: Invocation) -> None:
 @click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
 def add(
-    invocation: Invocation, code: str, name: str | None, name_ar: str | None, kind: PartyKind, dry_run: bool
+    invocation: Invocation,
+    console: Console,
+    code: str,
+    name: str | None,
+    name_ar: str | None,
+    kind: PartyKind,
+    dry_run: bool,
 ) -> None:
     """Add a party."""
     from ctrack.services.parties import add_party, list_parties
@@ -76,17 +83,17 @@ def add(
         unit.flush()
         return [record for record in list_parties(unit.connection) if record.code == row.code]
 
-    invocation.show(view_parties(invocation.write(work, invocation.head(), dry_run=dry_run)))
+    console.show(view_parties(invocation.write(work, invocation.head(), dry_run=dry_run)))
 
 
 @command.command("home", help=marked("Say whose register this is; a State that is not in it yet is added."))
 @click.argument("code")
 @click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
-def home(invocation: Invocation, code: str, dry_run: bool) -> None:
+def home(invocation: Invocation, console: Console, code: str, dry_run: bool) -> None:
     """Make a party home."""
     from ctrack.services.parties import set_home
     from ctrack.views.registry import view_home
 
     before, after = invocation.write(lambda unit: set_home(unit, code), invocation.head(), dry_run=dry_run)
-    invocation.show(view_home(before, after))
+    console.show(view_home(before, after))

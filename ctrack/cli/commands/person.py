@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
-from ctrack.cli.base import Group
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import Group, pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.status_updates import NONE
 from ctrack.domain.failures import Misused, marked
 
@@ -23,12 +24,12 @@ def command() -> None:
 
 @command.command("list", help=marked("Everybody, with how many commitments each one holds."))
 @pass_invocation
-def list_all(invocation: Invocation) -> None:
+def list_all(invocation: Invocation, console: Console) -> None:
     """List people."""
     from ctrack.services.agencies import list_people
     from ctrack.views.duties import view_people
 
-    invocation.show(view_people(invocation.read(lambda unit: list_people(unit.connection))))
+    console.show(view_people(invocation.read(lambda unit: list_people(unit.connection))))
 
 
 @command.command("add", help=marked("Add a person."))
@@ -41,6 +42,7 @@ def list_all(invocation: Invocation) -> None:
 @pass_invocation
 def add(
     invocation: Invocation,
+    console: Console,
     name: str,
     email: str | None,
     language: str | None,
@@ -63,7 +65,7 @@ def add(
         unit.flush()
         return [found for found in list_people(unit.connection) if found.name == row.name]
 
-    invocation.show(view_people(invocation.write(work, invocation.head(), dry_run=dry_run)))
+    console.show(view_people(invocation.write(work, invocation.head(), dry_run=dry_run)))
 
 
 @command.command("edit", help=marked("Change what is known of somebody, or say that they have left."))
@@ -77,7 +79,9 @@ def add(
 )
 @click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
-def edit(invocation: Invocation, name: str, language: str | None, dry_run: bool, **given: Any) -> None:
+def edit(
+    invocation: Invocation, console: Console, name: str, language: str | None, dry_run: bool, **given: Any
+) -> None:
     """Change a person."""
     from ctrack.cli.main import find_language
     from ctrack.domain.records.registers import Filing
@@ -97,4 +101,4 @@ def edit(invocation: Invocation, name: str, language: str | None, dry_run: bool,
         return edit_person(unit, name, changes)
 
     change = invocation.write(work, invocation.head(), dry_run=dry_run)
-    invocation.show(view_person_change(change, for_machines=invocation.is_for_machines))
+    console.show(view_person_change(change, for_machines=console.is_for_machines))

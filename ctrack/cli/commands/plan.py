@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.filters import complete_codes
 from ctrack.domain.failures import marked
 
@@ -22,7 +24,7 @@ from ctrack.domain.failures import marked
 @click.argument("code", shell_complete=complete_codes)
 @click.option("--for", "wanted", metavar="DATE", help=marked("The date to plan for; without it, the one in force."))
 @pass_invocation
-def command(invocation: Invocation, code: str, wanted: str | None) -> None:
+def command(invocation: Invocation, console: Console, code: str, wanted: str | None) -> None:
     """Plan backwards."""
     from ctrack.cli.config.office_days import read_calendar
     from ctrack.cli.params.dates import read_date
@@ -34,4 +36,4 @@ def command(invocation: Invocation, code: str, wanted: str | None) -> None:
     calendar = read_calendar(invocation)
     steps = [(name, int(invocation.get(f"plan.{name}"))) for name in STEPS]
     row, due = invocation.read(lambda unit: read_planned(unit.connection, code, invocation.horizon, given))
-    invocation.show(view_plan(draw_plan(row, due, steps, calendar, invocation.today)))
+    console.show(view_plan(draw_plan(row, due, steps, calendar, invocation.today)))

@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
 from ctrack.domain.failures import marked
 
@@ -24,7 +26,7 @@ from ctrack.domain.failures import marked
 @click.argument("folder", type=click.Path(path_type=Path))
 @as_of_options
 @pass_invocation
-def command(invocation: Invocation, folder: Path) -> None:
+def command(invocation: Invocation, console: Console, folder: Path) -> None:
     """Publish the register."""
     from ctrack.cli.console.activity import show_progress
     from ctrack.cli.reports.site_pages import make_site, read_material
@@ -35,9 +37,9 @@ def command(invocation: Invocation, folder: Path) -> None:
     material = invocation.read(lambda unit: read_material(unit, invocation.horizon))
     site, language = make_site(material), current_language()
     total = (len(site.pages) + 2) * len(site.languages) + 1
-    with show_progress(invocation, total) as tell:
+    with show_progress(console, total) as tell:
         try:
-            count = write_site(site, folder, force=invocation.forces, tell=tell)
+            count = write_site(site, folder, force=console.forces, tell=tell)
         finally:
             use_language(language)
-    invocation.show(view_published(str(folder), count))
+    console.show(view_published(str(folder), count))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.dates import read_date
 from ctrack.cli.params.filters import FILTER_SETTINGS, target_argument
 from ctrack.cli.params.status_updates import NONE, read_targets
@@ -47,6 +49,7 @@ class NoRuleGiven(Misused):
 @pass_invocation
 def command(
     invocation: Invocation,
+    console: Console,
     words: tuple[str, ...],
     every: str | None,
     counts_from: str | None,
@@ -89,5 +92,5 @@ def command(
         )
     except DeadlineError as error:
         raise BadInterval(reason=Message(error.message, error.facts)) from error
-    most = invocation.most(MOST_SHOWN)
-    invocation.show(view_rules(changes, for_machines=invocation.is_for_machines, most=most))
+    most = console.most(MOST_SHOWN)
+    console.show(view_rules(changes, for_machines=console.is_for_machines, most=most))

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.classification import read_level
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.filters import FILTER_SETTINGS, complete_words, read_filter, show_filter
-from ctrack.cli.params.levels import limit_notes, read_level, redact_option
+from ctrack.cli.params.levels import limit_notes, redact_option
 from ctrack.cli.reports.report_table import FOR_EVERYBODY, PROGRESS, Order, check_options, load_report
 from ctrack.domain.failures import Misused, marked
 from ctrack.domain.vocabulary import Level
@@ -68,6 +71,7 @@ class PrintedOnly(Misused):
 @pass_invocation
 def command(
     invocation: Invocation,
+    console: Console,
     words: tuple[str, ...],
     by: str | None,
     compare: str | None,
@@ -96,24 +100,25 @@ def command(
     order = Order(
         invocation=invocation,
         words=rest,
-        node=limit_notes(invocation, node),
+        node=limit_notes(console, node),
         text=show_filter(node),
         by=read_grouping(by),
         compare=read_date(compare, invocation.today, "--compare").last if compare else None,
         since=since,
-        level=read_level(invocation),
+        level=read_level(console),
+        is_cut=console.is_cut,
     )
 
     def make() -> Document:
         document = stamp(invocation, load_report(name)(order))
-        return described.dress(tidy(document) if invocation.is_for_machines else document)
+        return described.dress(tidy(document) if console.is_for_machines else document)
 
     if bilingual:
-        show_pair(invocation, make)
+        show_pair(console, make)
     elif prints:
-        send_to_printer(invocation, make())
+        send_to_printer(console, make())
     else:
-        invocation.show(make())
+        console.show(make())
     remember_report(invocation.environ, invocation.database_key, invocation.calendar_day)
 
 

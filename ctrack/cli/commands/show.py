@@ -5,10 +5,13 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.classification import read_level
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.filters import complete_codes
-from ctrack.cli.params.levels import read_level, redact_option
+from ctrack.cli.params.levels import redact_option
 from ctrack.domain.failures import marked
 
 
@@ -23,7 +26,7 @@ from ctrack.domain.failures import marked
 @redact_option
 @as_of_options
 @pass_invocation
-def command(invocation: Invocation, code: str, party: str | None, history: bool) -> None:
+def command(invocation: Invocation, console: Console, code: str, party: str | None, history: bool) -> None:
     """Show one commitment."""
     from ctrack.services.listings import show_commitment
     from ctrack.services.redaction import redact_dossier, redact_entry
@@ -39,9 +42,9 @@ def command(invocation: Invocation, code: str, party: str | None, history: bool)
         return dossier, list_entries(unit.connection, code=dossier.row.code)
 
     dossier, entries = invocation.read(work)
-    level = read_level(invocation)
+    level = read_level(console)
     dossier, entries = redact_dossier(dossier, level), [redact_entry(entry, level) for entry in entries]
-    document = view_commitment(dossier, for_machines=invocation.is_for_machines, is_cut=invocation.is_cut)
-    if history and not invocation.is_for_machines:
-        document = with_entries(document, entries, is_cut=invocation.is_cut)
-    invocation.show(document)
+    document = view_commitment(dossier, for_machines=console.is_for_machines, is_cut=console.is_cut)
+    if history and not console.is_for_machines:
+        document = with_entries(document, entries, is_cut=console.is_cut)
+    console.show(document)

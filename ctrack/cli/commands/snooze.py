@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.dates import read_date
 from ctrack.cli.params.filters import FILTER_SETTINGS, target_argument
 from ctrack.cli.params.status_updates import NONE, read_targets
@@ -26,7 +28,9 @@ from ctrack.domain.failures import marked
 @click.option("--party", metavar="CODE", help=marked("Whose side; without it, the home party's."))
 @click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
-def command(invocation: Invocation, words: tuple[str, ...], until: str, party: str | None, dry_run: bool) -> None:
+def command(
+    invocation: Invocation, console: Console, words: tuple[str, ...], until: str, party: str | None, dry_run: bool
+) -> None:
     """Pause reminders."""
     from ctrack.services.reminders.pauses import snooze
     from ctrack.views.cuts import MOST_SHOWN
@@ -39,5 +43,5 @@ def command(invocation: Invocation, words: tuple[str, ...], until: str, party: s
         invocation.head(),
         dry_run=dry_run,
     )
-    most = invocation.most(MOST_SHOWN)
-    invocation.show(view_pauses(changes, for_machines=invocation.is_for_machines, most=most))
+    most = console.most(MOST_SHOWN)
+    console.show(view_pauses(changes, for_machines=console.is_for_machines, most=most))

@@ -5,8 +5,11 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
-from ctrack.cli.params.levels import read_level, redact_option
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.classification import read_level
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
+from ctrack.cli.params.levels import redact_option
 from ctrack.domain.failures import marked
 
 
@@ -23,7 +26,7 @@ from ctrack.domain.failures import marked
 @click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @redact_option
 @pass_invocation
-def command(invocation: Invocation, number: int | None, lists: bool, dry_run: bool) -> None:
+def command(invocation: Invocation, console: Console, number: int | None, lists: bool, dry_run: bool) -> None:
     """Undo a command."""
     from dataclasses import replace
 
@@ -36,8 +39,8 @@ def command(invocation: Invocation, number: int | None, lists: bool, dry_run: bo
     if lists:
         entries = invocation.read(lambda unit: list_entries(unit.connection))
         undoable = [entry for entry in entries if entry.command != "init" and entry.undone_by is None]
-        undoable = [redact_entry(entry, read_level(invocation)) for entry in undoable]
-        invocation.show(view_log(undoable, for_machines=invocation.is_for_machines))
+        undoable = [redact_entry(entry, read_level(console)) for entry in undoable]
+        console.show(view_log(undoable, for_machines=console.is_for_machines))
         return
     entry = invocation.read(lambda unit: find_entry(unit.connection, number))
     head = replace(invocation.head(), undoes=entry.number)
@@ -46,7 +49,7 @@ def command(invocation: Invocation, number: int | None, lists: bool, dry_run: bo
         return undo_entry(unit, find_entry(unit.connection, entry.number), head, invocation.today)
 
     undone = invocation.write(work, head, dry_run=dry_run)
-    most = invocation.most(MOST_SHOWN)
-    level = read_level(invocation)
+    most = console.most(MOST_SHOWN)
+    level = read_level(console)
     entry, steps = redact_entry(undone.entry, level), redact_steps(undone.steps, level)
-    invocation.show(view_undone(entry, steps, for_machines=invocation.is_for_machines, most=most))
+    console.show(view_undone(entry, steps, for_machines=console.is_for_machines, most=most))

@@ -7,7 +7,9 @@ from typing import Any
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.cli.params.filed import filed_options
 from ctrack.cli.params.filters import FILTER_SETTINGS, target_argument
@@ -67,6 +69,7 @@ from ctrack.domain.vocabulary import SETTABLE_STATUSES, Level, Status, Voice
 @pass_invocation
 def command(
     invocation: Invocation,
+    console: Console,
     /,
     words: tuple[str, ...],
     note: str | None,
@@ -77,4 +80,4 @@ def command(
     **given: Any,
 ) -> None:
     """Record an update."""
-    record(invocation, words, NoteSource(note, note_file, edit, note_lang), given, dry_run=dry_run)
+    record(invocation, console, words, NoteSource(note, note_file, edit, note_lang), given, dry_run=dry_run)

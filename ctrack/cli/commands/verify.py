@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.invocation import Invocation, pass_invocation
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
 from ctrack.domain.failures import FingerprintUnknown, Message, RegisterTampered, marked
 
 FAULTS = {
@@ -27,7 +29,7 @@ FAULTS = {
 )
 @click.argument("fingerprint", required=False)
 @pass_invocation
-def command(invocation: Invocation, fingerprint: str | None) -> None:
+def command(invocation: Invocation, console: Console, fingerprint: str | None) -> None:
     """Verify the register."""
     from ctrack.services.verification import read_fingerprint, still_holds, verify_register
     from ctrack.views.registry import view_verdict
@@ -40,4 +42,4 @@ def command(invocation: Invocation, fingerprint: str | None) -> None:
             raise RegisterTampered(path=register.place.shown, what=Message(FAULTS[verdict.fault]), number=verdict.entry)
         if named and not still_holds(unit.connection, *named):
             raise FingerprintUnknown(path=register.place.shown, fingerprint=fingerprint, number=named[0])
-    invocation.show(view_verdict(verdict.entries, verdict.head, named[0] if named else None))
+    console.show(view_verdict(verdict.entries, verdict.head, named[0] if named else None))

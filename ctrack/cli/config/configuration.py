@@ -28,8 +28,6 @@ from ctrack.domain.failures import ConfigurationFault, Message, UnknownSetting, 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ctrack.cli.invocation import Invocation
-
 
 class Found(NamedTuple):
     """The value of a setting and where it was found."""
@@ -168,18 +166,3 @@ def find_setting(key: str, option: Any, environ: Mapping[str, str], file: Mappin
     if parts:
         return find_setting(f"remind.{parts[1]}", None, environ, file)._replace(setting=setting)
     return Found(setting, setting.default, marked("default"))
-
-
-def all_settings(invocation: Invocation) -> dict[str, Any]:
-    """The value of every setting by its dotted key, as channels want them; lists are tuples."""
-    return {key: invocation.get(key) for key in SETTINGS}
-
-
-def instrument_settings(invocation: Invocation) -> dict[str, dict[str, Any]]:
-    """What single instruments have of their own, by slug: offsets, after, escalate_after, as far as they are set."""
-    found: dict[str, dict[str, Any]] = {}
-    for key, value in invocation.file.items():
-        parts = split_instrument_key(key)
-        if parts:
-            found.setdefault(parts[0], {})[parts[1]] = value
-    return found

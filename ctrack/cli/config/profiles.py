@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from ctrack.cli.config.configuration import configuration_path
-from ctrack.cli.invocation import Invocation, format_of
+from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.levels import REDACTIONS
 from ctrack.domain.failures import ConfigurationFault, Message, Misused, NotFound, marked, offer
 from ctrack.domain.nearness import nearest
 from ctrack.render.document import Block, Document, Heading, Table
-from ctrack.render.format_names import FORMATS
+from ctrack.render.format_names import FORMATS, format_of
 from ctrack.text.language import use_language
 from ctrack.views.report_names import REPORTS
 from ctrack.views.tidy import TIDY, pick

@@ -8,13 +8,13 @@ from contextlib import contextmanager
 
 import click
 
-from ctrack.cli.invocation import Invocation
+from ctrack.cli.console.output import Console
 
 
 @contextmanager
-def show_progress(invocation: Invocation, total: int) -> Iterator[Callable[[], None]]:
+def show_progress(console: Console, total: int) -> Iterator[Callable[[], None]]:
     """A bar on stderr; what is yielded is called once for each of `total` steps."""
-    if invocation.is_quiet or not sys.stderr.isatty():
+    if console.is_quiet or not sys.stderr.isatty():
         yield lambda: None
         return
     with click.progressbar(length=total, file=sys.stderr) as bar:

@@ -7,71 +7,86 @@ from contextlib import suppress
 
 import click
 
-from ctrack.cli.console.output import silence, tell_failure, tell_people, wants_json
-from ctrack.cli.invocation import Invocation
+from ctrack.cli.console.envelope import enclose_failure, write_envelope
+from ctrack.cli.console.output import Console
+from ctrack.cli.console.streams import encodable, silence
 from ctrack.domain.exits import ExitCode
 from ctrack.text.language import translate as _
 
 LONGEST_DETAIL = 200
 
 
-def tell(invocation: Invocation, sentence: str, code: ExitCode, kind: str, hint: str = "") -> int:
+def tell(console: Console, sentence: str, code: ExitCode, kind: str, hint: str = "") -> int:
     """Say what went wrong: one sentence on stderr, or an envelope of JSON on stdout."""
     # Where not even that can be written, the exit code says it.
     try:
-        tell_failure(invocation, sentence, code, kind, hint)
+        tell_failure(console, sentence, code, kind, hint)
     except OSError:
         silence(sys.stderr)
     return int(code)
 
 
-def tell_help(invocation: Invocation, error: click.exceptions.NoArgsIsHelpError) -> int:
+def tell_failure(console: Console, sentence: str, code: ExitCode, kind: str, hint: str) -> None:
+    """One sentence on stderr; with --format json an envelope on stdout, so that a script need not guess."""
+    if not console.wants_json:
+        console.warn(sentence, hint)
+        return
+    envelope = enclose_failure(console.invocation.command, sentence, code, kind, console.messages)
+    try:
+        write_envelope(envelope, encodable(console.out))
+    except OSError:
+        # Nobody can read the envelope, so that the sentence goes where people look.
+        silence(console.out)
+        console.warn(sentence, hint)
+
+
+def tell_help(console: Console, error: click.exceptions.NoArgsIsHelpError) -> int:
     """A group of commands was called without one: its help on stderr; for a program, the sentence."""
-    if wants_json(invocation):
-        return tell(invocation, _("Missing command."), ExitCode.USAGE, "Usage")
+    if console.wants_json:
+        return tell(console, _("Missing command."), ExitCode.USAGE, "Usage")
     with suppress(OSError):
         click.echo(error.format_message(), err=True)
     return int(ExitCode.USAGE)
 
 
-def tell_interruption(invocation: Invocation) -> int:
+def tell_interruption(console: Console) -> int:
     """What an interruption left behind; a terminal has just shown ^C."""
     if sys.stderr.isatty():
         click.echo(err=True)
-    if invocation.has_recorded:
+    if console.invocation.has_recorded:
         sentence = _("Interrupted; what was recorded stays, 'ctrack log' shows it.")
     else:
         sentence = _("Interrupted; nothing was recorded.")
-    return tell(invocation, sentence, ExitCode.INTERRUPTED, "Interrupted")
+    return tell(console, sentence, ExitCode.INTERRUPTED, "Interrupted")
 
 
-def tell_unwritten(invocation: Invocation, error: OSError) -> int:
+def tell_unwritten(console: Console, error: OSError) -> int:
     """A file, or the output itself where no file is named, could not be read or written."""
     detail = _(error.strerror or str(error))
     if error.filename:
-        return tell(invocation, f"{detail}: {error.filename}", ExitCode.FAILED, "OSError")
+        return tell(console, f"{detail}: {error.filename}", ExitCode.FAILED, "OSError")
     silence(sys.stdout)
     sentence = _("The output cannot be written: {detail}.").format(detail=detail)
-    if invocation.has_recorded:
+    if console.invocation.has_recorded:
         sentence += " " + _("What was recorded stays; 'ctrack log' shows it.")
     with suppress(OSError):
-        tell_people(invocation, sentence)
+        console.warn(sentence)
     return int(ExitCode.FAILED)
 
 
-def tell_fault(invocation: Invocation, error: Exception) -> int:
+def tell_fault(console: Console, error: Exception) -> int:
     """Own up to a fault of the program; CTRACK_DEBUG=1 shows the traceback."""
     detail = f"{type(error).__name__}: {error}".splitlines()[0][:LONGEST_DETAIL]
     sentence = _(
         "This is a fault of ctrack ({detail}) and not of yours. Please report it where you got ctrack from, with what "
         "you typed and what CTRACK_DEBUG=1 shows."
     )
-    if invocation.environ.get("CTRACK_DEBUG"):
+    if console.invocation.environ.get("CTRACK_DEBUG"):
         import traceback
 
         with suppress(OSError):
             traceback.print_exception(error)
-    return tell(invocation, sentence.format(detail=detail), ExitCode.FAILED, "Fault")
+    return tell(console, sentence.format(detail=detail), ExitCode.FAILED, "Fault")
 
 
 def sentence_of(error: click.ClickException) -> str:

@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 import errno
-import io
 import os
 import shutil
-import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from ctrack.domain.failures import Failure, Misused, Refused, marked
-from ctrack.text.language import translate as _
-
-if TYPE_CHECKING:
-    from ctrack.cli.invocation import Invocation
-    from ctrack.render.document import Document
-    from ctrack.render.formats import Format
-    from ctrack.render.screen import Screen
-
-# What a spreadsheet program needs in front of a CSV file to read it as UTF-8.
-BYTE_ORDER_MARK = "\ufeff"
+from ctrack.domain.failures import Failure, Refused, marked
 
 
 class OutputExists(Refused):
@@ -31,56 +18,6 @@ class OutputExists(Refused):
 class OutputUnwritable(Failure):
     spoken = ("detail",)
     message = marked("{path} cannot be written: {detail}.")
-
-
-class OutputWanted(Misused):
-    message = marked("The format {format} is not for a terminal: give --output FILE, or send it on through a pipe.")
-
-
-def write_output(invocation: Invocation, document: Document, screen: Screen) -> None:
-    """Write the document where --output says, else to standard output."""
-    from ctrack.render.formats import is_binary, load_format
-
-    renderer = load_format(invocation.format)
-    target = invocation.options.get("output")
-    if target is not None:
-        save(Path(target), render(renderer, document, screen, invocation.format), forces=invocation.forces)
-        invocation.say(_("Written: {path}").format(path=target))
-    elif is_binary(renderer):
-        if invocation.out.isatty():
-            raise OutputWanted(format=invocation.format)
-        invocation.out.flush()
-        sys.stdout.buffer.write(render(renderer, document, screen, invocation.format))
-        sys.stdout.buffer.flush()
-    else:
-        renderer.write(document, invocation.out, screen)
-        invocation.out.flush()
-
-
-def write_raw(invocation: Invocation, content: bytes) -> None:
-    """Write a file of another kind where --output says, else to standard output."""
-    target = invocation.options.get("output")
-    if target is not None:
-        save(Path(target), content, forces=invocation.forces)
-        invocation.say(_("Written: {path}").format(path=target))
-    else:
-        invocation.out.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-
-
-def render(renderer: Format, document: Document, screen: Screen, name: str) -> bytes:
-    """The bytes of a document in a format."""
-    from ctrack.render.formats import is_binary
-
-    if is_binary(renderer):
-        raw = io.BytesIO()
-        renderer.write(document, raw, screen)
-        return raw.getvalue()
-    out = io.StringIO(newline="")
-    renderer.write(document, out, screen)
-    text = out.getvalue()
-    return (BYTE_ORDER_MARK + text if name == "csv" else text).encode("utf-8", "backslashreplace")
 
 
 def check_output(target: str, *, forces: bool) -> None:

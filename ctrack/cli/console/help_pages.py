@@ -6,7 +6,6 @@ On a terminal terms stand on the right and what they mean to their left; command
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from ctrack.text.language import translate as _
 from ctrack.text.wrapping import wrap
 
 if TYPE_CHECKING:
-    from ctrack.cli.invocation import Invocation
+    from ctrack.render.screen import Screen
     from ctrack.text.bidi import Base
     from ctrack.text.bidimode import BidiMode
 
@@ -28,11 +27,8 @@ MAX_WIDTH = 80
 _HANGING = 4
 
 
-def make_formatter(invocation: Invocation) -> click.HelpFormatter:
-    """What writes help in a right-to-left language on the standard output."""
-    from ctrack.cli.console.output import read_screen
-
-    screen = read_screen(invocation, sys.stdout)
+def make_formatter(screen: Screen) -> click.HelpFormatter:
+    """What writes help in a right-to-left language on a screen."""
     if not screen.is_terminal or screen.bidi == "off":
         return PlainFormatter()
     return RightToLeftFormatter(screen.bidi, screen.width or MAX_WIDTH)
@@ -128,7 +124,7 @@ class RightToLeftFormatter(click.HelpFormatter):
 
     def _write_at(self, line: str, indent: int = 0) -> None:
         """A line that is laid out, ending this far from the right edge and the indentation."""
-        from ctrack.text.dressing import place
+        from ctrack.text.prose import place
 
         self._write_line(place(line, self.edge, self.current_indent + indent, 1))
 
@@ -142,13 +138,13 @@ class RightToLeftFormatter(click.HelpFormatter):
 
     def _lay_out_prose(self, text: str, width: int) -> list[str]:
         """Lines that begin on the right; those of a text that is not translated yet, as a block on the right."""
-        from ctrack.text.dressing import is_left_to_right
+        from ctrack.text.prose import is_left_to_right
 
         return self._lay_out(text, width, 0, in_block=True) if is_left_to_right(text) else self._lay_out(text, width, 1)
 
     def _lay_out(self, text: str, width: int, base: Base, *, in_block: bool = False) -> list[str]:
         """The lines of a paragraph, in a block filled up to the widest so that they begin at the same place."""
-        from ctrack.text.dressing import lay_out
+        from ctrack.text.prose import lay_out
 
         lines = lay_out(text, self.mode, width, base)
         widest = max(map(cell_width, lines)) if in_block else 0

@@ -1,17 +1,20 @@
-"""Where output meets the world: the screen it goes to, the format it takes, the envelope of JSON."""
+"""What a run of the program says: data to stdout or into the file of --output, words to stderr.
+
+In JSON both are in one envelope, which is written last.
+"""
 
 from __future__ import annotations
 
-import os
 import sys
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any, TextIO
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from ctrack.domain.exits import ExitCode
-from ctrack.domain.failures import Failure
-from ctrack.text.language import current_language, is_right_to_left
+from ctrack.cli.console.streams import encodable
+from ctrack.domain.failures import Failure, Misused, marked
+from ctrack.render.format_names import ROW_FORMATS, format_of
 from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:
@@ -19,160 +22,164 @@ if TYPE_CHECKING:
     from ctrack.render.document import Document
     from ctrack.render.screen import Screen
 
-ENVELOPE_VERSION = 1
+
+class OutputWanted(Misused):
+    message = marked("The format {format} is not for a terminal: give --output FILE, or send it on through a pipe.")
 
 
-def show_document(invocation: Invocation, document: Document) -> None:
-    """Print a document in the format asked for."""
-    from dataclasses import replace
+class Console:
+    """Where the commands of one invocation show documents and say words; it reads the settings and changes none."""
 
-    from ctrack.cli.console.files import write_output
-    from ctrack.cli.params.levels import classify
+    def __init__(self, invocation: Invocation) -> None:
+        self.invocation = invocation
+        self.messages: list[str] = []
+        self.has_told_dry_run = False
 
-    notes, document = document.notes, replace(classify(invocation, document), notes=())
-    if invocation.format == "json":
-        invocation.messages += notes
-        document = replace(document, data=make_envelope(invocation, document.data))
-    encodable(invocation.out)
-    write_output(invocation, document, read_screen(invocation, invocation.out))
-    if invocation.format != "json":
-        for note in notes:
-            invocation.say(note)
+    @property
+    def out(self) -> TextIO:
+        """Where data goes."""
+        return sys.stdout
 
+    @property
+    def target(self) -> str | None:
+        """The file of --output."""
+        path = self.invocation.options.get("output")
+        return None if path is None else str(path)
 
-def make_envelope(invocation: Invocation, data: Any) -> dict[str, Any]:
-    """What JSON output is wrapped in, whatever the command."""
-    return {
-        "ctrack": ENVELOPE_VERSION,
-        "command": invocation.command,
-        "ok": True,
-        "data": data,
-        "messages": invocation.messages,
-    }
+    @property
+    def forces(self) -> bool:
+        """Whether a file may be replaced."""
+        return bool(self.invocation.options.get("force"))
 
+    @cached_property
+    def format(self) -> str:
+        """The output format: as asked for, else as the file's name says, a table on a terminal, plain elsewhere."""
+        if self.target and not self.invocation.options.get("format"):
+            return format_of(self.target) or "plain"
+        return self.invocation.get("format") or ("table" if self.out.isatty() else "plain")
 
-def encodable(out: TextIO) -> TextIO:
-    """The stream, which replaces what its encoding cannot write instead of failing (the locale C)."""
-    reconfigure = getattr(out, "reconfigure", None)
-    if reconfigure is not None:
-        if (out.encoding or "").lower().replace("-", "") in ("ascii", "usascii", "ansi_x3.41968"):
-            reconfigure(encoding="utf-8")
-        reconfigure(errors="backslashreplace")
-    return out
+    @property
+    def is_for_machines(self) -> bool:
+        """Whether the format is one that programs read: it gets every column."""
+        return self.format in ROW_FORMATS
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether long lists are cut: on a terminal, unless all of them, or a file, was asked for."""
+        is_asked = self.target is not None or self.invocation.options.get("all")
+        return self.format == "table" and self.out.isatty() and not is_asked
 
-def read_screen(invocation: Invocation, stream: TextIO) -> Screen:
-    """What the stream can show: its width, its colours, and how Arabic has to be sent to it."""
-    from ctrack.render.screen import Screen
-    from ctrack.text.bidimode import choose_mode
+    def most(self, rows: int) -> int | None:
+        """How many rows of a long list are shown; None for all of them."""
+        return rows if self.is_cut else None
 
-    is_terminal = stream.isatty()
-    asked = invocation.get("bidi")
-    layout = invocation.get("layout")
-    if layout == "auto":
-        layout = "rtl" if is_right_to_left() else "ltr"
-    return Screen(
-        width=find_width(invocation, is_terminal),
-        colour=wants_colour(invocation, is_terminal),
-        is_terminal=is_terminal,
-        layout=layout,
-        bidi=choose_mode(invocation.environ, is_terminal) if asked == "auto" else asked,
-    )
+    @property
+    def wants_json(self) -> bool:
+        """Whether a program reads the output; asked also when the settings themselves are what is wrong."""
+        try:
+            return self.format == "json"
+        except Failure:
+            return bool(self.invocation.options.get("format") == "json")
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether words beside the data are to be left out."""
+        return bool(self.invocation.options.get("quiet"))
 
-def find_width(invocation: Invocation, is_terminal: bool) -> int | None:
-    """COLUMNS, else the terminal's own width; None, without a limit, elsewhere."""
-    columns = invocation.environ.get("COLUMNS", "")
-    if columns.isdecimal() and int(columns) > 0:
-        return int(columns)
-    if not is_terminal:
-        return 80 if invocation.format == "table" else None
-    import shutil
+    def read_screen(self, stream: TextIO) -> Screen:
+        """What a stream can show."""
+        from ctrack.cli.console.capabilities import read_screen
 
-    return shutil.get_terminal_size().columns
+        return read_screen(self.invocation, stream, draws_table=self.format == "table")
 
+    def dress(self, text: str, stream: TextIO) -> str:
+        """Prose or help made fit for the stream: Arabic shaped and ordered where a terminal needs it."""
+        if text.isascii() or not stream.isatty():
+            return text
+        from ctrack.text.prose import dress_text
 
-def wants_colour(invocation: Invocation, is_terminal: bool) -> bool:
-    """The option, then NO_COLOR, then FORCE_COLOR, then the configuration, then whether it is a terminal."""
-    option = invocation.options.get("color")
-    if option in ("always", "never"):
-        return bool(option == "always")
-    if invocation.environ.get("NO_COLOR"):
-        return False
-    if invocation.environ.get("FORCE_COLOR"):
-        return True
-    wish = invocation.get("color")
-    if wish in ("always", "never"):
-        return bool(wish == "always")
-    return is_terminal and invocation.environ.get("TERM") != "dumb"
+        try:
+            screen = self.read_screen(stream)
+        except Failure:
+            # The settings themselves are what is wrong, and the sentence that says so must come through.
+            return text
+        return dress_text(text, screen.bidi, screen.width or 80)
 
+    def say(self, text: str) -> None:
+        """Words beside the data: to stderr, or among the messages of JSON."""
+        self.tell_dry_run()
+        if self.format == "json":
+            self.messages.append(text)
+        elif not self.is_quiet:
+            from ctrack.text.safe import make_safe
 
-def dress_lines(invocation: Invocation, text: str, stream: TextIO) -> str:
-    """Lines of prose or help, with Arabic as the stream needs it; plain logical text where it is no terminal."""
-    if text.isascii() or not stream.isatty():
-        return text
-    from ctrack.text.dressing import dress_text
+            click.echo(self.dress(make_safe(text, multiline=True), encodable(sys.stderr)), err=True)
 
-    try:
-        screen = read_screen(invocation, stream)
-    except Failure:
-        # The settings themselves are what is wrong, and the sentence that says so must come through.
-        return text
-    return dress_text(text, screen.bidi, screen.width or 80)
+    def tell_dry_run(self) -> None:
+        """Say once that what is shown now was not recorded."""
+        if self.invocation.was_dry_run and not self.has_told_dry_run:
+            self.has_told_dry_run = True
+            self.say(_("Dry run: nothing was recorded."))
 
+    def warn(self, sentence: str, hint: str = "") -> None:
+        """A sentence of trouble on stderr, however quiet the run, and where to read on."""
+        from ctrack.text.safe import make_safe
 
-def tell_failure(invocation: Invocation, sentence: str, code: ExitCode, kind: str, hint: str) -> None:
-    """One sentence on stderr; with --format json an envelope on stdout, so that a script need not guess."""
-    if not wants_json(invocation):
-        tell_people(invocation, sentence, hint)
-        return
-    try:
-        tell_envelope(invocation, sentence, code, kind)
-    except OSError:
-        # Nobody can read the envelope, so that the sentence goes where people look.
-        silence(invocation.out)
-        tell_people(invocation, sentence, hint)
+        encodable(sys.stderr)
+        sentence = make_safe(sentence, multiline=True).strip()
+        lines = [_("ctrack: {sentence}").format(sentence=sentence), *([hint] if hint else [])]
+        click.echo(self.dress("\n".join(lines), sys.stderr), err=True)
 
+    def show(self, document: Document) -> None:
+        """Print a document in the format asked for; its notes are words."""
+        from dataclasses import replace
 
-def tell_people(invocation: Invocation, sentence: str, hint: str = "") -> None:
-    """One sentence on stderr, and where to read on."""
-    from ctrack.text.safe import make_safe
+        from ctrack.cli.console.classification import classify
+        from ctrack.cli.console.envelope import enclose
 
-    encodable(sys.stderr)
-    sentence = make_safe(sentence, multiline=True).strip()
-    lines = [_("ctrack: {sentence}").format(sentence=sentence), *([hint] if hint else [])]
-    click.echo(dress_lines(invocation, "\n".join(lines), sys.stderr), err=True)
+        self.tell_dry_run()
+        notes, document = document.notes, replace(classify(self, document), notes=())
+        if self.format == "json":
+            self.messages += notes
+            document = replace(document, data=enclose(self.invocation.command, document.data, self.messages))
+        encodable(self.out)
+        self.write(document)
+        if self.format != "json":
+            for note in notes:
+                self.say(note)
 
+    def write(self, document: Document) -> None:
+        """Write a document into the file of --output, else to stdout."""
+        from ctrack.render.formats import encode, is_binary, load_format
 
-def wants_json(invocation: Invocation) -> bool:
-    """Whether a program reads the output; asked also when the settings themselves are what is wrong."""
-    try:
-        return bool(invocation.format == "json")
-    except Failure:
-        return invocation.options.get("format") == "json"
+        form, screen = load_format(self.format), self.read_screen(self.out)
+        if self.target is None and not is_binary(form):
+            form.write(document, self.out, screen)
+            self.out.flush()
+            return
+        self.refuse_terminal()
+        self.write_bytes(encode(form, document, screen))
 
+    def refuse_terminal(self) -> None:
+        """Refuse to write bytes to a terminal, before they are made; raises OutputWanted."""
+        if self.target is None and self.out.isatty():
+            raise OutputWanted(format=self.format)
 
-def silence(stream: TextIO) -> None:
-    """Lead a stream nowhere, or Python would complain about it once more as it ends."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    def check_target(self) -> None:
+        """Refuse a file of --output that cannot be written, before anything else is done."""
+        if self.target is not None:
+            from ctrack.cli.console.files import check_output
 
+            check_output(self.target, forces=self.forces)
 
-def tell_envelope(invocation: Invocation, sentence: str, code: ExitCode, kind: str) -> None:
-    """The envelope of a failure."""
-    from ctrack.render.document import Document
-    from ctrack.render.formats import load_format
-    from ctrack.render.screen import Screen
+    def write_bytes(self, content: bytes) -> None:
+        """Write a file as it is where --output says, else to stdout."""
+        if self.target is not None:
+            from ctrack.cli.console.files import save
 
-    envelope = {
-        "ctrack": ENVELOPE_VERSION,
-        "command": invocation.command,
-        "ok": False,
-        "data": None,
-        "error": {"kind": kind, "exit_code": int(code), "message": sentence},
-        "messages": [*invocation.messages, sentence],
-    }
-    document = Document("", current_language(), (), envelope)
-    out = encodable(invocation.out)
-    load_format("json").write(document, out, Screen())
-    out.flush()
+            save(Path(self.target), content, forces=self.forces)
+            self.say(_("Written: {path}").format(path=self.target))
+            return
+        self.out.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 import subprocess
-import sys
 
-from ctrack.cli.invocation import Invocation
+from ctrack.cli.console.output import Console
 from ctrack.domain.failures import Failure, marked
 from ctrack.render.document import Document
 from ctrack.text.language import translate as _
@@ -21,20 +19,16 @@ class NotPrinted(Failure):
     message = marked("The printer did not take the report: {detail}.")
 
 
-def send_to_printer(invocation: Invocation, document: Document) -> None:
+def send_to_printer(console: Console, document: Document) -> None:
     """Print the document on the default printer."""
-    from ctrack.cli.console.output import read_screen
-    from ctrack.cli.params.levels import classify
-    from ctrack.render.formats import load_format
+    from ctrack.cli.console.classification import classify
+    from ctrack.render.formats import encode, load_format
 
     program = shutil.which("lp")
     if program is None:
         raise NoPrinter()
-    pages = io.BytesIO()
-    load_format("pdf").write(classify(invocation, document), pages, read_screen(invocation, sys.stdout))
-    done = subprocess.run(
-        [program, "-t", document.title, "-"], input=pages.getvalue(), capture_output=True, check=False
-    )
+    pages = encode(load_format("pdf"), classify(console, document), console.read_screen(console.out))
+    done = subprocess.run([program, "-t", document.title, "-"], input=pages, capture_output=True, check=False)
     if done.returncode:
         raise NotPrinted(detail=done.stderr.decode("utf-8", "replace").strip() or str(done.returncode))
-    invocation.say(_("Sent to the printer."))
+    console.say(_("Sent to the printer."))

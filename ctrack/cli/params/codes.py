@@ -11,7 +11,7 @@ from urllib.parse import quote
 import click
 
 from ctrack.cli.config.configuration import find_setting, read_configuration
-from ctrack.cli.invocation import Invocation
+from ctrack.cli.console.output import Console
 from ctrack.domain.failures import Failure
 
 
@@ -22,8 +22,8 @@ def read_codes(context: click.Context) -> list[str]:
 
 def read_column(context: click.Context, statement: str) -> list[str]:
     """One column of the register's file, read without SQLAlchemy, which takes too long for a key press."""
-    invocation = context.find_object(Invocation)
-    option = invocation.options.get("db") if invocation is not None else None
+    console = context.find_object(Console)
+    option = console.invocation.options.get("db") if console is not None else None
     with suppress(Failure, sqlite3.Error, OSError):
         place = str(find_setting("db", option, os.environ, read_configuration(os.environ)).value)
         path = Path(place.removeprefix("sqlite:///")).expanduser().absolute()

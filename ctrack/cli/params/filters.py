@@ -1,4 +1,4 @@
-"""Filter words from the command line, and the shared argument that takes them."""
+"""Filter words as they are typed, and the shared argument that takes them."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from ctrack.domain.catalogue import CommitmentEntry, Source
 from ctrack.domain.datewords import parse_date_words
 from ctrack.domain.deadlines import Deadline, DeadlineError
 from ctrack.domain.failures import Message, Misused, Refused, marked
-from ctrack.domain.phrases import failures as phrases
+from ctrack.domain.phrases import refusals as phrases
 from ctrack.domain.vocabulary import Addressee, Kind, Verification
 from ctrack.exchange.instrument_file import CODE, SLUG
 

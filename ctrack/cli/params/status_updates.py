@@ -15,10 +15,11 @@ from ctrack.domain.records.updates import UpdateRequest
 from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:
+    from ctrack.cli.console.output import Console
     from ctrack.cli.invocation import Invocation
     from ctrack.domain.deadlines import Deadline
     from ctrack.domain.records.undertakings import Move
-    from ctrack.services.updates import Target
+    from ctrack.services.targets import Target
     from ctrack.store.work import UnitOfWork
 
 NONE = "none"
@@ -37,7 +38,13 @@ class BadTag(Misused):
 
 
 def record(
-    invocation: Invocation, words: Sequence[str], note: NoteSource, given: dict[str, Any], *, dry_run: bool
+    invocation: Invocation,
+    console: Console,
+    words: Sequence[str],
+    note: NoteSource,
+    given: dict[str, Any],
+    *,
+    dry_run: bool,
 ) -> None:
     """Record what was given on what the words mean, and print what was and what is.
 
@@ -58,14 +65,13 @@ def record(
         return [move for target in targets for move in record_updates(unit, target, request, head, invocation.horizon)]
 
     moves = invocation.write(work, head, dry_run=dry_run)
-    echo_dates(invocation, request)
-    most = invocation.most(MOST_SHOWN)
-    invocation.show(view_moves(moves, for_machines=invocation.is_for_machines, most=most))
+    echo_dates(console, request)
+    console.show(view_moves(moves, for_machines=console.is_for_machines, most=console.most(MOST_SHOWN)))
 
 
 def read_targets(invocation: Invocation, words: Sequence[str]) -> list[Target]:
     """Codes where all words are bare ones with a figure or a hyphen in them, else one filter."""
-    from ctrack.services.updates import Target
+    from ctrack.services.targets import Target
 
     refuse_options(words)
     if (len(words) == 1 and is_bare(words[0])) or all(map(looks_like_code, words)):
@@ -105,11 +111,11 @@ def read_given(invocation: Invocation, name: str, text: str) -> Deadline | Liter
     return read_date(text, invocation.today, DATES[name][0])
 
 
-def echo_dates(invocation: Invocation, request: UpdateRequest) -> None:
+def echo_dates(console: Console, request: UpdateRequest) -> None:
     """Say back what each date that was given in words was taken for."""
     from ctrack.views.words import say_resolved
 
     for name, (_option, template) in DATES.items():
         found = getattr(request, name)
         if found and found.edtf != found.text.strip():
-            invocation.say(_(template).format(date=say_resolved(found)))
+            console.say(_(template).format(date=say_resolved(found)))

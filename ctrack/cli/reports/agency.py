@@ -1,4 +1,4 @@
-"""What each agency owes, who is late, who is silent."""
+"""The report on agencies: what each owes, who is late, who is silent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An assessment in the form that review bodies use: progress by area, shortfalls, priorities, assistance."""
+"""The report in the form that review bodies use: progress by area, shortfalls, priorities, assistance."""
 
 from __future__ import annotations
 
@@ -28,4 +28,4 @@ def make(order: Order) -> Document:
     listing = order.invocation.read(
         lambda unit: list_undertakings(unit.connection, order.node, horizon, sort="due", only_home=True)
     )
-    return view_assessment(report, listing.rows, is_cut=order.invocation.is_cut, has_parts=within is not None)
+    return view_assessment(report, listing.rows, is_cut=order.is_cut, has_parts=within is not None)

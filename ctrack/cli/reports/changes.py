@@ -1,4 +1,4 @@
-"""What moved since a day."""
+"""The report on what moved since a day."""
 
 from __future__ import annotations
 
@@ -29,4 +29,4 @@ def make(order: Order) -> Document:
     changes = invocation.read(
         lambda unit: list_changes(unit.connection, order.node, invocation.horizon, day, order.text)
     )
-    return view_changes(changes, is_cut=invocation.is_cut)
+    return view_changes(changes, is_cut=order.is_cut)

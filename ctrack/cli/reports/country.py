@@ -1,4 +1,4 @@
-"""A draft national report."""
+"""The draft of a national report."""
 
 from __future__ import annotations
 

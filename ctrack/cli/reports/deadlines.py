@@ -1,4 +1,4 @@
-"""Deadlines: overdue, due soon, and what comes month by month."""
+"""The report on deadlines: overdue, due soon, and what comes month by month."""
 
 from __future__ import annotations
 

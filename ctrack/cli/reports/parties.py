@@ -1,4 +1,4 @@
-"""States side by side."""
+"""The report that sets States side by side."""
 
 from __future__ import annotations
 

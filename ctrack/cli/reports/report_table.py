@@ -40,11 +40,12 @@ class Order:
     compare: date | None
     since: str | None
     level: str | None
+    is_cut: bool = False
 
     @property
     def most(self) -> int | None:
         """How many rows the lists of a report have; None for all."""
-        return self.invocation.most(TERMINAL_ROWS)
+        return TERMINAL_ROWS if self.is_cut else None
 
 
 def check_options(report: str, **given: object) -> None:

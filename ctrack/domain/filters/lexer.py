@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from ctrack.domain.filters.failures import EmptyPhrase, UnbalancedParenthesis, UnclosedQuote
+from ctrack.domain.filters.mistakes import EmptyPhrase, UnbalancedParenthesis, UnclosedQuote
 from ctrack.domain.filters.synonyms import folded
 
 

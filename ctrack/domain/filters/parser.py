@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ctrack.domain.filters.failures import (
+from ctrack.domain.filters.lexer import Token, TokenKind, read_tokens
+from ctrack.domain.filters.mistakes import (
     DanglingKeyword,
     EmptyParentheses,
     FilterError,
     TooDeep,
     UnbalancedParenthesis,
 )
-from ctrack.domain.filters.lexer import Token, TokenKind, read_tokens
 from ctrack.domain.filters.terms import ReadDate, read_word
 from ctrack.domain.filters.tree import And, Node, Not, Or
 

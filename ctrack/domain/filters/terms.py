@@ -12,7 +12,9 @@ from itertools import pairwise
 from typing import cast
 
 from ctrack.domain.failures import Failure
-from ctrack.domain.filters.failures import (
+from ctrack.domain.filters.fields import FIELDS, Field
+from ctrack.domain.filters.lexer import Token
+from ctrack.domain.filters.mistakes import (
     BackwardSpan,
     BadDate,
     BadNumber,
@@ -22,8 +24,6 @@ from ctrack.domain.filters.failures import (
     UnknownRelation,
     UnknownValue,
 )
-from ctrack.domain.filters.fields import FIELDS, Field
-from ctrack.domain.filters.lexer import Token
 from ctrack.domain.filters.synonyms import (
     FIELD_NAMES,
     FIELD_SYNONYMS,

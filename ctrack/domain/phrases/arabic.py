@@ -6,7 +6,7 @@ it is taken apart by the scanner, so that only the bare word stands here.
 
 from __future__ import annotations
 
-from ctrack.domain.phrases.language import Language, NumberWords, numbered, spellings
+from ctrack.domain.phrases.phrasebook import Language, NumberWords, numbered, spellings
 
 _UNITS = [
     *[(form, 1) for form in ("واحد", "واحدة", "أحد", "إحدى")],

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from ctrack.domain.periods import LATEST_YEAR, Span, add_months
 from ctrack.domain.phrases.cursor import Cursor
-from ctrack.domain.phrases.dates import read_day
-from ctrack.domain.phrases.failures import CountedFromEvent, CountsDisagree
+from ctrack.domain.phrases.days_and_months import read_day
+from ctrack.domain.phrases.refusals import CountedFromEvent, CountsDisagree
 
 _HOURS_IN_A_DAY = 24
 _HALF_A_YEAR = 6

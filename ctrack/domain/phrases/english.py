@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ctrack.domain.phrases.language import Language, NumberWords, numbered
+from ctrack.domain.phrases.phrasebook import Language, NumberWords, numbered
 
 _UNITS = numbered(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "

@@ -12,7 +12,7 @@ from ctrack.domain.periods import (
     Span,
     part_from_code,
 )
-from ctrack.domain.phrases.failures import (
+from ctrack.domain.phrases.refusals import (
     AmbiguousNumbers,
     DeadlineError,
     FiscalYear,

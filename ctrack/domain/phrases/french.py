@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ctrack.domain.phrases.language import Language, NumberWords, numbered
+from ctrack.domain.phrases.phrasebook import Language, NumberWords, numbered
 
 _UNITS = [
     *numbered("un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"),

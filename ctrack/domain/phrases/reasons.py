@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ctrack.domain.phrases.cursor import Cursor
-from ctrack.domain.phrases.failures import (
+from ctrack.domain.phrases.figures import is_pair_of_counts
+from ctrack.domain.phrases.refusals import (
     DeadlineError,
     FiscalYear,
     HijriYear,
@@ -18,7 +19,6 @@ from ctrack.domain.phrases.failures import (
     WeekNamed,
     WorkingDays,
 )
-from ctrack.domain.phrases.figures import is_pair_of_counts
 from ctrack.domain.phrases.scanner import Token
 
 _OTHER_CALENDARS = (HijriYear, FiscalYear)

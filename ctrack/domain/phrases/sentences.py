@@ -11,9 +11,9 @@ from datetime import date
 from ctrack.domain.periods import EARLIEST_YEAR, LATEST_YEAR, Period, Span
 from ctrack.domain.phrases.counts import read_anchor, read_length
 from ctrack.domain.phrases.cursor import Cursor
-from ctrack.domain.phrases.dates import read_period
-from ctrack.domain.phrases.failures import DeadlineError, EmptyDeadline, WeekdayDisagrees, YearOutOfRange
+from ctrack.domain.phrases.days_and_months import read_period
 from ctrack.domain.phrases.reasons import explain, refuse_other_calendars
+from ctrack.domain.phrases.refusals import DeadlineError, EmptyDeadline, WeekdayDisagrees, YearOutOfRange
 
 LONGEST_TEXT = 300
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ctrack.domain.periods import EARLIEST_YEAR, LATEST_YEAR, Period, Span, containing, part_of_year
 from ctrack.domain.phrases.cursor import Cursor
-from ctrack.domain.phrases.failures import DeadlineError, NoSuchPart, TwoDigitYear, YearOutOfRange
 from ctrack.domain.phrases.figures import check_year
+from ctrack.domain.phrases.refusals import DeadlineError, NoSuchPart, TwoDigitYear, YearOutOfRange
 
 Part = tuple[Span, int]
 

@@ -1,4 +1,4 @@
-"""What the services hand out of the register itself: instruments, parties, agencies and people, and their duties."""
+"""Records of the register itself: instruments, parties, agencies and people, and their duties."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reminder tells: notices of single due dates, and the mail that carries them to one person.
+"""Records of reminders: notices of single due dates, the mail that carries them to one person, and how it went.
 
 A mail is free of any channel: how it is written and sent is the channel's affair (`ctrack.notify`).
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 
 from ctrack.domain.records.undertakings import Words
 from ctrack.domain.vocabulary import Status
@@ -54,3 +55,24 @@ class Mail:
     notices: tuple[Notice, ...]
     unsubscribe: str | None = None
     home_code: str | None = None
+
+
+class Outcome(Enum):
+    """What a channel said of a mail; DOWN is of the channel and not of the mail."""
+
+    SENT = "sent"
+    DELAYED = "delayed"
+    REJECTED = "rejected"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One attempt: what the channel said, and its sentence where the mail did not go out.
+
+    Where the other side did not answer at all (`is_answered`), nobody asked for a pause: the next run tries again.
+    """
+
+    outcome: Outcome
+    error: str | None = None
+    is_answered: bool = True

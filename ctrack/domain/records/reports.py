@@ -1,4 +1,4 @@
-"""What the services hand out for reports: groups, events, changes, trends, and the passages of a national report."""
+"""Records of reports: groups, events, changes, trends, and the passages of a national report."""
 
 from __future__ import annotations
 

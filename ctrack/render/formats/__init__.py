@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from io import BytesIO, StringIO
 from typing import Any, Protocol, cast
 
 from ctrack.domain.failures import Failure, Misused, marked
@@ -26,7 +27,8 @@ class MissingLibrary(Failure):
 class Format(Protocol):
     """What a format's module offers: `write` takes a stream that keeps line ends as they are.
 
-    A module that says `IS_BINARY = True` writes bytes, to a BinaryIO; the others write text, to a TextIO.
+    A module that says `IS_BINARY = True` writes bytes, to a BinaryIO; the others write text, to a TextIO. A file of
+    text is in UTF-8, unless the module names an `ENCODING`.
     """
 
     @property
@@ -48,6 +50,17 @@ def load_format(name: str) -> Format:
 def is_binary(form: Format) -> bool:
     """Whether the format writes bytes."""
     return bool(getattr(form, "IS_BINARY", False))
+
+
+def encode(form: Format, document: Document, screen: Screen) -> bytes:
+    """The bytes of a file that holds the document in this format."""
+    if is_binary(form):
+        raw = BytesIO()
+        form.write(document, raw, screen)
+        return raw.getvalue()
+    out = StringIO(newline="")
+    form.write(document, out, screen)
+    return out.getvalue().encode(getattr(form, "ENCODING", "utf-8"), "backslashreplace")
 
 
 @contextmanager

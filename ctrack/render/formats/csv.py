@@ -1,7 +1,8 @@
 """Comma-separated rows of the main table by RFC 4180: quotes where needed, lines that end in CR LF.
 
 Text that a spreadsheet would calculate is guarded (`exchange.csv_guard`); numbers stay numbers. A tab in a
-cell becomes a space. There is no byte order mark: whoever opens a file for Excel writes it first.
+cell becomes a space. A file begins with a byte order mark, which spreadsheet programs need to read it as UTF-8; a
+pipe has none.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from ctrack.render.rows import rows_of, text_of
 from ctrack.render.screen import Screen
 
 EXTENSION = "csv"
+ENCODING = "utf-8-sig"
 IS_FOR_MACHINES = True
 
 

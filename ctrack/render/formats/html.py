@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TextIO
 
 from ctrack.render.document import Document
-from ctrack.render.html.page import write_page
 from ctrack.render.html.page_settings import Frame
+from ctrack.render.html.web_page import write_page
 from ctrack.render.screen import Screen
 
 EXTENSION = "html"

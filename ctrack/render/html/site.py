@@ -17,9 +17,9 @@ from pathlib import Path
 
 from ctrack.domain.failures import Refused, marked
 from ctrack.render.document import Block, Column, Document, Heading, Table
-from ctrack.render.html.page import write_page
 from ctrack.render.html.page_settings import Frame, Link
 from ctrack.render.html.site_folder import replace_folder
+from ctrack.render.html.web_page import write_page
 from ctrack.render.page_frame import words_in
 from ctrack.text.language import choose_words
 

@@ -9,7 +9,7 @@ from datetime import date
 from ctrack.domain.dateformat import format_date, format_edtf
 from ctrack.domain.dueness import SOON_DAYS
 from ctrack.domain.failures import marked
-from ctrack.domain.phrases.failures import NotEdtf
+from ctrack.domain.phrases.refusals import NotEdtf
 from ctrack.domain.records.reminders import Mail, Notice
 from ctrack.domain.records.undertakings import Words
 from ctrack.domain.statuswords import STATUS_MARKS, STATUS_WORDS

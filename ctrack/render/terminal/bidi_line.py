@@ -11,7 +11,7 @@ from ctrack.render.screen import Layout
 from ctrack.text.bidi import Base, base_direction, line_to_visual, resolve_levels
 from ctrack.text.bidimode import BidiMode
 from ctrack.text.controls import LRI, LRO, PDF, PDI, RLI, balance
-from ctrack.text.dressing import isolate_commands
+from ctrack.text.prose import isolate_commands
 from ctrack.text.shaping import shape
 from ctrack.text.wrapping import wrap
 

@@ -19,7 +19,7 @@ from ctrack.render.terminal.bidi_line import base_of, is_to_be_mirrored, runs_ri
 from ctrack.render.terminal.palette import palette_for
 from ctrack.render.terminal.table_fit import Side
 from ctrack.text.cells import cell_width
-from ctrack.text.dressing import isolate_commands
+from ctrack.text.prose import isolate_commands
 from ctrack.text.safe import make_safe
 
 _ENDLESS = 1_000_000

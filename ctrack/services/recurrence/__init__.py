@@ -1,1 +1,1 @@
-"""What comes round again: its rule, its occurrences, and the dates ahead."""
+"""Services of what comes round again: its rule, its occurrences, and the dates ahead."""

@@ -1,4 +1,4 @@
-"""The due dates ahead: what is open, and what comes round after it by its rule."""
+"""The service that finds the due dates ahead: what is open, and what comes round after it by its rule."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from ctrack.store.models import Occurrence, Undertaking
 from ctrack.store.tables import occurrence
 
 if TYPE_CHECKING:
-    from ctrack.services.updates import Target
+    from ctrack.services.targets import Target
     from ctrack.store.work import UnitOfWork
 
 
@@ -96,7 +96,7 @@ def set_rules(
     unit: UnitOfWork, target: Target, wanted: RuleWanted, horizon: Horizon, whose: str | None = None
 ) -> list[Filing]:
     """Give the rule to every undertaking that the target means; how each came round, and how it does now."""
-    from ctrack.services.updates import find_undertakings
+    from ctrack.services.targets import find_undertakings
 
     return [set_rule(unit, row, wanted, horizon.today) for row in find_undertakings(unit, target, horizon, whose)]
 

@@ -10,13 +10,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, func, select
 
 from ctrack.domain.dueness import is_open
-from ctrack.domain.records.reminders import Mail, Notice
+from ctrack.domain.records.reminders import Mail, Notice, Outcome, Trial
 from ctrack.domain.vocabulary import MailState, Status
 from ctrack.services.reminders.due_reminders import name_register, read_people, stamp
 from ctrack.services.reminders.thresholds import Recipient, Rules
@@ -37,27 +36,6 @@ GROWTH = 4
 MOST_ATTEMPTS = 12
 # So many mails are claimed at once; those of a process that is killed are sent again with the same Message-ID.
 PORTION = 200
-
-
-class Outcome(Enum):
-    """What a channel said of a mail; DOWN is of the channel and not of the mail."""
-
-    SENT = "sent"
-    DELAYED = "delayed"
-    REJECTED = "rejected"
-    DOWN = "down"
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """One attempt: what the channel said, and its sentence where the mail did not go out.
-
-    Where the other side did not answer at all (`is_answered`), nobody asked for a pause: the next run tries again.
-    """
-
-    outcome: Outcome
-    error: str | None = None
-    is_answered: bool = True
 
 
 @dataclass(frozen=True, slots=True)

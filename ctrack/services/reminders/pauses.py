@@ -10,7 +10,7 @@ from ctrack.domain.failures import Refused, marked
 from ctrack.domain.records.registers import Filing
 
 if TYPE_CHECKING:
-    from ctrack.services.updates import Target
+    from ctrack.services.targets import Target
     from ctrack.store.work import UnitOfWork
 
 
@@ -22,7 +22,7 @@ def snooze(
     unit: UnitOfWork, target: Target, until: date | None, horizon: Horizon, whose: str | None = None
 ) -> list[Filing]:
     """Send no reminder of what the target means until after a day; None sends them again."""
-    from ctrack.services.updates import find_undertakings
+    from ctrack.services.targets import find_undertakings
 
     if until is not None and until < horizon.today:
         raise PauseOver(date=until, today=horizon.today)

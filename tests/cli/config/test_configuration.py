@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ctrack.cli.config.configuration import all_settings, instrument_settings, write_setting
+from ctrack.cli.config.configuration import write_setting
 from ctrack.cli.config.settings import DAY_WORDS, DAYS, MOST_DAYS, NUMBER, OFFSETS, PATH, SETTINGS, SWITCH, TEXT
 from ctrack.cli.invocation import Invocation
 from ctrack.domain import policy, workdays
@@ -146,7 +146,7 @@ def test_paths_of_the_file_do_not_hang_on_the_folder_of_the_run(
     """Cron runs in another folder: a path of the file is seen from the file, one on the command line from the user."""
     monkeypatch.setenv("HOME", "/home/amira")
     file.write_text('[eml]\nfolder = "mails"\n[letter]\nfolder = "~/letters"\n[smtp]\nca_file = "/etc/ca.pem"\n')
-    settings = all_settings(invocation_of(file))
+    settings = invocation_of(file).all_settings()
     assert settings["eml.folder"] == str(file.parent / "mails")
     assert settings["letter.folder"] == "/home/amira/letters"
     assert settings["smtp.ca_file"] == "/etc/ca.pem"
@@ -159,7 +159,7 @@ def test_paths_of_the_file_do_not_hang_on_the_folder_of_the_run(
 def test_all_settings(file: Path) -> None:
     """Channels get every key of the table, with what the file says in the place of the default."""
     file.write_text('lang = "ar"\n[smtp]\nhost = "mail.example.org"\n')
-    settings = all_settings(invocation_of(file))
+    settings = invocation_of(file).all_settings()
     assert list(settings) == list(SETTINGS)
     assert (settings["lang"], settings["smtp.host"], settings["smtp.timeout"]) == ("ar", "mail.example.org", 30)
 
@@ -169,7 +169,7 @@ def test_settings_of_one_instrument(bare: Runner, file: Path) -> None:
     file.write_text("[remind]\nafter = 14\n")
     key = "remind.instruments.kuwait-2024"
     bare.ok("config", "set", f"{key}.offsets", "10wd,3")
-    assert instrument_settings(invocation_of(file)) == {"kuwait-2024": {"offsets": ("10wd", 3)}}
+    assert invocation_of(file).instrument_settings() == {"kuwait-2024": {"offsets": ("10wd", 3)}}
     assert bare.ok("config", "get", f"{key}.offsets").out == "10wd,3\n"
     assert bare.ok("config", "get", f"{key}.after").out == "14\n"
     rows = {row["key"]: row["value"] for row in bare.data("config", "list")["rows"]}

@@ -11,8 +11,8 @@ from ctrack.domain.folding import fold
 from ctrack.domain.phrases.arabic import ARABIC
 from ctrack.domain.phrases.english import ENGLISH
 from ctrack.domain.phrases.french import FRENCH
-from ctrack.domain.phrases.language import Language, spellings
 from ctrack.domain.phrases.lexicon import LANGUAGES, lexicon
+from ctrack.domain.phrases.phrasebook import Language, spellings
 
 TODAY = date(2026, 1, 15)
 MONTHS = [

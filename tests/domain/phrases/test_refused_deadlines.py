@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ctrack.domain.deadlines import DeadlineError, parse_deadline
-from ctrack.domain.phrases import failures
+from ctrack.domain.phrases import refusals
 
 TODAY = date(2026, 1, 15)
 
@@ -435,7 +435,7 @@ def test_nothing_written_is_said_to_be_empty(text: str) -> None:
 
 def test_every_reason_is_tried() -> None:
     """No class of error is without a phrase in the table, but for empty texts and for stored values."""
-    reasons = {error.reason for error in vars(failures).values() if _is_reason(error)}
+    reasons = {error.reason for error in vars(refusals).values() if _is_reason(error)}
     assert reasons - set(REFUSALS) == {"empty", "not_edtf"}
 
 

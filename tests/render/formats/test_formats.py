@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 import ctrack.render.formats
-from ctrack.render.formats import FORMATS, UnknownFormat, load_format
+from ctrack.render.document import Document, Fact, Facts
+from ctrack.render.formats import FORMATS, UnknownFormat, encode, load_format
+from ctrack.render.screen import Screen
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -43,3 +45,12 @@ def test_only_tables_need_rich(name: str) -> None:
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout == "False\n"
+
+
+@pytest.mark.parametrize(("name", "mark"), [("csv", b"\xef\xbb\xbf"), ("tsv", b"")])
+def test_a_format_says_how_a_file_is_encoded(name: str, mark: bytes) -> None:
+    """A file of CSV begins with the mark by which spreadsheets know UTF-8."""
+    document = Document("", "en", (Facts((Fact("home", "Home", "الكويت"),)),), {})
+    content = encode(load_format(name), document, Screen())
+    assert content.startswith(mark + b"home")
+    assert "الكويت".encode() in content

@@ -34,7 +34,7 @@ from ctrack.render.document import (
     Tone,
 )
 from ctrack.render.formats.html import write
-from ctrack.render.html import page, page_words
+from ctrack.render.html import page_words, web_page
 from ctrack.render.html.curve import WIDTH, chosen, steps_to, ways_of
 from ctrack.render.html.heatmap import DEGREES, degree_of
 from ctrack.render.page_frame import words_in
@@ -186,7 +186,7 @@ def test_a_page_without_rows_has_no_script() -> None:
 def test_a_report() -> None:
     """The whole page is as it was when someone last looked at it, its style and script aside."""
     text = rendered("html", progress_report())
-    for part in (page.read_parts("style.css"), page.read_parts("fold.js", "script.js")):
+    for part in (web_page.read_parts("style.css"), web_page.read_parts("fold.js", "script.js")):
         assert part in text
         text = text.replace(part, "…")
     check_golden("render/html.txt", re.sub("sha256-[A-Za-z0-9+/=]+", "sha256-…", text))
@@ -449,7 +449,7 @@ def test_alignment_and_tone_are_classes() -> None:
     assert cell.attributes["class"] == "end alarm"
 
 
-STYLE = (Path(page.__file__).parent / "style.css").read_text(encoding="utf-8")
+STYLE = (Path(web_page.__file__).parent / "style.css").read_text(encoding="utf-8")
 
 
 def palettes() -> Iterator[tuple[str, dict[str, str]]]:

@@ -20,8 +20,9 @@ from ctrack.domain.records.updates import UpdateRequest
 from ctrack.domain.recurrence import CountsFrom
 from ctrack.domain.vocabulary import Status
 from ctrack.services.recurrence.rules import RuleWanted, set_rules
+from ctrack.services.targets import Target
 from ctrack.services.undo import find_entry, undo_entry
-from ctrack.services.updates import Target, record_updates
+from ctrack.services.updates import record_updates
 from ctrack.services.verification import find_moved_undertaking, verify_register
 from ctrack.store.journal import EntryHead, read_last
 from ctrack.store.tables import commitment, occurrence, party, undertaking

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ctrack.domain.periods import Period, Span
 from ctrack.domain.phrases.cursor import Cursor
-from ctrack.domain.phrases.failures import MonthsDisagree, WeekdayDisagrees
 from ctrack.domain.phrases.figures import is_pair_of_counts, make_day, make_month, read_figures
+from ctrack.domain.phrases.refusals import MonthsDisagree, WeekdayDisagrees
 from ctrack.domain.phrases.years import read_part, read_relative, read_year, read_year_of
 
 _LONGEST_DAY = 2

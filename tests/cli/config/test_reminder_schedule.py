@@ -16,23 +16,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctrack.cli.commands.reminder_schedules import (
-    SERVICE,
-    TIMER,
-    NotATime,
-    NotSchedulable,
-    Schedule,
-    crontab_line,
+from ctrack.cli.commands.remind import show_schedule
+from ctrack.cli.config.reminder_schedule import (
     find_program,
     read_schedule,
     schedule_advice,
     schedule_texts,
-    show_schedule,
-    systemd_units,
     whole_place,
     without_password,
 )
+from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
+from ctrack.exchange.crontab import crontab_line
+from ctrack.exchange.daily_run import NotATime, NotSchedulable, Schedule
+from ctrack.exchange.systemd import SERVICE, TIMER, systemd_units
 from tests.support.runner import Runner
 
 # A path that holds what the shell, cron, systemd or all of them give a meaning.
@@ -279,15 +276,15 @@ def test_a_machine_that_slept_catches_up(tmp_path: Path) -> None:
 def test_what_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """On stdout stands what is to be installed and nothing else; JSON holds the files by their names."""
     run = run_of(tmp_path, CTRACK_DB="postgresql://amira:sesame@db/c")
-    show_schedule(run, "cron", "06:00")
+    show_schedule(run, Console(run), "cron", "06:00")
     printed = capsys.readouterr()
     assert printed.out == schedule_texts(run, "cron", "06:00")["crontab"]
     assert "sesame" not in printed.out + printed.err
     assert "~/.pgpass" in printed.err
-    show_schedule(run, "systemd", "06:00")
+    show_schedule(run, Console(run), "systemd", "06:00")
     names = [line for line in capsys.readouterr().out.splitlines() if line.startswith("# /etc/systemd/system/")]
     assert names == [f"# /etc/systemd/system/{name}" for name in (SERVICE, TIMER)]
     run = run_of(tmp_path, CTRACK_FORMAT="json")
-    show_schedule(run, "systemd", "06:00")
+    show_schedule(run, Console(run), "systemd", "06:00")
     data = json.loads(capsys.readouterr().out)["data"]
     assert (data["kind"], sorted(data["files"])) == ("systemd", [SERVICE, TIMER])

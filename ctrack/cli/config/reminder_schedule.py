@@ -1,0 +1,109 @@
+"""What runs `ctrack remind` every day, filled in from the settings with this program and this register, all whole."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ctrack.cli.config.configuration import configuration_path
+from ctrack.exchange.crontab import crontab_line
+from ctrack.exchange.daily_run import Schedule
+from ctrack.exchange.systemd import systemd_units
+from ctrack.text.language import translate as _
+
+if TYPE_CHECKING:
+    from ctrack.cli.invocation import Invocation
+
+CREDENTIALS = {"smtp": "ctrack-smtp-password", "webhook": "ctrack-webhook-secret"}
+# These start programs of others, which may need to write where mail waits and to run as the group of the mail system.
+STARTING_CHANNELS = ("sendmail", "command")
+SECRET_COMMANDS = ("smtp.password_command", "webhook.secret_command")
+SECRET_FILES = ("smtp.password_file", "webhook.secret_file")
+FOLDERS = ("eml.folder", "letter.folder")
+# What is set in a terminal, and is not there when cron or systemd start the program.
+FLEETING = (
+    "CTRACK_LANG",
+    "CTRACK_REMIND_CHANNEL",
+    "CTRACK_SMTP_PASSWORD",
+    "CTRACK_WEBHOOK_SECRET",
+    "PGPASSWORD",
+    "PGPASSFILE",
+)
+
+
+def schedule_texts(invocation: Invocation, kind: str, at: str) -> dict[str, str]:
+    """What is to be put where, by file name, filled in for this program, this register and this configuration."""
+    from ctrack.cli.invocation import system_user
+
+    schedule = read_schedule(invocation, at)
+    if kind == "cron":
+        return {"crontab": crontab_line(schedule) + "\n"}
+    settings = invocation.all_settings()
+    channel = str(settings["remind.channel"])
+    has_command = any(settings[key] for key in SECRET_COMMANDS if key.startswith(f"{channel}."))
+    has_file = any(settings[key] for key in SECRET_FILES if key.startswith(f"{channel}."))
+    place = schedule.database or ""
+    folders = [os.path.dirname(place)] if place and "://" not in place else []
+    folders += [str(settings[key]) for key in FOLDERS if settings[key] and key.startswith(f"{channel}.")]
+    return systemd_units(
+        schedule,
+        user=system_user(invocation.environ),
+        writes=tuple(dict.fromkeys(folders)),
+        credential=None if has_command or has_file else CREDENTIALS.get(channel),
+        starts_programs=channel in STARTING_CHANNELS or has_command,
+    )
+
+
+def read_schedule(invocation: Invocation, at: str) -> Schedule:
+    """The schedule of this run: what is relative here is made whole, and no password is in it."""
+    config = Path(os.path.abspath(configuration_path(invocation.environ)))
+    found = invocation.find("db")
+    database: str | None = whole_place(str(found.value))
+    if database != without_password(database or "") and found.origin == str(configuration_path(invocation.environ)):
+        database = None
+    return Schedule(
+        find_program(sys.argv[0]),
+        without_password(database) if database is not None else None,
+        config if config.is_file() else None,
+        at,
+    )
+
+
+def find_program(started: str) -> tuple[str, ...]:
+    """The words that start this program from anywhere: the path of `ctrack`, else Python and the package."""
+    import shutil
+
+    found = shutil.which(started)
+    if found is not None and Path(found).stem == "ctrack":
+        return (os.path.abspath(found),)
+    return (os.path.abspath(sys.executable), "-m", "ctrack")
+
+
+def whole_place(argument: str) -> str:
+    """A register as every folder sees it: the whole path of a file, the address of a server as it is."""
+    path = argument.removeprefix("sqlite:///")
+    return argument if "://" in path else os.path.abspath(os.path.expanduser(path))
+
+
+def without_password(address: str) -> str:
+    """The address of a server without its password."""
+    if "://" not in address:
+        return address
+    bare = re.sub(r"(?<=://)([^/?#@:]*):[^/?#]*@", r"\1@", address)
+    return re.sub(r"[?&]$", "", re.sub(r"(?<=[?&])password=[^&#]*&?", "", bare))
+
+
+def schedule_advice(environ: Mapping[str, str], database: str) -> list[str]:
+    """What is there now and will be missing when cron or systemd start the program, a sentence for each."""
+    fleeting = [name for name in FLEETING if environ.get(name)]
+    told = [_("{name} is set here only; cron and systemd do not see it.").format(name=name) for name in fleeting]
+    if without_password(database) != database:
+        told.append(
+            _("The password of the database is not printed. Put it into ~/.pgpass (mode 0600) of the user who runs "
+              "this, or keep the address in the configuration file: 'ctrack config set db URL'.")
+        )  # fmt: skip
+    return told

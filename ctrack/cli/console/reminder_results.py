@@ -1,0 +1,48 @@
+"""How a run of reminders is told: what went out to somebody who looks on, and to cron only what did not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctrack.cli.console.output import Console
+from ctrack.domain.exits import ExitCode
+from ctrack.domain.records.reminders import Outcome
+from ctrack.text.language import translate as _
+from ctrack.text.safe import make_safe
+from ctrack.views.reminders import say_trouble, view_sent
+
+if TYPE_CHECKING:
+    from ctrack.services.reminders.deliveries import Result
+
+MOST_NAMED = 20
+
+
+def tell_nothing(console: Console) -> int:
+    """Nothing to send: silence, but for somebody who looks on."""
+    if console.out.isatty():
+        console.say(_("There is nobody to remind."))
+    elif console.format == "json":
+        console.show(view_sent([]))
+    return int(ExitCode.DONE)
+
+
+def tell_result(console: Console, result: Result) -> int:
+    """Name on stderr what did not go out; what did is told to somebody who looks on, or asks for a format."""
+    sentences = [
+        say_trouble(item.name, item.address, trial.error or "", is_final=trial.outcome is Outcome.REJECTED)
+        for item, trial in result.troubled[:MOST_NAMED]
+    ]
+    rest = len(result.troubled) - len(sentences)
+    if rest > 0:
+        sentences.append(_("And {count} more; 'ctrack remind log' lists them.").format(count=rest))
+    if result.down is not None:
+        sentences.append(_("{reason} Nothing is lost: the next run tries again.").format(reason=result.down))
+    if console.format == "json":
+        console.messages += sentences
+    else:
+        for sentence in sentences:
+            # An address may hold a line end, however it came into the register: one mail is told of in one line.
+            console.warn(make_safe(sentence))
+    if console.out.isatty() or console.invocation.options.get("format"):
+        console.show(view_sent(result.sent))
+    return int(ExitCode.PARTLY if sentences else ExitCode.DONE)

@@ -1,0 +1,52 @@
+"""A program that others start once a day: its words and its time, apart from how cron or systemd write that.
+
+Both are read by others before the shell or the program sees them, and `%` means something to each.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from ctrack.domain.failures import Misused, Refused, marked
+
+
+class NotATime(Misused):
+    message = marked("{value} is no time of the day; write it as 06:00.")
+
+
+class NotSchedulable(Refused):
+    message = marked("{path} holds a line break or a control character, which neither cron nor systemd can take.")
+
+
+class Schedule(NamedTuple):
+    """What is to run and when: `program` is the words that start it, `database` the value of --db.
+
+    `config` is the configuration file, None where there is none; `at` is HH:MM in the time zone of the machine.
+    """
+
+    program: tuple[str, ...]
+    database: str | None
+    config: Path | None
+    at: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The command line."""
+        named = ("--db", self.database) if self.database is not None else ()
+        return (*self.program, *named, "--no-input", "--quiet", "remind")
+
+    @property
+    def time(self) -> tuple[int, int]:
+        """Hour and minute; raises NotATime."""
+        found = re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", self.at)
+        if found is None:
+            raise NotATime(value=self.at)
+        return int(found[1]), int(found[2])
+
+    def check(self) -> None:
+        """Refuse what would end a line before its end; raises NotSchedulable."""
+        for word in (*self.words, str(self.config or "")):
+            if re.search(r"[\x00-\x1f\x7f]", word):
+                raise NotSchedulable(path=ascii(word))

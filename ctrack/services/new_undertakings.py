@@ -1,0 +1,30 @@
+"""How an undertaking begins: a party's side of a commitment, of which nothing has been said yet."""
+
+from __future__ import annotations
+
+from ctrack.domain.vocabulary import Status
+from ctrack.store.models import Commitment, Party, Undertaking
+from ctrack.store.work import UnitOfWork
+
+
+def open_undertaking(unit: UnitOfWork, commitment: Commitment, party: Party, *, is_lead: bool) -> Undertaking:
+    """Add a party's undertaking of which nothing has been said yet.
+
+    What the text makes come round again is awaited from now on: a register has no arrears from before it was made.
+    """
+    row = Undertaking(
+        commitment=commitment,
+        party=party,
+        is_lead=is_lead,
+        tags="",
+        status=Status.NOT_REPORTED.value,
+        progress=0,
+        is_regressed=False,
+        due_last=commitment.deadline_last,
+    )
+    unit.session.add(row)
+    if commitment.recurrence and commitment.deadline:
+        from ctrack.services.recurrence.rules import begin_by_text
+
+        begin_by_text(unit, row)
+    return row
