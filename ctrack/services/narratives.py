@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
-from ctrack.domain.levels import may_tell
+from ctrack.domain.readers import may_tell
 from ctrack.domain.records.reports import Account, Passage
 from ctrack.domain.records.undertakings import Row, Words
 from ctrack.services.listings import make_scope

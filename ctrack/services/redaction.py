@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ctrack.domain.levels import may_tell
+from ctrack.domain.readers import may_tell
 from ctrack.domain.records.registers import Handover
 from ctrack.domain.records.undertakings import Dossier, EntryRecord, UpdateRecord
 from ctrack.services.reversals import Step

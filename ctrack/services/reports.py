@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
-from ctrack.domain.levels import may_tell
+from ctrack.domain.readers import may_tell
 from ctrack.domain.records.reports import Event, Extract, Group, Others, Report
 from ctrack.domain.records.undertakings import Row, Words
 from ctrack.domain.vocabulary import DueState, PartyKind, Status

@@ -15,7 +15,7 @@ from ctrack.domain.fields.registry import FIELDS
 from ctrack.domain.filters import And, Node, Not, Or, Tag, Term, Words
 from ctrack.domain.filters.fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
-from ctrack.domain.levels import TOLD
+from ctrack.domain.readers import TOLD
 from ctrack.domain.vocabulary import CLOSED_STATUSES, DueState, Status
 from ctrack.store.columns import find_column
 from ctrack.store.retractions import stands

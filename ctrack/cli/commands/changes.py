@@ -6,11 +6,10 @@ import click
 
 from ctrack.cli.base import command as make_command
 from ctrack.cli.base import pass_invocation
-from ctrack.cli.console.classification import read_level
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter, show_filter
-from ctrack.cli.params.levels import limit_notes, redact_option
+from ctrack.cli.params.note_levels import limit_notes, redact_option
 from ctrack.cli.reports.report_table import Order, load_report
 from ctrack.domain.failures import marked
 
@@ -35,6 +34,6 @@ def command(invocation: Invocation, console: Console, words: tuple[str, ...], si
     from ctrack.views.tidy import tidy
 
     node = limit_notes(console, read_filter(invocation, words))
-    order = Order(invocation, words, node, show_filter(node), (), None, since, read_level(console), console.is_cut)
+    order = Order(invocation, words, node, show_filter(node), (), None, since, console.reader, console.is_cut)
     document = load_report("changes")(order)
     console.show(tidy(document) if console.is_for_machines else document)

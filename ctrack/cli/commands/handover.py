@@ -6,10 +6,9 @@ import click
 
 from ctrack.cli.base import command as make_command
 from ctrack.cli.base import pass_invocation
-from ctrack.cli.console.classification import read_level
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
-from ctrack.cli.params.levels import redact_option
+from ctrack.cli.params.note_levels import redact_option
 from ctrack.domain.failures import marked
 
 
@@ -35,4 +34,4 @@ def command(invocation: Invocation, console: Console, giver: str, taker: str, dr
     done = invocation.write(
         lambda unit: hand_over(unit, giver, taker, invocation.horizon), invocation.head(), dry_run=dry_run
     )
-    console.show(view_handover(redact_handover(done, read_level(console))))
+    console.show(view_handover(redact_handover(done, console.reader)))

@@ -10,7 +10,7 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter, show_filter
-from ctrack.cli.params.levels import limit_notes, redact_option
+from ctrack.cli.params.note_levels import limit_notes, redact_option
 from ctrack.domain.failures import marked
 
 SORTS = ("register", "due", "code", "status", "progress", "updated")

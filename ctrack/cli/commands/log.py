@@ -6,11 +6,10 @@ import click
 
 from ctrack.cli.base import command as make_command
 from ctrack.cli.base import pass_invocation
-from ctrack.cli.console.classification import read_level
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.filters import complete_codes
-from ctrack.cli.params.levels import redact_option
+from ctrack.cli.params.note_levels import redact_option
 from ctrack.domain.failures import marked
 
 TERMINAL_ENTRIES = 20
@@ -40,5 +39,5 @@ def command(invocation: Invocation, console: Console, code: str | None, limit: i
         return list_entries(unit.connection, limit=limit, code=code), count_entries(unit.connection, code)
 
     entries, total = invocation.read(work)
-    entries = [redact_entry(entry, read_level(console)) for entry in entries]
+    entries = [redact_entry(entry, console.reader) for entry in entries]
     console.show(view_log(entries, total, for_machines=console.is_for_machines, is_cut=console.is_cut))

@@ -9,12 +9,11 @@ import click
 
 from ctrack.cli.base import command as make_command
 from ctrack.cli.base import pass_invocation
-from ctrack.cli.console.classification import read_level
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.filters import FILTER_SETTINGS, complete_words, read_filter, show_filter
-from ctrack.cli.params.levels import limit_notes, redact_option
+from ctrack.cli.params.note_levels import limit_notes, redact_option
 from ctrack.cli.reports.report_table import FOR_EVERYBODY, PROGRESS, Order, check_options, load_report
 from ctrack.domain.failures import Misused, marked
 from ctrack.domain.vocabulary import Level
@@ -105,7 +104,7 @@ def command(
         by=read_grouping(by),
         compare=read_date(compare, invocation.today, "--compare").last if compare else None,
         since=since,
-        level=read_level(console),
+        level=console.reader,
         is_cut=console.is_cut,
     )
 

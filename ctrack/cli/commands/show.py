@@ -6,12 +6,11 @@ import click
 
 from ctrack.cli.base import command as make_command
 from ctrack.cli.base import pass_invocation
-from ctrack.cli.console.classification import read_level
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.filters import complete_codes
-from ctrack.cli.params.levels import redact_option
+from ctrack.cli.params.note_levels import redact_option
 from ctrack.domain.failures import marked
 
 
@@ -42,7 +41,7 @@ def command(invocation: Invocation, console: Console, code: str, party: str | No
         return dossier, list_entries(unit.connection, code=dossier.row.code)
 
     dossier, entries = invocation.read(work)
-    level = read_level(console)
+    level = console.reader
     dossier, entries = redact_dossier(dossier, level), [redact_entry(entry, level) for entry in entries]
     document = view_commitment(dossier, for_machines=console.is_for_machines, is_cut=console.is_cut)
     if history and not console.is_for_machines:

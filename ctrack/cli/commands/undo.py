@@ -6,10 +6,9 @@ import click
 
 from ctrack.cli.base import command as make_command
 from ctrack.cli.base import pass_invocation
-from ctrack.cli.console.classification import read_level
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
-from ctrack.cli.params.levels import redact_option
+from ctrack.cli.params.note_levels import redact_option
 from ctrack.domain.failures import marked
 
 
@@ -39,7 +38,7 @@ def command(invocation: Invocation, console: Console, number: int | None, lists:
     if lists:
         entries = invocation.read(lambda unit: list_entries(unit.connection))
         undoable = [entry for entry in entries if entry.command != "init" and entry.undone_by is None]
-        undoable = [redact_entry(entry, read_level(console)) for entry in undoable]
+        undoable = [redact_entry(entry, console.reader) for entry in undoable]
         console.show(view_log(undoable, for_machines=console.is_for_machines))
         return
     entry = invocation.read(lambda unit: find_entry(unit.connection, number))
@@ -50,6 +49,6 @@ def command(invocation: Invocation, console: Console, number: int | None, lists:
 
     undone = invocation.write(work, head, dry_run=dry_run)
     most = console.most(MOST_SHOWN)
-    level = read_level(console)
+    level = console.reader
     entry, steps = redact_entry(undone.entry, level), redact_steps(undone.steps, level)
     console.show(view_undone(entry, steps, for_machines=console.is_for_machines, most=most))

@@ -13,7 +13,7 @@ from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.cli.params.filed import filed_options
 from ctrack.cli.params.filters import FILTER_SETTINGS, target_argument
-from ctrack.cli.params.levels import LEVEL_HELP
+from ctrack.cli.params.note_levels import LEVEL_HELP
 from ctrack.cli.params.notes import NoteSource
 from ctrack.cli.params.percent import ProgressType
 from ctrack.cli.params.status_updates import record

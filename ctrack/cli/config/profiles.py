@@ -8,7 +8,7 @@ from typing import Any
 
 from ctrack.cli.config.configuration import configuration_path
 from ctrack.cli.invocation import Invocation
-from ctrack.cli.params.levels import REDACTIONS
+from ctrack.cli.params.note_levels import REDACTIONS
 from ctrack.domain.failures import ConfigurationFault, Message, Misused, NotFound, marked, offer
 from ctrack.domain.nearness import nearest
 from ctrack.render.document import Block, Document, Heading, Table

@@ -19,13 +19,12 @@ class PdfWanted(Misused):
 
 def show_pair(console: Console, make: Callable[[], Document]) -> None:
     """Make the document in both languages and write them as pairs of columns."""
-    from ctrack.cli.console.classification import classify
     from ctrack.render.formats import pdf
 
     if console.format != "pdf":
         raise PdfWanted()
     console.refuse_terminal()
-    first, second = (classify(console, make_in(language, make)) for language in PAIR)
+    first, second = (console.classify(make_in(language, make)) for language in PAIR)
     pages = io.BytesIO()
     pdf.write_pair(first, second, pages, console.read_screen(console.out))
     console.write_bytes(pages.getvalue())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from ctrack.cli.base import keep
-from ctrack.cli.console.classification import EVERYTHING, read_level
+from ctrack.cli.console.output import EVERYTHING
 from ctrack.domain.failures import marked
 from ctrack.domain.vocabulary import Level
 
@@ -32,9 +32,8 @@ def redact_option(function: Function) -> Function:
 
 def limit_notes(console: Console, node: Node | None) -> Node | None:
     """The filter, which looks only into notes that may be told: what is withheld is not to be guessed at by it."""
-    level = read_level(console)
-    if node is None or level is None:
+    if node is None or console.reader is None:
         return node
     from ctrack.domain.filters import read_as
 
-    return read_as(node, level)
+    return read_as(node, console.reader)
