@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select, true
 from sqlalchemy.sql.elements import ColumnClause
 
 from ctrack.domain.dueness import Horizon
@@ -139,13 +139,13 @@ class Compiler:
         """Words of a note in any status update that stands, and that may be told."""
 
         def noted(value: str) -> Condition:
-            said = select(status_update.c.id).where(
-                status_update.c.undertaking_id == U.id, stands(), status_update.c.level.in_(TOLD[term.reader])
-            )
+            # The statement around it may read status updates itself, and these are others.
+            said = select(status_update.c.undertaking_id).correlate(None)
+            told = said.where(stands(), status_update.c.level.in_(TOLD[term.reader]))
             if value in (ABSENT, PRESENT):
-                found = exists(said.where(status_update.c.note.is_not(None)))
+                found = U.id.in_(told.where(status_update.c.note.is_not(None)))
                 return found if value == PRESENT else not_(found)
-            return exists(said.where(contains(status_update.c.note_folded, value)))
+            return U.id.in_(told.where(contains(status_update.c.note_folded, value)))
 
         return any_of(map(noted, term.values))
 
