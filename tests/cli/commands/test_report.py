@@ -80,3 +80,31 @@ def test_refusals(ctrack: Runner) -> None:
     refused(ctrack("report", "--bye", "kind"), 2, "Did you mean '--by'?")
     refused(ctrack("report", "kind:evnt"), 2, "event")
     refused_in_json(ctrack("--format", "json", "report", "party:XX"), 3, "party add")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--since", "2026-01-01"), "It is for: changes."),
+        (("deadlines", "--by", "kind"), "It is for: progress, assessment."),
+        (("changes", "--since", "2026-01-01", "--compare", "2026-01-01"), "It is for: progress."),
+        (("country", "--by", "kind"), "It is for: progress, assessment."),
+        (("agency", "--compare", "2026-01-01"), "It is for: progress."),
+        (("parties", "--since", "2026-01-01"), "It is for: changes."),
+        (("one", "KWT-25", "--by", "kind"), "It is for: progress, assessment."),
+        (("assessment", "--compare", "2026-01-01"), "It is for: progress."),
+        (("--print", "--output", "x.pdf"), "--output has it elsewhere"),
+        (("--print", "--format", "md"), "--format has it elsewhere"),
+        (("--print", "--bilingual"), "--bilingual has it elsewhere"),
+    ],
+)
+def test_no_option_is_ignored(words: tuple[str, ...], said: str, ctrack: Runner) -> None:
+    """An option that a report would pay no heed to is refused, with the reports that take it."""
+    refused(ctrack("report", *words), 2, said)
+
+
+def test_an_assessment_is_grouped_as_asked(ctrack: Runner) -> None:
+    """--by groups the areas of an assessment, by one thing or by two."""
+    assert {row["key"] for row in ctrack.data("report", "assessment", "--by", "kind")["rows"]} >= {"action", "norm"}
+    out = ctrack.ok("report", "assessment", "--by", "kind,verification").out
+    assert "verified" in out[out.index("Progress by area") : out.index("Main shortfalls")]
