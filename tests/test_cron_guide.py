@@ -10,7 +10,7 @@ import pytest
 
 from ctrack.cli.commands.remind import command as remind
 from ctrack.cli.config.configuration import read_configuration
-from ctrack.cli.config.settings import SETTINGS, setting_of
+from ctrack.cli.config.settings import every_setting, setting_of
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.workdays import read_holidays
 from ctrack.exchange.crontab import crontab_line
@@ -18,7 +18,7 @@ from ctrack.exchange.daily_run import Schedule
 from ctrack.exchange.systemd import UNIT_FOLDER, systemd_units
 from ctrack.notify.names import CHANNELS
 from ctrack.notify.secrets import Secret
-from ctrack.notify.webhook import sign
+from ctrack.notify.web_posts import sign
 from tests.support.runner import Runner
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -65,7 +65,7 @@ def test_the_configuration_is_taken(page: str, tmp_path: Path) -> None:
 
 def test_every_setting_that_is_named_is_one(page: str) -> None:
     """No setting is named that is not there, and no channel is left out."""
-    tables = "|".join(sorted({key.partition(".")[0] for key in SETTINGS if "." in key}))
+    tables = "|".join(sorted({key.partition(".")[0] for key in every_setting() if "." in key}))
     named = set(re.findall(rf"(?<![\w./@-])(?:{tables})\.[a-z_]+(?![\w./])", page)) - {"command.run"}
     assert {key for key in named if setting_of(key) is None and not key.endswith((".example", ".ar", ".md"))} == set()
     assert [name for name in CHANNELS if f"\n### {name}\n" not in page] == []

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-import ctrack
 from ctrack.cli.command_table import COMMANDS
+from tests.support.house import HOUSE, draw_imports, find_circles, imports, list_twins
 
-HOUSE = Path(ctrack.__file__).parent
 FILES = sorted(HOUSE.rglob("*.py"))
 
 # A room, and the rooms and libraries that it may import beside the standard library and itself.
@@ -50,11 +48,8 @@ HALVES: dict[str, tuple[str, ...]] = {
     "domain": ("record", "rule", "value", "arithmetic", "class"),
 }
 # Two rooms that are both called what users call them: the plain format, and the half of a mail that is plain text.
-NAMESAKES = {"notify/plain", "render/formats/plain"}
 # Terms of Unicode, and a noun; every other module is called by what it holds, not by what is done there.
 TERMS = {"folding", "joining", "mirroring", "shaping", "wrapping", "wording"}
-# To be renamed by whoever works on it next.
-UNNAMED = {"rewriting"}
 LOOSE_FILES = 6
 PRINTING = {"print", "input", "pprint"}
 STREAMS = {"stdin", "stdout", "stderr"}
@@ -69,19 +64,6 @@ def room_of(path: Path) -> str:
 def name_of(path: Path) -> str:
     """The file as a test calls it."""
     return str(path.relative_to(HOUSE))
-
-
-def imports(path: Path) -> Iterator[str]:
-    """Every module that a file imports, at its top or within a function."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{name_of(path)}: imports are written in full"
-            module = node.module or ""
-            # `from ctrack.views import words` imports a module, `from ctrack.views.words import say` names one.
-            is_room = module.startswith("ctrack.") and (HOUSE.parent / Path(*module.split("."))).is_dir()
-            yield from ((f"{module}.{alias.name}" for alias in node.names) if is_room else (module,))
 
 
 def trespasses(path: Path) -> list[str]:
@@ -136,82 +118,10 @@ def spoken(path: Path) -> Iterator[str]:
             yield f"{name_of(path)}:{node.lineno} reaches for sys.{node.attr}"
 
 
-def name_modules(house: Path) -> dict[str, Path]:
-    """The files of the house by the names of their modules; a package goes by its own."""
-    parts = {path: path.relative_to(house.parent).with_suffix("").parts for path in sorted(house.rglob("*.py"))}
-    return {".".join(names[:-1] if names[-1] == "__init__" else names): path for path, names in parts.items()}
-
-
-def draw_imports(house: Path) -> dict[str, set[str]]:
-    """What each module imports of the house: as it is loaded, within a function, or for its types only."""
-    modules, graph = name_modules(house), {}
-    for name, path in modules.items():
-        targets = set(imports(path))
-        # What is imported out of a module, such as a function, counts as an import of that module.
-        while unknown := {target for target in targets if target not in modules and "." in target}:
-            targets = (targets - unknown) | {target.rpartition(".")[0] for target in unknown}
-        graph[name] = targets & modules.keys() - {name}
-    return graph
-
-
-def find_reachable(graph: Mapping[str, set[str]], start: str) -> set[str]:
-    """Whatever a module imports, itself or by others."""
-    found: set[str] = set()
-    rest = list(graph[start])
-    while rest:
-        name = rest.pop()
-        if name not in found:
-            found.add(name)
-            rest += graph[name]
-    return found
-
-
-def find_circles(graph: Mapping[str, set[str]]) -> list[list[str]]:
-    """Strongly connected modules, each set as the shortest way round from its first one."""
-    reached = {name: find_reachable(graph, name) for name in graph}
-    circles: list[list[str]] = []
-    seen: set[str] = set()
-    for name in sorted(graph):
-        if name in reached[name] and name not in seen:
-            seen |= {other for other in reached[name] if name in reached[other]}
-            circles.append(walk_round(graph, name))
-    return circles
-
-
-def walk_round(graph: Mapping[str, set[str]], start: str) -> list[str]:
-    """The shortest chain of imports from a module back to it."""
-    chains, seen = [[start]], {start}
-    for chain in chains:
-        for name in sorted(graph[chain[-1]]):
-            if name == start:
-                return [*chain, start]
-            if name not in seen:
-                seen.add(name)
-                chains.append([*chain, name])
-    raise AssertionError(f"{start} stands in no circle")
-
-
 def test_no_import_circle() -> None:
     """No module imports itself by way of others, whenever and for whatever it imports them."""
     circles = [" -> ".join(circle) for circle in find_circles(draw_imports(HOUSE))]
     assert not circles, "\n".join(circles)
-
-
-def test_a_circle_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The test itself sees a circle of an import at the top, one within a function and one for types, and prints it."""
-    house = tmp_path / "ctrack"
-    (house / "store").mkdir(parents=True)
-    for name, text in {
-        "__init__": "",
-        "a": "from ctrack.store.b import f\n",
-        "b": "def f():\n    from ctrack.store import c\n",
-        "c": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import ctrack.store.a\n",
-        "d": "from ctrack.store.a import f\n",
-    }.items():
-        (house / "store" / f"{name}.py").write_text(text)
-    monkeypatch.setattr(sys.modules[__name__], "HOUSE", house)
-    circle = ["ctrack.store.a", "ctrack.store.b", "ctrack.store.c", "ctrack.store.a"]
-    assert find_circles(draw_imports(house)) == [circle]
 
 
 def find_half(room: str) -> tuple[str, ...] | None:
@@ -219,25 +129,13 @@ def find_half(room: str) -> tuple[str, ...] | None:
     return next((words for folder, words in HALVES.items() if f"{room}/".startswith(f"{folder}/")), None)
 
 
-def list_twins() -> dict[str, dict[str, Path]]:
-    """Modules, and packages that hold some, of equal name in different folders: name -> room -> file."""
-    found: dict[str, dict[str, Path]] = defaultdict(dict)
-    for path in FILES:
-        is_package = path.stem == "__init__"
-        if not is_package:
-            found[path.stem][str(path.relative_to(HOUSE).with_suffix(""))] = path
-        elif path.parent != HOUSE and len(list(path.parent.rglob("*.py"))) > 1:
-            found[path.parent.name][str(path.parent.relative_to(HOUSE))] = path
-    return {name: rooms for name, rooms in found.items() if len(rooms) > 1}
-
-
 def test_twins_are_halves() -> None:
     """Modules share a name only where they are halves of one subject, and then the first line of each says which."""
     wrong = []
-    for name, rooms in list_twins().items():
+    for name, rooms in list_twins(HOUSE).items():
         # A format has its name, and what it is made of lies in a folder of that name.
         is_format = set(rooms) == {f"render/formats/{name}", f"render/{name}"}
-        if is_format or set(rooms) == NAMESAKES:
+        if is_format:
             continue
         for room, path in rooms.items():
             half, line = find_half(room), path.read_text("utf-8").partition("\n")[0].lower()
@@ -250,7 +148,7 @@ def test_twins_are_halves() -> None:
 def test_modules_are_nouns() -> None:
     """No module is called by what is done in it."""
     names = {path.stem for path in FILES} | {path.parent.name for path in FILES}
-    assert {name for name in names if name.endswith("ing")} - TERMS - UNNAMED == set()
+    assert {name for name in names if name.endswith("ing")} - TERMS == set()
 
 
 def test_the_command_line_has_few_loose_files() -> None:

@@ -12,7 +12,7 @@ import click
 
 from ctrack import __version__
 from ctrack.cli.base import GLOBAL_OPTIONS, Command, Group, translated
-from ctrack.cli.config.configuration import SETTINGS
+from ctrack.cli.config.settings import every_setting
 from ctrack.cli.default_commands import Defaulting
 from ctrack.cli.main import root
 from ctrack.domain.failures import marked
@@ -37,6 +37,7 @@ FILES = {
     "~/.config/ctrack/config.toml": marked("the settings; $XDG_CONFIG_HOME is obeyed"),
     "~/.config/ctrack/profiles/*.toml": marked("reports that you described"),
     "~/.local/state/ctrack/reports.json": marked("when each report was last made; $XDG_STATE_HOME is obeyed"),
+    "~/.local/state/ctrack/faults/*.txt": marked("where faults of ctrack happened, to be sent with a report of one"),
 }
 
 
@@ -135,11 +136,12 @@ def write_blocks(blocks: Iterable[Block]) -> Iterator[list[str]]:
 def write_surroundings() -> Iterator[list[str]]:
     """What the program reads beside the command line, and what it keeps."""
     yield roff.write_section(_("Environment").upper())
-    settings = {setting.variable: setting.help for setting in SETTINGS.values() if setting.variable}
+    table = every_setting().values()
+    settings = {setting.variable: setting.help for setting in table if setting.variable}
     for name, text in {**settings, **VARIABLES}.items():
         yield roff.write_item(name, _(text))
     yield roff.write_section(_("Settings").upper())
-    for setting in SETTINGS.values():
+    for setting in table:
         yield roff.write_item(setting.key, _(setting.help))
     yield roff.write_section(_("Files").upper())
     for name, text in FILES.items():

@@ -16,7 +16,7 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.console.streams import encodable
 from ctrack.domain.failures import marked
 from ctrack.render.format_names import FORMATS
-from ctrack.text.language import is_right_to_left
+from ctrack.text.language import is_right_to_left, known_languages
 from ctrack.text.language import translate as _
 
 Result = TypeVar("Result")
@@ -47,8 +47,8 @@ def pass_invocation(function: Callable[..., Result]) -> Callable[..., Result]:
 
 GLOBAL_OPTIONS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("--db", marked("The register: a file, or the address of a PostgreSQL server."), {"metavar": "PATH|URL"}),
-    ("--lang", marked("The language: en or ar."), {"metavar": "CODE"}),
-    ("--format", marked("How output is written."), {"type": click.Choice(tuple(FORMATS))}),
+    ("--lang", marked("The language."), {"metavar": "|".join(known_languages())}),
+    ("--format", marked("How output is written."), {"type": click.Choice(FORMATS)}),
     ("--output", marked("Write to this file; its ending names the format."), {"metavar": "FILE"}),
     ("--all", marked("Every row of a list that is cut on a terminal."), {"is_flag": True}),
     ("--force", marked("Replace the file of --output if it is there."), {"is_flag": True}),

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ctrack.cli.config.configuration import Found, find_setting, read_configuration
-from ctrack.cli.config.settings import SETTINGS, split_instrument_key
+from ctrack.cli.config.settings import GENERAL, channel_settings, split_instrument_key
 
 if TYPE_CHECKING:
     from ctrack.domain.dueness import Horizon
@@ -47,9 +47,11 @@ class Invocation:
         """The value of a setting."""
         return self.find(key).value
 
-    def all_settings(self) -> dict[str, Any]:
-        """The value of every setting by its dotted key, as channels want them; lists are tuples."""
-        return {key: self.get(key) for key in SETTINGS}
+    def sending_settings(self) -> dict[str, Any]:
+        """What a run of reminders goes by: the general settings and those of the channel; lists are tuples."""
+        channel = str(self.get("remind.channel"))
+        keys = (*GENERAL, *(channel_settings(channel) if channel else ()))
+        return {key: self.get(key) for key in keys}
 
     def instrument_settings(self) -> dict[str, dict[str, Any]]:
         """What single instruments have of their own, by slug: offsets, after, escalate_after, where they are set."""

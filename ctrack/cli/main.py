@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+import re
 import sys
 from contextlib import suppress
 from typing import NoReturn
@@ -13,7 +14,7 @@ import click
 
 from ctrack import __version__
 from ctrack.cli.base import Root
-from ctrack.cli.config.configuration import SETTINGS
+from ctrack.cli.config.settings import GENERAL
 from ctrack.cli.console.failures import (
     hint_of,
     sentence_of,
@@ -28,7 +29,7 @@ from ctrack.cli.console.streams import silence
 from ctrack.cli.invocation import Invocation
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure, Misused, Refused, marked
-from ctrack.text.language import RIGHT_TO_LEFT, known_languages, language_of, translate, use_digits, use_language
+from ctrack.text.language import known_languages, language_of, translate, use_digits, use_language
 
 # What a shell sets when Tab is pressed; the scripts of `ctrack completion` name it.
 COMPLETES = "_CTRACK_COMPLETE"
@@ -175,7 +176,7 @@ def read_early_options(invocation: Invocation, arguments: list[str]) -> None:
     """Find what errors and help need before the command line is parsed: the language, the format, the way of Arabic."""
     for name in ("lang", "format", "bidi", "layout"):
         value = find_option(arguments, f"--{name}")
-        words = SETTINGS[name].words
+        words = GENERAL[name].words
         if value and (words is None or value in words):
             invocation.options[name] = value
     use_language(language_of(invocation.environ))
@@ -187,10 +188,9 @@ def read_early_options(invocation: Invocation, arguments: list[str]) -> None:
 
 def find_language(text: str) -> str:
     """The language that a setting names, such as en, ar or ar_KW; raises UnknownLanguage."""
-    code = text.lower()[:2]
-    known = dict.fromkeys((*known_languages(), *RIGHT_TO_LEFT))
-    if code not in known:
-        raise UnknownLanguage(value=text, known=", ".join(known))
+    code = re.split(r"[_.@-]", text.lower())[0]
+    if code not in known_languages():
+        raise UnknownLanguage(value=text, known=", ".join(known_languages()))
     return code
 
 

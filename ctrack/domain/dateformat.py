@@ -79,7 +79,7 @@ def format_edtf(edtf: str, language: str, digits: str = "western") -> str:
 
 
 def _format_period(period: Period, language: str, digits: str) -> str:
-    style = STYLES.get(language[:2].lower(), STYLES["en"])
+    style = STYLES.get(language.replace("-", "_").partition("_")[0].lower(), STYLES["en"])
     return _written(period, style).translate(DIGITS[digits])
 
 

@@ -57,7 +57,7 @@ class Offset:
 
     @property
     def threshold(self) -> Threshold:
-        """What the reminder is known by."""
+        """The number by which the outbox knows a reminder; working days are told from others by a constant."""
         return self.days + (IN_WORKING_DAYS if self.in_working_days else 0)
 
     def day_before(self, due: date, calendar: WorkCalendar) -> date:
@@ -161,7 +161,7 @@ def latest_due(today: date, policy: Policy, calendar: WorkCalendar) -> date:
 
 
 def _nearest_loud(day: date, step: timedelta, quiet: Quiet, calendar: WorkCalendar) -> date:
-    """The day itself where it is not quiet, else the nearest that way; raises AlwaysQuiet."""
+    """The day itself where it is not quiet, else the next loud one in that direction; raises AlwaysQuiet."""
     for _ in range(LONGEST_REST):
         if not is_quiet(day, quiet, calendar):
             return day

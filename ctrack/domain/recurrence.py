@@ -259,7 +259,7 @@ def following(rule: Rule, due_last: date, completed_on: date | None) -> Period |
 
 
 def _index_past(rule: Rule, day: date) -> int:
-    """The number of the first occurrence whose last day comes after `day`; past the end, of one that is None."""
+    """The number of the first occurrence whose last day comes after `day`, whether the rule reaches so far or not."""
     last = rule.start.last
     if last > day:
         return 0

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from ctrack.domain.failures import marked
+from ctrack.domain.fields.vocabularies import STATUSES
 from ctrack.domain.vocabulary import Status
 
-STATUS_WORDS: dict[str, str] = {
-    Status.NOT_REPORTED: marked("not reported"),
-    Status.NOT_STARTED: marked("not started"),
-    Status.IN_PROGRESS: marked("in progress"),
-    Status.PARTIALLY_IMPLEMENTED: marked("partially implemented"),
-    Status.IMPLEMENTED: marked("implemented"),
-    Status.NOT_APPLICABLE: marked("not applicable"),
-    Status.OVERTAKEN_BY_EVENTS: marked("overtaken by events"),
-}
+STATUS_WORDS = STATUSES.shown
 STATUS_MARKS: dict[str, str] = {
     Status.NOT_REPORTED: "·",
     Status.NOT_STARTED: "○",

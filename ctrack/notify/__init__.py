@@ -1,1 +1,1 @@
-"""One file per reminder channel, each with `make(settings, environ) -> Channel`, imported when it is chosen."""
+"""How reminders leave: the channels, the mail that all of them carry, and how it is written and sent."""

@@ -1,15 +1,15 @@
-"""What every channel offers, and the four ways in which it may fail; a channel is the module of its name here."""
+"""What every channel offers, and the four ways in which it may fail."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import import_module
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure, Message, marked
-from ctrack.domain.records.reminders import Mail
-from ctrack.notify.names import CHANNELS
+
+if TYPE_CHECKING:
+    from ctrack.domain.records.reminders import Mail
 
 Settings = Mapping[str, Any]
 
@@ -64,14 +64,6 @@ class Channel(Protocol):
 
     def close(self) -> None:
         """Let go of what was opened; raises nothing, also where nothing is open."""
-
-
-def load_channel(name: str, settings: Settings, environ: Mapping[str, str]) -> Channel:
-    """The channel of this name, made of the settings by their dotted keys; raises Misconfigured."""
-    if name not in CHANNELS:
-        known = Message(marked("it must be one of {known}."), {"known": ", ".join(CHANNELS)})
-        raise Misconfigured(key="remind.channel", reason=known)
-    return cast(Channel, import_module(f"ctrack.notify.{name}").make(settings, environ))
 
 
 def require(settings: Settings, key: str, example: str) -> str:

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from ctrack.domain.failures import marked
 from ctrack.notify.channel import Settings, refuse
-from ctrack.notify.programs import NotRun, run_program
 
 _COMMAND_SECONDS = 60
 
@@ -55,6 +54,8 @@ class Hiding:
 
 def read_command(key: str, command: str, environ: Mapping[str, str]) -> Secret:
     """The first line that a command prints."""
+    from ctrack.notify.programs import NotRun, run_program
+
     try:
         words = shlex.split(command)
         ended = run_program(words, b"", _COMMAND_SECONDS, environ)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from ctrack.domain import failures
 from ctrack.domain.failures import Refused, marked
-from ctrack.domain.filters.fields import ABSENT, PRESENT
+from ctrack.domain.filters.filter_fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
 from ctrack.domain.records.registers import AgencyRecord, Filing, PersonRecord
 from ctrack.services.lookups import check_party, find_agency, find_person

@@ -54,23 +54,23 @@ def list_changes(connection: Connection, node: Node | None, horizon: Horizon, si
 
 
 def side(row: Row) -> Side:
-    """What tells one undertaking from another."""
+    """The code and party by which an undertaking is found again on the other day."""
     return row.code, row.party
 
 
 def is_newly_met(change: Change) -> bool:
-    """Implemented now, and not then."""
+    """Whether the undertaking is implemented now and was not then."""
     return change.row.status is Status.IMPLEMENTED and change.status_before is not Status.IMPLEMENTED
 
 
 def is_forwards(change: Change) -> bool:
-    """Another status, or more progress, and no step back."""
+    """Whether the undertaking has another status or more progress, and took no step back."""
     moved = change.row.status is not change.status_before or change.row.progress > change.progress_before
     return moved and not fell(change)
 
 
 def fell(change: Change) -> bool:
-    """A step back in status, or less progress in the same status."""
+    """Whether the undertaking took a step back in status, or has less progress in the same status."""
     same = change.row.status is change.status_before
     return is_backwards(change.status_before, change.row.status) or (
         same and change.row.progress < change.progress_before
@@ -78,5 +78,5 @@ def fell(change: Change) -> bool:
 
 
 def is_silent(row: Row, since: date) -> bool:
-    """Open, and nothing was said of it in the period."""
+    """Whether the undertaking is open and nothing was said of it in the period."""
     return row.is_open and (row.updated_on is None or row.updated_on <= since)

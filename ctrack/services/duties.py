@@ -136,5 +136,5 @@ def count_agencies(
 
 
 def is_silent(row: Row) -> bool:
-    """Open, led by an agency, and nothing said for long, or ever."""
+    """Whether the undertaking is open, led by an agency, and was not spoken of for long, or ever."""
     return row.agency is not None and row.is_open and (row.is_stale or row.updated_on is None)

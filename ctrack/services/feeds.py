@@ -55,7 +55,7 @@ def make_event(row: Row, title: Words, sequence: int, register: str) -> Notice:
 
 
 def count_changes(connection: Connection) -> dict[tuple[str, str], int]:
-    """How often each undertaking was spoken of; as that only grows, it numbers the states of its event."""
+    """How many updates each undertaking has; as that only grows, it serves as the SEQUENCE of its event (RFC 5545)."""
     statement = (
         select(commitment.c.code, party.c.code, func.count())
         .select_from(SOURCE.join(status_update, status_update.c.undertaking_id == undertaking.c.id))

@@ -103,7 +103,7 @@ class Tally:
         return found or Name(identity or NONE, identity or LAST, {}, identity or NONE)
 
     def count_settled(self) -> dict[Status, int]:
-        """By status how many undertakings did not move; only where it was asked what moved."""
+        """How many undertakings of each status did not move; `tally` has to have been asked to count what moved."""
         settled: dict[Status, int] = defaultdict(int)
         for cell in self.cells:
             status, count, *_others, moved = cell[len(self.by) :]
@@ -177,7 +177,7 @@ def read_names(connection: Connection, grouping: Grouping) -> dict[Any, Name]:
 
 
 def make_group(names: list[Name], rows: list[Sequence[Any]]) -> Group:
-    """The cells of a group as one."""
+    """One group, made of its cells."""
     counts: dict[Status, int] = defaultdict(int)
     for row in rows:
         counts[STATUSES[row[0]]] += row[1]
@@ -210,7 +210,7 @@ def add_up(key: str, title: Words, groups: Iterable[Group]) -> Group:
 
 
 def split_parts(groups: Iterable[Group]) -> dict[str, list[Group]]:
-    """Inner groups by the key of the outer group that they are in, in their order."""
+    """The inner groups, in their order, by the key of the outer group that each belongs to."""
     parts: dict[str, list[Group]] = defaultdict(list)
     for group in groups:
         parts[group.parent or ""].append(group)
@@ -218,6 +218,6 @@ def split_parts(groups: Iterable[Group]) -> dict[str, list[Group]]:
 
 
 def fold_parts(counted: Tally, outer: str, groups: Iterable[Group]) -> list[Group]:
-    """The outer groups that inner ones make up."""
+    """The outer groups, each the sum of the inner groups that belong to it."""
     titles = {name.path: name.title for name in counted.names[outer].values()}
     return [add_up(key, titles.get(key, {}), parts) for key, parts in split_parts(groups).items()]

@@ -13,7 +13,7 @@ from ctrack.domain.catalogue import BOUND_BODIES, CommitmentEntry, InstrumentEnt
 from ctrack.domain.deadlines import Deadline, edtf_bounds
 from ctrack.domain.folding import fold
 from ctrack.domain.records.registers import InstrumentRecord
-from ctrack.domain.records.updates import UpdateRequest
+from ctrack.domain.records.requests import UpdateRequest
 from ctrack.domain.vocabulary import Level, PartyKind, Verification, Voice
 from ctrack.services.lookups import find_instrument
 from ctrack.services.new_undertakings import open_undertaking

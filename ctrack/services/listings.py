@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, case, select
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import And, Node, Not, Or, Term
-from ctrack.domain.filters.fields import ABSENT, PRESENT
+from ctrack.domain.filters.filter_fields import ABSENT, PRESENT
 from ctrack.domain.records.undertakings import Body, Dossier, LinkRecord, Listing, Row, UpdateRecord
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.services.lookups import (
@@ -209,7 +209,7 @@ def read_sides(connection: Connection, code: str, horizon: Horizon) -> list[Row]
 def choose_side(connection: Connection, sides: list[Row], whose: str, *, strict: bool) -> Row:
     """The side of `whose`; where it is not bound, that of the body that answers, unless `strict`."""
     from ctrack.domain.failures import Message, NoUndertaking
-    from ctrack.domain.filters.fields import VALUE_HELP
+    from ctrack.domain.filters.filter_fields import VALUE_HELP
 
     if strict:
         whose = check_party(connection, whose)

@@ -59,7 +59,7 @@ def read_notes(connection: Connection) -> Said:
 
 
 def arrange(rows: Iterable[Row], said: Said, level: str | None) -> dict[str, dict[str, list[Passage]]]:
-    """Passages by instrument and section, in the order of the register."""
+    """Put passages under their instruments and sections, in the order of the register."""
     chapters: dict[str, dict[str, list[Passage]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         notes = said.get((row.code, row.party), [])

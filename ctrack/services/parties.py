@@ -55,7 +55,7 @@ def add_party(unit: UnitOfWork, entry: PartyEntry) -> Party:
 
 
 def track_party(unit: UnitOfWork, row: Party) -> None:
-    """From now on all that addresses a party of this kind binds it."""
+    """Make every commitment that addresses a party of this kind bind this one, now and as instruments are added."""
     row.is_tracked = True
     open_undertakings(unit, row)
 

@@ -35,7 +35,7 @@ def redact_update(update: UpdateRecord, reader: str | None) -> UpdateRecord:
 
 
 def redact_entry(entry: EntryRecord, reader: str | None) -> EntryRecord:
-    """A journal entry without a note above the level: nor do the words of the command tell it, as they were typed."""
+    """A journal entry without notes above the level, which are taken out of the typed words of the command as well."""
     changes = [redact_change(change, reader) for change in entry.changes]
     return entry if changes == entry.changes else replace(entry, changes=changes, detail=entry.command)
 

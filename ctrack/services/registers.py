@@ -66,7 +66,7 @@ def make_register(place: Place, home: PartyEntry, head: EntryHead) -> RegisterRe
 
 
 def refuse_filled(connection: Connection, place: Place) -> None:
-    """On a server, leave alone what is there: a register, or tables of somebody else's that have our names."""
+    """Refuse a server's database that holds a register already, or tables of somebody else that have our names."""
     if place.path is None:
         if read_revision(connection) is not None:
             raise DatabaseExists(path=place.shown)

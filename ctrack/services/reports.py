@@ -139,7 +139,7 @@ def select_pressing(scope: Scope) -> Select[Any]:
 
 
 def list_met_late(connection: Connection, scope: Scope, most: int | None) -> Extract[Row]:
-    """What was done, and after its day."""
+    """The undertakings that were implemented after their due date."""
     condition = due_states(scope.horizon)[DueState.MET_LATE]
     rows = read_rows(connection, select_rows(scope, *ORDERS["due"]).where(condition).limit(most), scope.horizon)
     if most is None or len(rows) < most:

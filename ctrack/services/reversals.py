@@ -77,7 +77,7 @@ def find_row(unit: UnitOfWork, entry: EntryRecord, model: type[Kind], key: Any) 
 
 
 def retract(unit: UnitOfWork, entry: EntryRecord, change: Change, head: EntryHead, today: date) -> StatusUpdate:
-    """A later entry that says that a status update does not stand."""
+    """Add the update that retracts a status update."""
     row = unit.session.get_one(StatusUpdate, change["id"])
     whose = find_row(unit, entry, Undertaking, row.undertaking_id)
     if whose is None:

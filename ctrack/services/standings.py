@@ -11,8 +11,8 @@ from ctrack.domain.dueness import Horizon, find_due_state
 from ctrack.domain.fields.registry import FILED
 from ctrack.domain.folding import fold
 from ctrack.domain.progress import is_backwards
+from ctrack.domain.records.requests import UpdateRequest
 from ctrack.domain.records.undertakings import Standing
-from ctrack.domain.records.updates import UpdateRequest
 from ctrack.domain.vocabulary import CLOSED_STATUSES, Status
 from ctrack.store.models import StatusUpdate, Undertaking
 from ctrack.store.past import EVER, FOLLOWING, select_past
@@ -125,13 +125,13 @@ def set_target(undertaking: Undertaking, target: Deadline | Literal[""]) -> None
 
 
 def settle_due(undertaking: Undertaking) -> None:
-    """The last day that counts: of the target, else of the next occurrence, else of the deadline of the text."""
+    """Set the last day that counts: that of the target, else the open occurrence, else the deadline of the text."""
     text = undertaking.commitment.deadline_last
     undertaking.due_last = undertaking.target_last or undertaking.occurrence_last or text
 
 
 def stand_again(unit: UnitOfWork, row: Undertaking) -> None:
-    """Read where the undertaking stands from all its updates: one that comes in between may shift several things."""
+    """Work out the current columns from all updates, after one was added whose day lies before that of another."""
     unit.flush()
     current = unit.connection.execute(select_past(EVER, row.id)).one()
     for name in FOLLOWING:

@@ -39,7 +39,7 @@ def follow_trend(connection: Connection, node: Node | None, horizon: Horizon, re
 
 
 def moved_after(day: date) -> ColumnElement[bool]:
-    """The undertaking came to its status after the day; any other has had it since then, or was never spoken of."""
+    """The condition that the undertaking came to its status after the day."""
     return func.coalesce(undertaking.c.status_on > day, false())
 
 

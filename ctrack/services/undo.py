@@ -159,7 +159,10 @@ def find_later_changes(connection: Connection, number: int) -> dict[tuple[str, A
 
 
 def load_changed(unit: UnitOfWork, entry: EntryRecord) -> list[Entity]:
-    """What most entries are about, in two queries; held by whoever wants it found again by its key."""
+    """Load the rows that an entry changed in two queries.
+
+    The session finds them by key, without another query, as long as the caller holds the list.
+    """
     found: list[Entity] = []
     for model in (Undertaking, StatusUpdate):
         keys = [change["id"] for change in entry.changes if change["table"] == model.__table__.name]
@@ -168,7 +171,7 @@ def load_changed(unit: UnitOfWork, entry: EntryRecord) -> list[Entity]:
 
 
 def list_spoken_of(unit: UnitOfWork, entry: EntryRecord) -> list[Undertaking]:
-    """The undertakings of the entry on which something else was said, which may still hold: later, or all before."""
+    """The undertakings of the entry that other updates speak of, from which their standing is worked out again."""
     update = status_update.c
     changes = [change for change in entry.changes if change["table"] == undertaking.name]
     revived = [change["id"] for change in changes if change["after"] is None]

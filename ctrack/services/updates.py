@@ -14,8 +14,8 @@ from ctrack.domain.dueness import Horizon
 from ctrack.domain.fields.field import Form
 from ctrack.domain.fields.registry import BY_KEY
 from ctrack.domain.folding import fold
+from ctrack.domain.records.requests import UpdateRequest
 from ctrack.domain.records.undertakings import Move
-from ctrack.domain.records.updates import UpdateRequest
 from ctrack.domain.vocabulary import Status
 from ctrack.services.standings import Stamp, apply_update, stand, stand_again
 from ctrack.services.targets import Target, find_undertakings
@@ -96,16 +96,18 @@ def record_updates(
 
 
 def record_one(unit: UnitOfWork, row: Undertaking, request: UpdateRequest, head: EntryHead, horizon: Horizon) -> Move:
-    """Record the request on one undertaking."""
+    """Record the request on one undertaking: how it is filed, its update, and the occurrence that it meets."""
     before = stand(row, horizon)
+    # Asked before this update is added, which would be the most recent one itself.
     elsewhere, still_due = tell_recent(unit, row, head), None
     file_undertaking(row, request)
     if request.says_something:
         said, stamp = request, Stamp(head.author, head.recorded_at, unit.number, horizon.today)
         met = find_met_by(unit, row, request, horizon.today)
+        # An older date that was missed may be met by name; then the open one, and a target given for it, stay.
         ends_open = met is not None and row.occurrence_last is not None and met.last >= row.occurrence_last
         if ends_open and row.target is not None and said.target is None:
-            # A target was given for the occurrence that ends here.
+            # A target was given for the occurrence that ends here, and must not put off the next one.
             said = replace(said, target="")
         update = apply_update(row, said, stamp)
         unit.session.add(update)
@@ -114,12 +116,15 @@ def record_one(unit: UnitOfWork, row: Undertaking, request: UpdateRequest, head:
 
             close_occurrence(unit, row, met, update.effective_on, head)
         if row.updated_on is not None and update.effective_on < row.updated_on:
+            # Told late: something that happened after it is known already, and may outweigh it.
             stand_again(unit, row)
         if ends_open and said.target == "" and row.target is not None and row.updated_on is not None:
-            # The target was set on a later day than that on which its date was met.
+            # The target was set on a later day than that on which its date was met, so that the update just added
+            # could not take it away; one of that later day does.
             later = replace(said, effective=Deadline.from_day(row.updated_on), status=None, progress=None, note=None)
             unit.session.add(apply_update(row, later, stamp))
         if met is None and said.status is Status.IMPLEMENTED:
+            # Implemented, and yet no due date was near enough to be met by it: the user is told which one is open.
             still_due = row.occurrence
     return Move(
         row.commitment.code,

@@ -174,7 +174,7 @@ def read_map(text: str | None) -> Any:
 
 
 def drop_absent(values: Mapping[str, Any]) -> Row:
-    """Only what holds a value: a column that a later layout brings changes no row that was there before it."""
+    """A row without its empty values: a column that a later layout added leaves the digest as it was."""
     return {name: value for name, value in values.items() if value is not None}
 
 
@@ -193,7 +193,7 @@ def digest_values(rows: Iterable[Row]) -> str:
 
 
 def find_moved_undertaking(connection: Connection) -> int | None:
-    """The newest entry on the first undertaking that does not stand where its updates leave it."""
+    """The newest entry on the first undertaking whose columns are not those that its updates give, or None."""
     now = select(undertaking).order_by(undertaking.c.id)
     then = select_past(EVER).order_by(undertaking.c.id)
     for row, follows in zip(connection.execute(now), connection.execute(then), strict=True):

@@ -1,1 +1,1 @@
-"""The database: the only place that imports SQLAlchemy."""
+"""The database: tables, unit of work, journal and queries; only this and `services` import SQLAlchemy."""

@@ -13,11 +13,11 @@ from ctrack.domain.dueness import Horizon
 from ctrack.domain.fields.field import Field, Form
 from ctrack.domain.fields.registry import FIELDS
 from ctrack.domain.filters import And, Node, Not, Or, Tag, Term, Words
-from ctrack.domain.filters.fields import ABSENT, PRESENT
+from ctrack.domain.filters.filter_fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
 from ctrack.domain.readers import TOLD
 from ctrack.domain.vocabulary import CLOSED_STATUSES, DueState, Status
-from ctrack.store.columns import find_column
+from ctrack.store.field_columns import find_column
 from ctrack.store.retractions import stands
 from ctrack.store.search_index import holds_text
 from ctrack.store.tables import (
@@ -36,7 +36,7 @@ C = commitment.c
 
 
 def is_open() -> Condition:
-    """Something is still to be done: it is not closed, or it comes round again."""
+    """The condition that something is still to be done: the undertaking is not closed, or it comes round again."""
     closed = [status.value for status in CLOSED_STATUSES if status is not Status.IMPLEMENTED]
     return and_(U.status.not_in(closed), or_(U.status != Status.IMPLEMENTED.value, U.occurrence.is_not(None)))
 
@@ -71,12 +71,12 @@ def derived_statuses(horizon: Horizon) -> dict[str, Condition]:
 
 
 def contains(column: ColumnElement[str] | ColumnClause[str], text: str) -> Condition:
-    """The folded text occurs in a folded column."""
+    """The condition that a folded column holds the folded text."""
     return column.contains(fold(text), autoescape=True)
 
 
 def any_of(conditions: Iterable[Condition]) -> Condition:
-    """One of several; never empty in a filter that was parsed."""
+    """The condition that one of several holds; a parsed filter always has at least one."""
     return or_(false(), *conditions)
 
 
@@ -124,19 +124,19 @@ class Compiler:
         return or_(any_of(named[value] for value in term.values), in_spans(U.due_last, term))
 
     def name(self, term: Term) -> Condition:
-        """What the register names, which was looked up there: exactly that."""
+        """The condition that a column holds exactly this name, which was looked up in the register before."""
         return is_word(find_column(BY_FILTER[term.field]), term)
 
     def code(self, term: Term) -> Condition:
-        """A code, or the ending of one."""
+        """The condition of `code:`: the code is the word or ends in it."""
         return any_of(C.code.endswith(value.upper(), autoescape=True) for value in term.values)
 
     def title(self, term: Term) -> Condition:
-        """Words of the title, in any language."""
+        """The condition of `title:`: the title holds the words, in any language."""
         return any_of(and_(holds_text(value), contains(C.title_folded, value)) for value in term.values)
 
     def note(self, term: Term) -> Condition:
-        """Words of a note in any status update that stands, and that may be told."""
+        """The condition of `note:`: a status update that stands has a note with the words that may be told."""
 
         def noted(value: str) -> Condition:
             # The statement around it may read status updates itself, and these are others.
@@ -150,21 +150,21 @@ class Compiler:
         return any_of(map(noted, term.values))
 
     def agency(self, term: Term) -> Condition:
-        """Led by an agency or by a part of it, or with its contribution."""
+        """The condition of `agency:`: the agency or a part of it leads or contributes."""
         named = {PRESENT: U.lead_id.is_not(None), ABSENT: U.lead_id.is_(None)}
         codes = [value for value in term.values if value not in named]
         words = any_of(named[value] for value in term.values if value in named)
         return or_(words, has_agency(codes)) if codes else words
 
     def person(self, term: Term) -> Condition:
-        """In the hands of a focal point."""
+        """The condition of `person:`: that person is the focal point."""
         named = {PRESENT: U.person_id.is_not(None), ABSENT: U.person_id.is_(None)}
         people = select(person.c.id).where(person.c.name.in_(term.values))
         return or_(any_of(named[value] for value in term.values if value in named), U.person_id.in_(people))
 
 
 def has_agency(codes: Sequence[str]) -> Condition:
-    """One of these agencies, or a part of one, leads or contributes."""
+    """The condition that one of these agencies, or a part of one, leads or contributes."""
     family = select(agency.c.id).where(agency.c.code.in_(codes)).cte("family", recursive=True)
     child = agency.alias("child")
     family = family.union(select(child.c.id).where(child.c.parent_id == family.c.id))

@@ -175,7 +175,7 @@ def check_revision(connection: Connection, place: Place) -> None:
 
 
 def explained_as_foreign(error: DBAPIError, place: Place) -> Exception:
-    """Tables that are not ours look like a mistake of ours in SQL; everything else keeps its own failure."""
+    """DatabaseForeign where an error says that a table of ours is not there, else the error itself."""
     if "no such table" in str(error.orig) or "does not exist" in str(error.orig):
         return failures.DatabaseForeign(path=place.shown)
     return error

@@ -243,6 +243,6 @@ def count_mails(connection: Connection, state: str | None = None) -> int:
 
 
 def split(keys: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Keys in portions that one statement can take."""
+    """Split keys into portions that one statement can take."""
     for start in range(0, len(keys), CHUNK):
         yield keys[start : start + CHUNK]

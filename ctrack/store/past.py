@@ -53,7 +53,7 @@ FOLLOWING = (
 
 
 def turn_back(connection: Connection, moment: Moment) -> None:
-    """From here to the end of the connection undertakings and status updates are what they were at that moment."""
+    """Make the connection show undertakings and status updates as they were at that moment, until it is closed."""
     if connection.dialect.name == "sqlite":
         connection.execute(text("PRAGMA temp_store = MEMORY"))
     shadow(connection, undertaking, select_past(moment))

@@ -15,7 +15,7 @@ from ctrack.domain.dueness import Horizon, find_due_state, is_open
 from ctrack.domain.fields.registry import FILED, LISTED
 from ctrack.domain.records.undertakings import Body, Row
 from ctrack.domain.vocabulary import Status
-from ctrack.store.columns import find_column
+from ctrack.store.field_columns import find_column
 from ctrack.store.tables import agency, commitment, instrument, party, person, section, setting, undertaking
 
 if TYPE_CHECKING:
@@ -82,11 +82,11 @@ class Scope:
     only_others: bool = False
 
     def condition(self) -> ColumnElement[bool]:
-        """All of it as one condition of SQL."""
+        """The whole scope as one condition of SQL."""
         return and_(self.side(), self.wanted())
 
     def wanted(self) -> ColumnElement[bool]:
-        """The filter alone, whosever side it finds."""
+        """The condition of the filter alone, on every party's side."""
         if self.node is None:
             return true()
         # The grammar of filters and what it means in SQL are loaded where there is a filter.
@@ -95,7 +95,7 @@ class Scope:
         return Compiler(self.horizon).compile(self.node)
 
     def side(self) -> ColumnElement[bool]:
-        """One row a commitment: the home party's, or where it is not bound, that of the body that answers for it.
+        """The condition that leaves one row a commitment: the home party's, or the leading body's if it is not bound.
 
         A filter that names a party takes the place of this. With `only_home` it is the home party's side alone, unless
         the filter asks for others by name; with `only_others` all that anybody else has undertaken.

@@ -8,7 +8,7 @@ from ctrack.store.tables import status_update
 
 
 def stands(known_at: str | None = None) -> ColumnElement[bool]:
-    """The status update is no retraction, and an even number of retractions follow upon it.
+    """The condition that a status update stands: it is no retraction, and an even number of retractions follow upon it.
 
     With `known_at`, a moment as the journal writes it, only what was recorded by then counts.
     """
@@ -28,5 +28,5 @@ def stands(known_at: str | None = None) -> ColumnElement[bool]:
 
 
 def was_known(recorded_at: ColumnElement[str], known_at: str | None) -> ColumnElement[bool]:
-    """The row was recorded by then."""
+    """The condition that the row had been recorded by then."""
     return true() if known_at is None else recorded_at <= known_at

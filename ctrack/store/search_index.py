@@ -16,7 +16,7 @@ SHORTEST = 3
 
 
 class found_by_index(FunctionElement[bool]):
-    """The folded text of the commitment holds the text, looked up in the full-text table of SQLite."""
+    """The condition that the folded text of a commitment holds the text, looked up in the full-text table of SQLite."""
 
     name = "found_by_index"
     type = Boolean()
@@ -53,7 +53,7 @@ def keep_index(connection: Connection, gone: list[tuple[int, str]], come: list[t
 
 
 def holds_text(wanted: str) -> ColumnElement[bool]:
-    """The commitment holds the text in its code, title, summary or note, in any language."""
+    """The condition that a commitment holds the text in its code, title, summary or note, in any language."""
     wanted = fold(wanted)
     if len(wanted) < SHORTEST:
         return commitment.c.folded.contains(wanted, autoescape=True)

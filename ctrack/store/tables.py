@@ -64,7 +64,7 @@ def define(name: str, *items: SchemaItem) -> Table:
 
 
 def one_of(column: str, words: type) -> CheckConstraint:
-    """The column holds one of the words of a closed vocabulary, or nothing where it may be empty."""
+    """The CHECK that a column holds one of the words of a closed vocabulary, or nothing where it may be empty."""
     listed = ", ".join(f"'{word.value}'" for word in words)  # type: ignore[attr-defined]
     return CheckConstraint(f"{column} IN ({listed})", name=column)
 

@@ -14,7 +14,9 @@ from functools import cache
 DOMAIN = "ctrack"
 LOCALES = os.path.join(os.path.dirname(__file__), "locale")
 ENGLISH = "en"
-RIGHT_TO_LEFT = ("ar",)
+ARABIC = "ar"
+# The languages that are written from the right, whether there is a catalogue for them or not (CLDR).
+RIGHT_TO_LEFT = frozenset({ARABIC, "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 _language = ENGLISH
@@ -61,7 +63,7 @@ def use_digits(digits: str) -> None:
 
 def current_digits() -> str:
     """The digits of dates: western, or arab where the language is Arabic."""
-    return _digits if is_right_to_left() else "western"
+    return _digits if _language == ARABIC else "western"
 
 
 def current_language() -> str:

@@ -28,7 +28,6 @@ RULE_PARTS = {
 }
 COUNTED_FROM = {"anchor": marked("the first date"), "completion": marked("completion")}
 PAUSE_PARTS = {"snoozed_until": marked("No reminders until after")}
-MONDAY, SUNDAY = 0, 6
 
 
 def view_rules(items: list[Filing], *, for_machines: bool = False, most: int | None = None) -> Document:

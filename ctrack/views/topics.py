@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from ctrack.domain.exits import MEANINGS
 from ctrack.domain.failures import marked
-from ctrack.domain.filters.fields import DATE_HELP, FIELDS, VALUE_HELP
+from ctrack.domain.filters.filter_fields import DATE_HELP, FIELDS, VALUE_HELP
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.render.document import Align, Block, Column, Document, Heading, Paragraph, Table, Tone
-from ctrack.render.format_names import FORMATS
+from ctrack.render.format_names import describe_formats
 from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
 from ctrack.views.report_names import REPORTS
@@ -78,7 +78,7 @@ def exits_topic() -> list[Block]:
 
 def formats_topic() -> list[Block]:
     """The output formats."""
-    return [name_table("formats", list(FORMATS.items()), _("Format"))]
+    return [name_table("formats", list(describe_formats().items()), _("Format"))]
 
 
 def reports_topic() -> list[Block]:

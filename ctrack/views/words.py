@@ -17,7 +17,6 @@ from ctrack.domain.fields.vocabularies import (
     KINDS,
     LEVELS,
     PARTY_KINDS,
-    POSITIONS,
     PRIORITIES,
     VERIFICATIONS,
     VOICES,
@@ -61,7 +60,6 @@ VERIFICATION_TONES: dict[str, Tone] = {
     "unchecked": Tone.ALARM,
 }
 FORCE_WORDS = FORCES.shown
-POSITION_WORDS = POSITIONS.shown
 PRIORITY_WORDS = PRIORITIES.shown
 VOICE_WORDS = VOICES.shown
 LEVEL_WORDS = LEVELS.shown

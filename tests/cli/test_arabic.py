@@ -11,11 +11,11 @@ from collections.abc import Iterator
 import click
 import pytest
 
-from ctrack.cli.config.configuration import SETTINGS
+from ctrack.cli.config.settings import every_setting
 from ctrack.cli.main import root
-from ctrack.domain.filters.fields import DATE_HELP, FIELDS
+from ctrack.domain.filters.filter_fields import DATE_HELP, FIELDS
 from ctrack.domain.vocabulary import FORCES, Level, PartyKind, Voice
-from ctrack.render.format_names import FORMATS
+from ctrack.render.format_names import describe_formats
 from ctrack.views.report_names import REPORTS
 from ctrack.views.topics import TOPICS
 from tests.support.runner import Outcome, Runner
@@ -80,7 +80,7 @@ PATHS = list(walk(root, click.Context(root, info_name="ctrack")))
 
 def typed_words() -> set[str]:
     """The words that a user types: commands, topics, reports, fields and values of filters, settings, choices."""
-    tables = (TOPICS, REPORTS, FIELDS, SETTINGS, FORMATS, FORCES, DATE_HELP, PartyKind, Voice, Level)
+    tables = (TOPICS, REPORTS, FIELDS, every_setting(), describe_formats(), FORCES, DATE_HELP, PartyKind, Voice, Level)
     words = {str(word) for table in tables for word in table}
     for path, command in PATHS:
         words.update(path)
@@ -88,7 +88,7 @@ def typed_words() -> set[str]:
         words.update(str(choice) for found in choices for choice in found)
     for field in FIELDS.values():
         words.update(field.words, field.relations)
-    for setting in SETTINGS.values():
+    for setting in every_setting().values():
         words.update(map(str, setting.words or ()), [str(setting.variable), str(setting.default)])
     return {word for word in (*words, *OTHER_WORDS.split()) if re.search("[A-Za-z]", word)}
 

@@ -152,7 +152,7 @@ def test_a_fault_of_the_program(ctrack: Runner, monkeypatch: pytest.MonkeyPatch)
         raise ZeroDivisionError("deep\nwithin")
 
     monkeypatch.setattr(list_command, "read_filter", fail)
-    refused(ctrack("list"), 1, "fault of ctrack (ZeroDivisionError: deep)", "report it", "CTRACK_DEBUG=1")
+    refused(ctrack("list"), 1, "fault of ctrack (ZeroDivisionError: deep)", "report it", "the file ")
     refused_in_json(ctrack("list", "--format", "json"), 1, "ZeroDivisionError")
 
 

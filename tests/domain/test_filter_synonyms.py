@@ -9,8 +9,9 @@ from datetime import date
 import pytest
 
 from ctrack.cli.params.choices import VocabularyType
+from ctrack.domain.fields.vocabularies import POSITIONS
 from ctrack.domain.filters import Term, parse_filter
-from ctrack.domain.filters.fields import FIELDS
+from ctrack.domain.filters.filter_fields import FIELDS
 from ctrack.domain.filters.synonyms import VALUE_NAMES, names_of
 from ctrack.domain.filters.terms import find_field
 from ctrack.domain.vocabulary import Kind, Level, PartyKind, Position, Priority, Status, Verification, Voice
@@ -24,7 +25,7 @@ SHOWN = {
     "kind": (words.KIND_WORDS,),
     "force": (words.FORCE_WORDS,),
     "verification": (words.VERIFICATION_WORDS,),
-    "position": (words.POSITION_WORDS,),
+    "position": (POSITIONS.shown,),
     "priority": (words.PRIORITY_WORDS,),
 }
 OPTIONS = {
@@ -34,7 +35,7 @@ OPTIONS = {
     "status": (Status, words.STATUS_WORDS),
     "kind": (Kind, words.KIND_WORDS),
     "verification": (Verification, words.VERIFICATION_WORDS),
-    "position": (Position, words.POSITION_WORDS),
+    "position": (Position, POSITIONS.shown),
     "priority": (Priority, words.PRIORITY_WORDS),
 }
 # The words at the head of a column, or before a fact, that say what a field holds.

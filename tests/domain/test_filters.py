@@ -22,7 +22,7 @@ from ctrack.domain.filters import (
     parse_filter,
     write_filter,
 )
-from ctrack.domain.filters.fields import VALUE_HELP
+from ctrack.domain.filters.filter_fields import VALUE_HELP
 from ctrack.domain.filters.synonyms import (
     FIELD_SYNONYMS,
     OPTIONAL_SYNONYMS,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.extensions.scratch import Scratch
+from tests.extensions.scratch import PROMISED, Scratch
 from tests.support.runner import Outcome, Runner
 
 LINE = """    Field("budget", marked("Budget line"), Form.TEXT, "undertaking.budget",
@@ -114,10 +114,11 @@ def ended(scratch: Scratch, template: Path, tmp_path_factory: pytest.TempPathFac
 
 def test_a_column_costs_four_files(scratch: Scratch) -> None:
     """The registry's line, the column, its revision and its words in each catalogue are all that it takes."""
-    assert {re.sub(r"v\d+", "v", name) for name in scratch.touched} == {
+    assert scratch.count() == PROMISED["column"]
+    assert {re.sub(r"v\d+", "v", name) for name in scratch.list_added()} == {"migrations/versions/v_budget.py"}
+    assert scratch.list_edited() == {
         "domain/fields/registry.py",
         "store/tables.py",
-        "migrations/versions/v_budget.py",
         "text/locale/ar/LC_MESSAGES/ctrack.po",
     }
 

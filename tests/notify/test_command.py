@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from ctrack.notify.channel import Channel, ChannelDown, Delayed, Misconfigured, Rejected, load_channel
+from ctrack.notify.channel import Channel, ChannelDown, Delayed, Misconfigured, Rejected
+from ctrack.notify.names import load_channel
 from tests.notify.mails import make_mail, make_notice
 from tests.notify.programs import Program
 

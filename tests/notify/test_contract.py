@@ -1,21 +1,18 @@
-"""What every channel keeps to; a new one is held to it by being named in CHANNELS."""
+"""What every channel keeps to; a new one is held to it by lying in the folder of channels."""
 
 from __future__ import annotations
 
-import pkgutil
 import subprocess
 import sys
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import ctrack.notify
 from ctrack.domain.exits import ExitCode
-from ctrack.notify.channel import Channel, ChannelDown, Misconfigured, Rejected, Undelivered, load_channel
-from ctrack.notify.names import CHANNELS
+from ctrack.notify.channel import Channel, ChannelDown, Misconfigured, Rejected, Undelivered
+from ctrack.notify.names import CHANNELS, import_channel, load_channel, traits_of
 from ctrack.text.language import current_language, use_language
 from tests.notify.mail_servers import MailServer
 from tests.notify.mails import make_mail, make_notice, make_overdue
@@ -105,24 +102,43 @@ def test_without_settings(name: str) -> None:
 
 def test_an_unknown_channel() -> None:
     """The known ones are named."""
-    with pytest.raises(Misconfigured, match=r"^remind\.channel: .*smtp, sendmail"):
+    with pytest.raises(Misconfigured, match=r"^remind\.channel: .*command, eml"):
         load_channel("pigeon", {}, {})
 
 
 def test_every_channel_is_named() -> None:
-    """A module that makes a channel is in CHANNELS, and each name there is such a module."""
-    found = {module.name for module in pkgutil.iter_modules(ctrack.notify.__path__)}
-    makers = {name for name in found if hasattr(import_module(f"ctrack.notify.{name}"), "make")}
-    assert makers == set(CHANNELS)
+    """The names are those of the folder, and each is a module that makes a channel."""
+    assert CHANNELS == ("command", "eml", "letter", "sendmail", "smtp", "webhook")
+    assert [name for name in CHANNELS if not callable(import_channel(name).make)] == []
+
+
+@pytest.mark.parametrize("name", CHANNELS)
+def test_settings_of_its_own(name: str) -> None:
+    """Its settings begin with its name, and what it says of itself beforehand are settings that it has."""
+    keys = {setting.key for setting in import_channel(name).SETTINGS}
+    assert [key for key in keys if not key.startswith(f"{name}.")] == []
+    traits = traits_of(name)
+    secrets = {f"{traits.secret.prefix}_command", f"{traits.secret.prefix}_file"} if traits.secret else set()
+    assert {*traits.folders, *secrets} <= keys
+
+
+def test_settings_import_nothing_that_sends() -> None:
+    """A configuration with a mail server in it costs other commands nothing of what speaks to one."""
+    code = (
+        "import sys; from ctrack.cli.config.settings import every_setting; every_setting(); "
+        "print({'email', 'ssl', 'smtplib', 'subprocess', 'urllib.request', 'http.client'} & sys.modules.keys())"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert said.strip() == "set()"
 
 
 def test_names_import_nothing() -> None:
     """Help and completion need the names alone, and load nothing for them."""
     code = (
-        "import sys, ctrack.notify.names; print([m for m in sys.modules if m.startswith(('ctrack.', 'email', 'ssl'))])"
+        "import sys, ctrack.notify.names; print(sorted(m for m in sys.modules if m.startswith(('ctrack.', 'email'))))"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert said.strip() == "['ctrack.notify', 'ctrack.notify.names']"
+    assert said.strip() == "['ctrack.domain', 'ctrack.domain.modules', 'ctrack.notify', 'ctrack.notify.names']"
 
 
 def test_failures_tell_themselves() -> None:

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ctrack.notify.channel import ChannelDown, Misconfigured, load_channel
+from ctrack.notify.channel import ChannelDown, Misconfigured
 from ctrack.notify.folders import name_file
+from ctrack.notify.names import load_channel
 from tests.notify.mails import make_mail, read_mail
 
 FOLDERS = ("eml", "letter")

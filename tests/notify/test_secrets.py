@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from ctrack.notify.channel import Misconfigured
+from ctrack.notify.channels.smtp import SECRET as PASSWORD
 from ctrack.notify.secrets import Secret
-from ctrack.notify.smtp import PASSWORD
 
 PATH = {"PATH": os.environ["PATH"]}
 

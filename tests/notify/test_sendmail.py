@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from ctrack.notify.channel import Channel, ChannelDown, Delayed, Rejected, load_channel
+from ctrack.notify.channel import Channel, ChannelDown, Delayed, Rejected
+from ctrack.notify.names import load_channel
 from tests.notify.mails import make_mail, read_mail
 from tests.notify.programs import Program
 

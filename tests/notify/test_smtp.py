@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from ctrack.domain.exits import ExitCode
-from ctrack.notify.channel import Channel, ChannelDown, Delayed, Misconfigured, Rejected, load_channel
+from ctrack.notify.channel import Channel, ChannelDown, Delayed, Misconfigured, Rejected
+from ctrack.notify.names import load_channel
 from tests.notify.conftest import Authority
 from tests.notify.mail_servers import MailServer, SilentServer, free_port
 from tests.notify.mails import make_mail, read_mail

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from ctrack.notify.channel import Channel, ChannelDown, Delayed, Misconfigured, Rejected, load_channel
-from ctrack.notify.webhook import Webhook
+from ctrack.notify.channel import Channel, ChannelDown, Delayed, Misconfigured, Rejected
+from ctrack.notify.names import load_channel
+from ctrack.notify.web_posts import Webhook
 from tests.notify.mail_servers import SilentServer, free_port
 from tests.notify.mails import make_mail
 from tests.notify.web_servers import WebServer

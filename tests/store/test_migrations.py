@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import shutil
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
@@ -14,8 +15,10 @@ from sqlalchemy import Connection, inspect, text
 
 from ctrack.store.layouts import downgrade_schema, make_config, upgrade_schema
 from ctrack.store.tables import SCHEMA_REVISION, metadata
+from tests.extensions.scratch import Scratch
 from tests.support.registers import content, opened, query, read_content
 from tests.support.runner import Runner
+from tools.revision import write_revision
 
 CONNECTION: Connection = None  # type: ignore[assignment]
 
@@ -140,3 +143,28 @@ def test_a_migration_that_fails_leaves_the_old_layout(ctrack: Runner) -> None:
             raise ZeroDivisionError
     assert query(ctrack.database, "SELECT type, name, sql FROM sqlite_master ORDER BY name") == before
     assert ctrack.data("list")["total"] == 234
+
+
+def test_what_is_up_to_date_makes_an_empty_revision(tmp_path: Path) -> None:
+    """Where the tables of the code are those of the database, the next revision has its number and nothing in it."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(str(files("ctrack.migrations")), folder)
+    path = write_revision("Nothing at all", folder)
+    assert path == folder / "versions" / f"v{int(SCHEMA_REVISION) + 1:04}_nothing_at_all.py"
+    made: dict[str, object] = {}
+    exec(path.read_text("utf-8"), made)
+    assert (made["revision"], made["down_revision"]) == (path.stem[1:5], SCHEMA_REVISION)
+    operations = [line.strip() for line in path.read_text("utf-8").splitlines() if line.startswith("    ")]
+    assert [line for line in operations if not line.startswith(('"""', "#"))] == ["pass", "pass"]
+
+
+def test_a_new_column_begins_a_revision(tmp_path: Path) -> None:
+    """A column that the code has and the database has not is added by what is written."""
+    scratch = Scratch.copy(tmp_path / "copy")
+    scratch.take("tools/__init__.py", "tools/revision.py")
+    column = '    Column("priority", '
+    scratch.patch("store/tables.py", column, f'    Column("mood", Text),\n{column}')
+    outcome = scratch.python("-m", "tools.revision", "Ask", "for", "the", "mood")
+    assert outcome.returncode == 0, outcome
+    path = scratch.place / "ctrack" / "migrations" / "versions" / f"v{int(SCHEMA_REVISION) + 1:04}_ask_for_the_mood.py"
+    assert "batch_op.add_column(sa.Column('mood', sa.Text(), nullable=True))" in path.read_text("utf-8")

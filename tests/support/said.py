@@ -6,7 +6,7 @@ from typing import Any
 
 from ctrack.domain.deadlines import Deadline
 from ctrack.domain.fields.registry import FILED
-from ctrack.domain.records.updates import UpdateRequest
+from ctrack.domain.records.requests import UpdateRequest
 
 
 def say(**said: Any) -> UpdateRequest:

@@ -9,7 +9,7 @@ import docx
 from docx.document import Document as WordDocument
 
 from ctrack.render.document import Document
-from tests.support.printed import written, xml_parts
+from tests.support.papers import written, xml_parts
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -12,7 +12,7 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter
 from ctrack.domain.failures import Misused, marked
-from ctrack.render.format_names import format_of
+from ctrack.render.format_names import find_format
 
 if TYPE_CHECKING:
     from ctrack.domain.filters import Node
@@ -68,7 +68,10 @@ def command(invocation: Invocation, console: Console, words: tuple[str, ...], pe
 
 def refuse_formats(invocation: Invocation, console: Console) -> None:
     """Refuse a format that was asked for, and a file whose name promises one."""
-    wanted = invocation.options.get("format") or (format_of(console.target) if console.target else None)
+    target = console.target or ""
+    # The ending that is right is no format's, and to find that out would import all of them.
+    named = None if target.lower().endswith(".ics") else find_format(target)
+    wanted = invocation.options.get("format") or named
     if wanted:
         raise NotACalendar(format=wanted)
 

@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from ctrack.cli.base import Group, pass_invocation
-from ctrack.cli.config.configuration import SETTINGS, configuration_path, read_configuration, write_setting
-from ctrack.cli.config.settings import SECRETS, setting_of
+from ctrack.cli.config.configuration import configuration_path, read_configuration, write_setting
+from ctrack.cli.config.settings import every_setting, refuse_secret, setting_of
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation, hide_password
 from ctrack.domain.failures import Message, marked, offer
@@ -23,19 +23,19 @@ class SettingKey(click.Choice[str]):
         """The key itself; a password is refused with where it belongs, any other word with those near it."""
         key = str(value)
         console = ctx.find_object(Console) if ctx is not None else None
-        if key in SECRETS and console is not None:
+        if console is not None and refuse_secret(key) is not None:
             from ctrack.cli.config.checks import refuse_unknown
 
             raise refuse_unknown(configuration_path(console.invocation.environ), key)
         if setting_of(key) is None:
-            near = offer(f"'{name}'" for name in nearest(key, SETTINGS))
+            near = offer(f"'{name}'" for name in nearest(key, every_setting()))
             sentence = Message(marked("there is no setting {key}.{nearest} 'ctrack config list' shows all."),
                                {"key": key, "nearest": near})  # fmt: skip
             self.fail(sentence.tell(_), param, ctx)
         return key
 
 
-KEY = SettingKey(tuple(SETTINGS))
+KEY = SettingKey(tuple(every_setting()))
 
 
 @click.group("config", cls=Group, help=marked("Settings: their values, where they come from, what they mean."))
@@ -47,10 +47,11 @@ def command() -> None:
 @pass_invocation
 def list_all(invocation: Invocation, console: Console) -> None:
     """List the settings."""
-    from ctrack.views.registry import view_settings
+    from ctrack.views.inventory import view_settings
 
-    own = [key for key in invocation.file if key not in SETTINGS]
-    found = [invocation.find(key) for key in (*SETTINGS, *own)]
+    settings = every_setting()
+    own = [key for key in invocation.file if key not in settings]
+    found = [invocation.find(key) for key in (*settings, *own)]
     rows = [
         (item.setting.key, shown(item.value), item.origin, item.setting.variable or "", item.setting.help)
         for item in found
@@ -70,7 +71,7 @@ def shown(value: object) -> object:
 @pass_invocation
 def get_one(invocation: Invocation, console: Console, key: str) -> None:
     """Print one setting."""
-    from ctrack.views.registry import view_setting
+    from ctrack.views.inventory import view_setting
 
     found = invocation.find(key)
     console.show(view_setting(key, shown(found.value), found.origin))
@@ -82,7 +83,7 @@ def get_one(invocation: Invocation, console: Console, key: str) -> None:
 @pass_invocation
 def set_one(invocation: Invocation, console: Console, key: str, value: str) -> None:
     """Set one setting."""
-    from ctrack.views.registry import say_value, view_set
+    from ctrack.views.inventory import say_value, view_set
 
     path = write_setting(invocation.environ, key, value)
     kept = read_configuration(invocation.environ)[key]

@@ -20,7 +20,7 @@ def command() -> None:
 def info(invocation: Invocation, console: Console) -> None:
     """Show facts about the database."""
     from ctrack.services.registers import describe_register
-    from ctrack.views.registry import view_register
+    from ctrack.views.inventory import view_register
 
     register = invocation.open()
     with register.read() as unit:
@@ -34,7 +34,7 @@ def check(invocation: Invocation, console: Console) -> None:
     """Check the journal."""
     from ctrack.domain.failures import BrokenJournal
     from ctrack.store.journal import find_break, read_last
-    from ctrack.views.registry import view_sound
+    from ctrack.views.inventory import view_sound
 
     register = invocation.open()
     with register.read() as unit:
@@ -51,7 +51,7 @@ def upgrade(invocation: Invocation, console: Console) -> None:
     """Upgrade the schema."""
     from ctrack.services.registers import upgrade_register
     from ctrack.store.engine import open_engine, read_place
-    from ctrack.views.registry import view_upgraded
+    from ctrack.views.inventory import view_upgraded
 
     place = read_place(invocation.database)
     before, after = upgrade_register(open_engine(place), place)

@@ -37,7 +37,7 @@ def command(invocation: Invocation, console: Console, party: str | None, name: s
     from ctrack.domain.vocabulary import PartyKind
     from ctrack.services.registers import make_register
     from ctrack.store.engine import read_place
-    from ctrack.views.registry import view_made
+    from ctrack.views.inventory import view_made
 
     if party is None and (name or name_ar):
         raise CodeWanted()

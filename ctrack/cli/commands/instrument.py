@@ -22,7 +22,7 @@ def command() -> None:
 def list_all(invocation: Invocation, console: Console) -> None:
     """List instruments."""
     from ctrack.services.instruments import list_instruments
-    from ctrack.views.registry import view_instruments
+    from ctrack.views.inventory import view_instruments
 
     console.show(view_instruments(invocation.read(lambda unit: list_instruments(unit.connection))))
 
@@ -33,7 +33,7 @@ def list_all(invocation: Invocation, console: Console) -> None:
 def show(invocation: Invocation, console: Console, slug: str) -> None:
     """Show an instrument."""
     from ctrack.services.instruments import show_instrument
-    from ctrack.views.registry import view_instrument
+    from ctrack.views.inventory import view_instrument
 
     console.show(view_instrument(invocation.read(lambda unit: show_instrument(unit.connection, slug))))
 
@@ -47,7 +47,7 @@ def add(invocation: Invocation, console: Console, file: Path, dry_run: bool) -> 
     from ctrack.exchange.instrument_file import read_file
     from ctrack.services.instruments import Intake, add_instrument, add_links
     from ctrack.store.work import UnitOfWork
-    from ctrack.views.registry import view_added
+    from ctrack.views.inventory import view_added
 
     entry = read_file(file)
     head = invocation.head()
@@ -68,6 +68,6 @@ def add(invocation: Invocation, console: Console, file: Path, dry_run: bool) -> 
 def check(invocation: Invocation, console: Console, files: tuple[Path, ...]) -> None:
     """Check instrument files."""
     from ctrack.exchange.instrument_file import read_file
-    from ctrack.views.registry import view_checked
+    from ctrack.views.inventory import view_checked
 
     console.show(view_checked([(str(file), read_file(file)) for file in files]))

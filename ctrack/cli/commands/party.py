@@ -45,7 +45,7 @@ def command() -> None:
 def list_all(invocation: Invocation, console: Console) -> None:
     """List parties."""
     from ctrack.services.parties import list_parties
-    from ctrack.views.registry import view_parties
+    from ctrack.views.inventory import view_parties
 
     console.show(view_parties(invocation.read(lambda unit: list_parties(unit.connection))))
 
@@ -74,7 +74,7 @@ def add(
     """Add a party."""
     from ctrack.services.parties import add_party, list_parties
     from ctrack.store.work import UnitOfWork
-    from ctrack.views.registry import view_parties
+    from ctrack.views.inventory import view_parties
 
     entry = make_entry(code, kind, name, name_ar)
 
@@ -93,7 +93,7 @@ def add(
 def home(invocation: Invocation, console: Console, code: str, dry_run: bool) -> None:
     """Make a party home."""
     from ctrack.services.parties import set_home
-    from ctrack.views.registry import view_home
+    from ctrack.views.inventory import view_home
 
     before, after = invocation.write(lambda unit: set_home(unit, code), invocation.head(), dry_run=dry_run)
     console.show(view_home(before, after))

@@ -35,7 +35,7 @@ def list_all(invocation: Invocation, console: Console) -> None:
 @command.command("add", help=marked("Add a person."))
 @click.argument("name")
 @click.option("--email", metavar="ADDRESS", help=marked("The e-mail address."))
-@click.option("--language", metavar="CODE", help=marked("The language in which to write to them: en or ar."))
+@click.option("--language", metavar="CODE", help=marked("The language in which to write to them, such as en or ar."))
 @click.option("--time-zone", metavar="NAME", help=marked("The time zone, such as Asia/Kuwait."))
 @click.option("--agency", metavar="CODE", help=marked("The agency that they work for."))
 @click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
@@ -71,7 +71,7 @@ def add(
 @command.command("edit", help=marked("Change what is known of somebody, or say that they have left."))
 @click.argument("name")
 @click.option("--email", metavar="ADDRESS", help=marked("The e-mail address; none takes it away."))
-@click.option("--language", metavar="CODE", help=marked("The language in which to write to them: en or ar."))
+@click.option("--language", metavar="CODE", help=marked("The language in which to write to them, such as en or ar."))
 @click.option("--time-zone", metavar="NAME", help=marked("The time zone, such as Asia/Kuwait; none takes it away."))
 @click.option("--agency", metavar="CODE", help=marked("The agency that they work for; none takes it away."))
 @click.option(

@@ -32,7 +32,7 @@ def command(invocation: Invocation, console: Console, folder: Path) -> None:
     from ctrack.cli.reports.site_pages import make_site, read_material
     from ctrack.render.html.site import write_site
     from ctrack.text.language import current_language, use_language
-    from ctrack.views.registry import view_published
+    from ctrack.views.inventory import view_published
 
     material = invocation.read(lambda unit: read_material(unit, invocation.horizon))
     site, language = make_site(material), current_language()

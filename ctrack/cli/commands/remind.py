@@ -123,7 +123,7 @@ def remind(invocation: Invocation, console: Console, node: Node | None, *, dry_r
         is_ready = bool(read_ready(unit.connection, stamp(rules.moment), limit=1))
     if not drafts and not is_ready:
         return tell_nothing(console)
-    settings = invocation.all_settings()
+    settings = invocation.sending_settings()
     channel = open_channel(invocation, settings)
     if drafts:
         queue(invocation, register, rules, node)
@@ -193,7 +193,7 @@ def try_again(invocation: Invocation, console: Console, name: str | None) -> int
     from ctrack.services.lookups import find_person
     from ctrack.store.outbox import requeue
 
-    rules, register, settings = read_rules(invocation), invocation.open(), invocation.all_settings()
+    rules, register, settings = read_rules(invocation), invocation.open(), invocation.sending_settings()
     channel = open_channel(invocation, settings)
 
     def work(unit: UnitOfWork) -> int:
@@ -217,7 +217,7 @@ def show_planned(
     from ctrack.store.outbox import read_ready
     from ctrack.views.reminders import Letter, view_planned
 
-    delivery = make_delivery(invocation, rules, invocation.all_settings(), lambda mail: Trial(Outcome.DELAYED))
+    delivery = make_delivery(invocation, rules, invocation.sending_settings(), lambda mail: Trial(Outcome.DELAYED))
     waiting = read_ready(unit.connection, stamp(rules.moment))
     mails = [mail for _key, mail in make_mails(unit.connection, delivery, waiting, drafts)]
     mails += preview(unit.connection, delivery, drafts)

@@ -32,7 +32,7 @@ FAULTS = {
 def command(invocation: Invocation, console: Console, fingerprint: str | None) -> None:
     """Verify the register."""
     from ctrack.services.verification import read_fingerprint, still_holds, verify_register
-    from ctrack.views.registry import view_verdict
+    from ctrack.views.inventory import view_verdict
 
     named = read_fingerprint(fingerprint) if fingerprint else None
     register = invocation.open()

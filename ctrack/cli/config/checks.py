@@ -6,27 +6,25 @@ from pathlib import Path
 
 from ctrack.cli.config.settings import (
     DAY_WORDS,
-    DAYS,
+    GENERAL,
     INSTRUMENTS,
-    NUMBER,
     OF_INSTRUMENTS,
-    OFFSETS,
-    SECRETS,
-    SETTINGS,
-    SWITCH,
-    Setting,
+    every_setting,
+    refuse_secret,
     setting_of,
     split_instrument_key,
 )
 from ctrack.domain.failures import ConfigurationFault, Message, marked, offer
 from ctrack.domain.nearness import nearest
+from ctrack.domain.setting_kinds import DAYS, NUMBER, OFFSETS, SWITCH, Setting
+from ctrack.notify.names import CHANNELS
 
 
 def is_group(key: str) -> bool:
     """Whether there are settings below a table of that name."""
     slug = key.removeprefix(f"{INSTRUMENTS}.")
     is_instrument = slug != key and split_instrument_key(f"{key}.{OF_INSTRUMENTS[0]}") is not None
-    return key == INSTRUMENTS or is_instrument or any(name.startswith(f"{key}.") for name in SETTINGS)
+    return key in (INSTRUMENTS, *CHANNELS) or is_instrument or any(name.startswith(f"{key}.") for name in GENERAL)
 
 
 def check_setting(path: Path, key: str, value: object) -> None:
@@ -91,19 +89,21 @@ def refuse(path: Path, sentence: str, **facts: object) -> ConfigurationFault:
 def refuse_unknown(path: Path, key: str) -> ConfigurationFault:
     """A key that is no setting: what it may have meant, or where else it belongs."""
     table, _dot, name = key.rpartition(".")
-    if key in SECRETS:
-        return refuse(path, SECRETS[key], key=key)
+    secret = refuse_secret(key)
+    if secret is not None:
+        return ConfigurationFault(path=path, reason=secret)
+    settings = every_setting()
     if is_group(key) and name not in OF_INSTRUMENTS:
         return refuse(path, marked("{key} is a heading: write [{key}], and its settings below."), key=key)
-    if table and name in SETTINGS:
+    if table and name in settings:
         sentence = marked("{name} stands below [{table}]; it belongs at the top of the file, above the first heading.")
         return refuse(path, sentence, name=name, table=table)
-    known = [f"{table}.{word}" for word in OF_INSTRUMENTS] if table.startswith(f"{INSTRUMENTS}.") else list(SETTINGS)
+    known = [f"{table}.{word}" for word in OF_INSTRUMENTS] if table.startswith(f"{INSTRUMENTS}.") else list(settings)
     namesakes = [word for word in known if word.rpartition(".")[2] == name]
-    groups = {word.rpartition(".")[0] for word in SETTINGS} - {""}
+    groups = {word.rpartition(".")[0] for word in settings} - {""}
     near = dict.fromkeys([*namesakes, *nearest(key, known), *(f"[{word}]" for word in nearest(key, groups))])
     # All of them would fill the screen; the flat ones and the headings are enough to go on.
-    listed = [word for word in SETTINGS if "." not in word] + [f"[{word}]" for word in sorted(groups)]
+    listed = [word for word in settings if "." not in word] + [f"[{word}]" for word in sorted(groups)]
     sentence = marked("there is no setting {key}.{nearest} Settings: {known}.")
     return refuse(path, sentence, key=key, nearest=offer(list(near)[:3]), known=", ".join(listed))
 

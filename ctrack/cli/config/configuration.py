@@ -10,20 +10,14 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ctrack.cli.config.settings import (
-    DAYS,
     INSTRUMENTS,
-    MOST,
-    NUMBER,
-    OFFSETS,
-    PATH,
-    SECRETS,
-    SWITCH,
-    Setting,
+    every_setting,
+    refuse_secret,
     setting_of,
     split_instrument_key,
 )
-from ctrack.cli.config.settings import SETTINGS as SETTINGS
 from ctrack.domain.failures import ConfigurationFault, Message, UnknownSetting, marked
+from ctrack.domain.setting_kinds import DAYS, MOST, NUMBER, OFFSETS, PATH, SWITCH, Setting
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,12 +97,13 @@ def write_setting(environ: Mapping[str, str], key: str, text: str) -> Path:
     Raises UnknownSetting, or ConfigurationFault where the value or the file is wrong.
     """
     from ctrack.cli.config.checks import check_setting, refuse, refuse_unknown, write_value
-    from ctrack.cli.config.rewriting import replace_file, set_in_text
+    from ctrack.cli.config.toml_edits import replace_file, set_in_text
 
     setting = setting_of(key)
     path = configuration_path(environ)
     if setting is None:
-        raise refuse_unknown(path, key) if key in SECRETS else UnknownSetting(key=key, known=", ".join(SETTINGS))
+        is_secret = refuse_secret(key) is not None
+        raise refuse_unknown(path, key) if is_secret else UnknownSetting(key=key, known=", ".join(every_setting()))
     value = read_value(setting, text)
     check_setting(path, key, value)
     read_configuration(environ)
@@ -148,7 +143,7 @@ def find_setting(key: str, option: Any, environ: Mapping[str, str], file: Mappin
     """The value of a setting, by the order of precedence; of one instrument, else the general one."""
     setting = setting_of(key)
     if setting is None:
-        raise UnknownSetting(key=key, known=", ".join(SETTINGS))
+        raise UnknownSetting(key=key, known=", ".join(every_setting()))
     if option is not None:
         return Found(setting, option, f"--{key}")
     if setting.variable and environ.get(setting.variable):

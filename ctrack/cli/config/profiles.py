@@ -12,7 +12,7 @@ from ctrack.cli.params.note_levels import REDACTIONS
 from ctrack.domain.failures import ConfigurationFault, Message, Misused, NotFound, marked, offer
 from ctrack.domain.nearness import nearest
 from ctrack.render.document import Block, Document, Heading, Table
-from ctrack.render.format_names import FORMATS, format_of
+from ctrack.render.format_names import FORMATS, find_format
 from ctrack.text.language import use_language
 from ctrack.views.report_names import REPORTS
 from ctrack.views.tidy import TIDY, pick
@@ -94,7 +94,7 @@ def use_profile(invocation: Invocation, name: str | None) -> Profile:
         return Profile()
     profile = Profile(**read_profile(profile_folder(invocation), name))
     output = invocation.options.get("output")
-    if profile.format and "format" not in invocation.options and not (output and format_of(str(output))):
+    if profile.format and "format" not in invocation.options and not (output and find_format(str(output))):
         invocation.options["format"] = profile.format
     if profile.redact:
         invocation.options.setdefault("redact", profile.redact)

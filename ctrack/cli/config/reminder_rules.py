@@ -10,6 +10,7 @@ from ctrack.cli.config.office_days import read_calendar
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import ConfigurationFault, Failure, Message, marked
 from ctrack.text.language import current_language
+from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:
     from ctrack.cli.invocation import Invocation
@@ -25,8 +26,8 @@ NO_DOMAIN = "ctrack.invalid"
 class NoChannel(Failure):
     exit_code = ExitCode.USAGE
     message = marked(
-        "There are reminders to send and no way is set: 'ctrack config set remind.channel smtp' (or sendmail, eml, "
-        "letter, command, webhook). 'ctrack remind --dry-run' shows them; docs/cron.md tells the rest."
+        "There are reminders to send and no way is set: 'ctrack config set remind.channel smtp' (or {others}). "
+        "'ctrack remind --dry-run' shows them; docs/cron.md tells the rest."
     )
 
 
@@ -39,7 +40,7 @@ def read_rules(invocation: Invocation) -> Rules:
         moment=read_clock(invocation),
         policy=read_policy(invocation, {}),
         calendar=read_calendar(invocation),
-        language=str(invocation.get("lang") or current_language())[:2].lower(),
+        language=current_language(),
         domain=find_domain(str(invocation.get("remind.from"))),
         of_instruments={slug: read_policy(invocation, values) for slug, values in own.items()},
         today=invocation.calendar_day if invocation.options.get("today") else None,
@@ -98,11 +99,11 @@ def with_fallback(invocation: Invocation, unit: UnitOfWork, rules: Rules) -> Rul
 
 def open_channel(invocation: Invocation, settings: Mapping[str, Any]) -> Channel:
     """The channel that the settings name, not opened yet."""
-    from ctrack.notify.channel import load_channel
+    from ctrack.notify.names import CHANNELS, load_channel
 
     name = str(settings["remind.channel"])
     if not name:
-        raise NoChannel()
+        raise NoChannel(others=_(", ").join(other for other in CHANNELS if other != "smtp"))
     channel = load_channel(name, settings, invocation.environ)
     if channel.needs_address:
         from ctrack.notify.message import check_sender

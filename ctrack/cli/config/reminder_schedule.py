@@ -13,23 +13,16 @@ from ctrack.cli.config.configuration import configuration_path
 from ctrack.exchange.crontab import crontab_line
 from ctrack.exchange.daily_run import Schedule
 from ctrack.exchange.systemd import systemd_units
+from ctrack.notify.names import CHANNELS, Traits, traits_of
 from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:
     from ctrack.cli.invocation import Invocation
 
-CREDENTIALS = {"smtp": "ctrack-smtp-password", "webhook": "ctrack-webhook-secret"}
-# These start programs of others, which may need to write where mail waits and to run as the group of the mail system.
-STARTING_CHANNELS = ("sendmail", "command")
-SECRET_COMMANDS = ("smtp.password_command", "webhook.secret_command")
-SECRET_FILES = ("smtp.password_file", "webhook.secret_file")
-FOLDERS = ("eml.folder", "letter.folder")
 # What is set in a terminal, and is not there when cron or systemd start the program.
 FLEETING = (
     "CTRACK_LANG",
     "CTRACK_REMIND_CHANNEL",
-    "CTRACK_SMTP_PASSWORD",
-    "CTRACK_WEBHOOK_SECRET",
     "PGPASSWORD",
     "PGPASSFILE",
 )
@@ -42,19 +35,21 @@ def schedule_texts(invocation: Invocation, kind: str, at: str) -> dict[str, str]
     schedule = read_schedule(invocation, at)
     if kind == "cron":
         return {"crontab": crontab_line(schedule) + "\n"}
-    settings = invocation.all_settings()
+    settings = invocation.sending_settings()
     channel = str(settings["remind.channel"])
-    has_command = any(settings[key] for key in SECRET_COMMANDS if key.startswith(f"{channel}."))
-    has_file = any(settings[key] for key in SECRET_FILES if key.startswith(f"{channel}."))
+    traits = traits_of(channel) if channel else Traits()
+    secret = traits.secret
+    has_command = secret is not None and bool(settings[f"{secret.prefix}_command"])
+    has_file = secret is not None and bool(settings[f"{secret.prefix}_file"])
     place = schedule.database or ""
     folders = [os.path.dirname(place)] if place and "://" not in place else []
-    folders += [str(settings[key]) for key in FOLDERS if settings[key] and key.startswith(f"{channel}.")]
+    folders += [str(settings[key]) for key in traits.folders if settings[key]]
     return systemd_units(
         schedule,
         user=system_user(invocation.environ),
         writes=tuple(dict.fromkeys(folders)),
-        credential=None if has_command or has_file else CREDENTIALS.get(channel),
-        starts_programs=channel in STARTING_CHANNELS or has_command,
+        credential=None if secret is None or has_command or has_file else secret.credential,
+        starts_programs=traits.starts_programs or has_command,
     )
 
 
@@ -99,7 +94,8 @@ def without_password(address: str) -> str:
 
 def schedule_advice(environ: Mapping[str, str], database: str) -> list[str]:
     """What is there now and will be missing when cron or systemd start the program, a sentence for each."""
-    fleeting = [name for name in FLEETING if environ.get(name)]
+    secrets = [secret.variable for secret in (traits_of(channel).secret for channel in CHANNELS) if secret]
+    fleeting = [name for name in (*FLEETING, *secrets) if environ.get(name)]
     told = [_("{name} is set here only; cron and systemd do not see it.").format(name=name) for name in fleeting]
     if without_password(database) != database:
         told.append(

@@ -1,44 +1,26 @@
-"""The settings of the program; this table is also their documentation.
+"""The settings of the program; this table and those of the channels are also their documentation.
 
 A dotted key is written in the configuration file under a heading: `remind.channel` is `channel` below `[remind]`.
-A path that the file gives is relative to the folder of the file, and `~` is the home folder.
+A path that the file gives is relative to the folder of the file, and `~` is the home folder. Of a channel's settings
+the table is in its own module, which is imported when one of them is asked for.
 """
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
-from ctrack.domain.failures import marked
+from ctrack.domain.failures import Message, marked
+from ctrack.domain.setting_kinds import DAYS, NUMBER, OFFSETS, PATH, SWITCH, Setting
 from ctrack.notify.names import CHANNELS
 from ctrack.render.format_names import FORMATS
 
-# What a setting takes. A list is a tuple wherever it is handed on.
-TEXT, NUMBER, SWITCH, PATH, OFFSETS, DAYS = "text", "number", "switch", "path", "offsets", "days"
-MOST, MOST_DAYS = 99999, 3650
+MOST_DAYS = 3650
 DAY_WORDS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "weekend", "holidays")
-
-
-class Setting(NamedTuple):
-    """A setting: its key, the environment variable that overrides it, its default and what it means.
-
-    `words` are all that it may be; without them `kind` says what it takes, of numbers from 0 to `most`.
-    """
-
-    key: str
-    variable: str | None
-    default: Any
-    help: str
-    words: tuple[str, ...] | None = None
-    kind: str = TEXT
-    most: int = MOST
-
 
 _TABLE = (
     Setting("db", "CTRACK_DB", "commitments.db", marked("the register: a file, or the address of a PostgreSQL server")),
-    Setting("lang", "CTRACK_LANG", None, marked("the language: en or ar; without it, that of the locale")),
+    Setting("lang", "CTRACK_LANG", None, marked("the language, such as en or ar; without it, that of the locale")),
     Setting("user", "CTRACK_USER", None, marked("who records; without it, the name of the system's user")),
     Setting("format", "CTRACK_FORMAT", None,
-            marked("the output format; without it, table on a terminal and plain elsewhere"), tuple(FORMATS)),
+            marked("the output format; without it, table on a terminal and plain elsewhere"), FORMATS),
     Setting("color", None, "auto", marked("colour: auto, always or never; NO_COLOR and FORCE_COLOR are obeyed"),
             ("auto", "always", "never")),
     Setting("due_soon_days", None, 30, marked("how many days ahead count as due soon"), kind=NUMBER),
@@ -49,7 +31,7 @@ _TABLE = (
     Setting("bidi", "CTRACK_BIDI", "auto", marked("how Arabic is sent to the terminal: auto, visual, logical or off"),
             ("auto", "visual", "logical", "off")),
     Setting("remind.channel", "CTRACK_REMIND_CHANNEL", "",
-            marked("how reminders leave: smtp, sendmail, eml, letter, command or webhook; nothing: they do not"),
+            marked("how reminders leave, such as smtp, eml or letter; nothing: they do not"),
             (*CHANNELS, "")),
     Setting("remind.from", None, "", marked("the sender of reminders: an address, or a name and <address>")),
     Setting("remind.offsets", None, (90, 30, 7, 1, 0),
@@ -71,45 +53,12 @@ _TABLE = (
     Setting("plan.translation", None, 5, marked("working days to translate"), kind=NUMBER),
     Setting("plan.signature", None, 3, marked("working days to sign"), kind=NUMBER),
     Setting("plan.transmission", None, 1, marked("working days to transmit"), kind=NUMBER),
-    Setting("smtp.host", None, "", marked("the mail server")),
-    Setting("smtp.port", None, 0, marked("its port; 0: 587, with tls 465, with none 25"), kind=NUMBER, most=65535),
-    Setting("smtp.security", None, "starttls", marked("how the connection is protected: starttls, tls or none"),
-            ("starttls", "tls", "none")),
-    Setting("smtp.user", None, "", marked("the user of the mail server; nothing: no login")),
-    Setting("smtp.password_command", None, "", marked("a command that prints the password of the mail server")),
-    Setting("smtp.password_file", None, "", marked("a file of mode 0600 with the password of the mail server"),
-            kind=PATH),
-    Setting("smtp.timeout", None, 30, marked("seconds to wait for the mail server"), kind=NUMBER),
-    Setting("smtp.ca_file", None, "", marked("certificates to trust instead of those of the system"), kind=PATH),
-    Setting("sendmail.path", None, "/usr/sbin/sendmail", marked("the sendmail program")),
-    Setting("sendmail.timeout", None, 60, marked("seconds to wait for sendmail"), kind=NUMBER),
-    Setting("eml.folder", None, "", marked("where mails are put as .eml files"), kind=PATH),
-    Setting("letter.folder", None, "", marked("where letters are put"), kind=PATH),
-    Setting("command.run", None, "", marked("the command that gets each mail as JSON on its standard input")),
-    Setting("command.timeout", None, 60, marked("seconds to wait for the command"), kind=NUMBER),
-    Setting("webhook.url", None, "", marked("the address that gets each mail as JSON")),
-    Setting("webhook.secret_command", None, "", marked("a command that prints the key of the webhook's signature")),
-    Setting("webhook.secret_file", None, "", marked("a file of mode 0600 with the key of the webhook's signature"),
-            kind=PATH),
-    Setting("webhook.timeout", None, 30, marked("seconds to wait for the webhook"), kind=NUMBER),
 )  # fmt: skip
-SETTINGS: dict[str, Setting] = {setting.key: setting for setting in _TABLE}
+GENERAL: dict[str, Setting] = {setting.key: setting for setting in _TABLE}
 
 # What one instrument may have of its own, below [remind.instruments.SLUG].
 INSTRUMENTS = "remind.instruments"
 OF_INSTRUMENTS = ("offsets", "after", "escalate_after")
-
-# What is no setting, because a configuration file is read by more than one and copied without thought.
-SECRETS: dict[str, str] = {
-    "smtp.password": marked(
-        "{key} does not belong in this file. A password is given by smtp.password_command, in a file of mode 0600 that "
-        "smtp.password_file names, or in the environment as CTRACK_SMTP_PASSWORD."
-    ),
-    "webhook.secret": marked(
-        "{key} does not belong in this file. A secret is given by webhook.secret_command, in a file of mode 0600 that "
-        "webhook.secret_file names, or in the environment as CTRACK_WEBHOOK_SECRET."
-    ),
-}
 
 
 def split_instrument_key(key: str) -> tuple[str, str] | None:
@@ -124,4 +73,39 @@ def split_instrument_key(key: str) -> tuple[str, str] | None:
 def setting_of(key: str) -> Setting | None:
     """The setting of that key, also one of a single instrument; None where there is none."""
     parts = split_instrument_key(key)
-    return SETTINGS[f"remind.{parts[1]}"]._replace(key=key, variable=None) if parts else SETTINGS.get(key)
+    if parts:
+        return GENERAL[f"remind.{parts[1]}"]._replace(key=key, variable=None)
+    channel = key.partition(".")[0]
+    return channel_settings(channel).get(key) if channel in CHANNELS else GENERAL.get(key)
+
+
+def channel_settings(channel: str) -> dict[str, Setting]:
+    """The settings of a channel's own."""
+    from ctrack.notify.names import import_channel
+
+    return {setting.key: setting for setting in import_channel(channel).SETTINGS}
+
+
+def every_setting() -> dict[str, Setting]:
+    """All settings by their keys, those of every channel among them."""
+    found = dict(GENERAL)
+    for channel in CHANNELS:
+        found.update(channel_settings(channel))
+    return found
+
+
+def refuse_secret(key: str) -> Message | None:
+    """Why a password is no setting: a configuration file is read by many and copied without thought. None of others."""
+    channel = key.partition(".")[0]
+    if channel not in CHANNELS:
+        return None
+    from ctrack.notify.names import traits_of
+
+    secret = traits_of(channel).secret
+    if secret is None or secret.prefix != key:
+        return None
+    template = marked(
+        "{key} does not belong in this file. It is given by {key}_command, in a file of mode 0600 that {key}_file "
+        "names, or in the environment as {variable}."
+    )
+    return Message(template, {"key": key, "variable": secret.variable})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from datetime import UTC, datetime
 
 import click
 
@@ -12,8 +13,6 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.console.streams import encodable, silence
 from ctrack.domain.exits import ExitCode
 from ctrack.text.language import translate as _
-
-LONGEST_DETAIL = 200
 
 
 def tell(console: Console, sentence: str, code: ExitCode, kind: str, hint: str = "") -> int:
@@ -75,18 +74,28 @@ def tell_unwritten(console: Console, error: OSError) -> int:
 
 
 def tell_fault(console: Console, error: Exception) -> int:
-    """Own up to a fault of the program; CTRACK_DEBUG=1 shows the traceback."""
-    detail = f"{type(error).__name__}: {error}".splitlines()[0][:LONGEST_DETAIL]
-    sentence = _(
-        "This is a fault of ctrack ({detail}) and not of yours. Please report it where you got ctrack from, with what "
-        "you typed and what CTRACK_DEBUG=1 shows."
-    )
-    if console.invocation.environ.get("CTRACK_DEBUG"):
+    """Own up to a fault of the program, and leave what is needed to mend it; CTRACK_DEBUG=1 shows all of it here."""
+    from ctrack.cli.console.fault_files import describe_fault, keep_fault
+
+    invocation = console.invocation
+    detail = describe_fault(error, invocation.arguments)
+    path = keep_fault(error, invocation.arguments, invocation.environ, datetime.now(UTC))
+    if path is not None:
+        sentence = _(
+            "This is a fault of ctrack ({detail}) and not of yours. Please report it where you got ctrack from, with "
+            "the file {path}: it says where it happened, and holds no passwords and no notes."
+        )
+    else:
+        sentence = _(
+            "This is a fault of ctrack ({detail}) and not of yours. Please report it where you got ctrack from, with "
+            "what you typed and what CTRACK_DEBUG=1 shows."
+        )
+    if invocation.environ.get("CTRACK_DEBUG"):
         import traceback
 
         with suppress(OSError):
             traceback.print_exception(error)
-    return tell(console, sentence.format(detail=detail), ExitCode.FAILED, "Fault")
+    return tell(console, sentence.format(detail=detail, path=path), ExitCode.FAILED, "Fault")
 
 
 def sentence_of(error: click.ClickException) -> str:

@@ -15,7 +15,7 @@ import click
 from ctrack.cli.console.streams import encodable
 from ctrack.domain.failures import Failure, Misused, marked
 from ctrack.domain.vocabulary import Level
-from ctrack.render.format_names import ROW_FORMATS, format_of
+from ctrack.render.format_names import find_format
 from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 # What --redact is told to withhold nothing.
 EVERYTHING = "none"
-# What is printed, or handed on as a page.
-PAPERS = ("pdf", "docx", "xlsx", "html")
 
 
 class OutputWanted(Misused):
@@ -62,13 +60,15 @@ class Console:
     def format(self) -> str:
         """The output format: as asked for, else as the file's name says, a table on a terminal, plain elsewhere."""
         if self.target and not self.invocation.options.get("format"):
-            return format_of(self.target) or "plain"
+            return find_format(self.target) or "plain"
         return self.invocation.get("format") or ("table" if self.out.isatty() else "plain")
 
     @property
     def is_for_machines(self) -> bool:
-        """Whether the format is one that programs read: it gets every column."""
-        return self.format in ROW_FORMATS
+        """Whether the format is one of rows, which programs read: it gets every column."""
+        from ctrack.render.formats import load_format
+
+        return load_format(self.format).IS_OF_ROWS
 
     @property
     def is_cut(self) -> bool:
@@ -83,8 +83,10 @@ class Console:
     @property
     def leaves_house(self) -> bool:
         """Whether the output goes to a file or to the printer, or is a paper."""
+        from ctrack.render.format_names import import_format
+
         is_sent = self.target is not None or bool(self.invocation.options.get("print"))
-        return is_sent or self.format in PAPERS
+        return is_sent or bool(getattr(import_format(self.format), "IS_PAPER", False))
 
     @property
     def reader(self) -> str | None:
@@ -178,10 +180,10 @@ class Console:
 
     def write(self, document: Document) -> None:
         """Write a document into the file of --output, else to stdout."""
-        from ctrack.render.formats import encode, is_binary, load_format
+        from ctrack.render.formats import encode, load_format
 
         form, screen = load_format(self.format), self.read_screen(self.out)
-        if self.target is None and not is_binary(form):
+        if self.target is None and not form.IS_BINARY:
             form.write(document, self.out, screen)
             self.out.flush()
             return

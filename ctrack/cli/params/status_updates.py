@@ -11,7 +11,7 @@ from ctrack.cli.params.filed import BY_OPTION, read_filed
 from ctrack.cli.params.filters import read_filter, refuse_options, show_filter
 from ctrack.cli.params.notes import NoteSource, read_note
 from ctrack.domain.failures import Misused, marked
-from ctrack.domain.records.updates import UpdateRequest
+from ctrack.domain.records.requests import UpdateRequest
 from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:

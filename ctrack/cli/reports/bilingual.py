@@ -19,10 +19,11 @@ class PdfWanted(Misused):
 
 def show_pair(console: Console, make: Callable[[], Document]) -> None:
     """Make the document in both languages and write them as pairs of columns."""
-    from ctrack.render.formats import pdf
+    from ctrack.render.formats import load_format, pdf
 
     if console.format != "pdf":
         raise PdfWanted()
+    load_format("pdf")
     console.refuse_terminal()
     first, second = (console.classify(make_in(language, make)) for language in PAIR)
     pages = io.BytesIO()

@@ -54,8 +54,8 @@ def read_material(unit: UnitOfWork, horizon: Horizon) -> Material:
 def make_site(material: Material) -> Site:
     """A page for the whole, one for each instrument and one for each commitment, in every language."""
     from ctrack.views.commitment import view_commitment
+    from ctrack.views.inventory import view_instrument
     from ctrack.views.listings import view_listing
-    from ctrack.views.registry import view_instrument
     from ctrack.views.report import view_report
 
     pages = []

@@ -6,7 +6,7 @@ of, words side by side must all hold, `or` binds loosest and `not` tightest.
 
 from __future__ import annotations
 
-from ctrack.domain.filters.fields import FIELDS, Field
+from ctrack.domain.filters.filter_fields import FIELDS, Field
 from ctrack.domain.filters.mistakes import FilterError
 from ctrack.domain.filters.offers import complete_filter
 from ctrack.domain.filters.parser import parse_filter

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ctrack.domain.filters.fields import DATE_HELP, FIELDS, VALUE_HELP
+from ctrack.domain.filters.filter_fields import DATE_HELP, FIELDS, VALUE_HELP
 from ctrack.domain.filters.synonyms import FIELD_NAMES, folded, names_of
 from ctrack.domain.filters.terms import find_field, find_value
 

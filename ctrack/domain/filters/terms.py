@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import cast
 
 from ctrack.domain.failures import Failure
-from ctrack.domain.filters.fields import FIELDS, Field
+from ctrack.domain.filters.filter_fields import FIELDS, Field
 from ctrack.domain.filters.lexer import Token
 from ctrack.domain.filters.mistakes import (
     BackwardSpan,

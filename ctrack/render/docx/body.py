@@ -7,12 +7,12 @@ from typing import Any
 import docx
 
 from ctrack.render.document import Bars, Block, Curve, Document, Facts, Heading, HeatMap, Paragraph, Table, Tone
-from ctrack.render.docx.contents import mark_heading, put_contents
 from ctrack.render.docx.frame import set_frame
 from ctrack.render.docx.package import Rows, place_of
 from ctrack.render.docx.runs import Look, put_paragraph, script_of
 from ctrack.render.docx.shaded_charts import put_bars, put_map, tabulate_curve
 from ctrack.render.docx.styles import set_styles
+from ctrack.render.docx.table_of_contents import mark_heading, put_contents
 from ctrack.render.docx.table_rows import put_facts, put_rows, put_stamp
 from ctrack.render.page_frame import CONTENTS, furnished, has_contents, stamp_facts, words_in
 

@@ -1,16 +1,14 @@
-"""The output formats by name; a format is the module of its name in this package, imported when chosen."""
+"""The output formats: one is a module of this package, found by its name and imported when it is chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from io import BytesIO, StringIO
-from typing import Any, Protocol, cast
 
 from ctrack.domain.failures import Failure, Misused, marked
 from ctrack.render.document import Document
-from ctrack.render.format_names import FORMATS
+from ctrack.render.format_names import FORMATS, Format, import_format
 from ctrack.render.screen import Screen
 
 
@@ -24,37 +22,18 @@ class MissingLibrary(Failure):
     )
 
 
-class Format(Protocol):
-    """What a format's module offers: `write` takes a stream that keeps line ends as they are.
-
-    A module that says `IS_BINARY = True` writes bytes, to a BinaryIO; the others write text, to a TextIO. A file of
-    text is in UTF-8, unless the module names an `ENCODING`.
-    """
-
-    @property
-    def EXTENSION(self) -> str: ...
-
-    @property
-    def IS_FOR_MACHINES(self) -> bool: ...
-
-    def write(self, document: Document, out: Any, screen: Screen) -> None: ...
-
-
 def load_format(name: str) -> Format:
-    """The format of this name; raises UnknownFormat."""
+    """The format of this name; raises UnknownFormat, and MissingLibrary where it cannot write here."""
     if name not in FORMATS:
         raise UnknownFormat(name=name, known=", ".join(FORMATS))
-    return cast(Format, import_module(f"ctrack.render.formats.{name}"))
-
-
-def is_binary(form: Format) -> bool:
-    """Whether the format writes bytes."""
-    return bool(getattr(form, "IS_BINARY", False))
+    form = import_format(name)
+    getattr(form, "check", lambda: None)()
+    return form
 
 
 def encode(form: Format, document: Document, screen: Screen) -> bytes:
     """The bytes of a file that holds the document in this format."""
-    if is_binary(form):
+    if form.IS_BINARY:
         raw = BytesIO()
         form.write(document, raw, screen)
         return raw.getvalue()

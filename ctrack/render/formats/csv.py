@@ -10,14 +10,17 @@ from __future__ import annotations
 import csv
 from typing import Any, TextIO
 
+from ctrack.domain.failures import marked
 from ctrack.exchange.csv_guard import guard
 from ctrack.render.document import Document
 from ctrack.render.rows import rows_of, text_of
 from ctrack.render.screen import Screen
 
-EXTENSION = "csv"
+DESCRIPTION = marked("rows for a spreadsheet, raw values")
+ENDINGS = ("csv",)
 ENCODING = "utf-8-sig"
-IS_FOR_MACHINES = True
+IS_BINARY = False
+IS_OF_ROWS = True
 
 
 def write(document: Document, out: TextIO, screen: Screen) -> None:

@@ -13,15 +13,18 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
+from ctrack.domain.failures import marked
 from ctrack.render.document import Document
 from ctrack.render.docx.body import Body
 from ctrack.render.docx.package import pack
 from ctrack.render.screen import Screen
 from ctrack.text.language import speaking
 
-EXTENSION = "docx"
-IS_FOR_MACHINES = False
+DESCRIPTION = marked("a document for a word processor")
+ENDINGS = ("docx",)
 IS_BINARY = True
+IS_OF_ROWS = False
+IS_PAPER = True
 
 
 def write(document: Document, out: BinaryIO, screen: Screen) -> None:

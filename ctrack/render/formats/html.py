@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from typing import TextIO
 
+from ctrack.domain.failures import marked
 from ctrack.render.document import Document
 from ctrack.render.html.page_settings import Frame
 from ctrack.render.html.web_page import write_page
 from ctrack.render.screen import Screen
 
-EXTENSION = "html"
-IS_FOR_MACHINES = False
+DESCRIPTION = marked("one page for a browser, with charts")
+ENDINGS = ("html", "htm")
+IS_BINARY = False
+IS_OF_ROWS = False
+IS_PAPER = True
 
 
 def write(document: Document, out: TextIO, screen: Screen) -> None:

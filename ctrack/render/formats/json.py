@@ -13,11 +13,14 @@ from datetime import date, time
 from enum import Enum
 from typing import Any, TextIO
 
+from ctrack.domain.failures import marked
 from ctrack.render.document import Document
 from ctrack.render.screen import Screen
 
-EXTENSION = "json"
-IS_FOR_MACHINES = True
+DESCRIPTION = marked("everything, for programs")
+ENDINGS = ("json",)
+IS_BINARY = False
+IS_OF_ROWS = False
 
 _SUSPECT = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
+from ctrack.domain.failures import marked
 from ctrack.render.chart_tables import tabulate
 from ctrack.render.document import (
     Align,
@@ -27,8 +28,10 @@ from ctrack.render.page_frame import level_blocks
 from ctrack.render.screen import Screen
 from ctrack.text.safe import make_safe
 
-EXTENSION = "md"
-IS_FOR_MACHINES = False
+DESCRIPTION = marked("Markdown, for a document")
+ENDINGS = ("md", "markdown")
+IS_BINARY = False
+IS_OF_ROWS = False
 
 _ACTIVE = re.compile(r"[\\`*_\[\]<>|~&]")
 _LINE_START = re.compile(r"^(?:(?=[#+=:-])|(\d{1,9})(?=[.)]))")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from importlib.resources import files
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ctrack.domain.failures import Refused, marked
 from ctrack.render.document import Document, Table
@@ -20,14 +20,14 @@ from ctrack.render.pdf.template_texts import Clean
 from ctrack.render.screen import Screen
 from ctrack.text.language import speaking
 
-with needing("pdf"):
-    import typst
+if TYPE_CHECKING:
+    from ctrack.render.pdf.fonts import Glyphs
 
-    from ctrack.render.pdf.fonts import FAMILIES, Glyphs, find_glyphs
-
-EXTENSION = "pdf"
-IS_FOR_MACHINES = False
+DESCRIPTION = marked("pages to print and to keep")
+ENDINGS = ("pdf",)
 IS_BINARY = True
+IS_OF_ROWS = False
+IS_PAPER = True
 
 STANDARDS: Any = ["a-2a", "ua-1"]
 MOST_ROWS = 20_000
@@ -38,6 +38,13 @@ class TooLongToPrint(Refused):
     message = marked(
         "{rows} rows are too many for one PDF, which takes {most}. Narrow the filter, or choose xlsx, docx or csv."
     )
+
+
+def check() -> None:
+    """See that the libraries of the extra are here; raises MissingLibrary."""
+    with needing("pdf"):
+        import fontpkg_amiri  # noqa: F401
+        import typst  # noqa: F401
 
 
 def write(document: Document, out: BinaryIO, screen: Screen) -> None:
@@ -51,6 +58,10 @@ def write_pair(first: Document, second: Document, out: BinaryIO, screen: Screen)
 
 
 def _print(documents: list[Document]) -> bytes:
+    import typst
+
+    from ctrack.render.pdf.fonts import find_glyphs
+
     rows = sum(len(block.rows) for document in documents for block in document.blocks if isinstance(block, Table))
     if rows > MOST_ROWS:
         raise TooLongToPrint(rows=rows, most=MOST_ROWS)
@@ -74,6 +85,10 @@ def _lay_out(documents: list[Document], clean: Clean) -> list[Data]:
 
 
 def _compile(document: Document, sheets: list[Data], glyphs: Glyphs, standards: Any) -> bytes:
+    import typst
+
+    from ctrack.render.pdf.fonts import FAMILIES
+
     moment = moment_of(document)
     day = {"year": moment.year, "month": moment.month, "day": moment.day} if moment else None
     inputs = {

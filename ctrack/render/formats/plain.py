@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TextIO
 
+from ctrack.domain.failures import marked
 from ctrack.render.chart_tables import tabulate
 from ctrack.render.document import Bars, Block, Curve, Document, Facts, Heading, HeatMap, Paragraph, Table
 from ctrack.render.page_frame import level_blocks
@@ -12,8 +13,10 @@ from ctrack.render.screen import Screen
 from ctrack.render.terminal.aligned_columns import lines_of, pairs_of
 from ctrack.text.safe import make_safe
 
-EXTENSION = "txt"
-IS_FOR_MACHINES = False
+DESCRIPTION = marked("aligned columns without colour, nothing cut off")
+ENDINGS = ("txt",)
+IS_BINARY = False
+IS_OF_ROWS = False
 
 
 def write(document: Document, out: TextIO, screen: Screen) -> None:

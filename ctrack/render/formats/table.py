@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TextIO
 
+from ctrack.domain.failures import marked
 from ctrack.render.chart_tables import tabulate
 from ctrack.render.document import (
     Bars,
@@ -34,8 +35,10 @@ from ctrack.render.terminal.long_table import lines_of
 from ctrack.render.terminal.table_fit import fit_table
 from ctrack.text.controls import DIRECTION_CONTROLS
 
-EXTENSION = "txt"
-IS_FOR_MACHINES = False
+DESCRIPTION = marked("tables and bars for a terminal")
+ENDINGS = ()
+IS_BINARY = False
+IS_OF_ROWS = False
 ROWS_FOR_RICH = 200
 _BEGINS_WITH_CONTROL = re.compile(f"(?:\x1b\\[[0-9;]*m)*[{''.join(sorted(DIRECTION_CONTROLS))}]")
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TextIO
 
+from ctrack.domain.failures import marked
 from ctrack.render.document import Document
 from ctrack.render.rows import rows_of, text_of
 from ctrack.render.screen import Screen
 
-EXTENSION = "tsv"
-IS_FOR_MACHINES = True
+DESCRIPTION = marked("rows with tabs between the cells, raw values")
+ENDINGS = ("tsv",)
+IS_BINARY = False
+IS_OF_ROWS = True
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n"})
 

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 import xlsxwriter
 
+from ctrack.domain.failures import marked
 from ctrack.render.document import Bars, Curve, Document, HeatMap, Table
 from ctrack.render.page_frame import SUMMARY, foot_line, furnished, moment_of, shorten, words_in
 from ctrack.render.screen import Screen
@@ -20,9 +21,11 @@ from ctrack.render.xlsx.table_sheets import write_table
 from ctrack.render.xlsx.workbook import Book, text_of
 from ctrack.text.language import speaking
 
-EXTENSION = "xlsx"
-IS_FOR_MACHINES = False
+DESCRIPTION = marked("a workbook for a spreadsheet")
+ENDINGS = ("xlsx",)
 IS_BINARY = True
+IS_OF_ROWS = False
+IS_PAPER = True
 
 _SETTINGS: dict[str, Any] = {
     "constant_memory": True,

@@ -61,7 +61,7 @@ def read_rules(connection: Connection) -> dict[tuple[str, str], tuple[Rule, date
 
 
 def foresee(row: Row, rules: dict[tuple[str, str], tuple[Rule, date]], horizon: Horizon, until: date) -> list[Row]:
-    """The row again for each occurrence after the one that it awaits."""
+    """A copy of the row for each occurrence that its rule foresees after the one that is open."""
     if (row.code, row.party) not in rules:
         return []
     rule, awaited = rules[row.code, row.party]
@@ -70,7 +70,7 @@ def foresee(row: Row, rules: dict[tuple[str, str], tuple[Rule, date]], horizon: 
 
 
 def on_date(row: Row, period: Period, horizon: Horizon) -> Row:
-    """The row as it will be awaited on another date: nobody has said anything of that one yet."""
+    """A copy of the row for another due date, of which nothing has been reported yet."""
     return row._replace(
         due=period.edtf,
         target=None,

@@ -83,7 +83,10 @@ def find_named(row: Undertaking, held: list[Occurrence], unmet: dict[date, Perio
 
 
 def is_nearer_ahead(rule: Rule | None, held: list[Occurrence], due_last: date, day: date) -> bool:
-    """Whether a day is nearer to the occurrence ahead than to the one before it; of the first, within an interval."""
+    """Whether a day lies nearer to the occurrence ahead than to the one before it.
+
+    Before the first occurrence there is none to compare with: there a day is near within one interval.
+    """
     if rule is None:
         return True
     is_counted = rule.counts_from is CountsFrom.COMPLETION
@@ -121,7 +124,7 @@ def list_passed(rule: Rule | None, since: date | None, met: date) -> list[Period
 
 
 def add_occurrence(unit: UnitOfWork, row: Undertaking, period: Period) -> Occurrence:
-    """An occurrence that was not written down yet."""
+    """Add the row of an occurrence that has none yet."""
     item = Occurrence(undertaking=row, due=period.edtf, due_last=period.last, is_met=False)
     unit.session.add(item)
     return item

@@ -84,7 +84,7 @@ def keep_rule(row: Undertaking, rule: Rule | None) -> None:
 
 
 def await_next(unit: UnitOfWork, row: Undertaking, period: Period | None) -> None:
-    """From now on this occurrence is the one to be met next; None where there is none any more."""
+    """Make this occurrence the one to be met next; None where the rule has ended and none is left."""
     row.occurrence = period.edtf if period else None
     row.occurrence_last = period.last if period else None
     if period:
@@ -122,7 +122,7 @@ def set_rule(unit: UnitOfWork, row: Undertaking, wanted: RuleWanted, today: date
 
 
 def expect(unit: UnitOfWork, row: Undertaking, open_one: Occurrence | None, period: Period | None) -> None:
-    """Await this occurrence instead of the one that was open; the row of one that stays is left alone."""
+    """Open this occurrence in the place of the one that was open; where both are the same, its row is left alone."""
     if open_one is not None and period is not None and open_one.due == period.edtf:
         return
     if open_one is not None:
@@ -132,7 +132,7 @@ def expect(unit: UnitOfWork, row: Undertaking, open_one: Occurrence | None, peri
 
 
 def choose_rule(row: Undertaking, wanted: RuleWanted) -> Rule | None:
-    """The rule that the undertaking is to have: what is not said stays, and it counts from its due date."""
+    """The rule after the wanted changes: parts that are not given stay, and a first rule counts from the due date."""
     if wanted.every == "":
         return None
     known = row.anchor or row.target or row.commitment.deadline
@@ -157,7 +157,10 @@ def find_completion(held: list[Occurrence]) -> date | None:
 
 
 def find_single(row: Undertaking) -> Period | None:
-    """The due date of what has come round by no rule so far and is not done; once overdue, no rule takes it away."""
+    """The due date of an open undertaking that had no rule so far; None of all others.
+
+    `find_first` keeps it where it is overdue, so that no new rule takes arrears away.
+    """
     is_single = row.every is None and row.occurrence is None and dueness.is_open(Status(row.status))
     due = row.target or row.commitment.deadline
     if not is_single or due is None or row.due_last is None:
@@ -166,7 +169,7 @@ def find_single(row: Undertaking) -> Period | None:
 
 
 def find_first(row: Undertaking, rule: Rule, overdue: Period | None, begin: date, done: date | None) -> Period:
-    """The occurrence that opens under a new rule: the one that is overdue already, else the next one from `begin` on.
+    """The occurrence that a new rule awaits first: the one that is overdue already, else the next from `begin` on.
 
     `done` is the last completion, which a rule may count from.
     """

@@ -40,7 +40,7 @@ PORTION = 200
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """How a run goes: what makes mails, by what they leave, whom they are from."""
+    """What a run needs: the rules that make mails, the channel by which they leave, and the sender."""
 
     rules: Rules
     head: EntryHead
@@ -53,7 +53,7 @@ class Delivery:
 
     @property
     def now(self) -> datetime:
-        """The moment as it has gone on since the run began: a claim is as old as it is, and not as old as the run."""
+        """The moment of the run plus the time since it began, so that a late claim of a long run does not look old."""
         return self.head.moment + timedelta(seconds=time.monotonic() - self.began)
 
 
@@ -115,13 +115,13 @@ def deliver_portion(register: Register, delivery: Delivery, items: Sequence[Queu
 
 
 def give_up(item: Queued, trial: Trial) -> Trial:
-    """A mail that was put off for the last time is not tried again, and that is what people are to hear."""
+    """The trial as it counts: a mail that was put off for the last time is refused."""
     is_last = trial.outcome is Outcome.DELAYED and item.attempts + 1 >= MOST_ATTEMPTS
     return replace(trial, outcome=Outcome.REJECTED) if is_last else trial
 
 
 def note_trial(result: Result, item: Queued, mail: Mail, trial: Trial) -> None:
-    """Keep what a run has to say of a mail."""
+    """Add a trial to the result of the run: a mail that went out, one that did not, or a channel that is down."""
     if trial.outcome is Outcome.SENT:
         result.sent.append(mail)
     elif trial.outcome is Outcome.DOWN:
@@ -131,7 +131,7 @@ def note_trial(result: Result, item: Queued, mail: Mail, trial: Trial) -> None:
 
 
 def end(item: Queued, trial: Trial | None, delivery: Delivery) -> Ending:
-    """What is written down of a mail after an attempt; without one there was nothing left to tell."""
+    """The new state of a mail after a trial; without one the mail had nothing left to tell, and is dropped."""
     moment = delivery.rules.moment
     now, channel = stamp(moment), delivery.channel
     if trial is None:
@@ -156,7 +156,7 @@ def pause_after(attempts: int) -> timedelta:
 def make_mails(
     connection: Connection, delivery: Delivery, items: Sequence[Queued], drafts: Sequence[Draft] = ()
 ) -> Iterator[tuple[int, Mail]]:
-    """The mails as they are to be sent now; none for one of which nothing is left to tell.
+    """The mails with the words that they are sent with now; a queued mail that has nothing left to tell is left out.
 
     What waited until a later threshold of the same date was queued, or is about to be as one of `drafts`, is overtaken.
     """
@@ -209,7 +209,7 @@ def read_facts(connection: Connection, keys: Sequence[int]) -> Sequence[Any]:
 
 
 def compose(facts: Facts, delivery: Delivery, item: Queued | Draft, carried: Sequence[tuple[Key, bool]]) -> Mail:
-    """A mail with what is still to be told."""
+    """A mail with the notices that still hold, None where none does."""
     to = facts.people.get(item.person_id)
     zone = to.time_zone if to else None
     written_at = delivery.rules.moment_of(zone)
@@ -236,7 +236,7 @@ def compose(facts: Facts, delivery: Delivery, item: Queued | Draft, carried: Seq
 
 
 def is_theirs(facts: Facts, key: Key) -> bool:
-    """Whether an undertaking is still with whom the reminder was queued for; after a handover it is somebody else's."""
+    """Whether the reminder's recipient still answers for the undertaking; after a handover somebody else does."""
     row = facts.rows.get(key[0])
     return row is not None and key[3] in (row.person_id, row.overseer_id)
 

@@ -45,7 +45,6 @@ class Found:
     """What there is to tell each person: the reminders, and whether each goes to the overseer."""
 
     reminders: dict[int, list[tuple[Key, bool]]] = field(default_factory=lambda: defaultdict(list))
-    unheard: int = 0
 
 
 def plan_mails(connection: Connection, rules: Rules, node: Node | None = None) -> list[Draft]:
@@ -94,7 +93,7 @@ def read_pending(
 
 
 def find_told(connection: Connection, rules: Rules, people: dict[int, Recipient]) -> ColumnElement[bool]:
-    """That the focal point was told of the newest threshold which the due date of an undertaking has reached.
+    """The condition that the focal point was told already of the newest threshold which the due date has reached.
 
     Only of what is plain: one policy for all, no overseer, no rule, no pause, and one day for all who are reminded, or
     days on which the same threshold holds. All the rest is looked at one by one.
@@ -150,7 +149,6 @@ def find_reminders(connection: Connection, rules: Rules, pending: list[Pending],
     for item in pending:
         first = choose_recipient(item, people, fallback)
         if first is None:
-            found.unheard += 1
             continue
         today = almanac.day_of(first.time_zone)
         if item.snoozed_until is not None and today <= item.snoozed_until:
@@ -171,7 +169,7 @@ def find_reminders(connection: Connection, rules: Rules, pending: list[Pending],
 
 
 def tell(found: Found, key: Key, known: set[Key], *, is_escalated: bool = False) -> None:
-    """Note a reminder, unless it was sent before."""
+    """Add a reminder to what was found, unless it was sent before."""
     if key not in known:
         found.reminders[key[3]].append((key, is_escalated))
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from ctrack.cli.config.configuration import write_setting
-from ctrack.cli.config.settings import DAY_WORDS, DAYS, MOST_DAYS, NUMBER, OFFSETS, PATH, SETTINGS, SWITCH, TEXT
+from ctrack.cli.config.settings import DAY_WORDS, GENERAL, MOST_DAYS, every_setting
 from ctrack.cli.invocation import Invocation
 from ctrack.domain import policy, workdays
 from ctrack.domain.failures import Failure
+from ctrack.domain.setting_kinds import DAYS, NUMBER, OFFSETS, PATH, SWITCH, TEXT
 from ctrack.notify.names import CHANNELS
 from tests.cli.promises import refused
 from tests.support.runner import Runner
@@ -26,7 +27,7 @@ WRONG = (
     ("[[remind]]\nafter = 1\n", "remind is a heading"),
     ('"remind.channel" = "smtp"\n', "write remind.channel without quotation marks"),
     ('["remind.instruments"]\n', "without quotation marks"),
-    ('[remind]\nchannel = "pigeon"\n', "smtp, sendmail, eml, letter, command, webhook"),
+    ('[remind]\nchannel = "pigeon"\n', "command, eml, letter, sendmail, smtp, webhook"),
     ('[remind]\noffsets = 30\n', '[90, 30, 7, "5wd"]; 30 is not'),
     ("[remind]\noffsets = [30, -1]\n", "-1 is not"),
     ("[remind]\noffsets = [30, 7.5]\n", "7.5 is not"),
@@ -91,7 +92,7 @@ def test_a_password_is_not_repeated(bare: Runner, file: Path) -> None:
 
 def test_every_default_may_stand_in_the_file(file: Path) -> None:
     """Each setting that has a default takes it when it is written down, and is then what it was."""
-    for setting in SETTINGS.values():
+    for setting in every_setting().values():
         if setting.default is not None and setting.kind != PATH:
             text = setting.default if isinstance(setting.default, str) else str(setting.default).strip("()").lower()
             write_setting({"CTRACK_CONFIG": str(file)}, setting.key, text)
@@ -102,22 +103,24 @@ def test_every_default_may_stand_in_the_file(file: Path) -> None:
 def test_kinds_are_those_of_the_defaults() -> None:
     """No setting has a default that it could not be set to."""
     kinds = {TEXT: str, PATH: str, NUMBER: int, SWITCH: bool, OFFSETS: tuple, DAYS: tuple}
-    wrong = [item.key for item in SETTINGS.values() if item.default is not None
+    wrong = [item.key for item in every_setting().values() if item.default is not None
              and type(item.default) is not kinds[item.kind]]  # fmt: skip
     assert wrong == []
-    assert [item.key for item in SETTINGS.values() if item.words and item.default not in (None, *item.words)] == []
+    assert [
+        item.key for item in every_setting().values() if item.words and item.default not in (None, *item.words)
+    ] == []
 
 
 def test_the_rules_take_what_the_settings_allow() -> None:
     """The words and the bounds of the table are those of the rules that the settings are for."""
     assert MOST_DAYS == policy.MOST_DAYS
     assert DAY_WORDS == policy.QUIET_WORDS
-    assert SETTINGS["calendar.weekend"].words == tuple(workdays.WEEKENDS)
+    assert GENERAL["calendar.weekend"].words == tuple(workdays.WEEKENDS)
     for key in ("offsets", "after", "escalate_after"):
-        assert SETTINGS[f"remind.{key}"].most == policy.MOST_DAYS
+        assert GENERAL[f"remind.{key}"].most == policy.MOST_DAYS
     standard = policy.Policy()
-    assert tuple(map(policy.parse_offset, SETTINGS["remind.offsets"].default)) == standard.offsets
-    assert (SETTINGS["remind.after"].default, SETTINGS["remind.escalate_after"].default) == (
+    assert tuple(map(policy.parse_offset, GENERAL["remind.offsets"].default)) == standard.offsets
+    assert (GENERAL["remind.after"].default, GENERAL["remind.escalate_after"].default) == (
         standard.after, standard.escalate_after
     )  # fmt: skip
 
@@ -146,7 +149,7 @@ def test_paths_of_the_file_do_not_hang_on_the_folder_of_the_run(
     """Cron runs in another folder: a path of the file is seen from the file, one on the command line from the user."""
     monkeypatch.setenv("HOME", "/home/amira")
     file.write_text('[eml]\nfolder = "mails"\n[letter]\nfolder = "~/letters"\n[smtp]\nca_file = "/etc/ca.pem"\n')
-    settings = invocation_of(file).all_settings()
+    settings = {key: invocation_of(file).get(key) for key in every_setting()}
     assert settings["eml.folder"] == str(file.parent / "mails")
     assert settings["letter.folder"] == "/home/amira/letters"
     assert settings["smtp.ca_file"] == "/etc/ca.pem"
@@ -156,11 +159,12 @@ def test_paths_of_the_file_do_not_hang_on_the_folder_of_the_run(
     assert tomllib.loads(file.read_text())["eml"]["folder"] == str(tmp_path / "out")
 
 
-def test_all_settings(file: Path) -> None:
-    """Channels get every key of the table, with what the file says in the place of the default."""
+def test_settings_to_send_by(file: Path) -> None:
+    """A run gets every general key and those of its channel, with what the file says in the place of the default."""
     file.write_text('lang = "ar"\n[smtp]\nhost = "mail.example.org"\n')
-    settings = invocation_of(file).all_settings()
-    assert list(settings) == list(SETTINGS)
+    assert list(invocation_of(file).sending_settings()) == list(GENERAL)
+    settings = invocation_of(file, CTRACK_REMIND_CHANNEL="smtp").sending_settings()
+    assert list(settings) == [*GENERAL, *(key for key in every_setting() if key.startswith("smtp."))]
     assert (settings["lang"], settings["smtp.host"], settings["smtp.timeout"]) == ("ar", "mail.example.org", 30)
 
 

@@ -11,7 +11,7 @@ from ctrack.render.document import Column, Curve, Document, Heading, Line, Parag
 from ctrack.render.docx.measures import PADDING, ROOM, width_of
 from ctrack.render.docx.runs import script_of
 from ctrack.render.docx.styles import face_of
-from tests.support.printed import DATES, STAMP, paper, written, xml_parts
+from tests.support.papers import DATES, STAMP, paper, written, xml_parts
 from tests.support.word_files import W, body, fields_of, opened, text_of
 
 MARKS = {0x200E: None, 0x200F: None}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ctrack.render.document import Column, Document, Heading, Paragraph, Table
-from tests.support.printed import STAMP, paper, run_tool, written
+from tests.support.papers import STAMP, paper, run_tool, written
 
 PAGES = {"en": r"Page {} of {}$", "ar": r"^\W*الصفحة\W+{} *من {}\b"}
 WORDS = {

@@ -1,4 +1,4 @@
-"""The table of formats and the loading of one."""
+"""The finding of formats by name and by ending, and the loading of one."""
 
 from __future__ import annotations
 
@@ -10,29 +10,38 @@ import pytest
 
 import ctrack.render.formats
 from ctrack.render.document import Document, Fact, Facts
-from ctrack.render.formats import FORMATS, UnknownFormat, encode, load_format
+from ctrack.render.format_names import FORMATS, find_format
+from ctrack.render.formats import UnknownFormat, encode, load_format
 from ctrack.render.screen import Screen
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_format_is_the_module_of_its_name(name: str) -> None:
-    """Each says how its files end and for whom it is, and writes."""
+    """Each says what it is for, how its files end and what it takes, and writes."""
     module = load_format(name)
-    assert module.EXTENSION.isalnum()
-    assert (name in {"csv", "tsv", "json"}) == module.IS_FOR_MACHINES
+    assert module.DESCRIPTION
+    assert all(ending.isalnum() and find_format(f"a.{ending.upper()}") == name for ending in module.ENDINGS)
+    assert isinstance(module.IS_BINARY, bool)
+    assert (name in {"csv", "tsv"}) == module.IS_OF_ROWS
     assert callable(module.write)
 
 
+def test_an_ending_names_a_format() -> None:
+    """An ending that is a format's name, or one of its own, is that format; any other is none."""
+    endings = {"md": "md", "markdown": "md", "txt": "plain", "htm": "html", "table": "table", "odt": None, "": None}
+    assert {ending: find_format(f"report.{ending}") for ending in endings} == endings
+
+
 def test_no_format_is_forgotten() -> None:
-    """Every module that writes documents is in the table."""
+    """What is found in the folder are the modules that write documents, and no others."""
     modules = Path(next(iter(ctrack.render.formats.__path__))).glob("*.py")
     writers = {path.stem for path in modules if "\ndef write(document: Document" in path.read_text("utf-8")}
-    assert writers == FORMATS.keys()
+    assert writers == set(FORMATS)
 
 
 def test_an_unknown_format_is_refused() -> None:
     """The failure names what there is."""
-    with pytest.raises(UnknownFormat, match=r"no format odt.*table, plain"):
+    with pytest.raises(UnknownFormat, match=r"no format odt.*csv, docx"):
         load_format("odt")
 
 

@@ -44,25 +44,10 @@ from ctrack.text.markup import link_addresses
 from ctrack.text.safe import make_safe
 from tests.support.documents import FIELDS, hostile_document, progress_report, rendered
 from tests.support.golden import check_golden
+from tests.support.hostile import HOSTILE, HOSTILE_TO_PAGES, folded, parametrize_texts
 from tests.support.markup import Element, read_markup
 
-HOSTILE = {
-    "escape sequence": "\x1b[2J\x1b]0;title\x07\x9b31m\x85",
-    "override": "\u202eabc\u2066 \u202c\u2069",
-    "script": "<script>alert(1)</script>",
-    "closers": "</title></style></script></table></svg><!--",
-    "attribute": '" onmouseover="alert(1)" x=\'',
-    "image": "<img src=http://example.org/x onerror=alert(1)>",
-    "address": 'javascript:alert(1) data:text/html,x <https://example.org/a"onclick="b> https://é',
-    "entities": "&lt; &#60; &amp;amp; &nosuch",
-    "template": "{{ 7*7 }} ${x} {0} %s",
-    "line ends": "a\r\nb\rc\nd\u2028e\x0bf",
-    "NUL": "a\x00b\x7f\ud800",
-    "long": "x" * 10_000,
-    "Arabic": "السلام لا إله، القرار 2396 (2017)",
-    "style": "</style><style>*{background:url(http://example.org)}",
-}
-every_text = pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in HOSTILE.items()])
+every_text = parametrize_texts(HOSTILE | HOSTILE_TO_PAGES)
 ELEMENTS = {
     *("html", "head", "meta", "link", "title", "style", "script", "body", "header", "main", "section", "footer", "nav"),
     *("h1", "h2", "h3", "p", "br", "a", "ul", "ol", "li", "dl", "dt", "dd", "div", "span", "small", "figure"),
@@ -104,11 +89,6 @@ class Step(StrEnum):
 def read(*blocks: Block, language: str = "en", stamp: Stamp | None = None) -> Element:
     """The page of a document of these blocks."""
     return read_markup(rendered("html", Document("", language, blocks, stamp=stamp)))
-
-
-def folded(text: str) -> str:
-    """A text without what a layout is free to change: line ends and blanks."""
-    return "".join(text.split())
 
 
 def charts(text: str) -> tuple[Block, ...]:

@@ -17,13 +17,12 @@ from ctrack.render.document import Document, Fact, Facts, Heading, Paragraph
 from ctrack.render.formats import pdf
 from ctrack.render.pdf.fonts import find_glyphs, spell
 from ctrack.render.screen import Screen
-from ctrack.text.direction import direction_of, runs_of
+from ctrack.text.direction import direction_of
 from ctrack.text.safe import make_safe
-from tests.render.formats.test_contract import HOSTILE
 from tests.support.documents import FIELDS, hostile_document, table_of
-from tests.support.printed import TYPST, paper, run_tool, written
+from tests.support.hostile import every_text, folded
+from tests.support.papers import TYPST, paper, run_tool, written
 
-every_text = pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in HOSTILE.items()])
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 WORD = re.compile(r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">(.*?)</word>')
 ARABIC = re.compile("[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
@@ -51,11 +50,6 @@ def bare(text: str) -> str:
     """A text without vowel marks, direction marks and ligatures, which readers of PDF give back variously."""
     plain = unicodedata.normalize("NFKC", text)
     return "".join(sign for sign in plain if unicodedata.category(sign) not in ("Mn", "Cf", "Cc"))
-
-
-def folded(text: str) -> str:
-    """The same without blanks and ticks, which lines are broken at."""
-    return "".join(bare(text).split())
 
 
 def objects_of(content: bytes) -> bytes:
@@ -148,10 +142,10 @@ def test_every_field_arrives(text: str, tmp_path: Path) -> None:
     """Whatever a field holds, a file comes of it, and the name of the field is on the page."""
     content = written("pdf", hostile_document(text))
     assert content.startswith(b"%PDF-1.7")
-    seen = folded(text_of(content, tmp_path))
+    seen = folded(bare(text_of(content, tmp_path)))
     fields = (*FIELDS, "share", "note")
     if text.isascii() and text.isprintable() and len(text) < 200:
-        assert all(folded(f"{text}·{field}") in seen for field in fields)
+        assert all(folded(bare(f"{text}·{field}")) in seen for field in fields)
     else:
         assert all(field in seen for field in fields)
     assert b"/JavaScript" not in objects_of(content)
@@ -161,7 +155,7 @@ def test_every_field_arrives(text: str, tmp_path: Path) -> None:
 def test_typst_is_text(tmp_path: Path) -> None:
     """Markup of Typst stands on the page as it was written."""
     document = Document(TYPST, "en", (Heading(TYPST, 2), Facts((Fact("x", TYPST, TYPST),)), *table_of((TYPST,)).blocks))
-    assert folded(text_of(written("pdf", document), tmp_path)).count(folded(TYPST)) >= 4
+    assert folded(bare(text_of(written("pdf", document), tmp_path))).count(folded(bare(TYPST))) >= 4
 
 
 def test_what_no_font_has_is_spelled(tmp_path: Path) -> None:
@@ -250,11 +244,3 @@ def test_a_missing_library_is_told(library: str) -> None:
 def test_most_letters_give_the_direction(text: str, otherwise: str, expected: str) -> None:
     """A code before Arabic words does not turn them."""
     assert direction_of(text, "rtl" if otherwise == "rtl" else "ltr") == expected
-
-
-def test_runs_make_up_the_line() -> None:
-    """Runs hold every character in order, and a code in Arabic is one run from the left."""
-    line = "القرار 2396 (2017) في KWT-21 و\u202eabc\u202c"
-    runs = runs_of(line, "rtl")
-    assert "".join(piece for piece, _ in runs) == line
-    assert ("KWT-21", "ltr") in runs

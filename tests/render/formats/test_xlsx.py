@@ -22,11 +22,10 @@ from ctrack.render.xlsx import table_sheets
 from ctrack.render.xlsx.sheet_names import SheetNames
 from ctrack.render.xlsx.workbook import LONGEST_TEXT, text_of
 from ctrack.text.safe import make_safe
-from tests.render.formats.test_contract import HOSTILE
 from tests.support.documents import FIELDS, hostile_document, table_of
-from tests.support.printed import TYPST, paper, written, xml_parts
+from tests.support.hostile import every_text, folded
+from tests.support.papers import TYPST, paper, written, xml_parts
 
-every_text = pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in HOSTILE.items()])
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported:UserWarning")
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
@@ -132,14 +131,9 @@ def test_every_field_arrives_and_nothing_acts(text: str) -> None:
     assert not [root for root in parts.values() for node in root.iter() if node.tag.endswith("}hyperlink")]
     cells = [cell for found in opened(content) for row in found.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} <= {"s", "n", "inlineStr"}
-    seen = folded("\n".join(str(cell.value) for cell in cells if isinstance(cell.value, str)))
+    seen = folded(make_safe("\n".join(str(cell.value) for cell in cells if isinstance(cell.value, str))))
     for field in (*set(FIELDS) - {"bars", "table"}, "share", "note", "title"):
-        assert folded(text_of(f"{text}·{field}")) in seen
-
-
-def folded(text: str) -> str:
-    """A text without blanks, and without the carriage returns that XML readers drop."""
-    return "".join(make_safe(text).split())
+        assert folded(make_safe(text_of(f"{text}·{field}"))) in seen
 
 
 @pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "-2+3", "＝1", TYPST, "https://example.org", "{=1}"])

@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.failures import Failure
-from ctrack.domain.records.updates import UpdateRequest
+from ctrack.domain.records.requests import UpdateRequest
 from ctrack.domain.recurrence import CountsFrom
 from ctrack.domain.vocabulary import Status
 from ctrack.services.recurrence.rules import RuleWanted, set_rules

@@ -11,13 +11,20 @@ import shlex
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from ctrack.domain.failures import marked
-from ctrack.domain.records.reminders import Mail
+from ctrack.domain.setting_kinds import NUMBER, Setting
 from ctrack.notify.channel import Channel, ChannelDown, Delayed, Rejected, Settings, refuse, require
-from ctrack.notify.payload import write_payload
-from ctrack.notify.programs import NotRun, run_program
+
+if TYPE_CHECKING:
+    from ctrack.domain.records.reminders import Mail
+
+SETTINGS = (
+    Setting("command.run", None, "", marked("the command that gets each mail as JSON on its standard input")),
+    Setting("command.timeout", None, 60, marked("seconds to wait for the command"), kind=NUMBER),
+)
+STARTS_PROGRAMS = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,9 @@ class Command:
 
     def send(self, mail: Mail) -> None:
         """Give one mail to the command."""
+        from ctrack.notify.payload import write_payload
+        from ctrack.notify.programs import NotRun, run_program
+
         try:
             ended = run_program(self.words, write_payload(mail), self.seconds, self.environ)
         except NotRun as error:

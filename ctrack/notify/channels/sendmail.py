@@ -8,13 +8,20 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from ctrack.domain.failures import marked
-from ctrack.domain.records.reminders import Mail
+from ctrack.domain.setting_kinds import NUMBER, Setting
 from ctrack.notify.channel import Channel, ChannelDown, Delayed, Rejected, Settings, require
-from ctrack.notify.message import check_sender, read_recipient, write_message
-from ctrack.notify.programs import NotRun, run_program
+
+if TYPE_CHECKING:
+    from ctrack.domain.records.reminders import Mail
+
+SETTINGS = (
+    Setting("sendmail.path", None, "/usr/sbin/sendmail", marked("the sendmail program")),
+    Setting("sendmail.timeout", None, 60, marked("seconds to wait for sendmail"), kind=NUMBER),
+)
+STARTS_PROGRAMS = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,9 @@ class Sendmail:
 
     def send(self, mail: Mail) -> None:
         """Give one mail to the program."""
+        from ctrack.notify.message import check_sender, read_recipient, write_message
+        from ctrack.notify.programs import NotRun, run_program
+
         words = (self.path, "-i", "-f", check_sender(mail.sender).address, "--", read_recipient(mail).address)
         # A sendmail ends lines as its system does.
         content = write_message(mail).replace(b"\r\n", b"\n")

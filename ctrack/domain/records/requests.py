@@ -56,5 +56,5 @@ class UpdateRequest:
         return self.effective or Deadline.from_day(today)
 
     def effective_on(self, today: date) -> date:
-        """The day that counts for it: "this year" reaches into days of which nothing is known yet."""
+        """The last day of when it happened, today at the latest: nothing is known yet of the rest of "this year"."""
         return min(self.dated(today).last, today)

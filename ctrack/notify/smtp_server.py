@@ -9,22 +9,17 @@ from __future__ import annotations
 import contextlib
 import smtplib
 import ssl
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from ctrack.domain.failures import marked, speak
 from ctrack.domain.records.reminders import Mail
-from ctrack.notify.channel import Channel, ChannelDown, Delayed, Misconfigured, Rejected, Settings, refuse, require
-from ctrack.notify.hosts import is_loopback
+from ctrack.notify.channel import ChannelDown, Delayed, Rejected, refuse
 from ctrack.notify.message import check_sender, read_recipient, write_message
 from ctrack.notify.programs import first_line
-from ctrack.notify.secrets import Hiding, Secret
+from ctrack.notify.secrets import Secret
 from ctrack.notify.smtp_login import NoMechanism, log_in
 
-SECURITIES = ("starttls", "tls", "none")
-PASSWORD = Hiding("CTRACK_SMTP_PASSWORD", "smtp.password", "ctrack-smtp-password")
-_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _GOING = 421
 _LAST_WORDS_SECONDS = 5
 
@@ -229,36 +224,3 @@ def _reply(code: int, said: bytes) -> str:
 
 def _as_bytes(said: bytes | str) -> bytes:
     return said if isinstance(said, bytes) else said.encode("utf-8", "replace")
-
-
-def make(settings: Settings, environ: Mapping[str, str]) -> Channel:
-    """The channel of these settings; raises Misconfigured."""
-    host = require(settings, "smtp.host", "HOST")
-    security = str(settings.get("smtp.security") or "starttls")
-    if security not in SECURITIES:
-        raise refuse("smtp.security", marked("it must be one of {known}."), known=", ".join(SECURITIES))
-    user = str(settings.get("smtp.user") or "")
-    server = Server(
-        host=host,
-        port=int(settings.get("smtp.port") or 0) or _PORTS[security],
-        security=security,
-        timeout=float(settings.get("smtp.timeout") or 30),
-        user=user,
-        password=_find_password(settings, environ) if user else None,
-        ca_file=str(settings.get("smtp.ca_file") or "") or None,
-    )
-    if user and security == "none" and not is_loopback(host):
-        raise refuse("smtp.security", marked("a password is not sent to {host} without encryption."), host=host)
-    return Smtp(server)
-
-
-def _find_password(settings: Settings, environ: Mapping[str, str]) -> Secret:
-    password = PASSWORD.find(settings, environ)
-    if password is None:
-        template = marked("smtp.user is set and no password is; '{command}' names where it is kept.")
-        raise _no_password(template)
-    return password
-
-
-def _no_password(template: str) -> Misconfigured:
-    return refuse("smtp.password_file", template, command="ctrack config set smtp.password_file FILE")

@@ -13,7 +13,7 @@ import http.client
 import ssl
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from time import sleep, time
@@ -22,14 +22,12 @@ from urllib.parse import urlsplit
 
 from ctrack.domain.failures import marked, speak
 from ctrack.domain.records.reminders import Mail
-from ctrack.notify.channel import Channel, ChannelDown, Delayed, Rejected, Settings, refuse, require
-from ctrack.notify.hosts import is_loopback
+from ctrack.notify.channel import ChannelDown, Delayed, Rejected
 from ctrack.notify.message import write_message_id
 from ctrack.notify.payload import write_payload
 from ctrack.notify.programs import first_line
-from ctrack.notify.secrets import Hiding, Secret
+from ctrack.notify.secrets import Secret
 
-SECRET = Hiding("CTRACK_WEBHOOK_SECRET", "webhook.secret", "ctrack-webhook-secret")
 # Not now, but perhaps later: timed out, too early, too many, and every fault of the server's own.
 _LATER = (408, 425, 429)
 _PAUSES = (0.2, 1.0)
@@ -134,33 +132,3 @@ def sign(secret: Secret, stamp: str, body: bytes) -> str:
 def _detail(error: object) -> str:
     said = getattr(error, "verify_message", None) or getattr(error, "strerror", None) or str(error)
     return first_line(str(said or type(error).__name__).encode("utf-8", "replace")).rstrip(".")
-
-
-def make(settings: Settings, environ: Mapping[str, str]) -> Channel:
-    """The channel of these settings; raises Misconfigured."""
-    url = check_url(require(settings, "webhook.url", "https://HOST/PATH"))
-    secret = SECRET.find(settings, environ)
-    host = urlsplit(url).hostname or ""
-    if secret is None and not is_loopback(host):
-        template = marked(
-            "it is not set, and nothing is posted to {host} unsigned; '{command}' names where it is kept."
-        )
-        command = "ctrack config set webhook.secret_file FILE"
-        raise refuse("webhook.secret_file", template, host=host, command=command)
-    return Webhook(url, secret, float(settings.get("webhook.timeout") or 30))
-
-
-def check_url(url: str) -> str:
-    """An address of the web that holds no name and password; raises Misconfigured."""
-    try:
-        parts = urlsplit(url)
-        is_web = parts.scheme in ("https", "http") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except ValueError:
-        is_web = False
-    if not is_web or not url.isascii() or not url.isprintable() or " " in url:
-        raise refuse("webhook.url", marked("it must begin with https:// or http:// and name a host."))
-    if parts.username or parts.password:
-        raise refuse(
-            "webhook.url", marked("it must not hold a password; webhook.secret_file is the place for a secret.")
-        )
-    return url

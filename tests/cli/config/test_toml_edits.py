@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ctrack.cli.config.rewriting import replace_file, set_in_text, with_value
+from ctrack.cli.config.toml_edits import replace_file, set_in_text, with_value
 from tests.support.runner import Runner
 
 BEFORE = """# The settings of the ministry.
@@ -117,7 +117,7 @@ def test_what_was_written_is_read_again(ctrack: Runner, monkeypatch: pytest.Monk
     ctrack.ok("config", "set", "user", "amira")
     (path,) = ctrack.home.rglob("config.toml")
     before = path.read_bytes()
-    monkeypatch.setattr("ctrack.cli.config.rewriting.rewrite", lambda text, _parts, _value: text)
+    monkeypatch.setattr("ctrack.cli.config.toml_edits.rewrite", lambda text, _parts, _value: text)
     outcome = ctrack("config", "set", "remind.after", "3")
     assert outcome.code == 2
     assert "write remind.after = 3 there yourself" in outcome.err

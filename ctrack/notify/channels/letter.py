@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from ctrack.domain.records.reminders import Mail
+from ctrack.domain.failures import marked
+from ctrack.domain.setting_kinds import PATH, Setting
 from ctrack.notify.channel import Channel, Settings
 from ctrack.notify.folders import Folder, find_folder, name_file
-from ctrack.render.mail.letter_page import write_letter
+
+if TYPE_CHECKING:
+    from ctrack.domain.records.reminders import Mail
+
+SETTINGS = (Setting("letter.folder", None, "", marked("where letters are put"), kind=PATH),)
+FOLDERS = ("letter.folder",)
 
 
 class Letter:
@@ -27,6 +33,8 @@ class Letter:
 
     def send(self, mail: Mail) -> None:
         """Write one letter."""
+        from ctrack.render.mail.letter_page import write_letter
+
         self._folder.put(name_file(mail.message_id, "html"), write_letter(mail).encode("utf-8"))
 
     def close(self) -> None:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from ctrack.domain.records.reminders import Mail
+from ctrack.domain.failures import marked
+from ctrack.domain.setting_kinds import PATH, Setting
 from ctrack.notify.channel import Settings
 from ctrack.notify.folders import Folder, find_folder, name_file
-from ctrack.notify.message import write_message
 
+if TYPE_CHECKING:
+    from ctrack.domain.records.reminders import Mail
+
+SETTINGS = (Setting("eml.folder", None, "", marked("where mails are put as .eml files"), kind=PATH),)
+FOLDERS = ("eml.folder",)
 # By this a mail program offers to send what it opens.
 _DRAFT = {"X-Unsent": "1"}
 
@@ -30,6 +35,8 @@ class Eml:
 
     def send(self, mail: Mail) -> None:
         """Write one mail."""
+        from ctrack.notify.message import write_message
+
         self._folder.put(name_file(mail.message_id, "eml"), write_message(mail, extra=_DRAFT))
 
     def close(self) -> None:
