@@ -16,7 +16,7 @@ from ctrack.render.html.charts import per_cent
 from ctrack.views import words
 from ctrack.views.groups import rate_share
 from tests.support.documents import rendered
-from tests.support.printed import written
+from tests.support.papers import written
 
 PARTS = st.integers(1, 10**9).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole)))
 

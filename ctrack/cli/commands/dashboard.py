@@ -13,7 +13,9 @@ def show_dashboard(invocation: Invocation, console: Console) -> None:
     from ctrack.services.reports import report_progress
     from ctrack.views.dashboard import view_dashboard
 
-    most = console.most(TERMINAL_ROWS)
+    # It is one screen by its nature, through a pipe too; it says where it is cut.
+    is_whole = console.target is not None or console.format not in ("table", "plain") or invocation.options.get("all")
+    most = None if is_whole else TERMINAL_ROWS
     report = invocation.read(
         lambda unit: report_progress(unit.connection, None, invocation.horizon, has_others=False, most=most)
     )

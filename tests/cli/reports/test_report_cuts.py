@@ -67,6 +67,10 @@ def test_the_dashboard(busy: Runner) -> None:
     assert not SHOWN.search(every)
     assert all(f"OWN-{number:02}" in every for number in range(1, 15))
     assert len(busy.data()["pressing"]) == overdue
+    # It is one screen through a pipe as well, and says so; programs get every row.
+    assert ("12", str(overdue)) in SHOWN.findall(busy.ok().out)
+    assert not SHOWN.search(busy.ok("--all").out)
+    assert busy.ok("--format", "csv").out.count("\r\n") == 1 + overdue
 
 
 def test_the_assessment(busy: Runner) -> None:

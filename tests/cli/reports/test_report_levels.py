@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.promises import refused
-from tests.support.printed import run_tool
+from tests.support.papers import run_tool
 from tests.support.runner import Runner
 
 NOTES = {"public": "OPENWORDS", "restricted": "CLOSEDWORDS", "internal": "INNERWORDS"}
