@@ -50,6 +50,7 @@ GLOBAL_OPTIONS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("--lang", marked("The language."), {"metavar": "|".join(known_languages())}),
     ("--format", marked("How output is written."), {"type": click.Choice(FORMATS)}),
     ("--output", marked("Write to this file; its ending names the format."), {"metavar": "FILE"}),
+    ("--all", marked("Every row of a list that is cut on a terminal."), {"is_flag": True}),
     ("--force", marked("Replace the file of --output if it is there."), {"is_flag": True}),
     ("--color", marked("Colour: auto, always or never."), {"type": click.Choice(("auto", "always", "never"))}),
     ("--layout", marked("Order of columns: auto, rtl or ltr."), {"type": click.Choice(("auto", "rtl", "ltr"))}),

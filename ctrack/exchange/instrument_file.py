@@ -25,7 +25,7 @@ SCHEMA = 1
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 CODE = r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)+"
 DURATION = r"P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?"
-DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
+SCALE = "ctrack"
 
 
 def read_file(path: Path) -> catalogue.InstrumentEntry:
@@ -90,14 +90,14 @@ def read_top(table: TomlTable) -> catalogue.InstrumentEntry:
         title=table.needed_words("title"),
         short=table.words("short"),
         nature=table.words("nature"),
-        adopted_on=table.text("adopted_on", DATE),
+        adopted_on=read_deadline(table, "adopted_on"),
         adopted_by=table.words("adopted_by"),
         adopted_at=table.words("adopted_at"),
         adopted_note=table.words("adopted_note"),
         url=table.text("url", r"https?://\S+"),
         languages=table.texts("languages"),
         review=read_review(table),
-        scale=table.text("scale") or "ctrack",
+        scale=read_scale(table),
         notes=table.array("notes", table.check_words),
         relations=tuple(read_relation(item) for item in table.tables("relation")),
         history=tuple(read_event(item) for item in table.tables("history")),
@@ -183,7 +183,7 @@ def read_event(table: TomlTable) -> dict[str, object]:
     """One [[history]]: what happened to the instrument, when, and who says so."""
     table.allow("date", "text", "source")
     return {
-        "date": table.needed_text("date", DATE),
+        "date": read_deadline(table, "date") or table.missing("date"),
         "text": table.needed_words("text"),
         "source": table.words("source"),
     }
@@ -203,6 +203,19 @@ def read_deadline(table: TomlTable, key: str) -> str | None:
                 value=value,
             )
     return value
+
+
+def read_scale(table: TomlTable) -> str:
+    """The scale of statuses; any other than our own has no effect so far, and is refused."""
+    scale = table.text("scale") or SCALE
+    if scale != SCALE:
+        table.fault(
+            "scale",
+            marked("the scale {value} cannot be used: {known} is the only scale of statuses so far"),
+            value=scale,
+            known=SCALE,
+        )
+    return scale
 
 
 def read_commitment(table: TomlTable, sources: dict[str, catalogue.Source]) -> catalogue.CommitmentEntry:

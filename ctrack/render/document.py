@@ -190,7 +190,8 @@ class Stamp:
 class Document:
     """A whole output: blocks for people, `data` for JSON; `main` names the table that CSV and TSV write.
 
-    `title` names the whole where no heading of level 1 does; `notes` stand at the end, for people.
+    `title` names the whole where no heading of level 1 does; `notes` stand at the end, for people. `level` is the
+    classification, of what leaves the house: that of the notes which it may tell.
     """
 
     title: str
@@ -200,6 +201,7 @@ class Document:
     main: str = ""
     notes: tuple[str, ...] = ()
     stamp: Stamp | None = None
+    level: str = ""
 
     def main_table(self) -> Table | None:
         """The table that a format of rows alone writes: the one named, else the first."""

@@ -20,7 +20,8 @@ class Format(Protocol):
 
     `write` takes a stream that keeps line ends as they are: a BinaryIO where `IS_BINARY`, else a TextIO. A format
     that `IS_OF_ROWS` writes the main table alone, so that it is given every column. A module may have more: the
-    `ENCODING` of a file of text, where that is not UTF-8, and `check()`, which raises MissingLibrary.
+    `ENCODING` of a file of text, where that is not UTF-8, `check()`, which raises MissingLibrary, and `IS_PAPER` where
+    it makes pages that are printed or handed on, so that internal notes stay out unless they are asked for.
     """
 
     @property

@@ -13,13 +13,15 @@ from functools import cache
 
 from ctrack.domain.dateformat import format_edtf
 from ctrack.domain.failures import marked
-from ctrack.render.document import STAMP_FACT, Block, Document, Fact, Facts, Heading, Paragraph, Stamp
+from ctrack.render.document import STAMP_FACT, Block, Document, Fact, Facts, Heading, Paragraph, Stamp, Tone
 from ctrack.text.controls import LRM
 from ctrack.text.language import DOMAIN, LOCALES, RIGHT_TO_LEFT, current_digits
 
 PAGE_OF = marked("Page {page} of {pages}")
 CONTENTS = marked("Contents")
 SUMMARY = marked("Summary")
+_CLASSIFICATION = marked("Classification: {level}")
+_LEVELS = {"public": marked("public"), "restricted": marked("restricted"), "internal": marked("internal")}
 _AS_OF = marked("As of")
 _KNOWN_AT = marked("By what was known at")
 _SCOPE = marked("Scope")
@@ -54,6 +56,25 @@ def stamp_facts(stamp: Stamp, language: str) -> Facts:
         ("fingerprint", _FINGERPRINT, stamp.fingerprint),
     )
     return Facts(tuple(Fact(key, say(label), text) for key, label, text in pairs if text))
+
+
+def say_level(document: Document) -> str:
+    """The classification of a paper, for every page of it; nothing where it has none."""
+    if not document.level:
+        return ""
+    say = words_in(document.language)
+    return say(_CLASSIFICATION).format(level=say(_LEVELS.get(document.level, document.level)))
+
+
+def foot_line(document: Document) -> str:
+    """What stands at the foot of every page: the classification, and the stamp in short."""
+    return " · ".join(filter(None, (say_level(document), stamp_line(document.stamp, document.language))))
+
+
+def level_blocks(document: Document) -> list[Block]:
+    """The classification as a last line, for what has no pages."""
+    said = say_level(document)
+    return [Paragraph(said, Tone.FAINT)] if said else []
 
 
 def stamp_line(stamp: Stamp | None, language: str) -> str:

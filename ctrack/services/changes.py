@@ -15,7 +15,7 @@ from ctrack.domain.records.undertakings import Row
 from ctrack.domain.vocabulary import NOT_COUNTED_STATUSES, DueState, Status
 from ctrack.services.listings import make_scope
 from ctrack.store.moments import Moment
-from ctrack.store.queries import SOURCE, read_home, read_rows, select_every_row, select_rows
+from ctrack.store.queries import SOURCE, read_bodies, read_home, read_rows, select_every_row, select_rows
 from ctrack.store.rewind import turn_back
 from ctrack.store.tables import commitment, party, status_update, undertaking
 
@@ -54,6 +54,7 @@ def list_changes(
     scope = make_scope(connection, node, horizon, only_home=True)
     home = read_home(connection)[1]
     now = read_rows(connection, select_rows(scope), horizon)
+    whose = read_bodies(connection, scope.node, dict.fromkeys(row.party for row in now))
     spoken = None if before.entry is None else read_spoken_of(connection, before.entry)
     turn_back(connection, before.moment)
     # What fits the filter is decided by today; the past only tells how that stood then.
@@ -78,6 +79,7 @@ def list_changes(
         reopened=[change for change in changes if is_reopened(change)],
         entry=before.entry,
         report=before.report,
+        whose=whose,
     )
 
 

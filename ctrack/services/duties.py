@@ -14,7 +14,7 @@ from ctrack.domain.failures import Misused, NotFound, marked
 from ctrack.domain.filters import Term
 from ctrack.domain.records.registers import Filing, Handover
 from ctrack.domain.records.reports import Group
-from ctrack.domain.records.undertakings import Row
+from ctrack.domain.records.undertakings import Body, Row, UpdateRecord
 from ctrack.domain.vocabulary import DueState
 from ctrack.services.agencies import Duties, assign, get_person
 from ctrack.services.groups import count_groups
@@ -23,7 +23,7 @@ from ctrack.services.lookups import find_person
 from ctrack.services.targets import Target, find_undertakings
 from ctrack.store.conditions import due_states, is_open
 from ctrack.store.outbox import count_unanswered
-from ctrack.store.queries import SOURCE, make_rows, read_rows, select_every_row, select_rows
+from ctrack.store.queries import SOURCE, make_rows, read_bodies, read_rows, select_every_row, select_rows
 from ctrack.store.tables import commitment, person, undertaking
 
 if TYPE_CHECKING:
@@ -112,25 +112,27 @@ def list_in_hand(connection: Connection, name: str, horizon: Horizon) -> list[Ro
     return read_rows(connection, statement, horizon)
 
 
-def tell_notes(connection: Connection, row: Row) -> tuple[Row, list[tuple[str, str, dict[str, str]]]]:
-    """An undertaking with what was said of it: date, author and note, newest first."""
+def tell_notes(connection: Connection, row: Row) -> tuple[Row, list[UpdateRecord]]:
+    """An undertaking with the notes that stand of it, newest first."""
     key = connection.scalar(select(commitment.c.id).where(commitment.c.code == row.code))
     assert key is not None
     said = [
-        (update.effective, update.author, update.note)
+        update
         for update in reversed(read_history(connection, key))
         if update.note and update.party == row.party and not update.is_retracted
     ]
     return row, said
 
 
-def count_agencies(connection: Connection, node: Node | None, horizon: Horizon) -> tuple[list[Group], list[Row]]:
-    """How the undertakings of each agency of the home party stand, and which open ones are late or silent."""
+def count_agencies(
+    connection: Connection, node: Node | None, horizon: Horizon
+) -> tuple[list[Body], list[Group], list[Row]]:
+    """Whose agencies they are, how these stand, and their open undertakings that are late or silent."""
     scope = make_scope(connection, node, horizon, only_home=True)
     groups = count_groups(connection, scope, horizon.stale, "agency")
     rows = read_rows(connection, select_rows(scope, *ORDERS["due"]), horizon)
     pressing = [row for row in rows if row.due_state is DueState.OVERDUE or is_silent(row)]
-    return groups, pressing
+    return read_bodies(connection, scope.node, dict.fromkeys(row.party for row in rows)), groups, pressing
 
 
 def is_silent(row: Row) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, case, select
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import And, Node, Not, Or, Term
 from ctrack.domain.filters.filter_fields import ABSENT, PRESENT
-from ctrack.domain.records.undertakings import Dossier, LinkRecord, Listing, Row, UpdateRecord
+from ctrack.domain.records.undertakings import Body, Dossier, LinkRecord, Listing, Row, UpdateRecord
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.services.lookups import (
     check_party,
@@ -22,7 +23,16 @@ from ctrack.services.lookups import (
 )
 from ctrack.store.conditions import is_open
 from ctrack.store.queries import COLUMNS as ROW_COLUMNS
-from ctrack.store.queries import REGISTER_ORDER, SOURCE, Scope, count_rows, read_home, read_rows, select_rows
+from ctrack.store.queries import (
+    REGISTER_ORDER,
+    SOURCE,
+    Scope,
+    count_by_party,
+    read_bodies,
+    read_home,
+    read_rows,
+    select_rows,
+)
 from ctrack.store.tables import commitment, instrument, link, occurrence, party, section, status_update, undertaking
 
 if TYPE_CHECKING:
@@ -88,8 +98,10 @@ def list_undertakings(
     """The undertakings that fit a filter, in an order of ORDERS, at most `limit` of them."""
     scope = make_scope(connection, node, horizon, only_home=only_home)
     rows = read_rows(connection, select_rows(scope, *ORDERS[sort]).limit(limit), horizon)
-    total = len(rows) if limit is None or len(rows) < limit else count_rows(connection, scope)
-    return Listing(rows, total, read_home(connection)[1], horizon.today, text)
+    is_whole = limit is None or len(rows) < limit
+    counts = dict(Counter(row.party for row in rows)) if is_whole else count_by_party(connection, scope)
+    total, home = sum(counts.values()), read_home(connection)[1]
+    return Listing(rows, total, home, horizon.today, text, tuple(read_bodies(connection, scope.node, counts)), counts)
 
 
 def list_due(
@@ -101,14 +113,21 @@ def list_due(
     """
     scope = replace(make_scope(connection, node, horizon, only_home=True), every_side=every_side)
     statement = select_rows(scope, *ORDERS["due"]).where(is_open(), undertaking.c.due_last.is_not(None))
-    rows = read_rows(connection, statement, horizon)
-    return Listing(rows, len(rows), read_home(connection)[1], horizon.today, text)
+    return make_listing(connection, scope, read_rows(connection, statement, horizon), text)
 
 
-def count_overdue(connection: Connection, node: Node | None, horizon: Horizon) -> int:
-    """How many undertakings of the home party, or of the party of the filter, are overdue."""
+def make_listing(connection: Connection, scope: Scope, rows: list[Row], text: str) -> Listing:
+    """All the rows that are in scope, with whose they are."""
+    whose = tuple(read_bodies(connection, scope.node, dict.fromkeys(row.party for row in rows)))
+    return Listing(rows, len(rows), read_home(connection)[1], scope.horizon.today, text, whose)
+
+
+def count_overdue(connection: Connection, node: Node | None, horizon: Horizon) -> tuple[list[Body], int]:
+    """Whose undertakings, the home party's or those of the parties of the filter, and how many of them are overdue."""
     late = Term("due", "is", (DueState.OVERDUE.value,))
-    return count_rows(connection, make_scope(connection, And((node, late)) if node else late, horizon, only_home=True))
+    scope = make_scope(connection, And((node, late)) if node else late, horizon, only_home=True)
+    counts = count_by_party(connection, scope)
+    return read_bodies(connection, scope.node, counts), sum(counts.values())
 
 
 def show_commitment(connection: Connection, word: str, horizon: Horizon, whose: str | None = None) -> Dossier:

@@ -9,11 +9,11 @@ from sqlalchemy import Connection, select
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
+from ctrack.domain.readers import may_tell
 from ctrack.domain.records.reports import Account, Passage
 from ctrack.domain.records.undertakings import Row, Words
 from ctrack.services.listings import make_scope
-from ctrack.services.redaction import may_tell
-from ctrack.store.queries import SOURCE, read_home, read_rows, select_rows
+from ctrack.store.queries import SOURCE, read_bodies, read_home, read_rows, select_rows
 from ctrack.store.retractions import stands
 from ctrack.store.tables import commitment, instrument, party, section, status_update, undertaking
 
@@ -23,10 +23,11 @@ Said = dict[tuple[str, str], list[tuple[str, Words, str]]]
 def tell_country(
     connection: Connection, node: Node | None, horizon: Horizon, *, level: str | None = None, text: str = ""
 ) -> Account:
-    """The account of the home party; notes above `level` are left out and counted."""
+    """The account of the home party, or of the parties that the filter names; without the notes above `level`."""
     scope = make_scope(connection, node, horizon, only_home=True)
-    _, home, home_name = read_home(connection)
+    home = read_home(connection)[1]
     rows = read_rows(connection, select_rows(scope), horizon)
+    whose = read_bodies(connection, scope.node, dict.fromkeys(row.party for row in rows))
     said = read_notes(connection)
     titles = {row[0]: row[1] for row in connection.execute(select(instrument.c.slug, instrument.c.title))}
     sections = {
@@ -39,7 +40,7 @@ def tell_country(
         (slug, titles[slug], [(name, sections[slug, name], passages) for name, passages in parts.items()])
         for slug, parts in arrange(rows, said, level).items()
     ]
-    return Account(home, home_name, horizon.today, text, level, chapters)
+    return Account(home, whose, horizon.today, text, level, chapters)
 
 
 def read_notes(connection: Connection) -> Said:
@@ -62,6 +63,6 @@ def arrange(rows: Iterable[Row], said: Said, level: str | None) -> dict[str, dic
     chapters: dict[str, dict[str, list[Passage]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         notes = said.get((row.code, row.party), [])
-        kept = [(effective, note) for effective, note, word in notes if may_tell(word, level)]
+        kept = [note for note in notes if may_tell(note[2], level)]
         chapters[row.instrument][row.section].append(Passage(row, kept, len(notes) - len(kept)))
     return chapters

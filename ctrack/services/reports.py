@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, not_, or_, select
+from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
-from ctrack.domain.records.reports import Event, Group, Report
+from ctrack.domain.readers import may_tell
+from ctrack.domain.records.reports import Event, Extract, Group, Others, Report
 from ctrack.domain.records.undertakings import Row, Words
 from ctrack.domain.vocabulary import DueState, PartyKind, Status
 from ctrack.services.groups import add_up, fold_parts, split_parts, tally
 from ctrack.services.listings import ORDERS, make_scope
-from ctrack.services.redaction import may_tell
 from ctrack.services.trends import month_ends, moved_after
 from ctrack.store.conditions import due_states
 from ctrack.store.journal import read_last
-from ctrack.store.queries import REGISTER_ORDER, SOURCE, Scope, find_source, read_home, read_rows, select_rows
+from ctrack.store.queries import (
+    REGISTER_ORDER,
+    SOURCE,
+    Scope,
+    find_source,
+    named_parties,
+    read_bodies,
+    read_home,
+    read_rows,
+    select_rows,
+)
 from ctrack.store.retractions import stands
 from ctrack.store.tables import commitment, party, status_update, undertaking
 
 CHANGE_DAYS = 90
-MOST_EVENTS = 12
-MOST_PRESSING = 12
+# Both engines take more in one statement.
+MOST_KEYS = 10_000
 
 
 def report_progress(
@@ -35,14 +47,16 @@ def report_progress(
     by: str = "instrument",
     within: str | None = None,
     text: str = "",
-    only_home: bool = False,
+    has_others: bool = True,
     level: str | None = None,
+    most: int | None = None,
 ) -> Report:
-    """The progress of whatever fits a filter, grouped `by` one of GROUPINGS and `within` each by another, as of today.
+    """The progress of the home party, or of the parties that a filter names, as of today, and apart what others owe.
 
-    Grouped by instrument alone, each group has its sections as parts. Notes above `level` are left out.
+    It is grouped `by` one of GROUPINGS and `within` each by another; by instrument alone, each group has its sections
+    as parts. Notes above `level` are left out; lists have `most` rows, or all.
     """
-    scope = make_scope(connection, node, horizon, only_home=only_home)
+    scope = make_scope(connection, node, horizon, only_home=True)
     since = horizon.today - timedelta(days=CHANGE_DAYS)
     inner = within or ("section" if by == "instrument" else "instrument" if by == "section" else None)
     # Sections of one name in two instruments are two: by section alone the instrument stands beside each.
@@ -51,90 +65,123 @@ def report_progress(
     counted = tally(connection, scope, since, *(nested if inner else (by,)), "party", "verification", moved=moved)
     fine = counted.add(*nested) if inner else counted.add(by)
     is_nested = inner is not None and not (by == "section" and within is None)
-    _, home, home_name = read_home(connection)
+    whole, parties = add_up("", {}, fine), counted.add("party")
     number, head = read_last(connection)
     return Report(
         today=horizon.today,
-        home=home,
-        home_name=home_name,
+        home=read_home(connection)[1],
+        whose=read_bodies(connection, scope.node, [group.key for group in parties]),
         by=by,
         within=inner if is_nested else None,
         filter=text,
         groups=fold_parts(counted, by, fine) if is_nested else fine,
         parts=split_parts(fine) if is_nested else {},
-        whole=add_up("", {}, fine),
-        parties=counted.add("party"),
+        whole=whole,
+        parties=parties,
         verifications={group.key: sum(group.counts.values()) for group in counted.add("verification")},
-        pressing=list_pressing(connection, scope, horizon),
-        events=list_events(connection, scope, since, level),
-        met_late=list_met_late(connection, scope, horizon),
+        pressing=list_pressing(connection, scope, whole, most),
+        events=list_events(connection, scope, since, level, most),
+        met_late=list_met_late(connection, scope, most),
         since=since,
         journal_number=number,
         journal_hash=head,
         level=level,
         settled=counted.count_settled(),
+        others=report_others(connection, scope, since, level, most) if has_others else None,
     )
 
 
-def compare_parties(connection: Connection, node: Node | None, horizon: Horizon) -> list[Group]:
-    """How each State of the register stands under each instrument: `parent` is the party, `key` the instrument."""
+def report_others(connection: Connection, scope: Scope, since: date, level: str | None, most: int | None) -> Others:
+    """What each other body owes of all that fits the filter; nothing where the filter says by name whose is meant."""
+    aside = replace(scope, only_others=True)
+    parties = [] if named_parties(scope.node) else tally(connection, aside, since, "party").add("party")
+    whole = add_up("", {}, parties)
+    nothing: Extract[Any] = Extract([], 0)
+    if not parties:
+        return Others(parties, whole, nothing, nothing, nothing)
+    return Others(
+        parties=parties,
+        whole=whole,
+        pressing=list_pressing(connection, aside, whole, most),
+        met_late=list_met_late(connection, aside, most),
+        events=list_events(connection, aside, since, level, most),
+    )
+
+
+def compare_parties(
+    connection: Connection, node: Node | None, horizon: Horizon
+) -> tuple[int, list[Group], list[Group]]:
+    """How many States there are; how each of them stands, and how under each instrument.
+
+    Of the latter `parent` is the party and `key` the instrument.
+    """
     scope = make_scope(connection, node, horizon)
     tracked = select(party.c.code).where(party.c.kind == PartyKind.STATE.value, party.c.is_tracked)
     wide = Scope(scope.home_id, horizon, scope.node, every_side=True)
     codes = set(connection.scalars(tracked))
-    groups = tally(connection, wide, horizon.today, "party", "instrument").add("party", "instrument")
-    return [group for group in groups if group.parent in codes]
+    counted = tally(connection, wide, horizon.today, "party", "instrument")
+    states = [group for group in counted.add("party") if group.key in codes]
+    return len(codes), states, [group for group in counted.add("party", "instrument") if group.parent in codes]
 
 
-def list_pressing(connection: Connection, scope: Scope, horizon: Horizon) -> list[Row]:
-    """What is overdue or due soon: the home party's before that of others, and the longest overdue first."""
-    rows: list[Row] = []
-    is_own = undertaking.c.party_id == scope.home_id
-    for side in (is_own, not_(is_own)):
-        if len(rows) < MOST_PRESSING:
-            rows += read_rows(connection, select_pressing(scope, horizon, side, MOST_PRESSING - len(rows)), horizon)
-    return rows
+def list_pressing(connection: Connection, scope: Scope, whole: Group, most: int | None) -> Extract[Row]:
+    """What is overdue or due soon of all that `whole` counts, the longest overdue first."""
+    rows = read_rows(connection, select_pressing(scope).limit(most), scope.horizon)
+    return Extract(rows, whole.overdue + whole.due_soon)
 
 
-def select_pressing(scope: Scope, horizon: Horizon, side: ColumnElement[bool], most: int) -> Select[Any]:
-    """The statement of what presses on one side; an index gives its order, so that the first rows are soon found."""
-    states = due_states(horizon)
+def select_pressing(scope: Scope) -> Select[Any]:
+    """The statement of what presses; an index gives its order, so that the first rows are soon found."""
+    states = due_states(scope.horizon)
     pressing = or_(states[DueState.OVERDUE], states[DueState.DUE_SOON])
-    has_day = undertaking.c.due_last <= max(horizon.today, horizon.soon)
-    return select_rows(scope, undertaking.c.due_last, *REGISTER_ORDER).where(side, has_day, pressing).limit(most)
+    has_day = undertaking.c.due_last <= max(scope.horizon.today, scope.horizon.soon)
+    return select_rows(scope, undertaking.c.due_last, *REGISTER_ORDER).where(has_day, pressing)
 
 
-def list_met_late(connection: Connection, scope: Scope, horizon: Horizon) -> list[Row]:
+def list_met_late(connection: Connection, scope: Scope, most: int | None) -> Extract[Row]:
     """The undertakings that were implemented after their due date."""
-    statement = select_rows(scope, *ORDERS["due"]).where(due_states(horizon)[DueState.MET_LATE]).limit(MOST_PRESSING)
-    return read_rows(connection, statement, horizon)
+    condition = due_states(scope.horizon)[DueState.MET_LATE]
+    rows = read_rows(connection, select_rows(scope, *ORDERS["due"]).where(condition).limit(most), scope.horizon)
+    if most is None or len(rows) < most:
+        return Extract(rows, len(rows))
+    every = and_(scope.condition(), condition)
+    return Extract(rows, connection.scalar(select(func.count()).select_from(find_source(every)).where(every)) or 0)
 
 
-def list_events(connection: Connection, scope: Scope, since: date, level: str | None = None) -> list[Event]:
+def list_events(
+    connection: Connection, scope: Scope, since: date, level: str | None = None, most: int | None = None
+) -> Extract[Event]:
     """What was said within the period of the report and stands, newest first; without the notes above `level`."""
-    condition = scope.condition()
-    newest_first = (status_update.c.effective_on.desc(), status_update.c.id.desc())
+    condition, update = scope.condition(), status_update.c
+    source = find_source(condition).join(status_update, update.undertaking_id == undertaking.c.id)
+    wanted = (condition, update.effective_on >= since, update.effective_on <= scope.horizon.today, stands())
+    newest_first = (update.effective_on.desc(), update.id.desc())
     # Which they are is found by few columns: what they say is read of those that are shown.
-    shown = (
-        select(status_update.c.id)
-        .select_from(find_source(condition).join(status_update, status_update.c.undertaking_id == undertaking.c.id))
-        .where(
-            condition,
-            status_update.c.effective_on >= since,
-            status_update.c.effective_on <= scope.horizon.today,
-            stands(),
-        )
-        .order_by(*newest_first)
-        .limit(MOST_EVENTS)
-    )
+    shown = select(update.id).select_from(source).where(*wanted).order_by(*newest_first).limit(most)
+    keys = connection.scalars(shown).all()
+    total = len(keys)
+    if total == most:
+        total = connection.scalar(select(func.count()).select_from(source).where(*wanted)) or 0
+    return Extract([event for some in batched(keys) for event in read_events(connection, some, level)], total)
+
+
+def batched(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The keys in so many at a time as one statement takes."""
+    for start in range(0, len(keys), MOST_KEYS):
+        yield keys[start : start + MOST_KEYS]
+
+
+def read_events(connection: Connection, keys: Sequence[int], level: str | None) -> list[Event]:
+    """What the status updates of these keys say, newest first."""
+    update = status_update.c
     statement = (
         select(
-            commitment.c.code, party.c.code, commitment.c.title, status_update.c.status, status_update.c.effective,
-            status_update.c.voice, status_update.c.note, undertaking.c.is_regressed, status_update.c.level,
+            commitment.c.code, party.c.code, commitment.c.title, update.status, update.effective, update.voice,
+            update.note, undertaking.c.is_regressed, update.level,
         )
-        .select_from(SOURCE.join(status_update, status_update.c.undertaking_id == undertaking.c.id))
-        .where(status_update.c.id.in_(connection.scalars(shown).all()))
-        .order_by(*newest_first)
+        .select_from(SOURCE.join(status_update, update.undertaking_id == undertaking.c.id))
+        .where(update.id.in_(keys))
+        .order_by(update.effective_on.desc(), update.id.desc())
     )  # fmt: skip
     return [make_event(*values, level) for values in connection.execute(statement)]
 
@@ -154,4 +201,5 @@ def make_event(
     """A status update as a report tells it to a reader."""
     is_withheld = note is not None and not may_tell(note_level, reader)
     said = Status(status) if status else None
-    return Event(code, whose, title, said, effective, voice, None if is_withheld else note, is_regressed, is_withheld)
+    told = None if is_withheld else note
+    return Event(code, whose, title, said, effective, voice, told, note_level, is_regressed, is_withheld)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Text, cast, or_, select
+from sqlalchemy import ColumnElement, Connection, Text, cast, func, or_, select
 
 from ctrack.domain import failures
 from ctrack.domain.failures import Message, marked
@@ -49,12 +49,23 @@ def list_entries(
     if number is not None:
         statement = statement.where(journal.c.number == number)
     if code is not None:
-        label = f'"label": "{find_code(connection, code)}'
-        text = cast(journal.c.changes, Text)
-        statement = statement.where(
-            text.contains(f"{label} ", autoescape=True) | text.contains(f'{label}"', autoescape=True)
-        )
+        statement = statement.where(touches(connection, code))
     return [make_entry(row) for row in connection.execute(statement)]
+
+
+def count_entries(connection: Connection, code: str | None = None) -> int:
+    """How many entries the journal has, in all or of the commitment `code`."""
+    statement = select(func.count()).select_from(journal)
+    if code is not None:
+        statement = statement.where(touches(connection, code))
+    return connection.scalar(statement) or 0
+
+
+def touches(connection: Connection, code: str) -> ColumnElement[bool]:
+    """The entry changed something of the commitment."""
+    label = f'"label": "{find_code(connection, code)}'
+    text = cast(journal.c.changes, Text)
+    return text.contains(f"{label} ", autoescape=True) | text.contains(f'{label}"', autoescape=True)
 
 
 def make_entry(row: Any) -> EntryRecord:

@@ -133,6 +133,7 @@ def record_one(unit: UnitOfWork, row: Undertaking, request: UpdateRequest, head:
         before,
         stand(row, horizon),
         request.note,
+        request.level.value if request.note else None,
         elsewhere,
         still_due,
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select, true
 from sqlalchemy.sql.elements import ColumnClause
 
 from ctrack.domain.dueness import Horizon
@@ -15,6 +15,7 @@ from ctrack.domain.fields.registry import FIELDS
 from ctrack.domain.filters import And, Node, Not, Or, Tag, Term, Words
 from ctrack.domain.filters.filter_fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
+from ctrack.domain.readers import TOLD
 from ctrack.domain.vocabulary import CLOSED_STATUSES, DueState, Status
 from ctrack.store.field_columns import find_column
 from ctrack.store.retractions import stands
@@ -135,14 +136,16 @@ class Compiler:
         return any_of(and_(holds_text(value), contains(C.title_folded, value)) for value in term.values)
 
     def note(self, term: Term) -> Condition:
-        """The condition of `note:`: a status update that stands has a note with the words."""
+        """The condition of `note:`: a status update that stands has a note with the words that may be told."""
 
         def noted(value: str) -> Condition:
-            said = select(status_update.c.id).where(status_update.c.undertaking_id == U.id, stands())
+            # The statement around it may read status updates itself, and these are others.
+            said = select(status_update.c.undertaking_id).correlate(None)
+            told = said.where(stands(), status_update.c.level.in_(TOLD[term.reader]))
             if value in (ABSENT, PRESENT):
-                found = exists(said.where(status_update.c.note.is_not(None)))
+                found = U.id.in_(told.where(status_update.c.note.is_not(None)))
                 return found if value == PRESENT else not_(found)
-            return exists(said.where(contains(status_update.c.note_folded, value)))
+            return U.id.in_(told.where(contains(status_update.c.note_folded, value)))
 
         return any_of(map(noted, term.values))
 

@@ -236,6 +236,12 @@ def read_log(connection: Connection, *, limit: int | None = None, state: str | N
     return list(found.values())
 
 
+def count_mails(connection: Connection, state: str | None = None) -> int:
+    """How many mails the outbox has, in all or of one state."""
+    statement = select(func.count()).select_from(mail)
+    return connection.scalar(statement if state is None else statement.where(mail.c.state == state)) or 0
+
+
 def split(keys: Sequence[int]) -> Iterator[Sequence[int]]:
     """Split keys into portions that one statement can take."""
     for start in range(0, len(keys), CHUNK):

@@ -13,7 +13,7 @@ from sqlalchemy.sql import visitors
 
 from ctrack.domain.dueness import Horizon, find_due_state, is_open
 from ctrack.domain.fields.registry import FILED, LISTED
-from ctrack.domain.records.undertakings import Row
+from ctrack.domain.records.undertakings import Body, Row
 from ctrack.domain.vocabulary import Status
 from ctrack.store.field_columns import find_column
 from ctrack.store.tables import agency, commitment, instrument, party, person, section, setting, undertaking
@@ -79,6 +79,7 @@ class Scope:
     node: Node | None = None
     only_home: bool = False
     every_side: bool = False
+    only_others: bool = False
 
     def condition(self) -> ColumnElement[bool]:
         """The whole scope as one condition of SQL."""
@@ -96,13 +97,16 @@ class Scope:
     def side(self) -> ColumnElement[bool]:
         """The condition that leaves one row a commitment: the home party's, or the leading body's if it is not bound.
 
-        A filter that names a party takes the place of this.
+        A filter that names a party takes the place of this. With `only_home` it is the home party's side alone, unless
+        the filter asks for others by name; with `only_others` all that anybody else has undertaken.
         """
+        is_home = undertaking.c.party_id == self.home_id
+        if self.only_others:
+            return undertaking.c.party_id != self.home_id
+        if self.only_home and not self.every_side:
+            return true() if named_parties(self.node) else is_home
         if self.every_side or names_party(self.node):
             return true()
-        is_home = undertaking.c.party_id == self.home_id
-        if self.only_home:
-            return is_home
         own = undertaking.alias("own")
         bound = exists(
             select(own.c.id).where(own.c.commitment_id == undertaking.c.commitment_id, own.c.party_id == self.home_id)
@@ -125,6 +129,36 @@ def names_party(node: Node | None) -> bool:
             return names_party(part)
         case _:
             return False
+
+
+def named_parties(node: Node | None, *, is_wanted: bool = True) -> tuple[str, ...]:
+    """The parties that a filter asks for by name, each once; one that it shuts out is not asked for."""
+    if node is None:
+        return ()
+    from ctrack.domain.filters import And, Not, Or, Term
+
+    match node:
+        case Term(field="party", values=values):
+            return values if is_wanted else ()
+        case And(parts) | Or(parts):
+            found = (code for part in parts for code in named_parties(part, is_wanted=is_wanted))
+            return tuple(dict.fromkeys(found))
+        case Not(part):
+            return named_parties(part, is_wanted=not is_wanted)
+        case _:
+            return ()
+
+
+def read_bodies(connection: Connection, node: Node | None, found: Iterable[str] = ()) -> list[Body]:
+    """Whose figures these are: the home party's, or those of the parties that the filter names and finds."""
+    named = named_parties(node)
+    _key, home, name = read_home(connection)
+    if not named:
+        return [Body(home, name)]
+    codes = dict.fromkeys((*named, *found))
+    statement = select(party.c.code, party.c.name).where(party.c.code.in_(codes))
+    names = {row.code: row.name for row in connection.execute(statement)}
+    return [Body(code, names[code]) for code in codes if code in names]
 
 
 def read_home(connection: Connection) -> tuple[int, str, dict[str, str]]:
@@ -157,6 +191,14 @@ def count_rows(connection: Connection, scope: Scope) -> int:
     """How many undertakings are in scope."""
     condition = scope.condition()
     return connection.scalar(select(func.count()).select_from(find_source(condition)).where(condition)) or 0
+
+
+def count_by_party(connection: Connection, scope: Scope) -> dict[str, int]:
+    """How many undertakings in scope are whose."""
+    condition = scope.condition()
+    statement = select(party.c.code, func.count()).select_from(find_source(condition, party.c.code))
+    rows = connection.execute(statement.where(condition).group_by(party.c.code))
+    return {row[0]: row[1] for row in rows}
 
 
 def make_rows(names: Iterable[str], found: Iterable[Sequence[Any]], horizon: Horizon) -> Iterator[Row]:

@@ -17,7 +17,8 @@ def stands(moment: Moment = EVER) -> ColumnElement[bool]:
     first = select(later.c.retracts_id.label("root"), later.c.id, literal(1).label("depth")).where(
         later.c.retracts_id.is_not(None), was_known(later.c.recorded_at, later.c.journal_number, moment)
     )
-    chain = first.cte("retraction", recursive=True)
+    # Without a name of its own, for a statement may ask twice.
+    chain = first.cte(recursive=True)
     further = status_update.alias("further")
     step = select(chain.c.root, further.c.id, chain.c.depth + 1).where(
         further.c.retracts_id == chain.c.id, was_known(further.c.recorded_at, further.c.journal_number, moment)

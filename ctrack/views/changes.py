@@ -6,17 +6,19 @@ from typing import Any
 
 from ctrack.domain.records.reports import Change, Changes
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
-from ctrack.text.language import choose_words, current_language, translate_count
+from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, title_column
+from ctrack.views.cuts import cut_lines
 from ctrack.views.listings import row_data
+from ctrack.views.whose import whose_data, whose_fact
 
 MOST_SILENT = 20
 
 
-def view_changes(changes: Changes) -> Document:
-    """Forwards, backwards, newly met, newly late; and who was silent."""
+def view_changes(changes: Changes, *, is_cut: bool = False) -> Document:
+    """Forwards, backwards, newly met, newly late; and who was silent, of whom a terminal names a few."""
     parts = (
         ("newly_met", _("Newly implemented"), changes.newly_met, Tone.GOOD),
         ("forwards", _("Moved forwards"), changes.forwards, Tone.BUSY),
@@ -30,9 +32,12 @@ def view_changes(changes: Changes) -> Document:
         blocks.append(Paragraph(_("Nothing moved in this period."), Tone.FAINT))
     for key, title, listed, _tone in parts:
         if listed:
-            blocks += [Heading(f"{title} ({len(listed)})"), change_table(key, listed)]
+            blocks += [
+                Heading(f"{title} ({len(listed)})"),
+                change_table(key, listed, has_parties=len(changes.whose) > 1),
+            ]
     if changes.silent:
-        blocks += silent_blocks(changes.silent)
+        blocks += silent_blocks(changes.silent, MOST_SILENT if is_cut else None)
     return Document(
         title=_("What changed"),
         language=current_language(),
@@ -47,7 +52,7 @@ def head_facts(changes: Changes, parts: tuple[tuple[str, str, list[Change], Tone
     facts = [
         Fact("period", _("Period"), period),
         Fact("since", _("Since"), since_words(changes)),
-        Fact("home", _("Home party"), changes.home),
+        whose_fact(changes.whose),
         Fact("filter", _("Filter"), changes.filter),
         *(Fact(key, title, str(len(listed)), tone if listed else Tone.FAINT) for key, title, listed, tone in parts),
         Fact("silent", _("Silent"), str(len(changes.silent))),
@@ -62,10 +67,11 @@ def since_words(changes: Changes) -> str:
     return _("journal entry {entry}").format(entry=changes.entry) if changes.entry is not None else ""
 
 
-def change_table(key: str, changes: list[Change]) -> Table:
+def change_table(key: str, changes: list[Change], *, has_parties: bool) -> Table:
     """Each undertaking then and now."""
     columns = (
         code_column(),
+        *([Column("party", _("Party"))] if has_parties else []),
         Column("before", _("Then"), wraps=True),
         Column("after", _("Now"), wraps=True),
         due_column(),
@@ -74,6 +80,7 @@ def change_table(key: str, changes: list[Change]) -> Table:
     rows = [
         (
             change.row.code,
+            *([change.row.party] if has_parties else []),
             standing(change.status_before, change.progress_before),
             standing(change.row.status, change.row.progress),
             change.row.due,
@@ -89,12 +96,11 @@ def standing(status: Any, progress: int) -> str:
     return f"{words.say_status_short(status)} {progress}%"
 
 
-def silent_blocks(silent: list[Change]) -> list[Block]:
-    """Open undertakings of which nothing was said in the period: the codes, and how many more."""
-    codes = ", ".join(change.row.code for change in silent[:MOST_SILENT])
-    if len(silent) > MOST_SILENT:
-        codes += " " + translate_count("and {count} more", "and {count} more", len(silent) - MOST_SILENT)
-    return [Heading(f"{_('Silent')} ({len(silent)})"), Paragraph(codes)]
+def silent_blocks(silent: list[Change], most: int | None = None) -> list[Block]:
+    """Open undertakings of which nothing was said in the period: their codes, at most so many."""
+    shown = silent[:most]
+    codes = _(", ").join(change.row.code for change in shown)
+    return [Heading(f"{_('Silent')} ({len(silent)})"), Paragraph(codes), *cut_lines(len(shown), len(silent))]
 
 
 def change_data(change: Change) -> dict[str, Any]:
@@ -112,6 +118,7 @@ def changes_data(changes: Changes) -> dict[str, Any]:
         "since_entry": changes.entry,
         "as_of": changes.today.isoformat(),
         "home": changes.home,
+        "whose": whose_data(changes.whose),
         "filter": changes.filter,
         **lists,
         "total": sum(len(lists[name]) for name in names if name != "silent"),

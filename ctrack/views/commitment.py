@@ -9,27 +9,32 @@ from ctrack.domain.fields.registry import FILED
 from ctrack.domain.records.occurrences import Cycle, Occasion
 from ctrack.domain.records.undertakings import Dossier, EntryRecord, LinkRecord, Row, UpdateRecord, read_field
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
-from ctrack.text.language import choose_words, current_language, translate_count
+from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, progress_column, status_column, title_column
+from ctrack.views.cuts import say_cut
 from ctrack.views.journal import view_log
 from ctrack.views.listings import machine_fields, make_table, row_data
 from ctrack.views.values import say_value
-from ctrack.views.withheld_notes import withheld_blocks
+from ctrack.views.withheld_notes import say_note, say_withheld, withheld_blocks
 
 MOST_OCCASIONS = 4
 
 
-def view_commitment(dossier: Dossier, *, for_machines: bool = False) -> Document:
-    """The whole dossier of a commitment; `for_machines` gives its row as a listing has it."""
+def view_commitment(dossier: Dossier, *, for_machines: bool = False, is_cut: bool = False) -> Document:
+    """The whole dossier of a commitment; `for_machines` gives its row as a listing has it.
+
+    Where it `is_cut`, of many dates that have passed only the last ones are told.
+    """
     row = dossier.row
     if for_machines:
         return Document(row.code, current_language(), (make_table("rows", [row], machine_fields()),))
     blocks: list[Block] = [Heading(f"{row.code}  {choose_words(row.title)}", 1)]
     if dossier.summary:
         blocks.append(Paragraph(choose_words(dossier.summary)))
-    blocks.append(Facts(tuple(fact for fact in standing_facts(dossier) if fact.text)))
+    standing = standing_facts(dossier, MOST_OCCASIONS if is_cut else None)
+    blocks.append(Facts(tuple(fact for fact in standing if fact.text)))
     blocks.append(Heading(_("The text")))
     blocks.append(Facts(tuple(fact for fact in text_facts(dossier) if fact.text)))
     if len(dossier.parties) > 1:
@@ -37,7 +42,7 @@ def view_commitment(dossier: Dossier, *, for_machines: bool = False) -> Document
     if dossier.links:
         blocks += [Heading(_("Links")), links_table(dossier.links)]
     blocks += [Heading(_("History")), *history_blocks(dossier.history)]
-    blocks += withheld_blocks(dossier.level, [row.code] if dossier.withheld else [])
+    blocks += withheld_blocks(dossier.level, {row.code: dossier.withheld} if dossier.withheld else {})
     return Document(
         title=row.code,
         language=current_language(),
@@ -47,14 +52,14 @@ def view_commitment(dossier: Dossier, *, for_machines: bool = False) -> Document
     )
 
 
-def with_entries(document: Document, entries: list[EntryRecord]) -> Document:
+def with_entries(document: Document, entries: list[EntryRecord], *, is_cut: bool = False) -> Document:
     """The same document, with the journal entries that touched the commitment."""
-    logged = view_log(entries)
+    logged = view_log(entries, is_cut=is_cut)
     blocks = (*document.blocks, Heading(_("Journal")), *logged.blocks)
     return replace(document, blocks=blocks, data={**document.data, "entries": logged.data["rows"]})
 
 
-def standing_facts(dossier: Dossier) -> list[Fact]:
+def standing_facts(dossier: Dossier, most: int | None = None) -> list[Fact]:
     """Where the party stands."""
     row = dossier.row
     state = words.say(words.DUE_WORDS, row.due_state)
@@ -65,7 +70,7 @@ def standing_facts(dossier: Dossier) -> list[Fact]:
         Fact("status", _("Status"), status_line(row), words.say_tone(words.STATUS_TONES, row.status)),
         Fact("due", _("Due"), due, words.say_tone(words.DUE_TONES, row.due_state)),
         Fact("deadline", _("Deadline of the text"), words.say_edtf(row.deadline) if row.due != row.deadline else ""),
-        *cycle_facts(dossier.cycle),
+        *cycle_facts(dossier.cycle, most),
         Fact("snoozed_until", _("No reminders until after"), words.say_day(dossier.snoozed_until)),
         *(Fact(field.key, _(field.title), say_value(field, read_field(row, field))) for field in FILED),
         Fact("tags", _("Tags"), " ".join(f"+{tag}" for tag in row.tags)),
@@ -86,8 +91,8 @@ def status_line(row: Row) -> str:
     return " · ".join(parts)
 
 
-def cycle_facts(cycle: Cycle | None) -> list[Fact]:
-    """By which rule an undertaking comes round, and what became of the dates that have passed."""
+def cycle_facts(cycle: Cycle | None, most: int | None = None) -> list[Fact]:
+    """By which rule an undertaking comes round, and what became of the dates that have passed, `most` of them."""
     if cycle is None:
         return []
     parts = [words.say_recurrence(cycle.every)] if cycle.every else []
@@ -97,10 +102,7 @@ def cycle_facts(cycle: Cycle | None) -> list[Fact]:
     if cycle.until:
         parts.append(_("until {date}").format(date=words.say_day(cycle.until)))
     passed = [say_occasion(item) for item in reversed(cycle.occasions) if item.closed_on is not None]
-    shown = passed[:MOST_OCCASIONS]
-    if len(passed) > len(shown):
-        rest = len(passed) - len(shown)
-        shown.append(translate_count("and {count} more", "and {count} more", rest))
+    shown = [*passed[:most], *filter(None, [say_cut(len(passed[:most]), len(passed))])]
     return [
         Fact("rule", _("Comes round"), " · ".join(parts)),
         Fact("occasions", _("Dates so far"), " · ".join(shown)),
@@ -192,7 +194,7 @@ def history_blocks(history: list[UpdateRecord]) -> list[Block]:
 
 
 def said(update: UpdateRecord) -> str:
-    """The words of a status update: progress, note, target, source and author."""
+    """The words of a status update: progress, note with its level, target, source and author."""
     parts = []
     if update.is_retracted:
         parts.append(_("(retracted)"))
@@ -201,7 +203,9 @@ def said(update: UpdateRecord) -> str:
     if update.target:
         parts.append(_("Target: {date}.").format(date=words.say_edtf(update.target)))
     if update.note:
-        parts.append(choose_words(update.note))
+        parts.append(say_note(update.note, update.level))
+    if update.is_withheld:
+        parts.append(say_withheld(1))
     cited = "; ".join(source_line(source) for source in update.sources)
     if cited:
         parts.append(f"[{cited}]")
@@ -277,4 +281,5 @@ def update_data(update: UpdateRecord) -> dict[str, Any]:
         "verification": update.verification,
         "retracts": update.retracts,
         "retracted": update.is_retracted,
+        "withheld": update.is_withheld,
     }

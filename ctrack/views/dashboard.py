@@ -7,6 +7,7 @@ from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, 
 from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
+from ctrack.views.cuts import cut_blocks
 from ctrack.views.groups import count_tone, rate_share, rate_tone, rate_words, raw_rate, show_count, status_bars
 from ctrack.views.listings import (
     code_field,
@@ -18,16 +19,17 @@ from ctrack.views.listings import (
     title_field,
 )
 from ctrack.views.report_data import report_data
+from ctrack.views.whose import say_body
 
 
 def view_dashboard(report: Report, *, for_machines: bool = False) -> Document:
     """What needs the user now, on one screen; for machines the rows that press."""
     if for_machines:
-        table = make_table("pressing", report.pressing, machine_fields())
+        table = make_table("pressing", report.pressing.rows, machine_fields())
         return Document(_("What needs you"), current_language(), (table,))
     fields = [code_field(), due_field(), left_field(), status_field(), title_field()]
     blocks: list[Block] = [
-        Heading(f"{choose_words(report.home_name)} · {words.say_day(report.today)}", 1),
+        Heading(f"{say_body(report.whose[0])} · {words.say_day(report.today)}", 1),
         Facts((
             Fact("rate", _("Implementation rate"), rate_words(report.whole), Tone.STRONG),
             Fact("overdue", _("Overdue"), str(report.whole.overdue), count_tone(Tone.ALARM)(report.whole.overdue)),
@@ -36,7 +38,8 @@ def view_dashboard(report: Report, *, for_machines: bool = False) -> Document:
         status_bars(report.whole),
     ]  # fmt: skip
     if report.pressing:
-        blocks += [Heading(_("What needs you")), make_table("pressing", report.pressing, fields)]
+        blocks += [Heading(_("What needs you")), make_table("pressing", report.pressing.rows, fields)]
+        blocks += cut_blocks(report.pressing)
     else:
         blocks.append(Paragraph(_("Nothing is overdue or due soon."), Tone.GOOD))
     columns = (

@@ -30,20 +30,20 @@ COUNTED_FROM = {"anchor": marked("the first date"), "completion": marked("comple
 PAUSE_PARTS = {"snoozed_until": marked("No reminders until after")}
 
 
-def view_rules(items: list[Filing], *, for_machines: bool = False) -> Document:
+def view_rules(items: list[Filing], *, for_machines: bool = False, most: int | None = None) -> Document:
     """How each undertaking came round, and how it does now."""
     say: dict[str, Say] = {
         "every": words.say_recurrence,
         "counts_from": lambda value: _(COUNTED_FROM.get(value, value)),
         **dict.fromkeys(("anchor", "until", "next"), words.say_edtf),
     }
-    return view_filed(_("Rules"), items, RULE_PARTS, say, for_machines=for_machines)
+    return view_filed(_("Rules"), items, RULE_PARTS, say, for_machines=for_machines, most=most)
 
 
-def view_pauses(items: list[Filing], *, for_machines: bool = False) -> Document:
+def view_pauses(items: list[Filing], *, for_machines: bool = False, most: int | None = None) -> Document:
     """Until when each undertaking was left alone, and until when it is now."""
     say = {"snoozed_until": words.say_edtf}
-    return view_filed(_("Reminders paused"), items, PAUSE_PARTS, say, for_machines=for_machines)
+    return view_filed(_("Reminders paused"), items, PAUSE_PARTS, say, for_machines=for_machines, most=most)
 
 
 def view_coming(listing: Listing, until: date, *, for_machines: bool = False, needs_data: bool = False) -> Document:

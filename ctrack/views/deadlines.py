@@ -11,6 +11,7 @@ from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.listings import listing_data, make_table, reader_fields
+from ctrack.views.whose import whose_fact
 
 
 def view_deadlines(listing: Listing) -> Document:
@@ -39,7 +40,7 @@ def head_facts(listing: Listing, states: dict[DueState, list[Row]]) -> Facts:
     late, soon = len(states[DueState.OVERDUE]), len(states[DueState.DUE_SOON])
     facts = (
         Fact("as_of", _("As of"), words.say_day(listing.today)),
-        Fact("home", _("Home party"), listing.home),
+        whose_fact(listing.whose),
         Fact("filter", _("Filter"), listing.filter),
         Fact("overdue", _("Overdue"), str(late), Tone.ALARM if late else Tone.PLAIN),
         Fact("due_soon", _("Due soon"), str(soon), Tone.WARNING if soon else Tone.PLAIN),

@@ -9,17 +9,28 @@ from typing import Any
 from ctrack.domain.failures import marked
 from ctrack.domain.records.registers import AgencyRecord, Filing, Handover, PersonRecord
 from ctrack.domain.records.reports import Group
-from ctrack.domain.records.undertakings import Row
+from ctrack.domain.records.undertakings import Body, Row, UpdateRecord
 from ctrack.domain.vocabulary import DueState
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
-from ctrack.text.language import choose_words, current_language, translate_count
+from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, strong, title_column
 from ctrack.views.filings import view_filed
 from ctrack.views.groups import group_table
-from ctrack.views.listings import code_field, due_field, left_field, make_table, row_data, status_field, title_field
+from ctrack.views.listings import (
+    code_field,
+    due_field,
+    left_field,
+    make_table,
+    party_field,
+    row_data,
+    status_field,
+    title_field,
+)
 from ctrack.views.report_data import group_data
+from ctrack.views.whose import count_words, nothing_found, whose_data, whose_fact
+from ctrack.views.withheld_notes import say_note, say_withheld
 
 DUTIES = {
     "lead": marked("Lead agency"),
@@ -64,7 +75,7 @@ def view_people(records: list[PersonRecord]) -> Document:
         Column("email", _("E-mail")),
         Column("language", _("Language")),
         Column("time_zone", _("Time zone")),
-        Column("undertakings", _("Commitments"), align=Align.END),
+        Column("undertakings", _("Undertakings"), align=Align.END),
         Column("active", "", show=lambda value: "" if value else _("has left")),
     )
     rows = [
@@ -83,34 +94,35 @@ def view_person_change(item: Filing, *, for_machines: bool = False) -> Document:
     return view_filed(_("Changed"), [item], PERSON_PARTS, {"is_active": _}, for_machines=for_machines)
 
 
-def view_assignments(items: list[Filing], *, for_machines: bool = False) -> Document:
+def view_assignments(items: list[Filing], *, for_machines: bool = False, most: int | None = None) -> Document:
     """Who had which duty, and who has."""
-    return view_filed(_("Assigned"), items, DUTIES, for_machines=for_machines)
+    return view_filed(_("Assigned"), items, DUTIES, for_machines=for_machines, most=most)
 
 
 def view_handover(done: Handover) -> Document:
     """The dossier of a handover: what goes over, with dates and earlier notes."""
     rows = [row for row, _said in done.rows]
-    count = translate_count("{count} commitment", "{count} commitments", len(rows))
+    parties = {row.party for row in (*rows, *done.overseen)}
+    count = count_words(len(rows), len(parties))
     facts = (
         Fact("from", _("From"), done.giver),
         Fact("to", _("To"), done.taker, Tone.STRONG),
         Fact("date", _("Date"), words.say_day(done.today)),
         Fact("open", _("Open"), count),
     )
-    fields = [code_field(), due_field(), left_field(), status_field(), title_field()]
+    named = [party_field()] if len(parties) > 1 else []
+    fields = [code_field(), *named, due_field(), left_field(), status_field(), title_field()]
     blocks: list[Block] = [Heading(_("Handover"), 1), Facts(facts), make_table("rows", rows, fields)]
     for row, said in done.rows:
         if said:
             blocks.append(Heading(f"{row.code}  {choose_words(row.title)}", 3))
             blocks += [
-                Paragraph(f"{words.say_short(effective)} {author}: {choose_words(note)}")
-                for effective, author, note in said
+                Paragraph(f"{words.say_short(update.effective)} {update.author}: {say_update(update)}")
+                for update in said
             ]
     if done.late:
         blocks.append(late_table(done.late))
     if done.overseen:
-        fields = [code_field(), due_field(), left_field(), status_field(), title_field()]
         blocks.append(make_table("overseen", done.overseen, fields, _("Oversees from now on")))
     data = {
         "from": done.giver,
@@ -121,6 +133,11 @@ def view_handover(done: Handover) -> Document:
         "overseen": [row_data(row) for row in done.overseen],
     }
     return Document(_("Handover"), current_language(), tuple(blocks), data, main="rows")
+
+
+def say_update(update: UpdateRecord) -> str:
+    """A note behind its level, or that it is withheld."""
+    return say_withheld(1) if update.is_withheld else say_note(update.note, update.level)
 
 
 def late_table(late: list[tuple[Row, int]]) -> Table:
@@ -146,15 +163,16 @@ def answered_on(row: Row) -> date | None:
     return row.updated_on if is_late else None
 
 
-def view_agency_report(groups: list[Group], rows: list[Row], today: date, text: str) -> Document:
+def view_agency_report(whose: list[Body], groups: list[Group], rows: list[Row], today: date, text: str) -> Document:
     """How each agency stands, what it is late with, and of what it has said nothing."""
-    facts = (Fact("as_of", _("As of"), words.say_day(today)), Fact("filter", _("Filter"), text))
+    facts = (whose_fact(whose), Fact("as_of", _("As of"), words.say_day(today)), Fact("filter", _("Filter"), text))
     blocks: list[Block] = [
         Heading(_("Agencies"), 1),
         Facts(tuple(fact for fact in facts if fact.text)),
-        group_table("agencies", "agency", groups),
+        group_table("agencies", "agency", groups) if groups else nothing_found(whose),
     ]
-    fields = [code_field(), due_field(), left_field(), status_field(), title_field()]
+    named = [party_field()] if len(whose) > 1 else []
+    fields = [code_field(), *named, due_field(), left_field(), status_field(), title_field()]
     parts: dict[str, Any] = {}
     for group in groups:
         own = [row for row in rows if (row.agency or NOBODY) == group.key]
@@ -167,6 +185,7 @@ def view_agency_report(groups: list[Group], rows: list[Row], today: date, text: 
                 blocks.append(make_table(f"{group.key}-{key}", listed, fields))
     data = {
         "as_of": today.isoformat(),
+        "whose": whose_data(whose),
         "filter": text,
         "rows": [{**group_data(group), **parts[group.key]} for group in groups],
         "total": len(groups),

@@ -7,9 +7,10 @@ from dataclasses import asdict
 
 from ctrack.domain.records.registers import Filing
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
-from ctrack.text.language import choose_words, current_language, translate_count
+from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
-from ctrack.views.moves import MOST_SHOWN, change
+from ctrack.views.cuts import cut_lines
+from ctrack.views.moves import change
 
 Say = Callable[[str], str]
 
@@ -21,17 +22,19 @@ def view_filed(
     say: Mapping[str, Say] | None = None,
     *,
     for_machines: bool = False,
+    most: int | None = None,
 ) -> Document:
-    """What changed of each undertaking; `labels` names the parts in order, `say` tells how a part is written."""
+    """What changed of each undertaking, at most so many of them.
+
+    `labels` names the parts in order, `say` tells how a part is written.
+    """
     if for_machines:
         return Document(title, current_language(), (filed_table(items, labels),))
     blocks: list[Block] = []
-    for item in items[:MOST_SHOWN]:
+    for item in items[:most]:
         blocks.append(Paragraph(f"{item.code} {item.party}  {choose_words(item.title)}", Tone.STRONG))
         blocks.append(Facts(tuple(changed_facts(item, labels, say or {}))))
-    if len(items) > MOST_SHOWN:
-        rest = len(items) - MOST_SHOWN
-        blocks.append(Paragraph(translate_count("and {count} more", "and {count} more", rest), Tone.FAINT))
+    blocks += cut_lines(len(items[:most]), len(items))
     data = {"rows": [asdict(item) for item in items], "total": len(items)}
     return Document(title, current_language(), tuple(blocks), data)
 

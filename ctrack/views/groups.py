@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ctrack.domain.failures import marked
-from ctrack.domain.progress import Rate
+from ctrack.domain.progress import Rate, share_of
 from ctrack.domain.records.reports import Group, Report
 from ctrack.domain.vocabulary import Status
-from ctrack.render.document import Align, Bars, Column, HeatMap, Share, Table, Tone
+from ctrack.render.document import Align, Bars, Block, Column, Heading, HeatMap, Share, Table, Tone
 from ctrack.text.language import choose_words
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -51,7 +51,7 @@ def rate_words(group: Group) -> str:
     if rate.percent is None:
         return _("no commitment counts")
     text = _("{percent}% ({implemented} of {counted})").format(
-        percent=f"{rate.percent:.0f}", implemented=rate.implemented, counted=rate.counted
+        percent=rate.percent, implemented=rate.implemented, counted=rate.counted
     )
     return text + (" · " + _("{count} not counted").format(count=left_out) if left_out else "")
 
@@ -63,7 +63,7 @@ def status_bars(group: Group) -> Bars:
         for status in ALL_STATUSES
         if (count := group.counts[status])
     )
-    return Bars("statuses", (("", shares, " · ".join(share.label for share in shares)),))
+    return Bars("statuses", (("", shares, " · ".join(share.label for share in shares)),) if shares else ())
 
 
 def group_columns(heading: str) -> tuple[Column, ...]:
@@ -93,6 +93,17 @@ def group_table(key: str, by: str, groups: list[Group], whole: Group | None = No
     return Table(key, group_columns(_(GROUP_HEADINGS[by])), rows, emphasis=emphasis)
 
 
+def part_blocks(report: Report) -> list[Block]:
+    """Of each group the table of its parts."""
+    blocks: list[Block] = []
+    for group in report.groups:
+        parts = report.parts.get(group.key, [])
+        if parts and report.within:
+            blocks.append(Heading(group_title(report.by, group)))
+            blocks.append(group_table(f"parts-{group.key}", report.within, parts))
+    return blocks
+
+
 def heat_map(report: Report) -> HeatMap:
     """Sections against statuses: where the work is, and where nothing was said."""
     columns = tuple((status.value, words.say_status(status), words.STATUS_TONES[status]) for status in ALL_STATUSES)
@@ -108,30 +119,6 @@ def heat_map(report: Report) -> HeatMap:
 def show_counts(counts: dict[Status, int]) -> str:
     """How many of each status, behind its mark."""
     return " ".join(f"{words.STATUS_MARKS[status]}{counts[status]}" for status in ALL_STATUSES if counts[status])
-
-
-def machine_table(report: Report) -> Table:
-    """The groups for machines: keys, every status in a column of its own, and the rate with its denominator."""
-    lines = [part for parts in report.parts.values() for part in parts] or report.groups
-    names = [name for name in (report.by, report.within) if name]
-    if lines and len(names) == 1 and lines[0].parent is not None:
-        names.insert(0, "instrument")
-    fields = (*names, "title", "total", *Status, "counted", "rate", "overdue", "due_soon", "changed")
-    rows = [
-        (
-            *((line.parent, line.key) if len(names) > 1 else (line.key,)),
-            choose_words(line.title) or line.key,
-            line.total,
-            *line.counts.values(),
-            line.rate.counted,
-            None if line.rate.percent is None else round(line.rate.percent, 1),
-            line.overdue,
-            line.due_soon,
-            line.changed,
-        )
-        for line in lines
-    ]
-    return Table("groups", tuple(Column(str(name), str(name)) for name in fields), rows)
 
 
 def show_count(count: int) -> str:
@@ -156,7 +143,7 @@ def raw_counts(counts: dict[Status, int]) -> str:
 
 def rate_share(rate: Rate) -> float | None:
     """The rate for a bar."""
-    return None if rate.percent is None else rate.percent / 100
+    return share_of(rate.implemented, rate.counted) if rate.counted else None
 
 
 def rate_tone(rate: Rate) -> Tone:

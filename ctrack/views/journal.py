@@ -14,27 +14,38 @@ from ctrack.domain.records.undertakings import EntryRecord
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
 from ctrack.text.language import current_language, translate_count
 from ctrack.text.language import translate as _
-from ctrack.views.moves import MOST_SHOWN, change, shorten
+from ctrack.views.cuts import cut_lines
+from ctrack.views.moves import change, shorten
 from ctrack.views.values import say_value
 
 Steps = list[tuple[str, str, Any, Any]]
 
 
-def view_log(entries: list[EntryRecord], *, has_older: bool = False, for_machines: bool = False) -> Document:
-    """Entries, newest first; says so where older ones are left out."""
+def view_log(
+    entries: list[EntryRecord], total: int | None = None, *, for_machines: bool = False, is_cut: bool = False
+) -> Document:
+    """Entries, newest first; says so where they are fewer than `total`. Long lines are cut where lists are."""
+    notes = older_notes(len(entries), len(entries) if total is None else total)
     if for_machines:
-        return Document(_("Journal"), current_language(), (entries_table(entries),))
+        return Document(_("Journal"), current_language(), (entries_table(entries),), notes=notes)
     columns = (
         Column("number", _("No."), align=Align.END, tone=lambda value: Tone.STRONG),
         Column("recorded_at", _("When"), show=show_moment),
         Column("author", _("Who")),
         Column("what", _("What"), wraps=True),
     )
-    rows = [(entry.number, entry.recorded_at, entry.author, what(entry)) for entry in entries]
+    rows = [(entry.number, entry.recorded_at, entry.author, what(entry, is_cut=is_cut)) for entry in entries]
     block: Block = Table("entries", columns, rows) if rows else Paragraph(_("Nothing was recorded yet."))
-    data = {"rows": [entry_data(entry) for entry in entries], "total": len(entries)}
-    notes = (_("Older entries are left out; --limit N shows more."),) if has_older else ()
+    data = {"rows": [entry_data(entry) for entry in entries], "total": len(entries) if total is None else total}
     return Document(_("Journal"), current_language(), (block,), data, notes=notes)
+
+
+def older_notes(shown: int, total: int) -> tuple[str, ...]:
+    """That older entries are not shown, and how they are."""
+    if shown >= total:
+        return ()
+    text = _("{shown} of {total} entries shown; older entries are not shown: --all shows them.")
+    return (text.format(shown=shown, total=total),)
 
 
 def entries_table(entries: list[EntryRecord]) -> Table:
@@ -58,9 +69,9 @@ def show_moment(moment: str) -> str:
     return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
-def what(entry: EntryRecord) -> str:
+def what(entry: EntryRecord, *, is_cut: bool = False) -> str:
     """What a command did: its words, what it changed, and whether it was undone."""
-    parts = [shorten(entry.detail, 120)]
+    parts = [shorten(entry.detail, 120) if is_cut else entry.detail]
     labels = touched(entry)
     if len(labels) > 3:
         parts.append(translate_count("({count} thing)", "({count} things)", len(labels)))
@@ -73,8 +84,8 @@ def what(entry: EntryRecord) -> str:
     return " ".join(parts)
 
 
-def view_undone(entry: EntryRecord, steps: Steps, *, for_machines: bool = False) -> Document:
-    """What an undo took back."""
+def view_undone(entry: EntryRecord, steps: Steps, *, for_machines: bool = False, most: int | None = None) -> Document:
+    """What an undo took back; at most so many of its steps."""
     if for_machines:
         keys = ("label", "field", "before", "after")
         return Document(
@@ -88,10 +99,7 @@ def view_undone(entry: EntryRecord, steps: Steps, *, for_machines: bool = False)
     blocks: list[Block] = [Paragraph(text, Tone.STRONG)]
     facts = step_facts(steps)
     if facts:
-        blocks.append(Facts(facts[:MOST_SHOWN]))
-    if len(facts) > MOST_SHOWN:
-        rest = len(facts) - MOST_SHOWN
-        blocks.append(Paragraph(translate_count("and {count} more", "and {count} more", rest), Tone.FAINT))
+        blocks += [Facts(facts[:most]), *cut_lines(len(facts[:most]), len(facts))]
     data = {
         "entry": entry_data(entry),
         "steps": [dict(zip(("label", "field", "before", "after"), step, strict=True)) for step in steps],

@@ -11,11 +11,13 @@ from ctrack.domain.fields.field import Field as Registered
 from ctrack.domain.fields.registry import LISTED
 from ctrack.domain.records.undertakings import Listing, Row, read_field
 from ctrack.render.document import Align, Block, Column, Document, Table
-from ctrack.text.language import current_language, translate_count
+from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, progress_column, status_column, title_column
+from ctrack.views.cuts import say_cut
 from ctrack.views.values import plain_value
+from ctrack.views.whose import count_words, say_counts, whose_data
 
 Field = tuple[Column, Callable[[Row], Any]]
 
@@ -114,14 +116,22 @@ def listing_data(listing: Listing) -> dict[str, Any]:
         "rows": [row_data(row) for row in listing.rows],
         "total": listing.total,
         "home": listing.home,
+        "whose": whose_data(listing.whose),
+        "parties": [{"code": code, "total": count} for code, count in listing.count_parties().items()],
         "filter": listing.filter,
         "as_of": listing.today.isoformat(),
     }
 
 
 def footer(listing: Listing, count: str = "") -> str:
-    """How many of how many, what was filtered for, and as of which day; `count` where it is no number of rows."""
+    """How many of how many, whose they are, what was filtered for, and as of which day.
+
+    `count` says how many where that is no number of rows.
+    """
+    counts = listing.count_parties()
     parts = [count or count_rows(listing)]
+    if counts.keys() - {listing.home}:
+        parts[0] += f" ({say_counts(counts, listing.home)})"
     if listing.filter:
         parts.append(_("filter: {filter}").format(filter=listing.filter))
     parts.append(_("home: {party}").format(party=listing.home))
@@ -131,9 +141,7 @@ def footer(listing: Listing, count: str = "") -> str:
 
 def count_rows(listing: Listing) -> str:
     """How many are shown, of how many."""
-    if len(listing.rows) < listing.total:
-        return _("{shown} of {total} shown; --all shows the rest").format(shown=len(listing.rows), total=listing.total)
-    return translate_count("{count} commitment", "{count} commitments", listing.total)
+    return say_cut(len(listing.rows), listing.total) or count_words(listing.total, len(listing.whose))
 
 
 def view_due(listing: Listing, soon_days: int, *, for_machines: bool = False, needs_data: bool = False) -> Document:

@@ -8,12 +8,13 @@ from ctrack.domain.fields.field import Field
 from ctrack.domain.fields.registry import BY_KEY, FILED
 from ctrack.domain.records.undertakings import Move, Standing, read_field
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
-from ctrack.text.language import choose_words, current_language, translate_count
+from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
+from ctrack.views.cuts import cut_lines
 from ctrack.views.values import plain_value, say_value
+from ctrack.views.withheld_notes import say_note
 
-MOST_SHOWN = 20
 ARROW = "->"
 # What a move tells to people where it changed, and what it holds as data.
 MOVED = (BY_KEY["status"], BY_KEY["due"], *FILED, BY_KEY["tags"])
@@ -21,17 +22,15 @@ REPORTED = ("status", "progress", "status_on", "due", "due_state", "target")
 STOOD = (*(BY_KEY[key] for key in REPORTED), *FILED, BY_KEY["tags"])
 
 
-def view_moves(moves: list[Move], *, for_machines: bool = False) -> Document:
-    """Each undertaking with what changed of it."""
+def view_moves(moves: list[Move], *, for_machines: bool = False, most: int | None = None) -> Document:
+    """Each undertaking with what changed of it, at most so many of them."""
     if for_machines:
         return Document(_("Recorded"), current_language(), (moves_table(moves),), notes=recent_notes(moves))
     blocks: list[Block] = []
-    for move in moves[:MOST_SHOWN]:
+    for move in moves[:most]:
         blocks.append(Paragraph(f"{move.code} {move.party}  {choose_words(move.title)}", Tone.STRONG))
         blocks.append(Facts(change_facts(move)))
-    if len(moves) > MOST_SHOWN:
-        rest = len(moves) - MOST_SHOWN
-        blocks.append(Paragraph(translate_count("and {count} more", "and {count} more", rest), Tone.FAINT))
+    blocks += cut_lines(len(moves[:most]), len(moves))
     return Document(
         title=_("Recorded"),
         language=current_language(),
@@ -47,14 +46,14 @@ def recent_notes(moves: list[Move]) -> tuple[str, ...]:
         _("{code} met none of its dates and stays due {date}; --occurrence DATE names the one that was met.").format(
             code=move.code, date=words.say_edtf(move.still_due)
         )
-        for move in moves[:MOST_SHOWN]
+        for move in moves
         if move.still_due
     )
     return awaited + tuple(
         _("{code} was updated minutes ago by {who}; look at it with 'ctrack show {code}'.").format(
             code=move.code, who=move.elsewhere
         )
-        for move in moves[:MOST_SHOWN]
+        for move in moves
         if move.elsewhere
     )
 
@@ -80,7 +79,7 @@ def change_facts(move: Move) -> tuple[Fact, ...]:
     pairs = [(field, say_standing(field, before), say_standing(field, after)) for field in MOVED]
     facts = [Fact(field.key, _(field.title), change(old, new)) for field, old, new in pairs if old != new]
     if move.note:
-        facts.append(Fact("note", _("Note"), shorten(choose_words(move.note))))
+        facts.append(Fact("note", _("Note"), shorten(say_note(move.note, move.level or ""))))
     unchanged = _("{status} (unchanged)").format(status=standing_words(after))
     return tuple(facts) or (Fact("status", _("Status"), unchanged),)
 
@@ -119,6 +118,7 @@ def move_data(move: Move) -> dict[str, Any]:
         "before": standing_data(move.before),
         "after": standing_data(move.after),
         "note": move.note,
+        "level": move.level,
     }
 
 

@@ -11,12 +11,12 @@ from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import strong
-from ctrack.views.groups import rate_tone, raw_rate
+from ctrack.views.groups import group_table, rate_tone, raw_rate
 from ctrack.views.report_data import group_data
 
 
-def view_parties_compared(groups: list[Group], today: date, text: str) -> Document:
-    """A row an instrument, a column a State: the rate of each, with its denominator."""
+def view_parties_compared(tracked: int, states: list[Group], groups: list[Group], today: date, text: str) -> Document:
+    """Each State by its name with its own total; then a row an instrument, a column a State: the rate of each."""
     parties = list(dict.fromkeys(str(group.parent) for group in groups))
     instruments = {group.key: group.title for group in groups}
     rates = {(group.key, group.parent): group.rate for group in groups}
@@ -30,9 +30,11 @@ def view_parties_compared(groups: list[Group], today: date, text: str) -> Docume
     ]
     facts = [Fact("as_of", _("As of"), words.say_day(today)), Fact("filter", _("Filter"), text)]
     blocks: list[Block] = [Heading(_("States side by side"), 1), Facts(tuple(fact for fact in facts if fact.text))]
-    if len(parties) > 1:
-        blocks.append(Table("parties", columns, rows))
+    if states:
+        blocks += [group_table("states", "party", states), Table("parties", columns, rows)]
     else:
+        blocks.append(Paragraph(_("No commitment of a State fits."), Tone.WARNING))
+    if tracked < 2:
         hint = _("There is one State in this register; 'ctrack party add CODE' adds others to compare it with.")
         blocks.append(Paragraph(hint, Tone.WARNING))
     data = {
@@ -40,6 +42,7 @@ def view_parties_compared(groups: list[Group], today: date, text: str) -> Docume
         "filter": text,
         "rows": [{**group_data(group), "party": group.parent, "instrument": group.key} for group in groups],
         "total": len(groups),
+        "states": [group_data(group) for group in states],
     }
     return Document(_("States side by side"), current_language(), tuple(blocks), data)
 

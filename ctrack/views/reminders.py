@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ctrack.domain.failures import marked
 from ctrack.domain.policy import offset_of
 from ctrack.domain.records.reminders import Mail, Notice
+from ctrack.domain.records.undertakings import Body
 from ctrack.domain.vocabulary import MailState
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column
+from ctrack.views.cuts import say_cut
+from ctrack.views.whose import whose_data
 
 if TYPE_CHECKING:
     from ctrack.domain.policy import Threshold
@@ -146,8 +149,8 @@ def say_trouble(name: str, address: str | None, error: str, *, is_final: bool) -
     return template.format(who=who, reason=error)
 
 
-def view_log(rows: Sequence[dict[str, Any]], *, is_narrowed: bool = False) -> Document:
-    """Mails of the outbox, newest first: all, or those of one state."""
+def view_log(rows: Sequence[dict[str, Any]], total: int, *, is_narrowed: bool = False) -> Document:
+    """Mails of the outbox, newest first: all, or those of one state; says so where there are more, `total` in all."""
     columns = (
         Column("at", _("When"), show=say_moment),
         Column("to", _("To")),
@@ -164,8 +167,9 @@ def view_log(rows: Sequence[dict[str, Any]], *, is_narrowed: bool = False) -> Do
     ]  # fmt: skip
     nothing = _("No mail has come so far and no further.") if is_narrowed else _("No reminder was made yet.")
     blocks: tuple[Block, ...] = (Table("rows", columns, cells),) if cells else ()
-    data = {"rows": [log_data(row) for row in rows], "total": len(rows)}
-    return Document(_("Reminders"), current_language(), blocks, data, notes=() if cells else (nothing,), main="rows")
+    data = {"rows": [log_data(row) for row in rows], "total": total}
+    notes = tuple(filter(None, [say_cut(len(cells), total)])) if cells else (nothing,)
+    return Document(_("Reminders"), current_language(), blocks, data, notes=notes, main="rows")
 
 
 def say_moment(value: str) -> str:
@@ -184,6 +188,6 @@ def log_data(row: dict[str, Any]) -> dict[str, Any]:
     return {**{name: row[name] for name in told}, "reminders": reminders}
 
 
-def view_check(late: int) -> Document:
-    """How many undertakings are overdue, for programs; people read it on stderr."""
-    return Document(_("Reminders"), current_language(), (), {"overdue": late})
+def view_check(whose: Sequence[Body], late: int) -> Document:
+    """How many undertakings are overdue, and whose, for programs; people read it on stderr."""
+    return Document(_("Reminders"), current_language(), (), {"whose": whose_data(whose), "overdue": late})

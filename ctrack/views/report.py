@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ctrack.domain.records.reports import Event, Group, Report, Trend
+from ctrack.domain.progress import points_between
+from ctrack.domain.records.reports import Group, Others, Report, Trend
 from ctrack.render.document import (
     Align,
     Block,
@@ -20,48 +21,65 @@ from ctrack.render.document import (
     Table,
     Tone,
 )
-from ctrack.text.language import choose_words, current_language, translate_count
+from ctrack.text.language import current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
-from ctrack.views.columns import code_column, status_column
 from ctrack.views.groups import (
     GROUP_HEADINGS,
     group_table,
     group_title,
     heat_map,
-    machine_table,
+    part_blocks,
     rate_words,
     raw_rate,
     show_count,
     status_bars,
 )
-from ctrack.views.listings import (
-    code_field,
-    due_field,
-    left_field,
-    make_table,
-    party_field,
-    status_field,
-    title_field,
-)
 from ctrack.views.report_data import group_data, report_data, trend_data
+from ctrack.views.report_lists import change_blocks, press_blocks
+from ctrack.views.whose import count_words, nothing_found, say_bodies, whose_data, whose_fact
 from ctrack.views.withheld_notes import withheld_blocks
 
 
-def view_report(report: Report, trend: Trend | None = None, *, for_machines: bool = False) -> Document:
-    """A progress report: the whole, the groups and their parts, what presses, what changed, and how it came."""
-    if for_machines:
-        return Document(_("Progress report"), current_language(), (machine_table(report),), main="groups")
-    blocks: list[Block] = [Heading(_("Progress report"), 1), head_facts(report), status_bars(report.whole)]
-    blocks += group_blocks(report)
-    blocks += press_blocks(report)
-    blocks += change_blocks(report)
+def view_report(report: Report, trend: Trend | None = None) -> Document:
+    """A progress report: the whole, the groups and their parts, what presses, what changed, how it came.
+
+    All of that is of the parties in its head; what others owe stands below it, apart.
+    """
+    blocks: list[Block] = [Heading(_("Progress report"), 1), head_facts(report)]
+    blocks += own_blocks(report, trend) if report.whole.total else [nothing_found(report.whose)]
+    blocks += others_blocks(report)
+    blocks += withheld_blocks(report.level, report.withheld)
+    data = {**report_data(report), **({"trend": trend_data(trend)} if trend else {})}
+    return Document(_("Progress report"), current_language(), tuple(blocks), data, main="groups")
+
+
+def own_blocks(report: Report, trend: Trend | None) -> list[Block]:
+    """What the parties of the report have to tell."""
+    blocks: list[Block] = [status_bars(report.whole), *group_blocks(report)]
+    blocks += press_blocks(report.pressing, report.met_late, has_parties=len(report.whose) > 1)
+    blocks += change_blocks(report.since, report.events, has_parties=len(report.whose) > 1)
     if trend is not None:
         blocks += [Heading(_("The last twelve months")), trend_curve(trend)]
     if report.within:
         blocks += [Heading(_("Where the work is")), heat_map(report)]
-    data = {**report_data(report), **({"trend": trend_data(trend)} if trend else {})}
-    return Document(_("Progress report"), current_language(), tuple(blocks), data, main="groups")
+    return blocks
+
+
+def others_blocks(report: Report) -> list[Block]:
+    """What other bodies owe, with their own totals: none of it is in a figure above."""
+    others = report.others
+    if others is None or not others.parties:
+        return []
+    text = _("Each of these bodies answers for itself; none of it is in a figure of {party}.")
+    whole = others.whole if len(others.parties) > 1 else None
+    return [
+        Heading(_("What others owe")),
+        Paragraph(text.format(party=say_bodies(report.whose)), Tone.FAINT),
+        group_table("others", "party", others.parties, whole),
+        *press_blocks(others.pressing, others.met_late, has_parties=True, of_others=True),
+        *(change_blocks(report.since, others.events, has_parties=True, of_others=True) if others.events.total else ()),
+    ]
 
 
 def trend_curve(trend: Trend) -> Curve:
@@ -75,35 +93,24 @@ def trend_curve(trend: Trend) -> Curve:
 
 
 def head_facts(report: Report) -> Facts:
-    """What the report is about, and the figures that a minister asks for."""
+    """Whose the report is, as of when, and the figures that a minister asks for."""
     whole = report.whole
     facts = [
+        whose_fact(report.whose),
         Fact("as_of", _("As of"), words.say_day(report.today)),
-        Fact("home", _("Home party"), f"{choose_words(report.home_name)} ({report.home})"),
         Fact("filter", _("Filter"), report.filter),
         Fact("commitments", _("Commitments"), commitment_words(report)),
         Fact("rate", _("Implementation rate"), rate_words(whole), Tone.STRONG),
-        Fact("overdue", _("Overdue"), by_side(report, "overdue"), Tone.ALARM if whole.overdue else Tone.PLAIN),
-        Fact("due_soon", _("Due soon"), by_side(report, "due_soon"), Tone.WARNING if whole.due_soon else Tone.PLAIN),
+        Fact("overdue", _("Overdue"), str(whole.overdue), Tone.ALARM if whole.overdue else Tone.PLAIN),
+        Fact("due_soon", _("Due soon"), str(whole.due_soon), Tone.WARNING if whole.due_soon else Tone.PLAIN),
         Fact("verification", _("Verification"), verification_words(report.verifications)),
     ]
     return Facts(tuple(fact for fact in facts if fact.text))
 
 
-def by_side(report: Report, name: str) -> str:
-    """A count, and how much of it is the home party's: what a body of the UN owes is no State's arrears."""
-    count: int = getattr(report.whole, name)
-    own = sum(getattr(group, name) for group in report.parties if group.key == report.home)
-    if own == count or len(report.parties) < 2:
-        return str(count)
-    return _("{count} ({home}: {own} · other parties: {others})").format(
-        count=count, home=report.home, own=own, others=count - own
-    )
-
-
 def commitment_words(report: Report) -> str:
     """How many commitments, and in how many groups."""
-    count = translate_count("{count} commitment", "{count} commitments", report.whole.total)
+    count = count_words(report.whole.total, len(report.whose))
     if report.by == "instrument":
         return f"{count} · " + translate_count("{count} instrument", "{count} instruments", len(report.groups))
     return count
@@ -118,13 +125,9 @@ def verification_words(counts: dict[str, int]) -> str:
 def group_blocks(report: Report) -> list[Block]:
     """The table of groups, and of each group the table of its parts."""
     blocks: list[Block] = [group_table("groups", report.by, report.groups, report.whole)]
-    if report.by == "instrument" and len(report.parties) > 1:
+    if report.by != "party" and len(report.parties) > 1:
         blocks += [Heading(_("By party")), group_table("parties", "party", report.parties)]
-    for group in report.groups:
-        parts = report.parts.get(group.key, [])
-        if parts and report.within:
-            blocks.append(Heading(group_title(report.by, group)))
-            blocks.append(group_table(f"parts-{group.key}", report.within, parts))
+    blocks += part_blocks(report)
     text = _(
         "Rate: implemented of all but not applicable and overtaken by events. New: said something of since {date}."
     )
@@ -132,51 +135,12 @@ def group_blocks(report: Report) -> list[Block]:
     return blocks
 
 
-def press_blocks(report: Report) -> list[Block]:
-    """What is overdue or due soon, and what was done late."""
-    blocks: list[Block] = []
-    fields = [code_field(), party_field(), due_field(), left_field(), status_field(), title_field()]
-    if report.pressing:
-        blocks += [Heading(_("Overdue and due soon")), make_table("pressing", report.pressing, fields)]
-    if report.met_late:
-        late = [code_field(), party_field(), due_field(), done_field(), title_field()]
-        blocks += [Heading(_("Done after the deadline")), make_table("met_late", report.met_late, late)]
-    return blocks
-
-
-def done_field() -> Any:
-    """When a commitment was implemented."""
-    column = Column("status_on", _("Done on"), show=lambda day: words.say_short(day.isoformat()) if day else "")
-    return column, lambda row: row.status_on
-
-
-def change_blocks(report: Report) -> list[Block]:
-    """What was said since the beginning of the period."""
-    title = Heading(_("What changed since {date}").format(date=words.say_day(report.since)))
-    if not report.events:
-        return [title, Paragraph(_("Nothing was reported in this period."), Tone.FAINT)]
-    columns = (
-        Column("effective", _("Date"), show=words.say_short),
-        code_column(),
-        Column("party", _("Party")),
-        status_column(),
-        Column("what", _("What was said"), wraps=True),
-    )
-    rows = [(event.effective, event.code, event.party, event.status, event_words(event)) for event in report.events]
-    return [title, Table("events", columns, rows), *withheld_blocks(report.level, report.withheld)]
-
-
-def event_words(event: Event) -> str:
-    """What was said; empty where only a status was given."""
-    return choose_words(event.note) or ""
-
-
 def view_comparison(before: Report, after: Report) -> Document:
     """Two days side by side: each group's rate and arrears then and now, and the difference."""
     period = _("{since} to {today}").format(since=words.say_day(before.today), today=words.say_day(after.today))
     facts = (
         Fact("period", _("Compared"), period),
-        Fact("home", _("Home party"), f"{choose_words(after.home_name)} ({after.home})"),
+        whose_fact(after.whose),
         Fact("filter", _("Filter"), after.filter),
         Fact("rate", _("Implementation rate"), f"{rate_words(before.whole)} -> {rate_words(after.whole)}", Tone.STRONG),
         Fact("overdue", _("Overdue"), f"{before.whole.overdue} -> {after.whole.overdue}"),
@@ -184,35 +148,60 @@ def view_comparison(before: Report, after: Report) -> Document:
     blocks: tuple[Block, ...] = (
         Heading(_("Progress compared"), 1),
         Facts(tuple(fact for fact in facts if fact.text)),
-        comparison_table(before, after),
+        comparison_table("comparison", after.by, (before.groups, after.groups), (before.whole, after.whole)),
+        *others_compared(before.others, after.others),
     )
-    rows = [
-        {"before": group_data(then) if then else None, "after": group_data(now) if now else None}
-        for then, now in pair_groups(before, after)
-    ]
     data = {
         "since": before.today.isoformat(),
         "as_of": after.today.isoformat(),
         "home": after.home,
+        "whose": whose_data(after.whose),
         "filter": after.filter,
         "by": after.by,
-        "rows": rows,
-        "whole": {"before": group_data(before.whole), "after": group_data(after.whole)},
+        "rows": pairs_data(before.groups, after.groups),
+        "whole": pair_data(before.whole, after.whole),
     }
+    if before.others and after.others:
+        data["others"] = {
+            "rows": pairs_data(before.others.parties, after.others.parties),
+            "whole": pair_data(before.others.whole, after.others.whole),
+        }
     return Document(_("Progress compared"), current_language(), blocks, data, main="comparison")
 
 
-def pair_groups(before: Report, after: Report) -> list[tuple[Group | None, Group | None]]:
+def others_compared(before: Others | None, after: Others | None) -> list[Block]:
+    """What others owed and owe, party by party."""
+    if before is None or after is None or not after.parties:
+        return []
+    groups, wholes = (before.parties, after.parties), (before.whole, after.whole)
+    return [Heading(_("What others owe")), comparison_table("others", "party", groups, wholes)]
+
+
+def pairs_data(before: list[Group], after: list[Group]) -> list[dict[str, Any]]:
+    """The groups then and now, as JSON holds them."""
+    return [pair_data(then, now) for then, now in pair_groups(before, after)]
+
+
+def pair_data(before: Group | None, after: Group | None) -> dict[str, Any]:
+    """A group then and now, and by how many points of per cent its rate moved; null where there was none."""
+    return {
+        "before": group_data(before) if before else None,
+        "after": group_data(after) if after else None,
+        "difference": difference(before, after),
+    }
+
+
+def pair_groups(before: list[Group], after: list[Group]) -> list[tuple[Group | None, Group | None]]:
     """Every group of either day, each beside itself; one that was not there yet, or is no more, beside nothing."""
-    then = {(group.parent, group.key): group for group in before.groups}
-    now = {(group.parent, group.key): group for group in after.groups}
+    then = {(group.parent, group.key): group for group in before}
+    now = {(group.parent, group.key): group for group in after}
     return [(then.get(key), now.get(key)) for key in dict.fromkeys((*now, *then))]
 
 
-def comparison_table(before: Report, after: Report) -> Table:
-    """A line a group, and the whole."""
+def comparison_table(key: str, by: str, groups: tuple[list[Group], list[Group]], wholes: tuple[Group, Group]) -> Table:
+    """A line a group then and now, and the whole."""
     columns = (
-        Column("title", _(GROUP_HEADINGS[after.by]), wraps=True, min_width=18),
+        Column("title", _(GROUP_HEADINGS[by]), wraps=True, min_width=18),
         Column("total", _("All"), show=if_there(str), align=Align.END),
         Column("rate_before", _("Rate then"), show=if_there(words.say_rate), raw=raw_rate, align=Align.END),
         Column("rate_after", _("Rate now"), show=if_there(words.say_rate), raw=raw_rate, align=Align.END),
@@ -220,10 +209,10 @@ def comparison_table(before: Report, after: Report) -> Table:
         Column("overdue_before", _("Late then"), show=if_there(show_count), align=Align.END),
         Column("overdue_after", _("Late now"), show=if_there(show_count), align=Align.END),
     )
-    pairs = [(title_of(after.by, then, now), then, now) for then, now in pair_groups(before, after)]
+    pairs = [(title_of(by, then, now), then, now) for then, now in pair_groups(*groups)]
     rows = [compare(title, then, now) for title, then, now in pairs]
-    rows.append(compare(_("Total"), before.whole, after.whole))
-    return Table("comparison", columns, rows, emphasis=frozenset({len(rows) - 1}))
+    rows.append(compare(_("Total"), *wholes))
+    return Table(key, columns, rows, emphasis=frozenset({len(rows) - 1}))
 
 
 def title_of(by: str, then: Group | None, now: Group | None) -> str:
@@ -252,9 +241,9 @@ def if_there(show: Callable[[Any], str]) -> Callable[[Any], str]:
 
 def difference(before: Group | None, after: Group | None) -> float | None:
     """By how many points of per cent the rate moved."""
-    if before is None or after is None or before.rate.percent is None or after.rate.percent is None:
+    if before is None or after is None:
         return None
-    return round(after.rate.percent - before.rate.percent, 1)
+    return points_between(before.rate, after.rate)
 
 
 def say_difference(points: float | None) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ctrack.domain.records.reports import Event, Group, Report, Trend
+from ctrack.domain.records.reports import Event, Group, Others, Report, Trend
 from ctrack.text.language import choose_words
 from ctrack.views.listings import row_data
+from ctrack.views.whose import whose_data
 
 
 def group_data(group: Group) -> dict[str, Any]:
@@ -18,7 +19,7 @@ def group_data(group: Group) -> dict[str, Any]:
         "instrument": group.parent,
         "total": group.total,
         "counts": {status.value: count for status, count in group.counts.items()},
-        "rate": {"percent": group.rate.percent, "implemented": group.rate.implemented, "counted": group.rate.counted},
+        "rate": {"percent": group.rate.exact, "implemented": group.rate.implemented, "counted": group.rate.counted},
         "overdue": group.overdue,
         "due_soon": group.due_soon,
         "changed": group.changed,
@@ -31,6 +32,7 @@ def report_data(report: Report) -> dict[str, Any]:
         "as_of": report.today.isoformat(),
         "since": report.since.isoformat(),
         "home": report.home,
+        "whose": whose_data(report.whose),
         "filter": report.filter,
         "by": report.by,
         "within": report.within,
@@ -45,9 +47,22 @@ def report_data(report: Report) -> dict[str, Any]:
         "pressing": [row_data(row) for row in report.pressing],
         "met_late": [row_data(row) for row in report.met_late],
         "events": [event_data(event) for event in report.events],
+        **({"others": others_data(report.others)} if report.others else {}),
         "level": report.level,
-        "withheld": report.withheld,
+        "withheld": list(report.withheld),
         "journal": {"number": report.journal_number, "hash": report.journal_hash},
+    }
+
+
+def others_data(others: Others) -> dict[str, Any]:
+    """What other bodies owe, as JSON holds it."""
+    return {
+        "rows": [group_data(group) for group in others.parties],
+        "total": others.whole.total,
+        "whole": group_data(others.whole),
+        "pressing": [row_data(row) for row in others.pressing],
+        "met_late": [row_data(row) for row in others.met_late],
+        "events": [event_data(event) for event in others.events],
     }
 
 
@@ -61,6 +76,8 @@ def event_data(event: Event) -> dict[str, Any]:
         "effective": event.effective,
         "voice": event.voice,
         "note": event.note,
+        "level": event.level,
+        "withheld": event.is_withheld,
     }
 
 

@@ -87,8 +87,13 @@ def reports_topic() -> list[Block]:
         _("'ctrack report NAME' prints one; a filter after the name narrows it. --as-of DATE shows how things stood, "
           "--output FILE keeps it in the format that the ending names, and --profile NAME orders a report that was "
           "described once. Each ends with a fingerprint, which 'ctrack verify' checks."),
+        _("Its figures are those of the home party, or of the parties that the filter names; what others owe stands "
+          "below, apart, and no figure adds the two. A terminal cuts long lists and says of how many; --all shows them "
+          "whole. In CSV and TSV a report is one table whose first column names the block."),
+        _("A note is public, restricted or internal. A file and a paper withhold internal notes, and 'report country' "
+          "all that are not public; --redact says otherwise. Every page carries its classification."),
         "ctrack report deadlines instrument:kuwait-2024",
-        "ctrack report country --redact public --output report.docx",
+        "ctrack report country --redact restricted --output report.docx",
     )  # fmt: skip
     return [*(Paragraph(text) for text in paragraphs), name_table("reports", list(REPORTS.items()), _("Report"))]
 

@@ -191,4 +191,4 @@ def say_rate(rate: Rate) -> str:
     """A rate, never without its denominator."""
     if rate.percent is None:
         return NO_RATE
-    return f"{rate.implemented}/{rate.counted} {rate.percent:.0f}%"
+    return f"{rate.implemented}/{rate.counted} {rate.percent}%"

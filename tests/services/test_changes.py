@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -93,7 +94,9 @@ def test_the_difference_in_points(ctrack: Runner) -> None:
     ctrack.ok("update", "KWT-25", "--status", "in_progress", "--on", "2026-11-01")
     ctrack.ok("update", "KWT-21", "--status", "implemented", "--on", "2026-11-02")
     ctrack.ok("update", "KWT-22", "--status", "implemented", "--on", "2026-11-02")
-    words = ("report", "instrument:kuwait-2024", "party:NFP", "--format", "csv", "--compare")
-    assert "0/26,2/26,7.7," in ctrack.ok(*words, "2026-08-31").out
-    assert "1/26,2/26,3.8," in ctrack.ok(*words, "2026-10-31").out
-    assert "1/26,0/26,-3.8," in ctrack.ok(*words, "2026-09-30", "--as-of", "2026-11-01").out
+    words = ("report", "instrument:kuwait-2024", "--format", "plain", "--compare")
+    assert re.search(r"Total +26 +0/26 0% +2/26 8% +\+7\.7 ", ctrack.ok(*words, "2026-08-31").out)
+    assert re.search(r"Total +26 +1/26 4% +2/26 8% +\+3\.8 ", ctrack.ok(*words, "2026-10-31").out)
+    fallen = (*words, "2026-09-30", "--as-of", "2026-11-01")
+    assert re.search(r"Total +26 +1/26 4% +0/26 0% +-3\.8 ", ctrack.ok(*fallen).out)
+    assert ctrack.data(*fallen)["whole"]["difference"] == -3.8

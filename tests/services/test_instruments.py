@@ -10,6 +10,7 @@ from ctrack.domain.failures import AlreadyThere, CatalogueFault, UnknownInstrume
 from ctrack.exchange.instrument_file import read_instrument
 from ctrack.services.instruments import list_instruments, show_instrument
 from ctrack.services.verification import verify_register
+from tests.cli.promises import refused
 from tests.support.registers import content, read
 from tests.support.runner import Runner
 
@@ -207,6 +208,8 @@ FAULTS: dict[str, tuple[str, str, str]] = {
     "another schema": ("schema = 1", "schema = 2", "schema must be 1"),
     "an unknown key": ('kind = "plan_of_action"', 'kinds = "plan_of_action"', "kinds"),
     "an unknown key of a commitment": ('force = "should"', 'forse = "should"', "force"),
+    "an adoption on no day": ('adopted_on = "2025-03"', 'adopted_on = "2025-99-99"', "adopted_on must be a date"),
+    "an event on no day": ('date = "2025-03-02"', 'date = "2025-02-30"', "date must be a date"),
     "no slug": ('slug = "own-plan"\n', "", "slug is missing"),
     "a slug with blanks": ('slug = "own-plan"', 'slug = "own plan"', "slug must look like"),
     "an unknown kind": ('kind = "plan_of_action"', 'kind = "treaty"', "kind must be one of"),
@@ -257,9 +260,9 @@ def test_a_wrong_file_is_refused_with_file_line_and_reason(good: str, wrong: str
     assert GOOD.count(good) >= 1
     place = GOOD.index(good)
     text = GOOD.replace(good, wrong, 1)
-    with pytest.raises(CatalogueFault) as refused:
+    with pytest.raises(CatalogueFault) as fault:
         read_instrument(text, "own.toml")
-    told = str(refused.value)
+    told = str(fault.value)
     assert told.startswith("own.toml, line ")
     assert reason in told
     line = int(told.removeprefix("own.toml, line ").partition(":")[0])
@@ -280,6 +283,17 @@ def find_kind(good: str, wrong: str) -> str:
 def test_the_good_file_is_good() -> None:
     """The faults above are each the only one in the file."""
     assert len(read_instrument(GOOD, "own.toml").commitments) == 2
+
+
+def test_a_scale_that_does_nothing_is_refused(ctrack: Runner, file: Path) -> None:
+    """A scale of statuses of one's own would have no effect, and is refused with its line."""
+    text = GOOD.replace('kind = "plan_of_action"', 'kind = "plan_of_action"\nscale = "ogp"', 1)
+    file.write_text(text, encoding="utf-8")
+    line = text[: text.index("scale")].count("\n") + 1
+    for command in ("check", "add"):
+        refused(ctrack("instrument", command, str(file)), 4, f"line {line}", "ogp", "ctrack is the only scale")
+    file.write_text(text.replace('"ogp"', '"ctrack"'), encoding="utf-8")
+    ctrack.ok("instrument", "check", str(file))
 
 
 @pytest.mark.parametrize("words", [("instrument", "add"), ("instrument", "check")], ids=" ".join)

@@ -31,9 +31,9 @@ def test_notes_in_the_order_of_their_days(told: Runner) -> None:
     """What was said of an earlier day stands first; what was retracted is not told; the rest is left blank."""
     account = read(told, lambda connection: tell_country(connection, None, HORIZON))
     found = passages(account)
-    assert [words["en"] for _day, words in found["KWT-25"].notes] == ["first", "second", "third"]
+    assert [words["en"] for _day, words, _level in found["KWT-25"].notes] == ["first", "second", "third"]
     assert found["KWT-26"].notes == []
-    assert account.withheld == []
+    assert account.withheld == {}
     assert {passage.row.party for passage in found.values()} == {"NFP"}
     assert len(found) == 181
 
@@ -43,13 +43,14 @@ def test_levels(told: Runner, level: str, kept: list[str]) -> None:
     """Notes above the level are left out and counted."""
     account = read(told, lambda connection: tell_country(connection, None, HORIZON, level=level))
     passage = passages(account)["KWT-25"]
-    assert [words["en"] for _day, words in passage.notes] == kept
+    assert [words["en"] for _day, words, _level in passage.notes] == kept
     assert passage.withheld == 3 - len(kept)
-    assert account.withheld == ["KWT-25"]
+    assert account.withheld == {"KWT-25": 3 - len(kept)}
 
 
 def test_blanks_are_marked(told: Runner) -> None:
     """For a reader a blank says that it is to be written, and how many there are stands at the top."""
     out = told.ok("report", "country", "instrument:kuwait-2024").out
+    assert "[public] first" in out
     assert "To be written  25" in out
     assert out.count("[to be written") == 25

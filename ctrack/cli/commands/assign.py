@@ -46,6 +46,7 @@ def command(
     from ctrack.services.agencies import Duties
     from ctrack.services.duties import assign_duties
     from ctrack.store.work import UnitOfWork
+    from ctrack.views.cuts import MOST_SHOWN
     from ctrack.views.duties import view_assignments
 
     targets = read_targets(invocation, words)
@@ -55,4 +56,5 @@ def command(
         return [item for target in targets for item in assign_duties(unit, target, duties, invocation.horizon, party)]
 
     done = invocation.write(work, invocation.head(), dry_run=dry_run)
-    console.show(view_assignments(done, for_machines=console.is_for_machines))
+    most = console.most(MOST_SHOWN)
+    console.show(view_assignments(done, for_machines=console.is_for_machines, most=most))

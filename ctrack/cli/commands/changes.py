@@ -9,6 +9,7 @@ from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter, show_filter
+from ctrack.cli.params.note_levels import limit_notes, redact_option
 from ctrack.cli.params.since import read_since
 from ctrack.cli.reports.report_table import Order, load_report
 from ctrack.domain.failures import marked
@@ -33,10 +34,15 @@ from ctrack.domain.failures import marked
         "entry; a date: the end of that day."
     ),
 )
+@redact_option
 @pass_invocation
 def command(invocation: Invocation, console: Console, words: tuple[str, ...], since: str | None) -> None:
     """List what moved."""
+    from ctrack.views.tidy import tidy
+
     node = read_filter(invocation, words)
     text = show_filter(node)
-    order = Order(invocation, words, node, text, (), None, read_since(invocation, since, text), None)
-    console.show(load_report("changes")(order))
+    moment = read_since(invocation, since, text)
+    order = Order(invocation, words, limit_notes(console, node), text, (), None, moment, console.reader, console.is_cut)
+    document = load_report("changes")(order)
+    console.show(tidy(document) if console.is_for_machines else document)

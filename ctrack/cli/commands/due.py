@@ -12,6 +12,7 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter, show_filter
+from ctrack.cli.params.note_levels import limit_notes, redact_option
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Misused, NotFound, marked
 
@@ -54,6 +55,7 @@ class NotKnownHere(NotFound):
     help=marked("Only up to so far ahead, such as 12m, with every date of what comes round again."),
 )
 @click.option("--calendar", is_flag=True, help=marked("As a calendar by months; 12 months ahead without --next."))
+@redact_option
 @as_of_options
 @pass_invocation
 def command(
@@ -66,7 +68,7 @@ def command(
     calendar: bool,
 ) -> int:
     """List what has a date and is open."""
-    node = read_filter(invocation, words)
+    node = limit_notes(console, read_filter(invocation, words))
     if mine:
         node = narrow(node, invocation.read(lambda unit: find_self(unit, invocation.user)))
     if ahead or calendar:

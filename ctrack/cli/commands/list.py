@@ -10,6 +10,7 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter, show_filter
+from ctrack.cli.params.note_levels import limit_notes, redact_option
 from ctrack.domain.failures import marked
 
 SORTS = ("register", "due", "code", "status", "progress", "updated")
@@ -27,19 +28,16 @@ TERMINAL_ROWS = 25
 @click.option(
     "--limit", type=click.IntRange(min=1), metavar="N", help=marked("At most so many rows; 25 on a terminal.")
 )
-@click.option("--all", "wants_all", is_flag=True, help=marked("Every row, also on a terminal."))
+@redact_option
 @as_of_options
 @pass_invocation
-def command(
-    invocation: Invocation, console: Console, words: tuple[str, ...], sort: str, limit: int | None, wants_all: bool
-) -> None:
+def command(invocation: Invocation, console: Console, words: tuple[str, ...], sort: str, limit: int | None) -> None:
     """List undertakings."""
     from ctrack.services.listings import list_undertakings
     from ctrack.views.listings import view_listing
 
-    node = read_filter(invocation, words)
-    if limit is None and not wants_all and console.format == "table" and console.out.isatty():
-        limit = TERMINAL_ROWS
+    node = limit_notes(console, read_filter(invocation, words))
+    limit = limit or console.most(TERMINAL_ROWS)
     listing = invocation.read(
         lambda unit: list_undertakings(
             unit.connection, node, invocation.horizon, sort=sort, limit=limit, text=show_filter(node)

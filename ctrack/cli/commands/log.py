@@ -9,6 +9,7 @@ from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.filters import complete_codes
+from ctrack.cli.params.note_levels import redact_option
 from ctrack.domain.failures import marked
 
 TERMINAL_ENTRIES = 20
@@ -23,16 +24,20 @@ TERMINAL_ENTRIES = 20
 @click.option(
     "--limit", type=click.IntRange(min=1), metavar="N", help=marked("At most so many entries; 20 on a terminal.")
 )
+@redact_option
 @pass_invocation
 def command(invocation: Invocation, console: Console, code: str | None, limit: int | None) -> None:
     """List journal entries."""
-    from ctrack.services.undo import list_entries
+    from ctrack.services.redaction import redact_entry
+    from ctrack.services.undo import count_entries, list_entries
+    from ctrack.store.work import UnitOfWork
     from ctrack.views.journal import view_log
 
-    if limit is None and console.format == "table" and console.out.isatty():
-        limit = TERMINAL_ENTRIES
-    # One more than is shown tells whether there is more.
-    wanted = limit + 1 if limit is not None else None
-    entries = invocation.read(lambda unit: list_entries(unit.connection, limit=wanted, code=code))
-    has_older = limit is not None and len(entries) > limit
-    console.show(view_log(entries[:limit], has_older=has_older, for_machines=console.is_for_machines))
+    limit = limit or console.most(TERMINAL_ENTRIES)
+
+    def work(unit: UnitOfWork):  # type: ignore[no-untyped-def]
+        return list_entries(unit.connection, limit=limit, code=code), count_entries(unit.connection, code)
+
+    entries, total = invocation.read(work)
+    entries = [redact_entry(entry, console.reader) for entry in entries]
+    console.show(view_log(entries, total, for_machines=console.is_for_machines, is_cut=console.is_cut))

@@ -12,6 +12,7 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.cli.params.filters import FILTER_SETTINGS, complete_codes, refuse_options
+from ctrack.cli.params.note_levels import LEVEL_HELP
 from ctrack.cli.params.notes import NoteSource
 from ctrack.cli.params.status_updates import record
 from ctrack.domain.failures import marked
@@ -39,7 +40,7 @@ from ctrack.domain.vocabulary import Level
     "--level",
     type=VocabularyType("level", Level),
     default=Level.RESTRICTED,
-    help=marked("Who may read the note: public, restricted or internal."),
+    help=LEVEL_HELP,
 )
 @click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation

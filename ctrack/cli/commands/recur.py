@@ -63,6 +63,7 @@ def command(
     from ctrack.domain.deadlines import DeadlineError
     from ctrack.domain.recurrence import CountsFrom, parse_interval
     from ctrack.services.recurrence.rules import RuleWanted, set_rules
+    from ctrack.views.cuts import MOST_SHOWN
     from ctrack.views.dates_ahead import view_rules
 
     says_how = any(given is not None for given in (every, counts_from, anchor, until))
@@ -91,4 +92,5 @@ def command(
         )
     except DeadlineError as error:
         raise BadInterval(reason=Message(error.message, error.facts)) from error
-    console.show(view_rules(changes, for_machines=console.is_for_machines))
+    most = console.most(MOST_SHOWN)
+    console.show(view_rules(changes, for_machines=console.is_for_machines, most=most))

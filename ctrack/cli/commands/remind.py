@@ -33,6 +33,7 @@ HELP = marked(
     "Remind people of what is due: each focal point once for every threshold, the overseer when nobody answers. "
     "Nothing due is nothing printed. What cannot be sent is named on stderr, ends with 6, and is tried again."
 )
+TERMINAL_MAILS = 50
 
 
 @click.command(
@@ -51,14 +52,16 @@ def send(invocation: Invocation, console: Console, words: tuple[str, ...], dry_r
     node = read_filter(invocation, words)
     if check:
         from ctrack.services.listings import count_overdue
+        from ctrack.views.whose import say_bodies
 
-        late = invocation.read(lambda unit: count_overdue(unit.connection, node, invocation.horizon))
+        whose, late = invocation.read(lambda unit: count_overdue(unit.connection, node, invocation.horizon))
         if late:
-            console.say(translate_count("{count} commitment is overdue.", "{count} commitments are overdue.", late))
+            said = translate_count("{count} commitment is overdue.", "{count} commitments are overdue.", late)
+            console.say(_("{party}: {count}").format(party=say_bodies(whose), count=said))
         if console.format == "json":
             from ctrack.views.reminders import view_check
 
-            console.show(view_check(late))
+            console.show(view_check(whose, late))
         return int(ExitCode.FINDINGS if late else ExitCode.DONE)
     return remind(invocation, console, node, dry_run=dry_run)
 
@@ -68,17 +71,23 @@ command.adopt(send)
 
 
 @command.command("log", help=marked("What was sent to whom, what waits, and what failed; newest first."))
-@click.option("--limit", type=click.IntRange(min=1), default=50, metavar="N", help=marked("How many (default 50)."))
+@click.option(
+    "--limit", type=click.IntRange(min=1), metavar="N", help=marked("At most so many mails; 50 on a terminal.")
+)
 @click.option("--state", type=VocabularyType("state", MailState), help=marked("Only mails that came so far."))
 @pass_invocation
-def log(invocation: Invocation, console: Console, limit: int, state: MailState | None) -> None:
+def log(invocation: Invocation, console: Console, limit: int | None, state: MailState | None) -> None:
     """List the outbox."""
-    from ctrack.store.outbox import read_log
+    from ctrack.store.outbox import count_mails, read_log
     from ctrack.views.reminders import view_log
 
-    wanted = state.value if state else None
-    rows = invocation.read(lambda unit: read_log(unit.connection, limit=limit, state=wanted))
-    console.show(view_log(rows, is_narrowed=state is not None))
+    wanted, most = state.value if state else None, limit or console.most(TERMINAL_MAILS)
+
+    def work(unit: UnitOfWork):  # type: ignore[no-untyped-def]
+        return read_log(unit.connection, limit=most, state=wanted), count_mails(unit.connection, wanted)
+
+    rows, total = invocation.read(work)
+    console.show(view_log(rows, total, is_narrowed=state is not None))
 
 
 @command.command("retry", help=marked("Try mails again that failed or wait: all, or those to a person."))

@@ -13,8 +13,10 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.filters import FILTER_SETTINGS, complete_words
-from ctrack.cli.reports.report_table import PROGRESS
+from ctrack.cli.params.note_levels import redact_option
+from ctrack.cli.reports.report_table import FOR_EVERYBODY, PROGRESS, check_options
 from ctrack.domain.failures import Misused, marked
+from ctrack.domain.vocabulary import Level
 from ctrack.views.report_names import REPORTS
 
 if TYPE_CHECKING:
@@ -27,11 +29,15 @@ if TYPE_CHECKING:
 HISTORY = "history"
 
 GROUPINGS = ("instrument", "section", "agency", "addressee", "kind", "force", "party", "verification", "priority")
-LEVELS = ("public", "restricted")
+OTHER_WAYS = ("output", "format")
 
 
 class BadGrouping(Misused):
     message = marked("--by takes one or two of {known}, with a comma between them; {value} is not that.")
+
+
+class PrintedOnly(Misused):
+    message = marked("--print sends the report to the printer as PDF, and {option} has it elsewhere: give one of them.")
 
 
 @make_command(
@@ -69,11 +75,11 @@ class BadGrouping(Misused):
         "journal entry; a date: the end of that day."
     ),
 )
-@click.option("--redact", type=click.Choice(LEVELS), help=marked("Leave out notes above this level, and say which."))
 @click.option("--profile", metavar="NAME", help=marked("A report that the configuration describes."))
 @click.option("--print", "prints", is_flag=True, help=marked("Send the report as PDF to the printer (lp)."))
 @click.option("--submit", metavar="TO", help=marked("Keep the report as submitted to somebody, and remember to whom."))
 @click.option("--bilingual", is_flag=True, help=marked("English and Arabic side by side, as PDF."))
+@redact_option
 @as_of_options
 @pass_invocation
 def command(
@@ -83,7 +89,6 @@ def command(
     by: str | None,
     compare: str | None,
     since: str | None,
-    redact: str | None,
     profile: str | None,
     prints: bool,
     submit: str | None,
@@ -93,27 +98,33 @@ def command(
     from ctrack.cli.config.profiles import use_profile
     from ctrack.cli.reports.made_papers import keep_paper, make_order, make_paper
 
+    check_ways(invocation, prints=prints, bilingual=bilingual)
     described = use_profile(invocation, profile)
     words = described.words(words)
     if words == (HISTORY,):
         return show_history(invocation, console)
-    asked = {"by": by, "compare": compare, "since": since, "redact": redact, "bilingual": bilingual}
-    request = request_from(asked, described, words)
-    order = make_order(invocation, request, for_machines=console.is_for_machines)
-    document, content = deliver(console, lambda: make_paper(invocation, request, order), prints, bilingual)
+    asked = {"by": by, "compare": compare, "since": since, "bilingual": bilingual}
+    request = request_from(invocation, asked, described, words)
+    order = make_order(console, request)
+    document, content = deliver(console, lambda: make_paper(console, request, order), prints, bilingual)
     if content is not None or submit is not None:
         keep_paper(console, request, order, document, content, submit)
     return None
 
 
-def request_from(asked: Mapping[str, Any], described: Profile, words: tuple[str, ...]) -> Request:
+def request_from(
+    invocation: Invocation, asked: Mapping[str, Any], described: Profile, words: tuple[str, ...]
+) -> Request:
     """The request that options make, with the words of a report and of its filter."""
     from ctrack.cli.reports.made_papers import Request
 
     name, rest = (words[0], words[1:]) if words and words[0] in REPORTS else (PROGRESS, words)
+    check_options(name, by=asked["by"], compare=asked["compare"], since=asked["since"])
+    if name in FOR_EVERYBODY:
+        invocation.options.setdefault("redact", Level.PUBLIC.value)
     by = read_grouping(asked["by"] or described.by)
     bilingual = bool(asked["bilingual"])
-    return Request(name, rest, by, asked["compare"], asked["since"], asked["redact"], described, bilingual)
+    return Request(name, rest, by, asked["compare"], asked["since"], described, bilingual)
 
 
 def deliver(
@@ -142,6 +153,16 @@ def show_history(invocation: Invocation, console: Console) -> None:
 
     papers = invocation.read(lambda unit: read_reports(unit.connection))
     console.show(view_papers(papers, for_machines=console.is_for_machines))
+
+
+def check_ways(invocation: Invocation, *, prints: bool, bilingual: bool) -> None:
+    """Refuse a way of having the report that does not go with the printer; on paper nothing is cut or internal."""
+    if not prints:
+        return
+    given = [f"--{name}" for name in OTHER_WAYS if invocation.options.get(name)] + ["--bilingual"] * bilingual
+    if given:
+        raise PrintedOnly(option=given[0])
+    invocation.options.update(print=True, all=True)
 
 
 def read_grouping(text: str | None) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.filters import complete_codes
+from ctrack.cli.params.note_levels import redact_option
 from ctrack.domain.failures import marked
 
 
@@ -21,11 +22,13 @@ from ctrack.domain.failures import marked
 @click.argument("code", shell_complete=complete_codes)
 @click.option("--party", metavar="CODE", help=marked("Whose side to show; without it, the home party's."))
 @click.option("--history", is_flag=True, help=marked("Also the journal entries that touched it."))
+@redact_option
 @as_of_options
 @pass_invocation
 def command(invocation: Invocation, console: Console, code: str, party: str | None, history: bool) -> None:
     """Show one commitment."""
     from ctrack.services.listings import show_commitment
+    from ctrack.services.redaction import redact_dossier, redact_entry
     from ctrack.store.work import UnitOfWork
     from ctrack.views.commitment import view_commitment, with_entries
 
@@ -38,5 +41,9 @@ def command(invocation: Invocation, console: Console, code: str, party: str | No
         return dossier, list_entries(unit.connection, code=dossier.row.code)
 
     dossier, entries = invocation.read(work)
-    document = view_commitment(dossier, for_machines=console.is_for_machines)
-    console.show(with_entries(document, entries) if history and not console.is_for_machines else document)
+    level = console.reader
+    dossier, entries = redact_dossier(dossier, level), [redact_entry(entry, level) for entry in entries]
+    document = view_commitment(dossier, for_machines=console.is_for_machines, is_cut=console.is_cut)
+    if history and not console.is_for_machines:
+        document = with_entries(document, entries, is_cut=console.is_cut)
+    console.show(document)

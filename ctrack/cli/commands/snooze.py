@@ -33,6 +33,7 @@ def command(
 ) -> None:
     """Pause reminders."""
     from ctrack.services.reminders.pauses import snooze
+    from ctrack.views.cuts import MOST_SHOWN
     from ctrack.views.dates_ahead import view_pauses
 
     targets = read_targets(invocation, words)
@@ -42,4 +43,5 @@ def command(
         invocation.head(),
         dry_run=dry_run,
     )
-    console.show(view_pauses(changes, for_machines=console.is_for_machines))
+    most = console.most(MOST_SHOWN)
+    console.show(view_pauses(changes, for_machines=console.is_for_machines, most=most))

@@ -8,6 +8,7 @@ from ctrack.cli.base import command as make_command
 from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
+from ctrack.cli.params.note_levels import redact_option
 from ctrack.domain.failures import marked
 
 
@@ -22,18 +23,22 @@ from ctrack.domain.failures import marked
 @click.argument("number", required=False, type=click.IntRange(min=1))
 @click.option("--list", "lists", is_flag=True, help=marked("List what can be undone."))
 @click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@redact_option
 @pass_invocation
 def command(invocation: Invocation, console: Console, number: int | None, lists: bool, dry_run: bool) -> None:
     """Undo a command."""
     from dataclasses import replace
 
+    from ctrack.services.redaction import redact_entry, redact_steps
     from ctrack.services.undo import Undone, find_entry, list_entries, undo_entry
     from ctrack.store.work import UnitOfWork
+    from ctrack.views.cuts import MOST_SHOWN
     from ctrack.views.journal import view_log, view_undone
 
     if lists:
         entries = invocation.read(lambda unit: list_entries(unit.connection))
         undoable = [entry for entry in entries if entry.command != "init" and entry.undone_by is None]
+        undoable = [redact_entry(entry, console.reader) for entry in undoable]
         console.show(view_log(undoable, for_machines=console.is_for_machines))
         return
     entry = invocation.read(lambda unit: find_entry(unit.connection, number))
@@ -43,4 +48,7 @@ def command(invocation: Invocation, console: Console, number: int | None, lists:
         return undo_entry(unit, find_entry(unit.connection, entry.number), head, invocation.today)
 
     undone = invocation.write(work, head, dry_run=dry_run)
-    console.show(view_undone(undone.entry, undone.steps, for_machines=console.is_for_machines))
+    most = console.most(MOST_SHOWN)
+    level = console.reader
+    entry, steps = redact_entry(undone.entry, level), redact_steps(undone.steps, level)
+    console.show(view_undone(entry, steps, for_machines=console.is_for_machines, most=most))

@@ -13,6 +13,7 @@ from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.cli.params.filed import filed_options
 from ctrack.cli.params.filters import FILTER_SETTINGS, target_argument
+from ctrack.cli.params.note_levels import LEVEL_HELP
 from ctrack.cli.params.notes import NoteSource
 from ctrack.cli.params.percent import ProgressType
 from ctrack.cli.params.status_updates import record
@@ -59,7 +60,7 @@ from ctrack.domain.vocabulary import SETTABLE_STATUSES, Level, Status, Voice
     "--level",
     type=VocabularyType("level", Level),
     default=Level.RESTRICTED,
-    help=marked("Who may read the note: public, restricted or internal."),
+    help=LEVEL_HELP,
 )
 @filed_options
 @click.option("--tag", "add_tags", multiple=True, metavar="NAME", help=marked("Add a tag."))

@@ -8,15 +8,17 @@ from typing import Any
 
 from ctrack.cli.config.configuration import configuration_path
 from ctrack.cli.invocation import Invocation
+from ctrack.cli.params.note_levels import REDACTIONS
 from ctrack.domain.failures import ConfigurationFault, Message, Misused, NotFound, marked, offer
 from ctrack.domain.nearness import nearest
 from ctrack.render.document import Block, Document, Heading, Table
 from ctrack.render.format_names import FORMATS, find_format
 from ctrack.text.language import use_language
 from ctrack.views.report_names import REPORTS
+from ctrack.views.tidy import TIDY, pick
 
 # The keys of a profile; each has a text.
-KEYS = ("report", "filter", "by", "lang", "format", "title", "columns")
+KEYS = ("report", "filter", "by", "lang", "format", "title", "columns", "redact")
 
 
 class UnknownProfile(NotFound):
@@ -43,6 +45,7 @@ class Profile:
     format: str | None = None
     title: str | None = None
     columns: str | None = None
+    redact: str | None = None
 
     def words(self, given: tuple[str, ...]) -> tuple[str, ...]:
         """The words of the report: its name and filter before what was given."""
@@ -76,6 +79,8 @@ class Profile:
         wanted = self.wanted
         if isinstance(block, Table) and wanted:
             keys = [column.key for column in block.columns]
+            if block.key == TIDY and set(wanted) <= set(keys):
+                return pick(block, wanted)
             if set(wanted) <= set(keys):
                 places = [keys.index(key) for key in wanted]
                 rows = [[row[place] for place in places] for row in block.rows]
@@ -84,13 +89,15 @@ class Profile:
 
 
 def use_profile(invocation: Invocation, name: str | None) -> Profile:
-    """The profile of that name; its language and format count where no option says otherwise."""
+    """The profile of that name; its language, format and level count where no option says otherwise."""
     if name is None:
         return Profile()
     profile = Profile(**read_profile(profile_folder(invocation), name))
     output = invocation.options.get("output")
     if profile.format and "format" not in invocation.options and not (output and find_format(str(output))):
         invocation.options["format"] = profile.format
+    if profile.redact:
+        invocation.options.setdefault("redact", profile.redact)
     if profile.lang and "lang" not in invocation.options:
         from ctrack.cli.main import find_language
 
@@ -124,7 +131,7 @@ def check_key(path: Path, key: str, value: object) -> None:
         raise ConfigurationFault(path=path, reason=reason)
     if not isinstance(value, str):
         raise ConfigurationFault(path=path, reason=Message(marked("{key} must be a text."), facts))
-    choices = {"report": REPORTS, "format": FORMATS}.get(key, ())
+    choices = {"report": REPORTS, "format": FORMATS, "redact": REDACTIONS}.get(key, ())
     if choices and value not in choices:
         known = {**facts, "value": value, "nearest": ", ".join(nearest(value, choices) or choices)}
         reason = Message(marked("{key} cannot be {value}; nearest: {nearest}."), known)

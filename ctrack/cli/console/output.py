@@ -14,6 +14,7 @@ import click
 
 from ctrack.cli.console.streams import encodable
 from ctrack.domain.failures import Failure, Misused, marked
+from ctrack.domain.vocabulary import Level
 from ctrack.render.format_names import find_format
 from ctrack.text.language import translate as _
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from ctrack.cli.invocation import Invocation
     from ctrack.render.document import Document
     from ctrack.render.screen import Screen
+
+
+# What --redact is told to withhold nothing.
+EVERYTHING = "none"
 
 
 class OutputWanted(Misused):
@@ -64,6 +69,40 @@ class Console:
         from ctrack.render.formats import load_format
 
         return load_format(self.format).IS_OF_ROWS
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether long lists are cut: on a terminal, unless all of them, or a file, was asked for."""
+        is_asked = self.target is not None or self.invocation.options.get("all")
+        return self.format == "table" and self.out.isatty() and not is_asked
+
+    def most(self, rows: int) -> int | None:
+        """How many rows of a long list are shown; None for all of them."""
+        return rows if self.is_cut else None
+
+    @property
+    def leaves_house(self) -> bool:
+        """Whether the output goes to a file or to the printer, or is a paper."""
+        from ctrack.render.format_names import import_format
+
+        is_sent = self.target is not None or bool(self.invocation.options.get("print"))
+        return is_sent or bool(getattr(import_format(self.format), "IS_PAPER", False))
+
+    @property
+    def reader(self) -> str | None:
+        """The level up to which notes may be told: that of --redact, else as words leave the house; None for all."""
+        asked = self.invocation.options.get("redact")
+        if asked:
+            return None if asked == EVERYTHING else str(asked)
+        return Level.RESTRICTED.value if self.leaves_house else None
+
+    def classify(self, document: Document) -> Document:
+        """The document with its classification, where it leaves the house: the level of what it may tell."""
+        from dataclasses import replace
+
+        if document.level or not self.leaves_house:
+            return document
+        return replace(document, level=self.reader or Level.INTERNAL.value)
 
     @property
     def wants_json(self) -> bool:
@@ -129,7 +168,7 @@ class Console:
         from ctrack.cli.console.envelope import enclose
 
         self.tell_dry_run()
-        notes, document = document.notes, replace(document, notes=())
+        notes, document = document.notes, replace(self.classify(document), notes=())
         if self.format == "json":
             self.messages += notes
             document = replace(document, data=enclose(self.invocation.command, document.data, self.messages))

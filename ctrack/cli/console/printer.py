@@ -26,7 +26,7 @@ def send_to_printer(console: Console, document: Document) -> bytes:
     program = shutil.which("lp")
     if program is None:
         raise NoPrinter()
-    pages = encode(load_format("pdf"), document, console.read_screen(console.out))
+    pages = encode(load_format("pdf"), console.classify(document), console.read_screen(console.out))
     done = subprocess.run([program, "-t", document.title, "-"], input=pages, capture_output=True, check=False)
     if done.returncode:
         raise NotPrinted(detail=done.stderr.decode("utf-8", "replace").strip() or str(done.returncode))

@@ -51,6 +51,7 @@ def record(
     `given` are options under the names that a request has for them, with dates as they were typed.
     """
     from ctrack.services.updates import check_request, record_updates
+    from ctrack.views.cuts import MOST_SHOWN
     from ctrack.views.moves import view_moves
 
     targets = read_targets(invocation, words)
@@ -65,7 +66,7 @@ def record(
 
     moves = invocation.write(work, head, dry_run=dry_run)
     echo_dates(console, request)
-    console.show(view_moves(moves, for_machines=console.is_for_machines))
+    console.show(view_moves(moves, for_machines=console.is_for_machines, most=console.most(MOST_SHOWN)))
 
 
 def read_targets(invocation: Invocation, words: Sequence[str]) -> list[Target]:

@@ -11,5 +11,5 @@ from ctrack.views.duties import view_agency_report
 def make(order: Order) -> Document:
     """Agency by agency, of the home party's undertakings."""
     horizon = order.invocation.horizon
-    groups, rows = order.invocation.read(lambda unit: count_agencies(unit.connection, order.node, horizon))
-    return view_agency_report(groups, rows, horizon.today, order.text)
+    whose, groups, rows = order.invocation.read(lambda unit: count_agencies(unit.connection, order.node, horizon))
+    return view_agency_report(whose, groups, rows, horizon.today, order.text)

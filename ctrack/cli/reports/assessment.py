@@ -12,12 +12,20 @@ from ctrack.views.assessment import view_assessment
 def make(order: Order) -> Document:
     """Computed from statuses, dates and priorities of the home party's own undertakings."""
     horizon = order.invocation.horizon
+    by, within = order.by[0], order.by[1] if len(order.by) > 1 else None
     report = order.invocation.read(
         lambda unit: report_progress(
-            unit.connection, order.node, horizon, text=order.text, only_home=True, level=order.level
+            unit.connection,
+            order.node,
+            horizon,
+            by=by,
+            within=within,
+            text=order.text,
+            has_others=False,
+            level=order.level,
         )
     )
     listing = order.invocation.read(
         lambda unit: list_undertakings(unit.connection, order.node, horizon, sort="due", only_home=True)
     )
-    return view_assessment(report, listing.rows)
+    return view_assessment(report, listing.rows, is_cut=order.is_cut, has_parts=within is not None)

@@ -25,7 +25,7 @@ def show_pair(console: Console, make: Callable[[], Document]) -> Document:
         raise PdfWanted()
     load_format("pdf")
     console.refuse_terminal()
-    first, second = (make_in(language, make) for language in PAIR)
+    first, second = (console.classify(make_in(language, make)) for language in PAIR)
     pages = io.BytesIO()
     pdf.write_pair(first, second, pages, console.read_screen(console.out))
     console.write_bytes(pages.getvalue())

@@ -16,4 +16,4 @@ def make(order: Order) -> Document:
     changes = invocation.read(
         lambda unit: list_changes(unit.connection, order.node, invocation.horizon, before, order.text)
     )
-    return view_changes(changes)
+    return view_changes(changes, is_cut=order.is_cut)

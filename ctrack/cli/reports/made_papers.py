@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctrack.cli.config.profiles import Profile
-from ctrack.cli.console.output import Console
+from ctrack.cli.console.output import EVERYTHING, Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.dates import read_date
 from ctrack.cli.params.filters import read_filter, show_filter
+from ctrack.cli.params.note_levels import limit_notes
 from ctrack.cli.params.since import read_since
 from ctrack.cli.reports.report_table import Order, load_report
 from ctrack.cli.reports.seals import Seal, make_seal
@@ -37,13 +38,13 @@ class Request:
     by: tuple[str, ...]
     compare: str | None
     since: str | None
-    level: str | None
     profile: Profile
     is_pair: bool = False
 
 
-def make_order(invocation: Invocation, request: Request, *, for_machines: bool = False) -> Order:
-    """The order of a request: its filter and its dates read."""
+def make_order(console: Console, request: Request) -> Order:
+    """The order of a request: its filter and its dates read, for the readers of what the console writes."""
+    invocation = console.invocation
     node = None if request.name == ONE else read_filter(invocation, request.words)
     text = show_filter(node)
     compare = read_date(request.compare, invocation.today, "--compare").last if request.compare else None
@@ -51,21 +52,25 @@ def make_order(invocation: Invocation, request: Request, *, for_machines: bool =
     return Order(
         invocation=invocation,
         words=request.words,
-        node=node,
+        node=limit_notes(console, node),
         text=text,
         by=request.by,
         compare=compare,
         since=read_since(invocation, request.since, text) if wants_since else None,
-        level=request.level,
-        for_machines=for_machines,
+        level=console.reader,
+        is_cut=console.is_cut,
     )
 
 
-def make_paper(invocation: Invocation, request: Request, order: Order) -> Document:
+def make_paper(console: Console, request: Request, order: Order) -> Document:
     """The document, stamped; made again where somebody recorded something while it was made."""
+    from ctrack.views.tidy import tidy
+
+    invocation = console.invocation
     for _attempt in range(ATTEMPTS):
         entry = invocation.read_entry()
-        document = request.profile.dress(load_report(request.name)(order))
+        document = load_report(request.name)(order)
+        document = request.profile.dress(tidy(document) if console.is_for_machines else document)
         if invocation.read_entry() == entry:
             break
     return stamp(document, entry, seal_of(invocation, request, order, entry[0]))
@@ -91,7 +96,7 @@ def list_options(invocation: Invocation, order: Order) -> list[str]:
         "--by": ",".join(order.by) if order.by != ("instrument",) else None,
         "--compare": order.compare,
         "--since": order.since.word if order.since else None,
-        "--redact": order.level,
+        "--redact": order.level or EVERYTHING,
         "--as-of": moment.as_of if moment is not None else None,
         "--known-at": moment.known_at[:10] if moment is not None and moment.known_at else None,
     }

@@ -11,5 +11,5 @@ from ctrack.views.parties import view_parties_compared
 def make(order: Order) -> Document:
     """How every State of the register stands under each instrument."""
     horizon = order.invocation.horizon
-    rows = order.invocation.read(lambda unit: compare_parties(unit.connection, order.node, horizon))
-    return view_parties_compared(rows, horizon.today, order.text)
+    tracked, states, rows = order.invocation.read(lambda unit: compare_parties(unit.connection, order.node, horizon))
+    return view_parties_compared(tracked, states, rows, horizon.today, order.text)

@@ -22,7 +22,9 @@ def make(order: Order) -> Document:
 
     def count(unit: UnitOfWork) -> tuple[Report, Trend | None]:
         connection, node = unit.connection, order.node
-        report = report_progress(connection, node, horizon, by=by, within=within, text=order.text, level=order.level)
+        report = report_progress(
+            connection, node, horizon, by=by, within=within, text=order.text, level=order.level, most=order.most
+        )
         return report, None if order.compare is not None else follow_trend(connection, node, horizon, report)
 
     report, trend = invocation.read(count)
@@ -32,4 +34,4 @@ def make(order: Order) -> Document:
             day, lambda unit, then: report_progress(unit.connection, order.node, then, by=by, within=within)
         )
         return view_comparison(before, report)
-    return view_report(report, trend, for_machines=order.for_machines)
+    return view_report(report, trend)

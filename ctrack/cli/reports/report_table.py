@@ -7,6 +7,8 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from ctrack.domain.failures import Misused, marked
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -16,6 +18,15 @@ if TYPE_CHECKING:
     from ctrack.render.document import Document
 
 PROGRESS = "progress"
+# Which reports take an option that not all of them take.
+TAKEN_BY = {"by": (PROGRESS, "assessment"), "compare": (PROGRESS,), "since": ("changes",)}
+# Reports that are written for readers outside: no note that is not public, unless it is asked for.
+FOR_EVERYBODY = ("country",)
+TERMINAL_ROWS = 12
+
+
+class NotTaken(Misused):
+    message = marked("The report {report} takes no {option}. It is for: {reports}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +41,19 @@ class Order:
     compare: date | None
     since: Since | None
     level: str | None
-    for_machines: bool = False
+    is_cut: bool = False
+
+    @property
+    def most(self) -> int | None:
+        """How many rows the lists of a report have; None for all."""
+        return TERMINAL_ROWS if self.is_cut else None
+
+
+def check_options(report: str, **given: object) -> None:
+    """Refuse an option that the report would pay no heed to."""
+    for name, value in given.items():
+        if value is not None and report not in TAKEN_BY[name]:
+            raise NotTaken(report=report, option=f"--{name}", reports=", ".join(TAKEN_BY[name]))
 
 
 def load_report(name: str) -> Callable[[Order], Document]:

@@ -40,8 +40,10 @@ def make_again(invocation: Invocation, seal: Seal, form: str) -> Document:
 
     described, words = Profile(title=seal.title, columns=seal.columns), list(seal.arguments)
     with under(invocation, seal, form) as inner, command.make_context("report", words, obj=Console(inner)) as made:
-        request = request_from(made.params, described, described.words(made.params["words"]))
-        return make_paper(inner, request, make_order(inner, request))
+        console = made.find_object(Console)
+        assert console is not None
+        request = request_from(inner, made.params, described, described.words(made.params["words"]))
+        return make_paper(console, request, make_order(console, request))
 
 
 def print_again(invocation: Invocation, seal: Seal, kind: str) -> bytes:

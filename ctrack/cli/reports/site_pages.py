@@ -44,7 +44,7 @@ def read_material(unit: UnitOfWork, horizon: Horizon) -> Material:
     listings = {slug: list_undertakings(connection, Term("instrument", "is", (slug,)), horizon) for slug in slugs}
     codes = [row.code for listing in listings.values() for row in listing.rows]
     return Material(
-        report=report_progress(connection, None, horizon),
+        report=report_progress(connection, None, horizon, level=Level.PUBLIC.value),
         instruments=[show_instrument(connection, slug) for slug in slugs],
         listings=listings,
         dossiers=[redact_dossier(show_commitment(connection, code, horizon), Level.PUBLIC.value) for code in codes],
@@ -64,14 +64,14 @@ def make_site(material: Material) -> Site:
 
         def whole(record: InstrumentRecord = record, listing: Listing = listing) -> Document:
             head, rows = view_instrument(record), view_listing(listing)
-            return replace(head, blocks=(*head.blocks, *rows.blocks))
+            return publish(replace(head, blocks=(*head.blocks, *rows.blocks)))
 
         path = make_path("instruments", record.slug)
         pages.append(Page(path, record.title, spoken(whole), code=record.slug))
     for dossier in material.dossiers:
 
         def one(dossier: Dossier = dossier) -> Document:
-            return view_commitment(dossier)
+            return publish(view_commitment(dossier))
 
         code = dossier.row.code
         titles = {language: f"{code} {title}" for language, title in dossier.row.title.items()}
@@ -79,13 +79,12 @@ def make_site(material: Material) -> Site:
         pages.append(
             Page(make_path("commitments", code), titles, spoken(one), parent, code, dossier.summary or {}, False)
         )
-    report = redact_events(material.report)
-    return Site(TITLES, pages, spoken(lambda: view_report(report)))
+    return Site(TITLES, pages, spoken(lambda: publish(view_report(material.report))))
 
 
-def redact_events(report: Report) -> Report:
-    """The report without what was said: notes are told on the pages of commitments, where they are redacted."""
-    return replace(report, events=[replace(event, note=None) for event in report.events])
+def publish(document: Document) -> Document:
+    """The document as one for everybody."""
+    return replace(document, level=Level.PUBLIC.value)
 
 
 def spoken(make: Callable[[], Document]) -> Callable[[str], Document]:

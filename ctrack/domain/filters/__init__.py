@@ -11,7 +11,7 @@ from ctrack.domain.filters.mistakes import FilterError
 from ctrack.domain.filters.offers import complete_filter
 from ctrack.domain.filters.parser import parse_filter
 from ctrack.domain.filters.terms import ReadDate
-from ctrack.domain.filters.tree import And, Node, Not, Or, Relation, Span, Tag, Term, Words
+from ctrack.domain.filters.tree import And, Node, Not, Or, Relation, Span, Tag, Term, Words, read_as
 from ctrack.domain.filters.writer import write_filter
 
 __all__ = [
@@ -30,5 +30,6 @@ __all__ = [
     "Words",
     "complete_filter",
     "parse_filter",
+    "read_as",
     "write_filter",
 ]

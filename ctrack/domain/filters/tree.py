@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from datetime import date
 from typing import Literal
@@ -17,7 +17,8 @@ class Term:
 
     `values` are canonical words of a closed vocabulary, `none` or `any` (absent, present) of an optional
     field, decimal numbers, or text as it was typed. `dates` are first and last days, both included; before
-    and after have one day twice, itself excluded: before June is before the 1st, after it after the 30th.
+    and after have one day twice, itself excluded: before June is before the 1st, after it after the 30th. `reader` is
+    the level of whoever is to see what is found: notes above it are not looked into.
     """
 
     field: str
@@ -25,6 +26,7 @@ class Term:
     values: tuple[str, ...]
     start: int = attribute(default=0, compare=False)
     dates: tuple[Span, ...] = ()
+    reader: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +66,18 @@ class Not:
 
 
 Node = Term | Tag | Words | And | Or | Not
+
+
+def read_as(node: Node, level: str) -> Node:
+    """The filter of somebody who may read notes of this level and below."""
+    match node:
+        case Term(field="note"):
+            return replace(node, reader=level)
+        case And(parts):
+            return And(tuple(read_as(part, level) for part in parts))
+        case Or(parts):
+            return Or(tuple(read_as(part, level) for part in parts))
+        case Not(part):
+            return Not(read_as(part, level))
+        case _:
+            return node

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ctrack.domain.records.undertakings import Row, Words
+from ctrack.domain.records.undertakings import Row, UpdateRecord, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,6 @@ class Handover:
     giver: str
     taker: str
     today: date
-    rows: list[tuple[Row, list[tuple[str, str, Words]]]]
+    rows: list[tuple[Row, list[UpdateRecord]]]
     late: list[tuple[Row, int]] = field(default_factory=list)
     overseen: list[Row] = field(default_factory=list)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Generic, TypeVar
 
 from ctrack.domain.progress import Rate
-from ctrack.domain.records.undertakings import Row, Words
+from ctrack.domain.records.undertakings import Body, Row, Words
 from ctrack.domain.vocabulary import Status
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +45,47 @@ class Event:
     effective: str
     voice: str
     note: Words | None
+    level: str
     is_regressed: bool = False
     is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """A progress report: groups and their parts, the whole, and what presses.
+class Extract(Generic[Item]):
+    """The first of a list, and how many it has in all."""
 
-    `settled` are those by their status that have had it since the trend of the last year begins.
+    rows: list[Item]
+    total: int
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What other bodies owe: each with all that it has undertaken, none of it in a figure of the home party's."""
+
+    parties: list[Group]
+    whole: Group
+    pressing: Extract[Row]
+    met_late: Extract[Row]
+    events: Extract[Event]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A progress report: groups and their parts, the whole, and what presses, all of the parties in `whose`.
+
+    What others owe stands apart in `others`; None where it was not asked for. `settled` are those by their status that
+    have had it since the trend of the last year begins.
     """
 
     today: date
     home: str
-    home_name: Words
+    whose: list[Body]
     by: str
     within: str | None
     filter: str
@@ -62,19 +94,21 @@ class Report:
     whole: Group
     parties: list[Group]
     verifications: dict[str, int]
-    pressing: list[Row]
-    events: list[Event]
-    met_late: list[Row]
+    pressing: Extract[Row]
+    events: Extract[Event]
+    met_late: Extract[Row]
     since: date
     journal_number: int
     journal_hash: str
     level: str | None = None
     settled: dict[Status, int] = field(default_factory=dict)
+    others: Others | None = None
 
     @property
-    def withheld(self) -> list[str]:
-        """The codes of commitments of which a note was left out."""
-        return list(dict.fromkeys(event.code for event in self.events if event.is_withheld))
+    def withheld(self) -> dict[str, int]:
+        """Of which commitments notes are withheld, and how many."""
+        events = [*self.events, *(self.others.events if self.others else ())]
+        return dict(Counter(event.code for event in events if event.is_withheld))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +138,7 @@ class Changes:
     # The journal entry, and the number of the report, that was looked back to.
     entry: int | None = None
     report: int | None = None
+    whose: list[Body] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
@@ -124,10 +159,13 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One commitment in a national report: where it stands, and the notes that may be told."""
+    """One commitment in a national report: where it stands, and the notes that may be told.
+
+    A note is its date, its words and its level.
+    """
 
     row: Row
-    notes: list[tuple[str, Words]]
+    notes: list[tuple[str, Words, str]]
     withheld: int
 
 
@@ -136,19 +174,22 @@ class Account:
     """A draft national report: instruments with their sections and passages."""
 
     home: str
-    home_name: Words
+    whose: list[Body]
     today: date
     filter: str
     level: str | None
     instruments: list[tuple[str, Words, list[tuple[str, Words, list[Passage]]]]]
 
     @property
-    def withheld(self) -> list[str]:
-        """The codes of commitments of which a note was left out."""
-        return [
-            passage.row.code
-            for _slug, _title, sections in self.instruments
-            for _name, _words, passages in sections
-            for passage in passages
-            if passage.withheld
-        ]
+    def passages(self) -> list[Passage]:
+        """All passages, in the order of the instruments."""
+        parts = [part for _slug, _title, sections in self.instruments for part in sections]
+        return [passage for _name, _words, passages in parts for passage in passages]
+
+    @property
+    def withheld(self) -> dict[str, int]:
+        """Of which commitments notes are withheld, and how many."""
+        found: Counter[str] = Counter()
+        for passage in self.passages:
+            found[passage.row.code] += passage.withheld
+        return {code: count for code, count in found.items() if count}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,13 @@ Words = dict[str, str]
 def read_field(record: Row | Standing, field: Field) -> Any:
     """What a record has for a field of the registry."""
     return record.filed[field.key] if field.is_filed else getattr(record, field.name)
+
+
+class Body(NamedTuple):
+    """A party as the one whose figures stand beside its name."""
+
+    code: str
+    name: Words
 
 
 class Row(NamedTuple):
@@ -72,6 +80,13 @@ class Listing:
     home: str
     today: date
     filter: str = ""
+    whose: tuple[Body, ...] = ()
+    counts: dict[str, int] | None = None
+
+    def count_parties(self) -> dict[str, int]:
+        """How many of all that fit are whose, the home party first."""
+        counts = Counter(row.party for row in self.rows) if self.counts is None else self.counts
+        return dict(sorted(counts.items(), key=lambda pair: (pair[0] != self.home, pair[0])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +109,7 @@ class UpdateRecord:
     verification: str | None
     retracts: int | None
     is_retracted: bool
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +175,7 @@ class Move:
     before: Standing
     after: Standing
     note: Words | None = None
+    level: str | None = None
     elsewhere: str | None = None
     still_due: str | None = None
 

@@ -19,7 +19,7 @@ from ctrack.render.docx.elements import make, put, put_field
 from ctrack.render.docx.measures import ROOM, width_of
 from ctrack.render.docx.runs import Look, Script, clean, fill, put_properties, put_runs
 from ctrack.render.docx.styles import STAND_INS, face_of
-from ctrack.render.page_frame import PAGE_OF, has_contents, moment_of, shorten, stamp_line, words_in
+from ctrack.render.page_frame import PAGE_OF, foot_line, has_contents, moment_of, shorten, words_in
 
 _A4 = (11906, 16838)
 _MARGIN = (_A4[0] - ROOM) // 2
@@ -105,7 +105,7 @@ def _fill_foot(paragraph: Any, document: Document, script: Script) -> None:
     """The stamp where the line begins, the number of the page where it ends, on one line."""
     page_of = words_in(document.language)(PAGE_OF)
     put_properties(paragraph, script, script.base, Look("Footer"))
-    put_runs(paragraph, _fitted(stamp_line(document.stamp, document.language), page_of, script), script.base, script)
+    put_runs(paragraph, _fitted(document, page_of, script), script.base, script)
     put(put(paragraph, "r"), "tab")
     for piece in _PLACES.split(page_of):
         if piece in _FIELDS:
@@ -114,11 +114,12 @@ def _fill_foot(paragraph: Any, document: Document, script: Script) -> None:
             put_runs(paragraph, piece, script.base, script)
 
 
-def _fitted(stamp: str, page_of: str, script: Script) -> str:
-    """The stamp with as many of its parts as leave room for the number; the day and the fingerprint go last."""
+def _fitted(document: Document, page_of: str, script: Script) -> str:
+    """The foot with as many of its parts as leave room for the number; classification and fingerprint always stay."""
     face = face_of("Footer", script)
     room = ROOM - width_of(page_of.format(page=9999, pages=9999), face) - width_of("    ", face)
-    parts = stamp.split(_BETWEEN)
-    while len(parts) > 1 and width_of(_BETWEEN.join(parts), face) > room:
+    parts = foot_line(document).split(_BETWEEN)
+    fewest = 2 if document.level else 1
+    while len(parts) > fewest and width_of(_BETWEEN.join(parts), face) > room:
         del parts[-2]
     return _BETWEEN.join(parts)

@@ -27,6 +27,7 @@ DESCRIPTION = marked("a document for a word processor")
 ENDINGS = ("docx",)
 IS_BINARY = True
 IS_OF_ROWS = False
+IS_PAPER = True
 
 
 def write(document: Document, out: BinaryIO, screen: Screen) -> None:

@@ -17,6 +17,7 @@ DESCRIPTION = marked("one page for a browser, with charts")
 ENDINGS = ("html", "htm")
 IS_BINARY = False
 IS_OF_ROWS = False
+IS_PAPER = True
 
 
 def write(document: Document, out: TextIO, screen: Screen) -> None:

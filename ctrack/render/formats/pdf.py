@@ -27,6 +27,7 @@ DESCRIPTION = marked("pages to print and to keep")
 ENDINGS = ("pdf",)
 IS_BINARY = True
 IS_OF_ROWS = False
+IS_PAPER = True
 
 STANDARDS: Any = ["a-2a", "ua-1"]
 MOST_ROWS = 20_000

@@ -26,6 +26,7 @@ from ctrack.render.document import (
     Table,
     Tone,
 )
+from ctrack.render.page_frame import level_blocks
 from ctrack.render.screen import Screen
 from ctrack.render.terminal.bar_chart import bar_grid, bar_key
 from ctrack.render.terminal.canvas import Brush
@@ -46,7 +47,7 @@ def write(document: Document, out: TextIO, screen: Screen) -> None:
     """Write the blocks with blank lines between them; what a heading stands over follows it at once."""
     brush = Brush(screen)
     previous: Block | None = None
-    for block in (*document.blocks, *(Paragraph(note, Tone.FAINT) for note in document.notes)):
+    for block in (*document.blocks, *(Paragraph(note, Tone.FAINT) for note in document.notes), *level_blocks(document)):
         if previous is not None and not isinstance(previous, Heading):
             out.write("\n")
         out.writelines(line + "\n" for line in _lines_off_the_edge(block, brush))

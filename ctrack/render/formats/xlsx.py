@@ -13,7 +13,7 @@ import xlsxwriter
 from ctrack.domain.failures import marked
 from ctrack.domain.records.papers import SEAL
 from ctrack.render.document import Bars, Curve, Document, HeatMap, Table
-from ctrack.render.page_frame import SUMMARY, furnished, moment_of, shorten, stamp_line, words_in
+from ctrack.render.page_frame import SUMMARY, foot_line, furnished, moment_of, shorten, words_in
 from ctrack.render.screen import Screen
 from ctrack.render.xlsx.chart_sheets import write_bars, write_curve, write_map
 from ctrack.render.xlsx.sheet_names import SheetNames
@@ -26,6 +26,7 @@ DESCRIPTION = marked("a workbook for a spreadsheet")
 ENDINGS = ("xlsx",)
 IS_BINARY = True
 IS_OF_ROWS = False
+IS_PAPER = True
 
 _LONGEST_PROPERTY = 255
 _SETTINGS: dict[str, Any] = {
@@ -47,9 +48,7 @@ def write(document: Document, out: BinaryIO, screen: Screen) -> None:
     for place in range(0, len(seal), _LONGEST_PROPERTY):
         name = f"{SEAL}-{place // _LONGEST_PROPERTY + 1}"
         workbook.set_custom_property(name, seal[place : place + _LONGEST_PROPERTY], "text")
-    book = Book(
-        workbook, document.language, shorten(text_of(document.title)), stamp_line(document.stamp, document.language)
-    )
+    book = Book(workbook, document.language, shorten(text_of(document.title)), foot_line(document))
     with speaking(document.language):
         _write_sheets(book, document)
         workbook.close()
@@ -65,7 +64,7 @@ def _write_sheets(book: Book, document: Document) -> None:
         match block:
             case Table() if block.columns:
                 write_table(book, names, title, block)
-            case Bars() if block.rows:
+            case Bars() if any(shares for _label, shares, _words in block.rows):
                 write_bars(book, names.take(title), title, block)
             case HeatMap() if block.rows:
                 write_map(book, names.take(title), title, block)

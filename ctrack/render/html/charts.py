@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ctrack.domain.progress import percent_of
 from ctrack.render.document import Bars, Share, Tone
 from ctrack.render.html.page_settings import Setting
 from ctrack.text.markup import NOTHING, Markup, escape, join, tag, turned
 
 _ROOM_FOR_A_COUNT = 5.0
 _SHADES = 3
+_THINNEST = 0.01
 
 
 def per_cent(value: float) -> str:
-    """A length as SVG takes it."""
+    """A length as SVG takes it; what is there is never drawn as nothing, nor what is less than all as all."""
+    if 0 < value < 100:
+        value = min(max(value, _THINNEST), 100 - _THINNEST)
     return f"{round(value, 2):g}%"
 
 
@@ -123,8 +127,7 @@ def _entry(share: Share, shade: str, whole: int, setting: Setting) -> Markup:
 
 
 def _share_words(count: int, whole: int) -> str:
-    per_hundred = 100 * count / whole
-    return f"{per_hundred:.{1 if 0 < per_hundred < 1 else 0}f}%"
+    return f"{percent_of(count, whole)}%"
 
 
 def swatch(shade: str) -> Markup:

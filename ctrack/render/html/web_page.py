@@ -17,7 +17,7 @@ from ctrack.render.document import Block, Document, Heading, Paragraph, Stamp, T
 from ctrack.render.html import page_words
 from ctrack.render.html.page_blocks import Section, divide, heading_markup, map_entry, paragraph_markup, section_markup
 from ctrack.render.html.page_settings import Frame, Link, Setting, make_setting
-from ctrack.render.page_frame import CONTENTS, has_contents, stamp_facts
+from ctrack.render.page_frame import CONTENTS, has_contents, say_level, stamp_facts
 from ctrack.text.language import speaking
 from ctrack.text.markup import NOTHING, Markup, escape, tag, turned, void
 
@@ -44,6 +44,7 @@ def page_markup(document: Document, setting: Setting) -> Iterator[Markup]:
     yield tag("a", escape(setting.say(page_words.SKIP)), class_="skip", href="#content")
     yield site_markup(setting)
     yield finder_markup(document, setting)
+    yield level_markup(document)
     yield masthead_markup(title, setting)
     yield _links(setting.say(page_words.BELOW), "below", setting.frame.below, setting)
     yield contents_markup(sections, setting) if has_contents(document) else NOTHING
@@ -170,6 +171,12 @@ def foot_markup(document: Document, setting: Setting) -> Markup:
     notes = [paragraph_markup(Paragraph(note), setting) for note in document.notes]
     stamp = [stamp_markup(document.stamp, setting)] if document.stamp else []
     return tag("footer", *notes, *stamp) if notes or stamp else NOTHING
+
+
+def level_markup(document: Document) -> Markup:
+    """The classification, at the head of the page and of every page in print."""
+    said = say_level(document)
+    return tag("p", escape(said), class_="level") if said else NOTHING
 
 
 def stamp_markup(stamp: Stamp, setting: Setting) -> Markup:

@@ -12,7 +12,6 @@ from functools import lru_cache
 from ctrack.domain.records.reminders import Mail, Notice
 from ctrack.render.mail.text_body import list_advice, say_origin, say_unsubscribe
 from ctrack.render.mail.wording import (
-    GROUP_TITLES,
     OVERDUE,
     SOON,
     clean,
@@ -22,6 +21,7 @@ from ctrack.render.mail.wording import (
     page_direction,
     say_absent,
     say_due,
+    say_group,
     say_left,
     say_opening,
     say_register,
@@ -89,7 +89,7 @@ def _rows(mail: Mail) -> Iterator[Markup]:
     has_others = has_parties(mail)
     yield _row(escape(say_opening(mail)), style="padding:20px 24px 4px")
     for name, notices in group_notices(mail).items():
-        title = escape(f"{_(GROUP_TITLES[name])} ({len(notices)})")
+        title = escape(say_group(mail, name, notices))
         yield _row(title, style=f"padding:18px 24px 6px;font-weight:bold;color:{TONES[name][0]}")
         for notice in notices:
             yield _row(_card(notice, has_others), style="padding:0 24px 12px")

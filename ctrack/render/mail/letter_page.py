@@ -16,6 +16,7 @@ from ctrack.render.mail.wording import (
     OVERDUE,
     clean,
     group_of,
+    has_parties,
     is_all_on_behalf,
     page_direction,
     say_absent,
@@ -109,10 +110,11 @@ def _table(mail: Mail) -> Markup:
         ("answer", _("Where it stands now")),
     )
     cells = [tag("th", escape(title), scope="col", class_=name) for name, title in heads]
-    return tag("table", tag("thead", tag("tr", *cells)), tag("tbody", *map(_row, sort_notices(mail))))
+    rows = (_row(notice, has_parties(mail)) for notice in sort_notices(mail))
+    return tag("table", tag("thead", tag("tr", *cells)), tag("tbody", *rows))
 
 
-def _row(notice: Notice) -> Markup:
+def _row(notice: Notice, has_others: bool) -> Markup:
     title, instrument = say_words(notice.title), say_words(notice.instrument)
     what = [
         tag("div", escape(title), dir=turned(title, page_direction())),
@@ -121,8 +123,9 @@ def _row(notice: Notice) -> Markup:
     if absent := say_absent(notice):
         what.append(tag("div", escape(absent), class_="late"))
     left = tag("div", escape(say_left(notice)), class_="late" if group_of(notice) == OVERDUE else None)
+    code = f"{clean(notice.party)} {clean(notice.code)}" if has_others else clean(notice.code)
     cells = (
-        tag("td", tag("bdi", escape(clean(notice.code)), dir="ltr"), class_="code"),
+        tag("td", tag("bdi", escape(code), dir="ltr"), class_="code"),
         tag("td", *what),
         tag("td", tag("div", escape(say_due(notice))), left),
         tag("td", escape(say_status(notice))),

@@ -11,6 +11,7 @@ from ctrack.render.mail.wording import (
     SOON,
     clean,
     group_notices,
+    has_parties,
     is_all_on_behalf,
     list_absent,
     say_left,
@@ -41,7 +42,10 @@ def _say_one(notice: Notice) -> str:
 
 def _say_all(mail: Mail) -> str:
     groups = {name: len(notices) for name, notices in group_notices(mail).items()}
-    everything = translate_count("{count} commitment", "{count} commitments", len(mail.notices))
+    if has_parties(mail):
+        everything = translate_count("{count} undertaking", "{count} undertakings", len(mail.notices))
+    else:
+        everything = translate_count("{count} commitment", "{count} commitments", len(mail.notices))
     return _("{all}: {parts}").format(all=everything, parts=_(", ").join(_count_groups(groups)))
 
 

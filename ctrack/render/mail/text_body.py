@@ -10,13 +10,13 @@ from functools import lru_cache
 
 from ctrack.domain.records.reminders import Mail, Notice
 from ctrack.render.mail.wording import (
-    GROUP_TITLES,
     clean,
     group_notices,
     has_parties,
     say_absent,
     say_day,
     say_due,
+    say_group,
     say_left,
     say_opening,
     say_register,
@@ -45,7 +45,7 @@ def _body(mail: Mail) -> Iterator[str]:
     has_others = has_parties(mail)
     for name, notices in group_notices(mail).items():
         yield ""
-        yield f"{_(GROUP_TITLES[name])} ({len(notices)})"
+        yield from _wrapped(say_group(mail, name, notices))
         yield "-" * WIDTH
         for number, notice in enumerate(notices):
             yield from ("",) if number else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 
 from ctrack.domain.dateformat import format_date, format_edtf
@@ -49,6 +50,13 @@ def group_notices(mail: Mail) -> dict[str, list[Notice]]:
     for notice in sort_notices(mail):
         groups.setdefault(group_of(notice), []).append(notice)
     return groups
+
+
+def say_group(mail: Mail, name: str, notices: list[Notice]) -> str:
+    """The title of a group, and how many it has; where they are of several parties, how many are whose."""
+    counts = Counter(clean(notice.party) for notice in notices)
+    parties = (_("{party}: {count}").format(party=party, count=count) for party, count in sorted(counts.items()))
+    return f"{_(GROUP_TITLES[name])} ({' · '.join(parties) if has_parties(mail) else len(notices)})"
 
 
 def list_absent(mail: Mail) -> list[str]:

@@ -28,12 +28,12 @@ from ctrack.render.document import (
 from ctrack.render.page_frame import (
     CONTENTS,
     PAGE_OF,
+    foot_line,
     furnished,
     has_contents,
     is_mirrored,
     shorten,
     stamp_facts,
-    stamp_line,
     words_in,
 )
 from ctrack.render.pdf.template_texts import ZERO_WIDTH_SPACE, Clean, Pen, words_of
@@ -68,7 +68,7 @@ def lay_out(document: Document, clean: Clean) -> Data:
         "dir": base,
         "title": shorten(make_safe(document.title)) or "ctrack",
         "head": clean(shorten(make_safe(document.title))),
-        "foot": clean(make_safe(stamp_line(document.stamp, document.language))),
+        "foot": clean(make_safe(foot_line(document))),
         "pages": say(PAGE_OF),
         "blocks": blocks,
         "inks": {tone.value: ink for tone, ink in INKS.items()},

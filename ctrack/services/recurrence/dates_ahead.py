@@ -13,13 +13,10 @@ from ctrack.domain.periods import Period
 from ctrack.domain.records.undertakings import Listing, Row
 from ctrack.domain.recurrence import CountsFrom, Rule, occurrences, parse_interval
 from ctrack.domain.vocabulary import Status
-from ctrack.services.listings import ORDERS, make_scope
+from ctrack.services.listings import ORDERS, make_listing, make_scope
 from ctrack.store.conditions import is_open
-from ctrack.store.queries import SOURCE, read_home, read_rows, select_rows
+from ctrack.store.queries import SOURCE, read_rows, select_rows
 from ctrack.store.tables import commitment, party, undertaking
-
-# A rule of days shows so many of its dates at most; nobody reads more of them.
-MOST_AHEAD = 400
 
 
 def list_coming(
@@ -43,7 +40,7 @@ def list_coming(
     near = [row for row in rows if row.due_last is not None and row.due_last <= until]
     found = [*near, *(later for row in rows for later in foresee(row, rules, horizon, until))]
     found.sort(key=lambda row: row.due_last or date.max)
-    return Listing(found, len(found), read_home(connection)[1], horizon.today, text)
+    return make_listing(connection, scope, found, text)
 
 
 def read_rules(connection: Connection) -> dict[tuple[str, str], tuple[Rule, date]]:
@@ -68,12 +65,8 @@ def foresee(row: Row, rules: dict[tuple[str, str], tuple[Rule, date]], horizon: 
     if (row.code, row.party) not in rules:
         return []
     rule, awaited = rules[row.code, row.party]
-    found = []
-    for period in occurrences(rule, max(awaited, horizon.today - timedelta(days=1)), until):
-        found.append(on_date(row, period, horizon))
-        if len(found) == MOST_AHEAD:
-            break
-    return found
+    since = max(awaited, horizon.today - timedelta(days=1))
+    return [on_date(row, period, horizon) for period in occurrences(rule, since, until)]
 
 
 def on_date(row: Row, period: Period, horizon: Horizon) -> Row:

@@ -16,7 +16,7 @@ def test_every_commitment_is_listed(ctrack: Runner) -> None:
     """Without a filter a listing holds the whole catalogue, and its footer says as of which day."""
     outcome = ctrack.ok("list")
     assert len(outcome.out.splitlines()) == 235
-    assert outcome.err == "234 commitments · home: NFP · as of 21 November 2026\n"
+    assert outcome.err == "234 commitments (NFP: 181 · others: 53) · home: NFP · as of 21 November 2026\n"
 
 
 def test_rows_for_programs(ctrack: Runner) -> None:

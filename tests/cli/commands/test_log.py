@@ -57,13 +57,20 @@ def test_a_limit_says_what_it_leaves_out(ctrack: Runner) -> None:
     """A limit is announced where it leaves something out, and a pipe has none of its own."""
     for number in range(22):
         ctrack.ok("note", "KWT-25", f"Note {number}")
-    assert ctrack.ok("log", "--limit", "2").err == "Older entries are left out; --limit N shows more.\n"
+    assert (
+        ctrack.ok("log", "--limit", "2").err
+        == "2 of 23 entries shown; older entries are not shown: --all shows them.\n"
+    )
     assert ctrack.ok("log").err == ""
     assert ctrack.data("log")["total"] == 23
     shown = ctrack.ok("log", terminal=True, COLUMNS="80")
     assert "Note 2'" in shown.out
     assert "Note 1'" not in shown.out
-    assert "left out" in shown.err
+    said = "{} of 23 entries shown; older entries are not shown: --all shows them."
+    assert said.format(20).strip() in " ".join(shown.err.split())
+    every = ctrack.ok("log", "--all", terminal=True, COLUMNS="80")
+    assert "Note 1'" in every.out
+    assert every.err == ""
 
 
 def test_refusals(ctrack: Runner) -> None:

@@ -12,7 +12,7 @@ def test_a_note_changes_no_status(anywhere: Runner) -> None:
     """A note is kept with its author and its day; status and progress stay as they are."""
     before = anywhere.data("show", "KWT-25")
     assert anywhere.ok("note", "kwt-25", "The", "ministry", "has", "named", "two").out == (
-        "KWT-25 NFP  Set up a team of border management experts\n\nNote  The ministry has named two\n"
+        "KWT-25 NFP  Set up a team of border management experts\n\nNote  [restricted] The ministry has named two\n"
     )
     after = anywhere.data("show", "KWT-25")
     assert (after["status"], after["progress"]) == (before["status"], before["progress"])

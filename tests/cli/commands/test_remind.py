@@ -98,7 +98,7 @@ def test_an_empty_log(sending: Runner) -> None:
 def test_check(staffed: Runner) -> None:
     """--check sends nothing and ends with 10 when something is overdue, also what nobody answers for."""
     assert staffed("remind", "--check").code == 10
-    assert staffed("remind", "--check").err == "2 commitments are overdue.\n"
+    assert staffed("remind", "--check").err == "National focal point (NFP): 2 commitments are overdue.\n"
     assert staffed("remind", "--check", "--quiet").err == ""
     assert staffed("remind", "--check", "code:PVE-DAY", "--today", "2026-01-01").code == 0
     assert staffed.data("remind", "log")["rows"] == []

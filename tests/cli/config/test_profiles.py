@@ -38,9 +38,9 @@ def test_options_go_first(ctrack: Runner, tmp_path: Path) -> None:
 
 
 def test_columns(ctrack: Runner) -> None:
-    """Tables that have all the columns keep only these, in this order."""
+    """Tables that have all the columns keep only these, in this order; in CSV the block stands before them."""
     describe(ctrack, 'report = "deadlines"\ncolumns = "title, code"\nformat = "csv"\n')
-    assert ctrack.ok("report", "--profile", "minister").out.splitlines()[0] == "title,code"
+    assert ctrack.ok("report", "--profile", "minister").out.splitlines()[0] == "block,title,code"
 
 
 def test_any_report(ctrack: Runner) -> None:

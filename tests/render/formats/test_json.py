@@ -64,3 +64,14 @@ def test_what_has_no_form_is_a_fault(value: object, failure: type[Exception]) ->
     """Nothing is written that a reader of JSON could not read."""
     with pytest.raises(failure):
         written({"a": value})
+
+
+def test_a_long_list_is_a_line_a_thing() -> None:
+    """What is short is indented as ever; of a long list each thing is one line, and readers get the very same data."""
+    things = [{"code": f"OWN-{number}", "title": "a\u202eb\n", "on": None} for number in range(500)]
+    data = {"ok": True, "data": {"rows": things, "others": {"rows": things[:2]}, "total": 500}, "messages": []}
+    text = rendered("json", Document("", "en", (), data))
+    assert json.loads(text) == data
+    assert len(text.splitlines()) < 550
+    assert '\n    "total": 500\n  },\n  "messages": []\n}\n' in text
+    assert "\u202e" not in text

@@ -1,0 +1,192 @@
+"""Every figure of every report is whose it says, and is what plain SQL counts over a rich year."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from tests.support.registers import TODAY
+from tests.support.rich_year import codes, count_notes, count_on, live, names, recount
+from tests.support.runner import Runner
+
+FIGURES = ("total", "counts", "rate", "overdue", "due_soon", "changed")
+OTHERS = ("FR", "REG", "TJ", "UN", "UNGA")
+MINE = "p.code = 'KW'"
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Runner:
+    """A register after a rich year, that no test writes to."""
+    path = tmp_path_factory.mktemp("year") / "year.db"
+    return live(Runner(str(path), path.parent))
+
+
+def figures(group: dict[str, Any]) -> dict[str, Any]:
+    """What a group of a report counts."""
+    return {name: group[name] for name in FIGURES}
+
+
+def check_rows(year: Runner, rows: list[dict[str, Any]], column: str, where: str) -> None:
+    """Each row is what SQL counts of it, and none is missing."""
+    assert sorted(row["key"] for row in rows) == names(year, column, where)
+    for row in rows:
+        assert figures(row) == recount(year, f"{where} AND {column} = ?", row["key"]), row["key"]
+
+
+def test_the_headline_is_the_home_partys(year: Runner) -> None:
+    """The whole, the groups, their parts and the parties are Kuwait's own; what others owe stands apart by name."""
+    data = year.data("report")
+    assert [body["code"] for body in data["whose"]] == ["KW"]
+    assert figures(data["whole"]) == recount(year, MINE)
+    assert data["whole"]["rate"]["implemented"] == 2
+    check_rows(year, data["rows"], "i.slug", MINE)
+    for row in data["rows"]:
+        check_rows(year, row["parts"], "s.slug", f"{MINE} AND i.slug = '{row['key']}'")
+    assert [figures(group) for group in data["parties"]] == [recount(year, MINE)]
+    assert sum(data["verifications"].values()) == data["whole"]["total"]
+
+
+def test_what_others_owe_has_totals_of_its_own(year: Runner) -> None:
+    """Each other body has all that it has undertaken, the same as when it is asked for; nothing adds Kuwait to it."""
+    others = year.data("report")["others"]
+    check_rows(year, others["rows"], "p.code", "p.code <> 'KW'")
+    assert figures(others["whole"]) == recount(year, "p.code <> 'KW'")
+    for row in others["rows"]:
+        assert figures(row) == figures(year.data("report", f"party:{row['key']}")["whole"])
+    undertakings = {row["code"]: row["undertakings"] for row in year.data("party", "list")["rows"]}
+    assert {row["key"]: row["total"] for row in others["rows"]} == {code: undertakings[code] for code in OTHERS}
+
+
+def test_the_lists_are_whole_and_whose_they_are(year: Runner) -> None:
+    """What presses, what was met late and what was said: of Kuwait above, of others below, each row once."""
+    data = year.data("report")
+    near = "u.due_last <= date(?, '+30 days') AND :open"
+    for part, whose in ((data, "p.code = 'KW'"), (data["others"], "p.code <> 'KW'")):
+        pressing = sorted(row["code"] for row in part["pressing"])
+        assert pressing == codes(year, f"{near} AND {whose}", TODAY.isoformat())
+        late = sorted(row["code"] for row in part["met_late"])
+        condition = "u.status = 'implemented' AND u.occurrence IS NULL AND u.status_on > u.due_last"
+        assert late == codes(year, f"{condition} AND {whose}")
+    assert {event["party"] for event in data["events"]} == {"KW"}
+    assert "KW" not in {event["party"] for event in data["others"]["events"]}
+
+
+def test_the_trend_is_the_home_partys(year: Runner) -> None:
+    """The curve counts at each of its dates what stood of Kuwait's undertakings, and nothing of others."""
+    trend = year.data("report")["trend"]
+    for place, day in enumerate(trend["dates"]):
+        assert trend["implemented"][place] == count_on(year, "KW", day, ("implemented",)), day
+        assert trend["under_way"][place] == count_on(year, "KW", day, ("in_progress", "partially_implemented")), day
+    assert trend["counted"] == recount(year, MINE)["rate"]["counted"]
+
+
+@pytest.mark.parametrize(("words", "where"), [
+    ("party:UN", "p.code = 'UN'"),
+    ("party:KW,FR", "p.code IN ('KW', 'FR')"),
+    ("party:FR instrument:kuwait-2024", "p.code = 'FR' AND i.slug = 'kuwait-2024'"),
+])  # fmt: skip
+def test_a_filter_that_names_parties_has_their_figures(year: Runner, words: str, where: str) -> None:
+    """Progress and assessment speak of the parties that the filter names, by name, and show the filter."""
+    named = names(year, "p.code", where)
+    for report in ("progress", "assessment"):
+        data = year.data("report", report, *words.split())
+        assert sorted(body["code"] for body in data["whose"]) == named
+        assert figures(data["whole"]) == recount(year, where)
+        assert data.get("others", {}).get("total", 0) == 0
+    for report in ("progress", "assessment", "country", "deadlines", "agency"):
+        out = year.ok("report", report, *words.split()).out
+        head = out[: out.index("\n\n", out.index("As of"))]
+        assert all(f"({code})" in head for code in named), report
+        assert re.search(rf"Filter +{re.escape(words)}", head), report
+        assert len(named) > 1 or "KW" not in head, report
+
+
+def test_one_shut_out_is_not_named(year: Runner) -> None:
+    """`not party:UN` leaves the headline Kuwait's, and takes the UN out of what others owe."""
+    data = year.data("report", "not", "party:UN")
+    assert figures(data["whole"]) == recount(year, MINE)
+    assert {row["key"] for row in data["others"]["rows"]} == set(OTHERS) - {"UN"}
+
+
+def test_several_parties_have_undertakings(year: Runner) -> None:
+    """Where several parties are counted, it is their undertakings; where one is, its commitments."""
+    pair = year.ok("report", "party:KW,FR").out
+    total = recount(year, "p.code IN ('KW', 'FR')")["total"]
+    assert f"{total} undertakings" in pair
+    assert "By party" in pair
+    assert f"{total} undertakings (KW: 182 · FR: 181)" in year.ok("list", "party:KW,FR").err
+    assert "89 commitments (UN: 89)" in year.ok("list", "party:UN").err
+    assert "234 commitments (KW: 182 · others: 52)" in year.ok("list").err
+
+
+def test_deadlines(year: Runner) -> None:
+    """The deadlines report lists what Kuwait has open with a date, and counts it by state."""
+    rows = year.data("report", "deadlines")["rows"]
+    assert sorted(row["code"] for row in rows) == codes(year, "p.code = 'KW' AND u.due_last IS NOT NULL AND :open")
+    states = Counter(row["due_state"] for row in rows)
+    mine = recount(year, MINE)
+    assert (states["overdue"], states["due_soon"]) == (mine["overdue"], mine["due_soon"])
+
+
+def test_agencies(year: Runner) -> None:
+    """Each agency's figures are of Kuwait's undertakings that it leads."""
+    data = year.data("report", "agency")
+    for row in data["rows"]:
+        key = row["key"]
+        led = f"a.code = '{key}'" if key != "none" else "a.code IS NULL"
+        assert figures(row) | {"changed": 0} == recount(year, f"{MINE} AND {led}") | {"changed": 0}
+    assert sum(row["total"] for row in data["rows"]) == recount(year, MINE)["total"]
+
+
+def test_states_side_by_side(year: Runner) -> None:
+    """Each State has its own total, and its own figures under each instrument."""
+    data = year.data("report", "parties")
+    assert [state["key"] for state in data["states"]] == ["FR", "KW"]
+    for state in data["states"]:
+        assert state["rate"] == recount(year, "p.code = ?", state["key"])["rate"]
+    for row in data["rows"]:
+        assert row["rate"] == recount(year, "p.code = ? AND i.slug = ?", row["party"], row["instrument"])["rate"]
+    out = year.ok("report", "parties").out
+    assert "France (FR)" in out
+    assert "Kuwait (KW)" in out
+
+
+def test_a_national_report_counts_its_notes(year: Runner) -> None:
+    """Passages, notes and what is withheld are as many as SQL counts of Kuwait's undertakings."""
+    data = year.data("report", "country", "--redact", "none")
+    passages = [
+        passage for part in data["instruments"] for section in part["sections"] for passage in section["passages"]
+    ]
+    assert len(passages) == recount(year, MINE)["total"]
+    levels = Counter(note["level"] for passage in passages for note in passage["notes"])
+    assert levels == {level: count_notes(year, "KW", level) for level in ("public", "restricted", "internal")}
+
+
+def test_two_days_compared(year: Runner) -> None:
+    """The figures of today in a comparison are those of the report of today, Kuwait's above and others' below."""
+    data, now = year.data("report", "--compare", "2026-07-01"), year.data("report")
+    assert figures(data["whole"]["after"]) == figures(now["whole"])
+    assert figures(data["others"]["whole"]["after"]) == figures(now["others"]["whole"])
+    before = count_on(year, "KW", "2026-07-01", ("implemented",))
+    assert data["whole"]["before"]["rate"]["implemented"] == before
+    assert "What others owe" in year.ok("report", "--compare", "2026-07-01").out
+
+
+@pytest.mark.parametrize("name", ["plain", "md", "html", "table"])
+def test_every_format_has_the_same_headline(year: Runner, name: str) -> None:
+    """For people the name and the rate of Kuwait come first, and those of others below, in every format."""
+    out = year.ok("report", "--format", name, COLUMNS="120").out
+    rate = recount(year, MINE)["rate"]
+    own = f"{round(rate['percent'])}% ({rate['implemented']} of {rate['counted']})"
+    assert (
+        out.index("Kuwait (KW)") < out.index(own) < out.rindex("What others owe") < out.rindex("General Assembly (UNGA")
+    )
+
+
+def test_the_dashboard_is_the_home_partys(year: Runner) -> None:
+    """`ctrack` alone tells of Kuwait, by name, and of nobody else."""
+    assert figures(year.data()["whole"]) == recount(year, MINE)
+    assert year.ok().out.startswith("Kuwait (KW)")
