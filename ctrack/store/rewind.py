@@ -34,6 +34,7 @@ from sqlalchemy import (
 )
 
 from ctrack.domain.failures import NotFound, marked
+from ctrack.store.journal import END_OF_DAY
 from ctrack.store.later_changes import came_after, gather_later, has_new, later_change, read_before, temporary
 from ctrack.store.moments import Moment
 from ctrack.store.past import select_past
@@ -54,7 +55,6 @@ from ctrack.store.tables import (
     undertaking,
 )
 
-END_OF_DAY = "T23:59:59.999999Z"
 OWN = "own"
 # Who does what: these have no day but that on which they were recorded.
 BODIES = (setting, party, agency, person, contribution)

@@ -109,7 +109,7 @@ def keep_paper(
 
     invocation = console.invocation
     if is_empty(invocation, request, order):
-        console.say(_("This report covers no commitment and was not kept in the ledger."))
+        console.say_late(_("This report covers no commitment and was not kept in the ledger."))
         return
     paper, head = describe(console, request, order, document, content, to), invocation.head()
     invocation.look_back = lambda: _("Interrupted; 'ctrack report history' tells whether the report was kept.")
@@ -117,9 +117,9 @@ def keep_paper(
         number = keep_report(invocation.open(), head, paper)
     except Failure as error:
         sentence = _("The report was made but could not be kept in the ledger of reports. {reason}")
-        console.say(sentence.format(reason=error.tell(_)))
+        console.say_late(sentence.format(reason=error.tell(_)))
         return
-    console.say(_("Kept as report {number}; 'ctrack report history' lists them.").format(number=number))
+    console.say_late(_("Kept as report {number}; 'ctrack report history' lists them.").format(number=number))
 
 
 def is_empty(invocation: Invocation, request: Request, order: Order) -> bool:
