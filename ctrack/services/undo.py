@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Text, cast, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Text, and_, cast, func, or_, select
 
 from ctrack.domain import failures
 from ctrack.domain.failures import Message, marked
@@ -17,7 +17,7 @@ from ctrack.domain.records.undertakings import EntryRecord
 from ctrack.services.lookups import find_code
 from ctrack.services.reversals import Step, flush_undo, refuse, refuse_for_later, undo_change
 from ctrack.services.standings import stand_again
-from ctrack.store.journal import EntryHead
+from ctrack.store.journal import END_OF_DAY, EntryHead
 from ctrack.store.models import ENTITIES, Entity, Party, Setting, StatusUpdate, Undertaking
 from ctrack.store.queries import HOME_KEY
 from ctrack.store.tables import journal, setting, status_update, undertaking
@@ -36,13 +36,24 @@ class Undone:
 
 
 def list_entries(
-    connection: Connection, *, limit: int | None = None, code: str | None = None, number: int | None = None
+    connection: Connection,
+    *,
+    limit: int | None = None,
+    code: str | None = None,
+    number: int | None = None,
+    until: date | None = None,
 ) -> list[EntryRecord]:
-    """Journal entries, newest first: all, those that changed something of the commitment `code`, or one by number."""
+    """Journal entries, newest first: all, those that changed something of the commitment `code`, or one by number.
+
+    With `until` only those that were recorded by the end of that day (UTC), undone by no later one.
+    """
     later = journal.alias("later")
+    last = f"{until or date.max}{END_OF_DAY}"
+    undoing = and_(later.c.undoes == journal.c.number, later.c.recorded_at <= last)
     statement = (
         select(journal, later.c.number.label("undone_by"))
-        .select_from(journal.outerjoin(later, later.c.undoes == journal.c.number))
+        .select_from(journal.outerjoin(later, undoing))
+        .where(journal.c.recorded_at <= last)
         .order_by(journal.c.number.desc())
         .limit(limit)
     )

@@ -17,6 +17,8 @@ from sqlalchemy import Connection, Text, cast, func, insert, select
 from ctrack.store.tables import journal, status_update
 
 GENESIS = "0" * 64
+# What follows a day in the last moment of it, as times are written here.
+END_OF_DAY = "T23:59:59.999999Z"
 Change = dict[str, Any]
 
 

@@ -34,6 +34,7 @@ from sqlalchemy import (
 )
 
 from ctrack.domain.failures import NotFound, marked
+from ctrack.store.journal import END_OF_DAY
 from ctrack.store.later_changes import came_after, gather_later, has_new, later_change, read_before, temporary
 from ctrack.store.moments import Moment
 from ctrack.store.past import select_past
@@ -54,7 +55,6 @@ from ctrack.store.tables import (
     undertaking,
 )
 
-END_OF_DAY = "T23:59:59.999999Z"
 OWN = "own"
 # Who does what: these have no day but that on which they were recorded.
 BODIES = (setting, party, agency, person, contribution)
@@ -142,13 +142,17 @@ def restore_texts(connection: Connection, as_of: date, filed: int, known: int, h
             or_(link.c.to_commitment_id.is_(None), link.c.to_commitment_id.in_(select(commitment.c.id))),
             or_(link.c.to_instrument_id.is_(None), link.c.to_instrument_id.in_(select(instrument.c.id))),
         ),
-        undertaking: undertaking.c.commitment_id.in_(select(commitment.c.id)),
+        undertaking: and_(
+            undertaking.c.commitment_id.in_(select(commitment.c.id)), undertaking.c.party_id.in_(select(party.c.id))
+        ),
     }
     # A missing row of a text leaves out all that belongs to it.
     is_whole = not connection.scalar(select(func.count()).select_from(instrument).where(not_(valid)))
     restores = known < newest_gathered(connection)
     for item, condition in conditions.items():
         is_whole = is_whole and not any(has_new(connection, item, entry) for entry in (filed, known))
+        # Counts do not look at parties where nobody asks for them, so that a missing party's side must go by itself.
+        is_whole = is_whole and not (item is undertaking and has_new(connection, party, filed))
         # The undertakings always: where they stood is written into them.
         if item is undertaking or held.get(item.name) or not is_whole:
             there = true() if is_whole else and_(condition, not_(came_after(item, known)))

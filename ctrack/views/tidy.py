@@ -22,6 +22,8 @@ TIDY = "tidy"
 NAMES = ("code", "slug", "key", "number", "id")
 # Maps of languages that stand beside the text in the reader's language.
 DOUBLED = {"titles": "title", "names": "name"}
+# How a paper was ordered: nothing of the register, and read from JSON and papers by `verify` alone.
+UNTOLD = ("seal",)
 # Lists of words, which are one cell.
 WORD_LISTS = ("tags", "withheld", "addressee_parties")
 _LANGUAGE = re.compile("(?!url)[a-z]{2,3}")
@@ -30,7 +32,7 @@ Cells = dict[str, Any]
 
 def tidy(document: Document) -> Document:
     """The same document as one table of all its data."""
-    rows = list(read_block("", document.data))
+    rows = list(read_block("", {key: value for key, value in document.data.items() if key not in UNTOLD}))
     keys = list(dict.fromkeys((BLOCK, PARENT, *(key for row in rows for key in row))))
     table = Table(TIDY, tuple(Column(key, key) for key in keys), [[row.get(key) for key in keys] for row in rows])
     return replace(document, blocks=(table,), main=table.key)

@@ -172,6 +172,17 @@ def test_as_of_a_day_who_did_what_is_as_it_was_then(lived: Lived) -> None:
     assert homes == {"2026-11-27": "NFP", "2026-11-28": "KW"}
 
 
+def test_as_of_a_day_no_entry_of_later_days(lived: Lived) -> None:
+    """The journal entries that stand beside a commitment are those of the day, and what was undone later is not yet."""
+    shown = ("report", "one", "KWT-25", "--as-of")
+    numbers = {day: [row["number"] for row in lived.at(99).data(*shown, day)["entries"]] for day in ("2026-11-25",)}
+    assert numbers == {"2026-11-25": [4]}
+    now = {row["number"]: row["undone_by"] for row in lived.at(99).data("log")["rows"]}
+    then = lived.at(99).data("report", "one", "OWN-1", "--as-of", "2026-12-01")["entries"]
+    assert {row["undone_by"] for row in then} == {None}
+    assert any(now.values())
+
+
 def test_as_of_a_day_only_what_was_in_force(lived: Lived) -> None:
     """A plan counts from its adoption, one without a date from when it was recorded, with all that is in it."""
 

@@ -38,7 +38,9 @@ def command(invocation: Invocation, console: Console, code: str, party: str | No
             return dossier, []
         from ctrack.services.undo import list_entries
 
-        return dossier, list_entries(unit.connection, code=dossier.row.code)
+        moment = invocation.moment_read
+        until = moment.as_of if moment is not None else None
+        return dossier, list_entries(unit.connection, code=dossier.row.code, until=until)
 
     dossier, entries = invocation.read(work)
     level = console.reader

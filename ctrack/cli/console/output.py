@@ -146,6 +146,15 @@ class Console:
 
             click.echo(self.dress(make_safe(text, multiline=True), encodable(sys.stderr)), err=True)
 
+    def say_late(self, text: str) -> None:
+        """Words that come when the data is out: to stderr also beside JSON, whose envelope is closed by then."""
+        if self.format != "json":
+            self.say(text)
+        elif not self.is_quiet:
+            from ctrack.text.safe import make_safe
+
+            click.echo(make_safe(text, multiline=True), err=True)
+
     def tell_dry_run(self) -> None:
         """Say once that what is shown now was not recorded."""
         if self.invocation.was_dry_run and not self.has_told_dry_run:

@@ -64,12 +64,13 @@ def read_moment(as_of: str | None, known_at: str | None, today: date) -> Moment 
     """
     if as_of is None and known_at is None:
         return None
+    from ctrack.store.journal import END_OF_DAY
     from ctrack.store.moments import Moment
 
     known = read_date(known_at, today, "--known-at").last if known_at else None
     day = read_date(as_of, today, "--as-of").last if as_of else known
     assert day is not None
-    return Moment(day, f"{known.isoformat()}T23:59:59.999999Z" if known else None)
+    return Moment(day, f"{known.isoformat()}{END_OF_DAY}" if known else None)
 
 
 def span_reader(today: date) -> Callable[[str], tuple[date, date]]:

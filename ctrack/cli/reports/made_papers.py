@@ -69,11 +69,11 @@ def make_paper(console: Console, request: Request, order: Order) -> Document:
     invocation = console.invocation
     for _attempt in range(ATTEMPTS):
         entry = invocation.read_entry()
-        document = load_report(request.name)(order)
-        document = request.profile.dress(tidy(document) if console.is_for_machines else document)
+        document = request.profile.dress(load_report(request.name)(order))
         if invocation.read_entry() == entry:
             break
-    return stamp(document, entry, seal_of(invocation, request, order, entry[0]))
+    document = stamp(document, entry, seal_of(invocation, request, order, entry[0]))
+    return request.profile.dress(tidy(document)) if console.is_for_machines else document
 
 
 def seal_of(invocation: Invocation, request: Request, order: Order, entry: int) -> Seal:
@@ -114,7 +114,7 @@ def keep_paper(
 
     invocation = console.invocation
     if is_empty(invocation, request, order):
-        console.say(_("This report covers no commitment and was not kept in the ledger."))
+        console.say_late(_("This report covers no commitment and was not kept in the ledger."))
         return
     paper, head = describe(console, request, order, document, content, to), invocation.head()
     invocation.look_back = lambda: _("Interrupted; 'ctrack report history' tells whether the report was kept.")
@@ -122,9 +122,9 @@ def keep_paper(
         number = keep_report(invocation.open(), head, paper)
     except Failure as error:
         sentence = _("The report was made but could not be kept in the ledger of reports. {reason}")
-        console.say(sentence.format(reason=error.tell(_)))
+        console.say_late(sentence.format(reason=error.tell(_)))
         return
-    console.say(_("Kept as report {number}; 'ctrack report history' lists them.").format(number=number))
+    console.say_late(_("Kept as report {number}; 'ctrack report history' lists them.").format(number=number))
 
 
 def is_empty(invocation: Invocation, request: Request, order: Order) -> bool:

@@ -21,8 +21,8 @@ def make(order: Order) -> Document:
         raise CodeWanted()
     horizon, word = order.invocation.horizon, order.words[0]
     dossier = order.invocation.read(lambda unit: show_commitment(unit.connection, word, horizon))
-    entries = order.invocation.read(lambda unit: list_entries(unit.connection, code=dossier.row.code))
     moment = order.invocation.moment_read
-    known_at = moment.known_at if moment is not None else None
-    told = [redact_entry(entry, order.level) for entry in entries if known_at is None or entry.recorded_at <= known_at]
+    until = moment.as_of if moment is not None else None
+    entries = order.invocation.read(lambda unit: list_entries(unit.connection, code=dossier.row.code, until=until))
+    told = [redact_entry(entry, order.level) for entry in entries]
     return with_entries(view_commitment(redact_dossier(dossier, order.level)), told)

@@ -11,6 +11,7 @@ from ctrack.cli.config.profiles import Profile
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.reports.seals import Seal, under
+from ctrack.domain.vocabulary import Level
 from ctrack.exchange.instrument_file import CODE
 from ctrack.text.language import translate as _
 
@@ -43,7 +44,9 @@ def make_again(invocation: Invocation, seal: Seal, form: str) -> Document:
         console = made.find_object(Console)
         assert console is not None
         request = request_from(inner, made.params, described, described.words(made.params["words"]))
-        return make_paper(console, request, make_order(console, request))
+        paper = make_paper(console, request, make_order(console, request))
+        # The paper left the house, so that it carries its classification, wherever its file lies now.
+        return replace(paper, level=paper.level or console.reader or Level.INTERNAL.value)
 
 
 def print_again(invocation: Invocation, seal: Seal, kind: str) -> bytes:

@@ -86,6 +86,8 @@ def test_a_ledger_that_cannot_be_written(ctrack: Runner, tmp_path: Path, monkeyp
     done = ctrack.ok("report", "--output", str(tmp_path / "a.html"))
     assert "could not be kept in the ledger of reports. The database" in done.err
     assert (tmp_path / "a.html").is_file()
+    assert "could not be kept" in ctrack.ok("report", "--output", str(tmp_path / "a.json")).err
+    assert ctrack.ok("report", "--output", str(tmp_path / "b.json"), "--quiet").err == ""
 
 
 @pytest.mark.slow

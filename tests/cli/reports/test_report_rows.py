@@ -81,6 +81,8 @@ def list_scalars(value: Any) -> Iterator[str]:
 def test_every_row_of_every_block(words: tuple[str, ...], year: Runner) -> None:
     """Each list of the JSON has all its rows, each figure stands in a cell, and TSV says the same as CSV."""
     data, text = year.data(*words), year.ok(*words, "--format", "csv").out
+    # How the paper was ordered is for `verify`, and no row.
+    data.pop("seal", None)
     rows = read_csv(text)
     blocks, expected = Counter(row["block"] for row in rows), Counter[str]()
     for path, count in count_things("", data):
