@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from importlib.util import find_spec
 from pathlib import Path
@@ -67,12 +68,15 @@ def test_a_report_that_was_not_kept(spoken: Runner, words: tuple[str, ...]) -> N
 
 
 def spoil(path: Path, kind: str) -> None:
-    """Let the paper say 9 of 28 where it says 1 of 28, as somebody would who edits the file."""
+    """Let the paper say 9 of so many where it says 1 of them, as somebody would who edits the file."""
     content = path.read_bytes()
     if kind in ("html", "json"):
-        old, new = (b"(1 of 28)", b"(9 of 28)") if kind == "html" else (b'"implemented": 1,', b'"implemented": 9,')
-        assert old in content
-        path.write_bytes(content.replace(old, new, 1))
+        old, new = (
+            (rb"\(1 of (\d+)\)", rb"(9 of \1)") if kind == "html" else (b'"implemented": 1,', b'"implemented": 9,')
+        )
+        changed, times = re.subn(old, new, content, count=1)
+        assert times == 1
+        path.write_bytes(changed)
         return
     out = io.BytesIO()
     found = 0
@@ -80,8 +84,8 @@ def spoil(path: Path, kind: str) -> None:
         for item in source.infolist():
             part = source.read(item)
             if item.filename in ("word/document.xml", "xl/worksheets/sheet1.xml"):
-                found += part.count(b"1 of 28")
-                part = part.replace(b"1 of 28", b"9 of 28")
+                part, times = re.subn(rb"\b1 of (\d+)", rb"9 of \1", part)
+                found += times
             target.writestr(item, part)
     assert found
     path.write_bytes(out.getvalue())
