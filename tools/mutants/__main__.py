@@ -92,7 +92,7 @@ def try_all(mutants: Sequence[Mutant], session: Path, jobs: int) -> None:
 
 def begin(session: Path) -> None:
     """Make a process ready for trials."""
-    global TREE, SCRATCH, MAP  # noqa: PLW0603
+    global TREE, SCRATCH, MAP
     name = str(os.getpid())
     TREE, SCRATCH = copy_tree(session, name), session / f"scratch-{name}"
     SCRATCH.mkdir(exist_ok=True)

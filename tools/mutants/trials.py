@@ -1,4 +1,4 @@
-"""One mutant put to the test, in a fork of a process that has imported the libraries, and nothing of ctrack, already."""
+"""One mutant put to the test, in a fork of a process that has imported the libraries, but nothing of ctrack."""
 
 from __future__ import annotations
 
