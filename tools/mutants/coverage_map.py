@@ -24,11 +24,22 @@ class CoverageMap:
     seconds: dict[str, float]
     lines: dict[str, dict[int, set[str]]]
 
-    def find_tests(self, module: str, first: int, last: int) -> set[str]:
-        """The tests that cover one of the lines; of a line that runs at import, those that cover anything beside it."""
+    def find_tests(self, module: str, first: int, last: int) -> list[set[str]]:
+        """The tests to try, the likeliest set first: those that cover the lines, their module, and what lies beside it.
+
+        A line that runs once in a process, at import or for a cache, is covered by the first test alone, or by none.
+        """
         lines = self.lines.get(module, {})
-        found = set[str]().union(*(lines.get(line, ()) for line in range(first, last + 1)))
-        return found or set[str]().union(*lines.values())
+        of_lines = set[str]().union(*(lines.get(line, ()) for line in range(first, last + 1)))
+        own = find_place(module)
+        beside = {test for test in self.seconds if test.startswith((f"{own}.py::", f"{own.rpartition('/')[0]}/"))}
+        return [of_lines, set[str]().union(*lines.values()), beside]
+
+
+def find_place(module: str) -> str:
+    """The file of tests that mirrors a module, without its ending."""
+    folder, _, name = module.removeprefix("ctrack/").removesuffix(".py").rpartition("/")
+    return f"tests/{folder}/test_{name}"
 
 
 def make_map(tree: Path, session: Path, tests: Iterable[str] = ("tests",)) -> None:
@@ -65,7 +76,7 @@ def merge(session: Path, covered: dict[str, dict[str, list[int]]], seconds: dict
     kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     again = {test.partition("::")[0] for test in seconds}
     kept = {test: facts for test, facts in kept.items() if test.partition("::")[0] not in again}
-    kept |= {test: {"seconds": seconds[test], "lines": covered[test]} for test in seconds if test in covered}
+    kept |= {test: {"seconds": seconds[test], "lines": covered.get(test, {})} for test in seconds}
     path.write_text(json.dumps(kept), encoding="utf-8")
 
 
