@@ -21,8 +21,8 @@ LIBRARIES = (
     "alembic", "alembic.command", "babel", "click", "dateutil.relativedelta", "docx", "hypothesis", "icalendar",
     "openpyxl", "rich.table", "sqlalchemy.dialects.sqlite", "sqlalchemy.orm", "tomlkit", "vobject", "xlsxwriter",
 )  # fmt: skip
-# The seconds, as tests took under coverage, that a mutant is worth: by the tests of its lines, with those of its module,
-# and with those beside it. What survives may be noticed by a test beyond; the figure is rather too low than too high.
+# The seconds, as tests took under coverage, that a mutant is worth: by the tests of its lines, with those of its
+# module, and with those beside it. A test beyond may notice a survivor: the figure is rather too low than too high.
 MOST_SECONDS = (40.0, 12.0, 6.0)
 # What holds for every module, whoever covers it.
 EVERYWHERE = ("tests/test_records.py",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -16,10 +16,12 @@ from ctrack.domain.workdays import WorkCalendar
 from ctrack.services.reminders.deliveries import (
     MOST_ATTEMPTS,
     Delivery,
+    Facts,
     Result,
     end,
     give_up,
     is_free,
+    make_notice,
     name_event,
     note_trial,
     pause_after,
@@ -176,3 +178,9 @@ def test_an_event_has_one_name() -> None:
     """The UID is of commitment, party and register; of what comes round, of the date as well."""
     assert name_event("ABC", "KWT-25", "NFP", None) == "kwt-25-nfp@abc.ctrack"
     assert name_event("ABC", "KWT-25", "NFP", date(2026, 11, 28)) == "kwt-25-nfp-2026-11-28@abc.ctrack"
+
+
+def test_nothing_is_told_of_what_is_gone() -> None:
+    """An undertaking that nobody tracks any more leaves no notice, and stops no mail."""
+    facts = cast("Facts", SimpleNamespace(rows={}, register="abc"))
+    assert make_notice(facts, (1, NOW.date(), 7, 1), NOW.date(), is_escalated=False) is None
