@@ -34,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     drawn = places.draw(ROOT, modules, options.sample, options.seed, options.session / "places")
     known = read_results(options.session)
     left = [mutant for mutant in drawn if is_left(known.get(mutant.key), again=options.again)]
+    left.sort(key=lambda mutant: mutant.key in known)
     print(f"{len(drawn)} mutants of {len(modules)} modules, seed {options.seed}; {len(left)} to try.", flush=True)
     try_all(left, options.session, options.jobs)
     print_result(drawn, read_results(options.session))
