@@ -67,6 +67,7 @@ def test_the_likeliest_tests_are_run_first() -> None:
         "tests/store/test_past.py::own",
         "tests/cli/test_a.py::fast",
         "tests/cli/test_a.py::slow",
+        "tests/store/test_work.py::beside",
     ]
     of_nothing = CoverageMap(seconds, lines).find_tests("ctrack/store/tables.py", 7, 8)
     assert list(choose(of_nothing, seconds, "ctrack/store/tables.py")) == [
