@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import json
 import multiprocessing
 import os
@@ -36,7 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     left = [mutant for mutant in drawn if is_left(known.get(mutant.key), again=options.again)]
     left.sort(key=lambda mutant: mutant.key in known)
     print(f"{len(drawn)} mutants of {len(modules)} modules, seed {options.seed}; {len(left)} to try.", flush=True)
-    try_all(left, options.session, options.jobs)
+    try:
+        try_all(left, options.session, options.jobs)
+    finally:
+        clear(options.session)
     print_result(drawn, read_results(options.session))
 
 
@@ -98,13 +100,12 @@ def begin(session: Path) -> None:
     TREE, SCRATCH = copy_tree(session, name), session / f"scratch-{name}"
     SCRATCH.mkdir(exist_ok=True)
     MAP = coverage_map.read_map(session)
-    atexit.register(clear, TREE, SCRATCH)
     trials.import_libraries()
 
 
-def clear(*folders: Path) -> None:
-    """Leave nothing behind."""
-    for folder in folders:
+def clear(session: Path) -> None:
+    """Leave nothing behind but what is known."""
+    for folder in (*session.glob("tree-*"), *session.glob("scratch-*")):
         shutil.rmtree(folder, ignore_errors=True)
 
 
