@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from ctrack.notify.channel import Channel, ChannelDown, Delayed, Misconfigured, Rejected
+from ctrack.notify.channels.command import Command
 from ctrack.notify.names import load_channel
 from tests.notify.mails import make_mail, make_notice
 from tests.notify.programs import Program
@@ -85,3 +86,18 @@ NOTICE = {
     "uid": "kwt-21-kw-20261128@ctrack",
     "on_behalf_of": None,
 }
+
+
+def test_the_program_is_named_and_not_its_arguments(tmp_path: Path) -> None:
+    """What does not take a mail is called by its own name, whatever words follow it."""
+    program = Program(tmp_path, 1, "no")
+    with pytest.raises(Rejected) as caught:
+        channel_of(program, "--to nobody").send(make_mail())
+    assert str(caught.value).startswith(str(program.path))
+
+
+def test_a_command_has_a_minute(tmp_path: Path) -> None:
+    """As long as nothing else is set, a command is given 60 seconds."""
+    channel = channel_of(Program(tmp_path))
+    assert isinstance(channel, Command)
+    assert channel.seconds == 60

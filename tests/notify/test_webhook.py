@@ -121,3 +121,9 @@ def test_nothing_goes_out_unsigned() -> None:
     load_channel("webhook", {"webhook.url": "http://localhost:1/"}, {})
     with pytest.raises(Misconfigured, match=r"^webhook\.secret_file: .*x\.example unsigned"):
         load_channel("webhook", {"webhook.url": "https://x.example/"}, {})
+
+
+def test_an_answer_is_awaited_for_half_a_minute() -> None:
+    """As long as nothing else is set, a server is given 30 seconds; what is set counts."""
+    assert channel_of("https://hooks.example/x").seconds == 30
+    assert channel_of("https://hooks.example/x", **{"webhook.timeout": "5"}).seconds == 5

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
 import pytest
 
+from ctrack.services.duties import is_silent
 from tests.cli.promises import nothing_recorded, refused
 from tests.support.registers import content
 from tests.support.runner import Runner
+
+if TYPE_CHECKING:
+    from ctrack.domain.records.undertakings import Row
 
 
 @pytest.fixture
@@ -124,3 +132,21 @@ def test_who_only_oversees_can_hand_over(anywhere: Runner) -> None:
     anywhere.ok("assign", "KWT-25", "--overseer", "Salem")
     data = anywhere.data("handover", "--from", "Salem", "--to", "Noura")
     assert (data["total"], [row["code"] for row in data["overseen"]]) == (0, ["KWT-25"])
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({}, True),
+        ({"agency": None}, False),
+        ({"is_open": False}, False),
+        ({"updated_on": date(2026, 11, 20)}, False),
+        ({"updated_on": date(2026, 1, 1), "is_stale": True}, True),
+        ({"updated_on": date(2026, 1, 1), "is_stale": True, "agency": None}, False),
+        ({"updated_on": date(2026, 1, 1), "is_stale": True, "is_open": False}, False),
+    ],
+)
+def test_an_agency_is_silent_where_it_owes_a_word(facts: dict[str, Any], expected: bool) -> None:
+    """Silent is what is open, led by an agency, and was never spoken of or not for long; all three are needed."""
+    row = {"agency": "moi", "is_open": True, "is_stale": False, "updated_on": None} | facts
+    assert is_silent(cast("Row", SimpleNamespace(**row))) is expected

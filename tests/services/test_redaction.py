@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from ctrack.domain.records.undertakings import EntryRecord, UpdateRecord
+from ctrack.domain.vocabulary import Level
+from ctrack.services.redaction import redact_entry, redact_update
 from tests.support.lives import live
 from tests.support.runner import Runner
 
@@ -68,3 +73,52 @@ def test_figures_stay(lived: Runner) -> None:
     assert redacted["whole"] == whole["whole"]
     assert redacted["rows"] == whole["rows"]
     assert [event["status"] for event in redacted["events"]] == [event["status"] for event in whole["events"]]
+
+
+def withheld(**fields: object) -> UpdateRecord:
+    """A status update of the level internal."""
+    update = UpdateRecord(
+        id=1, number=2, party="NFP", status=None, progress=None, effective="2026-11-21",
+        recorded_at="2026-11-21T09:00:00.000000Z", author="tester", voice="agency", note={"en": "INNERNOTE"},
+        level="internal", target=None, sources=[{"en": "INNERSOURCE"}], verification=None, retracts=None,
+        is_retracted=False,
+    )  # fmt: skip
+    return replace(update, **fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("note", [{"en": "INNERNOTE"}, None])
+def test_a_note_is_withheld_with_its_sources(note: dict[str, str] | None) -> None:
+    """What a withheld note cites goes with it, and is withheld where it stands without a note too."""
+    told = redact_update(withheld(note=note), "public")
+    assert (told.note, told.sources) == (None, [])
+
+
+@pytest.mark.parametrize(("level", "reader"), [("internal", None), ("internal", "internal"), ("public", "public")])
+def test_who_may_be_told_is_told_all(level: str, reader: str | None) -> None:
+    """A reader of the level, and one without any level, reads the note with its sources."""
+    update = withheld(level=level)
+    assert redact_update(update, reader) == update
+
+
+def test_an_update_without_words_is_nothing_withheld() -> None:
+    """A status update that has neither note nor sources is told as it is, whatever its level."""
+    update = withheld(note=None, sources=[])
+    assert redact_update(update, Level.PUBLIC.value) is update
+
+
+def entry(level: str) -> EntryRecord:
+    """The entry of a command that recorded a note with a source."""
+    after = {"level": level, "status": "in_progress", "note": {"en": "INNERNOTE"}, "note_folded": "innernote",
+             "sources": [{"en": "INNERSOURCE"}]}  # fmt: skip
+    changes = [{"table": "status_update", "id": 1, "label": "KWT-25 NFP", "before": None, "after": after}]
+    return EntryRecord(2, str(date(2026, 11, 21)), "tester", "note", "note KWT-25 INNERNOTE", None, None, changes, "")
+
+
+def test_the_journal_withholds_a_note_its_search_words_and_its_sources() -> None:
+    """An entry keeps what is no word of the note; the command is named without what was typed after it."""
+    told = redact_entry(entry("internal"), "restricted")
+    assert told.detail == "note"
+    assert told.changes[0]["after"] == {
+        "level": "internal", "status": "in_progress", "note": None, "note_folded": None, "sources": None,
+    }  # fmt: skip
+    assert redact_entry(entry("restricted"), "restricted") == entry("restricted")

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from ctrack.domain import failures
 from ctrack.domain.catalogue import CommitmentEntry
@@ -27,6 +28,7 @@ from ctrack.services.undo import undo_entry
 from ctrack.services.updates import record_updates
 from ctrack.services.verification import verify_register
 from ctrack.store.journal import EntryHead, read_last
+from ctrack.store.models import Party
 from ctrack.store.tables import metadata
 from ctrack.store.work import Register, UnitOfWork
 from tests.support.registers import HORIZON, TODAY, content, head, is_sound, opened, query, read, read_content, write
@@ -429,3 +431,32 @@ def test_undo_of_a_great_many_is_one_entry(ctrack: Runner) -> None:
     assert ctrack.data("log")["total"] == 3
     assert ctrack.data("list", "status:in_progress")["total"] == 0
     assert query(ctrack.database, "SELECT count(*) FROM status_update WHERE retracts_id IS NOT NULL")[0][0] > 100
+
+
+def test_what_somebody_added_to_since_is_not_undone(ctrack: Runner) -> None:
+    """An instrument stays while a later entry that added to it stands, and that entry is named."""
+    run(ctrack, "add", "add named")
+    before = content(ctrack)
+    with pytest.raises(failures.NotUndoable, match="entry 3 added to"):
+        undo(ctrack, 2)
+    assert content(ctrack) == before
+    undo(ctrack, 3)
+    undo(ctrack, 2)
+
+
+def test_the_home_party_cannot_be_undone_out_of_sight(ctrack: Runner) -> None:
+    """A party that was known, and then followed and made home, stays followed: every listing is seen from its side."""
+    with opened(ctrack) as register:
+        write(ctrack, lambda unit: add_party(unit, find_entry("FR")), head("party"))
+        write(ctrack, lambda unit: follow(unit, "FR", is_tracked=False))
+        write(ctrack, lambda unit: follow(unit, "FR", is_tracked=True))
+        write(ctrack, lambda unit: set_home(unit, "FR"), head("home"))
+        with pytest.raises(failures.NotUndoable, match="FR was changed again by entry 5"):
+            undo_in(register, 4)
+        undo_in(register, 5)
+        undo_in(register, 4)
+
+
+def follow(unit: UnitOfWork, code: str, *, is_tracked: bool) -> None:
+    """Begin or cease to follow a party."""
+    unit.session.scalars(select(Party).where(Party.code == code)).one().is_tracked = is_tracked

@@ -16,7 +16,7 @@ from ctrack.domain.vocabulary import SETTABLE_STATUSES, DueState, Position, Prio
 from ctrack.services.listings import show_commitment
 from ctrack.services.standings import find_standing
 from ctrack.services.targets import Target
-from ctrack.services.updates import MOST_NOTE, check_request, record_updates
+from ctrack.services.updates import MOST_NOTE, check_request, is_recent, record_updates
 from ctrack.services.verification import verify_register
 from tests.support.registers import HORIZON, TODAY, content, head, opened, read, write
 from tests.support.runner import Runner
@@ -424,3 +424,30 @@ def test_a_note_is_stored_as_it_was_given(anywhere: Runner) -> None:
         record(anywhere, note={"en": text})
     side = read(anywhere, lambda connection: show_commitment(connection, CODE, HORIZON))
     assert [item.note for item in side.history] == [{"en": text} for text in HOSTILE]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"), [(0, True), (599, True), (600, False), (601, False), (-1, False), (86_400, False)]
+)
+def test_what_somebody_wrote_ten_minutes_ago_is_recent_no_more(seconds: int, expected: bool) -> None:
+    """Minutes before a command are the 600 seconds before it; what a clock says of later is not before it."""
+    entry = head()
+    written = entry.moment - timedelta(seconds=seconds)
+    assert is_recent(written.strftime("%Y-%m-%dT%H:%M:%S.%fZ"), entry) is expected
+
+
+def test_who_else_wrote_minutes_ago_is_named(ctrack: Runner) -> None:
+    """The author and the entry are told to the next person, and to nobody who wrote it themselves."""
+    ctrack.ok("note", CODE, "mine", CTRACK_USER="amira")
+    move = record(ctrack, progress=10)
+    assert move.elsewhere == "amira (2)"
+    assert record(ctrack, progress=20).elsewhere is None
+
+
+def test_a_target_set_after_the_day_of_the_deed_ends_with_its_date(ctrack: Runner) -> None:
+    """A target for a date of what comes round does not outlive it, though it was given later than the date was met."""
+    ctrack.ok("recur", CODE, "--every", "1y", "--anchor", "2026-12-31")
+    record(ctrack, target="2027-03", effective=days_ago(3))
+    move = record(ctrack, status=IM, effective=days_ago(10))
+    assert (move.after.target, move.after.due) == (None, "2027-12-31")
+    check_sound(ctrack)

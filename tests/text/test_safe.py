@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctrack.text.controls import PDF, PDI, RLI, RLO, balance
+from ctrack.text.controls import FSI, LRI, PDF, PDI, RLI, RLO, balance
 from ctrack.text.safe import make_safe
 
 hostile_texts = st.text(
@@ -36,7 +36,11 @@ hostile_texts = st.text(
         ("broken \udcff byte", "broken \ufffd byte"),
         ("می\u200cخواهم ه\u200d", "می\u200cخواهم ه\u200d"),
         (f"{RLO}exe.fdp", f"{RLO}exe.fdp{PDF}"),
-        (f"end{PDI}{PDF}", "end"),
+        (f"{LRI}abc", f"{LRI}abc{PDI}"),
+        (f"{RLI}abc", f"{RLI}abc{PDI}"),
+        (f"{FSI}abc", f"{FSI}abc{PDI}"),
+        (f"end{PDI}", "end"),
+        (f"end{PDF}", "end"),
         ("[bold]not markup[/bold]", "[bold]not markup[/bold]"),
     ],
 )

@@ -117,3 +117,12 @@ def test_refusals(ctrack: Runner, words: tuple[str, ...], code: int, said: str) 
     with nothing_recorded(ctrack):
         refused(ctrack("add", *words), code, said)
         refused_in_json(ctrack("add", *words, "--format", "json"), code, said)
+
+
+def test_an_instrument_of_ones_own_has_a_name(ctrack: Runner) -> None:
+    """What is added without an instrument goes to the one of one's own, under general; another is called as typed."""
+    ctrack.ok("add", "NAT-1", *TITLE)
+    ctrack.ok("add", "PLAN-1", *TITLE, "--instrument", "plan-2030", "--section", "borders")
+    own, other = ctrack.data("show", "NAT-1"), ctrack.data("show", "PLAN-1")
+    assert (own["instrument_title"]["en"], own["section_title"]["en"]) == ("Commitments added here", "General")
+    assert (other["instrument_title"]["en"], other["section_title"]["en"]) == ("plan-2030", "borders")
