@@ -101,9 +101,10 @@ def command(
     check_ways(invocation, prints=prints, bilingual=bilingual)
     described = use_profile(invocation, profile)
     words = described.words(words)
-    if words == (HISTORY,):
-        return show_history(invocation, console)
     asked = {"by": by, "compare": compare, "since": since, "bilingual": bilingual}
+    if words == (HISTORY,):
+        check_options(HISTORY, **asked, print=prints, submit=submit)
+        return show_history(invocation, console)
     request = request_from(invocation, asked, described, words)
     order = make_order(console, request)
     document, content = deliver(console, lambda: make_paper(console, request, order), prints, bilingual)
@@ -119,7 +120,7 @@ def request_from(
     from ctrack.cli.reports.made_papers import Request
 
     name, rest = (words[0], words[1:]) if words and words[0] in REPORTS else (PROGRESS, words)
-    check_options(name, by=asked["by"], compare=asked["compare"], since=asked["since"])
+    check_options(name, by=asked["by"] or described.by, compare=asked["compare"], since=asked["since"])
     if name in FOR_EVERYBODY:
         invocation.options.setdefault("redact", Level.PUBLIC.value)
     by = read_grouping(asked["by"] or described.by)

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from ctrack.domain.failures import Misused, marked
+from ctrack.views.report_names import REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,8 +53,9 @@ class Order:
 def check_options(report: str, **given: object) -> None:
     """Refuse an option that the report would pay no heed to."""
     for name, value in given.items():
-        if value is not None and report not in TAKEN_BY[name]:
-            raise NotTaken(report=report, option=f"--{name}", reports=", ".join(TAKEN_BY[name]))
+        takers = TAKEN_BY.get(name, tuple(REPORTS))
+        if value not in (None, False) and report not in takers:
+            raise NotTaken(report=report, option=f"--{name}", reports=", ".join(takers))
 
 
 def load_report(name: str) -> Callable[[Order], Document]:

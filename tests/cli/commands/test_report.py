@@ -93,6 +93,8 @@ def test_refusals(ctrack: Runner) -> None:
         (("parties", "--since", "2026-01-01"), "It is for: changes."),
         (("one", "KWT-25", "--by", "kind"), "It is for: progress, assessment."),
         (("assessment", "--compare", "2026-01-01"), "It is for: progress."),
+        (("history", "--by", "kind"), "It is for: progress, assessment."),
+        (("history", "--bilingual"), "It is for: progress, deadlines, changes"),
         (("--print", "--output", "x.pdf"), "--output has it elsewhere"),
         (("--print", "--format", "md"), "--format has it elsewhere"),
         (("--print", "--bilingual"), "--bilingual has it elsewhere"),

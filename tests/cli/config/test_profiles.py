@@ -43,6 +43,12 @@ def test_columns(ctrack: Runner) -> None:
     assert ctrack.ok("report", "--profile", "minister").out.splitlines()[0] == "block,title,code"
 
 
+def test_a_grouping_that_the_report_ignores(ctrack: Runner) -> None:
+    """A profile that groups what is not grouped is refused with the reports that are."""
+    describe(ctrack, 'report = "deadlines"\nby = "kind"\n')
+    refused(ctrack("report", "--profile", "minister"), 2, "--by", "progress, assessment")
+
+
 def test_any_report(ctrack: Runner) -> None:
     """A profile may name any report."""
     describe(ctrack, 'report = "country"\nfilter = "instrument:kuwait-2024"\n')
