@@ -21,6 +21,7 @@ _.inherit_cache
 _.compress_type
 _.external_attr
 _.max_count
+_.handle_starttag, _.handle_endtag, _.handle_data
 
 # python-docx writes what is set on its objects: properties, measures of the page, styles.
 _.comments, _.last_modified_by, _.created, _.modified

@@ -105,13 +105,6 @@ class Invocation:
         """The register as the user names it."""
         return str(self.get("db"))
 
-    @property
-    def database_key(self) -> str:
-        """The register as the state of this user remembers it: a whole path, an address without password."""
-        if "://" in self.database:
-            return re.sub(r"(?<=://)([^/?#@:]*):[^/?#]*@", r"\1@", self.database)
-        return os.path.abspath(os.path.expanduser(self.database))
-
     def open(self) -> Register:
         """The register, opened once for the whole run."""
         from ctrack.store.work import open_register

@@ -11,9 +11,6 @@ from ctrack.render.document import STAMP_FACT, Document, Fact, Facts, Stamp
 from ctrack.text.language import translate as _
 from ctrack.views import words
 
-# What the stamp adds to the data, and is no part of what the fingerprint is taken of.
-STAMPED = ("fingerprint", "entry", "seal")
-
 
 def stamp(document: Document, entry: tuple[int, str], seal: Seal) -> Document:
     """The same report with its stamp, at its end and in its data."""
