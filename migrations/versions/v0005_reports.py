@@ -7,7 +7,7 @@ from alembic import op
 
 import ctrack.store.types  # noqa: F401  (how types are spelled on SQLite)
 
-revision = "0006"
+revision = "0005"
 down_revision = "0004"
 branch_labels = None
 depends_on = None
