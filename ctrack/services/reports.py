@@ -50,16 +50,13 @@ def report_progress(
     has_others: bool = True,
     level: str | None = None,
     most: int | None = None,
-    is_checked: bool = False,
 ) -> Report:
     """The progress of the home party, or of the parties that a filter names, as of today, and apart what others owe.
 
     It is grouped `by` one of GROUPINGS and `within` each by another; by instrument alone, each group has its sections
-    as parts. Notes above `level` are left out; lists have `most` rows, or all. `is_checked` is for a past day, when the
-    names of the filter were found in the register of today: what was not there yet is nothing, and no mistake.
+    as parts. Notes above `level` are left out; lists have `most` rows, or all.
     """
-    scope = make_scope(connection, None if is_checked else node, horizon, only_home=True)
-    scope = replace(scope, node=node) if is_checked else scope
+    scope = make_scope(connection, node, horizon, only_home=True)
     since = horizon.today - timedelta(days=CHANGE_DAYS)
     inner = within or ("section" if by == "instrument" else "instrument" if by == "section" else None)
     # Sections of one name in two instruments are two: by section alone the instrument stands beside each.

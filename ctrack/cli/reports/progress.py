@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 from ctrack.cli.reports.report_table import Order
 from ctrack.render.document import Document
-from ctrack.services.listings import check_names
 from ctrack.services.reports import report_progress
 from ctrack.services.trends import follow_trend
 from ctrack.views.report import view_comparison, view_report
 
 if TYPE_CHECKING:
-    from ctrack.domain.filters import Node
     from ctrack.domain.records.reports import Report, Trend
     from ctrack.store.work import UnitOfWork
 
@@ -22,20 +20,18 @@ def make(order: Order) -> Document:
     invocation, horizon = order.invocation, order.invocation.horizon
     by, within = order.by[0], order.by[1] if len(order.by) > 1 else None
 
-    def count(unit: UnitOfWork) -> tuple[Report, Trend | None, Node | None]:
-        connection, node = unit.connection, check_names(unit.connection, order.node)
+    def count(unit: UnitOfWork) -> tuple[Report, Trend | None]:
+        connection, node = unit.connection, order.node
         report = report_progress(
             connection, node, horizon, by=by, within=within, text=order.text, level=order.level, most=order.most
         )
-        trend = None if order.compare is not None else follow_trend(connection, node, horizon, report)
-        return report, trend, node
+        return report, None if order.compare is not None else follow_trend(connection, node, horizon, report)
 
-    report, trend, found = invocation.read(count)
+    report, trend = invocation.read(count)
     if order.compare is not None:
         day = order.compare
         before = invocation.read_past(
-            day,
-            lambda unit, then: report_progress(unit.connection, found, then, by=by, within=within, is_checked=True),
+            day, lambda unit, then: report_progress(unit.connection, order.node, then, by=by, within=within)
         )
         return view_comparison(before, report)
     return view_report(report, trend)

@@ -190,11 +190,3 @@ def test_the_dashboard_is_the_home_partys(year: Runner) -> None:
     """`ctrack` alone tells of Kuwait, by name, and of nobody else."""
     assert figures(year.data()["whole"]) == recount(year, MINE)
     assert year.ok().out.startswith("Kuwait (KW)")
-
-
-def test_a_day_before_the_plan(ctrack: Runner) -> None:
-    """What is filtered for and was not there on the day compared with is blank then, and no mistake."""
-    ctrack.ok("add", "OWN-1", "--title", "A law")
-    data = ctrack.data("report", "instrument:own", "--compare", "2026-01-01")
-    assert (data["whole"]["before"]["total"], data["whole"]["after"]["total"]) == (0, 1)
-    assert [row["before"] for row in data["rows"]] == [None]
