@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import importlib
+import re
 from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, TypeVar
@@ -14,7 +15,7 @@ from click.shell_completion import CompletionItem
 from ctrack.cli.command_table import COMMANDS, GROUPS
 from ctrack.cli.console.output import Console
 from ctrack.cli.console.streams import encodable
-from ctrack.domain.failures import marked
+from ctrack.domain.failures import Misused, marked
 from ctrack.render.format_names import FORMATS
 from ctrack.text.language import is_right_to_left, known_languages
 from ctrack.text.language import translate as _
@@ -63,10 +64,15 @@ GLOBAL_OPTIONS: tuple[tuple[str, str, dict[str, Any]], ...] = (
 )  # fmt: skip
 
 
+SHORT_NAMES = {"--format": ("-f",), "--output": ("-o",), "--quiet": ("-q",)}
+# A tag that a filter leaves out; never a figure, which begins the value of an option (-3d).
+LEFT_OUT = re.compile(r"-[^\W\d_][\w.-]*")
+
+
 def global_options() -> list[click.Parameter]:
     """The options that may stand before a command and after it."""
     return [
-        click.Option([name], help=_(text), expose_value=False, callback=keep, **settings)
+        click.Option([*SHORT_NAMES.get(name, ()), name], help=_(text), expose_value=False, callback=keep, **settings)
         for name, text, settings in GLOBAL_OPTIONS
     ]
 
@@ -79,10 +85,59 @@ def translated(option: click.Option, ctx: click.Context) -> click.Option:
     return shown
 
 
+class EmptyWord(Misused):
+    message = marked(
+        "Word {place} of what follows the command is empty: a variable of the shell that is not set, perhaps. "
+        "Nothing was done; write the word, or leave it out ('ctrack help filters')."
+    )
+
+
+# Marks of writing direction come with pasted text and are seen by nobody.
+UNSEEN = dict.fromkeys([0x61C, 0x200B, 0x200E, 0x200F, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+def refuse_empty(arguments: list[str]) -> None:
+    """Refuse a word that holds nothing: as a filter it would mean everything."""
+    for place, word in enumerate(arguments, 1):
+        if not word.translate(UNSEEN).strip():
+            raise EmptyWord(place=place)
+
+
+def offer_nearest(
+    error: click.NoSuchOption, parameters: Sequence[click.Parameter], context: click.Context
+) -> click.NoSuchOption:
+    """The refusal of an option that does not exist, with the nearest that do.
+
+    Names are compared without their hyphens, or every short one would look like every other.
+    """
+    from ctrack.domain.nearness import nearest
+
+    known = [name.removeprefix("--") for each in parameters for name in each.opts if name.startswith("--")]
+    asked = error.option_name.strip("-").partition("=")[0]
+    near = [f"--{name}" for name in nearest(asked, known)] if len(asked) > 1 else []
+    return click.NoSuchOption(error.option_name, possibilities=near, ctx=context)
+
+
+def spell_tags(words: list[str], parameters: Sequence[click.Parameter]) -> list[str]:
+    """The words with `not +tag` for each `-tag` that is no short option and no value of an option."""
+    valued = {name for each in parameters if isinstance(each, click.Option) and not each.is_flag for name in each.opts}
+    short = {name for each in parameters for name in each.opts if len(name) == len("-n")}
+    spelt: list[str] = []
+    before = ""
+    for word in words:
+        is_tag = before not in valued and word not in short and LEFT_OUT.fullmatch(word)
+        spelt += ["not", f"+{word[1:]}"] if is_tag else [word]
+        before = word
+    return spelt
+
+
 class Helping:
     """What commands and groups share: help in the language spoken now, written for a narrow screen."""
 
     examples: Sequence[str] = ()
+    # Whether the words are a filter that changes nothing, so that -tag may stand among them.
+    reads_filter: bool = False
+    takes_empty: bool = False
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """The command's own options, then the global ones."""
@@ -90,10 +145,17 @@ class Helping:
         return [*own[:-1], *global_options(), own[-1]] if own and own[-1].name == "help" else [*own, *global_options()]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """`-h` is `--help`; there are no other short options, so that `-tag` can be a filter word."""
+        """`-h` is `--help`, and on a reading command `-tag` is `not +tag`."""
         end = args.index("--") if "--" in args else len(args)
-        words = ["--help" if word == "-h" and place < end else word for place, word in enumerate(args)]
-        return super().parse_args(ctx, words)  # type: ignore[misc,no-any-return]
+        words = ["--help" if word == "-h" else word for word in args[:end]]
+        if not (ctx.resilient_parsing or self.takes_empty or isinstance(self, click.Group)):
+            refuse_empty(args)
+        if self.reads_filter:
+            words = spell_tags(words, self.get_params(ctx))
+        try:
+            return super().parse_args(ctx, [*words, *args[end:]])  # type: ignore[misc,no-any-return]
+        except click.NoSuchOption as error:
+            raise offer_nearest(error, self.get_params(ctx), ctx) from error
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Click's `--help`, which it keeps from one run to the next, in the language spoken now."""
@@ -157,9 +219,18 @@ class Helping:
 class Command(Helping, click.Command):
     """A command of ctrack."""
 
-    def __init__(self, *args: Any, examples: Sequence[str] = (), **settings: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        examples: Sequence[str] = (),
+        reads_filter: bool = False,
+        takes_empty: bool = False,
+        **settings: Any,
+    ) -> None:
         super().__init__(*args, **settings)
         self.examples = examples
+        self.reads_filter = reads_filter
+        self.takes_empty = takes_empty
 
 
 class Group(Helping, click.Group):

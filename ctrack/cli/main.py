@@ -59,7 +59,7 @@ def show_version(context: click.Context, parameter: click.Parameter, value: bool
         "Without a command: what needs you now."
     ),
 )
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=show_version,
+@click.option("-V", "--version", is_flag=True, is_eager=True, expose_value=False, callback=show_version,
               help=marked("Show the version and end."))  # fmt: skip
 @click.pass_context
 def root(context: click.Context) -> None:
@@ -180,7 +180,7 @@ def is_text(word: str) -> bool:
 def read_early_options(invocation: Invocation, arguments: list[str]) -> None:
     """Find what errors and help need before the command line is parsed: the language, the format, the way of Arabic."""
     for name in ("lang", "format", "bidi", "layout"):
-        value = find_option(arguments, f"--{name}")
+        value = find_option(arguments, f"--{name}") or (find_option(arguments, "-f") if name == "format" else None)
         words = GENERAL[name].words
         if value and (words is None or value in words):
             invocation.options[name] = value

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Connection, case, select
 
 from ctrack.domain.dueness import Horizon
-from ctrack.domain.filters import And, Node, Not, Or, Term
+from ctrack.domain.filters import And, Node, Not, Or, Tag, Term
 from ctrack.domain.filters.filter_fields import ABSENT, PRESENT
 from ctrack.domain.records.undertakings import Body, Dossier, LinkRecord, Listing, Row, UpdateRecord
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.services.lookups import (
     check_party,
+    check_tag,
     find_agency,
     find_code,
     find_instrument,
@@ -60,6 +61,9 @@ def check_names(connection: Connection, node: Node | None) -> Node | None:
         case Not(part):
             inner = check_names(connection, part)
             return Not(inner) if inner else None
+        case Tag(name=name):
+            check_tag(connection, name)
+            return node
         case Term(field=name, values=values) if name in CHECKS:
             return Term(name, node.relation, tuple(check_name(connection, name, value) for value in values), node.start)
         case _:

@@ -12,7 +12,7 @@ from ctrack.domain.failures import NotFound, UnknownSection, marked, offer
 from ctrack.domain.folding import fold
 from ctrack.domain.nearness import nearest
 from ctrack.services.states import read_long_codes
-from ctrack.store.tables import agency, commitment, instrument, party, person, section
+from ctrack.store.tables import agency, commitment, instrument, party, person, section, undertaking
 
 
 class UnknownAgency(NotFound):
@@ -83,6 +83,18 @@ def find_agency(connection: Connection, word: str) -> str:
     if wanted not in codes:
         raise UnknownAgency(code=word, nearest=offer(nearest(wanted, codes)))
     return wanted
+
+
+class UnknownTag(NotFound):
+    message = marked("Nothing has the tag {tag}.{nearest} 'ctrack help filters' tells what a filter takes.")
+
+
+def check_tag(connection: Connection, tag: str) -> None:
+    """Refuse a tag that nothing has: it is a slip of the pen, or an option that does not exist."""
+    wanted = fold(tag)
+    tags = {word for words in connection.scalars(select(undertaking.c.tags).distinct()) for word in words.split()}
+    if wanted not in tags:
+        raise UnknownTag(tag=tag, nearest=offer(nearest(wanted, sorted(tags))))
 
 
 def find_person(connection: Connection, word: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from ctrack.domain.fields.field import Field
 from ctrack.domain.fields.registry import BY_KEY, FILED
+from ctrack.domain.progress import is_backwards
 from ctrack.domain.records.undertakings import Move, Standing, read_field
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language
@@ -25,7 +26,9 @@ STOOD = (*(BY_KEY[key] for key in REPORTED), *FILED, BY_KEY["tags"])
 def view_moves(moves: list[Move], *, for_machines: bool = False, most: int | None = None) -> Document:
     """Each undertaking with what changed of it, at most so many of them."""
     if for_machines:
-        return Document(_("Recorded"), current_language(), (moves_table(moves),), notes=recent_notes(moves))
+        return Document(
+            _("Recorded"), current_language(), (moves_table(moves),), notes=recent_notes(moves) + bulk_notes(moves)
+        )
     blocks: list[Block] = []
     for move in moves[:most]:
         blocks.append(Paragraph(f"{move.code} {move.party}  {choose_words(move.title)}", Tone.STRONG))
@@ -36,8 +39,18 @@ def view_moves(moves: list[Move], *, for_machines: bool = False, most: int | Non
         language=current_language(),
         blocks=tuple(blocks),
         data={"moves": [move_data(move) for move in moves], "total": len(moves)},
-        notes=recent_notes(moves),
+        notes=recent_notes(moves) + bulk_notes(moves),
     )
+
+
+def bulk_notes(moves: list[Move]) -> tuple[str, ...]:
+    """Of several undertakings at once: how many moved, how many of them backwards, and how many stayed as they were."""
+    if len(moves) < 2:
+        return ()
+    moved = sum(move.before != move.after for move in moves)
+    back = sum(is_backwards(move.before.status, move.after.status) for move in moves)
+    line = _("{moved} of {total} moved, {back} backwards, {stayed} stayed as they were; 'ctrack undo' takes it back.")
+    return (line.format(moved=moved, total=len(moves), back=back, stayed=len(moves) - moved),)
 
 
 def recent_notes(moves: list[Move]) -> tuple[str, ...]:

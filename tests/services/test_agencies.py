@@ -44,10 +44,10 @@ def test_a_person_by_a_part_of_the_name(ctrack: Runner) -> None:
     assert codes(ctrack, 'person:"Salem Ali"') == {"KWT-26"}
     assert codes(ctrack, "person:السالم") == {"KWT-21"}
     refused(ctrack("list", "person:sal"), 3, "Salem, Salem Ali")
-    refused(ctrack("assign", "KWT-25", "--person", ""), 3, "nobody")
+    refused(ctrack("assign", "KWT-25", "--person", ""), 2, "empty")
 
 
-@pytest.mark.parametrize("code", ["none", "any", "A B", "-x", "x-", "", "ministry/x", "x" * 10_000 + " y"])
+@pytest.mark.parametrize("code", ["none", "any", "A B", "-x", "x-", "ministry/x", "x" * 10_000 + " y"])
 def test_codes_that_cannot_be(ctrack: Runner, code: str) -> None:
     """A code is small letters, figures and hyphens, and no word of the filter grammar."""
     with nothing_recorded(ctrack):
@@ -87,7 +87,7 @@ def test_people_that_are_refused(ctrack: Runner) -> None:
     """Names that are empty, endless, there already or words of the filter; languages and time zones that are none."""
     ctrack.ok("person", "add", "Salem")
     with nothing_recorded(ctrack):
-        refused(ctrack("person", "add", "  "), 4, "empty")
+        refused(ctrack("person", "add", "  "), 2, "empty")
         refused(ctrack("person", "add", " Salem "), 4, "already")
         refused(ctrack("person", "add", "none"), 4, "filter")
         refused(ctrack("person", "add", "X" * 10_000), 4, "200")

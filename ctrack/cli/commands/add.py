@@ -55,7 +55,7 @@ from ctrack.text.language import translate
     default=Verification.UNCHECKED,
     help=marked("How sure you are of what the text says."),
 )
-@click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
 def command(invocation: Invocation, console: Console, /, code: str, dry_run: bool, **given: object) -> None:
     """Add a commitment."""

@@ -35,7 +35,7 @@ def list_all(invocation: Invocation, console: Console) -> None:
 @click.option("--name-ar", metavar="TEXT", help=marked("The name in Arabic."))
 @click.option("--party", metavar="CODE", help=marked("Whose agency; without it, the home party's, or its parent's."))
 @click.option("--parent", metavar="CODE", help=marked("The agency that it is part of."))
-@click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
 def add(
     invocation: Invocation,

@@ -8,7 +8,7 @@ from ctrack.cli.base import command as make_command
 from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
-from ctrack.cli.params.filters import FILTER_SETTINGS, target_argument
+from ctrack.cli.params.filters import target_argument
 from ctrack.cli.params.status_updates import read_targets
 from ctrack.domain.failures import marked
 
@@ -20,7 +20,6 @@ from ctrack.domain.failures import marked
         "Say which agency leads, which contribute, who the focal point is and who oversees: of one commitment, of "
         "several codes, or of all that fit a filter. 'none' takes a duty away."
     ),
-    **FILTER_SETTINGS,
 )
 @target_argument
 @click.option("--lead", metavar="AGENCY", help=marked("The agency that leads."))
@@ -28,7 +27,7 @@ from ctrack.domain.failures import marked
 @click.option("--person", metavar="NAME", help=marked("The focal point."))
 @click.option("--overseer", metavar="NAME", help=marked("Whom to turn to when the focal point does not answer."))
 @click.option("--party", metavar="CODE", help=marked("Whose side; without it, the home party's."))
-@click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
 def command(
     invocation: Invocation,

@@ -10,7 +10,7 @@ from ctrack.cli.base import command as make_command
 from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
-from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter
+from ctrack.cli.params.filters import filter_argument, read_filter
 from ctrack.domain.failures import Misused, marked
 from ctrack.render.format_names import find_format
 
@@ -34,7 +34,7 @@ class NotACalendar(Misused):
         "Write the due dates as an iCalendar file that Outlook, Thunderbird and telephones read: one event for each "
         "date, with an alarm before it. Written again, the same events are brought up to date."
     ),
-    **FILTER_SETTINGS,
+    reads_filter=True,
 )
 @filter_argument
 @click.option("--person", metavar="NAME", help=marked("Only what this focal point answers for, of whatever party."))

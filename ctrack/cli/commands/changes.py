@@ -8,7 +8,7 @@ from ctrack.cli.base import command as make_command
 from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
-from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter, show_filter
+from ctrack.cli.params.filters import filter_argument, read_filter, show_filter
 from ctrack.cli.params.note_levels import limit_notes, redact_option
 from ctrack.cli.params.since import read_since
 from ctrack.cli.reports.report_table import Order, load_report
@@ -23,7 +23,7 @@ from ctrack.domain.failures import marked
         "'--since last' looks back to the last report over the same filter that was kept (report --output, --print or "
         "--submit), '--since submitted' to the last one that was submitted, and a number to that journal entry."
     ),
-    **FILTER_SETTINGS,
+    reads_filter=True,
 )
 @filter_argument
 @click.option(

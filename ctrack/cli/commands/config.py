@@ -77,7 +77,7 @@ def get_one(invocation: Invocation, console: Console, key: str) -> None:
     console.show(view_setting(key, shown(found.value), found.origin))
 
 
-@command.command("set", help=marked("Set a value in the configuration file."))
+@command.command("set", takes_empty=True, help=marked("Set a value in the configuration file."))
 @click.argument("key", metavar="KEY", type=KEY)
 @click.argument("value", metavar="VALUE")
 @pass_invocation

@@ -11,7 +11,7 @@ from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
-from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter, show_filter
+from ctrack.cli.params.filters import filter_argument, read_filter, show_filter
 from ctrack.cli.params.note_levels import limit_notes, redact_option
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Misused, NotFound, marked
@@ -41,7 +41,7 @@ class NotKnownHere(NotFound):
     "due",
     examples=("ctrack due", "ctrack due --next 12m --calendar", "ctrack due party:UN --check"),
     help=marked("What the home party, or the party of the filter, still has to do by a date: overdue, soon, later."),
-    **FILTER_SETTINGS,
+    reads_filter=True,
 )
 @filter_argument
 @click.option(

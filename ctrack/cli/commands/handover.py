@@ -22,7 +22,7 @@ from ctrack.domain.failures import marked
 )
 @click.option("--from", "giver", metavar="NAME", required=True, help=marked("Who hands over."))
 @click.option("--to", "taker", metavar="NAME", required=True, help=marked("Who takes over."))
-@click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @redact_option
 @pass_invocation
 def command(invocation: Invocation, console: Console, giver: str, taker: str, dry_run: bool) -> None:

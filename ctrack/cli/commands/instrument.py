@@ -40,7 +40,7 @@ def show(invocation: Invocation, console: Console, slug: str) -> None:
 
 @command.command("add", help=marked("Add an instrument from a TOML file; the whole file, or nothing."))
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
 def add(invocation: Invocation, console: Console, file: Path, dry_run: bool) -> None:
     """Add an instrument."""

@@ -9,7 +9,7 @@ from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
-from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter, show_filter
+from ctrack.cli.params.filters import filter_argument, read_filter, show_filter
 from ctrack.cli.params.note_levels import limit_notes, redact_option
 from ctrack.domain.failures import marked
 
@@ -21,12 +21,12 @@ TERMINAL_ROWS = 25
     "list",
     examples=("ctrack list status:overdue", "ctrack list instrument:pve-plan section:youth border"),
     help=marked("List commitments and where they stand. The filter is told by 'ctrack help filters'."),
-    **FILTER_SETTINGS,
+    reads_filter=True,
 )
 @filter_argument
 @click.option("--sort", type=click.Choice(SORTS), default="register", help=marked("The order of the rows."))
 @click.option(
-    "--limit", type=click.IntRange(min=1), metavar="N", help=marked("At most so many rows; 25 on a terminal.")
+    "-n", "--limit", type=click.IntRange(min=1), metavar="N", help=marked("At most so many rows; 25 on a terminal.")
 )
 @redact_option
 @as_of_options

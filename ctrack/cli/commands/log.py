@@ -22,7 +22,7 @@ TERMINAL_ENTRIES = 20
 )
 @click.argument("code", required=False, shell_complete=complete_codes)
 @click.option(
-    "--limit", type=click.IntRange(min=1), metavar="N", help=marked("At most so many entries; 20 on a terminal.")
+    "-n", "--limit", type=click.IntRange(min=1), metavar="N", help=marked("At most so many entries; 20 on a terminal.")
 )
 @redact_option
 @pass_invocation

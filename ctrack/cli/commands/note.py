@@ -11,7 +11,7 @@ from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
-from ctrack.cli.params.filters import FILTER_SETTINGS, complete_codes, refuse_options
+from ctrack.cli.params.filters import complete_codes, refuse_options
 from ctrack.cli.params.note_levels import LEVEL_HELP
 from ctrack.cli.params.notes import NoteSource
 from ctrack.cli.params.status_updates import record
@@ -26,7 +26,6 @@ from ctrack.domain.vocabulary import Level
         "Add a note to a commitment without changing its status. Without TEXT or a file the note is written in your "
         "editor; - reads standard input."
     ),
-    **FILTER_SETTINGS,
 )
 @click.argument("code", shell_complete=complete_codes)
 @click.argument("text", nargs=-1, type=click.UNPROCESSED)
@@ -42,7 +41,7 @@ from ctrack.domain.vocabulary import Level
     default=Level.RESTRICTED,
     help=LEVEL_HELP,
 )
-@click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
 def command(
     invocation: Invocation,

@@ -60,7 +60,7 @@ def list_all(invocation: Invocation, console: Console) -> None:
     default=PartyKind.OTHER,
     help=marked("What sort of body: state, un_system, general_assembly, regional_organization or other."),
 )
-@click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
 def add(
     invocation: Invocation,
@@ -88,7 +88,7 @@ def add(
 
 @command.command("home", help=marked("Say whose register this is; a State that is not in it yet is added."))
 @click.argument("code")
-@click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
 def home(invocation: Invocation, console: Console, code: str, dry_run: bool) -> None:
     """Make a party home."""

@@ -38,7 +38,7 @@ def list_all(invocation: Invocation, console: Console) -> None:
 @click.option("--language", metavar="CODE", help=marked("The language in which to write to them, such as en or ar."))
 @click.option("--time-zone", metavar="NAME", help=marked("The time zone, such as Asia/Kuwait."))
 @click.option("--agency", metavar="CODE", help=marked("The agency that they work for."))
-@click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
 def add(
     invocation: Invocation,
@@ -77,7 +77,7 @@ def add(
 @click.option(
     "--active/--inactive", "is_active", default=None, help=marked("Whether reminders go to them, or to the overseer.")
 )
-@click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
 def edit(
     invocation: Invocation, console: Console, name: str, language: str | None, dry_run: bool, **given: Any

@@ -9,7 +9,7 @@ from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.dates import read_date
-from ctrack.cli.params.filters import FILTER_SETTINGS, target_argument
+from ctrack.cli.params.filters import target_argument
 from ctrack.cli.params.status_updates import NONE, read_targets
 from ctrack.domain.failures import Message, Misused, marked
 
@@ -31,7 +31,6 @@ class NoRuleGiven(Misused):
         "Let a commitment come round again: every so often from its due date or another first date, or from the day "
         "on which it was last met. A change touches only dates to come of which nobody has reported."
     ),
-    **FILTER_SETTINGS,
 )
 @target_argument
 @click.option("--every", metavar="LENGTH", help=marked("How often: 6m, 2y, 2w, 10d, P6M, or in words."))
@@ -45,7 +44,7 @@ class NoRuleGiven(Misused):
 @click.option("--until", metavar="DATE", help=marked("The last day that may be due; none takes it away."))
 @click.option("--never", is_flag=True, help=marked("Let it come round no more."))
 @click.option("--party", metavar="CODE", help=marked("Whose side; without it, the home party's."))
-@click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
 def command(
     invocation: Invocation,

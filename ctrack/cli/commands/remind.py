@@ -13,7 +13,7 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.default_commands import Defaulting, Own
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
-from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter
+from ctrack.cli.params.filters import filter_argument, read_filter
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import marked
 from ctrack.domain.vocabulary import MailState
@@ -41,10 +41,9 @@ TERMINAL_MAILS = 50
     cls=Own,
     examples=("ctrack remind --dry-run", "ctrack remind --check", "ctrack remind log", "ctrack remind schedule"),
     help=HELP,
-    **FILTER_SETTINGS,
 )
 @filter_argument
-@click.option("--dry-run", is_flag=True, help=marked("Print what would go to whom, and send nothing."))
+@click.option("-n", "--dry-run", is_flag=True, help=marked("Print what would go to whom, and send nothing."))
 @click.option("--check", is_flag=True, help=marked("Send nothing; end with 10 when something is overdue."))
 @pass_invocation
 def send(invocation: Invocation, console: Console, words: tuple[str, ...], dry_run: bool, check: bool) -> int:
@@ -72,7 +71,7 @@ command.adopt(send)
 
 @command.command("log", help=marked("What was sent to whom, what waits, and what failed; newest first."))
 @click.option(
-    "--limit", type=click.IntRange(min=1), metavar="N", help=marked("At most so many mails; 50 on a terminal.")
+    "-n", "--limit", type=click.IntRange(min=1), metavar="N", help=marked("At most so many mails; 50 on a terminal.")
 )
 @click.option("--state", type=VocabularyType("state", MailState), help=marked("Only mails that came so far."))
 @pass_invocation

@@ -12,7 +12,7 @@ from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
-from ctrack.cli.params.filters import FILTER_SETTINGS, complete_words
+from ctrack.cli.params.filters import complete_words
 from ctrack.cli.params.note_levels import redact_option
 from ctrack.cli.reports.report_table import FOR_EVERYBODY, PROGRESS, check_options
 from ctrack.domain.failures import Misused, marked
@@ -53,7 +53,7 @@ class PrintedOnly(Misused):
         "'ctrack help reports' tells what each one holds. What goes to a file or a printer, or is submitted, is kept "
         "in a ledger, which 'ctrack report history' lists."
     ),
-    **FILTER_SETTINGS,
+    reads_filter=True,
 )
 @click.argument(
     "words", nargs=-1, type=click.UNPROCESSED, metavar="[REPORT] [FILTER]...", shell_complete=complete_words

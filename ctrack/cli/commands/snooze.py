@@ -9,7 +9,7 @@ from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.dates import read_date
-from ctrack.cli.params.filters import FILTER_SETTINGS, target_argument
+from ctrack.cli.params.filters import target_argument
 from ctrack.cli.params.status_updates import NONE, read_targets
 from ctrack.domain.failures import marked
 
@@ -21,12 +21,11 @@ from ctrack.domain.failures import marked
         "Send no reminders of a commitment, of several codes, or of all that fit a filter, until after a day. It stays "
         "due, and every list still shows it."
     ),
-    **FILTER_SETTINGS,
 )
 @target_argument
 @click.option("--until", required=True, metavar="DATE", help=marked("The last quiet day; none ends the pause."))
 @click.option("--party", metavar="CODE", help=marked("Whose side; without it, the home party's."))
-@click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
 def command(
     invocation: Invocation, console: Console, words: tuple[str, ...], until: str, party: str | None, dry_run: bool

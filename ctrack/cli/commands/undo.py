@@ -22,7 +22,7 @@ from ctrack.domain.failures import marked
 )
 @click.argument("number", required=False, type=click.IntRange(min=1))
 @click.option("--list", "lists", is_flag=True, help=marked("List what can be undone."))
-@click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @redact_option
 @pass_invocation
 def command(invocation: Invocation, console: Console, number: int | None, lists: bool, dry_run: bool) -> None:

@@ -7,12 +7,12 @@ from typing import Any
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.base import pass_invocation
+from ctrack.cli.base import keep, pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.cli.params.filed import filed_options
-from ctrack.cli.params.filters import FILTER_SETTINGS, target_argument
+from ctrack.cli.params.filters import target_argument
 from ctrack.cli.params.note_levels import LEVEL_HELP
 from ctrack.cli.params.notes import NoteSource
 from ctrack.cli.params.percent import ProgressType
@@ -31,7 +31,6 @@ from ctrack.domain.vocabulary import SETTABLE_STATUSES, Level, Status, Voice
         "Record a status, a progress, a note or a target date on one commitment, on several codes, or on all that fit "
         "a filter. Prints what was and what is; 'ctrack undo' takes it back."
     ),
-    **FILTER_SETTINGS,
 )
 @target_argument
 @click.option(
@@ -65,7 +64,10 @@ from ctrack.domain.vocabulary import SETTABLE_STATUSES, Level, Status, Voice
 @filed_options
 @click.option("--tag", "add_tags", multiple=True, metavar="NAME", help=marked("Add a tag."))
 @click.option("--untag", "drop_tags", multiple=True, metavar="NAME", help=marked("Take a tag away."))
-@click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@click.option(
+    "--backwards", is_flag=True, expose_value=False, callback=keep, help=marked("Let several at once move backwards.")
+)
+@click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
 def command(
     invocation: Invocation,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from ctrack.domain.filters import Node
 
 OPTION = re.compile(r"--(?P<name>[a-z][a-z-]*)(=.*)?", re.DOTALL)
-
-# Words such as -tag are filters and not options, so Click is told to pass on what it does not know.
-FILTER_SETTINGS: dict[str, Any] = {"context_settings": {"ignore_unknown_options": True}}
 
 
 def complete_words(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -46,8 +43,9 @@ filter_argument = click.argument(
 )
 
 
+# What a writing command is to change: codes or a filter; everything by --all alone, which `read_targets` holds to.
 target_argument = click.argument(
-    "words", nargs=-1, required=True, type=click.UNPROCESSED, metavar="CODE|FILTER...", shell_complete=complete_words
+    "words", nargs=-1, type=click.UNPROCESSED, metavar="CODE|FILTER...", shell_complete=complete_words
 )
 
 

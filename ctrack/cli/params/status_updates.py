@@ -10,7 +10,8 @@ from ctrack.cli.params.dates import read_date
 from ctrack.cli.params.filed import BY_OPTION, read_filed
 from ctrack.cli.params.filters import read_filter, refuse_options, show_filter
 from ctrack.cli.params.notes import NoteSource, read_note
-from ctrack.domain.failures import Misused, marked
+from ctrack.domain.failures import Misused, Refused, marked
+from ctrack.domain.progress import is_backwards
 from ctrack.domain.records.requests import UpdateRequest
 from ctrack.text.language import translate as _
 
@@ -35,6 +36,19 @@ TAG = re.compile(r"\w[\w.-]*")
 
 class BadTag(Misused):
     message = marked("{tag} cannot be a tag: a tag is one word of letters, digits, hyphens and dots.")
+
+
+class WhichOnes(Misused):
+    message = marked(
+        "Say what to change: codes, or a filter ('ctrack help filters'); or everything, by --all without a filter."
+    )
+
+
+class MovesBackwards(Refused):
+    message = marked(
+        "{count} of {total} would move backwards, {codes} first; nothing was recorded. Narrow the filter, look at all "
+        "of them with --dry-run, or let them with --backwards."
+    )
 
 
 def record(
@@ -62,11 +76,21 @@ def record(
     head = invocation.head()
 
     def work(unit: UnitOfWork) -> list[Move]:
-        return [move for target in targets for move in record_updates(unit, target, request, head, invocation.horizon)]
+        moves = [move for target in targets for move in record_updates(unit, target, request, head, invocation.horizon)]
+        if not dry_run:
+            refuse_backwards(invocation, moves)
+        return moves
 
     moves = invocation.write(work, head, dry_run=dry_run)
     echo_dates(console, request)
     console.show(view_moves(moves, for_machines=console.is_for_machines, most=console.most(MOST_SHOWN)))
+
+
+def refuse_backwards(invocation: Invocation, moves: Sequence[Move]) -> None:
+    """Refuse steps back among several moves, of which few would be seen, unless --backwards lets them be."""
+    back = [move.code for move in moves if is_backwards(move.before.status, move.after.status)]
+    if len(moves) > 1 and back and not invocation.options.get("backwards"):
+        raise MovesBackwards(count=len(back), total=len(moves), codes=", ".join(back[:3]))
 
 
 def read_targets(invocation: Invocation, words: Sequence[str]) -> list[Target]:
@@ -74,9 +98,15 @@ def read_targets(invocation: Invocation, words: Sequence[str]) -> list[Target]:
     from ctrack.services.targets import Target
 
     refuse_options(words)
+    if not words and not invocation.options.get("all"):
+        raise WhichOnes()
+    if not words:
+        return [Target(text="--all")]
     if (len(words) == 1 and is_bare(words[0])) or all(map(looks_like_code, words)):
         return [Target(code=word) for word in {word.casefold(): word for word in words}.values()]
     node = read_filter(invocation, words)
+    if node is None:
+        raise WhichOnes()
     return [Target(node=node, text=show_filter(node))]
 
 

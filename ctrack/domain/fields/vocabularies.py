@@ -47,11 +47,24 @@ class Vocabulary:
 STATUSES = Vocabulary(
     Word("not_reported", marked("not reported"), marked("nobody has said anything yet"), "لم_يبلغ_عنه"),
     Word("not_started", marked("not started"), marked("work has not begun"), "لم_يبدأ"),
-    Word("in_progress", marked("in progress"), marked("work is under way"), "قيد_التنفيذ جار"),
     Word(
-        "partially_implemented", marked("partially implemented"), marked("done in part"), "نفذ_جزئيا منفذ_جزئيا جزئيا"
+        "in_progress",
+        marked("in progress"),
+        marked("work is under way"),
+        "قيد_التنفيذ جار ongoing started underway under_way",
     ),
-    Word("implemented", marked("implemented"), marked("done"), "نفذ منفذ"),
+    Word(
+        "partially_implemented",
+        marked("partially implemented"),
+        marked("done in part"),
+        "نفذ_جزئيا منفذ_جزئيا جزئيا partial partly",
+    ),
+    Word(
+        "implemented",
+        marked("implemented"),
+        marked("done"),
+        "نفذ منفذ منجز منجزة أنجز done finished complete completed fulfilled",
+    ),
     Word("not_applicable", marked("not applicable"), marked("does not apply to the party"), "لا_ينطبق"),
     Word(
         "overtaken_by_events",
@@ -59,7 +72,7 @@ STATUSES = Vocabulary(
         marked("events have made it pointless"),
         "تجاوزته_الأحداث متجاوز",
     ),
-    Word("overdue", "", marked("open after its due date"), "متأخر متأخرة"),
+    Word("overdue", "", marked("open after its due date"), "متأخر متأخرة late delayed"),
     Word("due_soon", "", marked("open and due within days"), "soon يحين_قريبا قريبا قريب"),
     Word("met_late", "", marked("done after its due date"), "أنجز_متأخرا منجز_متأخرا"),
     Word("regressed", "", marked("the last update moved backwards"), "تراجع متراجع"),

@@ -71,7 +71,7 @@ def test_a_table_of_sections_for_spreadsheets(ctrack: Runner) -> None:
 
 def test_nothing_fits(ctrack: Runner) -> None:
     """A report on nothing says so instead of a rate, and ends with 0."""
-    assert "no commitment counts" in ctrack.ok("report", "+nothing").out
+    assert "no commitment counts" in ctrack.ok("report", "title:nothing-has-it").out
 
 
 def test_refusals(ctrack: Runner) -> None:

@@ -59,7 +59,7 @@ def test_refusals(ctrack: Runner) -> None:
     with nothing_recorded(ctrack):
         refused(ctrack("snooze", "KWT-21", "--until", "yesterday"), 4, "2026-11-20", "2026-11-21")
         refused(ctrack("snooze", "KWT-21", "--until", "someday"), 2, "--until", "someday")
-        refused(ctrack("snooze", "KWT-21", "--until", ""), 2, "--until")
+        refused(ctrack("snooze", "KWT-21", "--until", ""), 2, "empty")
         refused(ctrack("snooze", "KWT-21"), 2, "--until")
         refused(ctrack("snooze", "KWT-99", "--until", "eoy"), 3, "KWT-99")
         refused(ctrack("snooze", "status:overdue", "code:KWT-25", "--until", "eoy"), 3, "code:KWT-25")

@@ -186,12 +186,12 @@ def test_another_party(ctrack: Runner) -> None:
         (("KWT-25", "--position", "against"), 2, "supported"),
         (("KWT-25", "--priority", "urgent"), 2, "high, medium, low"),
         (("KWT-25", "--tag", "two words"), 2, "one word"),
-        (("KWT-25", "--tag", ""), 2, "one word"),
+        (("KWT-25", "--tag", ""), 2, "empty"),
         (("KWT-25",), 2, "nothing to record"),
         (("KWT-25", "--progres", "5"), 2, "Did you mean '--progress'?"),
         (("stauts:overdue", "--progress", "5"), 2, "status"),
         (("status:overdue", "kind:capacity", "--progress", "5"), 3, "No undertaking fits"),
-        ((), 2, "Missing argument"),
+        ((), 2, "by --all"),
     ],
 )
 def test_refusals(ctrack: Runner, words: tuple[str, ...], code: int, said: str) -> None:

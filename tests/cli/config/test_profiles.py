@@ -75,7 +75,7 @@ def test_faults_name_what_was_meant(ctrack: Runner, text: str, words: tuple[str,
     refused(ctrack("report", "--profile", "minister"), 2, *words)
 
 
-@pytest.mark.parametrize("name", ["ministre", "../minister", "", "no/such", "minister.toml"])
+@pytest.mark.parametrize("name", ["ministre", "../minister", "no/such", "minister.toml"])
 def test_unknown_profiles(ctrack: Runner, name: str) -> None:
     """A profile that is not there is refused with the nearest; no path leads out of the folder."""
     describe(ctrack, "by = 'kind'")

@@ -144,7 +144,7 @@ def test_english_help_is_clicks(tmp_path: Path) -> None:
     assert shown.isascii()
     assert shown.startswith("Usage: ctrack list [OPTIONS] [FILTER]...\n\n  List commitments")
     assert "\nOptions:\n  --sort " in shown
-    assert "\n  --quiet                         No words beside the data.\n" in shown
+    assert "\n  -q, --quiet                     No words beside the data.\n" in shown
 
 
 def test_english_help_with_arabic_in_it(tmp_path: Path) -> None:
@@ -183,7 +183,7 @@ def test_piped_help_is_plain(arabic: Runner) -> None:
     """Piped, help holds no direction control and no presentation form, and begins at the left."""
     text = arabic.ok("list", "--help").out
     assert text.startswith("الاستعمال: ctrack list [خيارات] [مرشح]...\n")
-    assert "\n  --quiet  لا كلام إلى جانب البيانات.\n" in text
+    assert "\n  -q, --quiet  لا كلام إلى جانب البيانات.\n" in text
     assert not DIRECTION_CONTROLS & set(text)
     assert not any("\ufb50" <= character <= "\ufefc" for character in text)
 
@@ -196,7 +196,9 @@ def test_mode_off_is_plain(arabic: Runner) -> None:
 
 def test_messages_with_extras_are_translated(arabic: Runner) -> None:
     """What Click adds to an explanation does not keep it from being found in the catalogue, nor its metavar."""
-    assert "  --limit N  هذا العدد من الصفوف على الأكثر؛ 25 على الطرفية.  [x>=1]\n" in arabic.ok("list", "--help").out
+    assert (
+        "  -n, --limit N  هذا العدد من الصفوف على الأكثر؛ 25 على الطرفية.  [x>=1]\n" in arabic.ok("list", "--help").out
+    )
     text = arabic.ok("add", "--help").out
     assert "  --instrument SLUG  الصك الذي ينتمي إليه.  [وإلا: own]\n" in text
     assert "  --kind نوع  What it asks for." in text
