@@ -103,6 +103,21 @@ def refuse_empty(arguments: list[str]) -> None:
             raise EmptyWord(place=place)
 
 
+def put_texts_last(words: list[str], parameters: Sequence[click.Parameter]) -> list[str]:
+    """The words with those behind `--` that have blanks in them and begin with a hyphen: a text, and no option."""
+    options = [each for each in parameters if isinstance(each, click.Option)]
+    known = {name for each in options for name in each.opts}
+    valued = {name for each in options if not each.is_flag for name in each.opts}
+    texts = [
+        place
+        for place, word in enumerate(words)
+        if word.startswith("-") and len(word.split()) > 1 and word.partition("=")[0] not in known
+        and words[place - 1] not in valued
+    ]  # fmt: skip
+    others = [word for place, word in enumerate(words) if place not in texts]
+    return [*others, "--", *(words[place] for place in texts)] if texts else words
+
+
 def offer_nearest(
     error: click.NoSuchOption, parameters: Sequence[click.Parameter], context: click.Context
 ) -> click.NoSuchOption:
@@ -138,6 +153,8 @@ class Helping:
     # Whether the words are a filter that changes nothing, so that -tag may stand among them.
     reads_filter: bool = False
     takes_empty: bool = False
+    # Whether a word with blanks in it is a text, also where it begins with a hyphen.
+    takes_text: bool = False
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """The command's own options, then the global ones."""
@@ -150,10 +167,12 @@ class Helping:
         words = ["--help" if word == "-h" else word for word in args[:end]]
         if not (ctx.resilient_parsing or self.takes_empty or isinstance(self, click.Group)):
             refuse_empty(args)
+        if self.takes_text:
+            words = put_texts_last(words, self.get_params(ctx))
         if self.reads_filter:
             words = spell_tags(words, self.get_params(ctx))
         try:
-            return super().parse_args(ctx, [*words, *args[end:]])  # type: ignore[misc,no-any-return]
+            return super().parse_args(ctx, [*words, *(args[end + 1 :] if "--" in words else args[end:])])  # type: ignore[misc,no-any-return]
         except click.NoSuchOption as error:
             raise offer_nearest(error, self.get_params(ctx), ctx) from error
 
@@ -225,12 +244,14 @@ class Command(Helping, click.Command):
         examples: Sequence[str] = (),
         reads_filter: bool = False,
         takes_empty: bool = False,
+        takes_text: bool = False,
         **settings: Any,
     ) -> None:
         super().__init__(*args, **settings)
         self.examples = examples
         self.reads_filter = reads_filter
         self.takes_empty = takes_empty
+        self.takes_text = takes_text
 
 
 class Group(Helping, click.Group):

@@ -42,6 +42,7 @@ STRETCHES = (
 # What stands for a thing by itself: options and the words that they take, codes, symbols of documents, dates, formulas.
 SIGNS = (
     r"--[a-z][a-z-]*",
+    r"(?<![\w-])-[a-zA-Z](?![\w-])",
     r"\[[a-z_|-]+\]|\{[a-z|]+\}",
     r"[$]?(?<![A-Z])[A-Z]+(?:_[A-Z]+)+|[$](?:VISUAL|EDITOR)",
     r"(?<!\w)(?:A|S|PA)/[A-Z0-9./-]*\d(?: ?\((?:Sect\. )?\d+\))?",

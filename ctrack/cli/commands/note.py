@@ -11,7 +11,7 @@ from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
-from ctrack.cli.params.filters import complete_codes, refuse_options
+from ctrack.cli.params.filters import complete_codes
 from ctrack.cli.params.note_levels import LEVEL_HELP
 from ctrack.cli.params.notes import NoteSource
 from ctrack.cli.params.status_updates import record
@@ -21,6 +21,7 @@ from ctrack.domain.vocabulary import Level
 
 @make_command(
     "note",
+    takes_text=True,
     examples=('ctrack note KWT-25 "The ministry has named two experts"', "ctrack note KWT-25 --note-file minutes.txt"),
     help=marked(
         "Add a note to a commitment without changing its status. Without TEXT or a file the note is written in your "
@@ -55,6 +56,5 @@ def command(
     **given: Any,
 ) -> None:
     """Record a note."""
-    refuse_options(text)
     source = NoteSource(" ".join(text) if text else None, note_file, not text and note_file is None, note_lang)
     record(invocation, console, (code,), source, given, dry_run=dry_run)
