@@ -23,12 +23,13 @@ REPORTED = ("status", "progress", "status_on", "due", "due_state", "target")
 STOOD = (*(BY_KEY[key] for key in REPORTED), *FILED, BY_KEY["tags"])
 
 
-def view_moves(moves: list[Move], *, for_machines: bool = False, most: int | None = None) -> Document:
+def view_moves(
+    moves: list[Move], *, for_machines: bool = False, most: int | None = None, is_dry_run: bool = False
+) -> Document:
     """Each undertaking with what changed of it, at most so many of them."""
+    notes = recent_notes(moves) + bulk_notes(moves, is_dry_run=is_dry_run)
     if for_machines:
-        return Document(
-            _("Recorded"), current_language(), (moves_table(moves),), notes=recent_notes(moves) + bulk_notes(moves)
-        )
+        return Document(_("Recorded"), current_language(), (moves_table(moves),), notes=notes)
     blocks: list[Block] = []
     for move in moves[:most]:
         blocks.append(Paragraph(f"{move.code} {move.party}  {choose_words(move.title)}", Tone.STRONG))
@@ -39,18 +40,19 @@ def view_moves(moves: list[Move], *, for_machines: bool = False, most: int | Non
         language=current_language(),
         blocks=tuple(blocks),
         data={"moves": [move_data(move) for move in moves], "total": len(moves)},
-        notes=recent_notes(moves) + bulk_notes(moves),
+        notes=notes,
     )
 
 
-def bulk_notes(moves: list[Move]) -> tuple[str, ...]:
+def bulk_notes(moves: list[Move], *, is_dry_run: bool) -> tuple[str, ...]:
     """Of several undertakings at once: how many moved, how many of them backwards, and how many stayed as they were."""
     if len(moves) < 2:
         return ()
     moved = sum(move.before != move.after for move in moves)
     back = sum(is_backwards(move.before.status, move.after.status) for move in moves)
-    line = _("{moved} of {total} moved, {back} backwards, {stayed} stayed as they were; 'ctrack undo' takes it back.")
-    return (line.format(moved=moved, total=len(moves), back=back, stayed=len(moves) - moved),)
+    line = _("{moved} of {total} moved, {back} backwards, {stayed} stayed as they were.")
+    undo = "" if is_dry_run else " " + _("'ctrack undo' takes it back.")
+    return (line.format(moved=moved, total=len(moves), back=back, stayed=len(moves) - moved) + undo,)
 
 
 def recent_notes(moves: list[Move]) -> tuple[str, ...]:

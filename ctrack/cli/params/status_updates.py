@@ -83,7 +83,8 @@ def record(
 
     moves = invocation.write(work, head, dry_run=dry_run)
     echo_dates(console, request)
-    console.show(view_moves(moves, for_machines=console.is_for_machines, most=console.most(MOST_SHOWN)))
+    most = console.most(MOST_SHOWN)
+    console.show(view_moves(moves, for_machines=console.is_for_machines, most=most, is_dry_run=dry_run))
 
 
 def refuse_backwards(invocation: Invocation, moves: Sequence[Move]) -> None:
