@@ -1,4 +1,4 @@
-"""What was typed after a command, before Click reads it: words that hold nothing, tags left out, texts, wrong options."""
+"""What was typed after a command, before Click reads it: empty words, tags left out, texts, options that are none."""
 
 from __future__ import annotations
 
