@@ -18,7 +18,7 @@ REPORTS = (
     ("report",), ("report", "--by", "section,kind"), ("report", "--compare", "2026-01-01"), ("report", "party:KW,FR"),
     ("report", "deadlines"), ("report", "changes", "--since", "2026-01-01"), ("report", "country"),
     ("report", "agency"), ("report", "parties"), ("report", "assessment"), ("report", "one", "KWT-25"),
-    ("report", "one", "KWT-13"), ("report", "+nothing"), ("changes", "--since", "2026-01-01"),
+    ("report", "one", "KWT-13"), ("report", "code:KWT-25", "not", "code:KWT-25"), ("changes", "--since", "2026-01-01"),
 )  # fmt: skip
 WORD_LISTS = ("tags", "withheld", "addressee_parties")
 Rows = list[dict[str, str]]
