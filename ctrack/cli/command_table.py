@@ -46,6 +46,7 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
             "agency": Entry("agency", marked("List or add the agencies that do the work")),
             "person": Entry("person", marked("List or add focal points and overseers")),
             "assign": Entry("assign", marked("Say which agency and whom a commitment is with")),
+            "edit": Entry("edit", marked("Record that a body moved a deadline of its own, with its source")),
             "recur": Entry("recur", marked("Let a commitment come round again, or no more")),
             "handover": Entry("handover", marked("Move everything open from one person to another")),
             "instrument": Entry("instrument", marked("List, show, check or add instruments")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ctrack.domain.deadlines import OR_BEFORE
 from ctrack.domain.vocabulary import (
     Addressee,
     InstrumentKind,
@@ -31,13 +32,30 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """What really happened, told by somebody else than the party; a status of None is a remark only."""
+    """What really happened, told by somebody else than the party; a status of None is a remark only.
+
+    `on` is when it happened; without it, it was so on `seen_on`, the day on which somebody saw it, at the latest.
+    """
 
     party: str
     status: Status | None
-    on: str
+    on: str | None
     verification: Verification
     note: Words | None
+    sources: tuple[Source, ...]
+    seen_on: str | None = None
+
+    @property
+    def effective(self) -> str:
+        """When it was so, in EDTF: a date, or the latest one possible; a remark is of the day on which it was made."""
+        return self.on or (f"{OR_BEFORE}{self.seen_on}" if self.status else str(self.seen_on))
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The date, in EDTF, to which a body moved a deadline of its own, and where that is said."""
+
+    deadline: str
     sources: tuple[Source, ...]
 
 
@@ -51,12 +69,15 @@ class LinkEntry:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentEntry:
-    """One commitment of an instrument file; `deadline` is EDTF, `deadline_words` what cannot be dated."""
+    """One commitment of an instrument file; `deadline` is EDTF, `deadline_words` what cannot be dated.
+
+    Without an addressee it binds the home party. What is `joint` is an act of all of its addressees together.
+    """
 
     code: str
     section: str
     kind: Kind
-    addressee: Addressee
+    addressee: Addressee | None
     title: Words
     verification: Verification
     sources: tuple[Source, ...]
@@ -69,6 +90,9 @@ class CommitmentEntry:
     deadline: str | None = None
     deadline_words: Words | None = None
     recurrence: str | None = None
+    moved: Moved | None = None
+    binding: bool | None = None
+    is_joint: bool = False
     links: tuple[LinkEntry, ...] = ()
     observed: tuple[Observation, ...] = ()
 
@@ -101,6 +125,7 @@ class InstrumentEntry:
     languages: tuple[str, ...] = ()
     review: dict[str, object] | None = None
     scale: str = "ctrack"
+    binding: bool | None = None
     notes: tuple[Words, ...] = ()
     relations: tuple[dict[str, object], ...] = field(default=())
     history: tuple[dict[str, object], ...] = field(default=())
@@ -132,15 +157,18 @@ BOUND_BODIES: dict[Addressee, tuple[PartyEntry, ...]] = {
     Addressee.BOTH: (UN,),
     Addressee.GENERAL_ASSEMBLY: (UNGA,),
     Addressee.REGIONAL_ORGANIZATIONS: (REGIONAL,),
+    # Which States took part a register knows of itself; whoever is named took part as well.
+    Addressee.PARTICIPANTS: (),
     Addressee.NAMED: (),
 }
-STATE_ADDRESSEES = (Addressee.MEMBER_STATES, Addressee.BOTH)
+STATE_ADDRESSEES = (Addressee.MEMBER_STATES, Addressee.BOTH, Addressee.PARTICIPANTS)
+NAMING = (Addressee.NAMED, Addressee.PARTICIPANTS)
 
 
 def binds(addressee: Addressee, named: tuple[str, ...], party: str, kind: PartyKind) -> bool:
     """Whether a commitment so addressed binds the party."""
-    if addressee is Addressee.NAMED:
-        return party in named
+    if addressee in NAMING and party in named:
+        return True
     if kind is PartyKind.STATE:
         return addressee in STATE_ADDRESSEES
     return any(body.kind is kind for body in BOUND_BODIES[addressee])

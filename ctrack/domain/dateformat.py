@@ -24,6 +24,8 @@ class Style:
     halves: tuple[str, ...]
     part: str = "{part} {year}"
     first_day: str = "1"
+    until_day: str = "on or before {date}"
+    until: str = "{date} or before"
 
 
 _MONTHS_EN = "January February March April May June July August September October November December"
@@ -54,6 +56,8 @@ STYLES: dict[str, Style] = {
         quarters=("الربع الأول", "الربع الثاني", "الربع الثالث", "الربع الرابع"),
         halves=("النصف الأول", "النصف الثاني"),
         part="{part} من عام {year}",
+        until_day="في {date} أو قبله",
+        until="في {date} أو قبل ذلك",
     ),
     "fr": Style(
         months=tuple(_MONTHS_FR.split()),
@@ -61,6 +65,8 @@ STYLES: dict[str, Style] = {
         halves=("premier semestre", "second semestre"),
         part="{part} de {year}",
         first_day="1er",
+        until_day="le {date} ou avant",
+        until="{date} ou avant",
     ),
 }
 
@@ -71,11 +77,18 @@ def format_date(value: date, language: str, digits: str = "western") -> str:
 
 
 def format_edtf(edtf: str, language: str, digits: str = "western") -> str:
-    """A day, month, quarter, half or year in EDTF as it is printed, at its own precision; raises NotEdtf."""
-    period = period_from_edtf(edtf)
+    """A day, month, quarter, half or year in EDTF as it is printed, at its own precision; raises NotEdtf.
+
+    What is only the latest day possible ("../2018") says so.
+    """
+    period = period_from_edtf(edtf.removeprefix("../"))
     if period is None:
         raise NotEdtf(edtf)
-    return _format_period(period, language, digits)
+    written = _format_period(period, language, digits)
+    if not edtf.startswith("../"):
+        return written
+    style = STYLES.get(language[:2].lower(), STYLES["en"])
+    return (style.until_day if period.span is Span.DAY else style.until).format(date=written)
 
 
 def _format_period(period: Period, language: str, digits: str) -> str:

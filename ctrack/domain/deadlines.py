@@ -16,7 +16,10 @@ from ctrack.domain.phrases.refusals import DeadlineError, NotEdtf
 if TYPE_CHECKING:
     from ctrack.domain.phrases.cursor import Start
 
-__all__ = ["Deadline", "DeadlineError", "edtf_bounds", "parse_deadline"]
+__all__ = ["OR_BEFORE", "Deadline", "DeadlineError", "edtf_bounds", "parse_deadline"]
+
+# An interval of EDTF whose beginning is not known: "../2018" is 2018 or before.
+OR_BEFORE = "../"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,8 @@ class Deadline:
 
     @classmethod
     def from_edtf(cls, edtf: str) -> Deadline:
-        """The deadline that a stored EDTF text stands for; raises NotEdtf."""
-        first, last = edtf_bounds(edtf)
+        """The date that a stored EDTF text stands for, also where it is only the latest possible; raises NotEdtf."""
+        first, last = edtf_bounds(edtf.removeprefix(OR_BEFORE))
         return cls(edtf, first, last, edtf)
 
     @classmethod

@@ -32,9 +32,15 @@ STATUS_RANK = {
 
 
 class DueState(StrEnum):
-    """Where an undertaking stands against its due date; derived from today, never stored."""
+    """Where an undertaking, or one date of it, stands against its due date; derived from today, never stored.
+
+    `missed` is of a date that has gone by, of what comes round; `not_looked_up` of another party than the home party,
+    where a date has gone by and nobody has observed anything.
+    """
 
     OVERDUE = "overdue"
+    MISSED = "missed"
+    NOT_LOOKED_UP = "not_looked_up"
     DUE_SOON = "due_soon"
     LATER = "later"
     MET = "met"
@@ -63,6 +69,7 @@ class Addressee(StrEnum):
     BOTH = "both"
     GENERAL_ASSEMBLY = "general_assembly"
     REGIONAL_ORGANIZATIONS = "regional_organizations"
+    PARTICIPANTS = "participants"
     NAMED = "named"
 
 

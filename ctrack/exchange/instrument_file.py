@@ -73,7 +73,7 @@ def read_top(table: TomlTable) -> catalogue.InstrumentEntry:
     """The whole file."""
     table.allow(
         "schema", "slug", "symbol", "kind", "title", "short", "nature", "adopted_on", "adopted_by", "adopted_at",
-        "adopted_note", "url", "languages", "review", "scale", "notes", "relation", "history", "source",
+        "adopted_note", "url", "languages", "review", "scale", "binding", "notes", "relation", "history", "source",
         "section", "commitment",
     )  # fmt: skip
     named = table.inner("source")
@@ -98,6 +98,7 @@ def read_top(table: TomlTable) -> catalogue.InstrumentEntry:
         languages=table.texts("languages"),
         review=read_review(table),
         scale=read_scale(table),
+        binding=table.flag("binding"),
         notes=table.array("notes", table.check_words),
         relations=tuple(read_relation(item) for item in table.tables("relation")),
         history=tuple(read_event(item) for item in table.tables("history")),
@@ -223,7 +224,7 @@ def read_commitment(table: TomlTable, sources: dict[str, catalogue.Source]) -> c
     table.allow(
         "code", "section", "paragraph", "paragraph_note", "kind", "addressee", "addressee_parties", "force",
         "deadline", "deadline_words", "recurrence", "title", "summary", "note", "sources", "verification", "links",
-        "observed",
+        "observed", "moved", "binding", "joint",
     )  # fmt: skip
     force = table.text("force")
     if force is not None and force not in FORCES:
@@ -234,10 +235,7 @@ def read_commitment(table: TomlTable, sources: dict[str, catalogue.Source]) -> c
             known=", ".join(FORCES),
             value=force,
         )
-    addressee = table.needed_choice("addressee", Addressee)
-    named = table.texts("addressee_parties")
-    if (addressee is Addressee.NAMED) != bool(named):
-        table.fault("addressee_parties", marked("addressee_parties goes with the addressee named, and only with it"))
+    addressee, named = read_addressee(table)
     return catalogue.CommitmentEntry(
         code=table.needed_text("code", CODE),
         section=table.needed_text("section", SLUG),
@@ -255,9 +253,36 @@ def read_commitment(table: TomlTable, sources: dict[str, catalogue.Source]) -> c
         note=table.words("note"),
         sources=read_sources(table, sources),
         verification=table.needed_choice("verification", Verification),
+        moved=read_moved(table, sources),
+        binding=table.flag("binding"),
+        is_joint=table.flag("joint") or False,
         links=tuple(read_link(item) for item in table.tables("links")),
         observed=tuple(read_observation(item, sources) for item in table.tables("observed")),
     )
+
+
+def read_addressee(table: TomlTable) -> tuple[Addressee | None, tuple[str, ...]]:
+    """Whom a commitment binds, and the parties that it names; without an addressee it binds the home party."""
+    addressee, named = table.choice("addressee", Addressee), table.texts("addressee_parties")
+    if (named and addressee not in catalogue.NAMING) or (addressee is Addressee.NAMED and not named):
+        table.fault(
+            "addressee_parties", marked("addressee_parties goes with the addressee named or participants, and only so")
+        )
+    if table.values.get("joint") and addressee is not Addressee.PARTICIPANTS:
+        table.fault("joint", marked("joint goes with the addressee participants, and only with it"))
+    return addressee, named
+
+
+def read_moved(table: TomlTable, sources: dict[str, catalogue.Source]) -> catalogue.Moved | None:
+    """[commitment.moved]: the date to which the body itself moved the deadline, and where that is said."""
+    if "moved" not in table.values:
+        return None
+    here = table.inner("moved")
+    here.allow("deadline", "sources")
+    moved = catalogue.Moved(read_deadline(here, "deadline") or here.missing("deadline"), read_sources(here, sources))
+    if not moved.sources:
+        here.missing("sources")
+    return moved
 
 
 def read_link(table: TomlTable) -> catalogue.LinkEntry:
@@ -268,15 +293,18 @@ def read_link(table: TomlTable) -> catalogue.LinkEntry:
 
 def read_observation(table: TomlTable, sources: dict[str, catalogue.Source]) -> catalogue.Observation:
     """One [[commitment.observed]]."""
-    table.allow("party", "status", "on", "verification", "note", "sources")
+    table.allow("party", "status", "on", "seen_on", "verification", "note", "sources")
     status = table.choice("status", Status)
     if status is Status.NOT_REPORTED:
         table.fault("status", marked("the status not_reported cannot be set"))
-    on = read_deadline(table, "on")
+    on, seen_on = read_deadline(table, "on"), read_deadline(table, "seen_on")
+    if on is None and seen_on is None:
+        table.missing("on")
     return catalogue.Observation(
         party=table.needed_text("party", "[A-Z0-9-]+"),
         status=status,
-        on=on if on is not None else table.missing("on"),
+        on=on,
+        seen_on=seen_on,
         verification=table.needed_choice("verification", Verification),
         note=table.words("note"),
         sources=read_sources(table, sources),

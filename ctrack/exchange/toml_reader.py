@@ -56,6 +56,13 @@ class TomlTable:
             )
         return value
 
+    def flag(self, key: str) -> bool | None:
+        """Yes or no, or nothing where it is not said."""
+        value = self.values.get(key)
+        if value is not None and not isinstance(value, bool):
+            self.fault(key, marked("{key} must be true or false"), key=key)
+        return value
+
     def needed_text(self, key: str, pattern: str | None = None) -> str:
         """A text that must be there."""
         value = self.text(key, pattern)

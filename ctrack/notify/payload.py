@@ -2,7 +2,8 @@
 
     {"ctrack": 1, "message_id", "to": {"name", "address", "language"}, "sender", "home": {LANGUAGE: TEXT}, "written_at",
      "subject", "text", "html", "notices": [{"code", "party", "instrument": {LANGUAGE: TEXT}, "title": {LANGUAGE: TEXT},
-     "status", "progress", "due", "due_last", "days_left", "threshold", "uid", "on_behalf_of"}]}
+     "status", "progress", "due", "due_last", "days_left", "text_due", "text_days_left",
+     "missed", "threshold", "uid", "on_behalf_of"}]}
 
 Only ASCII is written, so that no control character reaches a program that does not read JSON as it should.
 """
@@ -48,6 +49,9 @@ def describe(notice: Notice) -> dict[str, Any]:
         "progress": notice.progress,
         "due": notice.due,
         "due_last": notice.due_last.isoformat(),
+        "text_due": notice.text_due,
+        "text_days_left": notice.text_days_left,
+        "missed": list(notice.missed),
         "days_left": notice.days_left,
         "threshold": notice.threshold,
         "uid": notice.uid,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from ctrack.domain import failures
 from ctrack.domain.catalogue import CommitmentEntry, InstrumentEntry
-from ctrack.domain.vocabulary import InstrumentKind, PartyKind
-from ctrack.services.instruments import OWN, bind_parties, make_commitment, make_instrument
+from ctrack.domain.vocabulary import Addressee, InstrumentKind, PartyKind
+from ctrack.services.instruments import OWN, bind_home, bind_parties, make_commitment, make_instrument
 from ctrack.store.models import Commitment, Instrument, Party, Section
+from ctrack.store.tables import commitment, instrument, party, undertaking
 from ctrack.store.work import UnitOfWork
 
 OWN_TITLE = {"en": "Commitments added here", "ar": "التزامات مضافة هنا"}
@@ -20,6 +21,7 @@ def add_commitment(unit: UnitOfWork, slug: str, entry: CommitmentEntry) -> Commi
     session = unit.session
     if session.scalars(select(Commitment.id).where(Commitment.code == entry.code)).first():
         raise failures.AlreadyThere(what=entry.code)
+    (entry,) = bind_home(unit, [entry])
     whole = find_or_make_instrument(unit, slug)
     part = find_or_make_section(unit, whole, entry.section)
     last = session.scalar(select(func.max(Commitment.ordinal)).where(Commitment.instrument == whole)) or 0
@@ -28,6 +30,26 @@ def add_commitment(unit: UnitOfWork, slug: str, entry: CommitmentEntry) -> Commi
     states = session.scalars(select(Party).where(Party.kind == PartyKind.STATE.value, Party.is_tracked))
     bind_parties(unit, made, entry, list(states))
     return made
+
+
+def list_wide(connection: Connection) -> list[str]:
+    """The codes of one's own commitments that bind several States, though nobody else agreed to them."""
+    sides = (
+        select(func.count(undertaking.c.id))
+        .join(party, undertaking.c.party_id == party.c.id)
+        .where(undertaking.c.commitment_id == commitment.c.id, party.c.kind == PartyKind.STATE.value)
+    )
+    wide = (
+        select(commitment.c.code)
+        .join(instrument, commitment.c.instrument_id == instrument.c.id)
+        .where(
+            instrument.c.origin == OWN,
+            commitment.c.addressee == Addressee.MEMBER_STATES.value,
+            sides.scalar_subquery() > 1,
+        )
+        .order_by(instrument.c.ordinal, commitment.c.ordinal)
+    )
+    return list(connection.scalars(wide))
 
 
 def find_or_make_instrument(unit: UnitOfWork, slug: str) -> Instrument:

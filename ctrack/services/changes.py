@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
+from ctrack.domain.deadlines import edtf_bounds
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
 from ctrack.domain.progress import is_backwards
@@ -14,8 +15,9 @@ from ctrack.domain.records.reports import Change, Changes
 from ctrack.domain.records.undertakings import Row
 from ctrack.domain.vocabulary import NOT_COUNTED_STATUSES, DueState, Status
 from ctrack.services.listings import make_scope
+from ctrack.services.recurrence.missed_dates import list_missed, list_rounds_met
 from ctrack.store.moments import Moment
-from ctrack.store.queries import SOURCE, read_bodies, read_home, read_rows, select_every_row, select_rows
+from ctrack.store.queries import SOURCE, Scope, read_bodies, read_home, read_rows, select_every_row, select_rows
 from ctrack.store.rewind import turn_back
 from ctrack.store.tables import commitment, party, status_update, undertaking
 
@@ -49,18 +51,26 @@ def list_changes(
 ) -> Changes:
     """How undertakings stand today against how they stood then.
 
-    The connection shows the past afterwards, so this is the last thing that a transaction reads.
+    What comes round moves date by date: each that was met or missed is told for itself. The connection shows the past
+    afterwards, so this is the last thing that a transaction reads.
     """
     scope = make_scope(connection, node, horizon, only_home=True)
     home = read_home(connection)[1]
     now = read_rows(connection, select_rows(scope), horizon)
+    met_rounds = list_rounds_met(connection, scope)
+    missed_now = list_missed(connection, scope)
     whose = read_bodies(connection, scope.node, dict.fromkeys(row.party for row in now))
     spoken = None if before.entry is None else read_spoken_of(connection, before.entry)
     turn_back(connection, before.moment)
     # What fits the filter is decided by today; the past only tells how that stood then.
     then = {side(row): row for row in read_rows(connection, select_every_row(), Horizon(before.day))}
+    whole = Scope(scope.home_id, Horizon(before.day), every_side=True)
+    met_then = {occasion(row) for row in list_rounds_met(connection, whole)}
+    missed_then = {occasion(row) for row in list_missed(connection, whole, every_side=True)}
     changes = [compare(row, then.get(side(row))) for row in now]
     late_then = {key for key, row in then.items() if row.due_state is DueState.OVERDUE}
+    newly_met = [change for change in changes if is_newly_met(change)]
+    newly_met += [from_nothing(row) for row in met_rounds if occasion(row) not in met_then]
     return Changes(
         since=before.day,
         today=horizon.today,
@@ -68,19 +78,39 @@ def list_changes(
         filter=text,
         forwards=[change for change in changes if is_forwards(change)],
         backwards=[change for change in changes if fell(change)],
-        newly_met=[change for change in changes if is_newly_met(change)],
+        newly_met=newly_met,
         newly_late=[
-            change
-            for change in changes
-            if change.row.due_state is DueState.OVERDUE and side(change.row) not in late_then
+            change for change in changes if change.row.due_state is DueState.OVERDUE
+            and side(change.row) not in late_then and change.row.occurrence is None
         ],
         silent=[change for change in changes if is_silent(change.row, before.day, spoken)],
         closed_otherwise=[change for change in changes if is_closed_otherwise(change)],
         reopened=[change for change in changes if is_reopened(change)],
+        newly_missed=[from_nothing(row) for row in missed_now if occasion(row) not in missed_then],
+        postponed=[change for change in changes if has_new_target(change) and is_later(change)],
+        moved_dates=[change for change in changes if has_new_target(change) and not is_later(change)],
         entry=before.entry,
         report=before.report,
         whose=whose,
-    )
+    )  # fmt: skip
+
+
+def compare(row: Row, then: Row | None) -> Change:
+    """An undertaking now and then; what was not there yet had not been reported on.
+
+    Of what comes round it is the date in hand, which begins anew where it is another.
+    """
+    if row.occurrence is None:
+        return Change(row, then.status, then.progress, then.target) if then else from_nothing(row)
+    now = row._replace(status=row.status_in_hand, progress=row.progress_in_hand)
+    if then is None or row.occurrence != then.occurrence:
+        return from_nothing(now)
+    return Change(now, then.status_in_hand, then.progress_in_hand, then.target)
+
+
+def from_nothing(row: Row) -> Change:
+    """An undertaking, or a date of it, of which nobody had said anything then."""
+    return Change(row, Status.NOT_REPORTED, 0)
 
 
 def read_spoken_of(connection: Connection, entry: int) -> set[Side]:
@@ -95,9 +125,22 @@ def side(row: Row) -> Side:
     return row.code, row.party
 
 
-def compare(row: Row, then: Row | None) -> Change:
-    """An undertaking now and then; what was not there yet had not been reported on."""
-    return Change(row, then.status, then.progress) if then else Change(row, Status.NOT_REPORTED, 0)
+def occasion(row: Row) -> tuple[str, str, date | None]:
+    """What tells one date of an undertaking from another."""
+    return row.code, row.party, row.due_last
+
+
+def has_new_target(change: Change) -> bool:
+    """A date of one's own was set, moved or taken away."""
+    return change.row.target != change.target_before
+
+
+def is_later(change: Change) -> bool:
+    """It was moved to a later day than before, and than the date that counts."""
+    if change.row.target is None or not change.row.is_postponed:
+        return False
+    before = change.target_before or change.row.postponed_from
+    return before is None or edtf_bounds(change.row.target)[1] > edtf_bounds(before)[1]
 
 
 def is_newly_met(change: Change) -> bool:

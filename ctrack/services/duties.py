@@ -21,7 +21,8 @@ from ctrack.services.groups import count_groups
 from ctrack.services.listings import ORDERS, make_scope, read_history
 from ctrack.services.lookups import find_person
 from ctrack.services.targets import Target, find_undertakings
-from ctrack.store.conditions import due_states, is_open
+from ctrack.store.conditions import due_states, was_met_late
+from ctrack.store.current_state import is_open
 from ctrack.store.outbox import count_unanswered
 from ctrack.store.queries import SOURCE, make_rows, read_bodies, read_rows, select_every_row, select_rows
 from ctrack.store.tables import commitment, person, undertaking
@@ -81,7 +82,7 @@ def list_late(connection: Connection, name: str, horizon: Horizon) -> list[tuple
     """What somebody answers for that was met after its date or is overdue, with the reminders nobody answered since."""
     scope = replace(make_scope(connection, Term("person", "is", (name,)), horizon), every_side=True)
     states = due_states(horizon)
-    late = or_(states[DueState.OVERDUE], states[DueState.MET_LATE])
+    late = or_(states[DueState.OVERDUE], states[DueState.MET_LATE], was_met_late())
     keys = select(undertaking.c.id).select_from(SOURCE).where(scope.condition(), late)
     counts: dict[int, int] = defaultdict(int)
     for (key, _day, _person), count in count_unanswered(connection, connection.scalars(keys)).items():
@@ -131,10 +132,5 @@ def count_agencies(
     scope = make_scope(connection, node, horizon, only_home=True)
     groups = count_groups(connection, scope, horizon.stale, "agency")
     rows = read_rows(connection, select_rows(scope, *ORDERS["due"]), horizon)
-    pressing = [row for row in rows if row.due_state is DueState.OVERDUE or is_silent(row)]
+    pressing = [row for row in rows if row.due_state is DueState.OVERDUE or row.is_postponed or row.is_silent]
     return read_bodies(connection, scope.node, dict.fromkeys(row.party for row in rows)), groups, pressing
-
-
-def is_silent(row: Row) -> bool:
-    """Whether the undertaking is open, led by an agency, and was not spoken of for long, or ever."""
-    return row.agency is not None and row.is_open and (row.is_stale or row.updated_on is None)

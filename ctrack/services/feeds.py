@@ -12,8 +12,8 @@ from ctrack.domain.filters import Node
 from ctrack.domain.records.reminders import Notice
 from ctrack.domain.records.undertakings import Row, Words
 from ctrack.services.recurrence.dates_ahead import list_coming
-from ctrack.services.reminders.deliveries import name_event
 from ctrack.services.reminders.due_reminders import name_register
+from ctrack.services.reminders.notices import name_event
 from ctrack.store.queries import SOURCE, read_home
 from ctrack.store.tables import commitment, instrument, party, status_update, undertaking
 
@@ -27,17 +27,19 @@ def list_events(
         select(instrument.c.slug, instrument.c.title, instrument.c.short))}  # fmt: skip
     counts = count_changes(connection)
     register = name_register(connection)
-    events = [make_event(row, titles[row.instrument], counts.get((row.code, row.party), 0), register)
+    events = [make_event(row, titles[row.instrument], counts.get((row.code, row.party), 0), register, horizon.today)
               for row in listing.rows]  # fmt: skip
     return read_home(connection)[2], events
 
 
-def make_event(row: Row, title: Words, sequence: int, register: str) -> Notice:
-    """A row of a listing as an event."""
+def make_event(row: Row, title: Words, sequence: int, register: str, today: date) -> Notice:
+    """A row of a listing as an event, on the party's own target where there is one."""
     assert row.due_last is not None
     assert row.due is not None
     # A target moves the event, and not the occurrence that it is named after.
     named = edtf_bounds(row.occurrence)[1] if row.occurrence else None
+    has_target = row.target is not None and row.target != row.due
+    last = edtf_bounds(row.target)[1] if row.target is not None else row.due_last
     return Notice(
         code=row.code,
         party=row.party,
@@ -45,12 +47,14 @@ def make_event(row: Row, title: Words, sequence: int, register: str) -> Notice:
         title=row.title,
         status=row.status,
         progress=row.progress,
-        due=row.due,
-        due_last=row.due_last,
-        days_left=row.days_left or 0,
+        due=row.target or row.due,
+        due_last=last,
+        days_left=(last - today).days,
         threshold=0,
         uid=name_event(register, row.code, row.party, named),
         sequence=sequence,
+        text_due=row.due if has_target else None,
+        text_days_left=(row.due_last - today).days if has_target else None,
     )
 
 

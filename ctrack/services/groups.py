@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, and_, case, func, literal_column, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, and_, case, false, func, literal_column, select
 
 from ctrack.domain.progress import implementation_rate, total_counts
 from ctrack.domain.records.reports import Group
 from ctrack.domain.records.undertakings import Words
 from ctrack.domain.vocabulary import DueState, Status
+from ctrack.services.recurrence.missed_dates import count_missed
 from ctrack.store.conditions import due_states
+from ctrack.store.current_state import is_postponed, standing_status
 from ctrack.store.queries import STATUSES, Scope, find_source
 from ctrack.store.tables import agency, commitment, instrument, party, section, undertaking
 
@@ -49,6 +51,8 @@ def by_word(column: Column[Any]) -> Grouping:
 
 
 NONE = "none"
+# What is counted of each group besides its statuses: missed dates, and undertakings.
+FIGURES = ("missed", "overdue", "due_soon", "postponed", "not_looked_up", "changed")
 # Behind every code.
 LAST = "~"
 GROUPINGS: dict[str, Grouping] = {
@@ -90,7 +94,7 @@ GROUPINGS: dict[str, Grouping] = {
 class Tally:
     """Undertakings counted by several things at once, in one statement, to be added up by any of them.
 
-    A cell holds an identity for each of `by`, then status, all, overdue, due soon, changed, and moved if asked for.
+    A cell holds an identity for each of `by`, then status, all, the figures of FIGURES, and moved if asked for.
     """
 
     by: tuple[str, ...]
@@ -131,7 +135,12 @@ def tally(
     """Count what is in scope by one or more of GROUPINGS; what `moved` as well, where that is asked for."""
     by = tuple(dict.fromkeys(by))
     groupings = {name: GROUPINGS[name] for name in by}
-    cells = connection.execute(select_counts(scope, since, list(groupings.values()), moved)).all()
+    cells: list[Sequence[Any]] = list(
+        connection.execute(select_counts(scope, since, list(groupings.values()), moved)).all()
+    )
+    missed = count_missed(connection, scope, *(grouping.identity for grouping in groupings.values()))
+    zeros = [0] * (len(FIGURES) - 1 if moved is None else len(FIGURES))
+    cells += [(*key, Status.NOT_REPORTED.value, 0, count, *zeros) for key, count in missed.items()]
     names = {name: read_names(connection, grouping) for name, grouping in groupings.items()}
     return Tally(by, cells, names)
 
@@ -144,7 +153,7 @@ def count_groups(connection: Connection, scope: Scope, since: date, by: str) -> 
 def select_counts(
     scope: Scope, since: date, groupings: list[Grouping], moved: ColumnElement[bool] | None
 ) -> Select[Any]:
-    """Counts by group and status: identities, then status, all, overdue, due soon, changed, and moved if asked for.
+    """Counts by group and status: identities, then status, all, the figures of FIGURES, and moved if asked for.
 
     A section is of one instrument: where both are wanted, rows are sorted by the section alone.
     """
@@ -154,13 +163,18 @@ def select_counts(
     implied = GROUPINGS["instrument"].identity if GROUPINGS["section"] in groupings else None
     keys = [identity for identity in identities if identity is not implied]
     shown = [func.min(identity) if identity is implied else identity for identity in identities]
-    conditions = [states[DueState.OVERDUE], states[DueState.DUE_SOON], changed]
+    # In the order of FIGURES; missed dates are counted by themselves.
+    conditions = [
+        false(), states[DueState.OVERDUE], states[DueState.DUE_SOON], is_postponed(), states[DueState.NOT_LOOKED_UP],
+        changed,
+    ]  # fmt: skip
     counts = [count_where(condition) for condition in (conditions if moved is None else [*conditions, moved])]
+    status = standing_status(scope.horizon.today).label("standing")
     return (
-        select(*shown, undertaking.c.status, func.count(), *counts)
+        select(*shown, status, func.count(), *counts)
         .select_from(find_source(scope.condition(), *identities))
         .where(scope.condition())
-        .group_by(*keys, undertaking.c.status)
+        .group_by(*keys, literal_column("standing"))
     )
 
 
@@ -187,10 +201,8 @@ def make_group(names: list[Name], rows: list[Sequence[Any]]) -> Group:
         title=names[-1].title,
         counts=counts,
         rate=implementation_rate(counts),
-        overdue=sum(row[2] for row in rows),
-        due_soon=sum(row[3] for row in rows),
-        changed=sum(row[4] for row in rows),
         parent=names[0].path if len(names) > 1 else None,
+        **{name: sum(row[place] for row in rows) for place, name in enumerate(FIGURES, 2)},
     )
 
 
@@ -203,9 +215,7 @@ def add_up(key: str, title: Words, groups: Iterable[Group]) -> Group:
         title=title,
         counts=counts,
         rate=implementation_rate(counts),
-        overdue=sum(part.overdue for part in parts),
-        due_soon=sum(part.due_soon for part in parts),
-        changed=sum(part.changed for part in parts),
+        **{name: sum(getattr(part, name) for part in parts) for name in FIGURES},
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,13 +16,14 @@ from ctrack.domain.deadlines import Deadline, edtf_bounds
 from ctrack.domain.folding import fold
 from ctrack.domain.records.registers import InstrumentRecord
 from ctrack.domain.records.requests import UpdateRequest
-from ctrack.domain.vocabulary import Level, PartyKind, Verification, Voice
+from ctrack.domain.vocabulary import Addressee, Level, PartyKind, Verification, Voice
 from ctrack.services.lookups import find_instrument
 from ctrack.services.new_undertakings import open_undertaking
 from ctrack.services.parties import ensure_party
 from ctrack.services.standings import Stamp, apply_update
 from ctrack.store.journal import EntryHead
 from ctrack.store.models import Commitment, Instrument, Link, Party, Section
+from ctrack.store.queries import read_home
 from ctrack.store.tables import commitment, instrument, section
 from ctrack.store.work import UnitOfWork
 
@@ -53,13 +55,23 @@ def add_instrument(unit: UnitOfWork, intake: Intake) -> Instrument:
                 for place, item in enumerate(entry.sections, 1)}  # fmt: skip
     session.add_all([row, *sections.values()])
     states = list(session.scalars(select(Party).where(Party.kind == PartyKind.STATE.value, Party.is_tracked)))
-    for place, item in enumerate(entry.commitments, 1):
+    for place, item in enumerate(bind_home(unit, entry.commitments), 1):
         made = make_commitment(item, place, row, sections[item.section])
         session.add(made)
         bind_parties(unit, made, item, states)
         observe(unit, made, item.observed, intake)
     session.flush()
     return row
+
+
+def bind_home(unit: UnitOfWork, entries: Iterable[CommitmentEntry]) -> list[CommitmentEntry]:
+    """The commitments, those without an addressee addressed to the home party."""
+    found = list(entries)
+    if all(item.addressee is not None for item in found):
+        return found
+    home = read_home(unit.connection)[1]
+    own = {"addressee": Addressee.NAMED, "addressee_parties": (home,)}
+    return [item if item.addressee is not None else replace(item, **own) for item in found]  # type: ignore[arg-type]
 
 
 def refuse_known(connection: Connection, entry: InstrumentEntry) -> None:
@@ -93,12 +105,14 @@ def make_instrument(entry: InstrumentEntry, ordinal: int, origin: str) -> Instru
         notes=list(entry.notes) or None,
         relations=list(entry.relations) or None,
         history=list(entry.history) or None,
+        binding=entry.binding,
         origin=origin,
     )
 
 
 def make_commitment(entry: CommitmentEntry, ordinal: int, row: Instrument, part: Section) -> Commitment:
     """The entity of one commitment."""
+    assert entry.addressee is not None
     first, last = edtf_bounds(entry.deadline) if entry.deadline else (None, None)
     return Commitment(
         code=entry.code,
@@ -119,6 +133,11 @@ def make_commitment(entry: CommitmentEntry, ordinal: int, row: Instrument, part:
         deadline_last=last,
         deadline_words=entry.deadline_words,
         recurrence=entry.recurrence,
+        binding=entry.binding,
+        is_joint=entry.is_joint or None,
+        moved_deadline=entry.moved.deadline if entry.moved else None,
+        moved_last=edtf_bounds(entry.moved.deadline)[1] if entry.moved else None,
+        moved_sources=[source.as_map() for source in entry.moved.sources] if entry.moved else None,
         sources=[source.as_map() for source in entry.sources],
         verification=entry.verification.value,
         title_folded=fold(" ".join(entry.title.values())),
@@ -136,6 +155,7 @@ def fold_commitment(entry: CommitmentEntry) -> str:
 
 def bind_parties(unit: UnitOfWork, made: Commitment, entry: CommitmentEntry, states: list[Party]) -> None:
     """Open an undertaking for each party that the commitment binds; the body named first leads."""
+    assert entry.addressee is not None
     session = unit.session
     bodies = [ensure_party(session, body) for body in BOUND_BODIES[entry.addressee]]
     named = [ensure_party(session, code) for code in entry.addressee_parties]
@@ -162,7 +182,8 @@ def observe(unit: UnitOfWork, made: Commitment, observed: tuple[Observation, ...
             party = ensure_party(session, item.party)
             by_party[item.party] = open_undertaking(unit, made, party, is_lead=False)
         said = UpdateRequest(
-            effective=Deadline.from_edtf(item.on),
+            effective=Deadline.from_edtf(item.effective),
+            seen_on=item.seen_on,
             status=item.status,
             voice=Voice.EXTERNAL,
             level=Level.PUBLIC,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, case, select
 
-from ctrack.domain.dueness import Horizon
+from ctrack.domain.dueness import Horizon, find_kept
 from ctrack.domain.filters import And, Node, Not, Or, Tag, Term
 from ctrack.domain.filters.filter_fields import ABSENT, PRESENT
 from ctrack.domain.records.undertakings import Body, Dossier, LinkRecord, Listing, Row, UpdateRecord
@@ -22,7 +22,7 @@ from ctrack.services.lookups import (
     find_person,
     find_section,
 )
-from ctrack.store.conditions import is_open
+from ctrack.store.current_state import NEAREST, is_owed, standing_progress, standing_status
 from ctrack.store.queries import COLUMNS as ROW_COLUMNS
 from ctrack.store.queries import (
     REGISTER_ORDER,
@@ -37,18 +37,26 @@ from ctrack.store.queries import (
 from ctrack.store.tables import commitment, instrument, link, occurrence, party, section, status_update, undertaking
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ctrack.domain.records.occurrences import Cycle, Occasion
+
+# What became of a date besides the due states: nothing was to be done for it; it is still to come.
+PASSED_OVER, OPEN = "passed_over", "open"
 
 ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "register": REGISTER_ORDER,
-    "due": (undertaking.c.due_last.is_(None), undertaking.c.due_last, *REGISTER_ORDER),
+    "due": (undertaking.c.due_last.is_(None), NEAREST, *REGISTER_ORDER),
     "code": (commitment.c.code, party.c.code),
-    "status": (undertaking.c.status, *REGISTER_ORDER),
-    "progress": (undertaking.c.progress.desc(), *REGISTER_ORDER),
     "updated": (undertaking.c.updated_on.is_(None), undertaking.c.updated_on.desc(), *REGISTER_ORDER),
 }
+
+
+def find_order(sort: str, today: date) -> tuple[ColumnElement[Any], ...]:
+    """The order of that name; by what undertakings count as on a day, where it is by status or progress."""
+    if sort == "status":
+        return (standing_status(today), *REGISTER_ORDER)
+    if sort == "progress":
+        return (standing_progress(today).desc(), *REGISTER_ORDER)
+    return ORDERS[sort]
 
 
 def check_names(connection: Connection, node: Node | None) -> Node | None:
@@ -99,25 +107,13 @@ def list_undertakings(
     text: str = "",
     only_home: bool = False,
 ) -> Listing:
-    """The undertakings that fit a filter, in an order of ORDERS, at most `limit` of them."""
+    """The undertakings that fit a filter, in the order of that name, at most `limit` of them."""
     scope = make_scope(connection, node, horizon, only_home=only_home)
-    rows = read_rows(connection, select_rows(scope, *ORDERS[sort]).limit(limit), horizon)
+    rows = read_rows(connection, select_rows(scope, *find_order(sort, horizon.today)).limit(limit), horizon)
     is_whole = limit is None or len(rows) < limit
     counts = dict(Counter(row.party for row in rows)) if is_whole else count_by_party(connection, scope)
     total, home = sum(counts.values()), read_home(connection)[1]
     return Listing(rows, total, home, horizon.today, text, tuple(read_bodies(connection, scope.node, counts)), counts)
-
-
-def list_due(
-    connection: Connection, node: Node | None, horizon: Horizon, text: str = "", *, every_side: bool = False
-) -> Listing:
-    """What the home party, or the party of the filter, still has to do by a date: overdue first, then soon.
-
-    With `every_side` that of whatever party.
-    """
-    scope = replace(make_scope(connection, node, horizon, only_home=True), every_side=every_side)
-    statement = select_rows(scope, *ORDERS["due"]).where(is_open(), undertaking.c.due_last.is_not(None))
-    return make_listing(connection, scope, read_rows(connection, statement, horizon), text)
 
 
 def make_listing(connection: Connection, scope: Scope, rows: list[Row], text: str) -> Listing:
@@ -165,6 +161,8 @@ def show_commitment(connection: Connection, word: str, horizon: Horizon, whose: 
         history=read_history(connection, facts.id),
         cycle=cycle,
         snoozed_until=snoozed_until,
+        moved_sources=facts.moved_sources or [],
+        is_joint=bool(facts.is_joint),
     )
 
 
@@ -174,29 +172,51 @@ def read_cycle(connection: Connection, code: str, whose: str, today: date) -> tu
     No cycle where it does not come round and never did.
     """
     item = undertaking.c
-    columns = (item.id, item.every, item.counts_from, item.anchor, item.until, item.snoozed_until)
+    columns = (
+        item.id, item.every, item.counts_from, item.anchor, item.until, item.snoozed_until, item.occurrence_last,
+        item.status, is_owed().label("is_owed"),
+    )  # fmt: skip
     row = connection.execute(
         select(*columns).select_from(SOURCE).where(commitment.c.code == code, party.c.code == whose)
     ).one()
     from ctrack.domain.records.occurrences import Cycle
 
-    found = read_occasions(connection, row.id, today)
+    found = read_occasions(connection, row, today)
     cycle = Cycle(row.every, row.counts_from, row.anchor, row.until, found) if row.every or found else None
     return cycle, row.snoozed_until
 
 
-def read_occasions(connection: Connection, key: int, today: date) -> tuple[Occasion, ...]:
-    """The dates of an undertaking that were met or passed over until today, and the one that was awaited then."""
+def read_occasions(connection: Connection, row: Any, today: date) -> tuple[Occasion, ...]:
+    """The dates of an undertaking until today with what became of each, and the one in hand."""
     from ctrack.domain.records.occurrences import Occasion
 
     item = occurrence.c
-    columns = (item.due, item.due_last, item.closed_on, item.is_met)
-    found: list[Occasion] = []
-    for row in connection.execute(select(*columns).where(item.undertaking_id == key).order_by(item.due_last)):
-        if row.closed_on is None or row.closed_on > today:
-            return (*found, Occasion(row.due, row.due_last, None, False))
-        found.append(Occasion(*row))
+    columns = (item.due, item.due_last, item.status, item.closed_on)
+    statement = select(*columns).where(item.undertaking_id == row.id).order_by(item.due_last)
+    found = [
+        Occasion(due, last, closed_on, find_state(status, last, closed_on, today, is_owed=row.is_owed))
+        for due, last, status, closed_on in connection.execute(statement)
+        if last < today or last == row.occurrence_last or closed_on is not None
+    ]
+    applies = row.status not in (Status.NOT_APPLICABLE, Status.OVERTAKEN_BY_EVENTS)
+    if applies and row.every and row.occurrence_last is not None and row.counts_from == "anchor" and found:
+        from ctrack.services.recurrence.missed_dates import follow
+
+        state = find_state(None, date.min, None, today, is_owed=row.is_owed)
+        gone = follow((row.every, row.anchor, row.until, found[-1].due_last), today)
+        found += [Occasion(due, last, None, state) for due, last in gone]
     return tuple(found)
+
+
+def find_state(status: str | None, due_last: date, closed_on: date | None, today: date, *, is_owed: bool) -> str:
+    """What became of an occurrence by a day."""
+    if status == Status.IMPLEMENTED:
+        return find_kept(due_last, closed_on, is_day_known=True).value
+    if status in (Status.NOT_APPLICABLE, Status.OVERTAKEN_BY_EVENTS):
+        return PASSED_OVER
+    if due_last >= today:
+        return OPEN
+    return (DueState.MISSED if is_owed or status is not None else DueState.NOT_LOOKED_UP).value
 
 
 def read_sides(connection: Connection, code: str, horizon: Horizon) -> list[Row]:

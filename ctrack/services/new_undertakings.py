@@ -20,7 +20,8 @@ def open_undertaking(unit: UnitOfWork, commitment: Commitment, party: Party, *, 
         status=Status.NOT_REPORTED.value,
         progress=0,
         is_regressed=False,
-        due_last=commitment.deadline_last,
+        due_last=commitment.moved_last or commitment.deadline_last,
+        is_joint=commitment.is_joint,
     )
     unit.session.add(row)
     if commitment.recurrence and commitment.deadline:

@@ -9,11 +9,12 @@ from sqlalchemy import Connection, Engine, func, inspect, select
 
 from ctrack.domain.catalogue import NEUTRAL_HOME, REGIONAL, UN, UNGA, InstrumentEntry, PartyEntry
 from ctrack.domain.failures import DatabaseExists, DatabaseForeign, DatabaseTooNew
-from ctrack.domain.records.registers import RegisterRecord
+from ctrack.domain.records.registers import RegisterRecord, Upgrade
 from ctrack.domain.vocabulary import PartyKind
 from ctrack.exchange.instrument_file import read_instrument
 from ctrack.services.instruments import CATALOGUE, Intake, add_instrument, add_links
 from ctrack.services.parties import ensure_party
+from ctrack.services.upgrades import bring_in_step
 from ctrack.services.verification import digest_rows
 from ctrack.store.engine import Place, open_engine, prepare_file, read_revision
 from ctrack.store.faults import explained
@@ -139,8 +140,8 @@ def describe_register(connection: Connection, place: Place) -> RegisterRecord:
     )
 
 
-def upgrade_register(engine: Engine, place: Place) -> tuple[str, str]:
-    """Bring the database to this version's layout; the revision before and after."""
+def upgrade_register(engine: Engine, place: Place, head: EntryHead) -> Upgrade:
+    """Bring the database to this version's layout, and where things stand in step with it."""
     writing = engine.connect().execution_options(ctrack_writes=True)
     with explained(place.shown), writing as connection, connection.begin():
         found = read_revision(connection)
@@ -150,4 +151,10 @@ def upgrade_register(engine: Engine, place: Place) -> tuple[str, str]:
             raise DatabaseTooNew(path=place.shown, found=found)
         if found < SCHEMA_REVISION and not upgrade_schema(connection):
             raise DatabaseForeign(path=place.shown)
-        return found, SCHEMA_REVISION
+        if found == SCHEMA_REVISION:
+            return Upgrade(found, found)
+        unit = UnitOfWork(connection, moment=head.moment)
+        done = bring_in_step(unit, found, SCHEMA_REVISION)
+        if unit.changes:
+            unit.close_entry(head)
+        return done

@@ -7,18 +7,20 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
 from ctrack.domain.readers import may_tell
-from ctrack.domain.records.reports import Event, Extract, Group, Others, Report
+from ctrack.domain.records.reports import Dates, Event, Extract, Group, Others, Report, nothing
 from ctrack.domain.records.undertakings import Row, Words
 from ctrack.domain.vocabulary import DueState, PartyKind, Status
 from ctrack.services.groups import add_up, fold_parts, split_parts, tally
 from ctrack.services.listings import ORDERS, make_scope
+from ctrack.services.recurrence.missed_dates import list_missed, list_rounds_met
 from ctrack.services.trends import month_ends, moved_after
 from ctrack.store.conditions import due_states
+from ctrack.store.current_state import is_postponed
 from ctrack.store.journal import read_last
 from ctrack.store.queries import (
     REGISTER_ORDER,
@@ -84,13 +86,14 @@ def report_progress(
         verifications={group.key: sum(group.counts.values()) for group in counted.add("verification")},
         pressing=list_pressing(connection, scope, whole, most),
         events=list_events(connection, scope, since, level, most),
-        met_late=list_met_late(connection, scope, most),
+        met_late=list_late(connection, scope, most),
         since=since,
         journal_number=number,
         journal_hash=head,
         level=level,
         settled=counted.count_settled(),
         others=report_others(connection, scope, since, level, most) if has_others else None,
+        dates=list_dates(connection, scope, most),
     )
 
 
@@ -99,15 +102,15 @@ def report_others(connection: Connection, scope: Scope, since: date, level: str 
     aside = replace(scope, only_others=True)
     parties = [] if named_parties(scope.node) else tally(connection, aside, since, "party").add("party")
     whole = add_up("", {}, parties)
-    nothing: Extract[Any] = Extract([], 0)
     if not parties:
-        return Others(parties, whole, nothing, nothing, nothing)
+        return Others(parties, whole, nothing(), nothing(), nothing())
     return Others(
         parties=parties,
         whole=whole,
         pressing=list_pressing(connection, aside, whole, most),
-        met_late=list_met_late(connection, aside, most),
+        met_late=list_late(connection, aside, most),
         events=list_events(connection, aside, since, level, most),
+        dates=list_dates(connection, aside, most),
     )
 
 
@@ -141,14 +144,32 @@ def select_pressing(scope: Scope) -> Select[Any]:
     return select_rows(scope, undertaking.c.due_last, *REGISTER_ORDER).where(has_day, pressing)
 
 
-def list_met_late(connection: Connection, scope: Scope, most: int | None) -> Extract[Row]:
-    """The undertakings that were implemented after their due date."""
-    condition = due_states(scope.horizon)[DueState.MET_LATE]
-    rows = read_rows(connection, select_rows(scope, *ORDERS["due"]).where(condition).limit(most), scope.horizon)
+def list_dates(connection: Connection, scope: Scope, most: int | None) -> Dates:
+    """The dates in scope that were missed, that were put off, and that nobody has looked up."""
+    missed = list_missed(connection, scope)
+    return Dates(
+        missed=Extract(missed[:most], len(missed)),
+        postponed=list_where(connection, scope, is_postponed(), most),
+        not_looked_up=list_where(connection, scope, due_states(scope.horizon)[DueState.NOT_LOOKED_UP], most),
+    )
+
+
+def list_where(connection: Connection, scope: Scope, condition: ColumnElement[bool], most: int | None) -> Extract[Row]:
+    """What is in scope and meets a condition, by due date."""
+    statement = select_rows(scope, *ORDERS["due"]).where(condition)
+    rows = read_rows(connection, statement.limit(most), scope.horizon)
     if most is None or len(rows) < most:
         return Extract(rows, len(rows))
     every = and_(scope.condition(), condition)
     return Extract(rows, connection.scalar(select(func.count()).select_from(find_source(every)).where(every)) or 0)
+
+
+def list_late(connection: Connection, scope: Scope, most: int | None) -> Extract[Row]:
+    """What was done, and after its day; of what comes round each date for itself."""
+    found = list_where(connection, scope, due_states(scope.horizon)[DueState.MET_LATE], most)
+    rounds = list_rounds_met(connection, scope, is_late=True)
+    rows = sorted([*found.rows, *rounds], key=lambda row: row.due_last or date.max)
+    return Extract(rows[:most], found.total + len(rounds))
 
 
 def list_events(

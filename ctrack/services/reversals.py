@@ -47,8 +47,10 @@ def undo_change(unit: UnitOfWork, entry: EntryRecord, change: Change, head: Entr
 
 def find_unchanged(unit: UnitOfWork, entry: EntryRecord, change: Change) -> Entity:
     """The row as the entry left it, in the columns that it changed; refused where it is not so any more."""
+    model = ENTITIES[change["table"]]
     row = unit.session.get(ENTITIES[change["table"]], change["id"])
-    if row is None or any(plain_value(getattr(row, name)) != value for name, value in change["after"].items()):
+    kept = {name: value for name, value in change["after"].items() if name in model.__table__.c}
+    if row is None or any(plain_value(getattr(row, name)) != value for name, value in kept.items()):
         refuse_for_later(unit, entry, change)
     return row
 
@@ -59,7 +61,7 @@ def revive(unit: UnitOfWork, entry: EntryRecord, change: Change) -> Entity:
     row = model(**read_values(model, values))
     for relation in inspect(model).relationships:
         (column,) = relation.local_columns
-        if values[column.name] is not None:
+        if values.get(column.name) is not None:
             parent = find_row(unit, entry, relation.entity.class_, values[column.name])
             if parent is None:
                 refuse_for_later(unit, entry, {**change, "table": relation.target.name, "id": values[column.name]})
@@ -98,9 +100,11 @@ def retract(unit: UnitOfWork, entry: EntryRecord, change: Change, head: EntryHea
 def read_values(model: type[Entity], values: dict[str, Any]) -> dict[str, Any]:
     """Values from the journal as the columns hold them."""
     columns = model.__table__.c
+    # What a later layout took away is no column any more.
     return {
         name: date.fromisoformat(value) if isinstance(columns[name].type, Date) and value else value
         for name, value in values.items()
+        if name in columns
     }
 
 

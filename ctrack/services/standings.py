@@ -1,23 +1,33 @@
-"""Where an undertaking stands: the one place that moves its current columns when something is said of it."""
+"""Where an undertaking stands: the one place that moves its current columns when something is said of it.
+
+What comes round, and what is dated by its own target, is read anew from all that was said; the rest is moved at once.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any
 
-from ctrack.domain.deadlines import Deadline
-from ctrack.domain.dueness import Horizon, find_due_state
+from sqlalchemy import select
+
+from ctrack.domain.deadlines import OR_BEFORE
+from ctrack.domain.dueness import Dating, Horizon, find_due_state
 from ctrack.domain.fields.registry import FILED
 from ctrack.domain.folding import fold
 from ctrack.domain.progress import is_backwards
 from ctrack.domain.records.requests import UpdateRequest
 from ctrack.domain.records.undertakings import Standing
 from ctrack.domain.vocabulary import CLOSED_STATUSES, Status
-from ctrack.store.models import StatusUpdate, Undertaking
+from ctrack.store.models import Occurrence, StatusUpdate, Undertaking
 from ctrack.store.moments import EVER
-from ctrack.store.past import FOLLOWING, select_past
+from ctrack.store.past import FOLLOWING, FOLLOWING_OF_ROUNDS, select_occurrences, select_past
+from ctrack.store.tables import occurrence
 from ctrack.store.work import UnitOfWork
+
+# As many keys as any engine binds in one statement, with room to spare.
+CHUNK = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,30 +40,43 @@ class Stamp:
     today: date
 
 
-def stand(undertaking: Undertaking, horizon: Horizon) -> Standing:
-    """Where the undertaking stands today."""
-    status = Status(undertaking.status)
+def stand(
+    undertaking: Undertaking, horizon: Horizon, item: Occurrence | None = None, *, is_home: bool = True
+) -> Standing:
+    """Where the undertaking stands today; of what comes round, where one occurrence of it does."""
+    text, is_day_known = undertaking.commitment, not undertaking.is_on_or_before
+    is_owed = is_home and not undertaking.is_joint
+    status, progress, since = undertaking.status, undertaking.progress, undertaking.status_on
+    dating = Dating(undertaking.due_last, undertaking.target_last, undertaking.occurrence, None, is_owed, is_day_known)
+    if item is not None and item.due_last != undertaking.occurrence_last:
+        status, progress, since = item.status or Status.NOT_REPORTED.value, item.progress or 0, item.closed_on
+        dating = Dating(item.due_last, None, None, None, is_owed, is_day_known)
     return Standing(
-        status=status,
-        progress=undertaking.progress,
-        status_on=undertaking.status_on,
-        due=undertaking.target or undertaking.occurrence or undertaking.commitment.deadline,
-        due_state=find_due_state(undertaking.due_last, status, undertaking.status_on, horizon, undertaking.occurrence),
+        status=Status(status),
+        progress=progress,
+        status_on=since,
+        due=undertaking.occurrence or text.moved_deadline or text.deadline or undertaking.target,
+        due_state=find_due_state(Status(status), since, dating, horizon),
         target=undertaking.target,
         filed={field.key: getattr(undertaking, field.stored) for field in FILED},
         tags=tuple(undertaking.tags.split()),
     )
 
 
-def apply_update(undertaking: Undertaking, said: UpdateRequest, stamp: Stamp) -> StatusUpdate:
-    """Add a status update and bring the undertaking's current columns in step with it."""
+def apply_update(
+    undertaking: Undertaking, said: UpdateRequest, stamp: Stamp, item: Occurrence | None = None
+) -> StatusUpdate:
+    """Add a status update, of one occurrence where it comes round, and bring the undertaking's columns in step with it.
+
+    Not so of what is said of an occurrence, nor where a target is set: `stand_again` does.
+    """
     effective_on = said.effective_on(stamp.today)
-    told = settle_status(undertaking, said, effective_on)
-    if said.target is not None:
-        set_target(undertaking, said.target)
+    told = settle_status(undertaking, said, effective_on, item)
     return StatusUpdate(
         undertaking=undertaking,
         journal_number=stamp.number,
+        occurrence_id=item.id if item is not None else None,
+        seen_on=said.seen_on,
         status=told[0].value if told else None,
         progress=told[1] if told else None,
         effective=said.dated(stamp.today).edtf,
@@ -71,13 +94,20 @@ def apply_update(undertaking: Undertaking, said: UpdateRequest, stamp: Stamp) ->
     )
 
 
-def settle_status(undertaking: Undertaking, said: UpdateRequest, effective_on: date) -> tuple[Status, int] | None:
+def settle_status(
+    undertaking: Undertaking, said: UpdateRequest, effective_on: date, item: Occurrence | None = None
+) -> tuple[Status, int] | None:
     """Move the current status, unless what is said is older than what is known already.
 
     The status and progress that the update tells, so that the state of any day can be read from the updates alone;
     None where it tells of neither.
     """
     told = None
+    if item is not None and said.speaks_of_progress:
+        is_in_hand = item.due_last == undertaking.occurrence_last
+        word = undertaking.status if is_in_hand else item.status or Status.NOT_REPORTED.value
+        at = undertaking.progress if is_in_hand else item.progress or 0
+        return find_standing(Status(word), at, said.status, said.progress)
     is_older = undertaking.told_on is not None and effective_on < undertaking.told_on
     if said.speaks_of_progress and is_older:
         told = find_standing(Status.NOT_STARTED, 0, said.status, said.progress)
@@ -85,10 +115,11 @@ def settle_status(undertaking: Undertaking, said: UpdateRequest, effective_on: d
         before = Status(undertaking.status)
         told = after, progress = find_standing(before, undertaking.progress, said.status, said.progress)
         fell = is_backwards(before, after) or (before is after and progress < undertaking.progress)
-        # What was implemented and comes round again begins anew.
-        undertaking.is_regressed = fell and not (before is Status.IMPLEMENTED and undertaking.every is not None)
+        undertaking.is_regressed = fell
+        is_latest = said.effective is not None and said.effective.edtf.startswith(OR_BEFORE)
         if after is not before or undertaking.status_on is None:
             undertaking.status_on = effective_on
+            undertaking.is_on_or_before = is_latest or None
         undertaking.told_on = effective_on
         undertaking.status = after.value
         undertaking.progress = progress
@@ -118,22 +149,34 @@ def find_standing(before: Status, at: int, status: Status | None, progress: int 
     return status, 0 if at == 100 and status not in CLOSED_STATUSES else at
 
 
-def set_target(undertaking: Undertaking, target: Deadline | Literal[""]) -> None:
-    """Give the undertaking a target date of its own, or take it away; the deadline of the text stays."""
-    undertaking.target = target.edtf if target else None
-    undertaking.target_last = target.last if target else None
-    settle_due(undertaking)
-
-
 def settle_due(undertaking: Undertaking) -> None:
-    """Set the last day that counts: that of the target, else the open occurrence, else the deadline of the text."""
-    text = undertaking.commitment.deadline_last
-    undertaking.due_last = undertaking.target_last or undertaking.occurrence_last or text
+    """The last day that counts: of the occurrence in hand, else of the text as its body moved it, else of the aim."""
+    text = undertaking.commitment
+    ruling = undertaking.occurrence_last or text.moved_last or text.deadline_last
+    undertaking.due_last = ruling or undertaking.target_last
 
 
-def stand_again(unit: UnitOfWork, row: Undertaking) -> None:
-    """Work out the current columns from all updates, after one was added whose day lies before that of another."""
+def stand_again(unit: UnitOfWork, rows: Iterable[Undertaking]) -> None:
+    """Read where undertakings stand from all their updates: one that comes in between may shift several things."""
     unit.flush()
-    current = unit.connection.execute(select_past(EVER, row.id)).one()
-    for name in FOLLOWING:
-        setattr(row, name, getattr(current, name))
+    by_key = {row.id: row for row in rows}
+    for chunk in split(sorted(by_key)):
+        for current in unit.connection.execute(select_past(EVER, chunk)):
+            copy_values(current, by_key[current.id], FOLLOWING)
+        held = select(Occurrence).where(occurrence.c.undertaking_id.in_(chunk))
+        rounds = {item.id: item for item in unit.session.scalars(held)}
+        for current in unit.connection.execute(select_occurrences(EVER, chunk)) if rounds else ():
+            copy_values(current, rounds[current.id], FOLLOWING_OF_ROUNDS)
+
+
+def copy_values(current: Any, row: Undertaking | Occurrence, names: Iterable[str]) -> None:
+    """Bring these columns of an entity in step with a row of the database."""
+    for name in names:
+        if getattr(row, name) != getattr(current, name):
+            setattr(row, name, getattr(current, name))
+
+
+def split(keys: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Keys in portions that a statement can bind."""
+    for start in range(0, len(keys), CHUNK):
+        yield tuple(keys[start : start + CHUNK])

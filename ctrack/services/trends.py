@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import ColumnElement, Connection, Select, case, false, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, false, func, not_, or_, select
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
 from ctrack.domain.records.reports import Report, Trend
 from ctrack.domain.vocabulary import NOT_COUNTED_STATUSES, Status
 from ctrack.services.listings import make_scope
+from ctrack.services.standings import CHUNK
+from ctrack.store.current_state import WAIVED
+from ctrack.store.moments import Moment
+from ctrack.store.past import select_past
 from ctrack.store.queries import Scope, find_source
 from ctrack.store.retractions import stands
-from ctrack.store.tables import status_update, undertaking
+from ctrack.store.tables import occurrence, status_update, undertaking
 
 UNDER_WAY = (Status.IN_PROGRESS, Status.PARTIALLY_IMPLEMENTED)
 MONTHS = 12
@@ -35,12 +39,52 @@ def follow_trend(connection: Connection, node: Node | None, horizon: Horizon, re
         (before, after, place, count) for before, after, place, count in connection.execute(select_steps(scope, dates))
     ]
     steps += [(None, status, 0, count) for status, count in report.settled.items() if status != Status.NOT_REPORTED]
+    steps += list(step_rounds(connection, scope, dates))
     return count_trend(steps, dates, report.whole.total)
 
 
 def moved_after(day: date) -> ColumnElement[bool]:
-    """The condition that the undertaking came to its status after the day."""
-    return func.coalesce(undertaking.c.status_on > day, false())
+    """The undertaking came to its status after the day; any other has had it since then, or was never spoken of.
+
+    What comes round moves by itself as its dates go by.
+    """
+    return or_(func.coalesce(undertaking.c.status_on > day, false()), comes_round())
+
+
+def comes_round() -> ColumnElement[bool]:
+    """It comes round, or once did."""
+    item = occurrence.c
+    return exists(select(item.id).where(item.undertaking_id == undertaking.c.id).correlate(undertaking))
+
+
+def step_rounds(connection: Connection, scope: Scope, dates: list[date]) -> Iterator[tuple[str | None, str, int, int]]:
+    """The same steps of what comes round: how many of them counted as what at each date, and before it."""
+    condition = scope.condition()
+    wanted = select(undertaking.c.id).select_from(find_source(condition)).where(condition, comes_round())
+    keys = connection.scalars(wanted.limit(CHUNK + 1)).all()
+    if not keys:
+        return
+    only = tuple(keys) if len(keys) <= CHUNK else None
+    before: dict[str, int] = {}
+    for place, day in enumerate(dates):
+        now = count_standing(connection, day, only, wanted)
+        yield from ((None, status, place, count) for status, count in now.items())
+        yield from ((None, status, place, -count) for status, count in before.items())
+        before = now
+
+
+def count_standing(
+    connection: Connection, day: date, only: tuple[int, ...] | None, wanted: Select[Any]
+) -> dict[str, int]:
+    """What comes round by what it counted as at the end of a day."""
+    then = select_past(Moment(day), only).subquery()
+    is_done = and_(then.c.met_on.is_not(None), then.c.occurrence_last >= day, then.c.status.not_in(WAIVED))
+    counted = select(case((is_done, Status.IMPLEMENTED.value), else_=then.c.status).label("standing"))
+    if only is None:
+        counted = counted.where(then.c.id.in_(wanted))
+    found = counted.subquery()
+    statement = select(found.c.standing, func.count()).group_by(found.c.standing)
+    return {row[0]: row[1] for row in connection.execute(statement)}
 
 
 def select_steps(scope: Scope, dates: list[date]) -> Select[Any]:
@@ -55,7 +99,14 @@ def select_steps(scope: Scope, dates: list[date]) -> Select[Any]:
     told = (
         select(before.label("before"), update.status.label("after"), place.label("place"))
         .select_from(source)
-        .where(condition, moved_after(dates[0]), update.status.is_not(None), update.effective_on <= dates[-1], stands())
+        .where(
+            condition,
+            moved_after(dates[0]),
+            not_(comes_round()),
+            update.status.is_not(None),
+            update.effective_on <= dates[-1],
+            stands(),
+        )
         .subquery()
     )
     return select(told.c.before, told.c.after, told.c.place, func.count()).group_by(

@@ -23,6 +23,8 @@ from ctrack.store.queries import HOME_KEY
 from ctrack.store.tables import journal, setting, status_update, undertaking
 from ctrack.store.work import UnitOfWork
 
+# What brings a register to a newer layout; its entry stays.
+UPGRADE = "db upgrade"
 # In the place of a column: a row was added that points to this one.
 BELONGING = ""
 
@@ -42,10 +44,12 @@ def list_entries(
     code: str | None = None,
     number: int | None = None,
     until: date | None = None,
+    without: str | None = None,
 ) -> list[EntryRecord]:
     """Journal entries, newest first: all, those that changed something of the commitment `code`, or one by number.
 
-    With `until` only those that were recorded by the end of that day (UTC), undone by no later one.
+    With `until` only those that were recorded by the end of that day (UTC), undone by no later one. Those of the
+    command `without` are left out.
     """
     later = journal.alias("later")
     last = f"{until or date.max}{END_OF_DAY}"
@@ -59,6 +63,8 @@ def list_entries(
     )
     if number is not None:
         statement = statement.where(journal.c.number == number)
+    if without is not None:
+        statement = statement.where(journal.c.command != without)
     if code is not None:
         statement = statement.where(touches(connection, code))
     return [make_entry(row) for row in connection.execute(statement)]
@@ -95,8 +101,8 @@ def make_entry(row: Any) -> EntryRecord:
 
 
 def find_entry(connection: Connection, number: int | None) -> EntryRecord:
-    """The entry to undo: the one named, else the newest that is not the making of the register."""
-    newest = list_entries(connection, limit=1)
+    """The entry to undo: the one named, else the newest that is not the making of the register, nor its upgrade."""
+    newest = list_entries(connection, limit=1, without=UPGRADE if number is None else None)
     if number is None:
         if not newest or newest[0].command == "init":
             raise failures.NothingToUndo()
@@ -117,16 +123,17 @@ def undo_entry(unit: UnitOfWork, entry: EntryRecord, head: EntryHead, today: dat
         for change in reversed(entry.changes):
             steps += undo_change(unit, entry, change, head, today)
     flush_undo(unit, entry)
-    for row in list_spoken_of(unit, entry):
-        stand_again(unit, row)
+    stand_again(unit, list_spoken_of(unit, entry))
     check_home(unit, entry)
     return Undone(entry, list(reversed(steps)))
 
 
 def check_undoable(entry: EntryRecord) -> None:
-    """Refuse the making of the register, and what was undone already."""
+    """Refuse the making of the register, its upgrades, and what was undone already."""
     if entry.command == "init":
         refuse(entry, Message(marked("it made this register")))
+    if entry.command == UPGRADE:
+        refuse(entry, Message(marked("it brought the register to the layout of this version")))
     if entry.undone_by is not None:
         refuse(entry, Message(marked("entry {number} undid it already"), {"number": entry.undone_by}))
 

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from ctrack.domain import failures
-from ctrack.domain.deadlines import Deadline
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.fields.field import Form
 from ctrack.domain.fields.registry import BY_KEY
 from ctrack.domain.folding import fold
 from ctrack.domain.records.requests import UpdateRequest
-from ctrack.domain.records.undertakings import Move
+from ctrack.domain.records.undertakings import Move, Standing
 from ctrack.domain.vocabulary import Status
-from ctrack.services.standings import Stamp, apply_update, stand, stand_again
+from ctrack.services.standings import Stamp, apply_update, split, stand, stand_again
 from ctrack.services.targets import Target, find_undertakings
 from ctrack.store.journal import EntryHead
-from ctrack.store.tables import journal, status_update
+from ctrack.store.queries import read_home
+from ctrack.store.tables import journal, occurrence, status_update
 
 if TYPE_CHECKING:
-    from ctrack.domain.periods import Period
-    from ctrack.store.models import Undertaking
+    from collections.abc import Sequence
+
+    from ctrack.store.models import Occurrence, Undertaking
     from ctrack.store.work import UnitOfWork
 
 MOST_NOTE = 100_000
@@ -39,7 +40,9 @@ DECISIVE = {
 
 
 class OccurrenceNeedsStatus(failures.Misused):
-    message = failures.marked("--occurrence names what was implemented: give --status implemented with it.")
+    message = failures.marked(
+        "--occurrence names the due date that a status is of: give --status or --progress with it."
+    )
 
 
 def check_request(request: UpdateRequest, today: date) -> None:
@@ -83,6 +86,17 @@ def check_text(text: str, what: failures.Message | str = "note", most: int = MOS
         raise failures.TextNotStorable(what=what, character=f"U+{ord(text[error.start]):04X}") from error
 
 
+@dataclass(slots=True)
+class Draft:
+    """An undertaking that is spoken of: how it stood, and the occurrence that is spoken of where it comes round."""
+
+    row: Undertaking
+    before: Standing
+    elsewhere: str | None
+    item: Occurrence | None = None
+    still_due: str | None = None
+
+
 def record_updates(
     unit: UnitOfWork, target: Target, request: UpdateRequest, head: EntryHead, horizon: Horizon
 ) -> list[Move]:
@@ -92,64 +106,86 @@ def record_updates(
     """
     check_request(request, horizon.today)
     found = find_undertakings(unit, target, horizon, request.whose)
-    return [record_one(unit, row, request, head, horizon) for row in found]
+    rounds = find_rounds(unit, [row.id for row in found])
+    home = read_home(unit.connection)[1]
+    stamp = Stamp(head.author, head.recorded_at, unit.number, horizon.today)
+    drafts, unsettled = [], []
+    for row in found:
+        draft = Draft(row, stand(row, horizon, is_home=row.party.code == home), tell_recent(unit, row, head))
+        file_undertaking(row, request)
+        if request.occurrence is not None or (request.says_something and row.id in rounds):
+            record_round(unit, draft, request, stamp, horizon)
+        elif request.says_something and not record_plain(unit, row, request, stamp):
+            unsettled.append(row)
+        drafts.append(draft)
+    stand_again(unit, unsettled)
+    return [make_move(draft, request, horizon, is_home=draft.row.party.code == home) for draft in drafts]
 
 
-def record_one(unit: UnitOfWork, row: Undertaking, request: UpdateRequest, head: EntryHead, horizon: Horizon) -> Move:
-    """Record the request on one undertaking: how it is filed, its update, and the occurrence that it meets."""
-    before = stand(row, horizon)
-    # Asked before this update is added, which would be the most recent one itself.
-    elsewhere, still_due = tell_recent(unit, row, head), None
-    file_undertaking(row, request)
-    if request.says_something:
-        said, stamp = request, Stamp(head.author, head.recorded_at, unit.number, horizon.today)
-        met = find_met_by(unit, row, request, horizon.today)
-        # An older date that was missed may be met by name; then the open one, and a target given for it, stay.
-        ends_open = met is not None and row.occurrence_last is not None and met.last >= row.occurrence_last
-        if ends_open and row.target is not None and said.target is None:
-            # A target was given for the occurrence that ends here, and must not put off the next one.
-            said = replace(said, target="")
-        update = apply_update(row, said, stamp)
-        unit.session.add(update)
-        if met is not None:
-            from ctrack.services.recurrence.fulfilment import close_occurrence
-
-            close_occurrence(unit, row, met, update.effective_on, head)
-        if row.updated_on is not None and update.effective_on < row.updated_on:
-            # Told late: something that happened after it is known already, and may outweigh it.
-            stand_again(unit, row)
-        if ends_open and said.target == "" and row.target is not None and row.updated_on is not None:
-            # The target was set on a later day than that on which its date was met, so that the update just added
-            # could not take it away; one of that later day does.
-            later = replace(said, effective=Deadline.from_day(row.updated_on), status=None, progress=None, note=None)
-            unit.session.add(apply_update(row, later, stamp))
-        if met is None and said.status is Status.IMPLEMENTED:
-            # Implemented, and yet no due date was near enough to be met by it: the user is told which one is open.
-            still_due = row.occurrence
+def make_move(draft: Draft, request: UpdateRequest, horizon: Horizon, *, is_home: bool) -> Move:
+    """Where an undertaking stood and stands; of what comes round, the occurrence that was spoken of."""
+    row = draft.row
     return Move(
         row.commitment.code,
         row.party.code,
         row.commitment.title,
-        before,
-        stand(row, horizon),
+        draft.before,
+        stand(row, horizon, draft.item, is_home=is_home),
         request.note,
         request.level.value if request.note else None,
-        elsewhere,
-        still_due,
+        draft.elsewhere,
+        draft.still_due,
+        draft.item.due if draft.item is not None else None,
     )
 
 
-def find_met_by(unit: UnitOfWork, row: Undertaking, said: UpdateRequest, today: date) -> Period | None:
-    """The occurrence that an update meets, where the undertaking comes round and is said to be implemented."""
-    if row.occurrence is None and said.occurrence is None:
-        return None
-    if said.status is not Status.IMPLEMENTED:
-        if said.occurrence is not None:
-            raise OccurrenceNeedsStatus()
-        return None
-    from ctrack.services.recurrence.fulfilment import find_met
+def find_rounds(unit: UnitOfWork, keys: Sequence[int]) -> set[int]:
+    """Those of the undertakings that come round, or once did."""
+    found: set[int] = set()
+    for chunk in split(keys):
+        found.update(unit.connection.scalars(
+            select(occurrence.c.undertaking_id).where(occurrence.c.undertaking_id.in_(chunk))
+        ))  # fmt: skip
+    return found
 
-    return find_met(unit, row, said.effective_on(today), said.occurrence)
+
+def record_plain(unit: UnitOfWork, row: Undertaking, said: UpdateRequest, stamp: Stamp) -> bool:
+    """Record what is said of what comes not round; whether its columns are in step with it already."""
+    update = apply_update(row, said, stamp)
+    unit.session.add(update)
+    return said.target is None and (row.updated_on is None or update.effective_on >= row.updated_on)
+
+
+def record_round(unit: UnitOfWork, draft: Draft, said: UpdateRequest, stamp: Stamp, horizon: Horizon) -> None:
+    """Record what is said of what comes round: a status of one occurrence, a target of the one that is then in hand."""
+    from ctrack.services.recurrence.fulfilment import find_spoken_of, settle_rounds
+
+    row = draft.row
+    if said.occurrence is not None and not said.speaks_of_progress:
+        raise OccurrenceNeedsStatus()
+    if said.speaks_of_progress:
+        day = said.effective_on(stamp.today)
+        item = draft.item = find_spoken_of(unit, row, day, said.status, said.occurrence)
+        if item is not None:
+            then = draft.before
+            draft.before = replace(stand(row, horizon, item), filed=then.filed, tags=then.tags)
+        was_met = item is not None and item.is_met
+        unit.session.add(apply_update(row, replace(said, target=None), stamp, item))
+        settle_rounds(unit, row, day)
+        if said.status is Status.IMPLEMENTED and (was_met or item is None):
+            draft.still_due = row.occurrence
+    if said.target is not None or not said.speaks_of_progress:
+        rest = replace(said, status=None, progress=None, note=None if said.speaks_of_progress else said.note)
+        unit.session.add(apply_update(row, rest, stamp, find_awaited(unit, row)))
+        stand_again(unit, [row])
+
+
+def find_awaited(unit: UnitOfWork, row: Undertaking) -> Occurrence | None:
+    """The occurrence in hand."""
+    from ctrack.store.models import Occurrence
+
+    where = (occurrence.c.undertaking_id == row.id, occurrence.c.due_last == row.occurrence_last)
+    return unit.session.scalars(select(Occurrence).where(*where)).one_or_none() if row.occurrence_last else None
 
 
 def file_undertaking(row: Undertaking, request: UpdateRequest) -> None:

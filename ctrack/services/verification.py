@@ -17,9 +17,8 @@ from sqlalchemy import JSON, Connection, Date, Table, Text, cast, func, select
 
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure, NotFound, marked
+from ctrack.services.upgrades import find_moved
 from ctrack.store.journal import find_break, read_entries, read_last
-from ctrack.store.moments import EVER
-from ctrack.store.past import FOLLOWING, select_past
 from ctrack.store.tables import (
     STATED,
     commitment,
@@ -152,16 +151,18 @@ def find_forged_in(
 
 def take_back(rows: dict[Any, Row], key: Any, change: Mapping[str, Any]) -> bool:
     """Take one change back from a row; False where the row is not as the change left it."""
-    before, after, row = change["before"], change["after"], rows.get(key)
+    table, before, after, row = change["table"], change["before"], change["after"], rows.get(key)
     if after is None:
         rows[key] = drop_absent(before)
         return row is None
-    if row is None or any(row.get(name) != value for name, value in after.items()):
+    # What a later layout took away is no part of the row any more.
+    kept = {name: value for name, value in after.items() if name in TABLES[table].c}
+    if row is None or any(row.get(name) != value for name, value in kept.items()):
         return False
     if before is None:
         del rows[key]
     else:
-        rows[key] = drop_absent({**row, **before})
+        rows[key] = drop_absent({**row, **{name: value for name, value in before.items() if name in kept}})
     return True
 
 
@@ -206,14 +207,12 @@ def digest_values(rows: Iterable[Row]) -> str:
 
 
 def find_moved_undertaking(connection: Connection) -> int | None:
-    """The newest entry on the first undertaking whose columns are not those that its updates give, or None."""
-    now = select(undertaking).order_by(undertaking.c.id)
-    then = select_past(EVER).order_by(undertaking.c.id)
-    for row, follows in zip(connection.execute(now), connection.execute(then), strict=True):
-        if any(getattr(row, name) != getattr(follows, name) for name in FOLLOWING):
-            newest = select(func.max(status_update.c.journal_number)).where(status_update.c.undertaking_id == row.id)
-            return connection.scalar(newest) or 1
-    return None
+    """The newest entry on the first undertaking that does not stand where its updates leave it."""
+    moved = find_moved(connection)
+    if not moved:
+        return None
+    newest = select(func.max(status_update.c.journal_number)).where(status_update.c.undertaking_id == min(moved))
+    return connection.scalar(newest) or 1
 
 
 def read_fingerprint(text: str) -> tuple[int, str, str | None]:

@@ -98,8 +98,10 @@ def label(row: Entity) -> str:
             return row.code
         case Person():
             return row.name
-        case Contribution() | Occurrence():
+        case Contribution():
             return label(row.undertaking)
+        case Occurrence():
+            return f"{label(row.undertaking)} {row.due}"
         case Instrument():
             return row.slug
         case Section():

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true
 from sqlalchemy.sql.elements import ColumnClause
 
 from ctrack.domain.dueness import Horizon
@@ -16,7 +16,17 @@ from ctrack.domain.filters import And, Node, Not, Or, Tag, Term, Words
 from ctrack.domain.filters.filter_fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
 from ctrack.domain.readers import TOLD
-from ctrack.domain.vocabulary import CLOSED_STATUSES, DueState, Status
+from ctrack.domain.vocabulary import DueState, Status
+from ctrack.store.current_state import (
+    has_missed,
+    is_kept,
+    is_kept_late,
+    is_open,
+    is_postponed,
+    is_unseen,
+    standing_progress,
+    standing_status,
+)
 from ctrack.store.field_columns import find_column
 from ctrack.store.retractions import stands
 from ctrack.store.search_index import holds_text
@@ -24,6 +34,7 @@ from ctrack.store.tables import (
     agency,
     commitment,
     contribution,
+    occurrence,
     person,
     status_update,
     undertaking,
@@ -35,26 +46,33 @@ U = undertaking.c
 C = commitment.c
 
 
-def is_open() -> Condition:
-    """The condition that something is still to be done: the undertaking is not closed, or it comes round again."""
-    closed = [status.value for status in CLOSED_STATUSES if status is not Status.IMPLEMENTED]
-    return and_(U.status.not_in(closed), or_(U.status != Status.IMPLEMENTED.value, U.occurrence.is_not(None)))
-
-
 def due_states(horizon: Horizon) -> dict[str, Condition]:
-    """Each due state as a condition; they exclude one another (see `domain.dueness.find_due_state`)."""
-    done = and_(U.status == Status.IMPLEMENTED.value, U.occurrence.is_(None))
-    late = and_(U.status_on.is_not(None), U.status_on > U.due_last)
+    """Each due state as a condition; all but `missed` exclude one another (see `domain.dueness.find_due_state`)."""
+    done = and_(U.status == Status.IMPLEMENTED.value, U.due_last.is_not(None))
+    is_near = or_(U.due_last <= horizon.soon, func.coalesce(U.target_last <= horizon.soon, false()))
+    # The day first: it is the cheaper question, and most often the answer.
+    is_past, is_ahead = U.due_last < horizon.today, U.due_last >= horizon.today
     return {
-        # The day first: it is the cheaper question, and most often the answer.
-        DueState.OVERDUE: and_(U.due_last < horizon.today, is_open()),
-        DueState.DUE_SOON: and_(U.due_last >= horizon.today, U.due_last <= horizon.soon, is_open()),
-        DueState.LATER: and_(is_open(), U.due_last > horizon.soon),
-        DueState.MET: and_(done, U.due_last.is_not(None), not_(func.coalesce(late, false()))),
-        DueState.MET_LATE: and_(done, U.due_last.is_not(None), late),
-        DueState.CLOSED: and_(not_(is_open()), or_(not_(done), U.due_last.is_(None))),
+        DueState.OVERDUE: and_(is_past, is_open(), not_(is_unseen())),
+        DueState.NOT_LOOKED_UP: and_(is_past, is_open(), is_unseen()),
+        DueState.MISSED: has_missed(horizon.today),
+        DueState.DUE_SOON: and_(is_ahead, is_near, is_open()),
+        DueState.LATER: and_(is_open(), is_ahead, not_(is_near)),
+        DueState.MET: and_(done, or_(U.status_on.is_(None), is_kept())),
+        DueState.MET_LATE: and_(done, is_kept_late()),
+        DueState.CLOSED: and_(not_(is_open()), not_(and_(done, or_(U.status_on.is_(None), is_kept(), is_kept_late())))),
         DueState.NONE: and_(is_open(), U.due_last.is_(None)),
     }
+
+
+def was_met_late() -> Condition:
+    """Some occurrence was met after its day."""
+    item = occurrence.c
+    return exists(
+        select(item.id)
+        .where(item.undertaking_id == U.id, item.is_met.is_(True), item.closed_on > item.due_last)
+        .correlate(undertaking)
+    )
 
 
 def derived_statuses(horizon: Horizon) -> dict[str, Condition]:
@@ -63,7 +81,10 @@ def derived_statuses(horizon: Horizon) -> dict[str, Condition]:
     return {
         "overdue": states[DueState.OVERDUE],
         "due_soon": states[DueState.DUE_SOON],
-        "met_late": states[DueState.MET_LATE],
+        "missed": states[DueState.MISSED],
+        "postponed": is_postponed(),
+        "not_looked_up": states[DueState.NOT_LOOKED_UP],
+        "met_late": or_(states[DueState.MET_LATE], was_met_late()),
         "regressed": U.is_regressed.is_(True),
         "stale": and_(is_open(), U.updated_on.is_not(None), U.updated_on < horizon.stale),
         "open": is_open(),
@@ -115,13 +136,18 @@ class Compiler:
     def status(self, term: Term) -> Condition:
         """A status as it was reported, or one that is derived."""
         derived = derived_statuses(self.horizon)
-        return any_of(derived.get(value, U.status == value) for value in term.values)
+        status = standing_status(self.horizon.today)
+        return any_of(derived.get(value, status == value) for value in term.values)
 
     def due(self, term: Term) -> Condition:
         """A due state, or a date to compare the due date with."""
         states = due_states(self.horizon)
         named = {**states, PRESENT: U.due_last.is_not(None), ABSENT: U.due_last.is_(None)}
         return or_(any_of(named[value] for value in term.values), in_spans(U.due_last, term))
+
+    def progress(self, term: Term) -> Condition:
+        """Progress in per cent, as the undertaking counts."""
+        return is_percent(standing_progress(self.horizon.today), term)
 
     def name(self, term: Term) -> Condition:
         """The condition that a column holds exactly this name, which was looked up in the register before."""
@@ -220,17 +246,25 @@ def in_spans(column: ColumnElement[object], term: Term) -> Condition:
 
 
 # How a column is compared, by what its field holds; names were resolved to what is stored.
+def is_flag(column: ColumnElement[Any], term: Term) -> Condition:
+    """The column says yes, or no; or says nothing, or anything."""
+    named = {**presence(column), "yes": column.is_(True), "no": column.is_(False)}
+    return any_of(named[value] for value in term.values)
+
+
 BY_FORM: dict[Form, Callable[[ColumnElement[Any], Term], Condition]] = {
     Form.WORD: is_word,
     Form.TEXT: is_text,
     Form.DAY: is_day,
     Form.PERCENT: is_percent,
+    Form.FLAG: is_flag,
 }
 BY_FILTER: dict[str, Field] = {field.filter_name: field for field in FIELDS if field.filter is not None}
 # What needs more than its own column.
 READERS: dict[str, Callable[[Compiler, Term], Condition]] = {
     "status": Compiler.status,
     "due": Compiler.due,
+    "progress": Compiler.progress,
     "code": Compiler.code,
     "instrument": Compiler.name,
     "section": Compiler.name,

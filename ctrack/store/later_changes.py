@@ -27,8 +27,8 @@ from sqlalchemy import (
     text,
 )
 
-from ctrack.store.past import FOLLOWING
-from ctrack.store.tables import status_update, undertaking
+from ctrack.store.past import FOLLOWING, FOLLOWING_OF_ROUNDS
+from ctrack.store.tables import occurrence, status_update, undertaking
 
 # What a row held, and whether it was there.
 Held = tuple[dict[str, Any], bool]
@@ -45,7 +45,7 @@ _FROM = {
         "SELECT j.number, c.key, json_extract(c.value, '$.table'), CAST(json_extract(c.value, '$.id') AS TEXT), "
         "json_extract(c.value, '$.before') FROM journal AS j, json_each(j.changes) AS c "
         "WHERE j.number > :entry AND json_extract(c.value, '$.table') <> '{said}' "
-        "AND (json_extract(c.value, '$.before') IS NULL OR json_extract(c.value, '$.table') <> '{whose}' "
+        "AND (json_extract(c.value, '$.before') IS NULL OR json_extract(c.value, '$.table') NOT IN ({whose}) "
         "OR EXISTS (SELECT 1 FROM json_each(json_extract(c.value, '$.before')) AS f WHERE f.key NOT IN ({following})))"
     ),
     "postgresql": (
@@ -53,7 +53,7 @@ _FROM = {
         "CASE json_typeof(c.value -> 'before') WHEN 'object' THEN CAST(c.value -> 'before' AS text) END "
         "FROM journal AS j, json_array_elements(j.changes) WITH ORDINALITY AS c(value, place) "
         "WHERE j.number > :entry AND c.value ->> 'table' <> '{said}' "
-        "AND (json_typeof(c.value -> 'before') <> 'object' OR c.value ->> 'table' <> '{whose}' "
+        "AND (json_typeof(c.value -> 'before') <> 'object' OR c.value ->> 'table' NOT IN ({whose}) "
         "OR EXISTS (SELECT 1 FROM json_object_keys(c.value -> 'before') AS f(key) WHERE f.key NOT IN ({following})))"
     ),
 }
@@ -65,8 +65,9 @@ def gather_later(connection: Connection, *entries: int) -> None:
         columns = ", ".join(f"{column.name} {column.type.compile()}" for column in table.c)
         connection.execute(text(f"DROP TABLE IF EXISTS {temporary(connection)}.{table.name}"))
         connection.execute(text(f"CREATE TEMPORARY TABLE {table.name} ({columns})"))
-    following = ", ".join(f"'{name}'" for name in FOLLOWING)
-    source = _FROM[connection.dialect.name].format(said=status_update.name, whose=undertaking.name, following=following)
+    following = ", ".join(f"'{name}'" for name in (*FOLLOWING, *FOLLOWING_OF_ROUNDS))
+    whose = f"'{undertaking.name}', '{occurrence.name}'"
+    source = _FROM[connection.dialect.name].format(said=status_update.name, whose=whose, following=following)
     connection.execute(text(f"INSERT INTO {later_change.name} {source}"), {"entry": min(entries)})
     connection.execute(text(f"CREATE INDEX later_change_key ON {later_change.name} (of_table, row_key)"))
     for entry in set(entries):

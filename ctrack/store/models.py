@@ -46,6 +46,7 @@ class Instrument(Entity):
         relations: Mapped[list[dict[str, Any]] | None]
         history: Mapped[list[dict[str, Any]] | None]
         origin: Mapped[str]
+        binding: Mapped[bool | None]
 
 
 class Section(Entity):
@@ -84,6 +85,11 @@ class Commitment(Entity):
         recurrence: Mapped[str | None]
         sources: Mapped[list[dict[str, Any]]]
         verification: Mapped[str]
+        binding: Mapped[bool | None]
+        is_joint: Mapped[bool | None]
+        moved_deadline: Mapped[str | None]
+        moved_last: Mapped[date | None]
+        moved_sources: Mapped[list[dict[str, Any]] | None]
         title_folded: Mapped[str]
         folded: Mapped[str]
     instrument: Mapped[Instrument] = relationship()
@@ -172,6 +178,11 @@ class Undertaking(Entity):
         until: Mapped[date | None]
         occurrence: Mapped[str | None]
         occurrence_last: Mapped[date | None]
+        met_on: Mapped[date | None]
+        postponed: Mapped[int | None]
+        postponed_from: Mapped[str | None]
+        is_joint: Mapped[bool | None]
+        is_on_or_before: Mapped[bool | None]
         snoozed_until: Mapped[date | None]
     commitment: Mapped[Commitment] = relationship()
     party: Mapped[Party] = relationship()
@@ -189,8 +200,9 @@ class Occurrence(Entity):
         undertaking_id: Mapped[int]
         due: Mapped[str]
         due_last: Mapped[date]
+        status: Mapped[str | None]
+        progress: Mapped[int | None]
         closed_on: Mapped[date | None]
-        closed_at: Mapped[str | None]
         is_met: Mapped[bool]
     undertaking: Mapped[Undertaking] = relationship()
 
@@ -214,6 +226,7 @@ class StatusUpdate(Entity):
     if TYPE_CHECKING:
         id: Mapped[int]
         journal_number: Mapped[int]
+        occurrence_id: Mapped[int | None]
         status: Mapped[str | None]
         progress: Mapped[int | None]
         effective: Mapped[str]
@@ -228,6 +241,7 @@ class StatusUpdate(Entity):
         target_last: Mapped[date | None]
         sources: Mapped[list[dict[str, Any]] | None]
         verification: Mapped[str | None]
+        seen_on: Mapped[str | None]
         retracts_id: Mapped[int | None]
         undertaking_id: Mapped[int]
     undertaking: Mapped[Undertaking] = relationship(

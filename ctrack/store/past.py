@@ -1,4 +1,4 @@
-"""Where undertakings stood at a moment: read from the status updates, never from what is current.
+"""Where undertakings and their occurrences stood at a moment: read from the status updates, never from what is current.
 
 Two times are told apart: when a thing held (effective) and when it was said (recorded).
 """
@@ -7,123 +7,80 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, not_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, null, select
 from sqlalchemy.sql.expression import CTE
 
-from ctrack.domain.vocabulary import STATUS_RANK, Status
-from ctrack.store.moments import Moment, is_known
-from ctrack.store.retractions import stands
-from ctrack.store.tables import commitment, occurrence, status_update, undertaking
+from ctrack.domain.deadlines import OR_BEFORE
+from ctrack.domain.vocabulary import Status
+from ctrack.store.aims import aims_of, put_off
+from ctrack.store.moments import Moment
+from ctrack.store.rounds import IMPLEMENTED, WAIVED, prior_of, rounds_of, select_occurrences, turn_of
+from ctrack.store.tables import commitment, undertaking
+from ctrack.store.told import Keys, in_force, is_one_of, newest, said_by, told_by
 
-# One undertaking by its key, those that a statement finds, or all of them.
-Only = int | Select[tuple[int]] | None
-# The columns of an undertaking that follow from its status updates.
+__all__ = ["FOLLOWING", "FOLLOWING_OF_ROUNDS", "select_occurrences", "select_past"]
+
+# The columns of an undertaking that follow from its status updates, and those of an occurrence.
 FOLLOWING = (
     "target", "target_last", "status", "progress", "status_on", "told_on", "voice", "updated_on", "is_regressed",
-    "due_last", "occurrence", "occurrence_last",
+    "due_last", "occurrence", "occurrence_last", "met_on", "postponed", "postponed_from", "is_on_or_before",
 )  # fmt: skip
+FOLLOWING_OF_ROUNDS = ("status", "progress", "closed_on", "is_met")
+NOT_REPORTED = Status.NOT_REPORTED.value
 
 
-def select_past(moment: Moment, only: Only = None) -> Select[Any]:
-    """Every undertaking, or only one, with the columns that follow from what had been said by then."""
+def select_past(moment: Moment, only: Keys = None) -> Select[Any]:
+    """Every undertaking, or only some, with the columns that follow from what had been said by then."""
     said_then = in_force(moment, only)
     told = told_by(said_then)
+    rounds = rounds_of(told, only)
+    turn = turn_of(rounds)
+    prior = prior_of(rounds, turn)
     last, moved = newest(told, "last"), newest(told, "moved", told.c.is_move)
-    target = newest(aimed_by(said_then), "aimed")
-    said = said_by(said_then)
-    turn = next_occurrence(moment, only)
-    due = func.coalesce(target.c.target_last, turn.c.due_last, commitment.c.deadline_last)
-    values: dict[str, ColumnElement[Any]] = {
-        "target": func.nullif(target.c.target, ""),
-        "target_last": target.c.target_last,
-        "status": func.coalesce(last.c.status, Status.NOT_REPORTED.value),
-        "progress": func.coalesce(last.c.progress, 0),
-        "status_on": moved.c.effective_on,
+    aim, said = aims_of(said_then, turn), said_by(said_then)
+    values = {
+        **stand_of(last, moved, turn),
         "told_on": last.c.effective_on,
         "voice": last.c.voice,
         "updated_on": said.c.updated_on,
-        # What was implemented and comes round again begins anew.
-        "is_regressed": func.coalesce(
-            and_(last.c.is_regressed, not_(and_(last.c.was_done, undertaking.c.every.is_not(None)))), literal(False)
+        "target": func.nullif(aim.c.target, ""),
+        "target_last": aim.c.target_last,
+        "due_last": func.coalesce(
+            turn.c.due_last, commitment.c.moved_last, commitment.c.deadline_last, aim.c.target_last
         ),
-        "due_last": due,
         "occurrence": turn.c.due,
         "occurrence_last": turn.c.due_last,
+        "met_on": case((and_(prior.c.status == IMPLEMENTED, turn.c.id.is_not(None)), prior.c.moved_on)),
+        "postponed": func.nullif(aim.c.times, 0),
+        "postponed_from": put_off(aim),
     }
     source = undertaking.join(commitment)
     # The plain one first: SQLite makes no index for a ranked one that is, and reads it whole for each undertaking.
-    for part in (said, last, moved, target, turn):
+    for part in (said, last, moved, aim, turn, prior):
         source = source.outerjoin(part, part.c.undertaking_id == undertaking.c.id)
-    statement = select(*(values.get(each.name, each).label(each.name) for each in undertaking.c)).select_from(source)
-    return statement.where(is_among(undertaking.c.id, only))
+    columns = (values.get(each.name, each).label(each.name) for each in undertaking.c)
+    return select(*columns).select_from(source).where(is_one_of(undertaking.c.id, only))
 
 
-def is_among(key: ColumnElement[int], only: Only) -> ColumnElement[bool]:
-    """The key is one of those that are wanted."""
-    if only is None:
-        return true()
-    return key == only if isinstance(only, int) else key.in_(only)
+def stand_of(last: CTE, moved: CTE, turn: CTE) -> dict[str, ColumnElement[Any]]:
+    """The standing: of the occurrence in hand where it comes round and applies, else of what was said last."""
+    is_whole = and_(last.c.round_id.is_(None), last.c.status.in_(WAIVED))
+    # What was said before it came round, and is not done, is of the first occurrence.
+    is_carried = and_(turn.c.latest.is_(None), last.c.status != IMPLEMENTED)
+    is_said = turn.c.status.is_not(None)
+    # What comes round begins anew: a step back before that is none of the first occurrence.
+    tells_last = turn.c.id.is_(None) | is_whole
 
+    def choose(of_last: Any, of_turn: Any, otherwise: Any) -> ColumnElement[Any]:
+        is_plain = turn.c.id.is_(None) | is_whole
+        return case((is_plain, of_last), (is_said, of_turn), (is_carried, of_last), else_=otherwise)
 
-def in_force(moment: Moment, only: Only = None) -> CTE:
-    """The status updates, of one undertaking or all, that stood, held and were known at the moment."""
-    of_one = is_among(status_update.c.undertaking_id, only)
-    held = status_update.c.effective_on <= moment.as_of
-    return select(*status_update.c).where(of_one, stands(moment), held, is_known(moment)).cte("in_force")
-
-
-def told_by(updates: CTE) -> CTE:
-    """The updates that tell a status, each with whether it moved, and whether it moved backwards."""
-    update = updates.c
-    order: Any = {"partition_by": update.undertaking_id, "order_by": (update.effective_on, update.id)}
-    before: ColumnElement[Any] = func.lag(update.status).over(**order)
-    progress_before: ColumnElement[Any] = func.lag(update.progress).over(**order)
-    fell = (rank(update.status) < rank(before)) | ((update.status == before) & (update.progress < progress_before))
-    return (
-        select(
-            *(update[name] for name in ("undertaking_id", "id", "status", "progress", "effective_on", "voice")),
-            or_(before.is_(None), before != update.status).label("is_move"),
-            func.coalesce(fell, literal(False)).label("is_regressed"),
-            (before == Status.IMPLEMENTED.value).label("was_done"),
-        )
-        .where(update.status.is_not(None))
-        .cte("told")
-    )
-
-
-def rank(status: ColumnElement[Any]) -> ColumnElement[int]:
-    """How far along a status is; NULL for those that leave the count."""
-    return case(*((status == word.value, number) for word, number in STATUS_RANK.items()))
-
-
-def aimed_by(updates: CTE) -> CTE:
-    """The updates that set a target or took it away."""
-    names = ("undertaking_id", "id", "effective_on", "target", "target_last")
-    return select(*(updates.c[name] for name in names)).where(updates.c.target.is_not(None)).cte("aimed_at")
-
-
-def said_by(updates: CTE) -> CTE:
-    """When each undertaking was last spoken of."""
-    last = func.max(updates.c.effective_on).label("updated_on")
-    return select(updates.c.undertaking_id, last).group_by(updates.c.undertaking_id).cte("said")
-
-
-def next_occurrence(moment: Moment, only: Only = None) -> CTE:
-    """The occurrence that was to be met next: the earliest one that was not met then, nor passed over."""
-    of_one = is_among(occurrence.c.undertaking_id, only)
-    is_open = or_(occurrence.c.closed_on.is_(None), occurrence.c.closed_on > moment.as_of)
-    if moment.known_at is not None:
-        is_open = or_(is_open, occurrence.c.closed_at > moment.known_at)
-    place = func.row_number().over(partition_by=occurrence.c.undertaking_id, order_by=occurrence.c.due_last)
-    ranked = select(*occurrence.c, place.label("place")).where(of_one, is_open).subquery()
-    columns = (ranked.c.undertaking_id, ranked.c.due, ranked.c.due_last)
-    return select(*columns).where(ranked.c.place == 1).cte("turn")
-
-
-def newest(updates: CTE, name: str, condition: ColumnElement[bool] | None = None) -> CTE:
-    """The newest of these updates of each undertaking."""
-    order: Any = (updates.c.effective_on.desc(), updates.c.id.desc())
-    place = func.row_number().over(partition_by=updates.c.undertaking_id, order_by=order).label("place")
-    statement = select(*updates.c, place)
-    ranked = (statement if condition is None else statement.where(condition)).subquery()
-    return select(*ranked.c).where(ranked.c.place == 1).cte(name)
+    at_latest = choose(moved.c.effective, turn.c.moved, null()).startswith(OR_BEFORE)
+    fell = and_(last.c.is_regressed, tells_last | (last.c.round_id == turn.c.id))
+    return {
+        "status": func.coalesce(choose(last.c.status, turn.c.status, null()), NOT_REPORTED),
+        "progress": func.coalesce(choose(last.c.progress, turn.c.progress, null()), 0),
+        "status_on": choose(moved.c.effective_on, turn.c.moved_on, null()),
+        "is_on_or_before": case((at_latest, literal(True))),
+        "is_regressed": func.coalesce(fell, literal(False)),
+    }

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Column, ColumnElement, Connection, FromClause, Select, and_, exists, func, or_, select, true
 from sqlalchemy.sql import visitors
 
-from ctrack.domain.dueness import Horizon, find_due_state, is_open
+from ctrack.domain.dueness import Dating, Horizon, counts_as_done, find_due_state, is_open
 from ctrack.domain.fields.registry import FILED, LISTED
 from ctrack.domain.records.undertakings import Body, Row
-from ctrack.domain.vocabulary import Status
+from ctrack.domain.vocabulary import DueState, Status
+from ctrack.store.current_state import HOME_KEY, is_owed
 from ctrack.store.field_columns import find_column
 from ctrack.store.tables import agency, commitment, instrument, party, person, section, setting, undertaking
 
 if TYPE_CHECKING:
     from ctrack.domain.filters import Node
 
-HOME_KEY = "home_party"
+__all__ = ["HOME_KEY"]
 STATUSES = {status.value: status for status in Status}
 
 SOURCE = (
@@ -57,10 +58,20 @@ def find_source(*expressions: ColumnElement[Any]) -> FromClause:
 COLUMNS: tuple[ColumnElement[Any], ...] = (
     *(find_column(field).label(field.name) for field in LISTED if field.column),
     undertaking.c.occurrence,
+    undertaking.c.target_last,
+    undertaking.c.met_on,
+    undertaking.c.is_on_or_before,
+    is_owed().label("is_owed"),
 )
 # What follows from what is stored, as it stands at the end of a row; and what it follows from.
-DERIVED = ("status", "tags", "due", "due_state", "days_left", "is_stale", "filed")
-WEIGHED = ("status", "tags", "deadline", "target", "occurrence", "due_last", "status_on", "updated_on")
+DERIVED = (
+    "status", "progress", "status_on", "tags", "due", "due_state", "days_left", "is_stale", "postponed",
+    "postponed_from", "status_in_hand", "progress_in_hand", "filed",
+)  # fmt: skip
+WEIGHED = (
+    "status", "progress", "tags", "deadline", "moved_deadline", "target", "target_last", "occurrence", "due_last",
+    "status_on", "updated_on", "met_on", "is_owed", "is_on_or_before", "postponed", "postponed_from",
+)  # fmt: skip
 # What a row has as it is stored.
 PLAIN = Row._fields[: -len(DERIVED)]
 REGISTER_ORDER: tuple[ColumnElement[Any], ...] = (
@@ -211,21 +222,32 @@ def make_rows(names: Iterable[str], found: Iterable[Sequence[Any]], horizon: Hor
     weigh = itemgetter(*(places[name] for name in WEIGHED))
     filed = [(field.key, places[field.name]) for field in FILED]
     for values in found:
-        word, tags, deadline, target, occurrence, due_last, status_on, updated_on = weigh(values)
+        (word, progress, tags, deadline, moved, target, target_last, occurrence, due_last, status_on, updated_on,
+         met_on, is_theirs, is_latest, times, put_off) = weigh(values)  # fmt: skip
         status = STATUSES[word]
-        pending = is_open(status, occurrence)
+        dating = Dating(due_last, target_last, occurrence, met_on, bool(is_theirs), not is_latest)
+        state = find_due_state(status, status_on, dating, horizon)
+        is_pending = is_open(status)
+        is_late = is_pending and due_last is not None and state is not DueState.NOT_LOOKED_UP
+        is_done = met_on is not None and counts_as_done(status, dating, horizon.today)
         derived = (
-            status,
+            Status.IMPLEMENTED if is_done else status,
+            100 if is_done else progress,
+            met_on if is_done else status_on,
             tuple(tags.split()),
-            target or occurrence or deadline,
-            find_due_state(due_last, status, status_on, horizon, occurrence),
-            (due_last - horizon.today).days if pending and due_last is not None else None,
-            is_stale(status, updated_on, horizon, occurrence),
+            occurrence or moved or deadline or target,
+            state,
+            (due_last - horizon.today).days if is_late else None,
+            is_stale(status, updated_on, horizon),
+            times or 0,
+            put_off if is_pending else None,
+            status,
+            progress,
             {key: values[place] for key, place in filed},
         )
         yield Row._make((*take(values), *derived))
 
 
-def is_stale(status: Status, updated_on: date | None, horizon: Horizon, occurrence: str | None = None) -> bool:
+def is_stale(status: Status, updated_on: date | None, horizon: Horizon) -> bool:
     """Whether an open undertaking has been silent for too long; one that was never spoken of is not reported."""
-    return is_open(status, occurrence) and updated_on is not None and updated_on < horizon.stale
+    return is_open(status) and updated_on is not None and updated_on < horizon.stale

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Connection,
     Integer,
     Select,
+    Table,
     and_,
     cast,
     column,
@@ -37,7 +38,7 @@ from ctrack.domain.failures import NotFound, marked
 from ctrack.store.journal import END_OF_DAY
 from ctrack.store.later_changes import came_after, gather_later, has_new, later_change, read_before, temporary
 from ctrack.store.moments import Moment
-from ctrack.store.past import select_past
+from ctrack.store.past import select_occurrences, select_past
 from ctrack.store.shadow import Rows, hide_behind_view, shadow
 from ctrack.store.tables import (
     agency,
@@ -87,9 +88,11 @@ def turn_back(connection: Connection, moment: Moment) -> Moment:
             there = not_(came_after(body, filed))
             shadow(connection, body, select(*body.c).where(there), held.get(body.name), restores=True)
     restore_texts(connection, moment.as_of, filed, known, held)
+    # The occurrences always: how far they had come is written into them.
+    there = not_(came_after(occurrence, known)) if moment.is_known_then else true()
+    before = held.get(occurrence.name) if moment.is_known_then else None
+    shadow(connection, occurrence, select(*occurrence.c).where(there), before, restores=moment.is_known_then)
     if moment.is_known_then:
-        there = not_(came_after(occurrence, known))
-        shadow(connection, occurrence, select(*occurrence.c).where(there), held.get(occurrence.name), restores=True)
         hide_behind_view(connection, journal, f"number <= {known}")
     stand_as_then(connection, moment, known)
     said = f"(effective_on <= '{moment.as_of.isoformat()}' OR retracts_id IS NOT NULL) AND journal_number <= {known}"
@@ -176,21 +179,26 @@ def newest_gathered(connection: Connection) -> int:
 
 
 def stand_as_then(connection: Connection, moment: Moment, known: int) -> None:
-    """Write into the undertakings where they stood; where nothing happened since, they stand so still."""
-    before = "undertaking_before"
-    connection.execute(text(f"CREATE TEMPORARY TABLE {before} AS SELECT * FROM undertaking WHERE 1 = 0"))
-    names = [each.name for each in undertaking.c]
-    draft = table(before, *(column(name) for name in names))
+    """Write into the occurrences and the undertakings where they stood; where nothing happened since, they stand so."""
     moved = table("undertaking_moved", column("id", Integer))
     connection.execute(text(f"CREATE TEMPORARY TABLE {moved.name} (id INTEGER PRIMARY KEY)"))
     connection.execute(insert(moved).from_select(["id"], select_moved(moment, known)))
-    connection.execute(insert(draft).from_select(names, select_past(moment, select(moved.c.id))))
+    write_again(connection, occurrence, select_occurrences(moment, select(moved.c.id)))
+    write_again(connection, undertaking, select_past(moment, select(moved.c.id)))
+    connection.execute(text(f"DROP TABLE {moved.name}"))
+
+
+def write_again(connection: Connection, hidden: Table, rows: Select[Any]) -> None:
+    """Put these rows in the place of those of the same keys, in the temporary table that stands before this one."""
+    names = [each.name for each in hidden.c]
+    draft = table(f"{hidden.name}_before", *(column(name) for name in names))
+    connection.execute(text(f"CREATE TEMPORARY TABLE {draft.name} AS SELECT * FROM {hidden.name} WHERE 1 = 0"))
+    connection.execute(insert(draft).from_select(names, rows))
     # The schema is named: never may this reach a table of the register itself.
-    then = table("undertaking", *(column(name) for name in names), schema=temporary(connection))
+    then = table(hidden.name, *(column(name) for name in names), schema=temporary(connection))
     connection.execute(delete(then).where(then.c.id.in_(select(draft.c.id))))
     connection.execute(insert(then).from_select(names, select(*draft.c)))
-    for made in (before, moved.name):
-        connection.execute(text(f"DROP TABLE {made}"))
+    connection.execute(text(f"DROP TABLE {draft.name}"))
 
 
 def select_moved(moment: Moment, known: int) -> CompoundSelect[tuple[int]]:

@@ -38,7 +38,7 @@ from ctrack.domain.vocabulary import (
 )
 
 # The revision that this version of the program reads and writes; `migrations/` brings a database to it.
-SCHEMA_REVISION = "0005"
+SCHEMA_REVISION = "0006"
 
 # An absent map is NULL, not the JSON word null.
 Words = JSON(none_as_null=True)
@@ -96,6 +96,8 @@ instrument = define(
     Column("relations", Words),
     Column("history", Words),
     Column("origin", Text, nullable=False),
+    # Whether the text binds as a whole; none where it is not known.
+    Column("binding", Boolean),
     one_of("kind", InstrumentKind),
     CheckConstraint("origin IN ('catalogue', 'own')", name="origin"),
 )
@@ -133,6 +135,14 @@ commitment = define(
     Column("recurrence", Text),
     Column("sources", Words, nullable=False),
     Column("verification", Text, nullable=False),
+    # Whether it binds, whatever its verb.
+    Column("binding", Boolean),
+    # Whether it is an act of all of its addressees together, so that none of them owes it alone.
+    Column("is_joint", Boolean),
+    # The date to which its own body moved the deadline, and who says so; the deadline of the text stays beside it.
+    Column("moved_deadline", Text),
+    Column("moved_last", Date),
+    Column("moved_sources", Words),
     # Folded for searching: the titles alone, and every text of the commitment.
     Column("title_folded", Text, nullable=False),
     Column("folded", Text, nullable=False),
@@ -200,7 +210,8 @@ undertaking = define(
     Column("tags", Text, nullable=False, server_default=""),
     Column("target", Text),
     Column("target_last", Date),
-    # Where the party stands now: kept in step with the status updates, in the same transaction.
+    # Where the party stands now: kept in step with the status updates, in the same transaction. Of what comes round it
+    # is the standing of the occurrence in hand; `store.current_state` tells what the undertaking counts as.
     Column("status", Text, nullable=False),
     Column("progress", Integer, nullable=False),
     Column("status_on", Date),
@@ -209,7 +220,7 @@ undertaking = define(
     Column("voice", Text),
     Column("updated_on", Date),
     Column("is_regressed", Boolean, nullable=False),
-    # The last day of the target where there is one, else of the commitment's deadline.
+    # The last day that counts: of the occurrence in hand, else of the text as its body moved it, else of the target.
     Column("due_last", Date),
     # Who does it: the agency that leads, the focal point, and whom an unanswered reminder goes to in the end.
     points_to("lead_id", "agency.id", optional=True),
@@ -220,9 +231,18 @@ undertaking = define(
     Column("counts_from", Text),
     Column("anchor", Text),
     Column("until", Date),
-    # The occurrence that is to be met next, and its last day; none where it does not come round, or no more.
+    # The occurrence in hand, and its last day; none where it does not come round, or no more.
     Column("occurrence", Text),
     Column("occurrence_last", Date),
+    # The day on which the occurrence before it was met.
+    Column("met_on", Date),
+    # How often the target was moved to a later day, and the date that it puts off now.
+    Column("postponed", Integer),
+    Column("postponed_from", Text),
+    # The commitment is an act of all together.
+    Column("is_joint", Boolean),
+    # The status is known to hold since `status_on` at the latest, and no better.
+    Column("is_on_or_before", Boolean),
     # No reminder goes out until after this day.
     Column("snoozed_until", Date),
     one_of("status", Status),
@@ -235,6 +255,7 @@ undertaking = define(
     Index(None, "lead_id"),
     Index(None, "person_id"),
     Index(None, "due_last"),
+    Index(None, "target_last"),
 )
 
 # The dates on which an undertaking that comes round was due, or is due next: those that somebody has reported on, those
@@ -245,9 +266,10 @@ occurrence = define(
     points_to("undertaking_id", "undertaking.id"),
     Column("due", Text, nullable=False),
     Column("due_last", Date, nullable=False),
-    # The day on which it was met, or passed over for a later one, and when that was recorded.
+    # How far it has come: none where nobody has said anything of it; and the day on which it was met.
+    Column("status", Text),
+    Column("progress", Integer),
     Column("closed_on", Date),
-    Column("closed_at", Text),
     Column("is_met", Boolean, nullable=False),
     UniqueConstraint("undertaking_id", "due_last"),
 )
@@ -285,8 +307,11 @@ status_update = define(
         ForeignKey("journal.number", deferrable=True, initially="DEFERRED"),
         nullable=False,
     ),
+    # Which occurrence it is said of; held no more to be there than the undertaking is.
+    Column("occurrence_id", Integer),
     Column("status", Text),
     Column("progress", Integer),
+    # In EDTF; "../2018" where it was so in 2018 at the latest.
     Column("effective", Text, nullable=False),
     Column("effective_on", Date, nullable=False),
     Column("recorded_at", Text, nullable=False),
@@ -299,6 +324,8 @@ status_update = define(
     Column("target_last", Date),
     Column("sources", Words),
     Column("verification", Text),
+    # When somebody saw that it was so.
+    Column("seen_on", Text),
     Column("retracts_id", Integer, ForeignKey("status_update.id")),
     one_of("status", Status),
     one_of("voice", Voice),

@@ -10,6 +10,7 @@ from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.cuts import cut_lines
+from ctrack.views.date_lists import report_blocks as date_blocks
 from ctrack.views.groups import group_table, part_blocks, rate_words, status_bars
 from ctrack.views.listings import (
     code_field,
@@ -49,6 +50,7 @@ def view_assessment(report: Report, rows: list[Row], *, is_cut: bool = False, ha
         group_table("areas", report.by, report.groups, report.whole),
         *(part_blocks(report) if has_parts else ()),
     ]  # fmt: skip
+    blocks += date_blocks(report.dates)
     for key, title, listed in (
         ("shortfalls", _("Main shortfalls"), shortfalls),
         ("priorities", _("Priorities"), priorities),

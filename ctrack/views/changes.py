@@ -15,6 +15,8 @@ from ctrack.views.listings import row_data
 from ctrack.views.whose import whose_data, whose_fact
 
 MOST_SILENT = 20
+# The lists of what moved by its target alone.
+TARGETS = ("postponed", "moved_dates")
 
 
 def view_changes(changes: Changes, *, is_cut: bool = False) -> Document:
@@ -26,16 +28,18 @@ def view_changes(changes: Changes, *, is_cut: bool = False) -> Document:
         ("newly_late", _("Newly overdue"), changes.newly_late, Tone.ALARM),
         ("closed_otherwise", _("Closed otherwise"), changes.closed_otherwise, Tone.PLAIN),
         ("reopened", _("Taken up again"), changes.reopened, Tone.BUSY),
+        ("newly_missed", _("Newly missed"), changes.newly_missed, Tone.ALARM),
+        ("postponed", _("Postponed"), changes.postponed, Tone.WARNING),
+        ("moved_dates", _("Own targets set"), changes.moved_dates, Tone.BUSY),
     )
     blocks: list[Block] = [Heading(_("What changed"), 1), head_facts(changes, parts)]
     if changes.is_empty:
         blocks.append(Paragraph(_("Nothing moved in this period."), Tone.FAINT))
     for key, title, listed, _tone in parts:
         if listed:
-            blocks += [
-                Heading(f"{title} ({len(listed)})"),
-                change_table(key, listed, has_parties=len(changes.whose) > 1),
-            ]
+            make = target_table if key in TARGETS else change_table
+            table = make(key, listed, has_parties=len(changes.whose) > 1)
+            blocks += [Heading(f"{title} ({len(listed)})"), table]
     if changes.silent:
         blocks += silent_blocks(changes.silent, MOST_SILENT if is_cut else None)
     return Document(
@@ -91,6 +95,30 @@ def change_table(key: str, changes: list[Change], *, has_parties: bool) -> Table
     return Table(key, columns, rows)
 
 
+def target_table(key: str, changes: list[Change], *, has_parties: bool) -> Table:
+    """Each target of one's own then and now, beside the date that counts."""
+    columns = (
+        code_column(),
+        *([Column("party", _("Party"))] if has_parties else []),
+        Column("before", _("Target then"), show=words.say_short),
+        Column("after", _("Target now"), show=words.say_short),
+        due_column(),
+        title_column(_("Commitment")),
+    )
+    rows = [
+        (
+            change.row.code,
+            *([change.row.party] if has_parties else []),
+            change.target_before,
+            change.row.target,
+            change.row.due,
+            change.row.title,
+        )
+        for change in changes
+    ]
+    return Table(key, columns, rows)
+
+
 def standing(status: Any, progress: int) -> str:
     """A status with its progress."""
     return f"{words.say_status_short(status)} {progress}%"
@@ -105,13 +133,20 @@ def silent_blocks(silent: list[Change], most: int | None = None) -> list[Block]:
 
 def change_data(change: Change) -> dict[str, Any]:
     """A change as JSON holds it."""
-    before = {"status": change.status_before.value, "progress": change.progress_before}
+    before = {
+        "status": change.status_before.value,
+        "progress": change.progress_before,
+        "target": change.target_before,
+    }
     return {**row_data(change.row), "before": before, "title": choose_words(change.row.title)}
 
 
 def changes_data(changes: Changes) -> dict[str, Any]:
     """All changes as JSON holds them."""
-    names = ("newly_met", "forwards", "backwards", "newly_late", "closed_otherwise", "reopened", "silent")
+    names = (
+        "newly_met", "forwards", "backwards", "newly_late", "closed_otherwise", "reopened", "newly_missed",
+        "postponed", "moved_dates", "silent",
+    )  # fmt: skip
     lists = {name: [change_data(change) for change in getattr(changes, name)] for name in names}
     return {
         "since": changes.since.isoformat(),

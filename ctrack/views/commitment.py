@@ -6,14 +6,20 @@ from dataclasses import replace
 from typing import Any
 
 from ctrack.domain.fields.registry import FILED
-from ctrack.domain.records.occurrences import Cycle, Occasion
 from ctrack.domain.records.undertakings import Dossier, EntryRecord, LinkRecord, Row, UpdateRecord, read_field
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, progress_column, status_column, title_column
-from ctrack.views.cuts import say_cut
+from ctrack.views.dossier_dates import (
+    cycle_data,
+    cycle_facts,
+    moved_words,
+    round_words,
+    source_line,
+    target_words,
+)
 from ctrack.views.journal import view_log
 from ctrack.views.listings import machine_fields, make_table, row_data
 from ctrack.views.values import say_value
@@ -70,6 +76,9 @@ def standing_facts(dossier: Dossier, most: int | None = None) -> list[Fact]:
         Fact("status", _("Status"), status_line(row), words.say_tone(words.STATUS_TONES, row.status)),
         Fact("due", _("Due"), due, words.say_tone(words.DUE_TONES, row.due_state)),
         Fact("deadline", _("Deadline of the text"), words.say_edtf(row.deadline) if row.due != row.deadline else ""),
+        Fact("moved", _("Moved by its own body"), moved_words(dossier)),
+        Fact("next", _("Of that date"), round_words(row)),
+        Fact("target", _("Own target"), target_words(row)),
         *cycle_facts(dossier.cycle, most),
         Fact("snoozed_until", _("No reminders until after"), words.say_day(dossier.snoozed_until)),
         *(Fact(field.key, _(field.title), say_value(field, read_field(row, field))) for field in FILED),
@@ -81,7 +90,8 @@ def status_line(row: Row) -> str:
     """The status with its progress, since when, and what follows from it."""
     parts = [f"{words.say_status(row.status)}  {row.progress}%"]
     if row.status_on:
-        parts.append(_("since {date}").format(date=words.say_day(row.status_on)))
+        since = _("on or before {date}") if row.is_on_or_before else _("since {date}")
+        parts.append(since.format(date=words.say_day(row.status_on)))
     if row.voice:
         parts.append(words.say(words.VOICE_WORDS, row.voice))
     if row.is_regressed:
@@ -89,30 +99,6 @@ def status_line(row: Row) -> str:
     if row.is_stale:
         parts.append(_("nothing said since {date}").format(date=words.say_day(row.updated_on)))
     return " · ".join(parts)
-
-
-def cycle_facts(cycle: Cycle | None, most: int | None = None) -> list[Fact]:
-    """By which rule an undertaking comes round, and what became of the dates that have passed, `most` of them."""
-    if cycle is None:
-        return []
-    parts = [words.say_recurrence(cycle.every)] if cycle.every else []
-    if cycle.every and cycle.anchor:
-        template = _("from completion on") if cycle.counts_from == "completion" else _("counted from {date}")
-        parts.append(template.format(date=words.say_edtf(cycle.anchor)))
-    if cycle.until:
-        parts.append(_("until {date}").format(date=words.say_day(cycle.until)))
-    passed = [say_occasion(item) for item in reversed(cycle.occasions) if item.closed_on is not None]
-    shown = [*passed[:most], *filter(None, [say_cut(len(passed[:most]), len(passed))])]
-    return [
-        Fact("rule", _("Comes round"), " · ".join(parts)),
-        Fact("occasions", _("Dates so far"), " · ".join(shown)),
-    ]
-
-
-def say_occasion(item: Occasion) -> str:
-    """A date that has passed, and what became of it."""
-    template = _("{date}: met") if item.is_met else _("{date}: passed over")
-    return template.format(date=words.say_edtf(item.due))
 
 
 def text_facts(dossier: Dossier) -> list[Fact]:
@@ -128,6 +114,8 @@ def text_facts(dossier: Dossier) -> list[Fact]:
         Fact("addressee", _("Addressee"), words.say(words.ADDRESSEE_WORDS, row.addressee) + named),
         Fact("kind", _("Kind"), words.say(words.KIND_WORDS, row.kind)),
         Fact("force", _("Force"), words.say(words.FORCE_WORDS, row.force)),
+        Fact("binding", _("Binding"), words.say(words.BINDING_WORDS, row.binding)),
+        Fact("joint", "", _("an act of all who took part together") if dossier.is_joint else "", Tone.FAINT),
         Fact("recurrence", _("Recurrence"), words.say_recurrence(dossier.recurrence)),
         Fact("deadline_words", _("Deadline in words"), choose_words(dossier.deadline_words)),
         Fact(
@@ -138,12 +126,6 @@ def text_facts(dossier: Dossier) -> list[Fact]:
     facts += [Fact(f"source_{place}", _("Source") if place == 1 else "", source_line(source))
               for place, source in enumerate(dossier.sources, 1)]  # fmt: skip
     return facts
-
-
-def source_line(source: dict[str, Any]) -> str:
-    """A citation and its address."""
-    cited = choose_words({key: text for key, text in source.items() if key != "url"})
-    return f"{cited} <{source['url']}>" if source.get("url") else cited
 
 
 def parties_table(parties: list[Row]) -> Table:
@@ -229,6 +211,8 @@ def dossier_data(dossier: Dossier) -> dict[str, Any]:
         "note": dossier.note,
         "deadline_words": dossier.deadline_words,
         "recurrence": dossier.recurrence,
+        "moved_sources": dossier.moved_sources,
+        "joint": dossier.is_joint,
         "cycle": cycle_data(dossier.cycle),
         "snoozed_until": dossier.snoozed_until.isoformat() if dossier.snoozed_until else None,
         "sources": dossier.sources,
@@ -240,26 +224,6 @@ def dossier_data(dossier: Dossier) -> dict[str, Any]:
         "level": dossier.level,
         "withheld": [dossier.row.code] if dossier.withheld else [],
     }  # fmt: skip
-
-
-def cycle_data(cycle: Cycle | None) -> dict[str, Any] | None:
-    """A rule and its dates as JSON holds them."""
-    if cycle is None:
-        return None
-    return {
-        "every": cycle.every,
-        "counts_from": cycle.counts_from,
-        "anchor": cycle.anchor,
-        "until": cycle.until.isoformat() if cycle.until else None,
-        "occasions": [
-            {
-                "due": item.due,
-                "closed_on": item.closed_on.isoformat() if item.closed_on else None,
-                "met": item.is_met,
-            }
-            for item in cycle.occasions
-        ],
-    }
 
 
 def update_data(update: UpdateRecord) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.cuts import cut_blocks
+from ctrack.views.date_lists import MISSED, group_facts, list_blocks
 from ctrack.views.groups import count_tone, rate_share, rate_tone, rate_words, raw_rate, show_count, status_bars
 from ctrack.views.listings import (
     code_field,
@@ -34,6 +35,7 @@ def view_dashboard(report: Report, *, for_machines: bool = False) -> Document:
             Fact("rate", _("Implementation rate"), rate_words(report.whole), Tone.STRONG),
             Fact("overdue", _("Overdue"), str(report.whole.overdue), count_tone(Tone.ALARM)(report.whole.overdue)),
             Fact("due_soon", _("Due soon"), str(report.whole.due_soon)),
+            *group_facts(report.whole),
         )),
         status_bars(report.whole),
     ]  # fmt: skip
@@ -42,6 +44,7 @@ def view_dashboard(report: Report, *, for_machines: bool = False) -> Document:
         blocks += cut_blocks(report.pressing)
     else:
         blocks.append(Paragraph(_("Nothing is overdue or due soon."), Tone.GOOD))
+    blocks += list_blocks(MISSED, report.dates.missed)
     columns = (
         Column("title", _("Instrument"), wraps=True),
         Column("total", _("All"), align=Align.END),

@@ -52,12 +52,19 @@ def view_coming(listing: Listing, until: date, *, for_machines: bool = False, ne
         document = view_listing(listing, for_machines=True, needs_data=needs_data)
         return replace(document, notes=(footer(listing, count_dates(listing)),))
     fields = reader_fields(listing)
-    late = [row for row in listing.rows if row.due_state == "overdue"]
-    coming = [row for row in listing.rows if row.due_state != "overdue"]
+    missed, late, unseen = (
+        [row for row in listing.rows if row.due_state == state] for state in ("missed", "overdue", "not_looked_up")
+    )
+    coming = [row for row in listing.rows if row.due_state not in ("missed", "overdue", "not_looked_up")]
     title = _("Up to {date}").format(date=words.say_day(until))
     blocks: list[Block] = [
         make_table(key, rows, fields, f"{caption} ({len(rows)})")
-        for key, caption, rows in (("overdue", _("Overdue"), late), ("coming", title, coming))
+        for key, caption, rows in (
+            ("missed", _("Missed"), missed),
+            ("overdue", _("Overdue"), late),
+            ("coming", title, coming),
+            ("not_looked_up", _("Not looked up"), unseen),
+        )
         if rows
     ]
     return close_document(_("Due dates"), listing, blocks, needs_data=needs_data)
@@ -70,9 +77,11 @@ def view_calendar(listing: Listing, until: date, first_weekday: int, *, needs_da
         if row.due_last is not None:
             found[row.due_last].append(row)
     months = [month for month in list_months(listing.today, until) if any(in_month(day, month) for day in found)]
-    late = [row for row in listing.rows if row.due_state == "overdue"]
-    blocks: list[Block] = [make_table("overdue", late, reader_fields(listing), f"{_('Overdue')} ({len(late)})")]
-    blocks = blocks if late else []
+    blocks: list[Block] = []
+    for state, caption in (("missed", _("Missed")), ("overdue", _("Overdue")), ("not_looked_up", _("Not looked up"))):
+        gone = [row for row in listing.rows if row.due_state == state]
+        if gone:
+            blocks.append(make_table(state, gone, reader_fields(listing), f"{caption} ({len(gone)})"))
     blocks += [draw_month(month, found, first_weekday) for month in months]
     return close_document(_("Calendar"), listing, blocks, needs_data=needs_data)
 

@@ -19,6 +19,7 @@ LABELS = {
     "bidi": marked("Arabic is sent"),
     "configuration": marked("Configuration"),
     "register": marked("Register"),
+    "wide": marked("Your own, yet binding every State"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -24,6 +24,7 @@ from ctrack.views.listings import (
     left_field,
     make_table,
     party_field,
+    postponed_table,
     row_data,
     status_field,
     title_field,
@@ -177,12 +178,17 @@ def view_agency_report(whose: list[Body], groups: list[Group], rows: list[Row], 
     for group in groups:
         own = [row for row in rows if (row.agency or NOBODY) == group.key]
         late = [row for row in own if row.due_state is DueState.OVERDUE]
-        silent = [row for row in own if row.due_state is not DueState.OVERDUE and row.agency]
-        parts[group.key] = {"late": [row_data(row) for row in late], "silent": [row_data(row) for row in silent]}
-        for key, title, listed in (("late", _("Late"), late), ("silent", _("Silent"), silent)):
+        silent = [row for row in own if row.due_state is not DueState.OVERDUE and row.is_silent]
+        postponed = [row for row in own if row.is_postponed]
+        lists = (("late", _("Late"), late), ("postponed", _("Postponed"), postponed), ("silent", _("Silent"), silent))
+        parts[group.key] = {key: [row_data(row) for row in listed] for key, _title, listed in lists}
+        for key, title, listed in lists:
             if listed:
                 blocks.append(Heading(f"{choose_words(group.title) or group.key}: {title} ({len(listed)})"))
-                blocks.append(make_table(f"{group.key}-{key}", listed, fields))
+                table = make_table(f"{group.key}-{key}", listed, fields)
+                if key == "postponed":
+                    table = replace(postponed_table(listed), key=f"{group.key}-{key}")
+                blocks.append(table)
     data = {
         "as_of": today.isoformat(),
         "whose": whose_data(whose),

@@ -8,7 +8,7 @@ from typing import Any
 
 from ctrack.domain.catalogue import InstrumentEntry
 from ctrack.domain.failures import marked
-from ctrack.domain.records.registers import InstrumentRecord, PartyRecord, RegisterRecord
+from ctrack.domain.records.registers import InstrumentRecord, PartyRecord, RegisterRecord, Upgrade
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
@@ -251,13 +251,22 @@ def view_home(before: str, after: str) -> Document:
     return Document(_("Parties"), current_language(), (Paragraph(text),), {"before": before, "after": after})
 
 
-def view_upgraded(before: str, after: str) -> Document:
-    """The layout before and after."""
-    if before == after:
-        text = _("The database has the layout of this version already ({revision}).").format(revision=after)
+def view_upgraded(done: Upgrade) -> Document:
+    """The layout before and after, and what stands anew by it."""
+    if done.before == done.after:
+        lines = [_("The database has the layout of this version already ({revision}).").format(revision=done.after)]
     else:
-        text = f"{_('Layout')}: {before} {ARROW} {after}"
-    return Document(_("Database"), current_language(), (Paragraph(text),), {"before": before, "after": after})
+        lines = [f"{_('Layout')}: {done.before} {ARROW} {done.after}"]
+    if done.undertakings:
+        count = translate_count("{count} commitment", "{count} commitments", done.undertakings)
+        met = translate_count("{count} date met", "{count} dates met", done.met)
+        missed = translate_count("{count} date missed", "{count} dates missed", done.missed)
+        postponed = translate_count("{count} postponed", "{count} postponed", done.postponed)
+        text = _(
+            "A status belongs to its due date now, and lateness is told by the date of the text. Read anew: {all}."
+        )
+        lines += [text.format(all=count), " · ".join((met, missed, postponed))]
+    return Document(_("Database"), current_language(), tuple(map(Paragraph, lines)), asdict(done))
 
 
 def view_sound(number: int, head: str) -> Document:

@@ -60,8 +60,9 @@ def entries_table(entries: list[EntryRecord]) -> Table:
 
 
 def touched(entry: EntryRecord) -> list[str]:
-    """What a command changed, each thing once."""
-    return list(dict.fromkeys(change["label"] for change in entry.changes if change.get("label")))
+    """What a command changed, each thing once; the dates of what comes round are told by what they belong to."""
+    told = (change["label"] for change in entry.changes if change.get("label") and change["table"] != "occurrence")
+    return list(dict.fromkeys(told))
 
 
 def show_moment(moment: str) -> str:
@@ -110,14 +111,24 @@ def view_undone(entry: EntryRecord, steps: Steps, *, for_machines: bool = False,
 def step_facts(steps: Steps) -> tuple[Fact, ...]:
     """The changes that people care about, one line each."""
     facts = []
-    for label, name, before, after in steps:
+    for (label, name), (before, after) in merge_steps(steps).items():
         told = explain(name)
         if told is not None:
             title, word = told
-            facts.append(Fact(name, label, f"{_(title)}: {change(word(before), word(after))}"))
+            if before != after:
+                facts.append(Fact(name, label, f"{_(title)}: {change(word(before), word(after))}"))
         elif label and name in WHOLE:
             facts.append(Fact(name, label, _("there again") if before is None else _("gone")))
     return tuple(dict.fromkeys(facts))
+
+
+def merge_steps(steps: Steps) -> dict[tuple[str, str], tuple[Any, Any]]:
+    """What became of each column in the end, of those that one command changed several times."""
+    merged: dict[tuple[str, str], tuple[Any, Any]] = {}
+    for label, name, before, after in steps:
+        _earlier, last = merged.get((label, name), (before, after))
+        merged[label, name] = (before, last)
+    return merged
 
 
 def explain(column: str) -> tuple[str, Callable[[Any], str]] | None:

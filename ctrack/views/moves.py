@@ -18,7 +18,7 @@ from ctrack.views.withheld_notes import say_note
 
 ARROW = "->"
 # What a move tells to people where it changed, and what it holds as data.
-MOVED = (BY_KEY["status"], BY_KEY["due"], *FILED, BY_KEY["tags"])
+MOVED = (BY_KEY["status"], BY_KEY["due"], BY_KEY["target"], *FILED, BY_KEY["tags"])
 REPORTED = ("status", "progress", "status_on", "due", "due_state", "target")
 STOOD = (*(BY_KEY[key] for key in REPORTED), *FILED, BY_KEY["tags"])
 
@@ -32,7 +32,7 @@ def view_moves(
         return Document(_("Recorded"), current_language(), (moves_table(moves),), notes=notes)
     blocks: list[Block] = []
     for move in moves[:most]:
-        blocks.append(Paragraph(f"{move.code} {move.party}  {choose_words(move.title)}", Tone.STRONG))
+        blocks.append(Paragraph(move_title(move), Tone.STRONG))
         blocks.append(Facts(change_facts(move)))
     blocks += cut_lines(len(moves[:most]), len(moves))
     return Document(
@@ -53,6 +53,12 @@ def bulk_notes(moves: list[Move], *, is_dry_run: bool) -> tuple[str, ...]:
     line = _("{moved} of {total} moved, {back} backwards, {stayed} stayed as they were.")
     undo = "" if is_dry_run else " " + _("'ctrack undo' takes it back.")
     return (line.format(moved=moved, total=len(moves), back=back, stayed=len(moves) - moved) + undo,)
+
+
+def move_title(move: Move) -> str:
+    """What was spoken of: of what comes round, which of its dates."""
+    title = f"{move.code} {move.party}  {choose_words(move.title)}"
+    return f"{title} ({words.say_edtf(move.occurrence)})" if move.occurrence else title
 
 
 def recent_notes(moves: list[Move]) -> tuple[str, ...]:
@@ -114,7 +120,7 @@ def change(before: str, after: str) -> str:
 def standing_words(standing: Standing) -> str:
     """Status, progress, and whether the date was kept."""
     text = f"{words.say(words.STATUS_WORDS, standing.status)} {standing.progress}%"
-    if standing.due_state in ("overdue", "met_late"):
+    if standing.due_state in ("overdue", "met_late", "not_looked_up"):
         text += f" ({words.say(words.DUE_WORDS, standing.due_state)})"
     return text
 
@@ -130,6 +136,7 @@ def move_data(move: Move) -> dict[str, Any]:
     return {
         "code": move.code,
         "party": move.party,
+        "occurrence": move.occurrence,
         "before": standing_data(move.before),
         "after": standing_data(move.after),
         "note": move.note,

@@ -24,6 +24,8 @@ from ctrack.render.document import (
 from ctrack.text.language import current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
+from ctrack.views.date_lists import group_facts
+from ctrack.views.date_lists import report_blocks as date_blocks
 from ctrack.views.groups import (
     GROUP_HEADINGS,
     group_table,
@@ -58,6 +60,7 @@ def own_blocks(report: Report, trend: Trend | None) -> list[Block]:
     """What the parties of the report have to tell."""
     blocks: list[Block] = [status_bars(report.whole), *group_blocks(report)]
     blocks += press_blocks(report.pressing, report.met_late, has_parties=len(report.whose) > 1)
+    blocks += date_blocks(report.dates)
     blocks += change_blocks(report.since, report.events, has_parties=len(report.whose) > 1)
     if trend is not None:
         blocks += [Heading(_("The last twelve months")), trend_curve(trend)]
@@ -78,6 +81,7 @@ def others_blocks(report: Report) -> list[Block]:
         Paragraph(text.format(party=say_bodies(report.whose)), Tone.FAINT),
         group_table("others", "party", others.parties, whole),
         *press_blocks(others.pressing, others.met_late, has_parties=True, of_others=True),
+        *date_blocks(others.dates, of_others=True),
         *(change_blocks(report.since, others.events, has_parties=True, of_others=True) if others.events.total else ()),
     ]
 
@@ -103,6 +107,7 @@ def head_facts(report: Report) -> Facts:
         Fact("rate", _("Implementation rate"), rate_words(whole), Tone.STRONG),
         Fact("overdue", _("Overdue"), str(whole.overdue), Tone.ALARM if whole.overdue else Tone.PLAIN),
         Fact("due_soon", _("Due soon"), str(whole.due_soon), Tone.WARNING if whole.due_soon else Tone.PLAIN),
+        *group_facts(whole),
         Fact("verification", _("Verification"), verification_words(report.verifications)),
     ]
     return Facts(tuple(fact for fact in facts if fact.text))

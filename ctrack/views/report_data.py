@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ctrack.domain.records.reports import Event, Group, Others, Report, Trend
+from ctrack.domain.records.reports import Dates, Event, Group, Others, Report, Trend
 from ctrack.text.language import choose_words
 from ctrack.views.listings import row_data
 from ctrack.views.whose import whose_data
@@ -21,7 +21,10 @@ def group_data(group: Group) -> dict[str, Any]:
         "counts": {status.value: count for status, count in group.counts.items()},
         "rate": {"percent": group.rate.exact, "implemented": group.rate.implemented, "counted": group.rate.counted},
         "overdue": group.overdue,
+        "missed": group.missed,
         "due_soon": group.due_soon,
+        "postponed": group.postponed,
+        "not_looked_up": group.not_looked_up,
         "changed": group.changed,
     }
 
@@ -46,6 +49,7 @@ def report_data(report: Report) -> dict[str, Any]:
         "verifications": report.verifications,
         "pressing": [row_data(row) for row in report.pressing],
         "met_late": [row_data(row) for row in report.met_late],
+        **dates_data(report.dates),
         "events": [event_data(event) for event in report.events],
         **({"others": others_data(report.others)} if report.others else {}),
         "level": report.level,
@@ -62,7 +66,17 @@ def others_data(others: Others) -> dict[str, Any]:
         "whole": group_data(others.whole),
         "pressing": [row_data(row) for row in others.pressing],
         "met_late": [row_data(row) for row in others.met_late],
+        **dates_data(others.dates),
         "events": [event_data(event) for event in others.events],
+    }
+
+
+def dates_data(dates: Dates) -> dict[str, Any]:
+    """The dates that were missed, put off or not looked up, as JSON holds them."""
+    return {
+        "missed": [row_data(row) for row in dates.missed],
+        "postponed": [row_data(row) for row in dates.postponed],
+        "not_looked_up": [row_data(row) for row in dates.not_looked_up],
     }
 
 

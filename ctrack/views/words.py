@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ctrack.domain.dateformat import format_date, format_edtf
-from ctrack.domain.deadlines import Deadline
+from ctrack.domain.deadlines import OR_BEFORE, Deadline
 from ctrack.domain.failures import marked
 from ctrack.domain.fields.vocabularies import (
     ADDRESSEES,
@@ -52,6 +52,7 @@ DUE_TONES: dict[str, Tone] = {
     DueState.MET: Tone.GOOD,
 }
 KIND_WORDS = KINDS.shown
+BINDING_WORDS: dict[str, str] = {"True": marked("binding"), "False": marked("not binding")}
 ADDRESSEE_WORDS = ADDRESSEES.shown
 VERIFICATION_WORDS = VERIFICATIONS.shown
 VERIFICATION_TONES: dict[str, Tone] = {
@@ -128,8 +129,8 @@ def say_edtf(value: str | None) -> str:
 
 
 def say_short(value: str | None) -> str:
-    """A date for a column: EDTF as it is in English, the UN way in Arabic."""
-    return say_edtf(value) if is_right_to_left() else value or ""
+    """A date for a column: EDTF as it is in English, the UN way in Arabic; the latest possible after a sign."""
+    return say_edtf(value) if is_right_to_left() else (value or "").replace(OR_BEFORE, "≤ ")
 
 
 def say_recurrence(duration: str | None) -> str:

@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
+from ctrack.domain.dueness import Horizon
 from ctrack.domain.records.reports import Changes
 from ctrack.services.changes import Before, list_changes
 from tests.support.lives import live
 from tests.support.registers import HORIZON, copy_register, read
 from tests.support.runner import Runner
 
+LATER = Horizon(date(2028, 9, 1))
 LISTS = ("newly_met", "forwards", "backwards", "newly_late", "silent")
 
 
@@ -25,9 +27,9 @@ def lived(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return live(copy_register(request, folder))
 
 
-def since(runner: Runner, day: str) -> Changes:
+def since(runner: Runner, day: str, horizon: Horizon = HORIZON) -> Changes:
     """What moved since the end of a day."""
-    return read(runner, lambda connection: list_changes(connection, None, HORIZON, Before(date.fromisoformat(day))))
+    return read(runner, lambda connection: list_changes(connection, None, horizon, Before(date.fromisoformat(day))))
 
 
 def codes(changes: Changes) -> dict[str, set[str]]:
@@ -52,11 +54,43 @@ def test_all_that_was_between_counts_as_one_move(lived: Runner) -> None:
     assert not found["backwards"]
 
 
-def test_newly_late(lived: Runner) -> None:
-    """What fell due in between is newly late; what was late then, is not."""
-    found = codes(since(lived, "2026-06-30"))
-    assert found["newly_late"] == {"KWT-22"}
-    assert codes(since(lived, "2026-07-01"))["newly_late"] == set()
+def test_newly_late(ctrack: Runner) -> None:
+    """What fell due in between is newly late; what was late then, is not, nor what all owe together."""
+    ctrack.ok("add", "NAT-1", "--instrument", "kuwait-2024", "--title", "x", "--deadline", "2026-06")
+    found = codes(since(ctrack, "2026-06-30"))
+    assert found["newly_late"] == {"NAT-1"}
+    assert codes(since(ctrack, "2026-07-01"))["newly_late"] == set()
+
+
+def test_a_target_that_is_moved_is_a_change(ctrack: Runner) -> None:
+    """Putting off is told with both dates; an earlier target, and one taken away, as a target that was set."""
+    ctrack.ok("add", "NAT-1", "--instrument", "kuwait-2024", "--title", "x", "--deadline", "2026-06")
+    ctrack.ok("add", "NAT-2", "--instrument", "kuwait-2024", "--title", "x", "--deadline", "2027-06")
+    ctrack.ok("update", "NAT-1", "--target", "2027-06", "--on", "2026-11-10")
+    ctrack.ok("update", "NAT-2", "--target", "2027-01", "--on", "2026-11-10")
+    found = since(ctrack, "2026-11-01")
+    assert [(change.row.code, change.target_before, change.row.target) for change in found.postponed] == [
+        ("NAT-1", None, "2027-06")
+    ]
+    assert [change.row.code for change in found.moved_dates] == ["NAT-2"]
+    assert not found.is_empty
+    assert since(ctrack, "2026-11-15").postponed == []
+    ctrack.ok("update", "NAT-1", "--target", "none")
+    assert [change.row.code for change in since(ctrack, "2026-11-15").moved_dates] == ["NAT-1"]
+
+
+def test_each_date_that_comes_round_is_a_change_of_its_own(ctrack: Runner) -> None:
+    """A second meeting is told, though the undertaking counted as implemented before, and so is a date missed."""
+    ctrack.ok("add", "NAT-1", "--title", "x", "--deadline", "2026-12-31")
+    ctrack.ok("recur", "NAT-1", "--every", "6m")
+    for day in ("2026-12-20", "2027-06-25"):
+        ctrack.ok("update", "NAT-1", "--status", "implemented", CTRACK_NOW=f"{day}T09:00:00+00:00")
+    found = since(ctrack, "2027-01-01", LATER)
+    assert [change.row.due for change in found.newly_met if change.row.code == "NAT-1"] == ["2027-06-30"]
+    missed = [change.row.due for change in found.newly_missed if change.row.code == "NAT-1"]
+    assert missed == ["2027-12-31", "2028-06-30"]
+    found = since(ctrack, "2028-07-01", LATER)
+    assert [change.row.code for change in (*found.newly_met, *found.newly_missed)] == []
 
 
 def test_moves_are_told_with_what_was(lived: Runner) -> None:

@@ -80,12 +80,13 @@ def test_a_handover_is_one_step(staffed: Runner) -> None:
 def test_the_agency_report(ctrack: Runner) -> None:
     """Each agency stands with what it is late with and silent on; the totals are the home party's."""
     ctrack.ok("agency", "add", "moi", "--name", "Interior")
-    ctrack.ok("assign", "KWT-21", "KWT-25", "--lead", "moi")
+    ctrack.ok("add", "NAT-1", "--title", "x", "--deadline", "2026-06")
+    ctrack.ok("assign", "NAT-1", "KWT-25", "--lead", "moi")
     data = ctrack.data("report", "agency")
     rows = {row["key"]: row for row in data["rows"]}
-    assert [row["code"] for row in rows["moi"]["late"]] == ["KWT-21"]
+    assert [row["code"] for row in rows["moi"]["late"]] == ["NAT-1"]
     assert [row["code"] for row in rows["moi"]["silent"]] == ["KWT-25"]
-    assert sum(row["total"] for row in data["rows"]) == 181
+    assert sum(row["total"] for row in data["rows"]) == 184
     assert rows["none"]["silent"] == []
 
 
@@ -107,15 +108,16 @@ def test_a_handover_tells_who_answered_late(anywhere: Runner) -> None:
     anywhere.ok("agency", "add", "moi", "--name", "Interior")
     for name in ("Salem", "Noura", "Hind"):
         anywhere.ok("person", "add", name)
-    anywhere.ok("assign", "KWT-21", "KWT-22", "--person", "Salem", "--lead", "moi")
+    anywhere.ok("add", "NAT-1", "--title", "x", "--deadline", "2026-06")
+    anywhere.ok("assign", "KWT-21", "NAT-1", "--person", "Salem", "--lead", "moi")
     anywhere.ok("assign", "KWT-25", "--person", "Hind", "--overseer", "Salem")
     anywhere.ok("update", "KWT-21", "--status", "implemented", "--on", "2026-09-01")
     data = anywhere.data("handover", "--from", "Salem", "--to", "Noura")
     assert [(row["code"], row["agency"], row["due_state"]) for row in data["late"]] == [
         ("KWT-21", "moi", "met_late"),
-        ("KWT-22", "moi", "overdue"),
+        ("NAT-1", "moi", "overdue"),
     ]
-    assert [row["code"] for row in data["rows"]] == ["KWT-22"]
+    assert [row["code"] for row in data["rows"]] == ["NAT-1"]
     assert [row["code"] for row in data["overseen"]] == ["KWT-25"]
     anywhere.ok("undo")
     text = anywhere.ok("handover", "--from", "Salem", "--to", "Noura").out

@@ -35,7 +35,7 @@ def test_notes_in_the_order_of_their_days(told: Runner) -> None:
     assert found["KWT-26"].notes == []
     assert account.withheld == {}
     assert {passage.row.party for passage in found.values()} == {"NFP"}
-    assert len(found) == 181
+    assert len(found) == 183
 
 
 @pytest.mark.parametrize(("level", "kept"), [("public", ["first"]), ("restricted", ["first", "second"])])

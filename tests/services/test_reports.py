@@ -14,11 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, bindparam, select, update
 
+from ctrack.domain.catalogue import CommitmentEntry
 from ctrack.domain.filters import And, Node, Term, parse_filter
 from ctrack.domain.progress import Rate
 from ctrack.domain.records.reports import Group, Report
 from ctrack.domain.records.undertakings import Row
-from ctrack.domain.vocabulary import DueState, Status
+from ctrack.domain.vocabulary import DueState, Kind, Status, Verification
+from ctrack.services.additions import add_commitment
 from ctrack.services.groups import GROUPINGS
 from ctrack.services.listings import list_undertakings
 from ctrack.services.reports import CHANGE_DAYS, report_progress
@@ -31,6 +33,7 @@ from tests.support.runner import Runner
 FILTERS = (
     "",
     "status:overdue",
+    "status:not_looked_up",
     "instrument:kuwait-2024 or party:UN",
     "not addressee:member_states",
     "party:UNGA",
@@ -57,7 +60,7 @@ def try_out(register: Register, work: Callable[[UnitOfWork], None]) -> None:
 
 
 def scatter(connection: Connection, seed: int) -> None:
-    """Give every undertaking a status, a due date and days of its own, by chance."""
+    """Give every undertaking a status, a due date and days of its own, by chance; nothing comes round."""
     chance = random.Random(seed)
     words = chance.sample(list(Status), chance.randint(1, len(Status)))
 
@@ -71,11 +74,18 @@ def scatter(connection: Connection, seed: int) -> None:
             "status": chance.choice(words).value,
             "due_last": pick_day(),
             "status_on": None,
+            "occurrence": None,
+            "occurrence_last": None,
             "updated_on": pick_day(),
         }
         for key in keys
     ]
     connection.execute(update(undertaking).where(undertaking.c.id == bindparam("key")), values)
+
+
+def make_own(code: str, due: str) -> CommitmentEntry:
+    """A commitment of the home party's own."""
+    return CommitmentEntry(code, "general", Kind.ACTION, None, {"en": code}, Verification.UNCHECKED, (), deadline=due)
 
 
 def count(rows: list[Row]) -> dict[str, Any]:
@@ -86,14 +96,18 @@ def count(rows: list[Row]) -> dict[str, Any]:
         "counts": {status: counts.get(status, 0) for status in Status},
         "rate": Rate(counts[Status.IMPLEMENTED], len(rows) - sum(counts[status] for status in LEFT_OUT)),
         "overdue": sum(row.due_state is DueState.OVERDUE for row in rows),
+        "not_looked_up": sum(row.due_state is DueState.NOT_LOOKED_UP for row in rows),
         "due_soon": sum(row.due_state is DueState.DUE_SOON for row in rows),
         "changed": sum(row.updated_on is not None and since <= row.updated_on <= TODAY for row in rows),
     }
 
 
+TOLD = ("counts", "rate", "overdue", "not_looked_up", "due_soon", "changed")
+
+
 def tell(group: Group) -> dict[str, Any]:
     """What a report says of a group."""
-    return {name: getattr(group, name) for name in ("counts", "rate", "overdue", "due_soon", "changed")}
+    return {name: getattr(group, name) for name in TOLD}
 
 
 def check_report(connection: Connection, text: str, by: str) -> Report:
@@ -106,7 +120,7 @@ def check_report(connection: Connection, text: str, by: str) -> Report:
     assert report.whole.total == len(rows) == sum(group.total for group in report.groups)
     assert sum(group.total for group in report.parties) == len(rows)
     assert sum(report.verifications.values()) == len(rows)
-    for name in ("overdue", "due_soon", "changed"):
+    for name in TOLD[2:]:
         assert sum(getattr(group, name) for group in report.groups) == getattr(report.whole, name)
     for group in report.groups:
         if by in ("instrument", "section", "party", "addressee", "kind", "verification"):
@@ -159,7 +173,7 @@ def test_groups_within_groups_add_up(register: Register) -> None:
         scatter(unit.connection, 5)
         for by, within in PAIRS:
             report = report_progress(unit.connection, None, HORIZON, by=by, within=within)
-            assert report.whole.total == 181
+            assert report.whole.total == 183
             assert {group.key for group in report.groups} == set(report.parts)
             for group in report.groups:
                 parts = report.parts[group.key]
@@ -177,9 +191,9 @@ def report(register: Register) -> Report:
 
 
 def test_the_first_report_is_over_the_whole_catalogue(report: Report) -> None:
-    """A new register has 0 of 181 of its own under six instruments, and beside it real history of others."""
-    assert (report.whole.rate, report.whole.total) == (Rate(0, 181), 181)
-    assert len(report.groups) == 6
+    """A new register has 0 of 183 of its own under seven instruments, and beside it real history of others."""
+    assert (report.whole.rate, report.whole.total) == (Rate(0, 183), 183)
+    assert len(report.groups) == 7
     assert {group.key for group in report.groups} == set(report.parts)
     plan = next(group for group in report.groups if group.key == "pve-plan")
     assert plan.total >= 60
@@ -222,6 +236,9 @@ def test_what_presses_comes_with_the_longest_overdue_first(register: Register) -
     """What is overdue or due soon is listed, the home party's own and apart that of others, oldest first."""
 
     def work(unit: UnitOfWork) -> None:
+        for code, due in (("NAT-2", "2026-11-30"), ("NAT-1", "2026-06")):
+            add_commitment(unit, "own", make_own(code, due))
+        unit.flush()
         report = report_progress(unit.connection, None, HORIZON)
         assert {row.due_state for row in report.pressing} <= {DueState.OVERDUE, DueState.DUE_SOON}
         assert report.others is not None
@@ -231,7 +248,7 @@ def test_what_presses_comes_with_the_longest_overdue_first(register: Register) -
             days = [row.due_last for row in listed]
             assert days == sorted(days)  # type: ignore[type-var]
             assert listed.total == len(days)
-        assert "KWT-21" in {row.code for row in report.pressing}
+        assert [row.code for row in report.pressing] == ["NAT-1", "NAT-2"]
         first = report_progress(unit.connection, None, HORIZON, most=1).pressing
         assert (first.rows, first.total) == (report.pressing.rows[:1], report.pressing.total)
 
@@ -254,10 +271,12 @@ def test_changes_are_those_of_the_last_ninety_days(ctrack: Runner) -> None:
 
 
 def test_what_was_met_late_is_told(report: Report) -> None:
-    """The Victims' Congress of 2022 and the late seventh review are in the first report, and whose they were."""
+    """The Victims' Congress of 2022 is in the first report; the review that the Assembly itself moved is not."""
     assert report.others is not None
     assert report.met_late.total == 0
-    assert {("CTW-10", "UN"), ("GCTS-R7", "UNGA")} <= {(row.code, row.party) for row in report.others.met_late}
+    found = {(row.code, row.party) for row in report.others.met_late}
+    assert ("CTW-10", "UN") in found
+    assert not {code for code, _party in found} & {"GCTS-R7", "GCTS-R5", "GCTS-REP71"}
     assert {row.due_state for row in report.others.met_late} == {DueState.MET_LATE}
 
 
@@ -270,7 +289,7 @@ def test_a_report_names_the_state_of_the_journal(ctrack: Runner) -> None:
     assert before.journal_hash != after.journal_hash
 
 
-@pytest.mark.parametrize(("party", "total"), [("KW", 182), ("FR", 181), ("UN", 89)])
+@pytest.mark.parametrize(("party", "total"), [("KW", 184), ("FR", 183), ("UN", 94)])
 def test_the_figures_are_those_of_whoever_is_home(party: str, total: int, ctrack: Runner) -> None:
     """Whoever is home, the report is over all that it has undertaken, and over nothing else."""
     ctrack.ok("party", "home", party)

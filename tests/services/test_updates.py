@@ -243,14 +243,44 @@ def test_less_progress_is_a_step_back(ctrack: Runner) -> None:
         assert [row["code"] for row in ctrack.data("list", "status:regressed")["rows"]] == codes
 
 
-def test_a_target_replaces_the_deadline_and_gives_it_back(anywhere: Runner) -> None:
-    """A target of one's own is what is due; the deadline of the text stays, and counts again without it."""
-    move = record(anywhere, "KWT-21", target="2027-06")
-    assert (move.before.due, move.before.due_state) == ("2026-06", DueState.OVERDUE)
-    assert (move.after.due, move.after.due_state) == ("2027-06", DueState.LATER)
-    row = anywhere.data("show", "KWT-21")
-    assert (row["deadline"], row["due"], row["target"]) == ("2026-06", "2027-06", "2027-06")
-    assert record(anywhere, "KWT-21", target="").after.due_state is DueState.OVERDUE
+def test_a_target_takes_nothing_out_of_overdue(anywhere: Runner) -> None:
+    """What is overdue by the text stays so whatever target is set; how often it was put off is counted."""
+    anywhere.ok("add", "NAT-1", "--title", "x", "--deadline", "2026-06")
+    for times, target in enumerate(("2027-03", "2027-06"), 1):
+        move = record(anywhere, "NAT-1", target=target)
+        assert (move.after.due, move.after.due_state, move.after.target) == ("2026-06", DueState.OVERDUE, target)
+        row = anywhere.data("show", "NAT-1")
+        assert (row["due"], row["target"], row["postponed"], row["postponed_from"]) == (
+            "2026-06", target, times, "2026-06",
+        )  # fmt: skip
+        assert row["days_left"] < 0
+    record(anywhere, "NAT-1", target="2027-04")
+    assert anywhere.data("show", "NAT-1")["postponed"] == 2
+    record(anywhere, "NAT-1", target="")
+    assert anywhere.data("show", "NAT-1")["postponed_from"] is None
+    check_sound(anywhere)
+
+
+def test_a_target_is_the_date_where_the_text_has_none(anywhere: Runner) -> None:
+    """Then it is what is overdue; moving it to a later day is told as a postponement, from the first one."""
+    assert record(anywhere, "KWT-25", target="2026-09").after.due_state is DueState.OVERDUE
+    assert anywhere.data("show", "KWT-25")["postponed_from"] is None
+    record(anywhere, "KWT-25", target="2027-06")
+    row = anywhere.data("show", "KWT-25")
+    assert (row["due"], row["due_state"], row["postponed"], row["postponed_from"]) == ("2027-06", "later", 1, "2026-09")
+    assert [item["code"] for item in anywhere.data("list", "status:postponed")["rows"]] == ["KWT-25"]
+    check_sound(anywhere)
+
+
+def test_an_earlier_target_is_a_plan(anywhere: Runner) -> None:
+    """A date of one's own before that of the text makes due soon, and never overdue."""
+    anywhere.ok("add", "NAT-1", "--title", "x", "--deadline", "2027-06")
+    for target, state in (("2026-12-01", "due_soon"), ("2026-11-01", "due_soon"), ("2027-05", "later")):
+        assert record(anywhere, "NAT-1", target=target).after.due_state == state
+    assert anywhere.data("list", "status:postponed")["rows"] == []
+    record(anywhere, "NAT-1", target="2026-12-01")
+    awaited = [row["code"] for row in anywhere.data("due")["rows"] if row["due_state"] != "not_looked_up"]
+    assert awaited == ["NAT-1", "PVE-DAY"]
     check_sound(anywhere)
 
 
@@ -282,7 +312,7 @@ def test_tags_are_words_that_come_and_go(anywhere: Runner) -> None:
     assert record(anywhere, drop_tags=("two words", "YOUTH")).after.tags == ("شباب",)
     assert record(anywhere, drop_tags=("شباب", "unknown")).after.tags == ()
     assert anywhere.data("show", CODE)["history"] == []
-    assert len(anywhere.data("list", "-youth")["rows"]) == 234
+    assert len(anywhere.data("list", "-youth")["rows"]) == 239
 
 
 def test_an_empty_tag_is_none(ctrack: Runner) -> None:
@@ -310,16 +340,16 @@ def test_a_filter_records_on_all_that_fit(anywhere: Runner) -> None:
     assert {(move.after.status, move.after.progress) for move in moves} == {(IP, 20)}
     log = anywhere.data("log")
     assert log["total"] == 2
-    rows = anywhere.data("list", "status:in_progress")["rows"]
+    rows = anywhere.data("list", "status:in_progress", "party:NFP")["rows"]
     assert sorted(row["code"] for row in rows) == sorted(wanted)
     check_sound(anywhere)
 
 
 def test_a_filter_of_derived_states_is_taken_as_it_was_before(ctrack: Runner) -> None:
-    """All that are overdue are given a date, though each stops being overdue by that."""
-    moves = record_all(ctrack, "status:overdue", target="2027-06")
+    """All that nobody has looked up are begun, though each leaves that state by it."""
+    moves = record_all(ctrack, "status:not_looked_up", status=IP)
     assert len(moves) == 2
-    assert {row["due_state"] for row in ctrack.data("due")["rows"]} <= {"due_soon", "later"}
+    assert ctrack.data("list", "status:not_looked_up", "party:NFP")["rows"] == []
 
 
 def test_several_codes_are_one_command(ctrack: Runner) -> None:

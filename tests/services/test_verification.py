@@ -99,7 +99,10 @@ def test_tampering_of_any_kind_is_found(statement: str, runner: Runner) -> None:
         "INSERT INTO party (code, kind, name, is_tracked) VALUES ('ZZ', 'state', '{}', 1)",
         "INSERT INTO agency (code, name) VALUES ('ghost', '{}')",
         "INSERT INTO setting (key, value) VALUES ('other', 'x')",
-        "INSERT INTO commitment SELECT 9999, 'ZZ-1', instrument_id, section_id, 99, paragraph, paragraph_note, kind, "
+        "INSERT INTO commitment (id, code, instrument_id, section_id, ordinal, paragraph, paragraph_note, kind, "
+        "addressee, addressee_parties, force, title, summary, note, deadline, deadline_first, deadline_last, "
+        "deadline_words, recurrence, sources, verification, title_folded, folded) "
+        "SELECT 9999, 'ZZ-1', instrument_id, section_id, 99, paragraph, paragraph_note, kind, "
         "addressee, addressee_parties, force, title, summary, note, deadline, deadline_first, deadline_last, "
         "deadline_words, recurrence, sources, verification, title_folded, folded FROM commitment WHERE id = 1",
     ],

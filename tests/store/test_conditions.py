@@ -9,12 +9,12 @@ from itertools import product
 import pytest
 from sqlalchemy import Connection, select, update
 
-from ctrack.domain.dueness import Horizon, find_due_state, is_open
+from ctrack.domain.dueness import Dating, Horizon, find_due_state, is_open
 from ctrack.domain.filters import FIELDS, And, Node, Not, Or, parse_filter
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.store.conditions import Compiler, Condition, derived_statuses, due_states
-from ctrack.store.queries import SOURCE, is_stale
-from ctrack.store.tables import undertaking
+from ctrack.store.queries import SOURCE, is_stale, read_home
+from ctrack.store.tables import commitment, occurrence, party, undertaking
 from ctrack.store.work import UnitOfWork
 from tests.support.registers import HORIZON, TODAY, opened, write
 from tests.support.runner import Runner
@@ -23,9 +23,11 @@ DAYS = tuple(TODAY + timedelta(days=days) for days in (-200, -31, -1, 0, 1, 30, 
 DUE = (None, *DAYS)
 STATUS_ON = (None, DAYS[1], DAYS[2], DAYS[3], DAYS[5])
 CASES = tuple(product(Status, DUE, STATUS_ON))
-# What was done by this day comes round again.
-AGAIN = DAYS[3]
-Facts = tuple[Status, date | None, date | None]
+# What was last spoken of on this day is of another party; what on that, only known to have been so by then.
+THEIRS, AT_LATEST = DAYS[3], DAYS[1]
+# Every other one has a date of its own this many days away from the due date.
+APART = 40
+Facts = tuple[Status, Dating, date | None]
 
 # Today may be any of these; soon and stale reach not far, far, and not at all.
 HORIZONS = (
@@ -39,17 +41,31 @@ def set_facts(unit: UnitOfWork) -> dict[int, Facts]:
     """Spread every case over the undertakings of the register, as often as it takes; the facts by their keys."""
     keys = list(unit.connection.scalars(select(undertaking.c.id).order_by(undertaking.c.id)))
     assert len(keys) >= len(CASES)
-    facts = {key: CASES[place % len(CASES)] for place, key in enumerate(keys)}
-    for key, (status, due, status_on) in facts.items():
-        values = {"status": status.value, "due_last": due, "status_on": status_on, "updated_on": status_on,
-                  "occurrence": find_occurrence(status_on)}  # fmt: skip
+    home = read_home(unit.connection)[0]
+    other = unit.connection.scalar(select(party.c.id).where(party.c.id != home))
+    unit.connection.execute(occurrence.delete())
+    facts = {}
+    for place, key in enumerate(keys):
+        status, due, status_on = CASES[place % len(CASES)]
+        aim = None if due is None or place % 2 else due + timedelta(days=APART if place % 4 else -APART)
+        facts[key] = status, Dating(due, aim, None, None, status_on != THEIRS, status_on != AT_LATEST), status_on
+        # A commitment has one side for each party.
+        commitment_id = insert_commitment(unit, key)
+        values = {"status": status.value, "due_last": due, "target_last": aim, "status_on": status_on,
+                  "updated_on": status_on, "occurrence": None, "occurrence_last": None, "every": None,
+                  "party_id": other if status_on == THEIRS else home, "is_joint": None,
+                  "commitment_id": commitment_id,
+                  "is_on_or_before": True if status_on == AT_LATEST else None}  # fmt: skip
         unit.connection.execute(update(undertaking).where(undertaking.c.id == key).values(values))
     return facts
 
 
-def find_occurrence(status_on: date | None) -> str | None:
-    """The occurrence that is awaited, of what comes round again."""
-    return "2030" if status_on == AGAIN else None
+def insert_commitment(unit: UnitOfWork, key: int) -> int:
+    """A commitment of its own for an undertaking."""
+    row = unit.connection.execute(select(commitment).limit(1)).one()._asdict()
+    values = {**row, "id": row["id"] + 10_000 + key, "code": f"CASE-{key}", "ordinal": key}
+    unit.connection.execute(commitment.insert().values(values))
+    return int(values["id"])
 
 
 @pytest.fixture(scope="module")
@@ -71,39 +87,32 @@ def find_keys(connection: Connection, condition: Condition) -> set[int]:
 
 
 def test_due_states_are_those_of_the_domain(connection: Connection, facts: dict[int, Facts]) -> None:
-    """For every status, due date, day of the status and today, SQL and the domain find the same due state."""
+    """For every status, party, due date, target, day of the status and today, SQL and the domain agree."""
     for horizon in HORIZONS:
-        expected: dict[str, set[int]] = {state: set() for state in DueState}
-        for key, (status, due, status_on) in facts.items():
-            expected[find_due_state(due, status, status_on, horizon, find_occurrence(status_on))].add(key)
-        found = {state: find_keys(connection, each) for state, each in due_states(horizon).items()}
+        expected: dict[str, set[int]] = {state: set() for state in DueState if state is not DueState.MISSED}
+        for key, (status, dating, status_on) in facts.items():
+            expected[find_due_state(status, status_on, dating, horizon)].add(key)
+        found = {state: find_keys(connection, due_states(horizon)[state]) for state in expected}
         assert found == expected
         assert sum(map(len, found.values())) == len(facts)
 
 
 def test_every_due_state_occurs(facts: dict[int, Facts]) -> None:
-    """The cases leave no due state untried."""
-    found = {find_due_state(due, status, on, HORIZON, find_occurrence(on)) for status, due, on in facts.values()}
-    assert found == set(DueState)
+    """The cases leave no due state untried but the one of single dates."""
+    found = {find_due_state(status, on, dating, HORIZON) for status, dating, on in facts.values()}
+    assert found == set(DueState) - {DueState.MISSED}
 
 
 def test_derived_statuses_are_those_of_the_domain(connection: Connection, facts: dict[int, Facts]) -> None:
-    """Overdue, due soon, met late, open and stale mean in SQL what they mean in a listing."""
+    """Overdue, not looked up, due soon, met late, open and stale mean in SQL what they mean in a listing."""
     for horizon in HORIZONS:
-        states = {
-            key: find_due_state(due, status, on, horizon, find_occurrence(on))
-            for key, (status, due, on) in facts.items()
-        }
+        states = {key: find_due_state(status, on, dating, horizon) for key, (status, dating, on) in facts.items()}
         derived = derived_statuses(horizon)
-        for word in (DueState.OVERDUE, DueState.DUE_SOON, DueState.MET_LATE):
+        for word in (DueState.OVERDUE, DueState.NOT_LOOKED_UP, DueState.DUE_SOON, DueState.MET_LATE):
             assert find_keys(connection, derived[word]) == {key for key in facts if states[key] == word}
-        still_open = {key for key, (status, _, on) in facts.items() if is_open(status, find_occurrence(on))}
+        still_open = {key for key, (status, _, _on) in facts.items() if is_open(status)}
         assert find_keys(connection, derived["open"]) == still_open
-        stale = {
-            key
-            for key, (status, _, spoken) in facts.items()
-            if is_stale(status, spoken, horizon, find_occurrence(spoken))
-        }
+        stale = {key for key, (status, _, spoken) in facts.items() if is_stale(status, spoken, horizon)}
         assert find_keys(connection, derived["stale"]) == stale
 
 

@@ -15,11 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, select
 
-from ctrack.domain.vocabulary import STATUS_RANK
 from ctrack.store.moments import EVER, Moment
 from ctrack.store.past import FOLLOWING, select_past
 from ctrack.store.rewind import turn_back
-from ctrack.store.tables import commitment, occurrence, status_update, undertaking
+from ctrack.store.tables import commitment, undertaking
+from tests.support.readings import fold_naively
 from tests.support.registers import read
 from tests.support.runner import Runner
 
@@ -61,58 +61,6 @@ def lived(template: Path, life: list[Any]) -> Iterator[Runner]:
             outcome = runner(*command_of(step), CTRACK_NOW=now)
             assert outcome.code in (0, 4) or (step[0] == "undo" and outcome.code == 3), outcome
         yield runner
-
-
-def fold_naively(connection: Connection, as_of: date, known_at: str | None) -> dict[int, tuple[Any, ...]]:
-    """Every undertaking by reading its updates one after the other, as a person would."""
-    said = [row for row in connection.execute(select(status_update)) if known_at is None or row.recorded_at <= known_at]
-    gone: set[int] = set()
-    for row in sorted(said, key=lambda row: -row.id):
-        if row.retracts_id is not None and row.id not in gone:
-            gone.add(row.retracts_id)
-    standing = [row for row in said if row.retracts_id is None and row.id not in gone and row.effective_on <= as_of]
-    standing.sort(key=lambda row: (row.effective_on, row.id))
-    found = {}
-    rows = select(undertaking.c.id, commitment.c.deadline_last).join(commitment)
-    awaited = next_by_key(connection, as_of, known_at)
-    for key, deadline in connection.execute(rows):
-        due, due_last = awaited.get(key, (None, None))
-        folded = fold_one([row for row in standing if row.undertaking_id == key], due_last or deadline)
-        found[key] = (*folded, due, due_last)
-    return found
-
-
-def next_by_key(connection: Connection, as_of: date, known_at: str | None) -> dict[int, tuple[str, date]]:
-    """The earliest occurrence of each undertaking that was not closed then, by what was known."""
-    found: dict[int, tuple[str, date]] = {}
-    for row in connection.execute(select(occurrence).order_by(occurrence.c.due_last.desc())):
-        is_closed = row.closed_on is not None and row.closed_on <= as_of
-        if not is_closed or (known_at is not None and row.closed_at > known_at):
-            found[row.undertaking_id] = (row.due, row.due_last)
-    return found
-
-
-def fold_one(updates: list[Any], deadline: date | None) -> tuple[Any, ...]:
-    """FOLLOWING of one undertaking."""
-    target: Any = None
-    target_last = status_on = told_on = voice = updated_on = None
-    before: Any = None
-    status, progress, is_regressed = "not_reported", 0, False
-    for row in updates:
-        updated_on = row.effective_on
-        if row.target is not None:
-            target, target_last = row.target or None, row.target_last
-        if row.status is None:
-            continue
-        ranks = STATUS_RANK.get(row.status), STATUS_RANK.get(before)
-        is_lower = ranks[0] is not None and ranks[1] is not None and ranks[0] < ranks[1]
-        is_regressed = before is not None and (is_lower or (row.status == before and row.progress < progress))
-        if row.status != before:
-            status_on = row.effective_on
-        before = status = row.status
-        progress, told_on, voice = row.progress, row.effective_on, row.voice
-    due = target_last or deadline
-    return target, target_last, status, progress, status_on, told_on, voice, updated_on, bool(is_regressed), due
 
 
 def read_now(connection: Connection) -> dict[int, tuple[Any, ...]]:

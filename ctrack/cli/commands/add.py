@@ -39,8 +39,7 @@ from ctrack.text.language import translate
 @click.option(
     "--addressee",
     type=VocabularyType("addressee", Addressee),
-    default=Addressee.MEMBER_STATES,
-    help=marked("Whom it addresses."),
+    help=marked("Whom it addresses; without it, the home party alone."),
 )
 @click.option(
     "--party", "parties", multiple=True, metavar="CODE", help=marked("A party that it names; may be repeated.")

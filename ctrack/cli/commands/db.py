@@ -57,5 +57,4 @@ def upgrade(invocation: Invocation, console: Console) -> None:
 
     place = read_place(invocation.database)
     invocation.look_back = lambda: look_for_layout(invocation, SCHEMA_REVISION)
-    before, after = upgrade_register(open_engine(place), place)
-    console.show(view_upgraded(before, after))
+    console.show(view_upgraded(upgrade_register(open_engine(place), place, invocation.head())))

@@ -67,6 +67,7 @@ def find_facts(invocation: Invocation, console: Console) -> dict[str, str]:
         "bidi": f"{screen.bidi} ({invocation.get('bidi')})",
         "configuration": str(configuration_path(environ)),
         "register": find_register(invocation),
+        **find_wide(invocation),
     }
 
 
@@ -78,6 +79,18 @@ def find_register(invocation: Invocation) -> str:
         return invocation.read(lambda unit: f"{hide_password(invocation.database)} ({unit.last_entry[0]})")
     except Failure as failure:
         return failure.tell(_)
+
+
+def find_wide(invocation: Invocation) -> dict[str, str]:
+    """The commitments of one's own that bind every State of the register, as they did before version 0.2."""
+    from ctrack.domain.failures import Failure
+    from ctrack.services.additions import list_wide
+
+    try:
+        codes = invocation.read(lambda unit: list_wide(unit.connection))
+    except Failure:
+        return {}
+    return {"wide": ", ".join(codes)} if codes else {}
 
 
 def print_samples() -> None:

@@ -81,7 +81,7 @@ def command(
 
 def look_around(invocation: Invocation, console: Console, node: Node | None, *, every_side: bool) -> Listing:
     """Show everything that has a date and is open: of the home party, or of whatever party."""
-    from ctrack.services.listings import list_due
+    from ctrack.services.recurrence.dates_ahead import list_due
     from ctrack.views.listings import view_due
 
     listing = invocation.read(

@@ -47,7 +47,7 @@ def list_all(invocation: Invocation, console: Console) -> None:
     from ctrack.services.parties import list_parties
     from ctrack.views.inventory import view_parties
 
-    console.show(view_parties(invocation.read(lambda unit: list_parties(unit.connection))))
+    console.show(view_parties(invocation.read(lambda unit: list_parties(unit.connection, invocation.today))))
 
 
 @command.command("add", help=marked("Add a State by its ISO 3166 code, or a body of another kind by --name."))
@@ -81,7 +81,7 @@ def add(
     def work(unit: UnitOfWork):  # type: ignore[no-untyped-def]
         row = add_party(unit, entry)
         unit.flush()
-        return [record for record in list_parties(unit.connection) if record.code == row.code]
+        return [record for record in list_parties(unit.connection, invocation.today) if record.code == row.code]
 
     console.show(view_parties(invocation.write(work, invocation.head(), dry_run=dry_run)))
 

@@ -82,11 +82,12 @@ def command(
             anchor=day(anchor, "--anchor"),
             until=day(until, "--until"),
         )
+        head = invocation.head()
         changes = invocation.write(
             lambda unit: [
-                item for target in targets for item in set_rules(unit, target, wanted, invocation.horizon, party)
+                item for target in targets for item in set_rules(unit, target, wanted, invocation.horizon, head, party)
             ],
-            invocation.head(),
+            head,
             dry_run=dry_run,
         )
     except DeadlineError as error:

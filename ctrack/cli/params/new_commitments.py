@@ -65,7 +65,7 @@ class Adding:
     instrument: str
     section: str
     kind: Kind
-    addressee: Addressee
+    addressee: Addressee | None
     parties: tuple[str, ...]
     deadline: str | None
     source: str | None
@@ -95,7 +95,7 @@ def make_entry(given: Adding, deadline: ReadDeadline) -> CommitmentEntry:
         code=code,
         section=given.section,
         kind=given.kind,
-        addressee=Addressee.NAMED if given.parties else given.addressee,
+        addressee=given.addressee or Addressee.NAMED if given.parties else given.addressee,
         addressee_parties=tuple(code.upper() for code in given.parties),
         title=in_languages(given.title, given.title_ar) or {},
         summary=in_languages(given.summary, given.summary_ar),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ctrack.cli.reports.report_table import Order
 from ctrack.render.document import Document
-from ctrack.services.listings import list_due
+from ctrack.services.recurrence.dates_ahead import list_due
 from ctrack.views.deadlines import view_deadlines
 
 

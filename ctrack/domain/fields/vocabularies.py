@@ -74,6 +74,11 @@ STATUSES = Vocabulary(
     ),
     Word("overdue", "", marked("open after its due date"), "متأخر متأخرة late delayed"),
     Word("due_soon", "", marked("open and due within days"), "soon يحين_قريبا قريبا قريب"),
+    Word("missed", "", marked("a date of what comes round went by without being met"), "فات_موعده فائت"),
+    Word(
+        "postponed", "", marked("open, with a target date of one's own later than the date that counts"), "مؤجل مؤجلة"
+    ),
+    Word("not_looked_up", "", marked("its date went by and nobody has looked; another party's"), "لم_ينظر_فيه"),
     Word("met_late", "", marked("done after its due date"), "أنجز_متأخرا منجز_متأخرا"),
     Word("regressed", "", marked("the last update moved backwards"), "تراجع متراجع"),
     Word("stale", "", marked("nothing was said for a long time"), "راكد"),
@@ -81,6 +86,13 @@ STATUSES = Vocabulary(
 )
 DUE_STATES = Vocabulary(
     Word("overdue", marked("overdue"), marked("open after its due date"), "متأخر متأخرة"),
+    Word("missed", marked("missed"), marked("a date of what comes round went by without being met"), "فات_موعده فائت"),
+    Word(
+        "not_looked_up",
+        marked("not looked up"),
+        marked("its date went by and nobody has looked; another party's"),
+        "لم_ينظر_فيه",
+    ),
     Word("due_soon", marked("due soon"), marked("open and due within days"), "soon يحين_قريبا قريبا قريب"),
     Word("later", marked("later"), marked("open and not due for a while"), "لاحق"),
     Word("met", marked("met in time"), marked("done by its due date"), "أنجز_في_موعده منجز"),
@@ -103,6 +115,12 @@ ADDRESSEES = Vocabulary(
         marked("regional organizations"),
         marked("regional organizations"),
         "المنظمات_الإقليمية",
+    ),
+    Word(
+        "participants",
+        marked("those who took part"),
+        marked("those who took part in the conference"),
+        "المشاركون مشاركون",
     ),
     Word("named", marked("named parties"), marked("the parties that the text names"), "أطراف_مسماة مسمى"),
 )
@@ -140,6 +158,10 @@ FORCES = Vocabulary(
     Word("supports", marked("supports"), "", "يؤيد"),
     Word("welcomes", marked("welcomes"), "", "يرحب_ب يرحب"),
     Word("intends", marked("intends"), "", "يعتزم"),
+)
+BINDING = Vocabulary(
+    Word("yes", marked("binding"), marked("it binds"), "نعم ملزم"),
+    Word("no", marked("not binding"), marked("it does not bind"), "لا غير_ملزم"),
 )
 VERIFICATIONS = Vocabulary(
     Word("verified", marked("verified"), marked("read in the official text"), "متحقق_منه"),

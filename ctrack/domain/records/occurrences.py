@@ -8,17 +8,20 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A date on which an undertaking that comes round was due; open while `closed_on` is None, else met or passed."""
+    """A date on which an undertaking that comes round was due, or is due next, and what became of it.
+
+    `state` is met, met_late, missed, not_looked_up, passed_over or open; `closed_on` the day on which it was met.
+    """
 
     due: str
     due_last: date
     closed_on: date | None
-    is_met: bool
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """How an undertaking comes round: its rule in parts, and the dates that are stored, oldest first."""
+    """How an undertaking comes round: its rule in parts, and its dates until today and the next, oldest first."""
 
     every: str | None
     counts_from: str | None

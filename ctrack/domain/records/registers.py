@@ -65,6 +65,18 @@ class RegisterRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Upgrade:
+    """What an upgrade did: the layouts, and how many undertakings stand anew; occurrences met and missed in all."""
+
+    before: str
+    after: str
+    undertakings: int = 0
+    met: int = 0
+    missed: int = 0
+    postponed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyRecord:
     """An agency of a party, and how much it has to do."""
 

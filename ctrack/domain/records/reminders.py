@@ -17,9 +17,12 @@ from ctrack.domain.vocabulary import Status
 class Notice:
     """One due date of one undertaking that somebody is reminded of.
 
-    `due` is EDTF and `due_last` its last day; `days_left` counts from the recipient's own day and is negative when
-    overdue. `threshold` is the reminder's place in the policy: so many days before the date, negative after it.
-    `on_behalf_of` names the focal point who has not answered, where the reminder goes to the overseer.
+    `due` is EDTF and `due_last` its last day: of the party's own target where there is one. `days_left` counts from the
+    recipient's own day. Where the date of the text is another, it is `text_due`, with its own `text_days_left`: what is
+    late is late by that. `missed` are dates that went by before, of what comes round; `is_unseen` is what nobody has
+    observed and the home party does not owe alone. `threshold` is the reminder's place in the policy: so many days
+    before the date, negative after it. `on_behalf_of` names the focal point who has not answered, where the reminder
+    goes to the overseer.
     """
 
     code: str
@@ -35,6 +38,20 @@ class Notice:
     uid: str
     sequence: int = 0
     on_behalf_of: str | None = None
+    text_due: str | None = None
+    text_days_left: int | None = None
+    missed: tuple[str, ...] = ()
+    is_unseen: bool = False
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the date that counts has gone by, the text's, else the only one there is, and somebody looked."""
+        return self.has_passed and not self.is_unseen
+
+    @property
+    def has_passed(self) -> bool:
+        """Whether the date that counts has gone by."""
+        return (self.days_left if self.text_days_left is None else self.text_days_left) < 0
 
 
 @dataclass(frozen=True, slots=True)

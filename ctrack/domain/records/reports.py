@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from ctrack.domain.progress import Rate
 from ctrack.domain.records.undertakings import Body, Row, Words
@@ -17,7 +17,7 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A line of a report: how the undertakings of a group stand."""
+    """A line of a report: how the undertakings of a group stand, and how many dates of them were missed."""
 
     key: str
     title: Words
@@ -27,6 +27,9 @@ class Group:
     due_soon: int
     changed: int
     parent: str | None = None
+    missed: int = 0
+    postponed: int = 0
+    not_looked_up: int = 0
 
     @property
     def total(self) -> int:
@@ -64,6 +67,20 @@ class Extract(Generic[Item]):
         return len(self.rows)
 
 
+def nothing() -> Extract[Any]:
+    """A list with nothing in it."""
+    return Extract([], 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Dates that went by without being met, that a target of one's own puts off, and that nobody has looked up."""
+
+    missed: Extract[Row] = field(default_factory=nothing)
+    postponed: Extract[Row] = field(default_factory=nothing)
+    not_looked_up: Extract[Row] = field(default_factory=nothing)
+
+
 @dataclass(frozen=True, slots=True)
 class Others:
     """What other bodies owe: each with all that it has undertaken, none of it in a figure of the home party's."""
@@ -73,6 +90,7 @@ class Others:
     pressing: Extract[Row]
     met_late: Extract[Row]
     events: Extract[Event]
+    dates: Dates = field(default_factory=Dates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +121,7 @@ class Report:
     level: str | None = None
     settled: dict[Status, int] = field(default_factory=dict)
     others: Others | None = None
+    dates: Dates = field(default_factory=Dates)
 
     @property
     def withheld(self) -> dict[str, int]:
@@ -113,11 +132,12 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An undertaking then and now."""
+    """An undertaking then and now; of what comes round, one date of it."""
 
     row: Row
     status_before: Status
     progress_before: int
+    target_before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +159,15 @@ class Changes:
     entry: int | None = None
     report: int | None = None
     whose: list[Body] = field(default_factory=list)
+    newly_missed: list[Change] = field(default_factory=list)
+    postponed: list[Change] = field(default_factory=list)
+    moved_dates: list[Change] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing moved at all; silence is no movement."""
         moved = (self.forwards, self.backwards, self.newly_met, self.newly_late, self.closed_otherwise, self.reopened)
-        return not any(moved)
+        return not any((*moved, self.newly_missed, self.postponed, self.moved_dates))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ class UpdateRequest:
 
     `effective` is when it happened, today where it is None. `filed` holds the fields of the registry that are set as
     they are typed, by their keys, and None for one that is taken away. `whose` is the code of a party, and `occurrence`
-    a due date that was met.
+    a due date that is spoken of. `seen_on` is when somebody saw that it was so, in EDTF.
     """
 
     status: Status | None = None
@@ -35,6 +35,7 @@ class UpdateRequest:
     occurrence: Deadline | None = None
     sources: list[dict[str, Any]] = field(default_factory=list)
     verification: str | None = None
+    seen_on: str | None = None
 
     @property
     def is_empty(self) -> bool:

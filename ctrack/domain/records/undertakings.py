@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -35,6 +35,10 @@ class Row(NamedTuple):
 
     First what is stored, then what follows from it and from today; `filed` are the fields of the registry that `update`
     sets as they are typed, by their keys: position, priority and their like.
+
+    Of what comes round `status` and `progress` are what the undertaking counts as, and those `in_hand` the standing of
+    the occurrence that is awaited. `postponed_from` is the date that its target puts off now, and `postponed` how
+    often that was done.
     """
 
     code: str
@@ -42,33 +46,53 @@ class Row(NamedTuple):
     section: str
     party: str
     title: Words
-    progress: int
     deadline: str | None
+    moved_deadline: str | None
     target: str | None
+    target_last: date | None
     due_last: date | None
     addressee: str
     kind: str
     force: str | None
     verification: str
+    binding: bool | None
     voice: str | None
-    status_on: date | None
     updated_on: date | None
     is_regressed: bool
     agency: str | None
     person: str | None
     occurrence: str | None
+    met_on: date | None
+    is_on_or_before: bool | None
+    is_owed: bool
     status: Status
+    progress: int
+    status_on: date | None
     tags: tuple[str, ...]
     due: str | None
     due_state: DueState
     days_left: int | None
     is_stale: bool
+    postponed: int
+    postponed_from: str | None
+    status_in_hand: Status
+    progress_in_hand: int
     filed: Mapping[str, Any]
 
     @property
     def is_open(self) -> bool:
         """Whether something is still to be done."""
         return is_open(self.status, self.occurrence)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it is open, led by an agency, and nothing was said of it for long, or ever."""
+        return self.agency is not None and self.is_open and (self.is_stale or self.updated_on is None)
+
+    @property
+    def is_postponed(self) -> bool:
+        """Whether its own target is later than the date that counts."""
+        return self.postponed_from is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +170,8 @@ class Dossier:
     withheld: int = 0
     cycle: Cycle | None = None
     snoozed_until: date | None = None
+    moved_sources: list[dict[str, Any]] = field(default_factory=list)
+    is_joint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +192,8 @@ class Standing:
 class Move:
     """One undertaking before and after a command.
 
-    `still_due` is the date that is awaited of what comes round, where it was said to be implemented and met no date.
+    Of what comes round `occurrence` is the due date that was spoken of, whose standing is told; `still_due` the one
+    that is awaited all the same, where it was said to be implemented and met no date.
     """
 
     code: str
@@ -178,6 +205,7 @@ class Move:
     level: str | None = None
     elsewhere: str | None = None
     still_due: str | None = None
+    occurrence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

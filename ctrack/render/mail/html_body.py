@@ -12,8 +12,10 @@ from functools import lru_cache
 from ctrack.domain.records.reminders import Mail, Notice
 from ctrack.render.mail.text_body import list_advice, say_origin, say_unsubscribe
 from ctrack.render.mail.wording import (
+    LATER,
     OVERDUE,
     SOON,
+    UNSEEN,
     clean,
     group_notices,
     group_of,
@@ -21,11 +23,14 @@ from ctrack.render.mail.wording import (
     page_direction,
     say_absent,
     say_due,
+    say_due_label,
     say_group,
     say_left,
+    say_missed,
     say_opening,
     say_register,
     say_status,
+    say_text_due,
     say_words,
     write_command,
 )
@@ -37,7 +42,12 @@ from ctrack.text.markup import NOTHING, Markup, escape, join, tag, turned, void
 INK, QUIET, GROUND, CARD, LINE = "#1c2733", "#52606d", "#eef1f4", "#ffffff", "#d5dbe1"
 BAND = "#123a5c"
 # The ink of a group, and the ground of the word that says it.
-TONES = {OVERDUE: ("#9b1c1c", "#fdecec"), SOON: ("#7a4a00", "#fff4dc"), "later": ("#1f5130", "#e7f5ea")}
+TONES = {
+    OVERDUE: ("#9b1c1c", "#fdecec"),
+    SOON: ("#7a4a00", "#fff4dc"),
+    LATER: ("#1f5130", "#e7f5ea"),
+    UNSEEN: ("#52606d", "#eef1f4"),
+}
 FONT = "font-family:-apple-system,'Segoe UI','Noto Sans','Noto Sans Arabic',Tahoma,Arial,sans-serif"
 MONO = "font-family:ui-monospace,Consolas,'DejaVu Sans Mono',monospace"
 END_OF_ROW = Markup("\n")
@@ -134,9 +144,14 @@ def _title(title: str, instrument: str, page: Direction) -> Markup:
 
 
 def _facts(notice: Notice) -> Markup:
-    due = join((escape(_("Due")), Markup(": "), tag("bdi", escape(say_due(notice)))))
-    status = join((escape(_("Status")), Markup(": "), tag("bdi", escape(say_status(notice)))))
-    lines = [tag("div", due), tag("div", status), _bar(notice.progress)]
+    facts = (
+        (say_due_label(notice), say_due(notice)),
+        (_("Deadline of the text"), say_text_due(notice)),
+        (_("Missed before"), say_missed(notice)),
+        (_("Status"), say_status(notice)),
+    )
+    lines = [tag("div", join((escape(label), Markup(": "), tag("bdi", escape(said))))) for label, said in facts if said]
+    lines.append(_bar(notice.progress))
     if absent := say_absent(notice):
         lines.append(tag("div", escape(absent), style="font-weight:bold;color:#9b1c1c"))
     return tag("div", *lines, style="margin:8px 0;font-size:14px")

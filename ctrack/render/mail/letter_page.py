@@ -23,7 +23,9 @@ from ctrack.render.mail.wording import (
     say_day,
     say_due,
     say_left,
+    say_missed,
     say_status,
+    say_text_due,
     say_words,
     sort_notices,
 )
@@ -123,11 +125,13 @@ def _row(notice: Notice, has_others: bool) -> Markup:
     if absent := say_absent(notice):
         what.append(tag("div", escape(absent), class_="late"))
     left = tag("div", escape(say_left(notice)), class_="late" if group_of(notice) == OVERDUE else None)
+    told = ((_("Deadline of the text"), say_text_due(notice)), (_("Missed before"), say_missed(notice)))
+    more = [tag("div", escape(f"{label}: {said}")) for label, said in told if said]
     code = f"{clean(notice.party)} {clean(notice.code)}" if has_others else clean(notice.code)
     cells = (
         tag("td", tag("bdi", escape(code), dir="ltr"), class_="code"),
         tag("td", *what),
-        tag("td", tag("div", escape(say_due(notice))), left),
+        tag("td", tag("div", escape(say_due(notice))), left, *more),
         tag("td", escape(say_status(notice))),
         tag("td"),
     )

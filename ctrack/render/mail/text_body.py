@@ -16,11 +16,14 @@ from ctrack.render.mail.wording import (
     say_absent,
     say_day,
     say_due,
+    say_due_label,
     say_group,
     say_left,
+    say_missed,
     say_opening,
     say_register,
     say_status,
+    say_text_due,
     say_words,
     write_command,
 )
@@ -66,7 +69,11 @@ def _list_facts(notice: Notice, has_others: bool) -> Iterator[tuple[str, str]]:
     if has_others:
         yield _("Party"), clean(notice.party)
     yield _("Instrument"), say_words(notice.instrument)
-    yield _("Due"), f"{say_due(notice)} ({say_left(notice)})"
+    yield say_due_label(notice), f"{say_due(notice)} ({say_left(notice)})"
+    if text := say_text_due(notice):
+        yield _("Deadline of the text"), text
+    if missed := say_missed(notice):
+        yield _("Missed before"), missed
     yield _("Status"), say_status(notice)
 
 

@@ -24,8 +24,15 @@ from ctrack.text.language import (
 from ctrack.text.language import translate as _
 from ctrack.text.safe import make_safe
 
-OVERDUE, SOON, LATER = "overdue", "soon", "later"
-GROUP_TITLES = {OVERDUE: marked("Overdue"), SOON: marked("Due soon"), LATER: marked("Due later")}
+# So many missed dates are named at most: the newest.
+MOST_MISSED = 4
+OVERDUE, SOON, LATER, UNSEEN = "overdue", "soon", "later", "unseen"
+GROUP_TITLES = {
+    OVERDUE: marked("Overdue"),
+    SOON: marked("Due soon"),
+    LATER: marked("Due later"),
+    UNSEEN: marked("Not looked up"),
+}
 _TURNERS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
@@ -41,7 +48,9 @@ def sort_notices(mail: Mail) -> list[Notice]:
 
 def group_of(notice: Notice) -> str:
     """Overdue, due soon or due later."""
-    return OVERDUE if notice.days_left < 0 else SOON if notice.days_left <= SOON_DAYS else LATER
+    if notice.has_passed:
+        return OVERDUE if notice.is_late else UNSEEN
+    return SOON if notice.days_left <= SOON_DAYS else LATER
 
 
 def group_notices(mail: Mail) -> dict[str, list[Notice]]:
@@ -85,6 +94,11 @@ def say_words(words: Words) -> str:
     return clean(choose_words(words))
 
 
+def say_due_label(notice: Notice) -> str:
+    """What the date of a notice is called."""
+    return _("Due") if notice.text_due is None else _("Own target")
+
+
 def say_due(notice: Notice) -> str:
     """The due date at its own precision, the UN way."""
     try:
@@ -99,11 +113,36 @@ def say_day(day: date) -> str:
 
 
 def say_left(notice: Notice) -> str:
-    """How many days are left, or by how many it is late."""
+    """How many days are left, or by how many it is late; of a target of one's own, by how many it has passed."""
     days = notice.days_left
+    if notice.has_passed and notice.is_unseen:
+        return _("not looked up")
+    if days < 0 and notice.text_due is not None:
+        return translate_count("{count} day past the target", "{count} days past the target", -days)
+    return say_days(days)
+
+
+def say_days(days: int) -> str:
+    """How many days are left to a date, or by how many it is late."""
     if days < 0:
         return translate_count("{count} day late", "{count} days late", -days)
     return translate_count("{count} day left", "{count} days left", days) if days else _("due today")
+
+
+def say_text_due(notice: Notice) -> str:
+    """The date of the text, where the reminder goes by a target of one's own; else nothing."""
+    if notice.text_due is None or notice.text_days_left is None:
+        return ""
+    return f"{format_edtf(notice.text_due, current_language(), current_digits())} ({say_days(notice.text_days_left)})"
+
+
+def say_missed(notice: Notice) -> str:
+    """The dates before this one that went by without being met."""
+    dates = [format_edtf(due, current_language(), current_digits()) for due in notice.missed[-MOST_MISSED:]]
+    more = len(notice.missed) - len(dates)
+    if more:
+        dates.append(translate_count("and {count} more", "and {count} more", more))
+    return _(", ").join(dates)
 
 
 def say_status(notice: Notice) -> str:

@@ -1,6 +1,6 @@
-"""What comes round again: the rule of an undertaking, and its occurrences as they are opened, met and passed over.
+"""What comes round again: the rule of an undertaking, and the occurrence that it opens.
 
-One occurrence at a time is open. Those before it were met or passed over; those after it follow from the rule.
+One occurrence at a time is in hand. Those before it were met or missed; those after it follow from the rule.
 """
 
 from __future__ import annotations
@@ -12,20 +12,25 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from ctrack.domain import dueness
-from ctrack.domain.deadlines import edtf_bounds
+from ctrack.domain.deadlines import Deadline, edtf_bounds
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.failures import Refused, marked
 from ctrack.domain.periods import Period, period_from_edtf
 from ctrack.domain.records.registers import Filing
-from ctrack.domain.recurrence import CountsFrom, Rule, first_from, following, parse_interval
-from ctrack.domain.vocabulary import Status
-from ctrack.services.standings import settle_due, stand_again
+from ctrack.domain.records.requests import UpdateRequest
+from ctrack.domain.recurrence import CountsFrom, Rule, first_from, following, occurrences, parse_interval
+from ctrack.domain.vocabulary import Status, Voice
+from ctrack.services.standings import Stamp, apply_update, settle_due, stand_again
 from ctrack.store.models import Occurrence, Undertaking
 from ctrack.store.tables import occurrence
 
 if TYPE_CHECKING:
     from ctrack.services.targets import Target
+    from ctrack.store.journal import EntryHead
     from ctrack.store.work import UnitOfWork
+
+# So many dates at most are written down as gone by when a rule changes: the newest.
+MOST_PASSED = 200
 
 
 class NoInterval(Refused):
@@ -93,37 +98,74 @@ def await_next(unit: UnitOfWork, row: Undertaking, period: Period | None) -> Non
 
 
 def set_rules(
-    unit: UnitOfWork, target: Target, wanted: RuleWanted, horizon: Horizon, whose: str | None = None
+    unit: UnitOfWork,
+    target: Target,
+    wanted: RuleWanted,
+    horizon: Horizon,
+    head: EntryHead,
+    whose: str | None = None,
 ) -> list[Filing]:
     """Give the rule to every undertaking that the target means; how each came round, and how it does now."""
     from ctrack.services.targets import find_undertakings
 
-    return [set_rule(unit, row, wanted, horizon.today) for row in find_undertakings(unit, target, horizon, whose)]
+    rows = find_undertakings(unit, target, horizon, whose)
+    return [set_rule(unit, row, wanted, horizon.today, head) for row in rows]
 
 
-def set_rule(unit: UnitOfWork, row: Undertaking, wanted: RuleWanted, today: date) -> Filing:
-    """Change the rule of one undertaking: only what is still to come and nobody has reported on moves with it."""
+def set_rule(unit: UnitOfWork, row: Undertaking, wanted: RuleWanted, today: date, head: EntryHead) -> Filing:
+    """Change the rule of one undertaking: only what is still to come moves with it."""
     before = describe_rule(row)
     rule, single = choose_rule(row, wanted), find_single(row)
-    held = list_occurrences(unit, row)
-    open_one = next((item for item in held if item.closed_on is None), None)
     if rule != read_rule(row):
+        write_passed(unit, row, today)
+        held = list_occurrences(unit, row)
+        open_one = next((item for item in held if item.due_last == row.occurrence_last), None)
         begins_anew = wanted.anchor not in (None, row.anchor)
         keep_rule(row, rule)
         if open_one is None or open_one.due_last >= today:
-            begin = max([today, *(item.due_last + timedelta(days=1) for item in held if item.closed_on is not None)])
-            done = None if begins_anew else find_completion(held)
-            expect(unit, row, open_one, find_first(row, rule, single, begin, done) if rule else None)
-        if row.told_on is not None and bool(before["every"]) != bool(row.every):
-            # Where something comes round again, beginning anew is no step back.
-            stand_again(unit, row)
+            begin = max([today, *(item.due_last + timedelta(days=1) for item in held if item is not open_one)])
+            done = None if begins_anew else find_completion(row, held)
+            first = find_first(row, rule, single, begin, done) if rule else None
+            if first is not None and not held:
+                tell_met(unit, row, first, head)
+            expect(unit, row, open_one, first)
+        stand_again(unit, [row])
     unit.flush()
     return Filing(row.commitment.code, row.party.code, row.commitment.title, before, describe_rule(row))
 
 
+def write_passed(unit: UnitOfWork, row: Undertaking, today: date) -> None:
+    """Write down the dates that went by under the rule so far: another rule does not change what they were."""
+    rule = read_rule(row)
+    if rule is None or row.occurrence_last is None or rule.counts_from is CountsFrom.COMPLETION:
+        return
+    last = max(item.due_last for item in list_occurrences(unit, row))
+    for period in list(occurrences(rule, last, today - timedelta(days=1)))[-MOST_PASSED:]:
+        unit.session.add(Occurrence(undertaking=row, due=period.edtf, due_last=period.last, is_met=False))
+    unit.flush()
+
+
+def tell_met(unit: UnitOfWork, row: Undertaking, first: Period, head: EntryHead) -> None:
+    """Say of what was done before it came round which date it met: the one that it had then."""
+    text = row.commitment
+    due = text.moved_deadline or text.deadline or row.target
+    period = period_from_edtf(due) if due else None
+    if row.status != Status.IMPLEMENTED.value or period is None or period.last >= first.last or row.status_on is None:
+        return
+    item = Occurrence(undertaking=row, due=period.edtf, due_last=period.last, is_met=False)
+    unit.session.add(item)
+    unit.flush()
+    done_on, voice = Deadline.from_day(row.status_on), Voice(row.voice or Voice.COORDINATOR)
+    said = UpdateRequest(status=Status.IMPLEMENTED, effective=done_on, voice=voice)
+    stamp = Stamp(head.author, head.recorded_at, unit.number, row.status_on)
+    unit.session.add(apply_update(row, said, stamp, item))
+
+
 def expect(unit: UnitOfWork, row: Undertaking, open_one: Occurrence | None, period: Period | None) -> None:
-    """Open this occurrence in the place of the one that was open; where both are the same, its row is left alone."""
-    if open_one is not None and period is not None and open_one.due == period.edtf:
+    """Await this occurrence instead of the one that was open, which keeps what was said of it."""
+    if open_one is not None and period is not None:
+        if open_one.due != period.edtf:
+            open_one.due, open_one.due_last = period.edtf, period.last
         return
     if open_one is not None:
         unit.session.delete(open_one)
@@ -135,7 +177,7 @@ def choose_rule(row: Undertaking, wanted: RuleWanted) -> Rule | None:
     """The rule after the wanted changes: parts that are not given stay, and a first rule counts from the due date."""
     if wanted.every == "":
         return None
-    known = row.anchor or row.target or row.commitment.deadline
+    known = row.anchor or row.commitment.moved_deadline or row.commitment.deadline or row.target
     every = wanted.every or row.every or row.commitment.recurrence
     anchor = wanted.anchor or known
     if every is None:
@@ -150,9 +192,11 @@ def choose_rule(row: Undertaking, wanted: RuleWanted) -> Rule | None:
     return rule
 
 
-def find_completion(held: list[Occurrence]) -> date | None:
-    """The day on which the last occurrence was met."""
+def find_completion(row: Undertaking, held: list[Occurrence]) -> date | None:
+    """The day on which the last occurrence was met, or all of it before it came round."""
     met = [item for item in held if item.is_met]
+    if not held and row.status == Status.IMPLEMENTED.value:
+        return row.status_on
     return max(met, key=lambda item: item.due_last).closed_on if met else None
 
 
@@ -162,7 +206,7 @@ def find_single(row: Undertaking) -> Period | None:
     `find_first` keeps it where it is overdue, so that no new rule takes arrears away.
     """
     is_single = row.every is None and row.occurrence is None and dueness.is_open(Status(row.status))
-    due = row.target or row.commitment.deadline
+    due = row.commitment.moved_deadline or row.commitment.deadline or row.target
     if not is_single or due is None or row.due_last is None:
         return None
     return period_from_edtf(due) or period_of(row.due_last.isoformat())

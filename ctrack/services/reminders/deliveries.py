@@ -9,21 +9,19 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
-from ctrack.domain.dueness import is_open
-from ctrack.domain.records.reminders import Mail, Notice, Outcome, Trial
-from ctrack.domain.vocabulary import MailState, Status
-from ctrack.services.reminders.due_reminders import name_register, read_people, stamp
-from ctrack.services.reminders.thresholds import Recipient, Rules
+from ctrack.domain.records.reminders import Mail, Outcome, Trial
+from ctrack.domain.vocabulary import MailState
+from ctrack.services.reminders.due_reminders import stamp
+from ctrack.services.reminders.notices import Facts, is_theirs, make_notice
+from ctrack.services.reminders.thresholds import Rules
 from ctrack.store import outbox
 from ctrack.store.claims import claimant, is_abandoned
 from ctrack.store.outbox import Draft, Ending, Key, Queued
-from ctrack.store.queries import read_home
-from ctrack.store.tables import commitment, instrument, party, person, status_update, undertaking
 from ctrack.store.work import ROW_BY_ROW
 
 if TYPE_CHECKING:
@@ -179,35 +177,6 @@ def preview(connection: Connection, delivery: Delivery, drafts: Sequence[Draft])
     return [mail for mail in mails if mail.notices]
 
 
-class Facts:
-    """What the register says now of some undertakings, and who people are."""
-
-    def __init__(self, connection: Connection, keys: Sequence[int]) -> None:
-        self.people: dict[int, Recipient] = read_people(connection)
-        _key, self.home_code, self.home = read_home(connection)
-        self.register = name_register(connection)
-        self.rows = {row.id: row for chunk in outbox.split(sorted(set(keys))) for row in read_facts(connection, chunk)}
-
-
-def read_facts(connection: Connection, keys: Sequence[int]) -> Sequence[Any]:
-    """What a notice tells of these undertakings."""
-    item, text = undertaking.c, commitment.c
-    told = select(func.count()).where(status_update.c.undertaking_id == item.id).scalar_subquery().label("told")
-    columns = (
-        item.id, text.code, party.c.code.label("party"), instrument.c.short, instrument.c.title.label("instrument"),
-        text.title, item.status, item.progress, item.target, item.occurrence, item.occurrence_last, text.deadline,
-        item.due_last, item.every,
-        item.person_id, item.overseer_id, person.c.name.label("focal_point"), told,
-    )  # fmt: skip
-    source = (
-        undertaking.join(commitment, item.commitment_id == text.id)
-        .join(instrument, text.instrument_id == instrument.c.id)
-        .join(party, item.party_id == party.c.id)
-        .outerjoin(person, item.person_id == person.c.id)
-    )
-    return connection.execute(select(*columns).select_from(source).where(item.id.in_(keys))).all()
-
-
 def compose(facts: Facts, delivery: Delivery, item: Queued | Draft, carried: Sequence[tuple[Key, bool]]) -> Mail:
     """A mail with the notices that still hold, None where none does."""
     to = facts.people.get(item.person_id)
@@ -233,43 +202,3 @@ def compose(facts: Facts, delivery: Delivery, item: Queued | Draft, carried: Seq
         notices=tuple(notice for notice in notices if notice is not None),
         unsubscribe=delivery.unsubscribe,
     )
-
-
-def is_theirs(facts: Facts, key: Key) -> bool:
-    """Whether the reminder's recipient still answers for the undertaking; after a handover somebody else does."""
-    row = facts.rows.get(key[0])
-    return row is not None and key[3] in (row.person_id, row.overseer_id)
-
-
-def make_notice(facts: Facts, key: Key, today: date, *, is_escalated: bool) -> Notice | None:
-    """A notice of one due date; None where it is met, was moved, or nobody tracks it any more."""
-    undertaking_id, due_last, threshold, _person_id = key
-    row = facts.rows.get(undertaking_id)
-    if row is None or not is_open(Status(row.status), row.occurrence):
-        return None
-    if due_last != row.due_last and (row.every is None or due_last < row.due_last):
-        return None
-    # An event is named by the date of its occurrence, which stays where a target moves it.
-    named = row.occurrence_last if due_last == row.due_last else due_last
-    due = (row.target or row.occurrence or row.deadline) if due_last == row.due_last else due_last.isoformat()
-    return Notice(
-        code=row.code,
-        party=row.party,
-        instrument=row.short or row.instrument,
-        title=row.title,
-        status=Status(row.status),
-        progress=row.progress,
-        due=due,
-        due_last=due_last,
-        days_left=(due_last - today).days,
-        threshold=threshold,
-        uid=name_event(facts.register, row.code, row.party, named if row.occurrence else None),
-        sequence=row.told,
-        on_behalf_of=row.focal_point if is_escalated else None,
-    )
-
-
-def name_event(register: str, code: str, whose: str, due_last: date | None) -> str:
-    """The UID of an event (RFC 5545, 3.8.4.7): that of a commitment stays when its date moves."""
-    day = f"-{due_last.isoformat()}" if due_last else ""
-    return f"{code}-{whose}{day}@{register}.ctrack".lower()

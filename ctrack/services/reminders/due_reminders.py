@@ -19,7 +19,7 @@ from ctrack.domain.policy import Threshold
 from ctrack.services.listings import make_scope
 from ctrack.services.reminders.thresholds import FURTHEST, Almanac, Recipient, Rules
 from ctrack.store import outbox
-from ctrack.store.conditions import is_open
+from ctrack.store.current_state import AIM, is_open
 from ctrack.store.outbox import Draft, Key
 from ctrack.store.queries import find_source, read_home
 from ctrack.store.tables import instrument, journal, person, reminder, undertaking
@@ -68,7 +68,7 @@ def plan_mails(connection: Connection, rules: Rules, node: Node | None = None) -
 def read_pending(
     connection: Connection, rules: Rules, node: Node | None, people: dict[int, Recipient]
 ) -> list[Pending]:
-    """The open undertakings that have come near their due date and that somebody is to be reminded of.
+    """The open undertakings that have come near their target, or due date, and that somebody is to be reminded of.
 
     Of most of them somebody was told: those are left out where the database can see that by itself.
     """
@@ -81,11 +81,13 @@ def read_pending(
     awake = or_(item.snoozed_until.is_(None), item.snoozed_until < (rules.today or (rules.moment + FURTHEST).date()))
     wanted = make_scope(connection, node, rules.horizon).wanted() if node is not None else true()
     told = find_told(connection, rules, people)
-    condition = and_(item.due_last <= rules.latest, answers, is_open(), awake, wanted, not_(told))
+    # What reminds is the date of one's own where there is one; said so that an index of either is of use.
+    is_near = or_(item.target_last <= rules.latest, and_(item.target_last.is_(None), item.due_last <= rules.latest))
+    condition = and_(is_near, answers, is_open(), awake, wanted, not_(told))
     # Which instrument it is matters only where one has rules of its own: two tables less to go through.
     slug = instrument.c.slug if rules.of_instruments else literal("")
     columns = (
-        item.id, slug, item.due_last, item.person_id, item.overseer_id, item.snoozed_until, item.every,
+        item.id, slug, AIM, item.person_id, item.overseer_id, item.snoozed_until, item.every,
         item.counts_from, item.anchor, item.until, item.occurrence_last,
     )  # fmt: skip
     statement = select(*columns).select_from(find_source(condition, slug)).where(condition)
@@ -111,7 +113,7 @@ def find_told(connection: Connection, rules: Rules, people: dict[int, Recipient]
     )  # fmt: skip
     was_sent = exists().where(
         sent.undertaking_id == item.id,
-        sent.due_last == item.due_last,
+        sent.due_last == AIM,
         sent.person_id == item.person_id,
         tuple_(sent.due_last, sent.threshold).in_(reached),
     )
@@ -124,7 +126,7 @@ def list_reached(
     """Each due date of the register that has reached one threshold, whoever is asked, with that threshold."""
     almanac = Almanac(rules)
     days = {almanac.day_of(each.time_zone) for each in people.values()}
-    dates = select(undertaking.c.due_last).where(undertaking.c.due_last <= rules.latest).distinct()
+    dates = select(AIM).where(rules.latest >= AIM).distinct()
     for due_last in connection.scalars(dates):
         found = {almanac.newest(rules.policy, due_last, day) for day in days}
         threshold = found.pop() if len(found) == 1 else None

@@ -17,26 +17,40 @@ def test_the_home_partys_own(ctrack: Runner) -> None:
 
 
 def test_three_parts(ctrack: Runner) -> None:
-    """Overdue, soon and later are told apart, each with its number; what was done is due no more."""
+    """Overdue, soon, later and not looked up are told apart, each with its number; what was done is due no more."""
+    ctrack.ok("add", "NAT-1", "--title", "x", "--deadline", "2026-06")
     ctrack.ok("update", "KWT-25", "--target", "+10d")
     ctrack.ok("update", "KWT-26", "--target", "+3m")
     ctrack.ok("update", "KWT-21", "--status", "implemented")
     out = ctrack.ok("due").out
     headings = [line for line in out.splitlines() if line.endswith(")")]
-    assert headings == ["Overdue (1)", "Due soon (1)", "Later (2)"]
+    assert headings == ["Overdue (1)", "Due soon (1)", "Later (2)", "Not looked up (1)"]
     assert "KWT-21" not in out
 
 
 def test_today_decides(ctrack: Runner) -> None:
     """A deadline runs through the end of its last day; overdue begins the day after."""
-    last = ctrack.data("due", "code:KWT-21", "--today", "2026-06-30")["rows"][0]
-    after = ctrack.data("due", "code:KWT-21", "--today", "2026-07-01")["rows"][0]
+    ctrack.ok("add", "NAT-1", "--instrument", "kuwait-2024", "--title", "x", "--deadline", "2026-06")
+    last = ctrack.data("due", "code:NAT-1", "--today", "2026-06-30")["rows"][0]
+    after = ctrack.data("due", "code:NAT-1", "--today", "2026-07-01")["rows"][0]
     assert (last["due_state"], last["days_left"]) == ("due_soon", 0)
     assert (after["due_state"], after["days_left"]) == ("overdue", -1)
 
 
+def test_nobody_looked_is_not_late(ctrack: Runner) -> None:
+    """What all who took part do together is late once somebody observed it; before that nobody has looked it up."""
+    (row,) = ctrack.data("due", "code:KWT-21")["rows"]
+    assert (row["due_state"], row["days_left"]) == ("not_looked_up", None)
+    assert ctrack("due", "--check").code == 0
+    ctrack.ok("update", "KWT-21", "--status", "in_progress")
+    (row,) = ctrack.data("due", "code:KWT-21")["rows"]
+    assert row["due_state"] == "overdue"
+
+
 def test_check_for_scripts(ctrack: Runner) -> None:
     """--check ends with 10 where something is overdue, and with 0 where nothing is."""
+    assert ctrack("due", "--check").code == 0
+    ctrack.ok("add", "NAT-1", "--title", "x", "--deadline", "2026-06")
     assert ctrack("due", "--check").code == 10
     assert ctrack("due", "code:KWT-25", "--check").code == 0
     assert ctrack("due").code == 0

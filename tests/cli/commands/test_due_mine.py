@@ -18,6 +18,8 @@ def test_only_what_is_mine(anywhere: Runner) -> None:
     assert mine == ["KWT-22"]
     data = anywhere.data("due", "instrument:pve-plan or code:KWT-22", "--mine", "--user", "Salem Ali")
     assert [row["code"] for row in data["rows"]] == ["PVE-DAY"]
+    assert anywhere("due", "--mine", "--check", "--user", "Salem").code == 0
+    anywhere.ok("update", "KWT-22", "--status", "not_started")
     assert anywhere("due", "--mine", "--check", "--user", "Salem").code == 10
 
 

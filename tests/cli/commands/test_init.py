@@ -17,7 +17,7 @@ def empty(ctrack: Runner) -> Runner:
 def test_a_register_is_made(empty: Runner) -> None:
     """The register holds the catalogue; what was made is said on stdout, what comes next on stderr."""
     outcome = empty.ok("init", "--party", "kw")
-    assert outcome.out == (f"Made {empty.database}: 234 commitments, 6 instruments. Home party: Kuwait (KW).\n")
+    assert outcome.out == (f"Made {empty.database}: 239 commitments, 7 instruments. Home party: Kuwait (KW).\n")
     assert "ctrack report" in outcome.err
     assert empty.data("list", "party:KW")["home"] == "KW"
 
@@ -25,7 +25,7 @@ def test_a_register_is_made(empty: Runner) -> None:
 def test_a_register_for_programs(empty: Runner) -> None:
     """JSON says what was made."""
     data = empty.data("init")
-    assert (data["commitments"], data["instruments"], data["home"]) == (234, 6, "NFP")
+    assert (data["commitments"], data["instruments"], data["home"]) == (239, 7, "NFP")
 
 
 def test_a_state_of_a_name_of_its_own(empty: Runner) -> None:

@@ -12,10 +12,10 @@ from tests.support.runner import Runner
 SPRING = ("--today", "2025-03-10")
 
 
-def dates(ctrack: Runner, code: str = "KWT-25") -> list[tuple[str, str | None, bool]]:
-    """Each stored date, when it was closed, and whether it was met."""
+def dates(ctrack: Runner, code: str = "KWT-25") -> list[tuple[str, str | None, str]]:
+    """Each date until today and the next, when it was met, and what became of it."""
     cycle = ctrack.data("show", code)["cycle"]
-    return [(item["due"], item["closed_on"], item["met"]) for item in cycle["occasions"]] if cycle else []
+    return [(item["due"], item["closed_on"], item["state"]) for item in cycle["occasions"]] if cycle else []
 
 
 def due(ctrack: Runner, code: str = "KWT-25") -> tuple[str | None, str]:
@@ -67,12 +67,14 @@ def test_the_next_date(ctrack: Runner, every: str, anchor: str, today: str, expe
 
 def test_from_the_due_date(ctrack: Runner) -> None:
     """Without --anchor it counts from the due date; what is overdue stays due and is not forgiven by a rule."""
-    ctrack.ok("recur", "KWT-21", "--every", "2y")
-    assert due(ctrack, "KWT-21") == ("2026-06", "overdue")
-    ctrack.ok("recur", "KWT-22", "--every", "2y", "--anchor", "2027-03-31")
-    assert due(ctrack, "KWT-22") == ("2026-06", "overdue")
-    ctrack.ok("update", "KWT-21", "KWT-22", "--status", "implemented")
-    assert (due(ctrack, "KWT-21"), due(ctrack, "KWT-22")) == (("2028-06", "later"), ("2027-03-31", "later"))
+    for code in ("NAT-1", "NAT-2"):
+        ctrack.ok("add", code, "--title", "x", "--deadline", "2026-06")
+    ctrack.ok("recur", "NAT-1", "--every", "2y")
+    assert due(ctrack, "NAT-1") == ("2026-06", "overdue")
+    ctrack.ok("recur", "NAT-2", "--every", "2y", "--anchor", "2027-03-31")
+    assert due(ctrack, "NAT-2") == ("2026-06", "overdue")
+    ctrack.ok("update", "NAT-1", "NAT-2", "--status", "implemented")
+    assert (due(ctrack, "NAT-1"), due(ctrack, "NAT-2")) == (("2028-06", "later"), ("2027-03-31", "later"))
 
 
 def test_refusals(ctrack: Runner) -> None:
@@ -105,22 +107,23 @@ def test_an_end_before_the_beginning(ctrack: Runner) -> None:
     with nothing_recorded(ctrack):
         refused(ctrack("recur", "KWT-25", "--until", "2026-12-31"), 4, "2026-12-31")
     met(ctrack, "2026-11-20")
-    assert (dates(ctrack), due(ctrack)) == ([("2027-01", "2026-11-20", True)], (None, "closed"))
+    assert (dates(ctrack), due(ctrack)) == ([("2027-01", "2026-11-20", "met")], (None, "closed"))
 
 
 def test_a_change_leaves_the_past_alone(anywhere: Runner) -> None:
-    """Only a date to come that nobody reported on moves; what is overdue stays open, what was met stays met."""
+    """Only a date to come moves; what was missed under the rule so far stays missed, and what was met stays met."""
     anywhere.ok("recur", "KWT-25", "--every", "6m", "--anchor", "2024-08-31", *SPRING)
     met(anywhere, "2025-08-30")
-    kept = ("2025-08-31", "2025-08-30", True)
-    assert dates(anywhere) == [kept, ("2026-02-28", None, False)]
+    kept = [("2025-08-31", "2025-08-30", "met"), ("2026-02-28", None, "missed")]
+    assert dates(anywhere) == [*kept, ("2026-08-31", None, "missed")]
     anywhere.ok("recur", "KWT-25", "--every", "1y", "--anchor", "2027-05-15")
-    assert (dates(anywhere), due(anywhere)) == ([kept, ("2026-02-28", None, False)], ("2026-02-28", "overdue"))
+    assert (dates(anywhere), due(anywhere)) == ([*kept, ("2026-08-31", None, "missed")], ("2026-02-28", "overdue"))
     met(anywhere, "2026-11-20")
-    assert dates(anywhere) == [kept, ("2026-02-28", "2026-11-20", True), ("2027-05-15", None, False)]
+    last = ("2026-08-31", "2026-11-20", "met_late")
+    assert dates(anywhere) == [*kept, last, ("2027-05-15", None, "open")]
     anywhere.ok("recur", "KWT-25", "--every", "2y")
     anywhere.ok("recur", "KWT-25", "--anchor", "2028-05-15")
-    assert dates(anywhere)[-1] == ("2028-05-15", None, False)
+    assert dates(anywhere)[-1] == ("2028-05-15", None, "open")
     anywhere.ok("recur", "KWT-25", "--never")
     assert due(anywhere) == (None, "closed")
     for _ in range(2):
@@ -135,7 +138,7 @@ def test_a_second_command_is_none(ctrack: Runner) -> None:
     met(ctrack, "2026-11-01")
     before = dates(ctrack)
     assert "unchanged" in ctrack.ok(*rule).out
-    assert dates(ctrack) == before == [("2027-01-31", "2026-11-01", True), ("2027-05-01", None, False)]
+    assert dates(ctrack) == before == [("2027-01-31", "2026-11-01", "met"), ("2027-05-01", None, "open")]
 
 
 def test_never_with_something_overdue(ctrack: Runner) -> None:
@@ -144,7 +147,9 @@ def test_never_with_something_overdue(ctrack: Runner) -> None:
     ctrack.ok("recur", "KWT-25", "--never")
     assert due(ctrack) == ("2025-08-31", "overdue")
     met(ctrack, "2026-11-20")
-    assert (dates(ctrack), due(ctrack)) == ([("2025-08-31", "2026-11-20", True)], (None, "closed"))
+    missed = [("2025-08-31", None, "missed"), ("2026-02-28", None, "missed")]
+    assert dates(ctrack) == [*missed, ("2026-08-31", "2026-11-20", "met_late")]
+    assert due(ctrack) == (None, "closed")
 
 
 def test_giving_a_rule_to_what_went_back(ctrack: Runner) -> None:
@@ -165,31 +170,32 @@ def halfyearly(ctrack: Runner) -> Runner:
     """KWT-25 every half year since August 2025, on 21 November 2026 with one date overdue and another gone by."""
     ctrack.ok("recur", "KWT-25", "--every", "6m", "--anchor", "2024-08-31", *SPRING)
     met(ctrack, "2025-09-05")
-    assert dates(ctrack) == [("2025-08-31", "2025-09-05", True), ("2026-02-28", None, False)]
+    assert dates(ctrack) == [FIRST, ("2026-02-28", None, "missed"), ("2026-08-31", None, "missed")]
     return ctrack
 
 
-FIRST = ("2025-08-31", "2025-09-05", True)
+FIRST = ("2025-08-31", "2025-09-05", "met_late")
 
 
 @pytest.mark.parametrize(
     ("day", "expected"),
     [
-        # The latest that had come due by then; what is before it is passed over.
-        ("2026-11-01", [("2026-02-28", "2026-11-01", False), ("2026-08-31", "2026-11-01", True)]),
-        ("2026-03-10", [("2026-02-28", "2026-03-10", True)]),
+        # The latest that had come due by then; what is before it stays missed.
+        (
+            "2026-11-01",
+            [("2026-02-28", None, "missed"), ("2026-08-31", "2026-11-01", "met_late"), ("2027-02-28", None, "open")],
+        ),
+        ("2026-03-10", [("2026-02-28", "2026-03-10", "met_late"), ("2026-08-31", None, "missed")]),
         # None had come due since the last that was met: the one ahead is only met where it is nearer.
-        ("2026-01-10", [("2026-02-28", "2026-01-10", True)]),
-        ("2025-10-01", []),
-        ("2024-09-01", []),
+        ("2026-01-10", [("2026-02-28", "2026-01-10", "met"), ("2026-08-31", None, "missed")]),
+        ("2025-10-01", [("2026-02-28", None, "missed"), ("2026-08-31", None, "missed")]),
+        ("2024-09-01", [("2026-02-28", None, "missed"), ("2026-08-31", None, "missed")]),
     ],
 )
 def test_which_date_is_met(halfyearly: Runner, day: str, expected: list[Any]) -> None:
     """By the day that an update is dated, the latest date that had come due, else the one ahead where it is nearer."""
     met(halfyearly, day)
-    following = {"2026-11-01": "2027-02-28", "2026-03-10": "2026-08-31", "2026-01-10": "2026-08-31"}
-    awaited = (following.get(day, "2026-02-28"), None, False)
-    assert dates(halfyearly) == [FIRST, *expected, awaited]
+    assert dates(halfyearly) == [FIRST, *expected]
     assert halfyearly.ok("verify").code == 0
 
 
@@ -199,9 +205,9 @@ def test_twice_is_once(halfyearly: Runner) -> None:
     met(halfyearly, "2026-09-01")
     before = dates(halfyearly)
     assert before[1:] == [
-        ("2026-02-28", "2026-08-25", True),
-        ("2026-08-31", "2026-09-01", True),
-        ("2027-02-28", None, False),
+        ("2026-02-28", "2026-08-25", "met_late"),
+        ("2026-08-31", "2026-09-01", "met_late"),
+        ("2027-02-28", None, "open"),
     ]
     met(halfyearly, "2026-09-05")
     met(halfyearly, "2026-10-20")
@@ -214,65 +220,105 @@ def test_an_early_report_said_again(ctrack: Runner) -> None:
     met(ctrack, "2026-08-20", "--occurrence", "2026-08-31")
     before = dates(ctrack)
     assert before == [
-        ("2025-08-31", "2026-08-20", False),
-        ("2026-02-28", "2026-08-20", False),
-        ("2026-08-31", "2026-08-20", True),
-        ("2027-02-28", None, False),
+        ("2025-08-31", None, "missed"),
+        ("2026-02-28", None, "missed"),
+        ("2026-08-31", "2026-08-20", "met"),
+        ("2027-02-28", None, "open"),
     ]
     met(ctrack, "2026-08-25")
     assert dates(ctrack) == before
 
 
 def test_by_name(halfyearly: Runner) -> None:
-    """--occurrence names the date, also one that was passed over; one met already and one unknown are refused."""
+    """--occurrence names the date, also one that was missed; one met already and one unknown are refused."""
     met(halfyearly, "2026-11-01")
     halfyearly.ok("update", "KWT-25", "--target", "2027-04-15")
     met(halfyearly, "2026-03-10", "--occurrence", "February 2026")
     assert dates(halfyearly) == [
         FIRST,
-        ("2026-02-28", "2026-03-10", True),
-        ("2026-08-31", "2026-11-01", True),
-        ("2027-02-28", None, False),
+        ("2026-02-28", "2026-03-10", "met_late"),
+        ("2026-08-31", "2026-11-01", "met_late"),
+        ("2027-02-28", None, "open"),
     ]
-    assert due(halfyearly)[0] == "2027-04-15", "the target was that of the date to come"
+    assert halfyearly.data("show", "KWT-25")["target"] == "2027-04-15", "the target was that of the date to come"
     with nothing_recorded(halfyearly):
         name = ("update", "KWT-25", "--status", "implemented", "--occurrence")
         refused(halfyearly(*name, "2026-02-28"), 4, "met for 2026-02-28 already, on 2026-03-10", "ctrack undo")
         refused(halfyearly(*name, "2029-01"), 4, "2029-01", "2027-02-28")
         refused(halfyearly("update", "KWT-26", "--status", "implemented", "--occurrence", "2026"), 4, "ctrack recur")
-        refused(halfyearly("update", "KWT-25", "--note", "x", "--occurrence", "2026"), 2, "--status implemented")
+        refused(halfyearly("update", "KWT-25", "--note", "x", "--occurrence", "2026"), 2, "--status or --progress")
 
 
 def test_a_target_ends_with_its_date(halfyearly: Runner) -> None:
-    """A target moves the date that is open, and goes with it when it is met."""
+    """A target puts off the date in hand and takes nothing out of overdue; it goes with that date when it is met."""
     halfyearly.ok("update", "KWT-25", "--target", "2026-12-15")
-    assert due(halfyearly) == ("2026-12-15", "due_soon")
+    row = halfyearly.data("show", "KWT-25")
+    assert (row["due"], row["due_state"], row["target"]) == ("2026-02-28", "overdue", "2026-12-15")
+    assert (row["postponed"], row["postponed_from"]) == (1, "2026-02-28")
     outcome = halfyearly.ok("update", "KWT-25", "--status", "implemented")
-    assert "Due  15 December 2026 -> 28 February 2027" in outcome.out
+    assert "28 February 2026 -> 28 February 2027" in outcome.out
+    assert halfyearly.data("show", "KWT-25")["target"] is None
     halfyearly.ok("undo")
-    assert due(halfyearly) == ("2026-12-15", "due_soon")
+    assert halfyearly.data("show", "KWT-25")["target"] == "2026-12-15"
+
+
+def test_the_status_belongs_to_the_date(halfyearly: Runner) -> None:
+    """What is said is of the date in hand; the next one opens as not reported, and the whole counts as done till then.
+
+    As soon as a date goes by that was not met, the undertaking counts as implemented no more.
+    """
+
+    def stands(day: str) -> tuple[str, int, str, int]:
+        row = halfyearly.data("list", "code:KWT-25", "party:NFP", "--as-of", day)["rows"][0]
+        owed = halfyearly.data("due", "code:KWT-25", "--as-of", day)["rows"]
+        return row["status"], row["progress"], owed[-1]["status"], owed[-1]["progress"]
+
+    assert stands("2025-09-05") == ("implemented", 100, "not_reported", 0)
+    halfyearly.ok("update", "KWT-25", "--progress", "40", "--on", "2025-12-01")
+    assert stands("2025-12-01") == ("implemented", 100, "in_progress", 40)
+    assert stands("2026-02-28") == ("implemented", 100, "in_progress", 40)
+    assert stands("2026-03-01")[:2] == ("in_progress", 40)
+    assert [row["code"] for row in halfyearly.data("list", "status:missed")["rows"]] == ["KWT-25"]
+    assert halfyearly.data("report", "code:KWT-25")["whole"]["missed"] == 2
+    halfyearly.ok("update", "KWT-25", "--status", "implemented")
+    assert halfyearly.data("report", "code:KWT-25")["whole"]["rate"]["implemented"] == 1
+    assert [row["due"] for row in halfyearly.data("report", "code:KWT-25")["missed"]] == ["2026-02-28"]
+    assert "2026-08-31" in {row["due"] for row in halfyearly.data("report", "code:KWT-25")["met_late"]}
+
+
+def test_a_date_is_waived_by_name(halfyearly: Runner) -> None:
+    """Not applicable of one date passes that over; of the whole it closes it, and nothing is missed from then on."""
+    name = ("update", "KWT-25", "--status", "not_applicable", "--occurrence")
+    halfyearly.ok(*name, "2026-02-28")
+    assert dates(halfyearly) == [FIRST, ("2026-02-28", None, "passed_over"), ("2026-08-31", None, "missed")]
+    halfyearly.ok("undo")
+    halfyearly.ok("update", "KWT-25", "--status", "not_applicable", "--on", "2025-12-01")
+    assert dates(halfyearly) == [FIRST, ("2026-02-28", None, "passed_over")]
+    assert halfyearly.data("list", "status:missed")["rows"] == []
+    assert halfyearly.data("show", "KWT-25")["due_state"] == "closed"
+    assert halfyearly.ok("verify").code == 0
 
 
 def test_the_first_date_is_met_within_an_interval(ctrack: Runner) -> None:
     """Before the first date there is none that a report could belong to, unless it is older than an interval."""
     ctrack.ok("recur", "KWT-25", "--every", "1y", "--anchor", "2027-06-30")
     met(ctrack, "2026-06-01")
-    assert dates(ctrack) == [("2027-06-30", None, False)]
+    assert dates(ctrack) == [("2027-06-30", None, "open")]
     met(ctrack, "2026-07-01")
-    assert dates(ctrack) == [("2027-06-30", "2026-07-01", True), ("2028-06-30", None, False)]
+    assert dates(ctrack) == [("2027-06-30", "2026-07-01", "met"), ("2028-06-30", None, "open")]
 
 
 def test_from_completion(anywhere: Runner) -> None:
     """Each next date counts from the day on which the last was met, also when the rule is changed in between."""
     anywhere.ok("recur", "KWT-25", "--every", "6m", "--from", "completion", "--anchor", "2024-08-31")
     met(anywhere, "2026-10-10")
-    assert dates(anywhere) == [("2027-02-28", "2026-10-10", True), ("2027-04-10", None, False)]
+    assert dates(anywhere) == [("2027-02-28", "2026-10-10", "met"), ("2027-04-10", None, "open")]
     anywhere.ok("recur", "KWT-25", "--until", "2030")
-    assert dates(anywhere)[-1] == ("2027-04-10", None, False)
+    assert dates(anywhere)[-1] == ("2027-04-10", None, "open")
     anywhere.ok("recur", "KWT-25", "--every", "1y")
-    assert dates(anywhere)[-1] == ("2027-10-10", None, False)
+    assert dates(anywhere)[-1] == ("2027-10-10", None, "open")
     anywhere.ok("recur", "KWT-25", "--from", "anchor")
-    assert dates(anywhere)[-1] == ("2027-08-31", None, False)
+    assert dates(anywhere)[-1] == ("2027-08-31", None, "open")
     assert anywhere.ok("verify").code == 0
 
 
@@ -294,14 +340,19 @@ def test_on_another_day(halfyearly: Runner) -> None:
 
 
 def test_every_list_agrees(halfyearly: Runner) -> None:
-    """What has come round and is overdue is so in list, due, report and remind alike, whatever its status."""
+    """What comes round and is overdue is so in list, report and remind; in `due` each date of it is one missed."""
     late = [row["code"] for row in halfyearly.data("list", "status:overdue", "party:NFP", "--all")["rows"]]
-    assert "KWT-25" in late
-    owed = [row["code"] for row in halfyearly.data("due")["rows"] if row["due_state"] == "overdue"]
-    ahead = [row["code"] for row in halfyearly.data("due", "--next", "1m")["rows"] if row["due_state"] == "overdue"]
-    assert sorted(late) == sorted(owed) == sorted(ahead)
-    assert halfyearly.data("report", "progress")["whole"]["overdue"] == len(late)
-    assert halfyearly("remind", "--check").err == f"National focal point (NFP): {len(late)} commitments are overdue.\n"
+    assert late == ["KWT-25"]
+    for words in (("due",), ("due", "--next", "1m")):
+        gone = [row["due"] for row in halfyearly.data(*words)["rows"] if row["due_state"] == "missed"]
+        assert gone == ["2026-02-28", "2026-08-31"]
+    assert [row["due"] for row in halfyearly.data("report")["missed"]] == ["2026-02-28", "2026-08-31"]
+    whole = halfyearly.data("report")["whole"]
+    assert (whole["overdue"], whole["missed"]) == (1, 2)
+    assert halfyearly("remind", "--check").err == "National focal point (NFP): 1 commitment is overdue.\n"
+    feed = halfyearly.ok("calendar").out
+    assert "DTSTART;VALUE=DATE:20260228" in feed
+    assert "DTSTART;VALUE=DATE:20260831" in feed
 
 
 @pytest.mark.parametrize("name", ["csv", "tsv"])

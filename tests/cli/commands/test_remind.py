@@ -97,6 +97,8 @@ def test_an_empty_log(sending: Runner) -> None:
 
 def test_check(staffed: Runner) -> None:
     """--check sends nothing and ends with 10 when something is overdue, also what nobody answers for."""
+    for code in ("NAT-1", "NAT-2"):
+        staffed.ok("add", code, "--title", "x", "--deadline", "2026-06")
     assert staffed("remind", "--check").code == 10
     assert staffed("remind", "--check").err == "National focal point (NFP): 2 commitments are overdue.\n"
     assert staffed("remind", "--check", "--quiet").err == ""

@@ -137,4 +137,4 @@ def test_filters_that_would_inject(anywhere: Runner) -> None:
         assert outcome.code in (0, 2), outcome
         if outcome.code == 0:
             assert "\n0 commitments" in f"\n{outcome.err}" or word in ("%", "_"), (word, outcome.err)
-    assert anywhere.data("list")["total"] == 234
+    assert anywhere.data("list")["total"] == 239

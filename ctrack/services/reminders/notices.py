@@ -1,0 +1,130 @@
+"""What a reminder tells of one due date, made from what the register says now.
+
+A reminder goes by the party's own target where there is one, and says what the date of the text was; what is late is
+late by that.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, or_, select
+
+from ctrack.domain.dueness import is_open
+from ctrack.domain.records.reminders import Notice
+from ctrack.domain.recurrence import CountsFrom, Rule, occurrences, parse_interval
+from ctrack.domain.vocabulary import Status
+from ctrack.services.reminders.due_reminders import name_register, read_people
+from ctrack.services.reminders.thresholds import Recipient
+from ctrack.store import outbox
+from ctrack.store.current_state import AIM, WAIVED, is_owed
+from ctrack.store.outbox import Key
+from ctrack.store.queries import read_home
+from ctrack.store.tables import commitment, instrument, occurrence, party, person, status_update, undertaking
+
+
+class Facts:
+    """What the register says now of some undertakings, and who people are."""
+
+    def __init__(self, connection: Connection, keys: Sequence[int]) -> None:
+        self.people: dict[int, Recipient] = read_people(connection)
+        _key, self.home_code, self.home = read_home(connection)
+        self.register = name_register(connection)
+        chunks = list(outbox.split(sorted(set(keys))))
+        self.rows = {row.id: row for chunk in chunks for row in read_facts(connection, chunk)}
+        self.unmet = read_unmet(connection, [row.id for row in self.rows.values() if row.every is not None])
+
+
+def read_facts(connection: Connection, keys: Sequence[int]) -> Sequence[Any]:
+    """What a notice tells of these undertakings."""
+    item, text = undertaking.c, commitment.c
+    told = select(func.count()).where(status_update.c.undertaking_id == item.id).scalar_subquery().label("told")
+    columns = (
+        item.id, text.code, party.c.code.label("party"), instrument.c.short, instrument.c.title.label("instrument"),
+        text.title, item.status, item.progress, item.target, item.occurrence, item.occurrence_last, text.deadline,
+        text.moved_deadline, item.due_last, AIM.label("aim_last"), item.every, item.anchor, item.until,
+        item.counts_from, is_owed().label("is_owed"),
+        item.person_id, item.overseer_id, person.c.name.label("focal_point"), told,
+    )  # fmt: skip
+    source = (
+        undertaking.join(commitment, item.commitment_id == text.id)
+        .join(instrument, text.instrument_id == instrument.c.id)
+        .join(party, item.party_id == party.c.id)
+        .outerjoin(person, item.person_id == person.c.id)
+    )
+    return connection.execute(select(*columns).select_from(source).where(item.id.in_(keys))).all()
+
+
+def read_unmet(connection: Connection, keys: Sequence[int]) -> dict[int, list[tuple[str, date]]]:
+    """By undertaking the dates that are stored and were not met, oldest first."""
+    item = occurrence.c
+    found: dict[int, list[tuple[str, date]]] = defaultdict(list)
+    for chunk in outbox.split(sorted(keys)):
+        plain = and_(item.is_met.is_(False), or_(item.status.is_(None), item.status.not_in(WAIVED)))
+        statement = select(item.undertaking_id, item.due, item.due_last).where(item.undertaking_id.in_(chunk), plain)
+        for key, due, due_last in connection.execute(statement.order_by(item.due_last)):
+            found[key].append((due, due_last))
+    return found
+
+
+def list_missed_before(facts: Facts, row: Any, due_last: date) -> tuple[str, ...]:
+    """The dates of what comes round that went by before this one without being met."""
+    stored = facts.unmet.get(row.id, [])
+    if row.every is None or not stored or not row.is_owed:
+        return ()
+    missed = [due for due, last in stored if last < due_last]
+    if row.counts_from == CountsFrom.ANCHOR and stored[-1][1] < due_last:
+        rule = Rule(parse_interval(row.every), row.anchor, CountsFrom.ANCHOR, row.until)
+        missed += [period.edtf for period in occurrences(rule, stored[-1][1], due_last) if period.last < due_last]
+    return tuple(missed)
+
+
+def is_theirs(facts: Facts, key: Key) -> bool:
+    """Whether the reminder's recipient still answers for the undertaking; after a handover somebody else does."""
+    row = facts.rows.get(key[0])
+    return row is not None and key[3] in (row.person_id, row.overseer_id)
+
+
+def make_notice(facts: Facts, key: Key, today: date, *, is_escalated: bool) -> Notice | None:
+    """A notice of one due date; None where it is met, was moved, or nobody tracks it any more."""
+    undertaking_id, due_last, threshold, _person_id = key
+    row = facts.rows.get(undertaking_id)
+    if row is None or not is_open(Status(row.status)):
+        return None
+    is_in_hand = due_last == row.aim_last
+    if not is_in_hand and (row.every is None or due_last < row.aim_last):
+        return None
+    # An event is named by the date of its occurrence, which stays where a target moves it.
+    named = row.occurrence_last if is_in_hand else due_last
+    ruling = row.occurrence or row.moved_deadline or row.deadline
+    has_target = is_in_hand and row.target is not None and ruling is not None
+    # Of a date to come nobody has said anything yet.
+    status = Status(row.status) if is_in_hand else Status.NOT_REPORTED
+    return Notice(
+        code=row.code,
+        party=row.party,
+        instrument=row.short or row.instrument,
+        title=row.title,
+        status=status,
+        progress=row.progress if is_in_hand else 0,
+        due=(row.target or ruling) if is_in_hand else due_last.isoformat(),
+        due_last=due_last,
+        days_left=(due_last - today).days,
+        threshold=threshold,
+        uid=name_event(facts.register, row.code, row.party, named if row.occurrence else None),
+        sequence=row.told,
+        on_behalf_of=row.focal_point if is_escalated else None,
+        text_due=ruling if has_target else None,
+        text_days_left=(row.due_last - today).days if has_target else None,
+        missed=list_missed_before(facts, row, due_last if not is_in_hand else row.due_last),
+        is_unseen=status is Status.NOT_REPORTED and not row.is_owed,
+    )
+
+
+def name_event(register: str, code: str, whose: str, due_last: date | None) -> str:
+    """The UID of an event (RFC 5545, 3.8.4.7): that of a commitment stays when its date moves."""
+    day = f"-{due_last.isoformat()}" if due_last else ""
+    return f"{code}-{whose}{day}@{register}.ctrack".lower()

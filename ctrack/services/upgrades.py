@@ -1,0 +1,64 @@
+"""What a new layout brings: where what follows from all that was said differs from what is stored, it is stored anew.
+
+The journal tells of it as of any change, so that what was recorded before can still be checked.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Select, Table, func, select
+
+from ctrack.domain.records.registers import Upgrade
+from ctrack.services.standings import split, stand_again
+from ctrack.store.current_state import is_postponed
+from ctrack.store.models import Undertaking
+from ctrack.store.moments import EVER
+from ctrack.store.past import FOLLOWING, FOLLOWING_OF_ROUNDS, select_occurrences, select_past
+from ctrack.store.tables import occurrence, undertaking
+from ctrack.store.work import UnitOfWork
+
+
+def bring_in_step(unit: UnitOfWork, before: str, after: str) -> Upgrade:
+    """Let every undertaking and occurrence stand where all that was said leaves it; what came of it."""
+    keys = find_moved(unit.connection)
+    for chunk in split(sorted(keys)):
+        stand_again(unit, unit.session.scalars(select(Undertaking).where(undertaking.c.id.in_(chunk))).all())
+    unit.flush()
+    return Upgrade(
+        before=before,
+        after=after,
+        undertakings=len(keys),
+        met=count(unit, occurrence, occurrence.c.is_met.is_(True)),
+        missed=count(unit, occurrence, occurrence.c.is_met.is_(False), occurrence.c.due_last < unit.moment.date()),
+        postponed=count(unit, undertaking, is_postponed()),
+    )
+
+
+def find_moved(connection: Connection) -> set[int]:
+    """The undertakings that stand elsewhere than they should, or of which an occurrence does."""
+    moved = differ(connection, select(undertaking), select_past(EVER), undertaking, FOLLOWING, "id")
+    rounds = differ(
+        connection, select(occurrence), select_occurrences(EVER), occurrence, FOLLOWING_OF_ROUNDS, "undertaking_id"
+    )
+    return moved | rounds
+
+
+def differ(
+    connection: Connection,
+    stored: Select[tuple[object, ...]],
+    follows: Select[tuple[object, ...]],
+    table: Table,
+    names: tuple[str, ...],
+    key: str,
+) -> set[int]:
+    """By `key` the rows whose columns are not what follows."""
+    pairs = zip(
+        connection.execute(stored.order_by(table.c.id)),
+        connection.execute(follows.order_by("id")),
+        strict=True,
+    )
+    return {getattr(row, key) for row, now in pairs if any(getattr(row, name) != getattr(now, name) for name in names)}
+
+
+def count(unit: UnitOfWork, table: Table, *conditions: object) -> int:
+    """How many rows of a table meet the conditions."""
+    return unit.connection.scalar(select(func.count()).select_from(table).where(*conditions)) or 0  # type: ignore[arg-type]

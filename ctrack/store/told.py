@@ -1,0 +1,76 @@
+"""What had been said by a moment and stood: the status updates in force, those that tell a status, and the newest.
+
+Two times are told apart: when a thing held (effective) and when it was said (recorded). A status is said of one
+occurrence of what comes round, or of the whole undertaking.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select, true
+from sqlalchemy.sql.expression import CTE
+
+from ctrack.domain.vocabulary import STATUS_RANK
+from ctrack.store.moments import Moment, is_known
+from ctrack.store.retractions import stands
+from ctrack.store.tables import occurrence, status_update
+
+# Some undertakings by their keys or those that a statement finds; or all of them.
+Keys = tuple[int, ...] | Select[tuple[int]] | None
+
+
+def is_one_of(column: ColumnElement[Any], keys: Keys) -> ColumnElement[bool]:
+    """The key is one of these; any where none is named."""
+    return true() if keys is None else column.in_(keys)
+
+
+def in_force(moment: Moment, only: Keys = None) -> CTE:
+    """The status updates, of some undertakings or all, that stood, held and were known at the moment."""
+    held = status_update.c.effective_on <= moment.as_of
+    of_these = is_one_of(status_update.c.undertaking_id, only)
+    return select(*status_update.c).where(of_these, stands(moment), held, is_known(moment)).cte("in_force")
+
+
+def told_by(updates: CTE) -> CTE:
+    """The updates that tell a status, each with its occurrence, and whether it moved that forwards or backwards."""
+    update = updates.c
+    order: Any = {
+        "partition_by": (update.undertaking_id, occurrence.c.id),
+        "order_by": (update.effective_on, update.id),
+    }
+    before: ColumnElement[Any] = func.lag(update.status).over(**order)
+    progress_before: ColumnElement[Any] = func.lag(update.progress).over(**order)
+    fell = (rank(update.status) < rank(before)) | ((update.status == before) & (update.progress < progress_before))
+    names = ("undertaking_id", "id", "status", "progress", "effective", "effective_on", "voice")
+    return (
+        select(
+            *(update[name] for name in names),
+            occurrence.c.id.label("round_id"),
+            or_(before.is_(None), before != update.status).label("is_move"),
+            func.coalesce(fell, literal(False)).label("is_regressed"),
+        )
+        .select_from(updates.outerjoin(occurrence, occurrence.c.id == update.occurrence_id))
+        .where(update.status.is_not(None))
+        .cte("told")
+    )
+
+
+def rank(status: ColumnElement[Any]) -> ColumnElement[int]:
+    """How far along a status is; NULL for those that leave the count."""
+    return case(*((status == word.value, number) for word, number in STATUS_RANK.items()))
+
+
+def said_by(updates: CTE) -> CTE:
+    """When each undertaking was last spoken of."""
+    last = func.max(updates.c.effective_on).label("updated_on")
+    return select(updates.c.undertaking_id, last).group_by(updates.c.undertaking_id).cte("said")
+
+
+def newest(updates: CTE, name: str, *conditions: ColumnElement[bool], by: tuple[str, ...] = ("undertaking_id",)) -> CTE:
+    """The newest of these updates of each undertaking, or of each group of them."""
+    order: Any = (updates.c.effective_on.desc(), updates.c.id.desc())
+    keys = [updates.c[key] for key in by]
+    place = func.row_number().over(partition_by=keys, order_by=order).label("place")
+    ranked = select(*updates.c, place).where(true(), *conditions).subquery()
+    return select(*ranked.c).where(ranked.c.place == 1).cte(name)
