@@ -20,6 +20,8 @@ from tests.support.runner import Runner
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 WRITTEN = "<!-- Written by `python -m tools.reference`; what it says is mended in the program. -->\n\n"
+# The topics that have a page in Arabic as well.
+ARABIC = ("statuses",)
 GLOBAL_HEADING = "\nGlobal options:\n"
 INTRODUCTION = """# Commands
 
@@ -39,6 +41,9 @@ def write_pages() -> dict[str, str]:
     with TemporaryDirectory() as folder:
         runner = Runner(f"{folder}/none.db", Path(folder), {"COLUMNS": "80", "CTRACK_LANG": "en"})
         pages = {f"{topic}.md": runner.ok("help", topic, "--format", "md").out for topic in TOPICS}
+        for topic in ARABIC:
+            text = runner.ok("help", topic, "--format", "md", "--lang", "ar").out.strip()
+            pages[f"{topic}.ar.md"] = f'<div dir="rtl">\n\n{text}\n\n</div>'
         pages["commands.md"] = INTRODUCTION + "\n".join(write_commands(runner))
     return {name: WRITTEN + text.rstrip() + "\n" for name, text in sorted(pages.items())}
 

@@ -55,16 +55,51 @@ def dates_topic() -> list[Block]:
 
 
 def statuses_topic() -> list[Block]:
-    """The statuses, and the states that follow from them."""
+    """The statuses, the states that follow from them and from dates, and how each figure is counted."""
     reported = [(status.value, VALUE_HELP[status.value]) for status in Status]
-    derived = [(state.value, VALUE_HELP[state.value]) for state in DueState if state.value in VALUE_HELP]
-    rate = _("The implementation rate is implemented / (all - not applicable - overtaken by events).")
+    states = dict.fromkeys((*(state.value for state in DueState), "postponed"))
+    derived = [(state, VALUE_HELP[state]) for state in states if state in VALUE_HELP]
     return [
         name_table("statuses", reported, _("Status")),
         Heading(_("Derived from dates")),
         name_table("derived", derived, _("Derived state")),
-        Paragraph(rate),
+        Heading(_("Which date counts")),
+        *(Paragraph(text) for text in date_rules()),
+        Heading(_("How figures are counted")),
+        *(Paragraph(text) for text in count_rules()),
     ]
+
+
+def date_rules() -> tuple[str, ...]:
+    """Overdue, postponed, missed and not looked up, in sentences."""
+    return (
+        _("Overdue: what counts is the deadline of the text, or the date to which the body that adopted it moved it "
+          "('ctrack edit CODE --deadline DATE --source TEXT'). Where there is neither, the target of one's own counts. "
+          "Overdue, met late and the days left are told against that date, whatever the target."),
+        _("Postponed: the target is later than the date that counts, or where the text has none, later than the first "
+          "target. It is open, may be overdue as well, and stands with both dates and with how often the target was "
+          "moved to a later day. A target before the date is a plan: it orders 'ctrack due' and reminds, and makes "
+          "nothing overdue."),
+        _("Missed: of what comes round, each date has a status of its own. The next one opens not reported and at 0 %. "
+          "One that went by without being implemented is missed, and stays so until it is met or waived by its date "
+          "('ctrack update CODE --occurrence DATE'). The undertaking counts as implemented only while the last date "
+          "that came due was met and the next one has not gone by."),
+        _("Not looked up: the date is past and nobody has observed anything, and it is an undertaking of another party "
+          "than the home party, or an act of all who took part in a conference together. It is no arrears, and is "
+          "counted apart until something is observed. What was done on or before a day, on which somebody saw it, is "
+          "never met late."),
+    )  # fmt: skip
+
+
+def count_rules() -> tuple[str, ...]:
+    """How each rate and each count comes about."""
+    return (
+        _("The implementation rate is implemented / (all - not applicable - overtaken by events)."),
+        _("Statuses, overdue, due soon, postponed and not looked up count undertakings: one of a party, however many "
+          "dates it has. Missed counts dates: who missed a yearly date twice has one undertaking overdue and two dates "
+          "missed. What is overdue is never counted as not looked up, and what is postponed may be counted as overdue "
+          "as well."),
+    )  # fmt: skip
 
 
 def exits_topic() -> list[Block]:
