@@ -140,7 +140,8 @@ def select_pressing(scope: Scope) -> Select[Any]:
     """The statement of what presses; an index gives its order, so that the first rows are soon found."""
     states = due_states(scope.horizon)
     pressing = or_(states[DueState.OVERDUE], states[DueState.DUE_SOON])
-    has_day = undertaking.c.due_last <= max(scope.horizon.today, scope.horizon.soon)
+    last = max(scope.horizon.today, scope.horizon.soon)
+    has_day = or_(undertaking.c.due_last <= last, undertaking.c.target_last <= last)
     return select_rows(scope, undertaking.c.due_last, *REGISTER_ORDER).where(has_day, pressing)
 
 

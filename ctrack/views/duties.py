@@ -180,13 +180,13 @@ def view_agency_report(whose: list[Body], groups: list[Group], rows: list[Row], 
         late = [row for row in own if row.due_state is DueState.OVERDUE]
         silent = [row for row in own if row.due_state is not DueState.OVERDUE and row.is_silent]
         postponed = [row for row in own if row.is_postponed]
-        lists = (("late", _("Late"), late), ("postponed", _("Postponed"), postponed), ("silent", _("Silent"), silent))
+        lists = (("late", _("Late"), late), ("put_off", _("Postponed"), postponed), ("silent", _("Silent"), silent))
         parts[group.key] = {key: [row_data(row) for row in listed] for key, _title, listed in lists}
         for key, title, listed in lists:
             if listed:
                 blocks.append(Heading(f"{choose_words(group.title) or group.key}: {title} ({len(listed)})"))
                 table = make_table(f"{group.key}-{key}", listed, fields)
-                if key == "postponed":
+                if key == "put_off":
                     table = replace(postponed_table(listed), key=f"{group.key}-{key}")
                 blocks.append(table)
     data = {

@@ -46,7 +46,9 @@ def test_none_ends_it(staffed: Runner) -> None:
 
 def test_by_filter_for_programs(ctrack: Runner) -> None:
     """A filter pauses all that fit; what programs read names each of them."""
-    lines = ctrack.ok("snooze", "status:not_looked_up", "instrument:kuwait-2024", "--until", "eoy", "--format", "csv").out
+    lines = ctrack.ok(
+        "snooze", "status:not_looked_up", "instrument:kuwait-2024", "--until", "eoy", "--format", "csv"
+    ).out
     assert lines.splitlines() == [
         "code,party,snoozed_until_before,snoozed_until_after",
         "KWT-21,NFP,,2026-12-31",

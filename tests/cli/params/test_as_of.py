@@ -43,8 +43,10 @@ def test_everywhere_the_same(told: Runner) -> None:
     report = told.data("report", "code:KWT-25", *day)
     assert (report["as_of"], report["whole"]["counts"]["in_progress"]) == ("2027-01-09", 1)
     assert "9 January 2027" in told.ok("report", "code:KWT-25", *day).out
+    told.ok("add", "NAT-1", "--instrument", "kuwait-2024", "--title", "x", "--deadline", "2026-06")
     late = told.data("due", "--as-of", "2026-07-01")["rows"]
-    assert {row["code"]: row["days_left"] for row in late}["KWT-21"] == -1
+    assert {row["code"]: row["days_left"] for row in late}["NAT-1"] == -1
+    assert {row["code"]: row["days_left"] for row in late}["KWT-21"] is None
 
 
 def test_the_journal_of_one_commitment(told: Runner) -> None:
