@@ -55,7 +55,8 @@ SIGNS = (
 # Standards, and the programs and bodies of others, whose names are the same in every language.
 NAMES = (
     "Bash CSV EDTF FORCE_COLOR HTML ISO JSON Markdown NO_COLOR PDF PostgreSQL Python SQLite TOML UTC UTF ctrack lp "
-    "postgresql sqlite xlsx KUNA UN-EOSG-Analytics iCalendar Outlook Thunderbird crontab stderr Message-ID"
+    "postgresql sqlite xlsx KUNA UN-EOSG-Analytics iCalendar Outlook Thunderbird crontab stderr Message-ID "
+    "Swazi Daily News"
 )
 # Words that are typed and stand in no table: languages, what joins a filter, an instrument and a tag, keys of JSON.
 OTHER_WORDS = (

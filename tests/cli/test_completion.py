@@ -31,7 +31,7 @@ def completed(program: Program, line: str, place: int, **environ: Any) -> list[s
         ("ctrack instrument ", 2, ["add", "check", "list", "show"]),
         ("ctrack show KWT-2", 2, [f"KWT-2{figure}" for figure in range(9)]),
         ("ctrack show kwt-21", 2, ["KWT-21"]),
-        ("ctrack update 396-30", 2, ["HLC-2396-30"]),
+        ("ctrack update 396-30", 2, ["HLC-2396-30", "HLC-2396-30-UN"]),
         ("ctrack update KWT-25 --status im", 4, ["implemented"]),
         ("ctrack update KWT-25 --status not", 4, ["not_started", "not_applicable"]),
         ("ctrack list status:ov", 2, ["status:overtaken_by_events", "status:overdue"]),

@@ -171,7 +171,7 @@ def test_an_interruption(ctrack: Runner, monkeypatch: pytest.MonkeyPatch) -> Non
     def interrupt(*args: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("ctrack.services.updates.record_one", interrupt)
+    monkeypatch.setattr("ctrack.services.updates.record_plain", interrupt)
     with nothing_recorded(ctrack):
         outcome = ctrack("update", "KWT-25", "--progress", "5")
         enveloped = ctrack("update", "KWT-25", "--progress", "5", "--format", "json")

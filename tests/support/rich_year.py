@@ -60,16 +60,18 @@ _OWED = "(p.code = 'KW' AND u.is_joint IS NULL)"
 _UNSEEN = f"(u.status = 'not_reported' AND NOT {_OWED})"
 # What comes round once a year counts as implemented for a year from the last date that was met.
 _STATUS = (
-    "CASE WHEN u.occurrence IS NOT NULL AND EXISTS (SELECT 1 FROM occurrence o WHERE o.undertaking_id = u.id AND o.is_met "
-    "AND date(o.due_last, '+1 year') >= date(?1)) THEN 'implemented' ELSE u.status END"
+    "CASE WHEN u.occurrence IS NOT NULL AND EXISTS (SELECT 1 FROM occurrence o WHERE o.undertaking_id = u.id "
+    "AND o.is_met AND date(o.due_last, '+1 year') >= date(?1)) THEN 'implemented' ELSE u.status END"
 )
 # The newest target that was not taken back is later than the date of the text, or than the first target.
-_POSTPONED = f"""({_OPEN} AND (SELECT n.target_last FROM status_update n WHERE n.undertaking_id = u.id AND n.target IS NOT NULL
-    ORDER BY n.effective_on DESC, n.id DESC LIMIT 1) > coalesce(c.moved_last, c.deadline_last,
+_POSTPONED = f"""({_OPEN} AND (SELECT n.target_last FROM status_update n WHERE n.undertaking_id = u.id
+    AND n.target IS NOT NULL ORDER BY n.effective_on DESC, n.id DESC LIMIT 1) > coalesce(c.moved_last, c.deadline_last,
     (SELECT min(n.target_last) FROM status_update n WHERE n.undertaking_id = u.id)))"""
 # Every date of a yearly rule that has gone by, without those that an update met.
-_MISSED = """(WITH RECURSIVE dates(day) AS (SELECT u.anchor UNION ALL SELECT date(day, '+1 year') FROM dates WHERE day < date(?1))
-    SELECT count(*) FROM dates WHERE u.every IS NOT NULL AND p.code = 'KW' AND u.is_joint IS NULL AND c.recurrence IS NULL
+_MISSED = """(WITH RECURSIVE dates(day) AS (
+      SELECT u.anchor UNION ALL SELECT date(day, '+1 year') FROM dates WHERE day < date(?1))
+    SELECT count(*) FROM dates
+    WHERE u.every IS NOT NULL AND p.code = 'KW' AND u.is_joint IS NULL AND c.recurrence IS NULL
       AND day < date(?1) AND NOT EXISTS (SELECT 1 FROM status_update n JOIN occurrence o ON o.id = n.occurrence_id
         WHERE n.undertaking_id = u.id AND n.status = 'implemented' AND o.due_last = day))"""
 _WHERE = {":open": _OPEN, ":unseen": _UNSEEN, ":postponed": _POSTPONED, ":missed": f"{_MISSED} > 0"}
@@ -92,11 +94,12 @@ def recount(runner: Runner, where: str, *values: str) -> dict[str, Any]:
     counts = dict.fromkeys(STATUSES, 0)
     sums = dict.fromkeys(SUMS, 0)
     due = f"u.due_last IS NOT NULL AND {_OPEN} AND u.due_last"
+    near = "min(u.due_last, coalesce(u.target_last, u.due_last))"
     statement = f"""
         SELECT {_STATUS} AS standing, count(*),
           sum({due} < date(?1) AND NOT {_UNSEEN}),
           sum({due} < date(?1) AND {_UNSEEN}),
-          sum({due} >= date(?1) AND min(u.due_last, coalesce(u.target_last, u.due_last)) <= date(?1, '+{SOON_DAYS} days')),
+          sum({due} >= date(?1) AND {near} <= date(?1, '+{SOON_DAYS} days')),
           sum(coalesce({_POSTPONED}, 0)),
           sum({_MISSED}),
           sum(u.updated_on IS NOT NULL AND u.updated_on BETWEEN date(?1, '-{CHANGE_DAYS} days') AND date(?1))
@@ -120,7 +123,7 @@ def names(runner: Runner, column: str, where: str, *values: str) -> list[str]:
 
 
 def codes(runner: Runner, where: str, *values: str) -> list[str]:
-    """The codes of the undertakings that meet a condition, in order; `:open` and the others of _WHERE stand for theirs."""
+    """The codes of the undertakings that meet a condition, in order; `:open` and the like stand for what _WHERE says."""
     condition = where
     for name, text in _WHERE.items():
         condition = condition.replace(name, text)

@@ -111,8 +111,9 @@ def test_a_figure_of_a_pdf(spoken: Runner, tmp_path: Path) -> None:
     """The lines of a PDF are compared with those of the paper made again, and the first that differs is named."""
     pytest.importorskip("typst")
     path, other = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    spoken.ok("add", "NAT-1", "--title", "x", "--deadline", "2026-06")
     spoken.ok("report", "deadlines", "--output", str(path))
-    spoken.ok("update", "KWT-22", "--status", "implemented")
+    spoken.ok("update", "NAT-1", "--status", "implemented")
     spoken.ok("report", "deadlines", "--output", str(other))
     from ctrack.exchange.paper_files import pdf_paper
 
@@ -125,7 +126,7 @@ def test_a_figure_of_a_pdf(spoken: Runner, tmp_path: Path) -> None:
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(pdf_paper, "read", forged)
-        refused(spoken("verify", str(other)), 7, "at entry 2. Overdue:", "Overdue 0", "Overdue 1")
+        refused(spoken("verify", str(other)), 7, "at entry 3. Overdue:", "Overdue 0", "Overdue 1")
 
 
 def test_a_commitment_is_named_by_its_code(spoken: Runner, tmp_path: Path) -> None:
