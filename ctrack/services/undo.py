@@ -156,9 +156,11 @@ def refuse_built_upon(unit: UnitOfWork, entry: EntryRecord) -> None:
 def find_later_changes(connection: Connection, number: int) -> dict[tuple[str, Any, str], int]:
     """What the entries after `number` changed, by table, key and column, and which of them did so last.
 
-    An entry that was undone does not count, nor does the undo of one that came after `number`.
+    An entry that was undone does not count, nor does the undo of one that came after `number`, nor an upgrade: what it
+    changed follows from what was said, and is worked out again.
     """
-    statement = select(journal.c.number, journal.c.undoes, journal.c.changes).where(journal.c.number > number)
+    since = and_(journal.c.number > number, journal.c.command != UPGRADE)
+    statement = select(journal.c.number, journal.c.undoes, journal.c.changes).where(since)
     undone: set[int] = set()
     found: dict[tuple[str, Any, str], int] = {}
     for later, undoes, changes in connection.execute(statement.order_by(journal.c.number.desc())):
@@ -189,14 +191,20 @@ def load_changed(unit: UnitOfWork, entry: EntryRecord) -> list[Entity]:
 
 
 def list_spoken_of(unit: UnitOfWork, entry: EntryRecord) -> list[Undertaking]:
-    """The undertakings of the entry that other updates speak of, from which their standing is worked out again."""
+    """The undertakings of the entry whose standing is worked out again: those that other updates speak of.
+
+    After an upgrade all of them, for what the entry had before is of an earlier layout.
+    """
     update = status_update.c
     changes = [change for change in entry.changes if change["table"] == undertaking.name]
     revived = [change["id"] for change in changes if change["after"] is None]
     spoken_of = or_(update.journal_number > entry.number, update.undertaking_id.in_(revived))
     statement = select(update.undertaking_id).where(spoken_of, update.journal_number < unit.number).distinct()
     told = [change["after"]["undertaking_id"] for change in entry.changes if change["table"] == status_update.name]
-    keys = {*told, *(change["id"] for change in changes)} & set(unit.connection.scalars(statement))
+    keys = {*told, *(change["id"] for change in changes)}
+    upgraded = select(journal.c.number).where(journal.c.number > entry.number, journal.c.command == UPGRADE).limit(1)
+    if unit.connection.scalar(upgraded) is None:
+        keys &= set(unit.connection.scalars(statement))
     return [row for key in sorted(keys) if (row := unit.session.get(Undertaking, key))]
 
 

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, Select, Table, func, select
 
+from ctrack.domain.dueness import Horizon
 from ctrack.domain.records.registers import Upgrade
+from ctrack.services.recurrence.missed_dates import count_missed
 from ctrack.services.standings import split, stand_again
 from ctrack.store.current_state import is_postponed
 from ctrack.store.models import Undertaking
 from ctrack.store.moments import EVER
 from ctrack.store.past import FOLLOWING, FOLLOWING_OF_ROUNDS, select_occurrences, select_past
+from ctrack.store.queries import Scope, read_home
 from ctrack.store.tables import occurrence, undertaking
 from ctrack.store.work import UnitOfWork
 
@@ -23,12 +26,13 @@ def bring_in_step(unit: UnitOfWork, before: str, after: str) -> Upgrade:
     for chunk in split(sorted(keys)):
         stand_again(unit, unit.session.scalars(select(Undertaking).where(undertaking.c.id.in_(chunk))).all())
     unit.flush()
+    scope = Scope(read_home(unit.connection)[0], Horizon(unit.moment.date()), only_home=True)
     return Upgrade(
         before=before,
         after=after,
         undertakings=len(keys),
         met=count(unit, occurrence, occurrence.c.is_met.is_(True)),
-        missed=count(unit, occurrence, occurrence.c.is_met.is_(False), occurrence.c.due_last < unit.moment.date()),
+        missed=sum(count_missed(unit.connection, scope).values()),
         postponed=count(unit, undertaking, is_postponed()),
     )
 

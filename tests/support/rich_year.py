@@ -123,7 +123,7 @@ def names(runner: Runner, column: str, where: str, *values: str) -> list[str]:
 
 
 def codes(runner: Runner, where: str, *values: str) -> list[str]:
-    """The codes of the undertakings that meet a condition, in order; `:open` and the like stand for what _WHERE says."""
+    """The codes of the undertakings that meet a condition, in order; `:open` and the like stand for _WHERE."""
     condition = where
     for name, text in _WHERE.items():
         condition = condition.replace(name, text)

@@ -16,16 +16,14 @@ from ctrack.domain.workdays import WorkCalendar
 from ctrack.services.reminders.deliveries import (
     MOST_ATTEMPTS,
     Delivery,
-    Facts,
     Result,
     end,
     give_up,
     is_free,
-    make_notice,
-    name_event,
     note_trial,
     pause_after,
 )
+from ctrack.services.reminders.notices import Facts, make_notice, name_event
 from ctrack.services.reminders.thresholds import Rules
 from ctrack.store.claims import claimant
 from ctrack.store.journal import EntryHead
