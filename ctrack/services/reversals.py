@@ -17,11 +17,15 @@ from ctrack.domain.failures import Message, marked
 from ctrack.domain.records.undertakings import EntryRecord
 from ctrack.store.journal import Change, EntryHead, plain_value
 from ctrack.store.models import ENTITIES, Entity, StatusUpdate, Undertaking
-from ctrack.store.tables import journal, undertaking
+from ctrack.store.past import FOLLOWING, FOLLOWING_OF_ROUNDS
+from ctrack.store.tables import journal, occurrence, undertaking
 from ctrack.store.work import UnitOfWork
 
 Kind = TypeVar("Kind", bound=Entity)
 
+# The command that brings a register to the layout of this version, and the columns that it works out anew.
+UPGRADE = "db upgrade"
+FOLLOWED = {undertaking.name: FOLLOWING, occurrence.name: FOLLOWING_OF_ROUNDS}
 # What was taken back: label, column, value until now, value from now on.
 Step = tuple[str, str, Any, Any]
 
@@ -48,11 +52,21 @@ def undo_change(unit: UnitOfWork, entry: EntryRecord, change: Change, head: Entr
 def find_unchanged(unit: UnitOfWork, entry: EntryRecord, change: Change) -> Entity:
     """The row as the entry left it, in the columns that it changed; refused where it is not so any more."""
     model = ENTITIES[change["table"]]
-    row = unit.session.get(ENTITIES[change["table"]], change["id"])
-    kept = {name: value for name, value in change["after"].items() if name in model.__table__.c}
+    row = unit.session.get(model, change["id"])
+    # What follows from the status updates is worked out again, and an upgrade may have done so already.
+    followed = FOLLOWED.get(change["table"], ()) if was_upgraded(unit.connection, entry.number) else ()
+    kept = {
+        name: value for name, value in change["after"].items() if name in model.__table__.c and name not in followed
+    }
     if row is None or any(plain_value(getattr(row, name)) != value for name, value in kept.items()):
         refuse_for_later(unit, entry, change)
     return row
+
+
+def was_upgraded(connection: Connection, number: int) -> bool:
+    """Whether the register was brought to another layout after an entry."""
+    later = select(journal.c.number).where(journal.c.number > number, journal.c.command == UPGRADE).limit(1)
+    return connection.scalar(later) is not None
 
 
 def revive(unit: UnitOfWork, entry: EntryRecord, change: Change) -> Entity:

@@ -15,7 +15,15 @@ from ctrack.domain import failures
 from ctrack.domain.failures import Message, marked
 from ctrack.domain.records.undertakings import EntryRecord
 from ctrack.services.lookups import find_code
-from ctrack.services.reversals import Step, flush_undo, refuse, refuse_for_later, undo_change
+from ctrack.services.reversals import (
+    UPGRADE,
+    Step,
+    flush_undo,
+    refuse,
+    refuse_for_later,
+    undo_change,
+    was_upgraded,
+)
 from ctrack.services.standings import stand_again
 from ctrack.store.journal import END_OF_DAY, EntryHead
 from ctrack.store.models import ENTITIES, Entity, Party, Setting, StatusUpdate, Undertaking
@@ -23,8 +31,6 @@ from ctrack.store.queries import HOME_KEY
 from ctrack.store.tables import journal, setting, status_update, undertaking
 from ctrack.store.work import UnitOfWork
 
-# What brings a register to a newer layout; its entry stays.
-UPGRADE = "db upgrade"
 # In the place of a column: a row was added that points to this one.
 BELONGING = ""
 
@@ -202,8 +208,7 @@ def list_spoken_of(unit: UnitOfWork, entry: EntryRecord) -> list[Undertaking]:
     statement = select(update.undertaking_id).where(spoken_of, update.journal_number < unit.number).distinct()
     told = [change["after"]["undertaking_id"] for change in entry.changes if change["table"] == status_update.name]
     keys = {*told, *(change["id"] for change in changes)}
-    upgraded = select(journal.c.number).where(journal.c.number > entry.number, journal.c.command == UPGRADE).limit(1)
-    if unit.connection.scalar(upgraded) is None:
+    if not was_upgraded(unit.connection, entry.number):
         keys &= set(unit.connection.scalars(statement))
     return [row for key in sorted(keys) if (row := unit.session.get(Undertaking, key))]
 
