@@ -7,24 +7,18 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ctrack.domain import catalogue
-from ctrack.domain.deadlines import DeadlineError, edtf_bounds
 from ctrack.domain.failures import CatalogueFault, FileNotText, FileUnreadable, Message, marked
 from ctrack.domain.vocabulary import (
-    FORCES,
-    Addressee,
     InstrumentKind,
-    Kind,
-    Relation,
-    Status,
-    Verification,
 )
+from ctrack.exchange.commitment_table import read_commitment
+from ctrack.exchange.instrument_values import CODE, DURATION, SLUG, read_deadline, read_source
 from ctrack.exchange.toml_lines import index_lines
 from ctrack.exchange.toml_reader import TomlTable
 
+__all__ = ["CODE", "SLUG", "read_file", "read_instrument"]
+
 SCHEMA = 1
-SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
-CODE = r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)+"
-DURATION = r"P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?"
 SCALE = "ctrack"
 
 
@@ -124,30 +118,6 @@ def check_sections(table: TomlTable, known: set[str], commitments: Iterable[cata
             here.fault("section", marked("there is no section {name} in this file"), name=item.section)
 
 
-def read_source(table: TomlTable, key: str, value: object) -> catalogue.Source:
-    """A citation: a map of languages, and a url where there is one."""
-    if not isinstance(value, dict):
-        table.fault(key, marked('{key} must be a table of languages, such as {{ en = "...", ar = "..." }}'), key=key)
-    words = {language: text for language, text in value.items() if language != "url"}
-    url = value.get("url")
-    if url is not None and not str(url).startswith(("http://", "https://")):
-        table.fault(key, marked("{url} is not an address"), url=url)
-    return catalogue.Source(table.check_words(key, words), url)
-
-
-def read_sources(table: TomlTable, named: dict[str, catalogue.Source]) -> tuple[catalogue.Source, ...]:
-    """The sources of a commitment: names of [source.NAME] tables, or citations written out."""
-
-    def read(key: str, item: object) -> catalogue.Source:
-        if not isinstance(item, str):
-            return read_source(table, key, item)
-        if item not in named:
-            table.fault(key, marked("there is no [source.{name}] in this file"), name=item)
-        return named[item]
-
-    return table.array("sources", read)
-
-
 def read_section(table: TomlTable) -> catalogue.SectionEntry:
     """One [[section]]."""
     table.allow("slug", "title")
@@ -190,22 +160,6 @@ def read_event(table: TomlTable) -> dict[str, object]:
     }
 
 
-def read_deadline(table: TomlTable, key: str) -> str | None:
-    """A date in EDTF, at the precision that the text has."""
-    value = table.text(key)
-    if value is not None:
-        try:
-            edtf_bounds(value)
-        except DeadlineError:
-            table.fault(
-                key,
-                marked("{key} must be a date such as 2026, 2026-06 or 2026-06-30; {value} is not"),
-                key=key,
-                value=value,
-            )
-    return value
-
-
 def read_scale(table: TomlTable) -> str:
     """The scale of statuses; any other than our own has no effect so far, and is refused."""
     scale = table.text("scale") or SCALE
@@ -217,95 +171,3 @@ def read_scale(table: TomlTable) -> str:
             known=SCALE,
         )
     return scale
-
-
-def read_commitment(table: TomlTable, sources: dict[str, catalogue.Source]) -> catalogue.CommitmentEntry:
-    """One [[commitment]]."""
-    table.allow(
-        "code", "section", "paragraph", "paragraph_note", "kind", "addressee", "addressee_parties", "force",
-        "deadline", "deadline_words", "recurrence", "title", "summary", "note", "sources", "verification", "links",
-        "observed", "moved", "binding", "joint",
-    )  # fmt: skip
-    force = table.text("force")
-    if force is not None and force not in FORCES:
-        table.fault(
-            "force",
-            marked("{key} must be one of {known}; {value} is not"),
-            key="force",
-            known=", ".join(FORCES),
-            value=force,
-        )
-    addressee, named = read_addressee(table)
-    return catalogue.CommitmentEntry(
-        code=table.needed_text("code", CODE),
-        section=table.needed_text("section", SLUG),
-        paragraph=table.words("paragraph"),
-        paragraph_note=table.words("paragraph_note"),
-        kind=table.needed_choice("kind", Kind),
-        addressee=addressee,
-        addressee_parties=named,
-        force=force,
-        deadline=read_deadline(table, "deadline"),
-        deadline_words=table.words("deadline_words"),
-        recurrence=table.text("recurrence", DURATION),
-        title=table.needed_words("title"),
-        summary=table.words("summary"),
-        note=table.words("note"),
-        sources=read_sources(table, sources),
-        verification=table.needed_choice("verification", Verification),
-        moved=read_moved(table, sources),
-        binding=table.flag("binding"),
-        is_joint=table.flag("joint") or False,
-        links=tuple(read_link(item) for item in table.tables("links")),
-        observed=tuple(read_observation(item, sources) for item in table.tables("observed")),
-    )
-
-
-def read_addressee(table: TomlTable) -> tuple[Addressee | None, tuple[str, ...]]:
-    """Whom a commitment binds, and the parties that it names; without an addressee it binds the home party."""
-    addressee, named = table.choice("addressee", Addressee), table.texts("addressee_parties")
-    if (named and addressee not in catalogue.NAMING) or (addressee is Addressee.NAMED and not named):
-        table.fault(
-            "addressee_parties", marked("addressee_parties goes with the addressee named or participants, and only so")
-        )
-    if table.values.get("joint") and addressee is not Addressee.PARTICIPANTS:
-        table.fault("joint", marked("joint goes with the addressee participants, and only with it"))
-    return addressee, named
-
-
-def read_moved(table: TomlTable, sources: dict[str, catalogue.Source]) -> catalogue.Moved | None:
-    """[commitment.moved]: the date to which the body itself moved the deadline, and where that is said."""
-    if "moved" not in table.values:
-        return None
-    here = table.inner("moved")
-    here.allow("deadline", "sources")
-    moved = catalogue.Moved(read_deadline(here, "deadline") or here.missing("deadline"), read_sources(here, sources))
-    if not moved.sources:
-        here.missing("sources")
-    return moved
-
-
-def read_link(table: TomlTable) -> catalogue.LinkEntry:
-    """One of the links of a commitment."""
-    table.allow("to", "relation")
-    return catalogue.LinkEntry(table.needed_text("to", f"{CODE}|{SLUG}"), table.needed_choice("relation", Relation))
-
-
-def read_observation(table: TomlTable, sources: dict[str, catalogue.Source]) -> catalogue.Observation:
-    """One [[commitment.observed]]."""
-    table.allow("party", "status", "on", "seen_on", "verification", "note", "sources")
-    status = table.choice("status", Status)
-    if status is Status.NOT_REPORTED:
-        table.fault("status", marked("the status not_reported cannot be set"))
-    on, seen_on = read_deadline(table, "on"), read_deadline(table, "seen_on")
-    if on is None and seen_on is None:
-        table.missing("on")
-    return catalogue.Observation(
-        party=table.needed_text("party", "[A-Z0-9-]+"),
-        status=status,
-        on=on,
-        seen_on=seen_on,
-        verification=table.needed_choice("verification", Verification),
-        note=table.words("note"),
-        sources=read_sources(table, sources),
-    )
