@@ -96,7 +96,7 @@ def test_every_failure_has_a_sentence() -> None:
         (("show", "KWT-99"), ExitCode.NOT_FOUND),
         (("update", "KWT-25", "--progress", "101"), ExitCode.REFUSED),
         (("--db", "/nonexistent/x.db", "list"), ExitCode.DATABASE),
-        (("due", "--check"), ExitCode.FINDINGS),
+        (("--today", "2028-01-01", "due", "--check"), ExitCode.FINDINGS),
     ],
 )
 def test_codes_as_they_are_met(ctrack: Runner, words: tuple[str, ...], code: ExitCode) -> None:

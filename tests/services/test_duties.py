@@ -94,7 +94,7 @@ def test_refusals(staffed: Runner) -> None:
         refused(staffed("assign", "KWT-25"), 2, "--lead")
         refused(staffed("assign", "KWT-25", "--lead", "mio"), 3, "Did you mean moi?")
         refused(staffed("assign", "KWT-25", "KWT-99", "--lead", "moi"), 3, "KWT-99")
-        refused(staffed("assign", "+nothing", "--lead", "moi"), 3, "+nothing")
+        refused(staffed("assign", "+nothing", "--lead", "moi"), 3, "tag nothing")
         refused(staffed("assign", "KWT-25", "--contributing", "moi", "--contributing", "x"), 3, "agency")
         refused(staffed("handover", "--from", "Salem", "--to", "salem"), 2, "same person")
         refused(staffed("handover", "--from", "Salem", "--to", "Noura"), 3, "nothing that is open")

@@ -308,11 +308,11 @@ def test_tags_are_words_that_come_and_go(anywhere: Runner) -> None:
     assert move.after.tags == ("youth", "two-words", "شباب")
     for tag in ("youth", "YOUTH", "two-words", "شباب"):
         assert [row["code"] for row in anywhere.data("list", f"+{tag}")["rows"]] == [CODE]
-    assert not anywhere.data("list", "+you")["rows"]
+    assert anywhere("list", "+you").code == 3
     assert record(anywhere, drop_tags=("two words", "YOUTH")).after.tags == ("شباب",)
     assert record(anywhere, drop_tags=("شباب", "unknown")).after.tags == ()
     assert anywhere.data("show", CODE)["history"] == []
-    assert len(anywhere.data("list", "-youth")["rows"]) == 239
+    assert anywhere("list", "+youth").code == 3
 
 
 def test_an_empty_tag_is_none(ctrack: Runner) -> None:

@@ -13,7 +13,7 @@ from tests.terminal.pictures import BACKGROUNDS, TERMINALS, Picture, Scene, miss
 
 pytestmark = pytest.mark.slow
 ARGUMENTS, ROWS = "list instrument:kuwait-2024 --quiet", 62
-COLUMNS = 7
+COLUMNS = 6
 LEAST_GAP = 15
 """Pixels of two blank cells of nine, less what letters lean out of theirs."""
 MOST_STRAY = 1 / 10_000

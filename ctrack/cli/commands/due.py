@@ -47,7 +47,7 @@ class NotKnownHere(NotFound):
 @click.option(
     "--mine", is_flag=True, help=marked("Only what the user of this program is the focal point of, of whatever party.")
 )
-@click.option("--check", is_flag=True, help=marked("End with 10 when something is overdue."))
+@click.option("--check", is_flag=True, help=marked("End with 10 when something is overdue or was missed."))
 @click.option(
     "--next",
     "ahead",
@@ -75,7 +75,7 @@ def command(
         listing = look_ahead(invocation, console, node, ahead, calendar, every_side=mine)
     else:
         listing = look_around(invocation, console, node, every_side=mine)
-    is_late = any(row.due_state == "overdue" for row in listing.rows)
+    is_late = any(row.due_state in ("overdue", "missed") for row in listing.rows)
     return int(ExitCode.FINDINGS) if check and is_late else int(ExitCode.DONE)
 
 

@@ -72,6 +72,7 @@ def test_a_listing_counts_what_a_report_counts(anywhere: Runner) -> None:
 
 def test_both_and_neither(anywhere: Runner) -> None:
     """A condition and its opposite share out the register."""
+    anywhere.ok("update", "KWT-25", "--tag", "border")
     whole = anywhere.data("list")["total"]
     for words in ("kind:event", "due:none", "status:overdue", "border", "+border", "note:any", "force:decides"):
         assert anywhere.data("list", words)["total"] + anywhere.data("list", f"not ({words})")["total"] == whole
