@@ -66,7 +66,7 @@ def test_counted_from_completion_the_day_of_the_deed_lies_behind(day: str, expec
     ],
 )
 def test_a_met_occurrence_lies_behind_once_it_was_due_or_done(due: str, closed: str | None, expected: bool) -> None:
-    """The day itself counts, what was met early lies behind from the day of the deed, and what was missed never does."""
+    """The day itself counts; what was met early lies behind from the day of the deed, what was missed never."""
     assert is_behind(held(due, closed), date(2026, 1, 10)) is expected
 
 
