@@ -185,3 +185,38 @@ def test_retry_of_somebody(sending: Runner, tmp_path: Path) -> None:
     refused(sending("remind", "retry", "--person", "Nobody"), 3, "Nobody")
     assert sending.ok("remind", "retry").out == ""
     assert mails(sending) == 2
+
+
+def test_a_target_of_ones_own_is_what_reminds(staffed: Runner) -> None:
+    """Reminders follow the target, say what the date of the text was, and stay away from both once it is done."""
+    staffed.ok("add", "NAT-1", "--title", "A law", "--deadline", "2026-06")
+    staffed.ok("assign", "NAT-1", "--person", "Noura")
+    staffed.ok("update", "NAT-1", "--target", "2026-12-05")
+    (row,) = staffed.data("remind", "--dry-run", "code:NAT-1")["rows"]
+    (notice,) = row["notices"]
+    assert notice["due"] == "2026-12-05"
+    out = staffed.ok("remind", "--dry-run", "code:NAT-1").out
+    assert "Own target: 5 December 2026 (14 days left)" in out
+    assert "Deadline of the text: June 2026 (144 days late)" in out
+    staffed.ok("update", "NAT-1", "--target", "2027-06")
+    assert staffed.data("remind", "--dry-run", "code:NAT-1")["rows"] == []
+    staffed.ok("update", "NAT-1", "--target", "2026-12-05")
+    staffed.ok("update", "NAT-1", "--status", "implemented")
+    assert staffed.data("remind", "--dry-run", "code:NAT-1")["rows"] == []
+
+
+def test_each_date_of_what_comes_round_is_told_for_itself(sending: Runner) -> None:
+    """A missed date is told as missed, its status is that of the date, and the next one has reminders of its own."""
+    sending.ok("add", "NAT-1", "--title", "A yearly report")
+    sending.ok("recur", "NAT-1", "--every", "1y", "--anchor", "2024-11-14", "--today", "2024-11-01")
+    sending.ok("update", "NAT-1", "--status", "implemented", "--on", "2024-11-10")
+    sending.ok("assign", "NAT-1", "--person", "Noura")
+    (row,) = sending.data("remind", "--dry-run", "code:NAT-1")["rows"]
+    (notice,) = row["notices"]
+    assert notice["due"] == "2026-11-14"
+    assert "Status: · not reported" in sending.ok("remind", "--dry-run", "code:NAT-1").out
+    sending.ok("remind", "code:NAT-1")
+    sending.ok("update", "NAT-1", "--status", "implemented")
+    later = {"CTRACK_NOW": "2027-11-14T09:00:00+00:00"}
+    (row,) = sending.data("remind", "--dry-run", "code:NAT-1", **later)["rows"]
+    assert [notice["due"] for notice in row["notices"]] == ["2027-11-14"]
