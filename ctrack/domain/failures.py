@@ -118,7 +118,9 @@ class AmbiguousCode(NotFound):
 
 
 class UnknownInstrument(NotFound):
-    message = marked("There is no instrument {slug} in this register. It holds: {known}.")
+    message = marked(
+        "There is no instrument {slug} in this register. It holds: {known}. 'ctrack instrument list' tells their names."
+    )
 
 
 class UnknownSection(NotFound):
@@ -169,7 +171,10 @@ class ProgressContradicts(Refused):
 
 
 class NothingToRecord(Misused):
-    message = marked("There is nothing to record: give a status, a progress, a note, a target or another option.")
+    message = marked(
+        "There is nothing to record: give a status, a progress, a note, a target or another option; "
+        "'ctrack update --help' lists them."
+    )
 
 
 class FutureDate(Refused):

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, case, select
 
 from ctrack.domain.dueness import Horizon
-from ctrack.domain.filters import And, Node, Not, Or, Tag, Term
-from ctrack.domain.filters.filter_fields import ABSENT, PRESENT
+from ctrack.domain.filters import And, Node, Term, write_filter
 from ctrack.domain.records.undertakings import Body, Dossier, LinkRecord, Listing, Row, UpdateRecord
 from ctrack.domain.vocabulary import DueState, Status
-from ctrack.services.lookups import (
-    check_party,
-    check_tag,
-    find_agency,
-    find_code,
-    find_instrument,
-    find_person,
-    find_section,
-)
+from ctrack.services.filter_names import check_names
+from ctrack.services.lookups import check_party, find_code
 from ctrack.store.current_state import NEAREST, standing_progress, standing_status
 from ctrack.store.queries import COLUMNS as ROW_COLUMNS
 from ctrack.store.queries import (
@@ -29,6 +22,7 @@ from ctrack.store.queries import (
     SOURCE,
     Scope,
     count_by_party,
+    count_rows,
     read_bodies,
     read_home,
     read_rows,
@@ -53,39 +47,6 @@ def find_order(sort: str, today: date) -> tuple[ColumnElement[Any], ...]:
     return ORDERS[sort]
 
 
-def check_names(connection: Connection, node: Node | None) -> Node | None:
-    """The filter with each instrument, section and party as the register spells it; unknown ones are refused."""
-    match node:
-        case And(parts):
-            return And(tuple(filter(None, (check_names(connection, part) for part in parts))))
-        case Or(parts):
-            return Or(tuple(filter(None, (check_names(connection, part) for part in parts))))
-        case Not(part):
-            inner = check_names(connection, part)
-            return Not(inner) if inner else None
-        case Tag(name=name):
-            check_tag(connection, name)
-            return node
-        case Term(field=name, values=values) if name in CHECKS:
-            return Term(name, node.relation, tuple(check_name(connection, name, value) for value in values), node.start)
-        case _:
-            return node
-
-
-CHECKS = {
-    "instrument": find_instrument,
-    "section": find_section,
-    "party": check_party,
-    "agency": find_agency,
-    "person": find_person,
-}
-
-
-def check_name(connection: Connection, field: str, value: str) -> str:
-    """A value of a field as the register spells it; what asks for absence or presence stays."""
-    return value if value in (ABSENT, PRESENT) else CHECKS[field](connection, value)
-
-
 def make_scope(connection: Connection, node: Node | None, horizon: Horizon, *, only_home: bool = False) -> Scope:
     """The scope of a command: its filter, checked against the register, as of a day."""
     return Scope(read_home(connection)[0], horizon, check_names(connection, node), only_home)
@@ -107,13 +68,26 @@ def list_undertakings(
     is_whole = limit is None or len(rows) < limit
     counts = dict(Counter(row.party for row in rows)) if is_whole else count_by_party(connection, scope)
     total, home = sum(counts.values()), read_home(connection)[1]
-    return Listing(rows, total, home, horizon.today, text, tuple(read_bodies(connection, scope.node, counts)), counts)
+    whose = tuple(read_bodies(connection, scope.node, counts))
+    said = write_filter(scope.node) if scope.node else text
+    return Listing(
+        rows, total, home, horizon.today, said, whose, counts, find_why(connection, scope) if not total else ()
+    )
 
 
 def make_listing(connection: Connection, scope: Scope, rows: list[Row], text: str) -> Listing:
     """All the rows that are in scope, with whose they are."""
     whose = tuple(read_bodies(connection, scope.node, dict.fromkeys(row.party for row in rows)))
-    return Listing(rows, len(rows), read_home(connection)[1], scope.horizon.today, text, whose)
+    said = write_filter(scope.node) if scope.node else text
+    why = find_why(connection, scope) if not rows else ()
+    return Listing(rows, len(rows), read_home(connection)[1], scope.horizon.today, said, whose, why=why)
+
+
+def find_why(connection: Connection, scope: Scope) -> tuple[tuple[str, int], ...]:
+    """Of a filter that nothing fits: each of its parts as it is written, with how many fit that alone."""
+    parts = scope.node.parts if isinstance(scope.node, And) else (scope.node,) if scope.node else ()
+    # A part that names no party itself is asked of the same side as the whole filter.
+    return tuple((write_filter(part), count_rows(connection, replace(scope, node=part))) for part in parts)
 
 
 def count_overdue(connection: Connection, node: Node | None, horizon: Horizon) -> tuple[list[Body], int]:
@@ -249,8 +223,6 @@ def make_update(row: Any) -> UpdateRecord:
 
 def mark_retracted(updates: list[UpdateRecord]) -> list[UpdateRecord]:
     """An update whose retraction was itself retracted stands again."""
-    from dataclasses import replace
-
     retracted: set[int] = set()
     for update in reversed(updates):
         if update.retracts is not None and update.id not in retracted:

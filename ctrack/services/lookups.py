@@ -5,7 +5,9 @@ Nothing here loads an entity: every listing begins with it.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from ctrack.domain import failures
 from ctrack.domain.failures import NotFound, UnknownSection, marked, offer
@@ -26,16 +28,19 @@ class UnknownPerson(NotFound):
 
 
 def find_code(connection: Connection, word: str) -> str:
-    """The full code that a word means.
+    """The full code that a word means, with its hyphens, dots and blanks or without them.
 
     An ending after a hyphen goes before any other: `21` means KWT-21 although XYZ-121 ends in it too.
     """
-    wanted = fold(word).upper()
-    code = commitment.c.code
-    if connection.scalar(select(code).where(code == wanted)):
-        return wanted
-    for ending in (f"-{wanted}", wanted):
-        fits = code.endswith(ending, autoescape=True)
+    whole = find_whole_code(connection, word)
+    if whole is not None:
+        return whole
+    wanted, code = fold(word).upper(), commitment.c.code
+    for fits in (
+        code.endswith(f"-{wanted}", autoescape=True),
+        code.endswith(wanted, autoescape=True),
+        squeezed(code).endswith(squeeze(wanted), autoescape=True),
+    ):
         matches = list(connection.scalars(select(code).where(fits).order_by(code).limit(6)))
         if len(matches) == 1:
             return str(matches[0])
@@ -43,6 +48,34 @@ def find_code(connection: Connection, word: str) -> str:
             raise failures.AmbiguousCode(code=word, matches=", ".join(matches))
     known = connection.scalars(select(code)).all()
     raise failures.UnknownCode(code=word, nearest=failures.offer(nearest(wanted, known)))
+
+
+def find_whole_code(connection: Connection, word: str) -> str | None:
+    """The code that a word is in whatever case, also without its hyphens, dots and blanks: kwt25, KWT 25."""
+    wanted, code = fold(word).upper(), commitment.c.code
+    if connection.scalar(select(code).where(code == wanted)):
+        return wanted
+    bare = squeeze(wanted)
+    matches = connection.scalars(select(code).where(squeezed(code) == bare).limit(2)).all() if bare else []
+    return str(matches[0]) if len(matches) == 1 else None
+
+
+def split_codes(connection: Connection, words: Sequence[str]) -> tuple[str, ...]:
+    """Words that are codes, or are one together (KWT 25): as many codes as are meant, each once."""
+    whole = find_whole_code(connection, " ".join(words))
+    if whole is not None:
+        return (whole,)
+    return tuple(dict.fromkeys(find_code(connection, word) for item in words for word in item.split(",") if word))
+
+
+def squeeze(word: str) -> str:
+    """A code without what stands between its parts."""
+    return word.translate(dict.fromkeys(map(ord, "-. _/")))
+
+
+def squeezed(code: ColumnElement[str]) -> ColumnElement[str]:
+    """The same of a column that holds codes."""
+    return func.replace(func.replace(code, "-", ""), ".", "")
 
 
 def find_instrument(connection: Connection, word: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -63,6 +64,16 @@ def with_entries(document: Document, entries: list[EntryRecord], *, is_cut: bool
     logged = view_log(entries, is_cut=is_cut)
     blocks = (*document.blocks, Heading(_("Journal")), *logged.blocks)
     return replace(document, blocks=blocks, data={**document.data, "entries": logged.data["rows"]})
+
+
+def join_dossiers(documents: Sequence[Document]) -> Document:
+    """Several commitments in one document, in the order in which they were asked for."""
+    tables = [document.main_table() for document in documents if document.main != "history"]
+    blocks = tuple(block for document in documents for block in document.blocks)
+    if tables and tables[0] is not None:
+        blocks = (replace(tables[0], rows=[row for table in tables if table is not None for row in table.rows]),)
+    data = {"commitments": [document.data for document in documents]}
+    return Document(_("Commitments"), current_language(), blocks, data)
 
 
 def standing_facts(dossier: Dossier, most: int | None = None) -> list[Fact]:

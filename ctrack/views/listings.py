@@ -106,7 +106,7 @@ def view_listing(listing: Listing, *, for_machines: bool = False, needs_data: bo
         blocks=tuple(blocks),
         data=listing_data(listing) if needs_data else {},
         main="rows",
-        notes=(footer(listing),),
+        notes=(*why_nothing(listing), footer(listing)),
     )
 
 
@@ -121,6 +121,19 @@ def listing_data(listing: Listing) -> dict[str, Any]:
         "filter": listing.filter,
         "as_of": listing.today.isoformat(),
     }
+
+
+def why_nothing(listing: Listing, *, is_whole: bool = True) -> tuple[str, ...]:
+    """Why nothing fits the filter: which part of it fits nothing, or, where it `is_whole`, that nothing fits all."""
+    nothing = [part for part, count in listing.why if not count]
+    if nothing:
+        return tuple(_("Nothing fits {part}.").format(part=part) for part in nothing)
+    if len(listing.why) > 1 and is_whole:
+        counts = ", ".join(f"{part} ({count})" for part, count in listing.why)
+        return (
+            _("Each part of the filter fits something, but nothing fits all of them: {counts}.").format(counts=counts),
+        )
+    return ()
 
 
 def footer(listing: Listing, count: str = "") -> str:
@@ -183,5 +196,5 @@ def view_due(listing: Listing, soon_days: int, *, for_machines: bool = False, ne
         language=current_language(),
         blocks=tuple(blocks),
         data=listing_data(listing) if needs_data else {},
-        notes=(*nothing, footer(listing)),
+        notes=(*nothing, *why_nothing(listing, is_whole=False), footer(listing)),
     )

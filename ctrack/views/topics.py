@@ -33,6 +33,14 @@ def filters_topic() -> list[Block]:
         "ctrack list status:overdue instrument:kuwait-2024",
         "ctrack list kind:event,review due.before:eoy",
         "ctrack list 'not (status:implemented or addressee:un_system)' border",
+        _("'and' binds closer than 'or', and 'not' closer than both: a b or c means (a b) or c."),
+        _("A word with one meaning of its own is taken for that: a status or state (overdue, done, in progress), a "
+          "date or a period (june, next month, 2026-06), codes (KWT-25 KWT-26, any of them), a comparison (due<2027, "
+          "progress>=50, between quotation marks for the shell). The line below the list says what was understood. "
+          "What stands in quotation marks of its own, '\"overdue\"', is a text."),
+        "ctrack list overdue",
+        "ctrack due next month",
+        "ctrack list KWT-25 KWT-26",
     )  # fmt: skip
     rows = [(" ".join(field.forms), field.help) for field in FIELDS.values()]
     values = [(value, text) for value, text in VALUE_HELP.items()]

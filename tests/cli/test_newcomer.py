@@ -45,49 +45,13 @@ def refused(typed: str) -> Line:
 # Lines that are not understood yet; one that is has to leave this list, or its test fails.
 NOT_YET = frozenset(
     (
-        "due 2026-06",
-        "due june",
-        "due next month",
-        "due overdue",
-        "due today",
-        "list 'due<2026-12-31'",
-        "list 'due>2026-12-31'",
         "list 'instrument:Kuwait Declaration'",
-        "list 'person:Amal Said'",
         "list 'الصك:الكويت'",
-        "list KWT-25 KWT-26",
-        "list agency:Interior",
-        "list agency:الداخلية",
-        "list done",
-        "list implemented",
-        "list in progress",
-        "list instrument:nowhere",
-        "list kwt-25,kwt-26",
-        "list overdue",
         "list party:Kuwait",
         "list party:الكويت",
+        "list agency:Interior",
+        "list agency:الداخلية",
         "list person:amal@moi.example",
-        "list statsu:overdue",
-        "list status:dnoe",
-        "list status=done",
-        "list status=overdue",
-        "list متأخر",
-        "list منجز",
-        "report KWT-25",
-        "report deadline",
-        "report deadlines instrument:Kuwait",
-        "report kwt-25 kwt-26",
-        "report overdue",
-        "report progres",
-        "report x.pdf",
-        "show KWT 25",
-        "show kwt25",
-        "update -n status:overdue",
-        "update KWT-25 --status finishd",
-        "update KWT-25 40%",
-        "update KWT-25 started",
-        "update KWT-26 done",
-        "update kwt26 --status منجز",
     )
 )
 
@@ -137,9 +101,15 @@ READING = (
     means("due overdue", "due status:overdue"),
     means("show kwt25", "show KWT-25"),
     means("show KWT 25", "show KWT-25"),
+    means("show kwt25,kwt26", "show KWT-25 KWT-26"),
+    means("list kwt25", "list code:KWT-25"),
+    means("list due before 2027", "list due.before:2027"),
+    means("list 'due<=2026-11-21'", "list 'due.before:2026-11-21 or due:2026-11-21'"),
+    means("list 'progress>=40' 'status!=done'", "list 'progress.over:39' not status:implemented"),
+    means("list not reported", "list status:not_reported"),
     means("show kwt-25 --history", "show KWT-25 --history"),
     means("report KWT-25", "report one KWT-25"),
-    means("report kwt-25 kwt-26", "report code:KWT-25 or code:KWT-26"),
+    means("report kwt-25 kwt-26", "report code:KWT-25,KWT-26"),
     means("report overdue", "report status:overdue"),
     means("report deadlines instrument:Kuwait", "report deadlines instrument:kuwait-2024"),
     means("search border", "list border"),
@@ -153,6 +123,9 @@ READING = (
     refused("report deadline"),
     refused("report progres"),
     refused("report x.pdf"),
+    refused("list 2026"),
+    refused("list due:12/07/2026"),
+    refused("list 12/07/2026"),
     refused("show KWT-99"),
     refused("ls"),
     refused("close KWT-25"),
@@ -182,6 +155,7 @@ WRITING = (
     refused("snooze '' --until 2027-12-31"),
     refused("recur '' --never"),
     refused("update KWT-25 --status finishd"),
+    refused("update section:border done"),
     refused("update KWT-25 --note"),
     refused("done"),
 )
@@ -199,6 +173,8 @@ def office_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     runner.ok("update", "KWT-25", "--status", "implemented", "--note", "Both experts were named.")
     runner.ok("update", "KWT-26", "--status", "in_progress", "--progress", "40")
     runner.ok("update", "KWT-27", "--target", "2026-12-15")
+    runner.ok("add", "NAT-1", "--title", "Report to the Council", "--deadline", "2026-10-31")
+    runner.ok("add", "NAT-2", "--title", "Hold the seminar", "--deadline", "2026-11-21")
     return folder / "office.db"
 
 
@@ -256,8 +232,9 @@ def test_writing(office: Runner, line: Line, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("line", marked([line for line in (*READING, *WRITING) if line.meant is None]))
-def test_refused(office: Runner, line: Line) -> None:
+def test_refused(office: Runner, line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What cannot be understood is refused on a terminal in a sentence that offers a command that works."""
+    monkeypatch.chdir(tmp_path)
     before = entries(office)
     outcome = office(*split(line.typed))
     assert outcome.code in (2, 3), outcome

@@ -78,6 +78,7 @@ CASES: list[tuple[str, type[FilterError], int, dict[str, Any]]] = [
     ("due.after://x", said.BadDate, 1, {"value": "//x"}),
     ("due.on:overdue", said.BadDate, 1, {"value": "overdue"}),
     ("updated:..2026-01-01", said.BadDate, 1, {"field": "updated"}),
+    ("a 2027", said.TwoMeanings, 3, {"word": "2027"}),
     ("due:2026-02-01..2026-01-31", said.BackwardSpan, 1, {"value": "2026-02-01..2026-01-31"}),
 ]
 
@@ -86,7 +87,7 @@ CASES: list[tuple[str, type[FilterError], int, dict[str, Any]]] = [
 def test_each_fault_has_its_failure(words: str, kind: type[FilterError], column: int, facts: dict[str, Any]) -> None:
     """A fault is told by its own failure with the facts and the column; it never becomes a search."""
     with pytest.raises(FilterError) as caught:
-        parse_filter([words], read_day)
+        parse_filter([words], read_day, date(2026, 11, 25))
     assert type(caught.value) is kind
     assert caught.value.column == column
     assert {name: caught.value.facts[name] for name in facts} == facts
@@ -111,7 +112,7 @@ def test_a_sentence_says_what_where_and_what_next() -> None:
         parse_filter(["statsu:overdue"], read_day)
     assert str(caught.value) == (
         'There is no filter field "statsu" (column 1). Try status; to search for the text itself, '
-        "write '\"statsu:overdue\"'."
+        "write '\"statsu:overdue\"'. 'ctrack help filters' lists all."
     )
     assert caught.value.exit_code is ExitCode.USAGE
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from ctrack.domain.filters import (
@@ -118,6 +118,7 @@ def test_any_words_are_a_filter_or_a_filter_error(words: list[str]) -> None:
         assert parse_filter([write_filter(read)], read_day) == read
 
 
+@settings(suppress_health_check=[HealthCheck.filter_too_much])
 @given(st.lists(st.lists(PIECES, max_size=8).map("".join), min_size=2, max_size=4))
 def test_it_does_not_matter_how_the_words_were_handed_over(words: list[str]) -> None:
     """A filter in one string means what it means word by word, wherever no quotation runs across words."""

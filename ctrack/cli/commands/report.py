@@ -14,10 +14,10 @@ from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.filters import complete_words
 from ctrack.cli.params.note_levels import redact_option
-from ctrack.cli.reports.report_table import FOR_EVERYBODY, PROGRESS, check_options
+from ctrack.cli.reports.report_table import FOR_EVERYBODY, check_options
+from ctrack.cli.reports.report_words import read_report
 from ctrack.domain.failures import Misused, marked
 from ctrack.domain.vocabulary import Level
-from ctrack.views.report_names import REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -119,7 +119,7 @@ def request_from(
     """The request that options make, with the words of a report and of its filter."""
     from ctrack.cli.reports.made_papers import Request
 
-    name, rest = (words[0], words[1:]) if words and words[0] in REPORTS else (PROGRESS, words)
+    name, rest = read_report(invocation, words)
     check_options(name, by=asked["by"] or described.by, compare=asked["compare"], since=asked["since"])
     if name in FOR_EVERYBODY:
         invocation.options.setdefault("redact", Level.PUBLIC.value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from ctrack.cli.base import command as make_command
@@ -13,26 +15,43 @@ from ctrack.cli.params.filters import complete_codes
 from ctrack.cli.params.note_levels import redact_option
 from ctrack.domain.failures import marked
 
+if TYPE_CHECKING:
+    from ctrack.domain.records.undertakings import Dossier, EntryRecord
+    from ctrack.render.document import Document
+    from ctrack.store.work import UnitOfWork
+
 
 @make_command(
     "show",
-    examples=("ctrack show KWT-21", "ctrack show 44-A --lang ar"),
-    help=marked("Show one commitment: what the text asks, its sources, its links, and all that was said of it."),
+    examples=("ctrack show KWT-21", "ctrack show 44-A --lang ar", "ctrack show KWT-25 KWT-26"),
+    help=marked(
+        "Show one commitment, or several: what the text asks, its sources, its links, and all that was said of it."
+    ),
 )
-@click.argument("code", shell_complete=complete_codes)
+@click.argument("codes", metavar="CODE...", nargs=-1, required=True, shell_complete=complete_codes)
 @click.option("--party", metavar="CODE", help=marked("Whose side to show; without it, the home party's."))
 @click.option("--history", is_flag=True, help=marked("Also the journal entries that touched it."))
 @redact_option
 @as_of_options
 @pass_invocation
-def command(invocation: Invocation, console: Console, code: str, party: str | None, history: bool) -> None:
-    """Show one commitment."""
+def command(invocation: Invocation, console: Console, codes: tuple[str, ...], party: str | None, history: bool) -> None:
+    """Show commitments."""
+    from ctrack.services.lookups import split_codes
+    from ctrack.views.commitment import join_dossiers
+
+    is_one = len(codes) == 1 and "," not in codes[0]
+    found = codes if is_one else invocation.read(lambda unit: split_codes(unit.connection, codes))
+    documents = [make_document(invocation, console, code, party, history) for code in found]
+    console.show(documents[0] if len(documents) == 1 else join_dossiers(documents))
+
+
+def make_document(invocation: Invocation, console: Console, code: str, party: str | None, history: bool) -> Document:
+    """What is shown of one commitment."""
     from ctrack.services.listings import show_commitment
     from ctrack.services.redaction import redact_dossier, redact_entry
-    from ctrack.store.work import UnitOfWork
     from ctrack.views.commitment import view_commitment, with_entries
 
-    def work(unit: UnitOfWork):  # type: ignore[no-untyped-def]
+    def work(unit: UnitOfWork) -> tuple[Dossier, list[EntryRecord]]:
         dossier = show_commitment(unit.connection, code, invocation.horizon, party)
         if not history:
             return dossier, []
@@ -48,4 +67,4 @@ def command(invocation: Invocation, console: Console, code: str, party: str | No
     document = view_commitment(dossier, for_machines=console.is_for_machines, is_cut=console.is_cut)
     if history and not console.is_for_machines:
         document = with_entries(document, entries, is_cut=console.is_cut)
-    console.show(document)
+    return document

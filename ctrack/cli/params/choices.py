@@ -13,7 +13,7 @@ Word = TypeVar("Word", bound=str)
 
 
 class UnknownWord(Misused):
-    message = marked("{option} cannot be {value}.{nearest} It takes: {known}.")
+    message = marked("{option} cannot be {value}.{nearest} It takes: {known}. '{command} --help' tells more.")
 
 
 class VocabularyType(click.ParamType[Any], Generic[Word]):
@@ -46,7 +46,9 @@ class VocabularyType(click.ParamType[Any], Generic[Word]):
         others = [name for name, word in names_of(self.name).items() if word in self.allowed]
         offers = offer(nearest(folded(value), [*self.allowed, *others]))
         option = param.opts[0] if param else self.name
-        raise UnknownWord(option=option, value=value, nearest=offers, known=", ".join(self.allowed))
+        command = ctx.command_path if ctx is not None else "ctrack"
+        known = ", ".join(self.allowed)
+        raise UnknownWord(option=option, value=value, nearest=offers, known=known, command=command)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """The words that begin so."""

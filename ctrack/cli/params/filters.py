@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ctrack.cli.invocation import Invocation
     from ctrack.domain.filters import Node
 
+# The commands that list dates, where a bare year can be nothing else.
+OF_DATES = ("due", "calendar")
 OPTION = re.compile(r"--(?P<name>[a-z][a-z-]*)(=.*)?", re.DOTALL)
 
 
@@ -69,7 +71,8 @@ def read_filter(invocation: Invocation, words: Sequence[str]) -> Node | None:
     from ctrack.domain.filters import parse_filter
 
     refuse_options(words)
-    return parse_filter(words, span_reader(invocation.today)) if words else None
+    of_dates = invocation.command in OF_DATES
+    return parse_filter(words, span_reader(invocation.today), invocation.today, of_dates=of_dates) if words else None
 
 
 def show_filter(node: Node | None) -> str:

@@ -10,7 +10,9 @@ from ctrack.cli.params.dates import read_date
 from ctrack.cli.params.filed import BY_OPTION, read_filed
 from ctrack.cli.params.filters import read_filter, refuse_options, show_filter
 from ctrack.cli.params.notes import NoteSource, read_note
+from ctrack.cli.params.said_words import take_said
 from ctrack.domain.failures import Misused, Refused, marked
+from ctrack.domain.filters.plain_words import find_state
 from ctrack.domain.progress import is_backwards
 from ctrack.domain.records.requests import UpdateRequest
 from ctrack.text.language import translate as _
@@ -68,6 +70,7 @@ def record(
     from ctrack.views.cuts import MOST_SHOWN
     from ctrack.views.moves import view_moves
 
+    words, given = take_said(words, given, looks_like_code)
     targets = read_targets(invocation, words)
     # Everything that can be refused without the register is refused first, above all before an editor is opened.
     invocation.open()
@@ -103,7 +106,8 @@ def read_targets(invocation: Invocation, words: Sequence[str]) -> list[Target]:
         raise WhichOnes()
     if not words:
         return [Target(text="--all")]
-    if (len(words) == 1 and is_bare(words[0])) or all(map(looks_like_code, words)):
+    is_one = len(words) == 1 and is_bare(words[0]) and not find_state(words[0])
+    if is_one or all(map(looks_like_code, words)):
         return [Target(code=word) for word in {word.casefold(): word for word in words}.values()]
     node = read_filter(invocation, words)
     if node is None:

@@ -23,6 +23,7 @@ from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:
+    from ctrack.domain.filters import Node
     from ctrack.render.document import Document
 
 ONE, CHANGES = "one", "changes"
@@ -45,7 +46,7 @@ class Request:
 def make_order(console: Console, request: Request) -> Order:
     """The order of a request: its filter and its dates read, for the readers of what the console writes."""
     invocation = console.invocation
-    node = None if request.name == ONE else read_filter(invocation, request.words)
+    node = find_names(invocation, None if request.name == ONE else read_filter(invocation, request.words))
     text = show_filter(node)
     compare = read_date(request.compare, invocation.today, "--compare").last if request.compare else None
     wants_since = request.name == CHANGES or request.since is not None
@@ -60,6 +61,15 @@ def make_order(console: Console, request: Request) -> Order:
         level=console.reader,
         is_cut=console.is_cut,
     )
+
+
+def find_names(invocation: Invocation, node: Node | None) -> Node | None:
+    """The filter with its names and codes as the register spells them, which is what the paper and the ledger say."""
+    if node is None:
+        return None
+    from ctrack.services.filter_names import check_names
+
+    return invocation.read(lambda unit: check_names(unit.connection, node))
 
 
 def make_paper(console: Console, request: Request, order: Order) -> Document:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ctrack.cli.reports.report_table import Order
 from ctrack.render.document import Document
-from ctrack.services.listings import check_names
+from ctrack.services.filter_names import check_names
 from ctrack.services.reports import report_progress
 from ctrack.services.trends import follow_trend
 from ctrack.views.report import view_comparison, view_report

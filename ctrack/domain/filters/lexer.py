@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from ctrack.domain.filters.mistakes import EmptyPhrase, UnbalancedParenthesis, UnclosedQuote
@@ -30,12 +30,16 @@ class TokenKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token; `bare` is its text with `QUOTED` in place of each character that was quoted."""
+    """A token; `bare` is its text with `QUOTED` in place of each character that was quoted.
+
+    It `continues` where a blank within one word of the command line stands before it, as in 'person:Amal Said'.
+    """
 
     kind: TokenKind
     text: str
     bare: str
     column: int
+    continues: bool = False
 
 
 # A noncharacter of Unicode: no letter, no blank and no mark of the grammar.
@@ -106,7 +110,8 @@ def read_tokens(words: Sequence[str]) -> Iterator[Token]:
     start = 1
     for word in words:
         visible = word.translate(_DIRECTION_MARKS)
-        yield from _read_item(visible, start)
+        for token in _read_item(visible, start):
+            yield replace(token, continues=token.column > start) if token.kind is TokenKind.WORD else token
         start += len(visible) + 1
     yield Token(TokenKind.END, "", "", start)
 

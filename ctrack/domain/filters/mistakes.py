@@ -19,7 +19,7 @@ class FilterError(Misused, ValueError):
 class UnknownField(FilterError):
     message = marked(
         'There is no filter field "{name}" (column {column}). Try {nearest}; to search for the text itself, '
-        "write '\"{word}\"'."
+        "write '\"{word}\"'. 'ctrack help filters' lists all."
     )
 
 
@@ -28,7 +28,7 @@ class UnknownRelation(FilterError):
 
 
 class UnknownValue(FilterError):
-    message = marked('{field} cannot be "{value}" (column {column}). Try {nearest}.')
+    message = marked("{field} cannot be \"{value}\" (column {column}). Try {nearest}; 'ctrack help filters' lists all.")
 
 
 class EmptyValue(FilterError):
@@ -66,6 +66,13 @@ class TooDeep(FilterError):
     message = marked("The filter is nested more than {most} deep at column {column}. Write it more simply.")
 
 
+class TwoMeanings(FilterError):
+    message = marked(
+        '"{word}" (column {column}) may be a year or a text. Write due:{word} for what is due in that year, or '
+        "'\"{word}\"' for the text; 'ctrack help filters' tells more."
+    )
+
+
 class BadTag(FilterError):
     message = marked('"{tag}" is not a tag (column {column}): one word of letters, digits, hyphens and dots.')
 
@@ -81,7 +88,10 @@ class BackwardSpan(FilterError):
 class BadDate(FilterError):
     """`reason` is the failure of whoever read the date, and is told in the same language."""
 
-    message = marked('{field}: "{value}" is not a date that can be read (column {column}). {reason}')
+    message = marked(
+        '{field}: "{value}" is not a date that can be read (column {column}). {reason} '
+        "'ctrack help dates' tells how dates are written."
+    )
 
     def tell(self, translate: Callable[[str], str] = marked) -> str:
         """The sentence, and the reason after it, in the language of `translate`."""

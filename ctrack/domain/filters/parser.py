@@ -6,6 +6,7 @@ any = all { "or" all }; all = one { ["and"] one }; one = "not" one | "(" any ")"
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from ctrack.domain.filters.lexer import Token, TokenKind, read_tokens
 from ctrack.domain.filters.mistakes import (
@@ -15,6 +16,7 @@ from ctrack.domain.filters.mistakes import (
     TooDeep,
     UnbalancedParenthesis,
 )
+from ctrack.domain.filters.plain_words import understand
 from ctrack.domain.filters.terms import ReadDate, read_word
 from ctrack.domain.filters.tree import And, Node, Not, Or
 
@@ -23,13 +25,16 @@ _JOINING = {TokenKind.AND, TokenKind.OR, TokenKind.NOT}
 _BEGINNING = {TokenKind.WORD, TokenKind.OPEN, TokenKind.NOT, TokenKind.AND}
 
 
-def parse_filter(words: Sequence[str], read_date: ReadDate) -> Node | None:
+def parse_filter(
+    words: Sequence[str], read_date: ReadDate, today: date | None = None, *, of_dates: bool = False
+) -> Node | None:
     """What the words of a command line filter for, or None when there are none; raises a FilterError.
 
     `read_date` gives the first and last day that a date word names, or raises a ValueError or a Failure.
-    `due.before:2026-06` leaves June out and `due.after:2026-06` begins on 1 July.
+    `due.before:2026-06` leaves June out and `due.after:2026-06` begins on 1 July. A month without a year is that of the
+    year of `today`; with `of_dates` a bare year is a date.
     """
-    parser = _Parser(list(read_tokens(words)), read_date)
+    parser = _Parser(understand(list(read_tokens(words)), read_date, today, of_dates=of_dates), read_date)
     if parser.peek().kind is TokenKind.END:
         return None
     node = parser.read_any()

@@ -13,7 +13,7 @@ from typing import cast
 
 from ctrack.domain.failures import Failure
 from ctrack.domain.filters.filter_fields import FIELDS, Field
-from ctrack.domain.filters.lexer import Token
+from ctrack.domain.filters.lexer import QUOTED, Token
 from ctrack.domain.filters.mistakes import (
     BackwardSpan,
     BadDate,
@@ -58,7 +58,7 @@ def read_word(token: Token, read_date: ReadDate) -> Node:
         return Not(term) if named["minus"] else term
     if token.bare[:1] in {"+", "-"} and len(token.text) > 1:
         return _read_tag(token)
-    return Words(token.text)
+    return Words(token.text, is_quoted=QUOTED in token.bare, continues=token.continues)
 
 
 def find_field(name: str) -> Field | None:

@@ -39,9 +39,14 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Text to be found as it stands: one free word, or a phrase that was quoted."""
+    """Text to be found as it stands: one free word, or a phrase that was quoted, which is never a code or a name.
+
+    `continues` where it stood behind another word in one word of the command line, within its quotation marks.
+    """
 
     text: str
+    is_quoted: bool = attribute(default=False, compare=False)
+    continues: bool = attribute(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

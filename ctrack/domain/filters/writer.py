@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from ctrack.domain.filters.lexer import KEYWORDS
+from ctrack.domain.filters.plain_words import has_meaning
 from ctrack.domain.filters.synonyms import folded
 from ctrack.domain.filters.terms import SPAN_MARK
 from ctrack.domain.filters.tree import And, Node, Not, Or, Span, Tag, Term, Words
@@ -21,7 +22,7 @@ def write_filter(node: Node) -> str:
         case Tag():
             return f"{'+' if node.wanted else '-'}{node.name}"
         case Words():
-            return _quote(node.text)
+            return _quote(node.text, is_text=node.is_quoted or has_meaning(node.text))
         case Not():
             return f"not {_group(node.part, (And, Or))}"
         case And():
@@ -46,7 +47,7 @@ def _write_spans(spans: Iterable[Span]) -> Iterable[str]:
         yield f"{first}" if first == last else f"{first}{SPAN_MARK}{last}"
 
 
-def _quote(text: str) -> str:
-    if _PLAIN.fullmatch(text) and folded(text) not in KEYWORDS:
+def _quote(text: str, *, is_text: bool = False) -> str:
+    if _PLAIN.fullmatch(text) and folded(text) not in KEYWORDS and not is_text:
         return text
     return '"' + text.replace('"', '""') + '"'

@@ -97,7 +97,7 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Rows that fit a filter, and how many fit it in all."""
+    """Rows that fit a filter, and how many fit it in all; where none does, `why` has how many fit each part of it."""
 
     rows: list[Row]
     total: int
@@ -106,6 +106,7 @@ class Listing:
     filter: str = ""
     whose: tuple[Body, ...] = ()
     counts: dict[str, int] | None = None
+    why: tuple[tuple[str, int], ...] = ()
 
     def count_parties(self) -> dict[str, int]:
         """How many of all that fit are whose, the home party first."""

@@ -53,7 +53,7 @@ def test_unknown_code(ctrack: Runner) -> None:
 
 def test_no_code(ctrack: Runner) -> None:
     """Without a code the mistake is named, and where to read on."""
-    refused(ctrack("show"), 2, "'CODE'", "Try 'ctrack show --help'.")
+    refused(ctrack("show"), 2, "'CODE...'", "Try 'ctrack show --help'.")
 
 
 def test_the_side_of_another_party(ctrack: Runner) -> None:

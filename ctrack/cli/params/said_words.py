@@ -1,0 +1,53 @@
+"""What is said behind the codes of `update` without an option: a status, or how many per cent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from ctrack.domain.failures import Misused, marked
+from ctrack.domain.filters.plain_words import MOST_WORDS, find_state
+from ctrack.domain.vocabulary import SETTABLE_STATUSES, Status
+
+PERCENT = re.compile(r"(\d{1,3})[%٪]")
+
+
+class SaidOfMany(Misused):
+    message = marked(
+        '"{word}" may be what they are to become, or which of them are meant. Write --status {status}, or '
+        "status:{status}; 'ctrack help filters' tells more."
+    )
+
+
+def take_said(
+    words: Sequence[str], given: Mapping[str, Any], is_code: Callable[[str], bool]
+) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """The words without what is said behind them, and the options with that, where no option says it.
+
+    A status behind codes is what they become; behind a filter it could as well be part of that, and is refused.
+    """
+    kept, said = list(words), dict(given)
+    while len(kept) > 1:
+        percent = PERCENT.fullmatch(kept[-1])
+        status, count = find_last_status(kept)
+        if percent is not None and said.get("progress") is None:
+            said["progress"] = int(percent[1])
+            kept.pop()
+        elif status is not None and said.get("status") is None:
+            if not all(is_code(word) or PERCENT.fullmatch(word) for word in kept[:-count]):
+                raise SaidOfMany(word=" ".join(kept[-count:]), status=status.value)
+            said["status"] = status
+            del kept[-count:]
+        else:
+            break
+    return tuple(kept), said
+
+
+def find_last_status(words: Sequence[str]) -> tuple[Status | None, int]:
+    """The status that the last words are, at least one word standing before them, and how many they are."""
+    for count in range(min(MOST_WORDS, len(words) - 1), 0, -1):
+        field, _colon, key = (find_state(" ".join(words[-count:])) or "").partition(":")
+        if field == "status" and key in SETTABLE_STATUSES:
+            return Status(key), count
+    return None, 0

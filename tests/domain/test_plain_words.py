@@ -1,0 +1,114 @@
+"""What people type who have forgotten the grammar: each line means what the one beside it says."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ctrack.domain.datewords import parse_date_words
+from ctrack.domain.filters import FilterError, Node, Span, Words, parse_filter, write_filter
+from ctrack.domain.filters import mistakes as said
+
+TODAY = date(2026, 11, 25)
+
+
+def read_date(text: str) -> Span:
+    found = parse_date_words(text, TODAY)
+    return found.first, found.last
+
+
+def read(line: str, *, of_dates: bool = False) -> Node | None:
+    return parse_filter([line], read_date, TODAY, of_dates=of_dates)
+
+
+MEANT = [
+    ("overdue", "status:overdue"),
+    ("Late", "status:overdue"),
+    ("done", "status:implemented"),
+    ("in progress", "status:in_progress"),
+    ("under way border", 'status:in_progress "border"'),
+    ("not started", "status:not_started"),
+    ("not overdue", "not status:overdue"),
+    ("partially implemented", "status:partially_implemented"),
+    ("due soon", "status:due_soon"),
+    ("later", "due:later"),
+    ("متأخرة", "status:overdue"),
+    ("قيد التنفيذ", "status:in_progress"),
+    ("لم يبدأ", "status:not_started"),
+    ("المتأخرة", "status:overdue"),
+    ("status=overdue", "status:overdue"),
+    ("status==done", "status:implemented"),
+    ("status!=done", "not status:implemented"),
+    ("due<2026-12-31", "due.before:2026-12-31"),
+    ("due>=2026-12", "(due.after:2026-12 or due:2026-12)"),
+    ("progress<50", "progress.under:50"),
+    ("progress>=40", "(progress.over:40 or progress:40)"),
+    ("الحالة=منجز", "status:implemented"),
+    ('title="a, b"', 'title:"a, b"'),
+    ("today", "due:2026-11-25"),
+    ("2026-06", "due:2026-06"),
+    ("2026-06..2026-08", "due:2026-06..2026-08"),
+    ("2026-Q3", "due:2026-Q3"),
+    ("june", "due:2026-06"),
+    ("june 2027", "due:2027-06"),
+    ("30 june", "due:2026-06-30"),
+    ("next month", "due:2026-12"),
+    ("الشهر القادم", "due:2026-12"),
+    ("حزيران", "due:2026-06"),
+    ("due june", "due:2026-06"),
+    ("due 2027", "due:2027"),
+    ("updated yesterday", "updated:2026-11-24"),
+    ("before june", "due.before:2026-06"),
+    ("due after 2026-12-31 border", "due.after:2026-12-31 border"),
+    ("قبل 2027", "due.before:2027"),
+    ("june or july", "due:2026-06 or due:2026-07"),
+]
+
+
+@pytest.mark.parametrize(("typed", "meant"), MEANT)
+def test_one_meaning(typed: str, meant: str) -> None:
+    """What has one meaning is understood, in both languages, and can be written back."""
+    node = read(typed)
+    assert node is not None
+    assert node == read(meant)
+    assert parse_filter([write_filter(node)], read_date, TODAY) == node
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "border",
+        '"overdue"',
+        '"june"',
+        "2178",
+        "«متأخر»",
+        "counter-terrorism",
+        "a=b",
+        "http://x.org/a?b=c",
+        "140.7",
+        "due",
+    ],
+)
+def test_texts(typed: str) -> None:
+    """What is quoted, or has no meaning of its own, is a text, and is written back as one."""
+    node = read(typed)
+    assert isinstance(node, Words)
+    assert parse_filter([write_filter(node)], read_date, TODAY) == node
+
+
+def test_years() -> None:
+    """A bare year near to today may be a text: it is refused with both ways of writing, but where dates are listed."""
+    with pytest.raises(said.TwoMeanings) as caught:
+        read("border 2027")
+    assert caught.value.column == len("border 2")
+    assert "due:2027" in str(caught.value)
+    assert read("2027", of_dates=True) == read("due:2027")
+
+
+@pytest.mark.parametrize("typed", ["12/07/2026", "2026-13", "due=12/07/2026", "2026-06..x"])
+def test_figures_that_are_no_date(typed: str) -> None:
+    """Figures that look like a date and are none, or two, are refused with the reason, and never searched for."""
+    with pytest.raises(FilterError) as caught:
+        read(typed)
+    assert type(caught.value) is said.BadDate
