@@ -58,7 +58,8 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
         marked("Mending"),
         {
             "log": Entry("log", marked("What was done, by whom and when")),
-            "undo": Entry("undo", marked("Undo a command as a whole; undoing an undo does it again")),
+            "undo": Entry("undo", marked("Undo a command as a whole; repeated, one further back")),
+            "redo": Entry("redo", marked("Do again what was undone last; repeated, one further on")),
         },
     ),
     (

@@ -203,11 +203,11 @@ class AlreadyThere(Refused):
 
 
 class NothingToUndo(Refused):
-    message = marked("There is nothing to undo.")
+    message = marked("There is nothing to undo: no command stands but that which made this register.")
 
 
 class NotUndoable(Refused):
-    message = marked("Entry {number} ({command}) cannot be undone: {reason}.")
+    message = marked("Entry {number} ({command}) cannot be undone: {reason}.{instead}")
 
 
 class CatalogueFault(Refused):

@@ -28,6 +28,8 @@ UPGRADE = "db upgrade"
 FOLLOWED = {undertaking.name: FOLLOWING, occurrence.name: FOLLOWING_OF_ROUNDS}
 # What was taken back: label, column, value until now, value from now on.
 Step = tuple[str, str, Any, Any]
+# A step of one of these names tells of a row, or of what was said, and of no column of an undertaking.
+WHOLE_STEPS = frozenset((*ENTITIES, "note"))
 
 
 def undo_change(unit: UnitOfWork, entry: EntryRecord, change: Change, head: EntryHead, today: date) -> list[Step]:
@@ -36,7 +38,7 @@ def undo_change(unit: UnitOfWork, entry: EntryRecord, change: Change, head: Entr
     name, before, after = change["label"], change["before"], change["after"]
     if model is StatusUpdate:
         unit.session.add(retract(unit, entry, change, head, today))
-        return []
+        return tell_note(unit, change)
     if after is None:
         unit.session.add(revive(unit, entry, change))
         return [(name, change["table"], None, name)]
@@ -47,6 +49,16 @@ def undo_change(unit: UnitOfWork, entry: EntryRecord, change: Change, head: Entr
     for column, value in read_values(model, before).items():
         setattr(row, column, value)
     return [(name, column, after[column], before[column]) for column in before]
+
+
+def tell_note(unit: UnitOfWork, change: Change) -> list[Step]:
+    """The note that is said no more, or that is said again as its retraction is retracted."""
+    row, is_said = unit.session.get_one(StatusUpdate, change["id"]), True
+    while row.retracts_id is not None:
+        row, is_said = unit.session.get_one(StatusUpdate, row.retracts_id), not is_said
+    if not row.note:
+        return []
+    return [(change["label"], "note", row.note, None) if is_said else (change["label"], "note", None, row.note)]
 
 
 def find_unchanged(unit: UnitOfWork, entry: EntryRecord, change: Change) -> Entity:
@@ -128,18 +140,27 @@ def flush_undo(unit: UnitOfWork, entry: EntryRecord) -> None:
         unit.flush()
     except IntegrityError as error:
         reason = Message(marked("something recorded later stands in its way; undo that first"))
-        raise failures.NotUndoable(number=entry.number, command=entry.command, reason=reason) from error
+        raise failures.NotUndoable(number=entry.number, command=entry.command, reason=reason, instead="") from error
 
 
-def refuse(entry: EntryRecord, reason: Message) -> NoReturn:
-    """Refuse to undo the entry."""
-    raise failures.NotUndoable(number=entry.number, command=entry.command, reason=reason)
+def refuse(entry: EntryRecord, reason: Message, instead: Message | str = "") -> NoReturn:
+    """Refuse to undo the entry, with what to do instead."""
+    what = Message(marked(" {sentence}"), {"sentence": instead}) if instead else ""
+    raise failures.NotUndoable(number=entry.number, command=entry.command, reason=reason, instead=what)
 
 
 def refuse_for_later(unit: UnitOfWork, entry: EntryRecord, change: Change) -> NoReturn:
     """Refuse because a later entry changed the same row: undoing would throw its work away."""
-    facts = {"label": change["label"], "later": find_later(unit.connection, entry.number, change)}
-    refuse(entry, Message(marked("{label} was changed again by entry {later}; undo that first"), facts))
+    later = find_later(unit.connection, entry.number, change)
+    facts = {"label": change["label"], "later": later}
+    commands = join_commands([f"'ctrack undo {later}'", f"'ctrack undo {entry.number}'"])
+    instead = Message(marked("Use {commands}."), {"commands": commands})
+    refuse(entry, Message(marked("{label} was changed again by entry {later}"), facts), instead)
+
+
+def join_commands(commands: list[str]) -> str:
+    """Commands to use one after the other."""
+    return " && ".join(commands)
 
 
 def find_later(connection: Connection, number: int, change: Change) -> int | str:

@@ -1,15 +1,16 @@
 """The service that undoes a command as a whole: changes are taken back, and what is append-only is retracted.
 
-Undoing an undo does the command again.
+Undoing an undo does the command again: `undo_order` tells which of them comes next.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
-from sqlalchemy import ColumnElement, Connection, Text, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Text, and_, cast, func, inspect, or_, select
 
 from ctrack.domain import failures
 from ctrack.domain.failures import Message, marked
@@ -17,15 +18,18 @@ from ctrack.domain.records.undertakings import EntryRecord
 from ctrack.services.lookups import find_code
 from ctrack.services.reversals import (
     UPGRADE,
+    WHOLE_STEPS,
     Step,
     flush_undo,
+    join_commands,
     refuse,
     refuse_for_later,
     undo_change,
     was_upgraded,
 )
 from ctrack.services.standings import stand_again
-from ctrack.store.journal import END_OF_DAY, EntryHead
+from ctrack.services.undo_order import Turn, find_redo, find_undo, read_order
+from ctrack.store.journal import END_OF_DAY, Change, EntryHead, plain_value, read_last
 from ctrack.store.models import ENTITIES, Entity, Party, Setting, StatusUpdate, Undertaking
 from ctrack.store.queries import HOME_KEY
 from ctrack.store.tables import journal, setting, status_update, undertaking
@@ -37,10 +41,12 @@ BELONGING = ""
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """An entry that was taken back, and what it had changed."""
+    """An entry that was taken back, what it had changed, and what undo and redo would turn next."""
 
     entry: EntryRecord
     steps: list[Step]
+    next_undo: EntryRecord | None = None
+    next_redo: EntryRecord | None = None
 
 
 def list_entries(
@@ -107,16 +113,26 @@ def make_entry(row: Any) -> EntryRecord:
 
 
 def find_entry(connection: Connection, number: int | None) -> EntryRecord:
-    """The entry to undo: the one named, else the newest that is not the making of the register, nor its upgrade."""
-    newest = list_entries(connection, limit=1, without=UPGRADE if number is None else None)
-    if number is None:
-        if not newest or newest[0].command == "init":
-            raise failures.NothingToUndo()
-        return newest[0]
+    """The entry to undo: the command of that number, else the last one that stands."""
+    return read_entry(connection, find_undo(connection, number))
+
+
+def find_undone(connection: Connection) -> EntryRecord:
+    """The entry to undo so that the command that was undone last is done again."""
+    return read_entry(connection, find_redo(connection))
+
+
+def read_entry(connection: Connection, number: int) -> EntryRecord:
+    """The entry of that number; raises UnknownEntry."""
     found = list_entries(connection, number=number)
     if not found:
-        raise failures.UnknownEntry(number=number, last=newest[0].number if newest else 0)
+        raise failures.UnknownEntry(number=number, last=read_last(connection)[0])
     return found[0]
+
+
+def read_next(connection: Connection, turn: Turn | None) -> EntryRecord | None:
+    """The command that a turn is about."""
+    return read_entry(connection, turn.command) if turn else None
 
 
 def undo_entry(unit: UnitOfWork, entry: EntryRecord, head: EntryHead, today: date) -> Undone:
@@ -124,6 +140,7 @@ def undo_entry(unit: UnitOfWork, entry: EntryRecord, head: EntryHead, today: dat
     check_undoable(entry)
     refuse_built_upon(unit, entry)
     _kept = load_changed(unit, entry)
+    standings = read_standings(unit, entry)
     steps: list[Step] = []
     with unit.session.no_autoflush:
         for change in reversed(entry.changes):
@@ -131,7 +148,31 @@ def undo_entry(unit: UnitOfWork, entry: EntryRecord, head: EntryHead, today: dat
     flush_undo(unit, entry)
     stand_again(unit, list_spoken_of(unit, entry))
     check_home(unit, entry)
-    return Undone(entry, list(reversed(steps)))
+    order = read_order(unit.connection, (unit.number, entry.number))
+    nexts = (read_next(unit.connection, turn) for turn in (order.next_undo, order.next_redo))
+    return Undone(entry, tell_true(list(reversed(steps)), standings), *nexts)
+
+
+def read_standings(unit: UnitOfWork, entry: EntryRecord) -> dict[str, tuple[Undertaking, dict[str, Any]]]:
+    """The undertakings that the entry changed as they are now, by their labels."""
+    keys = {change["id"]: change["label"] for change in entry.changes if change["table"] == undertaking.name}
+    rows = ((label, unit.session.get(Undertaking, key)) for key, label in keys.items())
+    return {label: (row, read_columns(row)) for label, row in rows if row is not None}
+
+
+def read_columns(row: Undertaking) -> dict[str, Any]:
+    """The columns of an undertaking as the journal holds values."""
+    return {column.name: plain_value(getattr(row, column.name)) for column in undertaking.c}
+
+
+def tell_true(steps: list[Step], standings: dict[str, tuple[Undertaking, dict[str, Any]]]) -> list[Step]:
+    """The steps, with what each undertaking came to: what others said since may hold it elsewhere than it was."""
+    kept = [step for step in steps if step[0] not in standings or step[1] in WHOLE_STEPS]
+    for label, (row, before) in standings.items():
+        if inspect(row).persistent:
+            now = read_columns(row)
+            kept += [(label, name, before[name], now[name]) for name in now if now[name] != before[name]]
+    return kept
 
 
 def check_undoable(entry: EntryRecord) -> None:
@@ -150,13 +191,51 @@ def refuse_built_upon(unit: UnitOfWork, entry: EntryRecord) -> None:
     for change in entry.changes:
         number = later.get((change["table"], change["id"], BELONGING))
         if number is not None and change["before"] is None:
-            facts = {"label": change["label"], "later": number}
-            refuse(entry, Message(marked("entry {later} added to {label}; undo that first"), facts))
+            refuse_for(unit, entry, marked("entry {later} added to {label}"), label=change["label"], later=number)
         for column in change["after"] or ():
             number = later.get((change["table"], change["id"], column))
             if number is not None:
-                facts = {"label": change["label"], "later": number}
-                refuse(entry, Message(marked("{label} was changed again by entry {later}; undo that first"), facts))
+                text = marked("{label} was changed again by entry {later}")
+                refuse_for(unit, entry, text, label=change["label"], later=number)
+
+
+def refuse_for(unit: UnitOfWork, entry: EntryRecord, text: str, **facts: Any) -> NoReturn:
+    """Refuse, and name the commands that lead there: those to undo before, the newest first."""
+    commands = [f"'ctrack undo {number}'" for number in (*list_builders(unit.connection, entry), entry.number)]
+    refuse(entry, Message(text, facts), Message(marked("Use {commands}."), {"commands": join_commands(commands)}))
+
+
+def list_builders(connection: Connection, entry: EntryRecord) -> list[int]:
+    """The later entries that stand and are built on this one, or on one that is; newest first."""
+    turns = {turn.newest for turn in read_order(connection).standing if turn.newest > entry.number}
+    touched = set(list_columns(entry.changes))
+    builders = []
+    statement = select(journal.c.number, journal.c.changes).where(journal.c.number.in_(turns))
+    for number, changes in connection.execute(statement.order_by(journal.c.number)):
+        theirs = set(list_columns(changes))
+        if touched & theirs or touched & set(list_parents(changes)):
+            touched |= theirs
+            builders.append(number)
+    return builders[::-1]
+
+
+def list_columns(changes: list[Change]) -> Iterator[tuple[str, Any, str]]:
+    """Each column of each row that is changed, added or taken away."""
+    for change in changes:
+        for column in {**(change["before"] or {}), **(change["after"] or {})}:
+            yield change["table"], change["id"], column
+
+
+def list_parents(changes: list[Change]) -> Iterator[tuple[str, Any, str]]:
+    """The keys of the rows that rows which are added belong to, and the statuses that updates speak of."""
+    for change in changes:
+        if change["table"] == status_update.name and change["after"]["status"] is not None:
+            # One that was told late moves no column now, and yet may once the others are gone.
+            yield undertaking.name, change["after"]["undertaking_id"], "status"
+        for column in ENTITIES[change["table"]].__table__.c if change["before"] is None else ():
+            if change["after"].get(column.name) is not None:
+                for key in column.foreign_keys:
+                    yield key.column.table.name, change["after"][column.name], key.column.name
 
 
 def find_later_changes(connection: Connection, number: int) -> dict[tuple[str, Any, str], int]:

@@ -12,7 +12,7 @@ from ctrack.domain.fields.field import Field
 from ctrack.domain.fields.registry import FIELDS
 from ctrack.domain.records.undertakings import EntryRecord
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
-from ctrack.text.language import current_language, translate_count
+from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views.cuts import cut_lines
 from ctrack.views.moves import change, shorten
@@ -85,8 +85,15 @@ def what(entry: EntryRecord, *, is_cut: bool = False) -> str:
     return " ".join(parts)
 
 
-def view_undone(entry: EntryRecord, steps: Steps, *, for_machines: bool = False, most: int | None = None) -> Document:
-    """What an undo took back; at most so many of its steps."""
+def view_undone(
+    entry: EntryRecord,
+    steps: Steps,
+    nexts: tuple[EntryRecord | None, EntryRecord | None],
+    *,
+    for_machines: bool = False,
+    most: int | None = None,
+) -> Document:
+    """What an undo took back, or a redo did again, at most so many of its steps; and what either would turn next."""
     if for_machines:
         keys = ("label", "field", "before", "after")
         return Document(
@@ -104,8 +111,20 @@ def view_undone(entry: EntryRecord, steps: Steps, *, for_machines: bool = False,
     data = {
         "entry": entry_data(entry),
         "steps": [dict(zip(("label", "field", "before", "after"), step, strict=True)) for step in steps],
+        "next_undo": nexts[0].number if nexts[0] else None,
+        "next_redo": nexts[1].number if nexts[1] else None,
     }
+    blocks += [Paragraph(text, Tone.FAINT) for text in tell_next(*nexts)]
     return Document(_("Undone"), current_language(), tuple(blocks), data)
+
+
+def tell_next(back: EntryRecord | None, forth: EntryRecord | None) -> list[str]:
+    """What comes next on the way back and on the way forward."""
+    told = (
+        (back, _("Next, 'ctrack undo' takes back entry {number}: {detail}")),
+        (forth, _("Next, 'ctrack redo' does entry {number} again: {detail}")),
+    )
+    return [text.format(number=entry.number, detail=shorten(entry.detail, 80)) for entry, text in told if entry]
 
 
 def step_facts(steps: Steps) -> tuple[Fact, ...]:
@@ -113,12 +132,15 @@ def step_facts(steps: Steps) -> tuple[Fact, ...]:
     facts = []
     for (label, name), (before, after) in merge_steps(steps).items():
         told = explain(name)
+        if name == "note" and before is after is None:
+            # Its words are not for this reader.
+            continue
         if told is not None:
             title, word = told
             if before != after:
                 facts.append(Fact(name, label, f"{_(title)}: {change(word(before), word(after))}"))
         elif label and name in WHOLE:
-            facts.append(Fact(name, label, _("there again") if before is None else _("gone")))
+            facts.append(Fact(name, label, f"{_(WHOLE[name])}: {change(before or '', after or '')}"))
     return tuple(dict.fromkeys(facts))
 
 
@@ -141,13 +163,24 @@ def explain(column: str) -> tuple[str, Callable[[Any], str]] | None:
 TOLD: dict[str, Field] = {field.stored: field for field in FIELDS if field.is_told or field.is_filed}
 OTHERS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "value": (marked("Home party"), str),
+    "note": (marked("Note"), lambda value: shorten(choose_words(value), 60) if value else ""),
     "email": (marked("E-mail"), lambda value: str(value or "")),
     "language": (marked("Language"), lambda value: str(value or "")),
     "time_zone": (marked("Time zone"), lambda value: str(value or "")),
     "is_active": (marked("Gets reminders"), lambda value: _("yes") if value else _("no")),
 }
 # A step of one of these names brought a row, or took it away.
-WHOLE = ("instrument", "section", "commitment", "link", "party", "undertaking", "agency", "person", "contribution")
+WHOLE = {
+    "instrument": marked("Instrument"),
+    "section": marked("Section"),
+    "commitment": marked("Commitment"),
+    "link": marked("Link"),
+    "party": marked("Party"),
+    "undertaking": marked("Undertaking"),
+    "agency": marked("Agency"),
+    "person": marked("Person"),
+    "contribution": marked("Contributes"),
+}
 
 
 def entry_data(entry: EntryRecord) -> dict[str, Any]:

@@ -114,7 +114,7 @@ def test_an_envelope_without_an_option(ctrack: Runner, environ: dict[str, Any]) 
     [
         (("lst",), "Did you mean 'list'?"),
         (("updaet", "KWT-25"), "Did you mean 'update'?"),
-        (("reprot", "--help"), "Did you mean 'report'?"),
+        (("reprot", "--help"), "'report'?"),
         (("--fromat", "json", "list"), "'--format'"),
         (("--format", "xml", "list"), "'json'"),
         (("--color", "sometimes", "list"), "'always'"),

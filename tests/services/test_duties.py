@@ -47,13 +47,13 @@ def test_by_code_by_codes_by_filter(staffed: Runner) -> None:
 
 
 def test_every_assignment_is_undone_whole(staffed: Runner) -> None:
-    """Undo takes every duty of a command back, and undoing that gives them again."""
+    """Undo takes every duty of a command back, and redo gives them again."""
     before = content(staffed, "journal")
     staffed.ok("assign", "instrument:kuwait-2024", "--lead", "moi", "--contributing", "customs", "--person", "Salem")
     after = content(staffed, "journal")
     staffed.ok("undo")
     assert content(staffed, "journal") == before
-    staffed.ok("undo")
+    staffed.ok("redo")
     assert content(staffed, "journal")["undertaking"] == after["undertaking"]
     staffed.ok("verify")
 

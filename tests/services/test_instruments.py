@@ -143,12 +143,12 @@ def test_a_file_of_ones_own_is_added_whole(anywhere: Runner, file: Path) -> None
 
 
 def test_adding_is_undone_and_done_again(anywhere: Runner, file: Path) -> None:
-    """Undo takes the whole instrument away, its observations too; undone itself, all is back with its history."""
+    """Undo takes the whole instrument away, its observations too; redone, all is back with its history."""
     before = content(anywhere, "journal", "status_update")
     anywhere.ok("instrument", "add", str(file))
     after = content(anywhere, "journal", "status_update")
-    for expected in (before, after, before, after):
-        anywhere.ok("undo")
+    for turn, expected in (("undo", before), ("redo", after), ("undo", before), ("redo", after)):
+        anywhere.ok(turn)
         assert content(anywhere, "journal", "status_update") == expected
     assert anywhere.data("show", "OWN-1", "--party", "UN")["status"] == "implemented"
     assert read(anywhere, verify_register).holds

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 import click
 
 from ctrack.cli.base import command as make_command
@@ -11,13 +14,17 @@ from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.note_levels import redact_option
 from ctrack.domain.failures import marked
 
+if TYPE_CHECKING:
+    from ctrack.domain.records.undertakings import EntryRecord
+    from ctrack.store.work import UnitOfWork
+
 
 @make_command(
     "undo",
     examples=("ctrack undo", "ctrack undo --list"),
     help=marked(
-        "Undo the last command as a whole, or the entry of that number; undoing an undo does the command again. "
-        "Nothing is erased: the journal keeps both."
+        "Undo the last command as a whole, or the entry of that number; repeated, it walks back one command further "
+        "each time, and 'ctrack redo' walks forward. Nothing is erased: the journal keeps both."
     ),
 )
 @click.argument("number", required=False, type=click.IntRange(min=1))
@@ -27,13 +34,9 @@ from ctrack.domain.failures import marked
 @pass_invocation
 def command(invocation: Invocation, console: Console, number: int | None, lists: bool, dry_run: bool) -> None:
     """Undo a command."""
-    from dataclasses import replace
-
-    from ctrack.services.redaction import redact_entry, redact_steps
-    from ctrack.services.undo import Undone, find_entry, list_entries, undo_entry
-    from ctrack.store.work import UnitOfWork
-    from ctrack.views.cuts import MOST_SHOWN
-    from ctrack.views.journal import view_log, view_undone
+    from ctrack.services.redaction import redact_entry
+    from ctrack.services.undo import find_entry, list_entries
+    from ctrack.views.journal import view_log
 
     if lists:
         entries = invocation.read(lambda unit: list_entries(unit.connection))
@@ -41,14 +44,26 @@ def command(invocation: Invocation, console: Console, number: int | None, lists:
         undoable = [redact_entry(entry, console.reader) for entry in undoable]
         console.show(view_log(undoable, for_machines=console.is_for_machines))
         return
-    entry = invocation.read(lambda unit: find_entry(unit.connection, number))
+    turn(invocation, console, lambda unit: find_entry(unit.connection, number), dry_run=dry_run)
+
+
+def turn(invocation: Invocation, console: Console, find: Callable[[UnitOfWork], EntryRecord], *, dry_run: bool) -> None:
+    """Undo the entry that is found, and say what changed and what comes next."""
+    from dataclasses import replace
+
+    from ctrack.services.redaction import redact_entry, redact_steps
+    from ctrack.services.undo import Undone, find_entry, undo_entry
+    from ctrack.views.cuts import MOST_SHOWN
+    from ctrack.views.journal import view_undone
+
+    entry = invocation.read(find)
     head = replace(invocation.head(), undoes=entry.number)
 
     def work(unit: UnitOfWork) -> Undone:
         return undo_entry(unit, find_entry(unit.connection, entry.number), head, invocation.today)
 
     undone = invocation.write(work, head, dry_run=dry_run)
-    most = console.most(MOST_SHOWN)
-    level = console.reader
+    most, level = console.most(MOST_SHOWN), console.reader
     entry, steps = redact_entry(undone.entry, level), redact_steps(undone.steps, level)
-    console.show(view_undone(entry, steps, for_machines=console.is_for_machines, most=most))
+    back, forth = (found and redact_entry(found, level) for found in (undone.next_undo, undone.next_redo))
+    console.show(view_undone(entry, steps, (back, forth), for_machines=console.is_for_machines, most=most))
