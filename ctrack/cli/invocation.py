@@ -14,6 +14,8 @@ from ctrack.cli.config.configuration import Found, find_setting, read_configurat
 from ctrack.cli.config.settings import GENERAL, channel_settings, split_instrument_key
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ctrack.domain.dueness import Horizon
     from ctrack.store.journal import EntryHead
     from ctrack.store.moments import Moment
@@ -37,6 +39,8 @@ class Invocation:
     register: Register | None = None
     # The moment at which a paper that is checked was read.
     pinned: Moment | None = None
+    # The file of a text that was written and is not recorded.
+    kept: Path | None = None
 
     @cached_property
     def file(self) -> dict[str, Any]:

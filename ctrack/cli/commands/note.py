@@ -25,12 +25,13 @@ from ctrack.domain.vocabulary import Level
     examples=('ctrack note KWT-25 "The ministry has named two experts"', "ctrack note KWT-25 --note-file minutes.txt"),
     help=marked(
         "Add a note to a commitment without changing its status. Without TEXT or a file the note is written in your "
-        "editor; - reads standard input."
+        "editor, or read from what is piped in."
     ),
 )
 @click.argument("code", shell_complete=complete_codes)
 @click.argument("text", nargs=-1, type=click.UNPROCESSED)
 @click.option("--note-file", metavar="FILE", help=marked("The note from a UTF-8 file; - reads standard input."))
+@click.option("--recover", is_flag=True, help=marked("Take the text that was written last and could not be recorded."))
 @click.option(
     "--note-lang", metavar="CODE", help=marked("The language of the note; without it, seen from its letters.")
 )
@@ -51,10 +52,13 @@ def command(
     code: str,
     text: tuple[str, ...],
     note_file: str | None,
+    recover: bool,
     note_lang: str | None,
     dry_run: bool,
     **given: Any,
 ) -> None:
     """Record a note."""
-    source = NoteSource(" ".join(text) if text else None, note_file, not text and note_file is None, note_lang)
+    is_open = not text and note_file is None and not recover
+    given_text = " ".join(text) if text else None
+    source = NoteSource(given_text, note_file, is_open, note_lang, pipes=is_open, recovers=recover)
     record(invocation, console, (code,), source, given, dry_run=dry_run)

@@ -40,6 +40,7 @@ from ctrack.domain.vocabulary import SETTABLE_STATUSES, Level, Status, Voice
 @click.option("--note", metavar="TEXT", help=marked("A note; - reads standard input."))
 @click.option("--note-file", metavar="FILE", help=marked("A note from a UTF-8 file; - reads standard input."))
 @click.option("--edit", is_flag=True, help=marked("Write the note in your editor ($VISUAL, $EDITOR)."))
+@click.option("--recover", is_flag=True, help=marked("Take the text that was written last and could not be recorded."))
 @click.option(
     "--note-lang", metavar="CODE", help=marked("The language of the note; without it, seen from its letters.")
 )
@@ -77,9 +78,11 @@ def command(
     note: str | None,
     note_file: str | None,
     edit: bool,
+    recover: bool,
     note_lang: str | None,
     dry_run: bool,
     **given: Any,
 ) -> None:
     """Record an update."""
-    record(invocation, console, words, NoteSource(note, note_file, edit, note_lang), given, dry_run=dry_run)
+    source = NoteSource(note, note_file, edit, note_lang, recovers=recover)
+    record(invocation, console, words, source, given, dry_run=dry_run)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import click
 
+from ctrack.cli.console.drafts import say_kept
 from ctrack.cli.console.envelope import enclose_failure, write_envelope
 from ctrack.cli.console.output import Console
 from ctrack.cli.console.streams import encodable, silence
@@ -17,12 +18,19 @@ from ctrack.text.language import translate as _
 
 def tell(console: Console, sentence: str, code: ExitCode, kind: str, hint: str = "") -> int:
     """Say what went wrong: one sentence on stderr, or an envelope of JSON on stdout."""
+    sentence = name_kept(console, sentence)
     # Where not even that can be written, the exit code says it.
     try:
         tell_failure(console, sentence, code, kind, hint)
     except OSError:
         silence(sys.stderr)
     return int(code)
+
+
+def name_kept(console: Console, sentence: str) -> str:
+    """The sentence, and where the text is that was written in vain."""
+    kept = console.invocation.kept
+    return sentence if kept is None else f"{sentence} {say_kept(kept)}"
 
 
 def tell_failure(console: Console, sentence: str, code: ExitCode, kind: str, hint: str) -> None:

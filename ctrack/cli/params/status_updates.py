@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from ctrack.cli.console.drafts import say_kept
 from ctrack.cli.params.dates import read_date
 from ctrack.cli.params.filed import BY_OPTION, read_filed
 from ctrack.cli.params.filters import read_filter, refuse_options, show_filter
-from ctrack.cli.params.notes import NoteSource, read_note
+from ctrack.cli.params.notes import Note, NoteSource, read_note
 from ctrack.cli.params.said_words import take_said
 from ctrack.domain.failures import Misused, Refused, marked
 from ctrack.domain.filters.plain_words import find_state
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from ctrack.domain.deadlines import Deadline
     from ctrack.domain.records.undertakings import Move
     from ctrack.services.targets import Target
+    from ctrack.store.journal import EntryHead
     from ctrack.store.work import UnitOfWork
 
 NONE = "none"
@@ -66,17 +70,47 @@ def record(
 
     `given` are options under the names that a request has for them, with dates as they were typed.
     """
-    from ctrack.services.updates import check_request, record_updates
+    from ctrack.services.updates import check_request
     from ctrack.views.cuts import MOST_SHOWN
     from ctrack.views.moves import view_moves
 
     words, given = take_said(words, given, looks_like_code)
     targets = read_targets(invocation, words)
-    # Everything that can be refused without the register is refused first, above all before an editor is opened.
+    # Everything that can be refused without the text is refused first, above all before an editor is opened.
+    note.check()
     invocation.open()
-    request = make_request(invocation, note, given)
-    check_request(request, invocation.today)
+    request = make_request(invocation, given)
+    if note.is_written:
+        rehearse(invocation, targets, request, dry_run=dry_run)
+    written = read_note(invocation, note)
+    request = replace(request, note=written.words)
+    with kept_until_recorded(invocation, written, dry_run=dry_run, is_by_hand=note.edits or note.recovers):
+        check_request(request, invocation.today)
+        head = invocation.head()
+        work = make_work(invocation, targets, request, head, dry_run=dry_run)
+        moves = invocation.write(work, head, dry_run=dry_run)
+    echo_dates(console, request)
+    most = console.most(MOST_SHOWN)
+    console.show(view_moves(moves, for_machines=console.is_for_machines, most=most, is_dry_run=dry_run))
+    if invocation.kept is not None:
+        console.say(say_kept(invocation.kept))
+
+
+def rehearse(invocation: Invocation, targets: Sequence[Target], request: UpdateRequest, *, dry_run: bool) -> None:
+    """Do all but record a request to which a text is still to be written; raises what would be raised then."""
+    from ctrack.services.updates import check_request
+
+    trial = replace(request, note={"en": "-"})
+    check_request(trial, invocation.today)
     head = invocation.head()
+    invocation.open().write(head, make_work(invocation, targets, trial, head, dry_run=dry_run), dry_run=True)
+
+
+def make_work(
+    invocation: Invocation, targets: Sequence[Target], request: UpdateRequest, head: EntryHead, *, dry_run: bool
+) -> Callable[[UnitOfWork], list[Move]]:
+    """What is to be done in the register for a request; what is only tried may step back."""
+    from ctrack.services.updates import record_updates
 
     def work(unit: UnitOfWork) -> list[Move]:
         moves = [move for target in targets for move in record_updates(unit, target, request, head, invocation.horizon)]
@@ -84,10 +118,7 @@ def record(
             refuse_backwards(invocation, moves)
         return moves
 
-    moves = invocation.write(work, head, dry_run=dry_run)
-    echo_dates(console, request)
-    most = console.most(MOST_SHOWN)
-    console.show(view_moves(moves, for_machines=console.is_for_machines, most=most, is_dry_run=dry_run))
+    return work
 
 
 def refuse_backwards(invocation: Invocation, moves: Sequence[Move]) -> None:
@@ -95,6 +126,23 @@ def refuse_backwards(invocation: Invocation, moves: Sequence[Move]) -> None:
     back = [move.code for move in moves if is_backwards(move.before.status, move.after.status)]
     if len(moves) > 1 and back and not invocation.options.get("backwards"):
         raise MovesBackwards(count=len(back), total=len(moves), codes=", ".join(back[:3]))
+
+
+@contextmanager
+def kept_until_recorded(invocation: Invocation, note: Note, *, dry_run: bool, is_by_hand: bool) -> Iterator[None]:
+    """Keep the file of a written text until it is recorded; where that fails, the invocation knows its name."""
+    from ctrack.cli.console.drafts import drop_draft
+
+    try:
+        yield
+    except BaseException:
+        if not invocation.has_recorded:
+            invocation.kept = note.draft
+        raise
+    if dry_run and is_by_hand:
+        invocation.kept = note.draft
+    else:
+        drop_draft(note.draft)
 
 
 def read_targets(invocation: Invocation, words: Sequence[str]) -> list[Target]:
@@ -125,8 +173,8 @@ def looks_like_code(word: str) -> bool:
     return is_bare(word) and any(character.isdecimal() or character == "-" for character in word)
 
 
-def make_request(invocation: Invocation, note: NoteSource, given: dict[str, Any]) -> UpdateRequest:
-    """The request that the options make, with dates resolved and the note read."""
+def make_request(invocation: Invocation, given: dict[str, Any]) -> UpdateRequest:
+    """The request that the options make, with dates resolved; the note is read later."""
     for tag in given.get("add_tags", ()):
         if not TAG.fullmatch(tag):
             raise BadTag(tag=tag)
@@ -135,8 +183,7 @@ def make_request(invocation: Invocation, note: NoteSource, given: dict[str, Any]
     }
     filed = read_filed(given, invocation.today)
     said = {name: value for name, value in given.items() if name not in (*DATES, *BY_OPTION)}
-    text = read_note(invocation, note.text, note.file, edits=note.edits, language=note.language)
-    return UpdateRequest(**said, **dates, filed=filed, note=text)
+    return UpdateRequest(**said, **dates, filed=filed)
 
 
 def read_given(invocation: Invocation, name: str, text: str) -> Deadline | Literal[""]:

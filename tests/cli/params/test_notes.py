@@ -50,13 +50,77 @@ def test_from_standard_input(ctrack: Runner, words: tuple[str, ...]) -> None:
     assert noted(ctrack) == {"ar": ARABIC}
 
 
+def texts(ctrack: Runner) -> list[Path]:
+    """The files of texts that wait to be recorded."""
+    return sorted((ctrack.home / ".local/state/ctrack/texts").glob("*"))
+
+
 def test_from_an_editor(ctrack: Runner, editor: Callable[[str], str]) -> None:
-    """Without a text the editor is asked; lines that begin with # are left out."""
-    program = editor('grep -q "^# Write the note" "$1" && printf "Two named\\n# not this\\n" > "$1"')
+    """Without a text the editor is asked; lines that begin with # stay, and no file does."""
+    program = editor('grep -q "^# ctrack: Write the note" "$1" && sed -i "1s/^/Decisions\\n#1 name two\\n/" "$1"')
     ctrack.ok("note", "KWT-25", terminal=True, EDITOR=program)
-    assert noted(ctrack) == {"en": "Two named"}
+    assert noted(ctrack) == {"en": "Decisions\n#1 name two"}
     ctrack.ok("update", "KWT-26", "--progress", "5", "--edit", terminal=True, VISUAL=program, EDITOR="false")
-    assert noted(ctrack, "KWT-26") == {"en": "Two named"}
+    assert noted(ctrack, "KWT-26") == {"en": "Decisions\n#1 name two"}
+    assert texts(ctrack) == []
+
+
+def test_below_the_scissors(ctrack: Runner, editor: Callable[[str], str]) -> None:
+    """What was written below the hint by mistake stays; the hint and its line do not."""
+    ctrack.ok("note", "KWT-25", terminal=True, EDITOR=editor('echo "# below" >> "$1"'))
+    assert noted(ctrack) == {"en": "# below"}
+
+
+def test_from_a_pipe(ctrack: Runner) -> None:
+    """What is piped into `note CODE` is the note, with its paragraphs."""
+    ctrack.ok("note", "KWT-25", stdin="One\n\nTwo\n")
+    assert noted(ctrack) == {"en": "One\n\nTwo"}
+    assert texts(ctrack) == []
+
+
+@pytest.mark.parametrize("words", [("note", "KWT-99"), ("note", "KWT-25", "--on", "2099-01-01"),
+                                   ("update", "KWT-25", "--edit", "--status", "implemented", "--progress", "20"),
+                                   ("update", "party:XX", "--edit"), ("note", "KWT-25", "--party", "XX")],
+                         ids=" ".join)  # fmt: skip
+def test_checked_before_the_editor(ctrack: Runner, editor: Callable[[str], str], words: tuple[str, ...]) -> None:
+    """A wrong code, date, status, filter or party is refused before the editor opens."""
+    program = editor('touch "$(dirname "$0")/opened"')
+    with nothing_recorded(ctrack):
+        assert ctrack(*words, EDITOR=program, terminal=True).code in (2, 3, 4)
+    assert not (ctrack.home / "opened").exists()
+
+
+def test_a_text_in_vain(ctrack: Runner, editor: Callable[[str], str]) -> None:
+    """What could not be recorded is in a file of 0600 that the refusal names, and --recover takes it."""
+    program = editor('head -c 100001 /dev/zero | tr "\\0" a > "$1"')
+    with nothing_recorded(ctrack):
+        outcome = ctrack("note", "KWT-25", EDITOR=program, terminal=True)
+    (path,) = texts(ctrack)
+    refused(outcome, 4, str(path), "--recover")
+    assert path.stat().st_mode & 0o777 == 0o600
+    path.write_text("shorter\n")
+    ctrack.ok("note", "KWT-25", "--recover", "--dry-run")
+    ctrack.ok("update", "KWT-25", "--recover", "--progress", "5")
+    assert noted(ctrack) == {"en": "shorter"}
+    assert texts(ctrack) == []
+    refused(ctrack("note", "KWT-25", "--recover"), 3, "no text that waits")
+
+
+def test_a_lock_taken_meanwhile(ctrack: Runner, editor: Callable[[str], str]) -> None:
+    """Where the register goes away while the editor is open, the text stays."""
+    program = editor(f'echo "two hours of writing" > "$1"; echo broken > "{ctrack.database}"')
+    outcome = ctrack("note", "KWT-25", EDITOR=program, terminal=True)
+    (path,) = texts(ctrack)
+    refused(outcome, 5, str(path))
+    assert path.read_text() == "two hours of writing\n"
+
+
+def test_an_editor_that_crashes(ctrack: Runner, editor: Callable[[str], str]) -> None:
+    """An editor that ends badly after writing loses nothing."""
+    outcome = ctrack("note", "KWT-25", EDITOR=editor('echo kept > "$1"; exit 3'), terminal=True)
+    (path,) = texts(ctrack)
+    refused(outcome, 1, str(path))
+    assert path.read_text() == "kept\n"
 
 
 def test_an_editor_that_is_left(ctrack: Runner, editor: Callable[[str], str]) -> None:
