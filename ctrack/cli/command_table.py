@@ -24,6 +24,7 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
             "update": Entry("update", marked("Record a status, a progress, a note or a target date")),
             "note": Entry("note", marked("Add a note without changing the status")),
             "due": Entry("due", marked("What is overdue and what comes next")),
+            "review": Entry("review", marked("Walk through what waits, one commitment at a time")),
             "snooze": Entry("snooze", marked("Send no reminders of a commitment until after a day")),
         },
     ),

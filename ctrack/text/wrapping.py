@@ -26,6 +26,12 @@ def wrap(text: str, width: int, *, fold: bool = True) -> list[Span]:
     return lines or [(0, 0)]
 
 
+def wrap_text(text: str, width: int) -> str:
+    """A text whose lines break between words; what has no blank in it, such as a path, stays whole."""
+    lines = (line[start:stop] for line in text.split("\n") for start, stop in wrap(line, width, fold=False))
+    return "\n".join(lines)
+
+
 def _words(text: str) -> Iterator[Span]:
     """The ranges between spaces."""
     return (word.span() for word in _WORD.finditer(text))

@@ -44,13 +44,26 @@ def refused(outcome: Outcome, code: int, *words: str) -> None:
     assert outcome.code == code, outcome
     assert outcome.out == "", outcome
     assert_sentence(outcome.err)
+    said = "\n".join(unwrap(outcome.err))
     for word in words:
-        assert word in outcome.err, (word, outcome.err)
+        assert word in said, (word, outcome.err)
+
+
+def unwrap(text: str) -> list[str]:
+    """The lines as they were before a terminal of 80 columns had them broken between words."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        is_begun = bool(lines) and not line.startswith(("ctrack: ", "Try 'ctrack"))
+        if is_begun and len(lines[-1].rpartition("\n")[2]) + 1 + len(line.split(" ")[0]) > 80:
+            lines[-1] += "\n" + line
+        else:
+            lines.append(line)
+    return [line.replace("\n", " ") for line in lines]
 
 
 def assert_sentence(text: str) -> None:
     """A sentence of ctrack, and at most one line more that says where to read on."""
-    lines = text.splitlines()
+    lines = unwrap(text)
     assert "Traceback" not in text, text
     assert lines, "nothing was said"
     assert lines[0].startswith("ctrack: "), text

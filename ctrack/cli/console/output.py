@@ -136,6 +136,18 @@ class Console:
             return text
         return dress_text(text, screen.bidi, screen.width or 80)
 
+    def lay(self, text: str, stream: TextIO) -> str:
+        """Words made fit for the stream: on a terminal they break between words, and Arabic is in order."""
+        if not stream.isatty():
+            return text
+        from ctrack.cli.console.capabilities import find_width
+        from ctrack.text.prose import is_left_to_right
+        from ctrack.text.wrapping import wrap_text
+
+        width = find_width(self.invocation.environ, is_terminal=True, draws_table=False) or 80
+        lines = (wrap_text(line, width) if is_left_to_right(line) else line for line in text.split("\n"))
+        return self.dress("\n".join(lines), stream)
+
     def say(self, text: str) -> None:
         """Words beside the data: to stderr, or among the messages of JSON."""
         self.tell_dry_run()
@@ -144,7 +156,14 @@ class Console:
         elif not self.is_quiet:
             from ctrack.text.safe import make_safe
 
-            click.echo(self.dress(make_safe(text, multiline=True), encodable(sys.stderr)), err=True)
+            click.echo(self.lay(make_safe(text, multiline=True), encodable(sys.stderr)), err=True)
+
+    def ask(self, text: str) -> None:
+        """Words of a dialogue, which belong on the screen among the data that they speak of."""
+        from ctrack.text.safe import make_safe
+
+        out = encodable(self.out)
+        click.echo(self.lay(make_safe(text, multiline=True), out), file=out)
 
     def say_late(self, text: str) -> None:
         """Words that come when the data is out: to stderr also beside JSON, whose envelope is closed by then."""
@@ -168,7 +187,7 @@ class Console:
         encodable(sys.stderr)
         sentence = make_safe(sentence, multiline=True).strip()
         lines = [_("ctrack: {sentence}").format(sentence=sentence), *([hint] if hint else [])]
-        click.echo(self.dress("\n".join(lines), sys.stderr), err=True)
+        click.echo(self.lay("\n".join(lines), sys.stderr), err=True)
 
     def show(self, document: Document) -> None:
         """Print a document in the format asked for; its notes are words."""

@@ -1,0 +1,30 @@
+"""The document of `ctrack review`: one commitment, with what is known of it, for a screen of its own."""
+
+from __future__ import annotations
+
+from ctrack.domain.records.undertakings import Dossier
+from ctrack.render.document import Document, Fact, Facts, Heading
+from ctrack.text.language import choose_words, current_language
+from ctrack.text.language import translate as _
+from ctrack.views import words
+from ctrack.views.commitment import said, status_line
+
+
+def view_card(dossier: Dossier, place: int, total: int) -> Document:
+    """Where a commitment stands, with whom it is, and what was said last."""
+    row = dossier.row
+    told = [update for update in dossier.history if update.retracts is None]
+    last = f"{words.say_edtf(told[-1].effective)}: {said(told[-1])}" if told else ""
+    state = words.say_days_left(row.days_left) or words.say(words.DUE_WORDS, row.due_state)
+    who = ", ".join(filter(None, (row.agency, row.person)))
+    facts = (
+        Fact("place", _("Review"), _("{place} of {total}").format(place=place, total=total)),
+        Fact("status", _("Status"), status_line(row), words.say_tone(words.STATUS_TONES, row.status)),
+        Fact("due", _("Due"), " · ".join(filter(None, (words.say_edtf(row.due), state))),
+             words.say_tone(words.DUE_TONES, row.due_state)),
+        Fact("with", _("With"), who),
+        Fact("snoozed_until", _("No reminders until after"), words.say_day(dossier.snoozed_until)),
+        Fact("last", _("Said last"), last),
+    )  # fmt: skip
+    blocks = (Heading(f"{row.code}  {choose_words(row.title)}", 1), Facts(tuple(fact for fact in facts if fact.text)))
+    return Document(row.code, current_language(), blocks)
