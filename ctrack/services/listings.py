@@ -14,7 +14,8 @@ from ctrack.domain.filters import And, Node, Term, write_filter
 from ctrack.domain.records.undertakings import Body, Dossier, LinkRecord, Listing, Row, UpdateRecord
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.services.filter_names import check_names
-from ctrack.services.lookups import check_party, find_code
+from ctrack.services.known_codes import find_code
+from ctrack.services.lookups import check_party
 from ctrack.store.current_state import NEAREST, standing_progress, standing_status
 from ctrack.store.queries import COLUMNS as ROW_COLUMNS
 from ctrack.store.queries import (
