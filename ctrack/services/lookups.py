@@ -96,7 +96,7 @@ def choose(word: str, found: Named, unknown: Callable[[], NotFound]) -> str:
         if len(keys) == 1:
             return keys[0]
         if keys:
-            raise AmbiguousName(name=word, matches=", ".join(keys))
+            raise AmbiguousName(name=word, matches=", ".join(sorted(keys, key=fold)))
     raise unknown()
 
 
