@@ -9,6 +9,7 @@ import click
 from ctrack.cli.base import Group, pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
+from ctrack.cli.params.known_names import NameType
 from ctrack.domain.failures import marked
 
 
@@ -28,7 +29,7 @@ def list_all(invocation: Invocation, console: Console) -> None:
 
 
 @command.command("show", help=marked("One instrument: what it is, its sections, what happened to it."))
-@click.argument("slug", metavar="INSTRUMENT")
+@click.argument("slug", metavar="INSTRUMENT", type=NameType("instrument"))
 @pass_invocation
 def show(invocation: Invocation, console: Console, slug: str) -> None:
     """Show an instrument."""
