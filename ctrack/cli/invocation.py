@@ -109,6 +109,13 @@ class Invocation:
         """The register as the user names it."""
         return str(self.get("db"))
 
+    @property
+    def database_key(self) -> str:
+        """What tells the register apart from others of this user: its path, or its address without a password."""
+        if "://" in self.database:
+            return re.sub(r"(?<=://)([^/?#@:]*):[^/?#]*@", r"\1@", self.database)
+        return os.path.abspath(os.path.expanduser(self.database))
+
     def open(self) -> Register:
         """The register, opened once for the whole run."""
         from ctrack.store.work import open_register

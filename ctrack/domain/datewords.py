@@ -1,6 +1,7 @@
 """The dates that a command line takes: a closed set of words, and every date that is written out.
 
-A weekday is the next such day after today, never today. A week ends on Sunday (ISO 8601), which may be today.
+A weekday is the next such day after today, never today. A week ends on its last working day, which may be today, and
+begins on the day after the weekend of the office.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from ctrack.domain.failures import marked
 from ctrack.domain.folding import fold
 from ctrack.domain.periods import EARLIEST_YEAR, LATEST_YEAR, Period, Span, add_months, containing
 from ctrack.domain.phrases.refusals import DeadlineError, EmptyDeadline, UnknownWord, YearOutOfRange
+from ctrack.domain.weeks import MONDAY, end_of_week
 
 if TYPE_CHECKING:
     from ctrack.domain.phrases.cursor import Start
@@ -32,7 +34,8 @@ class UnknownDateWord(DeadlineError):
     reason = "unknown_date_word"
     message = marked(
         '"{text}" is not a date. Write today, tomorrow, yesterday, a weekday (the next one), eow, eom, eoq, eoy '
-        "(the end of this week, month, quarter, year), +10d, +2w, +3m, +1y, 2026-06-30, 2026-06, 2026-Q3 or June 2026."
+        "(the end of this week, month, quarter, year), next week, 2027-W05, last month, +10d, +2w, +3m, +1y, "
+        "2026-06-30, 2026-06, 2026-Q3 or June 2026."
     )
 
 
@@ -48,35 +51,43 @@ def _end(span: Span) -> Callable[[date], date]:
     return lambda today: containing(today, span).last
 
 
-def _end_of_week(today: date) -> date:
-    return today + timedelta(days=_WEEK - 1 - today.weekday())
-
-
 _MEANINGS: dict[Callable[[date], date], str] = {
     _shift(0): "today; اليوم; aujourd'hui",
     _shift(1): "tomorrow; غدا; الغد; demain",
     _shift(-1): "yesterday; أمس; البارحة; hier",
-    _end_of_week: "eow; end of week; نهاية الأسبوع; fin de semaine",
     _end(Span.MONTH): "eom; end of month; نهاية الشهر; fin de mois",
     _end(Span.QUARTER): "eoq; end of quarter; نهاية الربع; fin de trimestre",
     _end(Span.YEAR): "eoy; end of year; نهاية السنة; نهاية العام; fin d'année",
 }
+_END_OF_WEEK = frozenset(map(fold, ["eow", " end of week", " نهاية الأسبوع", " fin de semaine"]))
+_LAST = {
+    Span.MONTH: "last month; previous month; الشهر الماضي; الشهر السابق; le mois dernier; mois dernier",
+    Span.QUARTER: "last quarter; previous quarter; الربع الماضي; الربع السابق; trimestre dernier",
+    Span.YEAR: "last year; previous year; السنة الماضية; العام الماضي; l'année dernière; année dernière",
+}
+_LAST_PERIODS = {fold(word): span for span, words in _LAST.items() for word in words.split(";")}
 _WORDS = {fold(word): meaning for meaning, words in _MEANINGS.items() for word in words.split(";")}
 
 
-def parse_date_words(text: str, today: date, start: Start | None = None) -> Deadline:
+def parse_date_words(text: str, today: date, start: Start | None = None, *, week_begins: int = MONDAY) -> Deadline:
     """The deadline that a word of the command line means as of `today`; raises a DeadlineError.
 
     A date that is written out but cannot be, or can be two, is refused with its own reason. With a `start` the text is
     an instrument's, whose lengths of time count from nothing else.
     """
+    word = fold(text.translate(_ALIKE))
     try:
-        day = _read_word(fold(text.translate(_ALIKE)), today)
+        if word in _LAST_PERIODS:
+            return _bounded(containing(today, _LAST_PERIODS[word]).before, text)
+        day = end_of_week(today, week_begins) if word in _END_OF_WEEK else _read_word(word, today)
     except (OverflowError, ValueError) as error:
         raise _out_of_range(text) from error
     if day is None:
         return _read_written_date(text, today, start)
-    period = Period(day, Span.DAY)
+    return _bounded(Period(day, Span.DAY), text)
+
+
+def _bounded(period: Period, text: str) -> Deadline:
     if not period.is_within_bounds:
         raise _out_of_range(text)
     return Deadline.from_period(period, text)

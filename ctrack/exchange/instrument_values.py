@@ -8,7 +8,8 @@ from ctrack.domain.failures import marked
 from ctrack.exchange.toml_reader import TomlTable
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
-CODE = r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)+"
+# A code has a figure or a hyphen, or it would be a word of filters; it is no number alone, and nothing like a date.
+CODE = r"(?=.*[0-9-])(?=.*[A-Z.-])(?!\d{4}-(\d\d?|Q\d|W\d\d?)(-|$))[A-Z0-9]+([-.][A-Z0-9]+)*"
 DURATION = r"P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?"
 
 

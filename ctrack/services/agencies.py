@@ -244,8 +244,9 @@ def list_agencies(connection: Connection) -> list[AgencyRecord]:
 
 
 def list_people(connection: Connection) -> list[PersonRecord]:
-    """Everybody, with how many undertakings each is the focal point of."""
+    """Everybody in the order of the folded names, with how many undertakings each is the focal point of."""
     holds = select(func.count()).where(undertaking.c.person_id == person.c.id).scalar_subquery()
     columns = (person.c.name, person.c.email, person.c.language, person.c.time_zone, agency.c.code, person.c.is_active)
-    statement = select(*columns, holds).select_from(person.outerjoin(agency)).order_by(person.c.name)
-    return [PersonRecord(*row) for row in connection.execute(statement)]
+    statement = select(*columns, holds).select_from(person.outerjoin(agency))
+    found = [PersonRecord(*row) for row in connection.execute(statement)]
+    return sorted(found, key=lambda record: (fold(record.name), record.name))

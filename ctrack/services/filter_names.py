@@ -11,15 +11,8 @@ from sqlalchemy import Connection
 from ctrack.domain.failures import NotFound
 from ctrack.domain.filters import And, Node, Not, Or, Tag, Term, Words
 from ctrack.domain.filters.filter_fields import ABSENT, PRESENT
-from ctrack.services.lookups import (
-    check_party,
-    check_tag,
-    find_agency,
-    find_instrument,
-    find_person,
-    find_section,
-    find_whole_code,
-)
+from ctrack.services.known_codes import find_whole_code
+from ctrack.services.lookups import check_party, check_tag, find_agency, find_instrument, find_person, find_section
 
 CHECKS: dict[str, Callable[[Connection, str], str]] = {
     "instrument": find_instrument,
@@ -51,6 +44,8 @@ def check_names(connection: Connection, node: Node | None) -> Node | None:
         case Words():
             codes = find_codes(connection, node)
             return Term("code", "is", codes) if codes else node
+        case Term(field="code", values=values):
+            return replace(node, values=tuple(find_whole_code(connection, value) or value for value in values))
         case Term(field=name, values=values) if name in CHECKS:
             return replace(node, values=tuple(check_name(connection, name, value) for value in values))
         case _:

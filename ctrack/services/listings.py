@@ -7,14 +7,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, select
+from sqlalchemy import ColumnElement, Connection, UnaryExpression, case, select
+from sqlalchemy.sql.operators import desc_op
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import And, Node, Term, write_filter
 from ctrack.domain.records.undertakings import Body, Dossier, LinkRecord, Listing, Row, UpdateRecord
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.services.filter_names import check_names
-from ctrack.services.lookups import check_party, find_code
+from ctrack.services.known_codes import find_code
+from ctrack.services.lookups import check_party
+from ctrack.store.code_order import counted
 from ctrack.store.current_state import NEAREST, standing_progress, standing_status
 from ctrack.store.queries import COLUMNS as ROW_COLUMNS
 from ctrack.store.queries import (
@@ -33,13 +36,26 @@ from ctrack.store.tables import commitment, instrument, link, party, section, st
 ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "register": REGISTER_ORDER,
     "due": (undertaking.c.due_last.is_(None), NEAREST, *REGISTER_ORDER),
-    "code": (commitment.c.code, party.c.code),
+    "code": (counted(commitment.c.code), party.c.code),
     "updated": (undertaking.c.updated_on.is_(None), undertaking.c.updated_on.desc(), *REGISTER_ORDER),
 }
 
 
-def find_order(sort: str, today: date) -> tuple[ColumnElement[Any], ...]:
-    """The order of that name; by what undertakings count as on a day, where it is by status or progress."""
+def find_order(sort: str, today: date, *, is_reversed: bool = False) -> tuple[ColumnElement[Any], ...]:
+    """The order of that name, or the reverse of it; by what undertakings count as on a day, where it is by status."""
+    order = find_forward_order(sort, today)
+    return tuple(map(turn_round, order)) if is_reversed else order
+
+
+def turn_round(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The same order from its end."""
+    if isinstance(column, UnaryExpression) and column.modifier is desc_op:
+        return column.element
+    return column.desc()
+
+
+def find_forward_order(sort: str, today: date) -> tuple[ColumnElement[Any], ...]:
+    """The order of that name as it is told."""
     if sort == "status":
         return (standing_status(today), *REGISTER_ORDER)
     if sort == "progress":
@@ -58,13 +74,16 @@ def list_undertakings(
     horizon: Horizon,
     *,
     sort: str = "register",
+    is_reversed: bool = False,
     limit: int | None = None,
     text: str = "",
     only_home: bool = False,
 ) -> Listing:
     """The undertakings that fit a filter, in the order of that name, at most `limit` of them."""
     scope = make_scope(connection, node, horizon, only_home=only_home)
-    rows = read_rows(connection, select_rows(scope, *find_order(sort, horizon.today)).limit(limit), horizon)
+    rows = read_rows(
+        connection, select_rows(scope, *find_order(sort, horizon.today, is_reversed=is_reversed)).limit(limit), horizon
+    )
     is_whole = limit is None or len(rows) < limit
     counts = dict(Counter(row.party for row in rows)) if is_whole else count_by_party(connection, scope)
     total, home = sum(counts.values()), read_home(connection)[1]

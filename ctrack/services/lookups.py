@@ -1,20 +1,21 @@
-"""Names as users write them, found as the register spells them: codes, instruments, parties, agencies and the like.
+"""Names as users write them, found as the register spells them: instruments, sections, parties, agencies, people.
 
 Nothing here loads an entity: every listing begins with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Connection, Select, select
 
 from ctrack.domain import failures
 from ctrack.domain.failures import NotFound, UnknownSection, marked, offer
 from ctrack.domain.folding import fold
 from ctrack.domain.nearness import nearest
 from ctrack.services.states import read_long_codes
-from ctrack.store.tables import agency, commitment, instrument, party, person, section, undertaking
+from ctrack.store.tables import agency, instrument, party, person, section, undertaking
 
 
 class UnknownAgency(NotFound):
@@ -23,99 +24,86 @@ class UnknownAgency(NotFound):
     )
 
 
+class AmbiguousName(NotFound):
+    message = marked("{name} fits more than one: {matches}. Write more of the name, or one of these.")
+
+
 class UnknownPerson(NotFound):
     message = marked("There is nobody named {name} in this register.{nearest} 'ctrack person add NAME' adds somebody.")
 
 
-def find_code(connection: Connection, word: str) -> str:
-    """The full code that a word means, with its hyphens, dots and blanks or without them.
-
-    An ending after a hyphen goes before any other: `21` means KWT-21 although XYZ-121 ends in it too.
-    """
-    whole = find_whole_code(connection, word)
-    if whole is not None:
-        return whole
-    wanted, code = fold(word).upper(), commitment.c.code
-    for fits in (
-        code.endswith(f"-{wanted}", autoescape=True),
-        code.endswith(wanted, autoescape=True),
-        squeezed(code).endswith(squeeze(wanted), autoescape=True),
-    ):
-        matches = list(connection.scalars(select(code).where(fits).order_by(code).limit(6)))
-        if len(matches) == 1:
-            return str(matches[0])
-        if matches:
-            raise failures.AmbiguousCode(code=word, matches=", ".join(matches))
-    known = connection.scalars(select(code)).all()
-    raise failures.UnknownCode(code=word, nearest=failures.offer(nearest(wanted, known)))
-
-
-def find_whole_code(connection: Connection, word: str) -> str | None:
-    """The code that a word is in whatever case, also without its hyphens, dots and blanks: kwt25, KWT 25."""
-    wanted, code = fold(word).upper(), commitment.c.code
-    if connection.scalar(select(code).where(code == wanted)):
-        return wanted
-    bare = squeeze(wanted)
-    matches = connection.scalars(select(code).where(squeezed(code) == bare).limit(2)).all() if bare else []
-    return str(matches[0]) if len(matches) == 1 else None
-
-
-def split_codes(connection: Connection, words: Sequence[str]) -> tuple[str, ...]:
-    """Words that are codes, or are one together (KWT 25): as many codes as are meant, each once."""
-    whole = find_whole_code(connection, " ".join(words))
-    if whole is not None:
-        return (whole,)
-    return tuple(dict.fromkeys(find_code(connection, word) for item in words for word in item.split(",") if word))
-
-
-def squeeze(word: str) -> str:
-    """A code without what stands between its parts."""
-    return word.translate(dict.fromkeys(map(ord, "-. _/")))
-
-
-def squeezed(code: ColumnElement[str]) -> ColumnElement[str]:
-    """The same of a column that holds codes."""
-    return func.replace(func.replace(code, "-", ""), ".", "")
-
-
 def find_instrument(connection: Connection, word: str) -> str:
-    """The slug that a word means: the slug itself, or any part of one that fits no other."""
-    slugs = list(connection.scalars(select(instrument.c.slug).order_by(instrument.c.ordinal)))
-    wanted = fold(word)
-    fitting = [slug for slug in slugs if slug == wanted] or [slug for slug in slugs if wanted in slug]
-    if len(fitting) == 1:
-        return str(fitting[0])
-    raise failures.UnknownInstrument(slug=word, known=", ".join(nearest(wanted, slugs) or slugs))
+    """The slug of the instrument that a word means: by its slug, symbol or title in any language, or a part of one."""
+    columns = instrument.c.slug, instrument.c.symbol, instrument.c.title
+    found = read_named(connection, select(*columns).order_by(instrument.c.ordinal))
+    known = ", ".join(nearest(fold(word), found) or found)
+    return choose(word, found, lambda: failures.UnknownInstrument(slug=word, known=known))
 
 
 def find_section(connection: Connection, word: str) -> str:
-    """The slug that a word means; several instruments may have a section of that name."""
-    slugs = list(connection.scalars(select(section.c.slug).distinct().order_by(section.c.slug)))
-    wanted = fold(word)
-    fitting = [slug for slug in slugs if slug == wanted] or [slug for slug in slugs if slug.startswith(wanted)]
-    if len(fitting) == 1:
-        return str(fitting[0])
-    raise UnknownSection(slug=word, nearest=", ".join(fitting or nearest(wanted, slugs) or slugs))
+    """The slug of the section that a word means, by its slug or title; several instruments may have one so named."""
+    found = read_named(connection, select(section.c.slug, section.c.title).order_by(section.c.slug))
+    return choose(
+        word, found, lambda: UnknownSection(slug=word, nearest=", ".join(nearest(fold(word), found) or found))
+    )
 
 
-def check_party(connection: Connection, code: str) -> str:
-    """The code of a party of the register, as it is spelled there; a State's may have three letters."""
-    codes = list(connection.scalars(select(party.c.code).order_by(party.c.code)))
-    wanted = code.upper()
-    if wanted not in codes:
-        wanted = read_long_codes().get(wanted, wanted)
-    if wanted not in codes:
-        raise failures.UnknownParty(code=code, known=", ".join(codes))
-    return wanted
+def check_party(connection: Connection, word: str) -> str:
+    """The code of the party that a word means: by its code, which a State may have in three letters, or by its name."""
+    found = read_named(connection, select(party.c.code, party.c.name).order_by(party.c.code))
+    long = read_long_codes().get(word.upper()) if word.upper() not in found else None
+    return choose(long or word, found, lambda: failures.UnknownParty(code=word, known=", ".join(found)))
 
 
 def find_agency(connection: Connection, word: str) -> str:
-    """The code of an agency as the register spells it; raises UnknownAgency."""
-    codes = list(connection.scalars(select(agency.c.code).order_by(agency.c.code)))
+    """The code of the agency that a word means: by its code or its name in any language, or a part of that."""
+    found = read_named(connection, select(agency.c.code, agency.c.name).order_by(agency.c.code))
+    return choose(word, found, lambda: UnknownAgency(code=word, nearest=offer(nearest_of(word, found))))
+
+
+def find_person(connection: Connection, word: str) -> str:
+    """The name of the person that a word means: by the name, the e-mail address, or a part that fits nobody else."""
+    found = read_named(connection, select(person.c.name, person.c.email).order_by(person.c.name))
+    return choose(word, found, lambda: UnknownPerson(name=word, nearest=offer(nearest_of(word, found))))
+
+
+Named = dict[str, set[str]]
+
+
+def read_named(connection: Connection, statement: Select[Any]) -> Named:
+    """What a statement finds: its keys, each with all the folded names by which people call it."""
+    found: Named = {}
+    for key, *names in connection.execute(statement):
+        texts = (text for name in names if name for text in (name.values() if isinstance(name, dict) else [name]))
+        found.setdefault(key, {fold(key)}).update(map(fold, texts))
+    return found
+
+
+def choose(word: str, found: Named, unknown: Callable[[], NotFound]) -> str:
+    """The key that a word means; raises AmbiguousName where it fits several, and what `unknown` makes where none.
+
+    A whole key goes before a whole name, that before a part of a key, and that before a part of a name.
+    """
     wanted = fold(word)
-    if wanted not in codes:
-        raise UnknownAgency(code=word, nearest=offer(nearest(wanted, codes)))
-    return wanted
+    fits: tuple[Callable[[str, set[str]], bool], ...] = (
+        lambda key, names: wanted == fold(key),
+        lambda key, names: wanted in names,
+        lambda key, names: wanted in fold(key),
+        lambda key, names: any(wanted in name for name in names),
+    )
+    for fit in fits if wanted else ():
+        keys = [key for key, names in found.items() if fit(key, names)]
+        if len(keys) == 1:
+            return keys[0]
+        if keys:
+            raise AmbiguousName(name=word, matches=", ".join(sorted(keys, key=fold)))
+    raise unknown()
+
+
+def nearest_of(word: str, found: Named) -> list[str]:
+    """The keys whose key or name is spelt most like the word."""
+    by_name = {part: key for key, names in found.items() for name in names for part in (name, *name.split())}
+    return list(dict.fromkeys(by_name[name] for name in nearest(fold(word), by_name)))
 
 
 class UnknownTag(NotFound):
@@ -128,15 +116,3 @@ def check_tag(connection: Connection, tag: str) -> None:
     tags = {word for words in connection.scalars(select(undertaking.c.tags).distinct()) for word in words.split()}
     if wanted not in tags:
         raise UnknownTag(tag=tag, nearest=offer(nearest(wanted, sorted(tags))))
-
-
-def find_person(connection: Connection, word: str) -> str:
-    """The name of a person as the register spells it: the whole name, or a part that fits nobody else."""
-    names = list(connection.scalars(select(person.c.name).order_by(person.c.name)))
-    wanted = fold(word)
-    fitting = [name for name in names if fold(name) == wanted] or [
-        name for name in names if wanted and wanted in fold(name)
-    ]
-    if len(fitting) != 1:
-        raise UnknownPerson(name=word, nearest=offer(fitting or nearest(word, names)))
-    return str(fitting[0])

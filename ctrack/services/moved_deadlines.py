@@ -7,7 +7,7 @@ from sqlalchemy import select
 from ctrack.domain.deadlines import Deadline
 from ctrack.domain.failures import Refused, marked
 from ctrack.domain.records.registers import Filing
-from ctrack.services.lookups import find_code
+from ctrack.services.known_codes import find_code
 from ctrack.services.standings import settle_due, stand_again
 from ctrack.store.models import Commitment, Undertaking
 from ctrack.store.work import UnitOfWork

@@ -8,8 +8,8 @@ from ctrack.domain.deadlines import Deadline
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.failures import Refused, marked
 from ctrack.domain.records.undertakings import Row
+from ctrack.services.known_codes import find_code
 from ctrack.services.listings import choose_side, read_sides
-from ctrack.services.lookups import find_code
 from ctrack.store.queries import read_home
 
 

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.failures import NotACountry, offer
+from ctrack.domain.folding import fold
 from ctrack.domain.nearness import nearest
 from ctrack.domain.vocabulary import PartyKind
 
@@ -39,10 +40,11 @@ def read_long_codes() -> dict[str, str]:
 
 
 def find_state(code: str) -> PartyEntry:
-    """The State with this ISO code, of two letters or three, in any case."""
+    """The State with this ISO code, of two letters or three, in any case, or of this name in English or Arabic."""
     word = code.strip().upper()
-    word = read_long_codes().get(word, word)
     states = read_states()
+    named = {fold(name): state.code for state in states.values() for name in state.name.values()}
+    word = named.get(fold(code)) or read_long_codes().get(word, word)
     if word not in states:
         names = [*states, *(name for state in states.values() for name in state.name.values())]
         raise NotACountry(code=code, nearest=offer(nearest(code, names)))

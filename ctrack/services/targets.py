@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from ctrack.domain import failures
 from ctrack.domain.dueness import Horizon
-from ctrack.services.lookups import check_party, find_code
+from ctrack.services.known_codes import find_code
+from ctrack.services.lookups import check_party
 from ctrack.store.queries import SOURCE, read_home
 from ctrack.store.tables import commitment, party, undertaking
 

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Text, and_, cast, func, inspec
 from ctrack.domain import failures
 from ctrack.domain.failures import Message, marked
 from ctrack.domain.records.undertakings import EntryRecord, Undone
-from ctrack.services.lookups import find_code
+from ctrack.services.known_codes import find_code
 from ctrack.services.reversals import (
     UPGRADE,
     WHOLE_STEPS,

@@ -23,6 +23,7 @@ from sqlalchemy.pool import NullPool
 import ctrack.store.types  # noqa: F401  (how types are spelled on SQLite)
 from ctrack.domain import failures
 from ctrack.domain.failures import Message, marked
+from ctrack.store.code_order import teach_order
 from ctrack.store.faults import NO_ROOM, explained
 from ctrack.store.tables import SCHEMA_REVISION
 
@@ -121,6 +122,7 @@ def open_file(path: Path) -> Engine:
         connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
+        teach_order(connection)
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, json_serializer=write_json)

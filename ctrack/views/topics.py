@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ctrack.domain.exits import MEANINGS
 from ctrack.domain.failures import marked
-from ctrack.domain.filters.filter_fields import DATE_HELP, FIELDS, VALUE_HELP
+from ctrack.domain.filters.filter_fields import DATE_FORMS, DATE_HELP, FIELDS, VALUE_HELP
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.render.document import Align, Block, Column, Document, Heading, Paragraph, Table, Tone
 from ctrack.render.format_names import describe_formats
@@ -56,10 +56,10 @@ def dates_topic() -> list[Block]:
     """The words for dates."""
     text = _(
         "A date is a day, a month, a quarter, a half or a year, and a deadline runs through the end of its last day: "
-        "2026-06-30, 2026-06, 2026-Q3, 2026, June 2026, 30 June 2026, حزيران/يونيه 2026. Also +10d, +2w, +3m, +1y from "
-        "today, and names of weekdays. What has two readings, such as 03/04/2026, is refused."
+        "2026-06-30, 2026-06, 2026-Q3, 2026, June 2026, 30 June 2026, حزيران/يونيه 2026. What "
+        "has two readings, such as 03/04/2026, is refused."
     )
-    return [Paragraph(text), name_table("words", list(DATE_HELP.items()), _("Word"))]
+    return [Paragraph(text), name_table("words", list({**DATE_HELP, **DATE_FORMS}.items()), _("Word"))]
 
 
 def statuses_topic() -> list[Block]:

@@ -42,25 +42,10 @@ def refused(typed: str) -> Line:
     return Line(typed, None)
 
 
-# Lines that are not understood yet; one that is has to leave this list, or its test fails.
-NOT_YET = frozenset(
-    (
-        "list 'instrument:Kuwait Declaration'",
-        "list 'الصك:الكويت'",
-        "list party:Kuwait",
-        "list party:الكويت",
-        "list agency:Interior",
-        "list agency:الداخلية",
-        "list person:amal@moi.example",
-    )
-)
-
-
 def marked(lines: Sequence[Line]) -> list[Any]:
-    """The lines as parameters, of commands that are in the table; those of NOT_YET have to fail."""
-    later = pytest.mark.xfail(strict=True, reason="not understood yet")
+    """The lines as parameters, of commands that are in the table."""
     return [
-        pytest.param(line, id=line.typed, marks=[later] if line.typed in NOT_YET else [])
+        pytest.param(line, id=line.typed)
         for line in lines
         if line.typed.split()[0] not in VERBS or line.typed.split()[0] in COMMANDS
     ]

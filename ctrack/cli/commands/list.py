@@ -25,13 +25,16 @@ TERMINAL_ROWS = 25
 )
 @filter_argument
 @click.option("--sort", type=click.Choice(SORTS), default="register", help=marked("The order of the rows."))
+@click.option("--reverse", is_flag=True, help=marked("The same order from its end."))
 @click.option(
     "-n", "--limit", type=click.IntRange(min=1), metavar="N", help=marked("At most so many rows; 25 on a terminal.")
 )
 @redact_option
 @as_of_options
 @pass_invocation
-def command(invocation: Invocation, console: Console, words: tuple[str, ...], sort: str, limit: int | None) -> None:
+def command(
+    invocation: Invocation, console: Console, words: tuple[str, ...], sort: str, reverse: bool, limit: int | None
+) -> None:
     """List undertakings."""
     from ctrack.services.listings import list_undertakings
     from ctrack.views.listings import view_listing
@@ -40,7 +43,13 @@ def command(invocation: Invocation, console: Console, words: tuple[str, ...], so
     limit = limit or console.most(TERMINAL_ROWS)
     listing = invocation.read(
         lambda unit: list_undertakings(
-            unit.connection, node, invocation.horizon, sort=sort, limit=limit, text=show_filter(node)
+            unit.connection,
+            node,
+            invocation.horizon,
+            sort=sort,
+            is_reversed=reverse,
+            limit=limit,
+            text=show_filter(node),
         )
     )
     console.show(view_listing(listing, for_machines=console.is_for_machines, needs_data=console.format == "json"))

@@ -9,9 +9,9 @@ import click
 from ctrack.cli.base import command as make_command
 from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
-from ctrack.cli.console.rounds import read_round
+from ctrack.cli.console.review_rounds import read_round
 from ctrack.cli.invocation import Invocation
-from ctrack.cli.params.filters import FILTER_SETTINGS, filter_argument, read_filter, show_filter
+from ctrack.cli.params.filters import filter_argument, read_filter, show_filter
 from ctrack.domain.failures import Misused, marked
 from ctrack.text.language import translate as _
 
@@ -31,7 +31,7 @@ class ReviewNeedsTerminal(Misused):
         "filter: one commitment at a time, by single keys. Each is saved as one step that 'ctrack undo' takes back; "
         "what is left is resumed the next time."
     ),
-    **FILTER_SETTINGS,
+    reads_filter=True,
 )
 @filter_argument
 @click.option("--restart", is_flag=True, help=marked("Begin anew instead of where the last sitting ended."))

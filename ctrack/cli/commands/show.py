@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @pass_invocation
 def command(invocation: Invocation, console: Console, codes: tuple[str, ...], party: str | None, history: bool) -> None:
     """Show commitments."""
-    from ctrack.services.lookups import split_codes
+    from ctrack.services.known_codes import split_codes
     from ctrack.views.commitment import join_dossiers
 
     is_one = len(codes) == 1 and "," not in codes[0]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+import click
 
 from ctrack.domain.datewords import parse_date_words
 from ctrack.domain.deadlines import Deadline, DeadlineError
 from ctrack.domain.failures import Message, Misused, marked
 from ctrack.domain.periods import add_months
+from ctrack.domain.weeks import MONDAY, end_of_week, read_week
 
 if TYPE_CHECKING:
     from ctrack.store.moments import Moment
@@ -25,10 +29,24 @@ class NotOneDay(Misused):
     message = marked("{option}: {text} names more than one day. Give one, such as 2026-06-30.")
 
 
+def find_first_weekday() -> int:
+    """The weekday on which the week of the office begins, as the configuration of this run has it."""
+    from ctrack.cli.config.office_days import first_weekday
+    from ctrack.cli.console.output import Console
+
+    context = click.get_current_context(silent=True)
+    console = context.find_object(Console) if context is not None else None
+    return first_weekday(console.invocation) if console is not None else MONDAY
+
+
 def read_date(text: str, today: date, option: str) -> Deadline:
-    """The date that a user typed after an option; raises BadDate with the reason."""
+    """The date that a user typed after an option, of a week its last working day; raises BadDate with the reason."""
+    begins = find_first_weekday()
+    week = read_week(text, today, begins)
+    if week is not None:
+        return replace(Deadline.from_day(end_of_week(week[0], begins)), text=text)
     try:
-        return parse_date_words(text, today)
+        return parse_date_words(text, today, week_begins=begins)
     except DeadlineError as error:
         raise BadDate(option=option, reason=Message(error.message, error.facts)) from error
 
@@ -52,7 +70,7 @@ def read_today(text: str, today: date) -> date:
 def read_day(text: str, today: date, option: str) -> date:
     """A single day that a user typed after an option."""
     found = read_date(text, today, option)
-    if found.first != found.last:
+    if found.first != found.last or read_week(text, today, MONDAY) is not None:
         raise NotOneDay(option=option, text=text)
     return found.first
 
@@ -74,10 +92,14 @@ def read_moment(as_of: str | None, known_at: str | None, today: date) -> Moment 
 
 
 def span_reader(today: date) -> Callable[[str], tuple[date, date]]:
-    """How a filter reads its dates."""
+    """How a filter reads its dates; a week is its seven days."""
+    begins = find_first_weekday()
 
     def read(text: str) -> tuple[date, date]:
-        found = parse_date_words(text, today)
+        week = read_week(text, today, begins)
+        if week is not None:
+            return week
+        found = parse_date_words(text, today, week_begins=begins)
         return found.first, found.last
 
     return read

@@ -46,7 +46,10 @@ class CountsFromAdoption(Failure):
 
 
 class BadCode(Refused):
-    message = marked("{code} cannot be a code: it is letters, figures and hyphens, such as NAT-1.")
+    message = marked(
+        "{code} cannot be a code: it is letters and figures, with hyphens or dots between them and a figure or a "
+        "hyphen somewhere, such as NAT-1, H01 or 140.7; nothing that looks like a date."
+    )
 
 
 class BadSlug(Refused):

@@ -10,7 +10,7 @@ from pathlib import Path
 from ctrack.cli.console.drafts import begin_draft, drop_draft
 from ctrack.cli.console.keys import ACTIONS, Key, read_key, read_line
 from ctrack.cli.console.output import Console
-from ctrack.cli.console.rounds import Round
+from ctrack.cli.console.review_rounds import Round
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.dates import read_date
 from ctrack.cli.params.notes import NoteSource, detect_language, read_note
@@ -74,6 +74,10 @@ class Walk:
     def look(self) -> bool:
         """Show one commitment and do what is asked until it is left; False where somebody stops."""
         self.show()
+        takes = {
+            "status": self.take_status, "note": self.take_note, "postpone": self.take_postpone,
+            "snooze": self.take_snooze, "ask": self.take_ask,
+        }  # fmt: skip
         while True:
             action = read_key(self.console, ACTIONS)
             if action in ("next", "back", "stop"):
@@ -82,7 +86,7 @@ class Walk:
                 self.leave(action)
                 return action != "stop"
             try:
-                self.step = getattr(self, f"take_{action}")()
+                self.step = takes[action]()
             except Failure as failure:
                 self.console.warn(failure.tell(translate))
 

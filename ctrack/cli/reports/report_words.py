@@ -46,7 +46,7 @@ def is_code(invocation: Invocation, word: str) -> bool:
     """Whether the word is the code of a commitment, and no term of a filter."""
     if ":" in word or not any(sign.isdecimal() for sign in word):
         return False
-    from ctrack.services.lookups import find_whole_code
+    from ctrack.services.known_codes import find_whole_code
 
     return invocation.read(lambda unit: find_whole_code(unit.connection, word)) is not None
 

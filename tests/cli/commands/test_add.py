@@ -100,7 +100,7 @@ def test_every_format(ctrack: Runner, name: str) -> None:
     [
         (("KWT-21", *TITLE), 4, "KWT-21 is in this register already"),
         (("NAT-1",), 2, "--title"),
-        (("NAT 1", *TITLE), 4, "letters, figures and hyphens"),
+        (("NAT 1", *TITLE), 4, "letters and figures"),
         (("NAT-1", *TITLE, "--instrument", "My Plan"), 4, "national-plan"),
         (("NAT-1", *TITLE, "--section", "A B"), 4, "national-plan"),
         (("NAT-1", *TITLE, "--kind", "evnt"), 2, "Did you mean event?"),

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from ctrack.store.code_order import fill_numbers
 from tests.cli.promises import FORMATS, ROW_FIELDS, nothing_recorded, refused, refused_in_json
 from tests.support.runner import Runner
 
@@ -105,7 +106,7 @@ def test_orders(ctrack: Runner) -> None:
         return rows
 
     codes = [row["code"] for row in listed("code")]
-    assert codes == sorted(codes)
+    assert codes == sorted(codes, key=fill_numbers)
     dates = [row["due_on"] for row in listed("due")]
     known = [date for date in dates if date]
     assert dates[: len(known)] == sorted(known)

@@ -83,7 +83,7 @@ def test_date_words_are_said_back(ctrack: Runner, word: str, resolved: str) -> N
     [
         ("tomorrow", "2026-11-22 (Sunday)"),
         ("friday", "2026-11-27 (Friday)"),
-        ("eow", "2026-11-22 (Sunday)"),
+        ("eow", "2026-11-26 (Thursday)"),
         ("eom", "2026-11-30 (Monday)"),
         ("eoq", "2026-12-31 (Thursday)"),
         ("eoy", "2026-12-31 (Thursday)"),

@@ -1,0 +1,118 @@
+"""Codes of commitments as users write them, found as the register spells them; also by a paragraph of the text.
+
+Nothing here loads an entity: every listing begins with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from ctrack.domain import failures
+from ctrack.domain.failures import NotFound
+from ctrack.domain.folding import fold
+from ctrack.domain.nearness import nearest
+from ctrack.services.lookups import find_instrument
+from ctrack.store.tables import commitment, instrument
+
+# So many of those that fit are named.
+MOST_NAMED = 6
+
+
+def find_code(connection: Connection, word: str) -> str:
+    """The full code that a word means, with its hyphens, dots and blanks or without them.
+
+    An ending after a hyphen goes before any other: `21` means KWT-21 although XYZ-121 ends in it too.
+    """
+    whole = find_whole_code(connection, word)
+    if whole is not None:
+        return whole
+    wanted, code = fold(word).upper(), commitment.c.code
+    for fits in (
+        code.endswith(f"-{wanted}", autoescape=True),
+        code.endswith(wanted, autoescape=True),
+        squeezed(code).endswith(squeeze(wanted), autoescape=True),
+    ):
+        matches = list(connection.scalars(select(code).where(fits).order_by(code).limit(MOST_NAMED)))
+        if len(matches) == 1:
+            return str(matches[0])
+        if matches:
+            raise failures.AmbiguousCode(code=word, matches=", ".join(matches))
+    matches = find_by_paragraph(connection, word)
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        raise failures.AmbiguousCode(code=word, matches=", ".join(matches[:MOST_NAMED]))
+    known = connection.scalars(select(code)).all()
+    raise failures.UnknownCode(code=word, nearest=failures.offer(nearest(wanted, known)))
+
+
+def find_by_paragraph(connection: Connection, word: str, slug: str | None = None) -> list[str]:
+    """The codes of the commitments whose paragraph is that one, or ends in it: 140.7, 12, 3 (a); of one instrument."""
+    statement = select(commitment.c.code, commitment.c.paragraph).where(commitment.c.paragraph.is_not(None))
+    if slug is not None:
+        statement = statement.join(instrument).where(instrument.c.slug == slug)
+    wanted = fold(word)
+    return [
+        code
+        for code, texts in connection.execute(statement.order_by(commitment.c.code))
+        if any(fold(text) == wanted or fold(text).endswith(f" {wanted}") for text in texts.values())
+    ]
+
+
+def find_in_instrument(connection: Connection, words: Sequence[str]) -> str | None:
+    """The code that a name of an instrument and a paragraph of it are, or the end of a code of it; None for others."""
+    try:
+        slug = find_instrument(connection, words[0])
+    except NotFound:
+        return None
+    rest = " ".join(words[1:])
+    of_it = select(commitment.c.code).join(instrument).where(instrument.c.slug == slug)
+    ending = commitment.c.code.endswith(f"-{fold(rest).upper()}", autoescape=True)
+    found = list(connection.scalars(of_it.where(ending).order_by(commitment.c.code)))
+    matches = found or find_by_paragraph(connection, rest, slug)
+    if len(matches) > 1:
+        raise failures.AmbiguousCode(code=" ".join(words), matches=", ".join(matches[:MOST_NAMED]))
+    return str(matches[0]) if matches else None
+
+
+def find_whole_code(connection: Connection, word: str) -> str | None:
+    """The code that a word is in whatever case, also without its hyphens, dots and blanks: kwt25, KWT 25."""
+    wanted, code = fold(word).upper(), commitment.c.code
+    if connection.scalar(select(code).where(code == wanted)):
+        return wanted
+    bare = squeeze(wanted)
+    matches = connection.scalars(select(code).where(squeezed(code) == bare).limit(2)).all() if bare else []
+    return str(matches[0]) if len(matches) == 1 else None
+
+
+def split_codes(connection: Connection, words: Sequence[str]) -> tuple[str, ...]:
+    """Words that are codes, or are one together (KWT 25): as many codes as are meant, each once."""
+    whole = find_whole_code(connection, " ".join(words))
+    if whole is None and len(words) > 1:
+        whole = find_in_instrument(connection, words)
+    if whole is not None:
+        return (whole,)
+    return tuple(dict.fromkeys(code for item in words for code in split_list(connection, item)))
+
+
+def split_list(connection: Connection, item: str) -> list[str]:
+    """The code that a word is, or the codes with commas between them; a paragraph may have commas in it."""
+    try:
+        return [find_code(connection, item)]
+    except failures.UnknownCode:
+        words = [word for word in item.split(",") if word]
+        if len(words) < 2:
+            raise
+        return [find_code(connection, word) for word in words]
+
+
+def squeeze(word: str) -> str:
+    """A code without what stands between its parts."""
+    return word.translate(dict.fromkeys(map(ord, "-. _/")))
+
+
+def squeezed(code: ColumnElement[str]) -> ColumnElement[str]:
+    """The same of a column that holds codes."""
+    return func.replace(func.replace(code, "-", ""), ".", "")
