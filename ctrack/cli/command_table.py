@@ -64,6 +64,7 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
         {
             "log": Entry("log", marked("What was done, by whom and when")),
             "undo": Entry("undo", marked("Undo a command as a whole; repeated, one further back")),
+            "retract": Entry("retract", marked("Take back what was said by mistake, also under later words")),
             "redo": Entry("redo", marked("Do again what was undone last; repeated, one further on")),
         },
     ),

@@ -31,6 +31,7 @@ from ctrack.services.undo_order import Turn, find_redo, find_undo, read_order
 from ctrack.store.journal import END_OF_DAY, Change, EntryHead, plain_value, read_last
 from ctrack.store.models import ENTITIES, Entity, Party, Setting, StatusUpdate, Undertaking
 from ctrack.store.queries import HOME_KEY
+from ctrack.store.retractions import find_ends
 from ctrack.store.tables import journal, setting, status_update, undertaking
 from ctrack.store.work import UnitOfWork
 
@@ -131,9 +132,11 @@ def undo_entry(unit: UnitOfWork, entry: EntryRecord, head: EntryHead, today: dat
     _kept = load_changed(unit, entry)
     standings = read_standings(unit, entry)
     steps: list[Step] = []
+    told = [change["id"] for change in entry.changes if change["table"] == status_update.name]
+    ends = find_ends(unit.connection, told)
     with unit.session.no_autoflush:
         for change in reversed(entry.changes):
-            steps += undo_change(unit, entry, change, head, today)
+            steps += undo_change(unit, entry, change, head, today, ends)
     flush_undo(unit, entry)
     stand_again(unit, list_spoken_of(unit, entry))
     check_home(unit, entry)

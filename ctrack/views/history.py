@@ -32,13 +32,13 @@ def history_blocks(history: list[UpdateRecord], due: str | None = None) -> list[
     )
     by_key = {update.id: update for update in history}
     postponed = dict(find_postponed(history, due))
-    # Of a retraction that was itself retracted only the last word is told.
+    # Of a retraction that was itself retracted without a reason only the last word is told.
     answered = {update.retracts for update in history}
     rows = [
         (update.effective, update.party, update.voice, update.status, update.progress,
          say_update(update, by_key, postponed.get(update.id)))
         for update in reversed(history)
-        if update.retracts is None or update.id not in answered
+        if update.retracts is None or update.note or update.id not in answered
     ]  # fmt: skip
     return [Table("history", columns, rows)]
 
