@@ -21,7 +21,11 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
         {
             "list": Entry("list", marked("List commitments and where they stand")),
             "show": Entry("show", marked("Show one commitment: its sources, links and history")),
+            "search": Entry("search", marked("Find words in titles, summaries and notes")),
             "update": Entry("update", marked("Record a status, a progress, a note or a target date")),
+            "done": Entry("done", marked("Say that something is implemented")),
+            "start": Entry("start", marked("Say that work on something has begun")),
+            "postpone": Entry("postpone", marked("Set a later date of your own, and keep the reason")),
             "note": Entry("note", marked("Add a note without changing the status")),
             "due": Entry("due", marked("What is overdue and what comes next")),
             "review": Entry("review", marked("Walk through what waits, one commitment at a time")),
@@ -60,6 +64,7 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
         {
             "log": Entry("log", marked("What was done, by whom and when")),
             "undo": Entry("undo", marked("Undo a command as a whole; repeated, one further back")),
+            "retract": Entry("retract", marked("Take back what was said by mistake, also under later words")),
             "redo": Entry("redo", marked("Do again what was undone last; repeated, one further on")),
         },
     ),

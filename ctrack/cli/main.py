@@ -141,7 +141,9 @@ def call(console: Console, arguments: list[str]) -> int:
     try:
         with root.make_context("ctrack", list(arguments), obj=console) as context:
             result = root.invoke(context)
+        console.tell_dry_run()
     except click.exceptions.Exit as ending:
+        console.tell_dry_run()
         return ending.exit_code
     return result if isinstance(result, int) else int(ExitCode.DONE)
 

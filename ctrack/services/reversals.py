@@ -6,6 +6,7 @@ The row must be as the entry left it; what was taken away comes back under its o
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NoReturn, TypeVar
 
@@ -32,12 +33,14 @@ Step = tuple[str, str, Any, Any]
 WHOLE_STEPS = frozenset((*ENTITIES, "note"))
 
 
-def undo_change(unit: UnitOfWork, entry: EntryRecord, change: Change, head: EntryHead, today: date) -> list[Step]:
-    """Take back one change of one row."""
+def undo_change(
+    unit: UnitOfWork, entry: EntryRecord, change: Change, head: EntryHead, today: date, ends: Mapping[int, int]
+) -> list[Step]:
+    """Take back one change of one row; `ends` are the last retractions of the status updates of the entry."""
     model = ENTITIES[change["table"]]
     name, before, after = change["label"], change["before"], change["after"]
     if model is StatusUpdate:
-        unit.session.add(retract(unit, entry, change, head, today))
+        unit.session.add(retract(unit, entry, change, head, today, ends))
         return tell_note(unit, change)
     if after is None:
         unit.session.add(revive(unit, entry, change))
@@ -104,12 +107,21 @@ def find_row(unit: UnitOfWork, entry: EntryRecord, model: type[Kind], key: Any) 
     return found
 
 
-def retract(unit: UnitOfWork, entry: EntryRecord, change: Change, head: EntryHead, today: date) -> StatusUpdate:
-    """Add the update that retracts a status update."""
+def retract(
+    unit: UnitOfWork, entry: EntryRecord, change: Change, head: EntryHead, today: date, ends: Mapping[int, int]
+) -> StatusUpdate:
+    """The update that retracts a status update, or that turns what its retractions say."""
     row = unit.session.get_one(StatusUpdate, change["id"])
     whose = find_row(unit, entry, Undertaking, row.undertaking_id)
     if whose is None:
         refuse_for_later(unit, entry, {"table": undertaking.name, "id": row.undertaking_id, "label": change["label"]})
+    return make_retraction(unit, row, whose, ends[row.id], head, today)
+
+
+def make_retraction(
+    unit: UnitOfWork, row: StatusUpdate, whose: Undertaking, end: int, head: EntryHead, today: date
+) -> StatusUpdate:
+    """The update that follows upon a status update and its retractions, and turns what they say."""
     return StatusUpdate(
         undertaking=whose,
         journal_number=unit.number,
@@ -119,7 +131,7 @@ def retract(unit: UnitOfWork, entry: EntryRecord, change: Change, head: EntryHea
         author=head.author,
         voice=row.voice,
         level=row.level,
-        retracts_id=row.id,
+        retracts_id=end,
     )
 
 

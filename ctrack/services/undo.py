@@ -6,7 +6,6 @@ Undoing an undo does the command again: `undo_order` tells which of them comes n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NoReturn
 
@@ -14,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Text, and_, cast, func, inspec
 
 from ctrack.domain import failures
 from ctrack.domain.failures import Message, marked
-from ctrack.domain.records.undertakings import EntryRecord
+from ctrack.domain.records.undertakings import EntryRecord, Undone
 from ctrack.services.known_codes import find_code
 from ctrack.services.reversals import (
     UPGRADE,
@@ -32,21 +31,12 @@ from ctrack.services.undo_order import Turn, find_redo, find_undo, read_order
 from ctrack.store.journal import END_OF_DAY, Change, EntryHead, plain_value, read_last
 from ctrack.store.models import ENTITIES, Entity, Party, Setting, StatusUpdate, Undertaking
 from ctrack.store.queries import HOME_KEY
+from ctrack.store.retractions import find_ends
 from ctrack.store.tables import journal, setting, status_update, undertaking
 from ctrack.store.work import UnitOfWork
 
 # In the place of a column: a row was added that points to this one.
 BELONGING = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """An entry that was taken back, what it had changed, and what undo and redo would turn next."""
-
-    entry: EntryRecord
-    steps: list[Step]
-    next_undo: EntryRecord | None = None
-    next_redo: EntryRecord | None = None
 
 
 def list_entries(
@@ -142,15 +132,24 @@ def undo_entry(unit: UnitOfWork, entry: EntryRecord, head: EntryHead, today: dat
     _kept = load_changed(unit, entry)
     standings = read_standings(unit, entry)
     steps: list[Step] = []
+    told = [change["id"] for change in entry.changes if change["table"] == status_update.name]
+    ends = find_ends(unit.connection, told)
     with unit.session.no_autoflush:
         for change in reversed(entry.changes):
-            steps += undo_change(unit, entry, change, head, today)
+            steps += undo_change(unit, entry, change, head, today, ends)
     flush_undo(unit, entry)
     stand_again(unit, list_spoken_of(unit, entry))
     check_home(unit, entry)
     order = read_order(unit.connection, (unit.number, entry.number))
     nexts = (read_next(unit.connection, turn) for turn in (order.next_undo, order.next_redo))
-    return Undone(entry, tell_true(list(reversed(steps)), standings), *nexts)
+    stands, turn = next(
+        (stands, turn)
+        for stands, turns in ((True, order.standing), (False, order.undone))
+        for turn in turns
+        if turn.newest == unit.number
+    )
+    command = read_entry(unit.connection, turn.command)
+    return Undone(entry, tell_true(list(reversed(steps)), standings), command, stands, *nexts)
 
 
 def read_standings(unit: UnitOfWork, entry: EntryRecord) -> dict[str, tuple[Undertaking, dict[str, Any]]]:

@@ -14,7 +14,7 @@ from ctrack.domain.fields.field import Form
 from ctrack.domain.fields.registry import BY_KEY
 from ctrack.domain.folding import fold
 from ctrack.domain.records.requests import UpdateRequest
-from ctrack.domain.records.undertakings import Move, Standing
+from ctrack.domain.records.undertakings import Earlier, Move, Standing
 from ctrack.domain.vocabulary import Status
 from ctrack.services.standings import Stamp, apply_update, split, stand, stand_again
 from ctrack.services.targets import Target, find_undertakings
@@ -95,6 +95,7 @@ class Draft:
     elsewhere: str | None
     item: Occurrence | None = None
     still_due: str | None = None
+    earlier: Earlier | None = None
 
 
 def record_updates(
@@ -115,7 +116,7 @@ def record_updates(
         file_undertaking(row, request)
         if request.occurrence is not None or (request.says_something and row.id in rounds):
             record_round(unit, draft, request, stamp, horizon)
-        elif request.says_something and not record_plain(unit, row, request, stamp):
+        elif request.says_something and not record_plain(unit, draft, request, stamp):
             unsettled.append(row)
         drafts.append(draft)
     stand_again(unit, unsettled)
@@ -136,6 +137,7 @@ def make_move(draft: Draft, request: UpdateRequest, horizon: Horizon, *, is_home
         draft.elsewhere,
         draft.still_due,
         draft.item.due if draft.item is not None else None,
+        draft.earlier,
     )
 
 
@@ -149,10 +151,13 @@ def find_rounds(unit: UnitOfWork, keys: Sequence[int]) -> set[int]:
     return found
 
 
-def record_plain(unit: UnitOfWork, row: Undertaking, said: UpdateRequest, stamp: Stamp) -> bool:
+def record_plain(unit: UnitOfWork, draft: Draft, said: UpdateRequest, stamp: Stamp) -> bool:
     """Record what is said of what comes not round; whether its columns are in step with it already."""
+    row = draft.row
     update = apply_update(row, said, stamp)
     unit.session.add(update)
+    if update.status and row.told_on is not None and update.effective_on < row.told_on:
+        draft.earlier = Earlier(Status(update.status), update.progress or 0, update.effective, row.told_on)
     return said.target is None and (row.updated_on is None or update.effective_on >= row.updated_on)
 
 

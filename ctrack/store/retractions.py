@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, func, literal, select
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, Connection, func, literal, select
 
 from ctrack.store.moments import EVER, Moment, was_known
 from ctrack.store.tables import status_update
@@ -26,3 +28,27 @@ def stands(moment: Moment = EVER) -> ColumnElement[bool]:
     chain = chain.union_all(step)
     retracted = select(chain.c.root).group_by(chain.c.root).having(func.max(chain.c.depth) % 2 == 1)
     return status_update.c.retracts_id.is_(None) & status_update.c.id.not_in(retracted)
+
+
+# As many keys as any engine binds in one statement, with room to spare.
+MOST_KEYS = 400
+
+
+def find_ends(connection: Connection, keys: Iterable[int]) -> dict[int, int]:
+    """The last retraction that follows upon each of these status updates, and the update itself where none does.
+
+    Another one belongs there: each turns what the whole chain says.
+    """
+    ends = {key: key for key in keys}
+    places = dict(ends)
+    while places:
+        further: dict[int, int] = {}
+        known = sorted(places)
+        for start in range(0, len(known), MOST_KEYS):
+            chunk = known[start : start + MOST_KEYS]
+            statement = select(status_update.c.retracts_id, status_update.c.id)
+            for before, after in connection.execute(statement.where(status_update.c.retracts_id.in_(chunk))):
+                further[after] = places[before]
+                ends[places[before]] = after
+        places = further
+    return ends

@@ -21,10 +21,11 @@ from ctrack.views.dossier_dates import (
     source_line,
     target_words,
 )
+from ctrack.views.history import history_blocks
 from ctrack.views.journal import view_log
 from ctrack.views.listings import machine_fields, make_table, row_data
 from ctrack.views.values import say_value
-from ctrack.views.withheld_notes import say_note, say_withheld, withheld_blocks
+from ctrack.views.withheld_notes import withheld_blocks
 
 MOST_OCCASIONS = 4
 
@@ -48,7 +49,10 @@ def view_commitment(dossier: Dossier, *, for_machines: bool = False, is_cut: boo
         blocks += [Heading(_("Parties")), parties_table(dossier.parties)]
     if dossier.links:
         blocks += [Heading(_("Links")), links_table(dossier.links)]
-    blocks += [Heading(_("History")), *history_blocks(dossier.history)]
+    blocks += [
+        Heading(_("History")),
+        *history_blocks(dossier.history, dossier.row.moved_deadline or dossier.row.deadline),
+    ]
     blocks += withheld_blocks(dossier.level, {row.code: dossier.withheld} if dossier.withheld else {})
     return Document(
         title=row.code,
@@ -165,47 +169,6 @@ def links_table(links: list[LinkRecord]) -> Table:
 def relation_words(link: LinkRecord) -> str:
     """The relation, read from this commitment."""
     return words.say(words.RELATION_WORDS if link.is_outward else words.INVERSE_RELATION_WORDS, link.relation)
-
-
-def history_blocks(history: list[UpdateRecord]) -> list[Block]:
-    """Everything that was said, newest first."""
-    if not history:
-        return [Paragraph(_("Nobody has reported anything yet."), Tone.FAINT)]
-    columns = (
-        Column("effective", _("Date"), show=words.say_short),
-        Column("party", _("Party")),
-        Column("voice", _("Voice"), show=lambda value: words.say(words.VOICE_WORDS, value)),
-        status_column(),
-        Column("said", _("What was said"), wraps=True),
-    )
-    rows = [
-        (update.effective, update.party, update.voice, update.status, said(update))
-        for update in reversed(history)
-        if update.retracts is None
-    ]
-    return [Table("history", columns, rows)]
-
-
-def said(update: UpdateRecord) -> str:
-    """The words of a status update: progress, note with its level, target, source and author."""
-    parts = []
-    if update.is_retracted:
-        parts.append(_("(retracted)"))
-    if update.progress is not None and update.status is None:
-        parts.append(f"{update.progress}%.")
-    if update.target:
-        parts.append(_("Target: {date}.").format(date=words.say_edtf(update.target)))
-    if update.note:
-        parts.append(say_note(update.note, update.level))
-    if update.is_withheld:
-        parts.append(say_withheld(1))
-    cited = "; ".join(source_line(source) for source in update.sources)
-    if cited:
-        parts.append(f"[{cited}]")
-    if update.verification:
-        parts.append(f"({words.say(words.VERIFICATION_WORDS, update.verification)})")
-    parts.append(f"– {words.say(words.AUTHOR_WORDS, update.author)}")
-    return " ".join(parts)
 
 
 def dossier_data(dossier: Dossier) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 from ctrack.domain.failures import marked
 from ctrack.domain.fields.field import Field
 from ctrack.domain.fields.registry import FIELDS
-from ctrack.domain.records.undertakings import EntryRecord
+from ctrack.domain.records.undertakings import EntryRecord, Undone
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
@@ -85,36 +85,28 @@ def what(entry: EntryRecord, *, is_cut: bool = False) -> str:
     return " ".join(parts)
 
 
-def view_undone(
-    entry: EntryRecord,
-    steps: Steps,
-    nexts: tuple[EntryRecord | None, EntryRecord | None],
-    *,
-    for_machines: bool = False,
-    most: int | None = None,
-) -> Document:
+def view_undone(undone: Undone, *, for_machines: bool = False, most: int | None = None) -> Document:
     """What an undo took back, or a redo did again, at most so many of its steps; and what either would turn next."""
     if for_machines:
         keys = ("label", "field", "before", "after")
         return Document(
-            _("Undone"), current_language(), (Table("steps", tuple(Column(key, key) for key in keys), steps),)
+            _("Undone"), current_language(), (Table("steps", tuple(Column(key, key) for key in keys), undone.steps),)
         )
-    if entry.undoes is None:
-        head = _("Undid entry {number}: {detail}")
-    else:
-        head = _("Did entry {undoes} again by undoing entry {number}: {detail}")
-    text = head.format(number=entry.number, undoes=entry.undoes, detail=shorten(entry.detail, 120))
+    head = _("Did entry {number} again: {detail}") if undone.is_done_again else _("Undid entry {number}: {detail}")
+    text = head.format(number=undone.command.number, detail=shorten(undone.command.detail, 120))
     blocks: list[Block] = [Paragraph(text, Tone.STRONG)]
-    facts = step_facts(steps)
+    facts = step_facts(undone.steps)
     if facts:
         blocks += [Facts(facts[:most]), *cut_lines(len(facts[:most]), len(facts))]
     data = {
-        "entry": entry_data(entry),
-        "steps": [dict(zip(("label", "field", "before", "after"), step, strict=True)) for step in steps],
-        "next_undo": nexts[0].number if nexts[0] else None,
-        "next_redo": nexts[1].number if nexts[1] else None,
+        "entry": entry_data(undone.entry),
+        "command": undone.command.number,
+        "is_done_again": undone.is_done_again,
+        "steps": [dict(zip(("label", "field", "before", "after"), step, strict=True)) for step in undone.steps],
+        "next_undo": undone.next_undo.number if undone.next_undo else None,
+        "next_redo": undone.next_redo.number if undone.next_redo else None,
     }
-    blocks += [Paragraph(text, Tone.FAINT) for text in tell_next(*nexts)]
+    blocks += [Paragraph(text, Tone.FAINT) for text in tell_next(undone.next_undo, undone.next_redo)]
     return Document(_("Undone"), current_language(), tuple(blocks), data)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from ctrack.domain.fields.field import Field
 from ctrack.domain.fields.registry import BY_KEY, FILED
 from ctrack.domain.progress import is_backwards
-from ctrack.domain.records.undertakings import Move, Standing, read_field
+from ctrack.domain.records.undertakings import Earlier, Move, Standing, read_field
+from ctrack.domain.vocabulary import CLOSED_STATUSES, Status
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
-from ctrack.text.language import choose_words, current_language
+from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.cuts import cut_lines
@@ -17,6 +19,8 @@ from ctrack.views.values import plain_value, say_value
 from ctrack.views.withheld_notes import say_note
 
 ARROW = "->"
+# Of many undertakings, how many are named in words.
+MOST_NAMED = 3
 # What a move tells to people where it changed, and what it holds as data.
 MOVED = (BY_KEY["status"], BY_KEY["due"], BY_KEY["target"], *FILED, BY_KEY["tags"])
 REPORTED = ("status", "progress", "status_on", "due", "due_state", "target")
@@ -27,7 +31,12 @@ def view_moves(
     moves: list[Move], *, for_machines: bool = False, most: int | None = None, is_dry_run: bool = False
 ) -> Document:
     """Each undertaking with what changed of it, at most so many of them."""
-    notes = recent_notes(moves) + bulk_notes(moves, is_dry_run=is_dry_run)
+    notes = (
+        *earlier_notes(moves),
+        *whole_notes(moves),
+        *recent_notes(moves),
+        *bulk_notes(moves, is_dry_run=is_dry_run),
+    )
     if for_machines:
         return Document(_("Recorded"), current_language(), (moves_table(moves),), notes=notes)
     blocks: list[Block] = []
@@ -42,6 +51,36 @@ def view_moves(
         data={"moves": [move_data(move) for move in moves], "total": len(moves)},
         notes=notes,
     )
+
+
+def earlier_notes(moves: list[Move]) -> Iterator[str]:
+    """Why what was recorded of an earlier day does not move where something stands now."""
+    found = [(move.code, move.earlier) for move in moves if move.earlier]
+    for code, earlier in found[:MOST_NAMED]:
+        text = _("{code} stands as before: what was said of {told} is later than {date}. {history} shows both.")
+        told, date = words.say_day(earlier.told_on), words.say_edtf(earlier.effective)
+        yield text.format(code=code, told=told, date=date, history=f"'ctrack show {code}'")
+    yield from say_more(len(found))
+
+
+def whole_notes(moves: list[Move]) -> Iterator[str]:
+    """That 100 % alone says of nothing that it is implemented, and how that is said."""
+    found = [
+        move.code
+        for move in moves
+        if move.after.progress == 100 != move.before.progress and move.after.status not in CLOSED_STATUSES
+    ]
+    for code in found[:MOST_NAMED]:
+        text = _("{code} is at 100% and is not implemented yet; {command} says that it is.")
+        yield text.format(code=code, command=f"'ctrack update {code} --status implemented'")
+    yield from say_more(len(found))
+
+
+def say_more(count: int) -> Iterator[str]:
+    """That the same holds for others than those that were named."""
+    if count > MOST_NAMED:
+        more = count - MOST_NAMED
+        yield translate_count("The same holds for {count} more.", "The same holds for {count} more.", more)
 
 
 def bulk_notes(moves: list[Move], *, is_dry_run: bool) -> tuple[str, ...]:
@@ -99,10 +138,18 @@ def change_facts(move: Move) -> tuple[Fact, ...]:
     before, after = move.before, move.after
     pairs = [(field, say_standing(field, before), say_standing(field, after)) for field in MOVED]
     facts = [Fact(field.key, _(field.title), change(old, new)) for field, old, new in pairs if old != new]
+    if move.earlier:
+        facts.append(Fact("earlier", _("Stored"), say_earlier(move.earlier)))
     if move.note:
         facts.append(Fact("note", _("Note"), shorten(say_note(move.note, move.level or ""))))
     unchanged = _("{status} (unchanged)").format(status=standing_words(after))
     return tuple(facts) or (Fact("status", _("Status"), unchanged),)
+
+
+def say_earlier(earlier: Earlier) -> str:
+    """What was recorded of a day that is past."""
+    text = _("{status} on {date}")
+    return text.format(status=say_progress(earlier.status, earlier.progress), date=words.say_edtf(earlier.effective))
 
 
 def say_standing(field: Field, standing: Standing) -> str:
@@ -117,9 +164,14 @@ def change(before: str, after: str) -> str:
     return f"{before or words.NO_RATE} {ARROW} {after or words.NO_RATE}"
 
 
+def say_progress(status: Status, progress: int) -> str:
+    """A status with its progress."""
+    return f"{words.say(words.STATUS_WORDS, status)} {progress}%"
+
+
 def standing_words(standing: Standing) -> str:
     """Status, progress, and whether the date was kept."""
-    text = f"{words.say(words.STATUS_WORDS, standing.status)} {standing.progress}%"
+    text = say_progress(standing.status, standing.progress)
     if standing.due_state in ("overdue", "met_late", "not_looked_up"):
         text += f" ({words.say(words.DUE_WORDS, standing.due_state)})"
     return text
@@ -139,8 +191,21 @@ def move_data(move: Move) -> dict[str, Any]:
         "occurrence": move.occurrence,
         "before": standing_data(move.before),
         "after": standing_data(move.after),
+        "earlier": earlier_data(move.earlier),
         "note": move.note,
         "level": move.level,
+    }
+
+
+def earlier_data(earlier: Earlier | None) -> dict[str, Any] | None:
+    """What was recorded of an earlier day as JSON holds it."""
+    if earlier is None:
+        return None
+    return {
+        "status": earlier.status.value,
+        "progress": earlier.progress,
+        "effective": earlier.effective,
+        "told_on": earlier.told_on.isoformat(),
     }
 
 

@@ -7,14 +7,15 @@ from ctrack.render.document import Document, Fact, Facts, Heading
 from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
-from ctrack.views.commitment import said, status_line
+from ctrack.views.commitment import status_line
+from ctrack.views.history import say_update
 
 
 def view_card(dossier: Dossier, place: int, total: int) -> Document:
     """Where a commitment stands, with whom it is, and what was said last."""
     row = dossier.row
     told = [update for update in dossier.history if update.retracts is None]
-    last = f"{words.say_edtf(told[-1].effective)}: {said(told[-1])}" if told else ""
+    last = f"{words.say_edtf(told[-1].effective)}: {say_update(told[-1], {}, None)}" if told else ""
     state = words.say_days_left(row.days_left) or words.say(words.DUE_WORDS, row.due_state)
     who = ", ".join(filter(None, (row.agency, row.person)))
     facts = (

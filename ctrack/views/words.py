@@ -129,8 +129,13 @@ def say_edtf(value: str | None) -> str:
 
 
 def say_short(value: str | None) -> str:
-    """A date for a column: EDTF as it is in English, the UN way in Arabic; the latest possible after a sign."""
-    return say_edtf(value) if is_right_to_left() else (value or "").replace(OR_BEFORE, "≤ ")
+    """A date for a column: figures in English, the UN way in Arabic and where EDTF has codes of its own.
+
+    The latest possible stands after a sign.
+    """
+    plain = (value or "").removeprefix(OR_BEFORE)
+    is_coded = len(plain) == len("2026-35") and plain[5:].isdecimal() and int(plain[5:]) > 12
+    return say_edtf(value) if is_coded or is_right_to_left() else (value or "").replace(OR_BEFORE, "≤ ")
 
 
 def say_recurrence(duration: str | None) -> str:
@@ -159,8 +164,8 @@ def say_resolved(found: Deadline) -> str:
     """What a date word was taken for: the day with its weekday, or the period."""
     if found.first == found.last:
         return f"{found.edtf} ({_(WEEKDAY_WORDS[found.first.weekday()])})"
-    written = say_edtf(found.edtf)
-    return found.edtf if written == found.edtf else f"{found.edtf} ({written})"
+    short, written = say_short(found.edtf), say_edtf(found.edtf)
+    return written if short == written else f"{short} ({written})"
 
 
 def say_days_left(days: int | None) -> str:

@@ -22,7 +22,9 @@ from ctrack.domain.vocabulary import Addressee, Kind, Status, Verification
 from ctrack.exchange.instrument_file import read_instrument
 from ctrack.services.additions import add_commitment
 from ctrack.services.instruments import Intake, add_instrument, add_links
+from ctrack.services.mistakes import Mistake, retract_mistake
 from ctrack.services.parties import add_party, find_entry, set_home
+from ctrack.services.recurrence.rules import RuleWanted, set_rules
 from ctrack.services.reports import report_progress
 from ctrack.services.targets import Target
 from ctrack.services.undo import find_entry as find_journal_entry
@@ -78,6 +80,9 @@ title = {en = "Report on it"}
 sources = [{en = "Page 2"}]
 verification = "unchecked"
 """
+
+
+YEARLY = RuleWanted(every="P1Y", anchor="2026-12-31")
 
 
 def undo(runner: Runner, number: int | None = None) -> None:
@@ -170,6 +175,11 @@ COMMANDS: dict[str, Callable[[UnitOfWork, EntryHead], Any]] = {
     "home back": lambda unit, entry: set_home(unit, "NFP"),
     "instrument": add_file,
     "update own": update("OWN-1", progress=30),
+    "come round": lambda unit, entry: set_rules(unit, Target(code="KWT-22"), YEARLY, HORIZON, entry),
+    "meet": update("KWT-22", status=Status.IMPLEMENTED),
+    "speak of the next": update("KWT-22", progress=20, note={"en": "begun"}),
+    "retract": lambda unit, entry: retract_mistake(unit, Mistake(code="KWT-25"), entry, HORIZON),
+    "retract met": lambda unit, entry: retract_mistake(unit, Mistake(code="KWT-22"), entry, HORIZON),
 }
 
 
@@ -201,6 +211,10 @@ SEQUENCES = (
     ("home", "bulk", "home back"),
     ("instrument",),
     ("instrument", "update own"),
+    ("come round",),
+    ("come round", "meet"),
+    ("update", "finish", "retract"),
+    ("come round", "meet", "retract met"),
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from ctrack.cli.base import command as make_command
@@ -36,6 +38,19 @@ def command(
     invocation: Invocation, console: Console, words: tuple[str, ...], sort: str, reverse: bool, limit: int | None
 ) -> None:
     """List undertakings."""
+    show_list(invocation, console, words, sort=sort, is_reversed=reverse, limit=limit)
+
+
+def show_list(
+    invocation: Invocation,
+    console: Console,
+    words: Sequence[str],
+    *,
+    sort: str = "register",
+    is_reversed: bool = False,
+    limit: int | None = None,
+) -> None:
+    """Show the undertakings that fit a filter."""
     from ctrack.services.listings import list_undertakings
     from ctrack.views.listings import view_listing
 
@@ -47,7 +62,7 @@ def command(
             node,
             invocation.horizon,
             sort=sort,
-            is_reversed=reverse,
+            is_reversed=is_reversed,
             limit=limit,
             text=show_filter(node),
         )

@@ -15,7 +15,7 @@ from ctrack.cli.params.note_levels import redact_option
 from ctrack.domain.failures import marked
 
 if TYPE_CHECKING:
-    from ctrack.domain.records.undertakings import EntryRecord
+    from ctrack.domain.records.undertakings import EntryRecord, Undone
     from ctrack.store.work import UnitOfWork
 
 
@@ -52,7 +52,7 @@ def turn(invocation: Invocation, console: Console, find: Callable[[UnitOfWork], 
     from dataclasses import replace
 
     from ctrack.services.redaction import redact_entry, redact_steps
-    from ctrack.services.undo import Undone, find_entry, undo_entry
+    from ctrack.services.undo import find_entry, undo_entry
     from ctrack.views.cuts import MOST_SHOWN
     from ctrack.views.journal import view_undone
 
@@ -64,6 +64,12 @@ def turn(invocation: Invocation, console: Console, find: Callable[[UnitOfWork], 
 
     undone = invocation.write(work, head, dry_run=dry_run)
     most, level = console.most(MOST_SHOWN), console.reader
-    entry, steps = redact_entry(undone.entry, level), redact_steps(undone.steps, level)
-    back, forth = (found and redact_entry(found, level) for found in (undone.next_undo, undone.next_redo))
-    console.show(view_undone(entry, steps, (back, forth), for_machines=console.is_for_machines, most=most))
+    shown = replace(
+        undone,
+        entry=redact_entry(undone.entry, level),
+        command=redact_entry(undone.command, level),
+        steps=redact_steps(undone.steps, level),
+        next_undo=undone.next_undo and redact_entry(undone.next_undo, level),
+        next_redo=undone.next_redo and redact_entry(undone.next_redo, level),
+    )
+    console.show(view_undone(shown, for_machines=console.is_for_machines, most=most))

@@ -150,7 +150,6 @@ class Console:
 
     def say(self, text: str) -> None:
         """Words beside the data: to stderr, or among the messages of JSON."""
-        self.tell_dry_run()
         if self.format == "json":
             self.messages.append(text)
         elif not self.is_quiet:
@@ -175,7 +174,7 @@ class Console:
             click.echo(make_safe(text, multiline=True), err=True)
 
     def tell_dry_run(self) -> None:
-        """Say once that what is shown now was not recorded."""
+        """Say once, after all else, that what was shown was not recorded."""
         if self.invocation.was_dry_run and not self.has_told_dry_run:
             self.has_told_dry_run = True
             self.say(_("Dry run: nothing was recorded."))
@@ -195,10 +194,10 @@ class Console:
 
         from ctrack.cli.console.envelope import enclose
 
-        self.tell_dry_run()
         notes, document = document.notes, replace(self.classify(document), notes=())
         if self.format == "json":
             self.messages += notes
+            self.tell_dry_run()
             document = replace(document, data=enclose(self.invocation.command, document.data, self.messages))
         encodable(self.out)
         self.write(document)

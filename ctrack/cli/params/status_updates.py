@@ -57,6 +57,10 @@ class MovesBackwards(Refused):
     )
 
 
+def allow(moves: Sequence[Move]) -> None:
+    """Refuse nothing."""
+
+
 def record(
     invocation: Invocation,
     console: Console,
@@ -65,10 +69,12 @@ def record(
     given: dict[str, Any],
     *,
     dry_run: bool,
+    check: Callable[[Sequence[Move]], None] = allow,
 ) -> None:
     """Record what was given on what the words mean, and print what was and what is.
 
-    `given` are options under the names that a request has for them, with dates as they were typed.
+    `given` are options under the names that a request has for them, with dates as they were typed. What `check`
+    refuses of what would come of it is not recorded.
     """
     from ctrack.services.updates import check_request
     from ctrack.views.cuts import MOST_SHOWN
@@ -87,7 +93,7 @@ def record(
     with kept_until_recorded(invocation, written, dry_run=dry_run, is_by_hand=note.edits or note.recovers):
         check_request(request, invocation.today)
         head = invocation.head()
-        work = make_work(invocation, targets, request, head, dry_run=dry_run)
+        work = make_work(invocation, targets, request, head, dry_run=dry_run, check=check)
         moves = invocation.write(work, head, dry_run=dry_run)
     echo_dates(console, request)
     most = console.most(MOST_SHOWN)
@@ -107,7 +113,13 @@ def rehearse(invocation: Invocation, targets: Sequence[Target], request: UpdateR
 
 
 def make_work(
-    invocation: Invocation, targets: Sequence[Target], request: UpdateRequest, head: EntryHead, *, dry_run: bool
+    invocation: Invocation,
+    targets: Sequence[Target],
+    request: UpdateRequest,
+    head: EntryHead,
+    *,
+    dry_run: bool,
+    check: Callable[[Sequence[Move]], None] = allow,
 ) -> Callable[[UnitOfWork], list[Move]]:
     """What is to be done in the register for a request; what is only tried may step back."""
     from ctrack.services.updates import record_updates
@@ -116,6 +128,7 @@ def make_work(
         moves = [move for target in targets for move in record_updates(unit, target, request, head, invocation.horizon)]
         if not dry_run:
             refuse_backwards(invocation, moves)
+        check(moves)
         return moves
 
     return work

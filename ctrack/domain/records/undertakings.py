@@ -190,11 +190,22 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was recorded of a day, while what was said of a later day, `told_on`, goes on holding."""
+
+    status: Status
+    progress: int
+    effective: str
+    told_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
     """One undertaking before and after a command.
 
     Of what comes round `occurrence` is the due date that was spoken of, whose standing is told; `still_due` the one
-    that is awaited all the same, where it was said to be implemented and met no date.
+    that is awaited all the same, where it was said to be implemented and met no date. `earlier` is
+    what was recorded of a day before that, and moves nothing now.
     """
 
     code: str
@@ -207,6 +218,7 @@ class Move:
     elsewhere: str | None = None
     still_due: str | None = None
     occurrence: str | None = None
+    earlier: Earlier | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,3 +234,18 @@ class EntryRecord:
     undone_by: int | None
     changes: list[dict[str, Any]]
     hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An entry that was taken back, what it had changed, and what undo and redo would turn next.
+
+    `command` is the entry of the command that was turned by it, and `is_done_again` whether that stands now.
+    """
+
+    entry: EntryRecord
+    steps: list[tuple[str, str, Any, Any]]
+    command: EntryRecord
+    is_done_again: bool
+    next_undo: EntryRecord | None = None
+    next_redo: EntryRecord | None = None

@@ -22,7 +22,7 @@ def test_undo_and_redo(anywhere: Runner) -> None:
     anywhere.ok("update", "KWT-25", "--status", "in_progress", "--progress", "40")
     assert anywhere.ok("undo").out.startswith("Undid entry 2: update KWT-25 --status in_progress --progress 40\n")
     assert standing(anywhere, "KWT-25") == ("not_reported", 0)
-    assert anywhere.ok("redo").out.startswith("Did entry 2 again by undoing entry 3: undo\n")
+    assert anywhere.ok("redo").out.startswith("Did entry 2 again: update KWT-25 --status in_progress --progress 40\n")
     assert standing(anywhere, "KWT-25") == ("in_progress", 40)
     assert anywhere.data("log")["total"] == 4
 

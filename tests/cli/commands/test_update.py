@@ -226,3 +226,38 @@ def test_a_note_that_crossed_another(ctrack: Runner) -> None:
     assert "was updated minutes ago by amal" in ctrack.ok("update", "KWT-25", "--progress", "30").err
     data = ctrack.ok("update", "KWT-25", "--progress", "35", "--user", "amal", "--format", "json").json
     assert "was updated minutes ago by tester" in data["messages"][0]
+
+
+def test_an_earlier_word_says_that_it_is_stored(ctrack: Runner) -> None:
+    """What is recorded of an earlier day is shown as stored, with why the present does not move."""
+    ctrack.ok("update", "KWT-25", "--progress", "20", "--on", "2026-11-01")
+    told = ctrack.ok("update", "KWT-25", "--progress", "80", "--on", "2026-05-01")
+    assert told.out.splitlines()[2] == "Stored  in progress 80% on 1 May 2026"
+    assert "KWT-25 stands as before: what was said of 1 November 2026 is later than 1 May 2026." in told.err
+    moves = ctrack.data("update", "KWT-25", "--status", "done", "--on", "2026-06", "--dry-run")["moves"]
+    assert moves[0]["earlier"] == {
+        "status": "implemented",
+        "progress": 100,
+        "effective": "2026-06",
+        "told_on": "2026-11-01",
+    }
+
+
+def test_a_hundred_per_cent_offers_the_status(ctrack: Runner) -> None:
+    """100 % alone implements nothing, and says once what does; of many, three are named."""
+    told = ctrack.ok("update", "KWT-25", "--progress", "100")
+    assert "'ctrack update KWT-25 --status implemented' says that it is" in told.err
+    assert "not implemented" not in ctrack.ok("update", "KWT-25", "--status", "implemented").err
+    many = ctrack.ok("update", "section:border", "--progress", "100")
+    assert many.err.count("--status implemented'") == 3
+    assert "The same holds for" in many.err
+
+
+def test_dates_are_said_in_words(ctrack: Runner) -> None:
+    """A quarter is shown in words wherever people read it, and as EDTF to programs."""
+    told = ctrack.ok("update", "KWT-25", "--target", "2027-Q3")
+    assert told.err == "target third quarter of 2027\n"
+    listed = ctrack.ok("list", "KWT-25").out
+    assert "third quarter of 2027" in listed
+    assert "2027-35" not in told.out + listed + ctrack.ok("show", "KWT-25").out
+    assert ctrack.data("list", "KWT-25")["rows"][0]["target"] == "2027-35"
