@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # What --redact is told to withhold nothing.
 EVERYTHING = "none"
+# The command that writes files of a kind of its own, and looks at their endings itself.
+WITH_ENDING_OF_ITS_OWN = "calendar"
 
 
 class OutputWanted(Misused):
@@ -226,9 +228,11 @@ class Console:
     def check_target(self) -> None:
         """Refuse a file of --output that cannot be written, before anything else is done."""
         if self.target is not None:
-            from ctrack.cli.console.files import check_output
+            from ctrack.cli.console.files import check_ending, check_output
 
-            check_output(self.target, forces=self.forces)
+            check_output(self.target, forces=self.forces, kept=self.invocation.own_files())
+            if not self.invocation.options.get("format") and self.invocation.command != WITH_ENDING_OF_ITS_OWN:
+                check_ending(self.target)
 
     def write_bytes(self, content: bytes) -> None:
         """Write a file as it is where --output says, else to stdout."""
