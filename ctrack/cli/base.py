@@ -135,7 +135,7 @@ class Helping:
         """The help in a language that is read from the right."""
         from ctrack.cli.console.help_pages import make_formatter
 
-        formatter = make_formatter(console.read_screen(console.out))
+        formatter = make_formatter(console.read_screen(console.out), is_dressed=console.dresses(console.out))
         self.format_help(ctx, formatter)  # type: ignore[attr-defined]
         return formatter.getvalue().rstrip("\n")
 
