@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from ctrack.domain.failures import NotFound
-from ctrack.domain.filters import And, Node, Not, Or, Tag, Term, Words
+from ctrack.domain.filters import And, Node, Not, Or, Tag, Term, Words, write_filter
 from ctrack.domain.filters.filter_fields import ABSENT, PRESENT
 from ctrack.services.known_codes import find_whole_code
 from ctrack.services.lookups import check_party, check_tag, find_agency, find_instrument, find_person, find_section
@@ -115,3 +116,14 @@ def find_whole_name(connection: Connection, parts: Sequence[Node]) -> tuple[Term
 def check_name(connection: Connection, field: str, value: str) -> str:
     """A value of a field as the register spells it; what asks for absence or presence stays."""
     return value if value in (ABSENT, PRESENT) else CHECKS[field](connection, value)
+
+
+def find_terms(connection: Connection, node: Node) -> tuple[str, ...]:
+    """The terms that a text of a filter would be if it were a name of the register: Interior may be agency:moi."""
+    if not isinstance(node, Words):
+        return ()
+    found: list[str] = []
+    for field, check in CHECKS.items():
+        with suppress(NotFound):
+            found.append(write_filter(Term(field, "is", (check(connection, node.text),))))
+    return tuple(found)

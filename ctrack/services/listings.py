@@ -12,9 +12,9 @@ from sqlalchemy.sql.operators import desc_op
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import And, Node, Term, write_filter
-from ctrack.domain.records.undertakings import Body, Dossier, LinkRecord, Listing, Row, UpdateRecord
+from ctrack.domain.records.undertakings import Body, Dossier, LinkRecord, Listing, Part, Row, UpdateRecord
 from ctrack.domain.vocabulary import DueState, Status
-from ctrack.services.filter_names import check_names
+from ctrack.services.filter_names import check_names, find_terms
 from ctrack.services.known_codes import find_code
 from ctrack.services.lookups import check_party
 from ctrack.store.code_order import counted
@@ -102,11 +102,13 @@ def make_listing(connection: Connection, scope: Scope, rows: list[Row], text: st
     return Listing(rows, len(rows), read_home(connection)[1], scope.horizon.today, said, whose, why=why)
 
 
-def find_why(connection: Connection, scope: Scope) -> tuple[tuple[str, int], ...]:
-    """Of a filter that nothing fits: each of its parts as it is written, with how many fit that alone."""
+def find_why(connection: Connection, scope: Scope) -> tuple[Part, ...]:
+    """Of a filter that nothing fits: each of its parts, with how many fit that alone."""
     parts = scope.node.parts if isinstance(scope.node, And) else (scope.node,) if scope.node else ()
-    # A part that names no party itself is asked of the same side as the whole filter.
-    return tuple((write_filter(part), count_rows(connection, replace(scope, node=part))) for part in parts)
+    found = [(part, count_rows(connection, replace(scope, node=part))) for part in parts]
+    return tuple(
+        Part(write_filter(part), count, () if count else find_terms(connection, part)) for part, count in found
+    )
 
 
 def count_overdue(connection: Connection, node: Node | None, horizon: Horizon) -> tuple[list[Body], int]:

@@ -9,7 +9,7 @@ from typing import Any
 from ctrack.domain.fields.field import Audience, Form
 from ctrack.domain.fields.field import Field as Registered
 from ctrack.domain.fields.registry import LISTED
-from ctrack.domain.records.undertakings import Listing, Row, read_field
+from ctrack.domain.records.undertakings import Listing, Part, Row, read_field
 from ctrack.render.document import Align, Block, Column, Document, Table
 from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
@@ -125,15 +125,22 @@ def listing_data(listing: Listing) -> dict[str, Any]:
 
 def why_nothing(listing: Listing, *, is_whole: bool = True) -> tuple[str, ...]:
     """Why nothing fits the filter: which part of it fits nothing, or, where it `is_whole`, that nothing fits all."""
-    nothing = [part for part, count in listing.why if not count]
+    nothing = [part for part in listing.why if not part.fitting]
     if nothing:
-        return tuple(_("Nothing fits {part}.").format(part=part) for part in nothing)
+        return tuple(map(say_nothing, nothing))
     if len(listing.why) > 1 and is_whole:
-        counts = ", ".join(f"{part} ({count})" for part, count in listing.why)
-        return (
-            _("Each part of the filter fits something, but nothing fits all of them: {counts}.").format(counts=counts),
-        )
+        counts = _(", ").join(f"{part.text} ({part.fitting})" for part in listing.why)
+        text = _("Each part of the filter fits something, but nothing fits all of them: {counts}.")
+        return (text.format(counts=counts),)
     return ()
+
+
+def say_nothing(part: Part) -> str:
+    """That nothing fits a part of a filter, and what to write where it is a name."""
+    if not part.terms:
+        return _("Nothing fits {part}.").format(part=part.text)
+    terms = _(", ").join(part.terms)
+    return _("Nothing holds the text {part}; as a name it is written {terms}.").format(part=part.text, terms=terms)
 
 
 def footer(listing: Listing, count: str = "") -> str:

@@ -72,7 +72,10 @@ def dates_topic() -> list[Block]:
         "2026-06-30, 2026-06, 2026-Q3, 2026, June 2026, 30 June 2026, حزيران/يونيه 2026. What "
         "has two readings, such as 03/04/2026, is refused."
     )
-    return [Paragraph(text), name_table("words", list({**DATE_HELP, **DATE_FORMS}.items()), _("Word"))]
+    return [
+        Paragraph(text),
+        name_table("words", [*DATE_HELP.items(), *((_(form), text) for form, text in DATE_FORMS.items())], _("Word")),
+    ]
 
 
 def statuses_topic() -> list[Block]:

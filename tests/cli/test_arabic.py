@@ -16,7 +16,7 @@ from ctrack.cli.main import root
 from ctrack.domain.filters.filter_fields import DATE_HELP, FIELDS
 from ctrack.domain.vocabulary import FORCES, Level, PartyKind, Voice
 from ctrack.render.format_names import describe_formats
-from ctrack.views.report_names import REPORTS
+from ctrack.views.report_names import PROFILE_KEYS, REPORTS
 from ctrack.views.topics import TOPICS
 from tests.support.runner import Outcome, Runner
 
@@ -41,6 +41,8 @@ STRETCHES = (
 )
 # What stands for a thing by itself: options and the words that they take, codes, symbols of documents, dates, formulas.
 SIGNS = (
+    r"\d{4}-W\d\d",
+    r"'profiles'",
     r"--[a-z][a-z-]*",
     r"(?<![\w-])-[a-zA-Z](?![\w-])",
     r"\[[a-z_|-]+\]|\{[a-z|]+\}",
@@ -83,7 +85,10 @@ PATHS = list(walk(root, click.Context(root, info_name="ctrack")))
 
 def typed_words() -> set[str]:
     """The words that a user types: commands, topics, reports, fields and values of filters, settings, choices."""
-    tables = (TOPICS, REPORTS, FIELDS, every_setting(), describe_formats(), FORCES, DATE_HELP, PartyKind, Voice, Level)
+    tables = (
+        TOPICS, REPORTS, PROFILE_KEYS, FIELDS, every_setting(), describe_formats(), FORCES, DATE_HELP, PartyKind, Voice,
+        Level,
+    )  # fmt: skip
     words = {str(word) for table in tables for word in table}
     for path, command in PATHS:
         words.update(path)
@@ -185,7 +190,7 @@ ERRORS = (
     ("list", "instrument:nonesuch"),
     ("show",),
     ("show", "ZZZ-99"),
-    ("show", "KWT-21", "KWT-22"),
+    ("show", "KWT-21", "KWT-99"),
     ("show", "KWT-21", "--party", "ZZ"),
     ("show", "GCTS-REP66", "--party", "KW"),
     ("update", "KWT-25"),

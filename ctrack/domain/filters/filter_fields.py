@@ -79,14 +79,14 @@ DATE_HELP: dict[str, str] = {
 }
 # What else a date may be, for the documents.
 DATE_FORMS: dict[str, str] = {
-    "monday ... sunday": marked("the next such day after today, never today"),
-    "this week, next week, last week": marked(
+    marked("monday ... sunday"): marked("the next such day after today, never today"),
+    marked("this week, next week, last week"): marked(
         "the seven days that begin after the weekend of the setting calendar.weekend; as a deadline, its last working "
         "day"
     ),
     "2027-W05": marked("the week that holds the Monday of week 5 of ISO 8601, with the days of the office's week"),
-    "next month, next quarter, last month, last year": marked("that month, quarter or year of the calendar"),
-    "june, 30 june": marked("in a filter, of this year"),
+    marked("next month, next quarter, last month, last year"): marked("that month, quarter or year of the calendar"),
+    marked("june, 30 june"): marked("in a filter, of this year"),
     "+10d, +2w, +3m, +1y, -3d": marked("so many days, weeks, months or years from today, or before it"),
     "2026-06-01..2026-08": marked("in a filter, from the first day to the last"),
 }

@@ -95,9 +95,17 @@ class Row(NamedTuple):
         return self.postponed_from is not None
 
 
+class Part(NamedTuple):
+    """A part of a filter as it is written: how many fit it alone, and the terms that it may have meant."""
+
+    text: str
+    fitting: int
+    terms: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Rows that fit a filter, and how many fit it in all; where none does, `why` has how many fit each part of it."""
+    """Rows that fit a filter, and how many fit it in all; where none does, `why` has its parts."""
 
     rows: list[Row]
     total: int
@@ -106,7 +114,7 @@ class Listing:
     filter: str = ""
     whose: tuple[Body, ...] = ()
     counts: dict[str, int] | None = None
-    why: tuple[tuple[str, int], ...] = ()
+    why: tuple[Part, ...] = ()
 
     def count_parties(self) -> dict[str, int]:
         """How many of all that fit are whose, the home party first."""

@@ -156,3 +156,15 @@ def test_short_help(ctrack: Runner) -> None:
     """`-h` is `--help` wherever it stands, and stops being it behind `--`."""
     assert ctrack.ok("list", "-h").out == ctrack.ok("list", "--help").out
     refused(ctrack("list", "--", "-h"), 3, "tag h")
+
+
+def test_nothing_says_why(ctrack: Runner) -> None:
+    """An empty list says which part of the filter fits nothing, how a name is written, or that no two agree."""
+    ctrack.ok("agency", "add", "moi", "--name", "Ministry of Interior")
+    assert "Nothing fits xyzzy." in ctrack.ok("list", "xyzzy", "border").err
+    named = ctrack.ok("list", "Interior").err
+    assert "Nothing holds the text Interior; as a name it is written agency:moi." in named
+    apart = ctrack.ok("list", "instrument:kuwait", "code:PVE-54-4").err
+    assert "nothing fits all of them: instrument:kuwait-2024 (" in apart
+    assert "code:PVE-54-4 (1)" in apart
+    assert "Nothing fits" not in ctrack.ok("list", "border").err
