@@ -126,9 +126,12 @@ def write_blocks(blocks: Iterable[Block]) -> Iterator[list[str]]:
             case Paragraph():
                 yield roff.write_paragraph(block.text)
             case Table():
-                term, meaning = block.columns
-                for name, text in block.rows:
-                    yield roff.write_item(term.show(name), meaning.show(text))
+                term, *between, meaning = block.columns
+                for name, *others, text in block.rows:
+                    beside = [column.show(value) for column, value in zip(between, others, strict=True)]
+                    yield roff.write_item(
+                        " ".join([term.show(name), *(f"({each})" for each in beside)]), meaning.show(text)
+                    )
             case _:
                 raise TypeError(block)
 

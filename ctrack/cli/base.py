@@ -14,6 +14,7 @@ from click.shell_completion import CompletionItem
 from ctrack.cli.command_table import COMMANDS, GROUPS
 from ctrack.cli.console.output import Console
 from ctrack.cli.console.streams import encodable
+from ctrack.cli.params.known_names import name_types
 from ctrack.cli.params.typed_words import offer_nearest, put_texts_last, refuse_empty, spell_tags
 from ctrack.domain.failures import marked
 from ctrack.render.format_names import FORMATS
@@ -134,7 +135,7 @@ class Helping:
         """The help in a language that is read from the right."""
         from ctrack.cli.console.help_pages import make_formatter
 
-        formatter = make_formatter(console.read_screen(console.out))
+        formatter = make_formatter(console.read_screen(console.out), is_dressed=console.dresses(console.out))
         self.format_help(ctx, formatter)  # type: ignore[attr-defined]
         return formatter.getvalue().rstrip("\n")
 
@@ -185,6 +186,7 @@ class Command(Helping, click.Command):
         **settings: Any,
     ) -> None:
         super().__init__(*args, **settings)
+        name_types(self.params)
         self.examples = examples
         self.reads_filter = reads_filter
         self.takes_empty = takes_empty
@@ -232,6 +234,9 @@ class Root(Group):
         try:
             return super().resolve_command(ctx, args)
         except click.NoSuchCommand as error:
+            from ctrack.cli.params.other_verbs import refuse_verb
+
+            refuse_verb(error.command_name, args[1:])
             raise click.NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

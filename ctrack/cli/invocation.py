@@ -116,6 +116,14 @@ class Invocation:
             return re.sub(r"(?<=://)([^/?#@:]*):[^/?#]*@", r"\1@", self.database)
         return os.path.abspath(os.path.expanduser(self.database))
 
+    def own_files(self) -> list[str]:
+        """What the program lives by: the file of the register with its companions, and the configuration."""
+        from ctrack.cli.config.configuration import configuration_path
+
+        register = os.path.expanduser(self.database.removeprefix("sqlite:///"))
+        names = [f"{register}{ending}" for ending in ("", "-wal", "-shm", "-journal")] if "://" not in register else []
+        return [*names, str(configuration_path(self.environ))]
+
     def open(self) -> Register:
         """The register, opened once for the whole run."""
         from ctrack.store.work import open_register

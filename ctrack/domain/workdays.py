@@ -20,6 +20,12 @@ SATURDAY_SUNDAY = frozenset({5, 6})
 # The weekends that the configuration knows, by the name that it gives them.
 WEEKENDS = {"fri-sat": FRIDAY_SATURDAY, "sat-sun": SATURDAY_SUNDAY}
 
+
+def first_weekday_after(weekend: frozenset[int]) -> int:
+    """The weekday on which a week begins: the day after the weekend."""
+    return next(day for day in range(7) if day not in weekend and (day - 1) % 7 in weekend)
+
+
 DAY = timedelta(days=1)
 LONGEST_REST = 366
 _LEAP_YEAR = 2024

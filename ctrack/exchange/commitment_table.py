@@ -18,7 +18,7 @@ def read_commitment(table: TomlTable, sources: dict[str, catalogue.Source]) -> c
     )  # fmt: skip
     force = table.text("force")
     if force is not None and force not in FORCES:
-        table.fault(
+        table.report(
             "force",
             marked("{key} must be one of {known}; {value} is not"),
             key="force",
@@ -46,8 +46,8 @@ def read_commitment(table: TomlTable, sources: dict[str, catalogue.Source]) -> c
         moved=read_moved(table, sources),
         binding=table.flag("binding"),
         is_joint=table.flag("joint") or False,
-        links=tuple(read_link(item) for item in table.tables("links")),
-        observed=tuple(read_observation(item, sources) for item in table.tables("observed")),
+        links=table.each("links", read_link),
+        observed=table.each("observed", lambda item: read_observation(item, sources)),
     )
 
 
@@ -55,11 +55,11 @@ def read_addressee(table: TomlTable) -> tuple[Addressee | None, tuple[str, ...]]
     """Whom a commitment binds, and the parties that it names; without an addressee it binds the home party."""
     addressee, named = table.choice("addressee", Addressee), table.texts("addressee_parties")
     if (named and addressee not in catalogue.NAMING) or (addressee is Addressee.NAMED and not named):
-        table.fault(
+        table.report(
             "addressee_parties", marked("addressee_parties goes with the addressee named or participants, and only so")
         )
     if table.values.get("joint") and addressee is not Addressee.PARTICIPANTS:
-        table.fault("joint", marked("joint goes with the addressee participants, and only with it"))
+        table.report("joint", marked("joint goes with the addressee participants, and only with it"))
     return addressee, named
 
 
@@ -86,7 +86,7 @@ def read_observation(table: TomlTable, sources: dict[str, catalogue.Source]) -> 
     table.allow("party", "status", "on", "seen_on", "verification", "note", "sources")
     status = table.choice("status", Status)
     if status is Status.NOT_REPORTED:
-        table.fault("status", marked("the status not_reported cannot be set"))
+        table.report("status", marked("the status not_reported cannot be set"))
     on, seen_on = read_deadline(table, "on"), read_deadline(table, "seen_on")
     if on is None and seen_on is None:
         table.missing("on")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ctrack.domain import catalogue
-from ctrack.domain.failures import CatalogueFault, FileNotText, FileUnreadable, Message, marked
+from ctrack.domain.failures import CatalogueFault, Failure, FileNotText, FileUnreadable, Message, marked
 from ctrack.domain.vocabulary import (
     InstrumentKind,
 )
@@ -16,16 +16,27 @@ from ctrack.exchange.instrument_values import CODE, DURATION, SLUG, read_deadlin
 from ctrack.exchange.toml_lines import index_lines
 from ctrack.exchange.toml_reader import TomlTable
 
-__all__ = ["CODE", "SLUG", "read_file", "read_instrument"]
+__all__ = ["CODE", "SLUG", "check_file", "read_file", "read_instrument"]
 
 SCHEMA = 1
 SCALE = "ctrack"
 
 
-def read_file(path: Path) -> catalogue.InstrumentEntry:
+def check_file(path: Path) -> tuple[catalogue.InstrumentEntry | None, list[Failure]]:
+    """The instrument that a file holds where all of it is in order, and everything that is wrong with it."""
+    faults: list[CatalogueFault] = []
+    try:
+        entry = read_file(path, faults)
+    except Failure as failure:
+        return None, [*faults, failure]
+    return (None, [*faults]) if faults else (entry, [])
+
+
+def read_file(path: Path, faults: list[CatalogueFault] | None = None) -> catalogue.InstrumentEntry:
     """The instrument that a file holds.
 
-    Raises CatalogueFault with the file, the line and the reason where the file is not in order.
+    Raises CatalogueFault with the file, the line and the reason where the file is not in order; with `faults` each is
+    kept there instead, as far as the file can be read, and what is wrong is missing in what is returned.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -33,10 +44,10 @@ def read_file(path: Path) -> catalogue.InstrumentEntry:
         raise FileNotText(path=path, position=error.start) from error
     except OSError as error:
         raise FileUnreadable(path=path, detail=error.strerror or error) from error
-    return read_instrument(text, str(path))
+    return read_instrument(text, str(path), faults)
 
 
-def read_instrument(text: str, file: str) -> catalogue.InstrumentEntry:
+def read_instrument(text: str, file: str, faults: list[CatalogueFault] | None = None) -> catalogue.InstrumentEntry:
     """The instrument that a TOML text holds; `file` is the name to complain under."""
     try:
         values = tomllib.loads(text)
@@ -45,7 +56,7 @@ def read_instrument(text: str, file: str) -> catalogue.InstrumentEntry:
     except tomllib.TOMLDecodeError as error:
         line = getattr(error, "lineno", None) or find_syntax_line(str(error))
         raise CatalogueFault(file=file, line=line, reason=Message("{detail}", {"detail": error})) from error
-    table = TomlTable(values, (), file, index_lines(text))
+    table = TomlTable(values, (), file, index_lines(text), faults)
     check_version(table)
     return read_top(table)
 
@@ -71,9 +82,14 @@ def read_top(table: TomlTable) -> catalogue.InstrumentEntry:
         "section", "commitment",
     )  # fmt: skip
     named = table.inner("source")
-    sources = {key: read_source(named, key, value) for key, value in named.values.items()}
-    sections = tuple(read_section(item) for item in table.tables("section"))
-    commitments = tuple(read_commitment(item, sources) for item in table.tables("commitment"))
+    sources: dict[str, catalogue.Source] = {}
+    for key, value in named.values.items():
+        # A source that is wrong is there all the same, for those that name it.
+        sources[key] = catalogue.Source({})
+        with named.forgiving():
+            sources[key] = read_source(named, key, value)
+    sections = table.each("section", read_section)
+    commitments = table.each("commitment", lambda item: read_commitment(item, sources))
     check_unique(table, "section", [item.slug for item in sections])
     check_unique(table, "commitment", [item.code for item in commitments])
     check_sections(table, {item.slug for item in sections}, commitments)
@@ -94,8 +110,8 @@ def read_top(table: TomlTable) -> catalogue.InstrumentEntry:
         scale=read_scale(table),
         binding=table.flag("binding"),
         notes=table.array("notes", table.check_words),
-        relations=tuple(read_relation(item) for item in table.tables("relation")),
-        history=tuple(read_event(item) for item in table.tables("history")),
+        relations=table.each("relation", read_relation),
+        history=table.each("history", read_event),
         sections=sections,
         commitments=commitments,
     )
@@ -105,17 +121,17 @@ def check_unique(table: TomlTable, key: str, names: Iterable[str]) -> None:
     """Refuse a second section or commitment of the same name."""
     seen: set[str] = set()
     for index, name in enumerate(names):
-        if name in seen:
-            table.tables(key)[index].fault(None, marked("{name} stands here twice"), name=name)
+        if name and name in seen:
+            table.tables(key)[index].report(None, marked("{name} stands here twice"), name=name)
         seen.add(name)
 
 
 def check_sections(table: TomlTable, known: set[str], commitments: Iterable[catalogue.CommitmentEntry]) -> None:
     """Refuse a commitment in a section that the file does not have."""
     for index, item in enumerate(commitments):
-        if item.section not in known:
+        if item.section and item.section not in known:
             here = table.tables("commitment")[index]
-            here.fault("section", marked("there is no section {name} in this file"), name=item.section)
+            here.report("section", marked("there is no section {name} in this file"), name=item.section)
 
 
 def read_section(table: TomlTable) -> catalogue.SectionEntry:

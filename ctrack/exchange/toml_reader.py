@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
@@ -27,6 +28,33 @@ class TomlTable:
     place: Place
     file: str
     lines: dict[Place, int]
+    # Where all that is wrong is to be told it is kept here, and reads as nothing; else the first is raised.
+    faults: list[CatalogueFault] | None = None
+
+    def report(self, key: str | None, message: str, /, **facts: object) -> None:
+        """Tell that this key is wrong, and read on where all is to be told."""
+        with self.forgiving():
+            self.fault(key, message, **facts)
+
+    @contextmanager
+    def forgiving(self) -> Iterator[None]:
+        """A piece of reading whose fault is kept where all are to be told."""
+        try:
+            yield
+        except CatalogueFault as fault:
+            if self.faults is None:
+                raise
+            self.faults.append(fault)
+
+    def attempt(self, read: Callable[[], Item], otherwise: Item) -> Item:
+        """What a piece of reading gives, or something else where it is wrong and all is to be told."""
+        try:
+            return read()
+        except CatalogueFault as fault:
+            if self.faults is None:
+                raise
+            self.faults.append(fault)
+            return otherwise
 
     def fault(self, key: str | None, message: str, /, **facts: object) -> NoReturn:
         """Refuse the file because of this key."""
@@ -39,10 +67,14 @@ class TomlTable:
         for key in self.values:
             if key not in keys:
                 near = ", ".join(nearest(key, keys)) or ", ".join(keys)
-                self.fault(key, marked("there is no key {key} here; nearest: {nearest}"), key=key, nearest=near)
+                self.report(key, marked("there is no key {key} here; nearest: {nearest}"), key=key, nearest=near)
 
     def text(self, key: str, pattern: str | None = None) -> str | None:
         """A line of text, without control characters."""
+        return self.attempt(lambda: self.read_line(key, pattern), None)
+
+    def read_line(self, key: str, pattern: str | None) -> str | None:
+        """The same, raised where it is wrong."""
         value = self.values.get(key)
         if value is None:
             return None
@@ -60,7 +92,7 @@ class TomlTable:
         """Yes or no, or nothing where it is not said."""
         value = self.values.get(key)
         if value is not None and not isinstance(value, bool):
-            self.fault(key, marked("{key} must be true or false"), key=key)
+            self.report(key, marked("{key} must be true or false"), key=key)
         return value
 
     def needed_text(self, key: str, pattern: str | None = None) -> str:
@@ -68,9 +100,10 @@ class TomlTable:
         value = self.text(key, pattern)
         return self.missing(key) if value is None else value
 
-    def missing(self, key: str) -> NoReturn:
-        """Refuse the table because it lacks a key."""
-        self.fault(None, marked("{key} is missing"), key=key)
+    def missing(self, key: str) -> Any:
+        """Refuse the table because it lacks a key; one that is there and wrong was refused already."""
+        if key not in self.values or self.faults is None:
+            self.report(None, marked("{key} is missing"), key=key)
 
     def words(self, key: str) -> dict[str, str] | None:
         """A text in one or more languages."""
@@ -81,6 +114,10 @@ class TomlTable:
 
     def check_words(self, key: str, value: object) -> dict[str, str]:
         """Refuse what is not a map of languages to texts."""
+        return self.attempt(lambda: self.read_languages(key, value), {})
+
+    def read_languages(self, key: str, value: object) -> dict[str, str]:
+        """The same, raised where it is wrong."""
         if not isinstance(value, dict) or not value:
             self.fault(key, marked('{key} must be a table of languages, such as {{ en = "...", ar = "..." }}'), key=key)
         for language, text in value.items():
@@ -112,7 +149,8 @@ class TomlTable:
             return words(value)
         except ValueError:
             known = ", ".join(words)
-            self.fault(key, marked("{key} must be one of {known}; {value} is not"), key=key, known=known, value=value)
+            self.report(key, marked("{key} must be one of {known}; {value} is not"), key=key, known=known, value=value)
+            return None
 
     def needed_choice(self, key: str, words: type[Word]) -> Word:
         """A word of a closed vocabulary that must be there."""
@@ -123,8 +161,13 @@ class TomlTable:
         """A list, each item read by `read(key, item)`."""
         value = self.values.get(key, [])
         if not isinstance(value, list):
-            self.fault(key, marked("{key} must be a list"), key=key)
-        return tuple(read(key, item) for item in value)
+            self.report(key, marked("{key} must be a list"), key=key)
+            return ()
+        found: list[Item] = []
+        for item in value:
+            with self.forgiving():
+                found.append(read(key, item))
+        return tuple(found)
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts."""
@@ -140,12 +183,26 @@ class TomlTable:
         """A table within this one, such as [review]; empty where it is missing."""
         value = self.values.get(key, {})
         if not isinstance(value, dict):
-            self.fault(key, marked("{key} must be a table"), key=key)
-        return TomlTable(value, (*self.place, key), self.file, self.lines)
+            self.report(key, marked("{key} must be a table"), key=key)
+            value = {}
+        return TomlTable(value, (*self.place, key), self.file, self.lines, self.faults)
 
     def tables(self, key: str) -> list[TomlTable]:
         """The tables of an array of tables, such as every [[commitment]]."""
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            self.fault(key, marked("{key} must be a list of tables"), key=key)
-        return [TomlTable(item, (*self.place, key, index), self.file, self.lines) for index, item in enumerate(value)]
+            self.report(key, marked("{key} must be a list of tables"), key=key)
+            return []
+        places = [(*self.place, key, index) for index in range(len(value))]
+        return [
+            TomlTable(item, place, self.file, self.lines, self.faults)
+            for item, place in zip(value, places, strict=True)
+        ]
+
+    def each(self, key: str, read: Callable[[TomlTable], Item]) -> tuple[Item, ...]:
+        """What each table of an array of tables holds."""
+        found: list[Item] = []
+        for table in self.tables(key):
+            with self.forgiving():
+                found.append(read(table))
+        return tuple(found)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import Connection, func, select
 
 from ctrack.domain import failures
-from ctrack.domain.failures import Refused, marked
+from ctrack.domain.failures import Misused, Refused, marked
 from ctrack.domain.filters.filter_fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
 from ctrack.domain.records.registers import AgencyRecord, Filing, PersonRecord
@@ -36,6 +36,10 @@ class BadEmail(Refused):
     message = marked("{email} is not an e-mail address such as name@ministry.gov.")
 
 
+class BothWays(Misused):
+    message = marked("{code} cannot contribute and not contribute: give it to one of the two options.")
+
+
 class ReservedName(Refused):
     message = marked("{name} cannot be the name of a person: in a filter it means nobody, or anybody.")
 
@@ -46,17 +50,22 @@ class BadTimeZone(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """Who is to do what; None leaves a duty as it is, "none" takes it away."""
+    """Who is to do what; None leaves a duty as it is, "none" takes it away.
+
+    Those contributing come to those that do, and those `not_contributing` do no longer.
+    """
 
     lead: str | None = None
     contributing: tuple[str, ...] = ()
+    not_contributing: tuple[str, ...] = ()
     person: str | None = None
     overseer: str | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is said at all."""
-        return all(duty is None for duty in (self.lead, self.person, self.overseer)) and not self.contributing
+        named = (self.lead, self.person, self.overseer)
+        return all(duty is None for duty in named) and not (self.contributing or self.not_contributing)
 
     @property
     def of_people(self) -> list[str]:
@@ -215,20 +224,25 @@ def assign(unit: UnitOfWork, row: Undertaking, duties: Duties) -> Filing:
         row.person = None if duties.person == NONE else get_person(unit, duties.person)
     if duties.overseer is not None:
         row.overseer = None if duties.overseer == NONE else get_person(unit, duties.overseer)
-    if duties.contributing:
-        set_contributors(unit, row, duties.contributing)
+    if duties.contributing or duties.not_contributing:
+        set_contributors(unit, row, duties.contributing, duties.not_contributing)
     unit.flush()
     return Filing(row.commitment.code, row.party.code, row.commitment.title, before, describe(unit, row))
 
 
-def set_contributors(unit: UnitOfWork, row: Undertaking, codes: tuple[str, ...]) -> None:
-    """Let these agencies contribute, and no others; `none` means nobody."""
-    wanted = {find_agency(unit.connection, code) for code in codes if code != NONE}
+def set_contributors(unit: UnitOfWork, row: Undertaking, more: tuple[str, ...], fewer: tuple[str, ...] = ()) -> None:
+    """Let these agencies contribute besides those that do, and those no longer; `none` among them means nobody else."""
     held = {
         item.agency.code: item
         for item in unit.session.scalars(select(Contribution).where(Contribution.undertaking == row))
     }
-    for code in held.keys() - wanted:
+    wanted = {find_agency(unit.connection, code) for code in more if code != NONE}
+    gone = {find_agency(unit.connection, code) for code in fewer if code != NONE}
+    if wanted & gone:
+        raise BothWays(code=", ".join(sorted(wanted & gone)))
+    if NONE in more or NONE in fewer:
+        gone = held.keys() - wanted
+    for code in sorted(gone & held.keys()):
         unit.session.delete(held[code])
     for code in sorted(wanted - held.keys()):
         unit.session.add(Contribution(undertaking=row, agency=get_agency(unit, code)))

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class NothingToAssign(Misused):
-    message = marked("Say what to assign: --lead, --contributing, --person or --overseer.")
+    message = marked("Say what to assign: --lead, --contributing, --not-contributing, --person or --overseer.")
 
 
 class SamePerson(Misused):

@@ -82,10 +82,12 @@ def read_named(connection: Connection, statement: Select[Any]) -> Named:
 def choose(word: str, found: Named, unknown: Callable[[], NotFound]) -> str:
     """The key that a word means; raises AmbiguousName where it fits several, and what `unknown` makes where none.
 
-    A whole key goes before a whole name, that before a part of a key, and that before a part of a name.
+    A key as it is spelled goes before one of another spelling, that before a whole name, that before a part of a key,
+    and that before a part of a name.
     """
     wanted = fold(word)
     fits: tuple[Callable[[str, set[str]], bool], ...] = (
+        lambda key, names: word == key,
         lambda key, names: wanted == fold(key),
         lambda key, names: wanted in names,
         lambda key, names: wanted in fold(key),

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from ctrack.text.bidi import Base, base_direction, line_to_visual, resolve_levels
 from ctrack.text.bidimode import BidiMode
-from ctrack.text.cells import cell_width
+from ctrack.text.cells import Span, cell_width
 from ctrack.text.controls import LRI, LRO, PDF, PDI, RLI, closers, unclosed
 from ctrack.text.language import is_right_to_left
 from ctrack.text.shaping import shape
@@ -82,7 +82,13 @@ def lay_out(text: str, mode: BidiMode, width: int, base: Base) -> list[str]:
     if mode == "logical":
         return list(_isolated((text[start:stop] for start, stop in spans), base))
     levels, _ = resolve_levels(text, base)
-    return [LRO + line_to_visual(text, levels, base, start, stop)[0] + PDF for start, stop in spans]
+    return [visual_line(text, levels, base, span) for span in spans]
+
+
+def visual_line(text: str, levels: list[int | None], base: Base, span: Span) -> str:
+    """A line in visual order, held in it by controls unless it runs from left to right by itself."""
+    line, _ = line_to_visual(text, levels, base, *span)
+    return line if not base and not any(level != 0 for level in levels[slice(*span)]) else LRO + line + PDF
 
 
 def place(line: str, width: int, indent: int, base: Base) -> str:

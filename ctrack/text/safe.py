@@ -2,7 +2,8 @@
 
 A control character becomes its picture (ESC is shown as ␛): one visible cell, so that a reader sees what was
 planted, and no caret notation, which an author may have typed. C1 controls and lone surrogates, which have no
-picture, become the replacement character U+FFFD. Joiners, vowel marks and direction marks are text and stay.
+picture, become the replacement character U+FFFD; overrides of direction become their names. Joiners, vowel marks and
+direction marks are text and stay.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ _VISIBLE: dict[int, str] = (
     {code: chr(0x2400 + code) for code in _C0}
     | dict.fromkeys((*_C1, *_SURROGATES), "\ufffd")
     | {0x09: " ", 0x7F: "\u2421"}
+    # Overrides turn what people read into something else than is there, so that they see the sign and not its work.
+    | {0x202D: "⟨U+202D⟩", 0x202E: "⟨U+202E⟩"}
 )
 _LINE_END = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
 _SUSPECT = "\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"

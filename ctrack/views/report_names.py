@@ -14,3 +14,5 @@ REPORTS = {
     "assessment": marked("progress by area, the main shortfalls, priorities and needs for assistance"),
     "one": marked("the whole life of one commitment: one CODE"),
 }
+# The keys of a profile, which describes a report once; each has a text.
+PROFILE_KEYS = ("report", "filter", "by", "lang", "format", "title", "columns", "redact")

@@ -12,7 +12,7 @@ from ctrack.render.document import Align, Block, Column, Document, Heading, Para
 from ctrack.render.format_names import describe_formats
 from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
-from ctrack.views.report_names import REPORTS
+from ctrack.views.report_names import PROFILE_KEYS, REPORTS
 
 
 def name_table(key: str, rows: Sequence[tuple[str, str]], heading: str) -> Table:
@@ -43,13 +43,26 @@ def filters_topic() -> list[Block]:
         "ctrack list KWT-25 KWT-26",
     )  # fmt: skip
     rows = [(" ".join(field.forms), field.help) for field in FIELDS.values()]
-    values = [(value, text) for value, text in VALUE_HELP.items()]
+    values = [(value, ", ".join(fields_of(value)), text) for value, text in VALUE_HELP.items()]
     return [
         *(Paragraph(text) for text in paragraphs),
         name_table("fields", rows, _("Field")),
         Heading(_("Values")),
-        name_table("values", values, _("Value")),
+        Table(
+            "values",
+            (
+                Column("name", _("Value"), tone=lambda value: Tone.STRONG),
+                Column("field", _("Field"), wraps=True),
+                Column("help", _("Meaning"), show=_, wraps=True),
+            ),
+            values,
+        ),
     ]
+
+
+def fields_of(value: str) -> list[str]:
+    """The fields that take a value; of `none` and `any` each that may be empty."""
+    return [f"{name}:" for name, field in FIELDS.items() if value in field.words]
 
 
 def dates_topic() -> list[Block]:
@@ -135,6 +148,10 @@ def reports_topic() -> list[Block]:
           "whole. In CSV and TSV a report is one table whose first column names the block."),
         _("A note is public, restricted or internal. A file and a paper withhold internal notes, and 'report country' "
           "all that are not public; --redact says otherwise. Every page carries its classification."),
+        _("A profile describes a report once: a text file, NAME.toml, in the folder profiles beside the configuration, "
+          "whose place 'ctrack config list' tells. It has as many of these keys as are wanted, each a text: {keys}. "
+          "'ctrack report --profile NAME' orders it; options count before what it says, words narrow it further."
+          ).format(keys=", ".join(PROFILE_KEYS)),
         "ctrack report deadlines instrument:kuwait-2024",
         "ctrack report country --redact restricted --output report.docx",
     )  # fmt: skip

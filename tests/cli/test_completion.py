@@ -56,6 +56,70 @@ def test_offers(program: Program, line: str, place: int, offers: list[str] | Non
         assert found == offers
 
 
+@pytest.fixture
+def office(program: Program) -> Program:
+    """A register with an agency, a person and a tag of its own, and a profile."""
+    run = program.runner
+    run.ok("agency", "add", "moi", "--name", "Ministry of Interior", "--name-ar", "وزارة الداخلية")
+    run.ok("person", "add", "Amal Said", "--email", "amal@moi.example")
+    run.ok("update", "KWT-25", "--tag", "border-team")
+    folder = Path(run.home) / "config" / "ctrack" / "profiles"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "weekly.toml").write_text('report = "deadlines"\n')
+    return program
+
+
+NAMES = [
+    ("ctrack list instrument:ku", ["instrument:kuwait-2024"]),
+    ("ctrack list instrument:dush", ["instrument:dushanbe-2022"]),
+    ("ctrack list instrument:kuwait-2024,Du", ["instrument:kuwait-2024,dushanbe-2022"]),
+    ("ctrack list الصك:إعلان", ["الصك:dushanbe-2022", "الصك:kuwait-2024"]),
+    ("ctrack list section:yo", ["section:youth"]),
+    ("ctrack list القسم:الشباب", ["القسم:youth"]),
+    ("ctrack list party:un", ["party:UN", "party:UNGA"]),
+    ("ctrack list agency:inter", ["agency:moi"]),
+    ("ctrack list agency:الد", ["agency:moi"]),
+    ("ctrack list agency:no", ["agency:none"]),
+    ("ctrack list person:am", ['person:"Amal Said"']),
+    ("ctrack list +bo", ["+border-team"]),
+    ("ctrack show KWT-25 --party k", ["KW"]),
+    ("ctrack assign KWT-25 --lead m", ["moi"]),
+    ("ctrack assign KWT-25 --person sa", ['"Amal Said"']),
+    ("ctrack handover --from am", ['"Amal Said"']),
+    ("ctrack recur KWT-25 --from am", []),
+    ("ctrack update KWT-25 --untag b", ["border-team"]),
+    ("ctrack update KWT-25 --status منجز", ["منجز", "منجزة"]),
+    ("ctrack add X-1 --instrument kuw", ["kuwait-2024"]),
+    ("ctrack instrument show kuw", ["kuwait-2024"]),
+    ("ctrack person edit am", ['"Amal Said"']),
+    ("ctrack party home k", ["KW"]),
+    ("ctrack report dea", ["deadlines", "deadline:"]),
+    ("ctrack report --by instrument,se", ["instrument,section"]),
+    ("ctrack report --profile we", ["weekly"]),
+]
+
+
+@pytest.mark.parametrize(("line", "offers"), NAMES, ids=[line for line, _offers in NAMES])
+def test_names_of_the_register(office: Program, line: str, offers: list[str]) -> None:
+    """Every name that the register and the configuration hold is offered, by its key or by a word of its name."""
+    assert completed(office, line, line.count(" ")) == offers
+
+
+@pytest.mark.parametrize(("shell", "agency", "person"), [("zsh", "4", "2"), ("fish", "mi", "person:am")])
+def test_other_shells_quote_themselves(office: Program, shell: str, agency: str, person: str) -> None:
+    """Zsh and fish are offered a name as it is, with what it stands for; both quote it."""
+
+    def offered(line: str, place: str) -> str:
+        return office(_CTRACK_COMPLETE=f"{shell}_complete", COMP_WORDS=line, COMP_CWORD=place).out.decode()
+
+    led = offered("ctrack assign KWT-25 --lead mi", agency)
+    assert "moi" in led
+    assert "Ministry of Interior" in led
+    named = offered("ctrack list person:am", person)
+    assert '"' not in named
+    assert "Amal Said" in named
+
+
 def test_no_register_no_codes(program: Program, tmp_path: Path) -> None:
     """Where there is no register, or one that cannot be read, completion is silent and makes none."""
     missing, foreign = tmp_path / "missing.db", tmp_path / "foreign.db"

@@ -52,6 +52,8 @@ def test_help_is_light(program: Program, words: tuple[str, ...]) -> None:
         ("ctrack show KWT", 2),
         ("ctrack list status:ov", 2),
         ("ctrack list sta", 2),
+        ("ctrack list instrument:ku", 2),
+        ("ctrack assign KWT-25 --person a", 4),
         ("ctrack update KWT-25 --status im", 4),
     ],
 )

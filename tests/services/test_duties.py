@@ -46,6 +46,21 @@ def test_by_code_by_codes_by_filter(staffed: Runner) -> None:
     staffed.ok("verify")
 
 
+def test_contributors_come_and_go(staffed: Runner) -> None:
+    """--contributing adds to those that help, --not-contributing takes one away, and both of one are refused."""
+
+    def contributing(*words: str) -> str:
+        (row,) = staffed.data("assign", "KWT-25", *words)["rows"]
+        return str(row["after"]["contributing"])
+
+    assert contributing("--contributing", "customs") == "customs"
+    assert contributing("--contributing", "Interior") == "customs, moi"
+    assert contributing("--not-contributing", "customs") == "moi"
+    assert contributing("--contributing", "none", "--contributing", "customs") == "customs"
+    with nothing_recorded(staffed):
+        refused(staffed("assign", "KWT-25", "--contributing", "moi", "--not-contributing", "moi"), 2, "moi")
+
+
 def test_every_assignment_is_undone_whole(staffed: Runner) -> None:
     """Undo takes every duty of a command back, and redo gives them again."""
     before = content(staffed, "journal")

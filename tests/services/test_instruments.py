@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ctrack.domain.failures import AlreadyThere, CatalogueFault, UnknownInstrument
-from ctrack.exchange.instrument_file import read_instrument
+from ctrack.exchange.instrument_file import check_file, read_instrument
 from ctrack.services.instruments import list_instruments, show_instrument
 from ctrack.services.lookups import AmbiguousName
 from ctrack.services.verification import verify_register
@@ -269,6 +269,34 @@ def test_a_wrong_file_is_refused_with_file_line_and_reason(good: str, wrong: str
     line = int(told.removeprefix("own.toml, line ").partition(":")[0])
     around = {GOOD.count("\n", 0, place) + 1, find_table(text, place)}
     assert line in around or find_kind(good, wrong) in LOOSE, (line, around, told)
+
+
+@pytest.mark.parametrize(("good", "wrong", "reason"), FAULTS.values(), ids=FAULTS)
+def test_all_faults_hold_the_first(good: str, wrong: str, reason: str, file: Path) -> None:
+    """Where all faults of a file are told, the one that is told alone is among them, and no file with one is good."""
+    text = GOOD.replace(good, wrong, 1)
+    with pytest.raises(CatalogueFault) as alone:
+        read_instrument(text, str(file))
+    file.write_text(text, encoding="utf-8")
+    entry, faults = check_file(file)
+    assert entry is None
+    assert str(alone.value) in map(str, faults)
+
+
+def test_every_fault_of_every_file(ctrack: Runner, file: Path, tmp_path: Path) -> None:
+    """A check tells all that is wrong with all files, each with its line, and counts it."""
+    text = GOOD.replace('kind = "plan_of_action"', 'kind = "treaty"', 1).replace(
+        'force = "should"', 'force = "shall"', 1
+    )
+    file.write_text(text.replace('deadline = "2026-06"', 'deadline = "June"', 1), encoding="utf-8")
+    other, good = tmp_path / "other.toml", tmp_path / "good.toml"
+    other.write_text("schema = ", encoding="utf-8")
+    good.write_text(GOOD, encoding="utf-8")
+    outcome = ctrack("instrument", "check", str(file), str(other), str(good))
+    assert (outcome.code, outcome.out) == (4, "")
+    for said in ("kind must be one of", "force must be one of", "deadline must be a date", "other.toml, line 1"):
+        assert said in outcome.err
+    assert "4 things are wrong, each named above, in 2 of 3 files." in outcome.err
 
 
 def find_table(text: str, place: int) -> int:

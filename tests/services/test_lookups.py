@@ -56,6 +56,18 @@ def test_several(anywhere: Runner) -> None:
     refused(anywhere("list", "instrument:Declaration"), 3, "dushanbe-2022, kuwait-2024")
 
 
+def test_by_exact_spelling(anywhere: Runner) -> None:
+    """Two people whose names differ in case or in a letter alike are told apart by the spelling and by the address."""
+    people = {"Amal": "a@x.example", "amal": "b@x.example", "هبة": "c@x.example", "هبه": "d@x.example"}
+    for name, address in people.items():
+        anywhere.ok("person", "add", name, "--email", address)
+    for name, address in people.items():
+        for said in (name, address):
+            (row,) = anywhere.data("assign", "KWT-25", "--person", said)["rows"]
+            assert row["after"]["person"] == name
+    refused(anywhere("assign", "KWT-25", "--person", "AMAL"), 3, "Amal, amal")
+
+
 def test_states(ctrack: Runner) -> None:
     """A State is added by its name as well as by its code."""
     ctrack.ok("party", "add", "الأردن")

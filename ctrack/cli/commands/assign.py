@@ -23,7 +23,19 @@ from ctrack.domain.failures import marked
 )
 @target_argument
 @click.option("--lead", metavar="AGENCY", help=marked("The agency that leads."))
-@click.option("--contributing", multiple=True, metavar="AGENCY", help=marked("An agency that helps; may be repeated."))
+@click.option(
+    "--contributing",
+    multiple=True,
+    metavar="AGENCY",
+    help=marked("An agency that helps, besides those that do; may be repeated. none takes all away."),
+)
+@click.option(
+    "--not-contributing",
+    "not_contributing",
+    multiple=True,
+    metavar="AGENCY",
+    help=marked("An agency that helps no longer; may be repeated."),
+)
 @click.option("--person", metavar="NAME", help=marked("The focal point."))
 @click.option("--overseer", metavar="NAME", help=marked("Whom to turn to when the focal point does not answer."))
 @click.option("--party", metavar="CODE", help=marked("Whose side; without it, the home party's."))
@@ -35,6 +47,7 @@ def command(
     words: tuple[str, ...],
     lead: str | None,
     contributing: tuple[str, ...],
+    not_contributing: tuple[str, ...],
     person: str | None,
     overseer: str | None,
     party: str | None,
@@ -52,7 +65,7 @@ def command(
     from ctrack.views.duties import inactive_notes, view_assignments
 
     targets = read_targets(invocation, words)
-    duties = Duties(lead, contributing, person, overseer)
+    duties = Duties(lead, contributing, not_contributing, person, overseer)
 
     def work(unit: UnitOfWork) -> tuple[list[Filing], list[str]]:
         done = [item for target in targets for item in assign_duties(unit, target, duties, invocation.horizon, party)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -68,9 +69,12 @@ def command(invocation: Invocation, console: Console, words: tuple[str, ...], pe
 
 def refuse_formats(invocation: Invocation, console: Console) -> None:
     """Refuse a format that was asked for, and a file whose name promises one."""
-    target = console.target or ""
+    from ctrack.cli.console.files import is_file_to_be
+
+    target = Path(console.target or "x.ics")
     # The ending that is right is no format's, and to find that out would import all of them.
-    named = None if target.lower().endswith(".ics") else find_format(target)
+    is_right = target.suffix.lower() == ".ics" or not is_file_to_be(target)
+    named = None if is_right else find_format(target.name) or target.name
     wanted = invocation.options.get("format") or named
     if wanted:
         raise NotACalendar(format=wanted)

@@ -9,7 +9,12 @@ import click
 from ctrack.cli.base import Group, pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
-from ctrack.domain.failures import marked
+from ctrack.cli.params.known_names import NameType
+from ctrack.domain.failures import Refused, marked
+
+
+class SeveralFaults(Refused):
+    message = marked("{count} things are wrong, each named above, in {wrong} of {total} files.")
 
 
 @click.group("instrument", cls=Group, help=marked("List, show, check or add instruments."))
@@ -28,7 +33,7 @@ def list_all(invocation: Invocation, console: Console) -> None:
 
 
 @command.command("show", help=marked("One instrument: what it is, its sections, what happened to it."))
-@click.argument("slug", metavar="INSTRUMENT")
+@click.argument("slug", metavar="INSTRUMENT", type=NameType("instrument"))
 @pass_invocation
 def show(invocation: Invocation, console: Console, slug: str) -> None:
     """Show an instrument."""
@@ -61,13 +66,23 @@ def add(invocation: Invocation, console: Console, file: Path, dry_run: bool) -> 
 
 
 @command.command(
-    "check", help=marked("Check instrument files without adding them: file, line and reason of what is wrong.")
+    "check", help=marked("Check instrument files without adding them: file, line and reason of all that is wrong.")
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @pass_invocation
 def check(invocation: Invocation, console: Console, files: tuple[Path, ...]) -> None:
     """Check instrument files."""
-    from ctrack.exchange.instrument_file import read_file
+    from ctrack.exchange.instrument_file import check_file
+    from ctrack.text.language import translate
     from ctrack.views.inventory import view_checked
 
-    console.show(view_checked([(str(file), read_file(file)) for file in files]))
+    checked = [(str(file), *check_file(file)) for file in files]
+    faults = [fault for _file, _entry, found in checked for fault in found]
+    if len(faults) == 1:
+        raise faults[0]
+    for fault in faults:
+        console.say(fault.tell(translate))
+    if faults:
+        wrong = sum(entry is None for _file, entry, _found in checked)
+        raise SeveralFaults(count=len(faults), wrong=wrong, total=len(files))
+    console.show(view_checked([(file, entry) for file, entry, _found in checked if entry is not None]))

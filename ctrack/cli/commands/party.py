@@ -11,6 +11,7 @@ from ctrack.cli.base import Group, pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
+from ctrack.cli.params.known_names import NameType
 from ctrack.domain.failures import Refused, marked
 from ctrack.domain.vocabulary import PartyKind
 
@@ -87,7 +88,7 @@ def add(
 
 
 @command.command("home", help=marked("Say whose register this is; a State that is not in it yet is added."))
-@click.argument("code")
+@click.argument("code", type=NameType("party"))
 @click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
 def home(invocation: Invocation, console: Console, code: str, dry_run: bool) -> None:

@@ -9,6 +9,7 @@ import click
 from ctrack.cli.base import Group, pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
+from ctrack.cli.params.known_names import NameType
 from ctrack.cli.params.status_updates import NONE
 from ctrack.domain.failures import Misused, marked
 
@@ -69,7 +70,7 @@ def add(
 
 
 @command.command("edit", help=marked("Change what is known of somebody, or say that they have left."))
-@click.argument("name")
+@click.argument("name", type=NameType("person"))
 @click.option("--name", "new_name", metavar="NAME", help=marked("The name as it is to be from now on."))
 @click.option("--email", metavar="ADDRESS", help=marked("The e-mail address; none takes it away."))
 @click.option("--language", metavar="CODE", help=marked("The language in which to write to them, such as en or ar."))

@@ -26,7 +26,7 @@ class NoRuleGiven(Misused):
 
 @make_command(
     "recur",
-    examples=("ctrack recur HLC-2018-06 --every 2y --anchor 2026-06", "ctrack recur KWT-25 --never"),
+    examples=("ctrack recur KWT-21 --every 2y --anchor 2027-06", "ctrack recur KWT-25 --never"),
     help=marked(
         "Let a commitment come round again: every so often from its due date or another first date, or from the day "
         "on which it was last met. A change touches only dates to come of which nobody has reported."

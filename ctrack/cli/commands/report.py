@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from ctrack.cli.base import command as make_command
 from ctrack.cli.base import pass_invocation
@@ -13,11 +14,13 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.filters import complete_words
+from ctrack.cli.params.known_names import complete_list, complete_profiles
 from ctrack.cli.params.note_levels import redact_option
 from ctrack.cli.reports.report_table import FOR_EVERYBODY, check_options
 from ctrack.cli.reports.report_words import read_report
 from ctrack.domain.failures import Misused, marked
 from ctrack.domain.vocabulary import Level
+from ctrack.views.report_names import REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,6 +43,12 @@ class PrintedOnly(Misused):
     message = marked("--print sends the report to the printer as PDF, and {option} has it elsewhere: give one of them.")
 
 
+def complete_report(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The names of the reports, and the words of a filter."""
+    names = [name for name in (*REPORTS, HISTORY) if incomplete and name.startswith(incomplete)]
+    return [CompletionItem(name) for name in names] + complete_words(context, parameter, incomplete)
+
+
 @make_command(
     "report",
     examples=(
@@ -56,10 +65,11 @@ class PrintedOnly(Misused):
     reads_filter=True,
 )
 @click.argument(
-    "words", nargs=-1, type=click.UNPROCESSED, metavar="[REPORT] [FILTER]...", shell_complete=complete_words
+    "words", nargs=-1, type=click.UNPROCESSED, metavar="[REPORT] [FILTER]...", shell_complete=complete_report
 )
 @click.option(
     "--by",
+    shell_complete=complete_list(GROUPINGS),
     metavar="WORD[,WORD]",
     help=marked(
         "How progress is grouped: one or two of instrument, section, agency, "
@@ -75,7 +85,12 @@ class PrintedOnly(Misused):
         "journal entry; a date: the end of that day."
     ),
 )
-@click.option("--profile", metavar="NAME", help=marked("A report that the configuration describes."))
+@click.option(
+    "--profile",
+    shell_complete=complete_profiles,
+    metavar="NAME",
+    help=marked("A report that the configuration describes."),
+)
 @click.option("--print", "prints", is_flag=True, help=marked("Send the report as PDF to the printer (lp)."))
 @click.option("--submit", metavar="TO", help=marked("Keep the report as submitted to somebody, and remember to whom."))
 @click.option("--bilingual", is_flag=True, help=marked("English and Arabic side by side, as PDF."))

@@ -16,7 +16,7 @@ from ctrack.domain.failures import marked
 
 @make_command(
     "snooze",
-    examples=("ctrack snooze KWT-25 --until 2026-09-01", "ctrack snooze KWT-25 --until none"),
+    examples=("ctrack snooze KWT-25 --until 2027-09-01", "ctrack snooze KWT-25 --until none"),
     help=marked(
         "Send no reminders of a commitment, of several codes, or of all that fit a filter, until after a day. It stays "
         "due, and every list still shows it."

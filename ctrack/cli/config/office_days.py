@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctrack.domain.failures import ConfigurationFault, FileNotText, FileUnreadable, Message
-from ctrack.domain.workdays import WEEKENDS, BadHoliday, Holidays, NoWorkingDay, WorkCalendar, read_holidays
+from ctrack.domain.workdays import (
+    WEEKENDS,
+    BadHoliday,
+    Holidays,
+    NoWorkingDay,
+    WorkCalendar,
+    first_weekday_after,
+    read_holidays,
+)
 
 if TYPE_CHECKING:
     from ctrack.cli.invocation import Invocation
@@ -36,5 +44,4 @@ def read_holidays_file(path: str) -> Holidays:
 
 def first_weekday(invocation: Invocation) -> int:
     """The weekday, from Monday = 0, on which a week begins: the day after the weekend."""
-    weekend = WEEKENDS[str(invocation.get("calendar.weekend"))]
-    return next(day for day in range(7) if day not in weekend and (day - 1) % 7 in weekend)
+    return first_weekday_after(WEEKENDS[str(invocation.get("calendar.weekend"))])

@@ -14,11 +14,8 @@ from ctrack.domain.nearness import nearest
 from ctrack.render.document import Block, Document, Heading, Table
 from ctrack.render.format_names import FORMATS, find_format
 from ctrack.text.language import use_language
-from ctrack.views.report_names import REPORTS
+from ctrack.views.report_names import PROFILE_KEYS, REPORTS
 from ctrack.views.tidy import TIDY, pick
-
-# The keys of a profile; each has a text.
-KEYS = ("report", "filter", "by", "lang", "format", "title", "columns", "redact")
 
 
 class UnknownProfile(NotFound):
@@ -125,8 +122,8 @@ def read_profile(folder: Path, name: str) -> dict[str, Any]:
 
 def check_key(path: Path, key: str, value: object) -> None:
     """Refuse a key that a profile does not have, and a value that is no text."""
-    facts: dict[str, object] = {"key": key, "nearest": ", ".join(nearest(key, KEYS) or KEYS)}
-    if key not in KEYS:
+    facts: dict[str, object] = {"key": key, "nearest": ", ".join(nearest(key, PROFILE_KEYS) or PROFILE_KEYS)}
+    if key not in PROFILE_KEYS:
         reason = Message(marked("there is no key {key} in a profile; nearest: {nearest}."), facts)
         raise ConfigurationFault(path=path, reason=reason)
     if not isinstance(value, str):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from ctrack.domain.failures import Failure, Refused, marked
+from ctrack.domain.failures import Failure, Misused, Refused, marked
 
 
 class OutputExists(Refused):
@@ -20,9 +21,42 @@ class OutputUnwritable(Failure):
     message = marked("{path} cannot be written: {detail}.")
 
 
-def check_output(target: str, *, forces: bool) -> None:
+class OutputIsOurs(Refused):
+    message = marked("{path} is what ctrack itself lives by ({own}) and is never written over. Name another file.")
+
+
+class EndingUnknown(Misused):
+    message = marked("{path} does not say in which format to write. End it in one of {known}, or give --format NAME.")
+
+
+def check_ending(target: str) -> None:
+    """Refuse a name whose ending means no format; what stands for a device or a pipe needs none."""
+    from ctrack.render.format_names import FORMATS, find_format, import_format
+
+    if is_file_to_be(Path(target)) and (os.extsep not in Path(target).name or find_format(target) is None):
+        endings = dict.fromkeys(ending for name in FORMATS for ending in import_format(name).ENDINGS)
+        raise EndingUnknown(path=target, known=", ".join(f".{ending}" for ending in endings))
+
+
+def refuse_own(path: Path, kept: Iterable[str]) -> None:
+    """Leave alone the register with its companions and the configuration, by whatever name they are called."""
+    for own in kept:
+        if os.path.realpath(path) == os.path.realpath(own) or is_same_file(path, own):
+            raise OutputIsOurs(path=path, own=own)
+
+
+def is_same_file(path: Path, own: str) -> bool:
+    """Whether two names lead to one file, also by a hard link."""
+    try:
+        return os.path.samefile(path, own)
+    except OSError:
+        return False
+
+
+def check_output(target: str, *, forces: bool, kept: Iterable[str] = ()) -> None:
     """Refuse a file that cannot be written or must not be replaced, before anything else is done."""
     path = Path(target)
+    refuse_own(path, kept)
     if is_file_to_be(path):
         refuse_existing(path, forces=forces)
         folder = Path(os.path.realpath(path)).parent

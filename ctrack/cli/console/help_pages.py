@@ -27,9 +27,9 @@ MAX_WIDTH = 80
 _HANGING = 4
 
 
-def make_formatter(screen: Screen) -> click.HelpFormatter:
-    """What writes help in a right-to-left language on a screen."""
-    if not screen.is_terminal or screen.bidi == "off":
+def make_formatter(screen: Screen, *, is_dressed: bool) -> click.HelpFormatter:
+    """What writes help in a right-to-left language on a screen, or plainly where that is not to be dressed."""
+    if not is_dressed or screen.bidi == "off":
         return PlainFormatter()
     return RightToLeftFormatter(screen.bidi, screen.width or MAX_WIDTH)
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # What --redact is told to withhold nothing.
 EVERYTHING = "none"
+# The command that writes files of a kind of its own, and looks at their endings itself.
+WITH_ENDING_OF_ITS_OWN = "calendar"
 
 
 class OutputWanted(Misused):
@@ -61,7 +63,22 @@ class Console:
         """The output format: as asked for, else as the file's name says, a table on a terminal, plain elsewhere."""
         if self.target and not self.invocation.options.get("format"):
             return find_format(self.target) or "plain"
-        return self.invocation.get("format") or ("table" if self.out.isatty() else "plain")
+        return self.invocation.get("format") or ("table" if self.out.isatty() or self.wants_drawing else "plain")
+
+    @property
+    def wants_drawing(self) -> bool:
+        """Whether an option asks for colour, an order of columns or of letters, which plain columns do not have."""
+        options = self.invocation.options
+        return options.get("color") == "always" or options.get("layout") in ("rtl", "ltr") or self.orders_letters
+
+    @property
+    def orders_letters(self) -> bool:
+        """Whether an option asks for Arabic as a certain kind of terminal needs it, wherever the output goes."""
+        return self.invocation.options.get("bidi") in ("visual", "logical")
+
+    def dresses(self, stream: TextIO) -> bool:
+        """Whether what goes to the stream is laid out for a terminal."""
+        return stream.isatty() or self.orders_letters
 
     @property
     def is_for_machines(self) -> bool:
@@ -125,7 +142,7 @@ class Console:
 
     def dress(self, text: str, stream: TextIO) -> str:
         """Prose or help made fit for the stream: Arabic shaped and ordered where a terminal needs it."""
-        if text.isascii() or not stream.isatty():
+        if text.isascii() or not self.dresses(stream):
             return text
         from ctrack.text.prose import dress_text
 
@@ -138,13 +155,13 @@ class Console:
 
     def lay(self, text: str, stream: TextIO) -> str:
         """Words made fit for the stream: on a terminal they break between words, and Arabic is in order."""
-        if not stream.isatty():
+        if not self.dresses(stream):
             return text
         from ctrack.cli.console.capabilities import find_width
         from ctrack.text.prose import is_left_to_right
         from ctrack.text.wrapping import wrap_text
 
-        width = find_width(self.invocation.environ, is_terminal=True, draws_table=False) or 80
+        width = find_width(self.invocation.environ, stream.isatty(), draws_table=True) or 80
         lines = (wrap_text(line, width) if is_left_to_right(line) else line for line in text.split("\n"))
         return self.dress("\n".join(lines), stream)
 
@@ -225,9 +242,11 @@ class Console:
     def check_target(self) -> None:
         """Refuse a file of --output that cannot be written, before anything else is done."""
         if self.target is not None:
-            from ctrack.cli.console.files import check_output
+            from ctrack.cli.console.files import check_ending, check_output
 
-            check_output(self.target, forces=self.forces)
+            check_output(self.target, forces=self.forces, kept=self.invocation.own_files())
+            if not self.invocation.options.get("format") and self.invocation.command != WITH_ENDING_OF_ITS_OWN:
+                check_ending(self.target)
 
     def write_bytes(self, content: bytes) -> None:
         """Write a file as it is where --output says, else to stdout."""

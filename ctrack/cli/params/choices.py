@@ -51,5 +51,12 @@ class VocabularyType(click.ParamType[Any], Generic[Word]):
         raise UnknownWord(option=option, value=value, nearest=offers, known=known, command=command)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """The words that begin so."""
-        return [CompletionItem(word) for word in self.allowed if word.startswith(incomplete.lower().replace("-", "_"))]
+        """The words that begin so, else their other names that do, in either language."""
+        typed = incomplete.lower().replace("-", "_")
+        found = [word for word in self.allowed if word.startswith(typed)]
+        if not found:
+            from ctrack.domain.filters.synonyms import folded, names_of
+
+            names = names_of(self.name).items()
+            found = [name for name, key in names if key in self.allowed and folded(name).startswith(folded(typed))]  # type: ignore[misc]
+        return [CompletionItem(word) for word in found]

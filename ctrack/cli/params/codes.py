@@ -6,6 +6,7 @@ import os
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import click
@@ -21,7 +22,12 @@ def read_codes(context: click.Context) -> list[str]:
 
 
 def read_column(context: click.Context, statement: str) -> list[str]:
-    """One column of the register's file, read without SQLAlchemy, which takes too long for a key press."""
+    """One column of the register's file."""
+    return [row[0] for row in read_rows(context, statement)]
+
+
+def read_rows(context: click.Context, statement: str) -> list[tuple[Any, ...]]:
+    """Rows of the register's file, read without SQLAlchemy, which takes too long for a key press."""
     console = context.find_object(Console)
     option = console.invocation.options.get("db") if console is not None else None
     with suppress(Failure, sqlite3.Error, OSError):
@@ -29,5 +35,5 @@ def read_column(context: click.Context, statement: str) -> list[str]:
         path = Path(place.removeprefix("sqlite:///")).expanduser().absolute()
         if "://" not in place.removeprefix("sqlite:///") and path.is_file():
             with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=0.2)) as connection:
-                return [row[0] for row in connection.execute(statement)]
+                return connection.execute(statement).fetchall()
     return []

@@ -31,12 +31,13 @@ class NotOneDay(Misused):
 
 def find_first_weekday() -> int:
     """The weekday on which the week of the office begins, as the configuration of this run has it."""
-    from ctrack.cli.config.office_days import first_weekday
-    from ctrack.cli.console.output import Console
+    from ctrack.domain.workdays import WEEKENDS, first_weekday_after
 
     context = click.get_current_context(silent=True)
-    console = context.find_object(Console) if context is not None else None
-    return first_weekday(console.invocation) if console is not None else MONDAY
+    console = context.find_root().obj if context is not None else None
+    if console is None:
+        return MONDAY
+    return first_weekday_after(WEEKENDS[str(console.invocation.get("calendar.weekend"))])
 
 
 def read_date(text: str, today: date, option: str) -> Deadline:

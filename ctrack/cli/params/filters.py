@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
+from ctrack.cli.params.known_names import STATEMENTS, offer_names
 from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:
@@ -24,10 +25,29 @@ def complete_words(context: click.Context, parameter: click.Parameter, incomplet
     """Filter fields and their values; for a bare word also the codes that begin so."""
     from ctrack.domain.filters import complete_filter
 
+    if incomplete[:1] in ("+", "-") and incomplete[:2] != "--":
+        return offer_names(context, "tag", incomplete[1:], incomplete[0])
+    named = complete_value(context, incomplete)
+    if named is not None:
+        return named
     offers = [CompletionItem(word, help=_(text)) for word, text in complete_filter(incomplete)]
     if ":" in incomplete:
         return offers
     return complete_codes(context, parameter, incomplete) + offers if incomplete else offers
+
+
+def complete_value(context: click.Context, incomplete: str) -> list[CompletionItem] | None:
+    """The names of the register that fit behind a field which takes some; None behind another."""
+    from ctrack.domain.filters.terms import find_field
+
+    name, colon, typed = incomplete.partition(":")
+    field = find_field(name.lstrip("(-")) if colon else None
+    if field is None or field.name not in STATEMENTS:
+        return None
+    chosen, comma, last = typed.rpartition(",")
+    before = f"{name}:{chosen}{comma}"
+    words = [CompletionItem(f"{before}{word}") for word in field.words if last and word.startswith(last)]
+    return [*offer_names(context, field.name, last, before), *words]
 
 
 def complete_codes(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -1,4 +1,4 @@
-"""GitHub-flavoured Markdown without any HTML: nothing that was typed or imported acts as markup.
+"""GitHub-flavoured Markdown without any HTML but the line break of a cell: nothing that was typed acts as markup.
 
 Every punctuation mark that could act has a backslash before it (CommonMark 2.4). Where no heading is of
 level 1, the title becomes one.
@@ -16,6 +16,7 @@ from ctrack.render.document import (
     Align,
     Bars,
     Block,
+    Column,
     Curve,
     Document,
     Facts,
@@ -35,6 +36,8 @@ IS_OF_ROWS = False
 
 _ACTIVE = re.compile(r"[\\`*_\[\]<>|~&]")
 _LINE_START = re.compile(r"^(?:(?=[#+=:-])|(\d{1,9})(?=[.)]))")
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
+_BREAK = "<br>"
 _RULES = {Align.START: "---", Align.END: "---:"}
 
 
@@ -76,17 +79,18 @@ def _one_line(text: str) -> str:
 
 
 def _running(text: str) -> list[str]:
-    """A text as lines that each keep their own end."""
-    lines = map(_one_line, make_safe(text, multiline=True).split("\n"))
-    filled = [_LINE_START.sub(r"\g<0>\\", line) for line in lines if line]
-    return [line + "\\" for line in filled[:-1]] + filled[-1:]
+    """A text as lines that each keep their own end, its paragraphs apart."""
+    parts = [part.split("\n") for part in _PARAGRAPH_END.split(make_safe(text, multiline=True).strip())]
+    filled = [[_LINE_START.sub(r"\g<0>\\", line) for line in map(_one_line, part) if line] for part in parts]
+    kept = [[line + "\\" for line in part[:-1]] + part[-1:] for part in filled if part]
+    return [line for place, part in enumerate(kept) for line in ([""] if place else []) + part]
 
 
 def _item(label: str, text: str) -> Iterator[str]:
     """A fact as an item of a list, further lines of it indented."""
     first, *others = _running(text) or [""]
     yield f"- **{_one_line(label)}:** {first}".rstrip()
-    yield from ("  " + line for line in others)
+    yield from (f"  {line}".rstrip() for line in others)
 
 
 def _bold(text: str) -> str:
@@ -101,8 +105,17 @@ def _table(table: Table) -> Iterator[str]:
         yield from (_bold(table.caption), "")
     yield from _head([column.heading for column in table.columns], [column.align for column in table.columns])
     for index, row in enumerate(table.rows):
-        shown = [column.show(value) for column, value in zip(table.columns, row, strict=True)]
-        yield _row(map(_bold if index in table.emphasis else _one_line, shown))
+        pairs = zip(table.columns, row, strict=True)
+        yield _row(_cell(column, column.show(value), index in table.emphasis) for column, value in pairs)
+
+
+def _cell(column: Column, text: str, is_strong: bool) -> str:
+    """A text within a row, which ends with its line: running text keeps its own lines by breaks."""
+    if is_strong:
+        return _bold(text)
+    if not column.wraps:
+        return _one_line(text)
+    return _BREAK.join(map(_one_line, make_safe(text, multiline=True).strip().split("\n")))
 
 
 def _head(headings: Sequence[str], aligns: Iterable[Align]) -> Iterator[str]:

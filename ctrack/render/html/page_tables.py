@@ -17,6 +17,7 @@ from ctrack.text.markup import (
     NOTHING,
     Markup,
     escape,
+    escape_lines,
     join,
     link_addresses,
     tag,
@@ -140,7 +141,7 @@ def make_cell(column: Column, setting: Setting, is_head: bool, is_labelled: bool
 def cell_writer(column: Column, setting: Setting, is_head: bool, is_labelled: bool) -> Cell:
     """A function from a value to its cell; a figure that may stand without its heading is labelled with it."""
     name, scope = ("th", ' scope="row"') if is_head else ("td", "")
-    fixed = column_classes(column)
+    fixed, write_lines = column_classes(column), escape_lines if column.wraps else link_addresses
     label = column.heading if is_labelled and column.align is Align.END else ""
     find = setting.frame.find if column.key == _LINKED else find_nothing
 
@@ -155,7 +156,7 @@ def cell_writer(column: Column, setting: Setting, is_head: bool, is_labelled: bo
         sort = sort_attribute(column, value, text)
         named = write_attributes({"data-l": label}) if label and text else NOTHING
         target = find(str(value))
-        body = link_addresses(text) if target is None else tag("a", escape(text), href=target)
+        body = write_lines(text) if target is None else tag("a", escape(text), href=target)
         if column.bar is not None:
             body = join([draw_meter(column.bar(value), setting.is_mirrored), tag("span", body)])
         return Markup(f"<{name}{scope}{kind}{way}{sort}{named}>{body}</{name}>")

@@ -16,8 +16,12 @@ _WIDEST_PADDING = 200
 
 
 def lines_of(table: Table) -> Iterator[str]:
-    """The headings and the rows; nothing is wrapped or cut, and no line ends in blanks."""
-    padded = [_padded_column(column, cells) for column, cells in _columns_of(table)]
+    """The headings and the rows; nothing is wrapped or cut, and no line ends in blanks.
+
+    Running text keeps its own lines: further ones stand below the first, in rows of their own.
+    """
+    columns = _spread(list(_columns_of(table)))
+    padded = [_padded_column(column, cells) for column, cells in columns]
     return (GAP.join(row).rstrip() for row in zip(*padded, strict=True))
 
 
@@ -31,16 +35,38 @@ def pairs_of(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
             yield (pad("" if number else name, width) + gap + line).rstrip()
 
 
-def show_cells(show: Callable[[Any], str], values: Iterable[Any]) -> list[str]:
-    """The values as safe texts of one line each."""
+def show_cells(show: Callable[[Any], str], values: Iterable[Any], *, keeps_lines: bool = False) -> list[str]:
+    """The values as safe texts, of one line each or with their own lines."""
     texts = [show(value) for value in values]
-    return texts if is_simple("".join(texts)) else [make_safe(text) for text in texts]
+    return texts if is_simple("".join(texts)) else [make_safe(text, multiline=keeps_lines) for text in texts]
+
+
+def lines_within(cells: Iterable[str]) -> list[str]:
+    """Every line of every cell."""
+    return [line for cell in cells for line in cell.split("\n")]
+
+
+def _spread(columns: list[tuple[Column, list[str]]]) -> list[tuple[Column, list[str]]]:
+    """The columns with each line of a cell in a row of its own; what has one line only is left empty below it."""
+    if not any("\n" in cell for _column, cells in columns for cell in cells):
+        return columns
+    split = [[cell.split("\n") for cell in cells] for _column, cells in columns]
+    heights = [max(map(len, row)) for row in zip(*split, strict=True)]
+    return [
+        (column, [line for lines, height in zip(rows, heights, strict=True) for line in _fill_up(lines, height)])
+        for (column, _cells), rows in zip(columns, split, strict=True)
+    ]
+
+
+def _fill_up(lines: list[str], height: int) -> list[str]:
+    return lines + [""] * (height - len(lines))
 
 
 def _columns_of(table: Table) -> Iterator[tuple[Column, list[str]]]:
     values = zip(*table.rows, strict=True) if table.rows else iter([()] * len(table.columns))
     for column, column_values in zip(table.columns, values, strict=True):
-        yield column, [make_safe(column.heading), *show_cells(column.show, column_values)]
+        cells = show_cells(column.show, column_values, keeps_lines=column.wraps)
+        yield column, [make_safe(column.heading), *cells]
 
 
 def _padded_column(column: Column, cells: Sequence[str]) -> list[str]:

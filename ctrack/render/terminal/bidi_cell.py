@@ -136,12 +136,16 @@ def _cut(text: str, span: Span, width: int, overflow: Overflow) -> _Cut:
 
 
 def _visual_lines(paragraph: _Paragraph, cuts: Iterable[_Cut]) -> Iterator[_Line]:
-    """Lines in visual order, inside LRO and PDF so that a terminal with bidi of its own keeps that order."""
+    """Lines in visual order, inside LRO and PDF so that a terminal with bidi of its own keeps that order.
+
+    A line that every terminal shows as it is needs neither.
+    """
     base = paragraph.base
     for start, stop, mark in cuts:
         text, positions = line_to_visual(paragraph.text, paragraph.levels, base, start, stop)
         sources = [paragraph.sources[position] for position in positions]
-        before, after = ("", "") if paragraph.is_plain else (LRO, PDF)
+        runs_as_is = not base and not any(level != 0 for level in paragraph.levels[start:stop])
+        before, after = ("", "") if runs_as_is else (LRO, PDF)
         yield _Line(text, sources, base, *((before + mark, after) if base else (before, mark + after)))
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 
 from ctrack.render.screen import Layout
-from ctrack.text.bidi import Base, base_direction, line_to_visual, resolve_levels
+from ctrack.text.bidi import Base, base_direction, resolve_levels
 from ctrack.text.bidimode import BidiMode
-from ctrack.text.controls import LRI, LRO, PDF, PDI, RLI, balance
-from ctrack.text.prose import isolate_commands
+from ctrack.text.controls import LRI, PDI, RLI, balance
+from ctrack.text.prose import isolate_commands, visual_line
 from ctrack.text.shaping import shape
 from ctrack.text.wrapping import wrap
 
@@ -60,6 +60,6 @@ def lay_out(text: str, width: int, mode: BidiMode, layout: Layout = "ltr") -> tu
     levels, _ = resolve_levels(shaped, base)
     spans = wrap(shaped, width)
     if mode == "visual":
-        return [LRO + line_to_visual(shaped, levels, base, *span)[0] + PDF for span in spans], base
+        return [visual_line(shaped, levels, base, span) for span in spans], base
     isolate = RLI if base else LRI
     return [isolate + balance(shaped[start:stop]) + PDI for start, stop in spans], base

@@ -41,7 +41,8 @@ def _cell(fitted: Fitted, index: int, brush: Brush, is_strong: bool) -> Iterable
     """A cell, and where its column has one the bar before it."""
     value = fitted.values[index]
     tone = fitted.column.tone(value)
-    words = brush.text(fitted.cells[index], brush.style(Tone.STRONG if is_strong else tone), fitted.side)
+    style = brush.style(Tone.STRONG if is_strong else tone)
+    words = brush.text(fitted.cells[index], style, fitted.side, is_long=fitted.column.wraps)
     share = fitted.column.bar(value) if fitted.has_bar and fitted.column.bar else None
     filled, empty = fill(share, BAR_WIDTH)
     return _parts(fitted, words, brush.bar([(filled, tone), (empty, Tone.FAINT)]), brush)

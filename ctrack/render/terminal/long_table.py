@@ -40,19 +40,23 @@ def _leftmost(columns: list[Fitted]) -> Iterator[str]:
 
 def _column_lines(fitted: Fitted, screen: Screen) -> Iterator[list[str]]:
     """The heading and the cells of a column, each as lines that fill its width."""
-    width, side = fitted.width, fitted.side
-    fill = str.rjust if side == "right" else str.ljust
     for cell in (fitted.heading, *fitted.cells):
-        if not cell.isascii():
-            yield _fill(cell, width, side, screen)
-        elif len(cell) <= width:
-            yield [fill(cell, width)]
+        if "\n" in cell:
+            yield [line for part in cell.split("\n") for line in _fill(part, fitted.width, fitted.side, screen)]
         else:
-            yield [fill(line, width) for line in _wrap_even(cell, width)]
+            yield _fill(cell, fitted.width, fitted.side, screen)
 
 
 def _fill(cell: str, width: int, side: Side, screen: Screen) -> list[str]:
-    """A cell beyond ASCII as lines that fill a width."""
+    """A text as lines that fill a width."""
+    if not cell.isascii():
+        return _fill_beyond_ascii(cell, width, side, screen)
+    fill = str.rjust if side == "right" else str.ljust
+    return [fill(line, width) for line in (_wrap_even(cell, width) if len(cell) > width else (cell,))]
+
+
+def _fill_beyond_ascii(cell: str, width: int, side: Side, screen: Screen) -> list[str]:
+    """A text beyond ASCII as lines that fill a width."""
     lines, base = [cell], 0
     if screen.bidi != "off" and runs_right_to_left(cell):
         lines, base = lay_out(cell, width, screen.bidi, screen.layout)

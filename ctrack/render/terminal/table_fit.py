@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from ctrack.render.document import Align, Column, Table
 from ctrack.render.screen import Layout, Screen
-from ctrack.render.terminal.aligned_columns import show_cells
+from ctrack.render.terminal.aligned_columns import lines_within, show_cells
 from ctrack.render.terminal.bidi_line import runs_right_to_left
 from ctrack.render.terminal.column_widths import (
     LEGIBLE,
@@ -100,8 +100,9 @@ def _variants(table: Table, with_bars: bool) -> Iterator[tuple[bool, bool]]:
 
 
 def _show(column: Column, values: list[Any], layout: Layout, is_short: bool, with_bars: bool) -> Fitted:
-    cells = show_cells(column.short if is_short and column.short else column.show, values)
-    width = widest([column.heading, *cells])
+    show = column.short if is_short and column.short else column.show
+    cells = show_cells(show, values, keeps_lines=column.wraps)
+    width = widest([column.heading, *lines_within(cells)])
     side, has_bar = _side(column, cells, layout), with_bars and column.bar is not None
     return Fitted(column, make_safe(column.heading), cells, values, side, has_bar, width)
 
@@ -119,7 +120,7 @@ def _need(fitted: Fitted, may_break: bool, least: int) -> Need:
     """What a column needs; figures stay on one line in any case."""
     column = fitted.column
     if column.wraps:
-        return need_of_running(fitted.heading, fitted.cells, column.min_width or least)
+        return need_of_running(fitted.heading, lines_within(fitted.cells), column.min_width or least)
     if may_break and column.align is Align.START:
         return need_of_words(fitted.heading, fitted.cells)
     return need_of_whole(fitted.heading, fitted.cells)

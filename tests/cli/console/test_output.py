@@ -7,6 +7,7 @@ import re
 import pytest
 
 from ctrack.text.cells import cell_width
+from ctrack.text.controls import DIRECTION_CONTROLS
 from tests.cli.promises import steering
 from tests.support.runner import Runner
 
@@ -116,3 +117,49 @@ def test_a_title_of_a_single_word(ctrack: Runner) -> None:
     assert out.count("A") == 300 + out.count("NAT-1")
     assert max(map(cell_width, out.splitlines())) <= 80
     assert word in ctrack.ok("list", "code:NAT-1").out
+
+
+@pytest.mark.parametrize("words", [*COMMANDS, ("shwo",), ("show", "KWT-99")], ids=" ".join)
+def test_english_needs_no_direction(ctrack: Runner, words: tuple[str, ...]) -> None:
+    """A line without a letter that runs from the right gets no direction control, which a copied line would keep."""
+    outcome = ctrack(*words, "--color", "never", terminal=True, COLUMNS="80")
+    lines = (outcome.out + outcome.err).splitlines()
+    from_left = [line for line in lines if not re.search("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]", line)]
+    assert [line for line in from_left if DIRECTION_CONTROLS & set(line)] == []
+
+
+@pytest.mark.parametrize("words", [("report", "instrument:ctweek", "--by", "kind"), ()], ids=" ".join)
+def test_what_bars_say_stands_once(ctrack: Runner, words: tuple[str, ...]) -> None:
+    """The parts of the one bar are named with their blocks, and not a second time beside it."""
+    out = ctrack.ok(*words, "--color", "never", terminal=True, COLUMNS="80").out
+    assert len(re.findall(r"not reported \d+", out)) == 1
+
+
+@pytest.mark.parametrize("option", ["visual", "logical"])
+def test_bidi_that_is_asked_for_holds_in_a_pipe(ctrack: Runner, option: str) -> None:
+    """An explicit --bidi dresses tables, help and words for that terminal also where they are piped."""
+    for words in (("list", "instrument:kuwait-2024"), ("list", "--help"), ("show", "KWT-99")):
+        outcome = ctrack(*words, "--lang", "ar", "--bidi", option)
+        assert DIRECTION_CONTROLS & set(outcome.out + outcome.err), words
+        assert max(map(cell_width, (outcome.out + outcome.err).splitlines())) <= 80, words
+    assert not DIRECTION_CONTROLS & set(ctrack.ok("list", "--lang", "ar", CTRACK_BIDI=option).out)
+
+
+def test_layout_that_is_asked_for_holds_in_a_pipe(ctrack: Runner) -> None:
+    """An explicit --layout orders the columns also in a pipe."""
+    heads = [ctrack.ok("party", "list", "--layout", layout).out.splitlines()[0].split() for layout in ("ltr", "rtl")]
+    assert heads[0] == heads[1][::-1]
+
+
+def test_colour_that_is_asked_for_holds_in_a_pipe(ctrack: Runner) -> None:
+    """An explicit --color always colours also in a pipe, and a format that was named stays that format."""
+    assert coloured(ctrack.ok("list", "KWT-25", "--color", "always").out)
+    assert not coloured(ctrack.ok("list", "KWT-25", "--color", "always", "--format", "plain").out)
+
+
+def test_words_on_stderr_break_between_words(ctrack: Runner) -> None:
+    """On a terminal no word of a sentence on stderr is divided at the edge."""
+    err = ctrack("list", "colour:" + "x" * 10, terminal=True, COLUMNS="40").err
+    assert max(map(cell_width, err.splitlines())) <= 40
+    whole = ctrack("list", "colour:" + "x" * 10).err
+    assert err.split() == whole.split()

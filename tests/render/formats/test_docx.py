@@ -16,7 +16,8 @@ from tests.support.hostile import every_text, folded
 from tests.support.papers import TYPST, paper, written, xml_parts
 from tests.support.word_files import W, body, fields_of, opened, text_of
 
-CONTROLS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+# What directs, and the marks by which a Word file keeps signs at the edge of a run on their side.
+CONTROLS = dict.fromkeys((*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 ARABIC = "إدارة الحدود"
 
 

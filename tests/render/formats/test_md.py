@@ -24,7 +24,8 @@ def test_a_paragraph_is_text(text: str) -> None:
     assert {token.type for token in tokens} <= {"paragraph_open", "inline", "paragraph_close"}
     children = [child for token in tokens for child in token.children or ()]
     assert {child.type for child in children} <= {"text", "text_special", "hardbreak"}
-    lines = "".join(child.content or "\n" for child in children).split("\n")
+    texts = ("".join(child.content or "\n" for child in token.children or ()) for token in tokens if token.children)
+    lines = "\n".join(texts).split("\n")
     expected = [line.strip() for line in make_safe(text, multiline=True).split("\n")]
     assert [line for line in lines if line] == [line for line in expected if line]
 

@@ -1,0 +1,73 @@
+"""Verbs of other tools, and what does here what they do there; words that are no verbs, with the command for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ctrack.cli.command_table import COMMANDS
+from ctrack.domain.failures import Misused, marked
+
+# By what stands here: the command, and what follows it; the words of the line take the place of {}. The first command
+# that there is counts.
+VERBS: dict[str, tuple[str, ...]] = {
+    "ls dir tasks items show-all ll": ("list {}",),
+    "search find grep query lookup filter": ("search {}", "list {}"),
+    "export dump csv excel save": ("list --format csv {}",),
+    "close complete finish finished resolve tick check implement implemented": ("done {}", "update {} done"),
+    "begin started": ("start {}", "update {} started"),
+    "delay defer extend reschedule": ("postpone {}", "update --help"),
+    "status stat st summary overview stats statistics progress": ("report {}",),
+    "new create insert": ("add --help",),
+    "rm delete remove del drop": ("withdraw {}", "undo --help"),
+    "view open get info cat display describe detail details": ("show {}",),
+    "modify mod set change": ("update {}",),
+    "rename correct fix": ("edit --help",),
+    "history journal audit changelog": ("log {}",),
+    "comment annotate annotation remark": ("note {}",),
+    "deadline deadlines agenda next todo upcoming dates": ("due {}",),
+    "mail send notify email reminder reminders": ("remind --help",),
+    "print pdf": ("report {}",),
+    "revert rollback": ("undo --help",),
+    "users people persons members contacts": ("person list",),
+    "ministries ministry agencies departments": ("agency list",),
+    "countries states parties": ("party list",),
+    "instruments declarations treaties": ("instrument list",),
+    "settings configure preferences options": ("config --help",),
+    "man docs manual tutorial topics": ("help {}",),
+    "upgrade migrate database": ("db --help",),
+    "site website web html": ("publish --help",),
+    "ics ical cal": ("calendar {}",),
+}
+BY_VERB = {verb: lines for verbs, lines in VERBS.items() for verb in verbs.split()}
+NEEDING = ("show", "update", "note", "done", "start", "withdraw", "postpone", "search")
+# What can be said back within quotation marks as it was typed.
+PLAIN = re.compile(r"[\w:.,+=/-]+")
+
+
+class NoSuchVerb(Misused):
+    message = marked("There is no command {word}. Did you mean 'ctrack {line}'?")
+
+
+def refuse_verb(word: str, rest: Sequence[str]) -> None:
+    """Refuse a verb of another tool, a status or a code with the line that does what was meant; others pass."""
+    line = find_line(word)
+    if line is None:
+        return
+    # What cannot be told back as it was typed is left out of the line; a command that lacks it then tells its help.
+    said = " ".join(rest) if all(map(PLAIN.fullmatch, rest)) else ""
+    if not said and line.partition(" {}")[0] in NEEDING:
+        line = f"{line.split()[0]} --help"
+    raise NoSuchVerb(word=word, line=" ".join(line.format(said).split()))
+
+
+def find_line(word: str) -> str | None:
+    """The line that stands here for a word; None where nothing is known to."""
+    for line in BY_VERB.get(word.casefold(), ()):
+        if line.split()[0] in COMMANDS:
+            return line
+    from ctrack.domain.filters.plain_words import find_state
+
+    if find_state(word):
+        return f"list {word} {{}}"
+    return f"show {word} {{}}" if any(sign.isdecimal() for sign in word) and PLAIN.fullmatch(word) else None

@@ -1,0 +1,39 @@
+"""Verbs of other tools are answered with the line that does here what they do there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+import pytest
+
+from ctrack.cli.command_table import COMMANDS
+from ctrack.cli.params.other_verbs import BY_VERB
+from tests.cli.promises import nothing_recorded, refused
+from tests.support.runner import Runner
+
+LINE = re.compile(r"'ctrack ([^']+)'")
+
+
+def test_no_verb_is_a_command() -> None:
+    """A verb of the table that becomes a command of its own has to leave it; `search` waits for its own."""
+    assert set(BY_VERB) & set(COMMANDS) <= {"search"}
+
+
+@pytest.mark.parametrize("verb", [verb for verb in BY_VERB if verb not in COMMANDS])
+def test_each_is_answered(ctrack: Runner, verb: str) -> None:
+    """The refusal of each verb, alone, offers a line that works and changes nothing."""
+    with nothing_recorded(ctrack):
+        outcome = ctrack(verb)
+        refused(outcome, 2, f"There is no command {verb}.")
+        found = LINE.search(outcome.err)
+        assert found is not None
+        assert ctrack(*shlex.split(found[1])).code == 0
+
+
+def test_the_words_of_the_line(ctrack: Runner) -> None:
+    """What was typed behind the verb stands in the line that is offered, where it can be told back."""
+    refused(ctrack("view", "KWT-25"), 2, "'ctrack show KWT-25'")
+    refused(ctrack("ls", "overdue"), 2, "'ctrack list overdue'")
+    refused(ctrack("view", "it's"), 2, "'ctrack show --help'")
+    refused(ctrack("متأخر"), 2, "'ctrack list متأخر'")
