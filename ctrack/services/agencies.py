@@ -15,6 +15,7 @@ from ctrack.domain.filters.filter_fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
 from ctrack.domain.records.registers import AgencyRecord, Filing, PersonRecord
 from ctrack.services.lookups import check_party, find_agency, find_person
+from ctrack.services.namesakes import refuse_namesake, refuse_twin
 from ctrack.store.models import Agency, Contribution, Party, Person, Undertaking
 from ctrack.store.tables import agency, contribution, party, person, undertaking
 from ctrack.store.work import UnitOfWork
@@ -66,6 +67,12 @@ class Duties:
         named = (self.lead, self.person, self.overseer)
         return all(duty is None for duty in named) and not (self.contributing or self.not_contributing)
 
+    @property
+    def of_people(self) -> list[str]:
+        """The duties that are given to persons."""
+        named = {"person": self.person, "overseer": self.overseer}
+        return [duty for duty, name in named.items() if name not in (None, NONE)]
+
 
 @dataclass(frozen=True, slots=True)
 class PersonChanges:
@@ -76,11 +83,12 @@ class PersonChanges:
     time_zone: str | None = None
     agency: str | None = None
     is_active: bool | None = None
+    name: str | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is said at all."""
-        values = (self.email, self.language, self.time_zone, self.agency, self.is_active)
+        values = (self.email, self.language, self.time_zone, self.agency, self.is_active, self.name)
         return all(value is None for value in values)
 
 
@@ -97,6 +105,7 @@ def add_agency(
         raise failures.AlreadyThere(what=word)
     above = get_agency(unit, parent) if parent else None
     party = get_party(unit, whose) if whose else above.party if above else None
+    refuse_twin(unit.connection, name, party.id if party else None)
     row = Agency(code=word, name=name, parent=above, party=party)
     unit.session.add(row)
     return row
@@ -142,18 +151,25 @@ def get_person(unit: UnitOfWork, word: str) -> Person:
     return unit.session.scalars(select(Person).where(Person.name == find_person(unit.connection, word))).one()
 
 
-def add_person(unit: UnitOfWork, record: PersonRecord) -> Person:
-    """Add a person."""
-    name = " ".join(record.name.split())
+def check_person_name(unit: UnitOfWork, text: str, but: int | None = None) -> str:
+    """A name as it is stored; refused where a filter would take it for a word, or people for another person."""
+    name = " ".join(text.split())
     check_name(name)
     if fold(name) in (ABSENT, PRESENT):
         raise ReservedName(name=name)
+    if unit.connection.scalar(select(person.c.id).where(person.c.name == name, person.c.id != (but or 0))):
+        raise failures.AlreadyThere(what=name)
+    refuse_namesake(unit.connection, name, but)
+    return name
+
+
+def add_person(unit: UnitOfWork, record: PersonRecord) -> Person:
+    """Add a person."""
+    name = check_person_name(unit, record.name)
     if record.email:
         check_email(record.email)
     if record.time_zone:
         check_time_zone(record.time_zone)
-    if unit.session.scalars(select(Person).where(Person.name == name)).first():
-        raise failures.AlreadyThere(what=name)
     row = Person(
         name=name,
         email=record.email,
@@ -170,6 +186,8 @@ def edit_person(unit: UnitOfWork, word: str, changes: PersonChanges) -> Filing:
     """Change what is known of a person; what it was and what it is."""
     row = get_person(unit, word)
     before = describe_person(row)
+    if changes.name is not None:
+        row.name = check_person_name(unit, changes.name, row.id)
     if changes.email:
         check_email(changes.email)
     if changes.time_zone:
@@ -188,6 +206,7 @@ def edit_person(unit: UnitOfWork, word: str, changes: PersonChanges) -> Filing:
 def describe_person(row: Person) -> dict[str, str]:
     """What is known of a person, in words that can be compared."""
     return {
+        "name": row.name,
         "email": row.email or "",
         "language": row.language or "",
         "time_zone": row.time_zone or "",

@@ -12,7 +12,7 @@ from ctrack.domain.records.reports import Group
 from ctrack.domain.records.undertakings import Body, Row, UpdateRecord
 from ctrack.domain.vocabulary import DueState
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
-from ctrack.text.language import choose_words, current_language
+from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, strong, title_column
@@ -40,6 +40,7 @@ DUTIES = {
     "overseer": marked("Overseer"),
 }
 PERSON_PARTS = {
+    "name": marked("Name"),
     "email": marked("E-mail"),
     "language": marked("Language"),
     "time_zone": marked("Time zone"),
@@ -197,3 +198,23 @@ def view_agency_report(whose: list[Body], groups: list[Group], rows: list[Row], 
         "total": len(groups),
     }
     return Document(_("Agencies"), current_language(), tuple(blocks), data, main="agencies")
+
+
+def inactive_notes(names: list[str], count: int) -> tuple[str, ...]:
+    """That people who have left were given something, and how much."""
+    text = _(
+        "{name} is inactive and gets no reminders, and was given {commitments}. 'ctrack person edit NAME --active' "
+        "says that they are back."
+    )
+    return tuple(text.format(name=name, commitments=say_count(count)) for name in names)
+
+
+def held_notes(name: str, count: int) -> tuple[str, ...]:
+    """That somebody who leaves still holds something open, how much, and who could take it."""
+    text = _("{name} still holds what is open: {commitments}. 'ctrack handover' moves it to somebody else.")
+    return (text.format(name=name, commitments=say_count(count)),) if count else ()
+
+
+def say_count(count: int) -> str:
+    """How many commitments."""
+    return translate_count("{count} commitment", "{count} commitments", count)

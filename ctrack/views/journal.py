@@ -156,6 +156,7 @@ TOLD: dict[str, Field] = {field.stored: field for field in FIELDS if field.is_to
 OTHERS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "value": (marked("Home party"), str),
     "note": (marked("Note"), lambda value: shorten(choose_words(value), 60) if value else ""),
+    "name": (marked("Name"), lambda value: choose_words(value) if isinstance(value, dict) else str(value or "")),
     "email": (marked("E-mail"), lambda value: str(value or "")),
     "language": (marked("Language"), lambda value: str(value or "")),
     "time_zone": (marked("Time zone"), lambda value: str(value or "")),

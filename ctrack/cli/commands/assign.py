@@ -54,19 +54,24 @@ def command(
     dry_run: bool,
 ) -> None:
     """Assign duties."""
+    from dataclasses import replace
+
     from ctrack.domain.records.registers import Filing
     from ctrack.services.agencies import Duties
     from ctrack.services.duties import assign_duties
+    from ctrack.services.namesakes import list_inactive
     from ctrack.store.work import UnitOfWork
     from ctrack.views.cuts import MOST_SHOWN
-    from ctrack.views.duties import view_assignments
+    from ctrack.views.duties import inactive_notes, view_assignments
 
     targets = read_targets(invocation, words)
     duties = Duties(lead, contributing, not_contributing, person, overseer)
 
-    def work(unit: UnitOfWork) -> list[Filing]:
-        return [item for target in targets for item in assign_duties(unit, target, duties, invocation.horizon, party)]
+    def work(unit: UnitOfWork) -> tuple[list[Filing], list[str]]:
+        done = [item for target in targets for item in assign_duties(unit, target, duties, invocation.horizon, party)]
+        named = {item.after[duty] for item in done for duty in duties.of_people}
+        return done, list_inactive(unit.connection, named)
 
-    done = invocation.write(work, invocation.head(), dry_run=dry_run)
-    most = console.most(MOST_SHOWN)
-    console.show(view_assignments(done, for_machines=console.is_for_machines, most=most))
+    done, inactive = invocation.write(work, invocation.head(), dry_run=dry_run)
+    document = view_assignments(done, for_machines=console.is_for_machines, most=console.most(MOST_SHOWN))
+    console.show(replace(document, notes=inactive_notes(inactive, len(done))))

@@ -15,7 +15,7 @@ from ctrack.domain.failures import Misused, marked
 
 
 class NothingToChange(Misused):
-    message = marked("Say what to change: --email, --language, --time-zone, --agency, --active or --inactive.")
+    message = marked("Say what to change: --name, --email, --language, --time-zone, --agency, --active or --inactive.")
 
 
 @click.group("person", cls=Group, help=marked("List or add focal points and overseers."))
@@ -71,6 +71,7 @@ def add(
 
 @command.command("edit", help=marked("Change what is known of somebody, or say that they have left."))
 @click.argument("name", type=NameType("person"))
+@click.option("--name", "new_name", metavar="NAME", help=marked("The name as it is to be from now on."))
 @click.option("--email", metavar="ADDRESS", help=marked("The e-mail address; none takes it away."))
 @click.option("--language", metavar="CODE", help=marked("The language in which to write to them, such as en or ar."))
 @click.option("--time-zone", metavar="NAME", help=marked("The time zone, such as Asia/Kuwait; none takes it away."))
@@ -81,25 +82,37 @@ def add(
 @click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
 def edit(
-    invocation: Invocation, console: Console, name: str, language: str | None, dry_run: bool, **given: Any
+    invocation: Invocation,
+    console: Console,
+    name: str,
+    new_name: str | None,
+    language: str | None,
+    dry_run: bool,
+    **given: Any,
 ) -> None:
     """Change a person."""
+    from dataclasses import replace
+
     from ctrack.cli.main import find_language
     from ctrack.domain.records.registers import Filing
     from ctrack.services.agencies import PersonChanges, edit_person
+    from ctrack.services.namesakes import count_open
     from ctrack.store.work import UnitOfWork
-    from ctrack.views.duties import view_person_change
+    from ctrack.views.duties import held_notes, view_person_change
 
     def is_none(value: object) -> bool:
         return isinstance(value, str) and value.strip().lower() == NONE
 
     words: dict[str, Any] = {key: "" if is_none(value) else value for key, value in given.items()}
-    changes = PersonChanges(language=find_language(language) if language else None, **words)
+    changes = PersonChanges(language=find_language(language) if language else None, name=new_name, **words)
     if changes.is_empty:
         raise NothingToChange()
 
-    def work(unit: UnitOfWork) -> Filing:
-        return edit_person(unit, name, changes)
+    def work(unit: UnitOfWork) -> tuple[Filing, int]:
+        change = edit_person(unit, name, changes)
+        unit.flush()
+        return change, 0 if changes.is_active is not False else count_open(unit.connection, change.code)
 
-    change = invocation.write(work, invocation.head(), dry_run=dry_run)
-    console.show(view_person_change(change, for_machines=console.is_for_machines))
+    change, held = invocation.write(work, invocation.head(), dry_run=dry_run)
+    document = view_person_change(change, for_machines=console.is_for_machines)
+    console.show(replace(document, notes=held_notes(change.code, held)))

@@ -17,7 +17,7 @@ from ctrack.domain.failures import marked
 from ctrack.domain.vocabulary import Level
 
 if TYPE_CHECKING:
-    from ctrack.services.mistakes import Retracted
+    from ctrack.services.false_words import Retracted
     from ctrack.store.work import UnitOfWork
 
 
@@ -49,10 +49,10 @@ def command(
     from dataclasses import replace
 
     from ctrack.cli.params.notes import detect_language
-    from ctrack.services.mistakes import Mistake, retract_mistake
+    from ctrack.services.false_words import Mistake, retract_mistake
     from ctrack.services.redaction import redact_update
     from ctrack.views.cuts import MOST_SHOWN
-    from ctrack.views.retractions import view_retracted
+    from ctrack.views.taken_back import view_retracted
 
     named = {"number": int(wanted)} if wanted.isdecimal() and len(wanted) < 10 else {"code": wanted}
     words = {detect_language(reason): reason} if reason is not None else None

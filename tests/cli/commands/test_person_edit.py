@@ -74,3 +74,42 @@ def test_refusals(noura: Runner) -> None:
         refused(noura(*edit, "--language", "tlh"), 2, "tlh", "en, ar")
         refused(noura("person", "edit", "Nobody", "--inactive"), 3, "Nobody")
         assert "Gets reminders  yes -> no" in noura.ok(*edit, "--inactive", "--dry-run").out
+
+
+def test_a_new_name(noura: Runner) -> None:
+    """A name is corrected, what lies with her stays with her, and undo gives the old one back."""
+    noura.ok("assign", "KWT-25", "--person", "noura")
+    changed = noura.ok("person", "edit", "noura", "--name", "Noura  Al-Ali").out
+    assert "Noura Ali -> Noura Al-Ali" in changed
+    assert noura.data("show", "KWT-25")["person"] == "Noura Al-Ali"
+    assert "Noura Al-Ali -> Noura Ali" in noura.ok("undo").out
+    assert noura.data("show", "KWT-25")["person"] == "Noura Ali"
+
+
+@pytest.mark.parametrize("name", ["noura ali", "NOURA ALI", "Noura   Alí"])
+def test_nobody_is_named_alike(noura: Runner, name: str) -> None:
+    """A name that differs by case or marks alone is refused, of one who is added and of one who is renamed."""
+    noura.ok("person", "add", "Sara")
+    with nothing_recorded(noura):
+        refused(noura("person", "add", name), 4, "Noura Ali")
+        refused(noura("person", "edit", "Sara", "--name", name), 4, "Noura Ali")
+    noura.ok("person", "edit", "noura", "--name", "NOURA Ali")
+
+
+def test_agencies_are_not_named_alike(noura: Runner) -> None:
+    """Two agencies of one party have different names in every language; those of another party may be called so."""
+    with nothing_recorded(noura):
+        refused(noura("agency", "add", "int", "--name", "INTERIOR"), 4, "Interior (moi)")
+    noura.ok("party", "add", "FR")
+    noura.ok("agency", "add", "fr-int", "--name", "Interior", "--party", "FR")
+
+
+def test_who_has_left_is_said(noura: Runner) -> None:
+    """Who leaves with open commitments is said to hold so many; what is given to who has left, too."""
+    noura.ok("assign", "KWT-25", "KWT-26", "--person", "noura")
+    noura.ok("done", "KWT-26")
+    assert "Noura Ali still holds what is open: 1 commitment." in noura.ok("person", "edit", "noura", "--inactive").err
+    assert "was given 2 commitments" in noura.ok("assign", "KWT-21", "KWT-22", "--overseer", "noura").err
+    assert noura.ok("assign", "KWT-21", "--overseer", "none").err == ""
+    noura.ok("person", "edit", "noura", "--active")
+    assert noura.ok("assign", "KWT-21", "--overseer", "noura").err == ""

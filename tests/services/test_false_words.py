@@ -6,7 +6,7 @@ import pytest
 
 from ctrack.domain import failures
 from ctrack.domain.vocabulary import Level
-from ctrack.services.mistakes import DateFollowed, EntrySaidNothing, Mistake, NothingSaid, retract_mistake
+from ctrack.services.false_words import DateFollowed, EntrySaidNothing, Mistake, NothingSaid, retract_mistake
 from ctrack.services.verification import verify_register
 from tests.support.registers import HORIZON, content, head, read, write
 from tests.support.runner import Runner
