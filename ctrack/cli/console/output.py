@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # What --redact is told to withhold nothing.
 EVERYTHING = "none"
+# Commands that ask as they show: nothing may stand between the two.
+DIALOGUES = ("review", "doctor")
 # The command that writes files of a kind of its own, and looks at their endings itself.
 WITH_ENDING_OF_ITS_OWN = "calendar"
 
@@ -229,11 +231,30 @@ class Console:
 
         form, screen = load_format(self.format), self.read_screen(self.out)
         if self.target is None and not form.IS_BINARY:
-            form.write(document, self.out, screen)
+            if not self.pages(document, screen):
+                form.write(document, self.out, screen)
             self.out.flush()
             return
         self.refuse_terminal()
         self.write_bytes(encode(form, document, screen))
+
+    def pages(self, document: Document, screen: Screen) -> bool:
+        """Show a document in the pager, where there is one and the document is longer than the terminal."""
+        options = self.invocation.options
+        if not self.out.isatty() or options.get("no_pager") or self.invocation.command in DIALOGUES:
+            return False
+        from io import StringIO
+
+        from ctrack.cli.console.pager import find_height, find_pager, hand_over, is_longer
+        from ctrack.render.formats import load_format
+
+        height, words = find_height(self.out), find_pager(self.invocation.environ)
+        if height is None or words is None:
+            return False
+        drawn = StringIO(newline="")
+        load_format(self.format).write(document, drawn, screen)
+        self.out.flush()
+        return is_longer(drawn.getvalue(), height) and hand_over(drawn.getvalue(), words, self.invocation.environ)
 
     def refuse_terminal(self) -> None:
         """Refuse to write bytes to a terminal, before they are made; raises OutputWanted."""
