@@ -6,6 +6,7 @@ In JSON both are in one envelope, which is written last.
 from __future__ import annotations
 
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -43,6 +44,15 @@ class Console:
         self.invocation = invocation
         self.messages: list[str] = []
         self.has_told_dry_run = False
+        invocation.watch = self.watch
+
+    def watch(self) -> AbstractContextManager[None]:
+        """What shows on a terminal that work lasts, while it does."""
+        if self.is_quiet or not sys.stderr.isatty():
+            return nullcontext()
+        from ctrack.cli.console.activity import show_activity
+
+        return show_activity(self)
 
     @property
     def out(self) -> TextIO:
