@@ -30,6 +30,7 @@ VARIABLES = {
     "FORCE_COLOR": marked("colour even where output is no terminal"),
     "COLUMNS": marked("the width of the output"),
     "VISUAL, EDITOR": marked("the editor in which notes are written"),
+    "PAGER": marked("the program that shows what is longer than the terminal; empty: none"),
     "LC_ALL, LC_MESSAGES, LANG": marked("the language, where nothing else names it"),
 }
 FILES = {

@@ -58,6 +58,7 @@ GLOBAL_OPTIONS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("--layout", marked("Order of columns: auto, rtl or ltr."), {"type": click.Choice(("auto", "rtl", "ltr"))}),
     ("--bidi", marked("How Arabic is sent to the terminal."),
      {"type": click.Choice(("auto", "visual", "logical", "off"))}),
+    ("--no-pager", marked("Never page what is longer than the terminal."), {"is_flag": True}),
     ("--quiet", marked("No words beside the data."), {"is_flag": True}),
     ("--no-input", marked("Never ask; fail where a question would be asked."), {"is_flag": True}),
     ("--today", marked("Take this day for today."), {"metavar": "DATE"}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -37,6 +38,8 @@ class Invocation:
     # What looks, after an interruption, whether a command that writes in a way of its own had done its work.
     look_back: Callable[[], str] | None = None
     register: Register | None = None
+    # What shows that work lasts, while it does.
+    watch: Callable[[], AbstractContextManager[None]] = nullcontext
     # The moment at which a paper that is checked was read.
     pinned: Moment | None = None
     # The file of a text that was written and is not recorded.
@@ -140,7 +143,7 @@ class Invocation:
 
     def read(self, work: Callable[[UnitOfWork], Result]) -> Result:
         """Do something that only reads the register, as it is or as it stood on the day of --as-of."""
-        with self.open().read() as unit:
+        with self.watch(), self.open().read() as unit:
             if self.moment_read is not None:
                 from ctrack.store.rewind import turn_back
 
@@ -154,7 +157,7 @@ class Invocation:
         from ctrack.store.moments import Moment
         from ctrack.store.rewind import turn_back
 
-        with self.open().read() as unit:
+        with self.watch(), self.open().read() as unit:
             known = self.moment_read or Moment(day)
             turn_back(unit.connection, Moment(day, known.known_at, known.entry))
             return work(unit, replace(self.horizon, today=day))
@@ -207,7 +210,8 @@ class Invocation:
 
     def write(self, work: Callable[[UnitOfWork], Result], head: EntryHead, *, dry_run: bool = False) -> Result:
         """Do something that changes the register; with `dry_run` it is rolled back, which the console tells."""
-        result = self.open().write(head, work, dry_run=dry_run)
+        with self.watch():
+            result = self.open().write(head, work, dry_run=dry_run)
         self.has_recorded, self.was_dry_run = not dry_run, dry_run
         return result
 

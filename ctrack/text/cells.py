@@ -1,7 +1,7 @@
 """Widths in terminal cells: marks and format characters 0, East Asian wide ones and emoji 2, all else 1.
 
-A cluster is what a terminal draws as one thing: a character with its marks, or emoji that joiners bind. It is
-never divided. Widths are those of the interpreter's Unicode version.
+A cluster is what a terminal draws as one thing: a character with its marks, emoji that joiners bind, or the two letters
+of a flag. It is never divided. Widths are those of the interpreter's Unicode version.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ _WIDTHLESS = frozenset(("Mn", "Me", "Mc", "Cf", "Cc", "Zl", "Zp"))
 _VISIBLE_FORMATS = frozenset(
     "\u00ad\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 )
+_REGIONAL = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
 _FILLERS = frozenset("\u3164\uffa0")
 
 
@@ -44,7 +45,11 @@ def clusters(text: str) -> Iterator[Span]:
     """The ranges of a text that must not be divided, without gaps."""
     start = 0
     for position in range(1, len(text)):
-        if character_width(text[position]) and not _is_joined_emoji(text, position):
+        if (
+            character_width(text[position])
+            and not _is_joined_emoji(text, position)
+            and not _ends_flag(text, start, position)
+        ):
             yield start, position
             start = position
     if text:
@@ -53,6 +58,11 @@ def clusters(text: str) -> Iterator[Span]:
 
 def _is_joined_emoji(text: str, position: int) -> bool:
     return text[position - 1] == _ZWJ and unicodedata.category(text[position]) == "So"
+
+
+def _ends_flag(text: str, start: int, position: int) -> bool:
+    """Whether it is the second of two regional letters, which are drawn as a flag (UAX #29, GB12 and GB13)."""
+    return position == start + 1 and text[position] in _REGIONAL and text[start] in _REGIONAL
 
 
 def cell_width(text: str) -> int:
@@ -66,6 +76,8 @@ def cell_width(text: str) -> int:
 
 def _cluster_width(cluster: str) -> int:
     """The widest character's width, two for a symbol in emoji style."""
+    if _ends_flag(cluster[:2], 0, len(cluster[:2]) - 1):
+        return 2
     widest = max(map(character_width, cluster))
     return 2 if widest == 1 and _EMOJI_STYLE in cluster and _may_be_emoji(cluster[0]) else widest
 

@@ -14,7 +14,7 @@ from ctrack.text.cells import Align, cell_width, clusters, fit, pad
 from ctrack.text.controls import PDI, RLI
 from ctrack.text.shaping import shape
 
-EMOJI = "👍🏽❤\ufe0f👩\u200d🌾"
+EMOJI = "👍🏽❤\ufe0f👩\u200d🌾🇰🇼"
 texts = st.text(alphabet=st.sampled_from("ab 1é\u0301\u064eابل\u0640漢字ｱ한…" + EMOJI), max_size=20)
 scripts = st.text(
     alphabet=st.characters(min_codepoint=0x20, max_codepoint=0x2FF, exclude_categories=["Cc"])
@@ -49,6 +49,12 @@ scripts = st.text(
         ("\u0301", 0),
         ("\u3164\uffa0", 0),
         ("soft\u00adhyphen", 11),
+        ("🇰🇼", 2),
+        ("🇰🇼🇦🇪", 4),
+        ("🇰🇼👩\u200d🌾", 4),
+        ("👨\u200d👩\u200d👧\u200d👦", 2),
+        ("🏳\ufe0f\u200d🌈", 2),
+        ("1\ufe0f\u20e3", 2),
     ],
 )
 def test_known_widths(text: str, cells: int) -> None:
@@ -79,6 +85,20 @@ def test_clusters_cover_the_text(text: str) -> None:
     spans = list(clusters(text))
     assert "".join(text[start:stop] for start, stop in spans) == text
     assert sum(cell_width(text[start:stop]) for start, stop in spans) == cell_width(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("🇰🇼🇦🇪🇶", ["🇰🇼", "🇦🇪", "🇶"]),
+        ("a🇰🇼b", ["a", "🇰🇼", "b"]),
+        ("👩🏽\u200d🌾👨\u200d👩\u200d👧", ["👩🏽\u200d🌾", "👨\u200d👩\u200d👧"]),
+        ("حَظْر", ["حَ", "ظْ", "ر"]),
+    ],
+)
+def test_what_is_drawn_as_one_thing(text: str, drawn: list[str]) -> None:
+    """Flags, joined emoji and letters with their marks are one cluster each."""
+    assert [text[start:stop] for start, stop in clusters(text)] == drawn
 
 
 @pytest.mark.parametrize(("align", "padded"), [("left", "اب   "), ("center", " اب  "), ("right", "   اب")])

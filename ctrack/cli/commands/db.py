@@ -37,7 +37,7 @@ def check(invocation: Invocation, console: Console) -> None:
     from ctrack.views.inventory import view_sound
 
     register = invocation.open()
-    with register.read() as unit:
+    with console.watch(), register.read() as unit:
         broken = find_break(unit.connection)
         if broken is not None:
             raise BrokenJournal(path=register.place.shown, entry=broken, number=broken)
@@ -57,4 +57,6 @@ def upgrade(invocation: Invocation, console: Console) -> None:
 
     place = read_place(invocation.database)
     invocation.look_back = lambda: look_for_layout(invocation, SCHEMA_REVISION)
-    console.show(view_upgraded(upgrade_register(open_engine(place), place, invocation.head())))
+    with console.watch():
+        upgraded = upgrade_register(open_engine(place), place, invocation.head())
+    console.show(view_upgraded(upgraded))

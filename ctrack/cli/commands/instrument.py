@@ -54,7 +54,8 @@ def add(invocation: Invocation, console: Console, file: Path, dry_run: bool) -> 
     from ctrack.store.work import UnitOfWork
     from ctrack.views.inventory import view_added
 
-    entry = read_file(file)
+    with console.watch():
+        entry = read_file(file)
     head = invocation.head()
 
     def work(unit: UnitOfWork) -> None:

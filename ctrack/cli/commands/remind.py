@@ -127,7 +127,8 @@ def remind(invocation: Invocation, console: Console, node: Node | None, *, dry_r
     channel = open_channel(invocation, settings)
     invocation.look_back = point_to_outbox
     if drafts:
-        queue(invocation, register, rules, node)
+        with console.watch():
+            queue(invocation, register, rules, node)
     return send_queued(invocation, console, register, rules, settings, channel)
 
 
@@ -165,7 +166,8 @@ def send_queued(
         return tell_result(console, Result(down=error.tell(_)))
     try:
         delivery = make_delivery(invocation, rules, settings, lambda mail: try_send(channel, mail))
-        result = deliver(register, replace(delivery, is_repeatable=channel.is_repeatable))
+        with console.watch():
+            result = deliver(register, replace(delivery, is_repeatable=channel.is_repeatable))
     finally:
         channel.close()
     return tell_result(console, result)

@@ -35,7 +35,7 @@ def check_ending(target: str) -> None:
 
     if is_file_to_be(Path(target)) and (os.extsep not in Path(target).name or find_format(target) is None):
         endings = dict.fromkeys(ending for name in FORMATS for ending in import_format(name).ENDINGS)
-        raise EndingUnknown(path=target, known=", ".join(f".{ending}" for ending in endings))
+        raise EndingUnknown(path=target, known=", ".join(endings))
 
 
 def refuse_own(path: Path, kept: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ In JSON both are in one envelope, which is written last.
 from __future__ import annotations
 
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 # What --redact is told to withhold nothing.
 EVERYTHING = "none"
+# Commands that ask as they show: nothing may stand between the two.
+DIALOGUES = ("review", "doctor")
 # The command that writes files of a kind of its own, and looks at their endings itself.
 WITH_ENDING_OF_ITS_OWN = "calendar"
 
@@ -41,6 +44,15 @@ class Console:
         self.invocation = invocation
         self.messages: list[str] = []
         self.has_told_dry_run = False
+        invocation.watch = self.watch
+
+    def watch(self) -> AbstractContextManager[None]:
+        """What shows on a terminal that work lasts, while it does."""
+        if self.is_quiet or not sys.stderr.isatty():
+            return nullcontext()
+        from ctrack.cli.console.activity import show_activity
+
+        return show_activity(self)
 
     @property
     def out(self) -> TextIO:
@@ -228,11 +240,30 @@ class Console:
 
         form, screen = load_format(self.format), self.read_screen(self.out)
         if self.target is None and not form.IS_BINARY:
-            form.write(document, self.out, screen)
+            if not self.pages(document, screen):
+                form.write(document, self.out, screen)
             self.out.flush()
             return
         self.refuse_terminal()
         self.write_bytes(encode(form, document, screen))
+
+    def pages(self, document: Document, screen: Screen) -> bool:
+        """Show a document in the pager, where there is one and the document is longer than the terminal."""
+        options = self.invocation.options
+        if not self.out.isatty() or options.get("no_pager") or self.invocation.command in DIALOGUES:
+            return False
+        from io import StringIO
+
+        from ctrack.cli.console.pager import find_height, find_pager, hand_over, is_longer
+        from ctrack.render.formats import load_format
+
+        height, words = find_height(self.out), find_pager(self.invocation.environ)
+        if height is None or words is None:
+            return False
+        drawn = StringIO(newline="")
+        load_format(self.format).write(document, drawn, screen)
+        self.out.flush()
+        return is_longer(drawn.getvalue(), height) and hand_over(drawn.getvalue(), words, self.invocation.environ)
 
     def refuse_terminal(self) -> None:
         """Refuse to write bytes to a terminal, before they are made; raises OutputWanted."""

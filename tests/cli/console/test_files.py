@@ -85,7 +85,7 @@ def test_never_over_the_configuration(ctrack: Runner) -> None:
 @pytest.mark.parametrize("name", ["list.xyz", "list", "table", "list.docs"])
 def test_endings_that_mean_nothing(ctrack: Runner, tmp_path: Path, name: str) -> None:
     """A file whose name says no format is refused with the endings that do; --format makes up for it."""
-    refused(ctrack("list", "--output", str(tmp_path / name)), 2, ".xlsx", "--format")
+    refused(ctrack("list", "--output", str(tmp_path / name)), 2, "xlsx", "--format")
     assert not (tmp_path / name).exists()
     ctrack.ok("list", "--output", str(tmp_path / name), "--format", "csv")
 
