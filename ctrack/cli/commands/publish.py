@@ -37,7 +37,7 @@ def command(invocation: Invocation, console: Console, folder: Path) -> None:
     material = invocation.read(lambda unit: read_material(unit, invocation.horizon))
     site, language = make_site(material), current_language()
     total = (len(site.pages) + 2) * len(site.languages) + 1
-    with show_progress(console, total) as tell:
+    with show_progress(total, is_watched=console.is_watched) as tell:
         try:
             count = write_site(site, folder, force=console.forces, tell=tell)
         finally:

@@ -7,27 +7,24 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Event, Thread
+from typing import TextIO
 
 import click
 
-from ctrack.cli.console.output import Console
 from ctrack.text.language import translate as _
 
 # Who waits longer than this wonders; what is faster needs no word.
 PATIENCE = 1.0
 PACE = 0.5
+# How a line of words is laid out for a stream.
+Lay = Callable[[str, TextIO], str]
 _ERASE = "\r\x1b[K"
 
 
-def is_watched(console: Console) -> bool:
-    """Whether somebody looks at a terminal and wants words on it."""
-    return not console.is_quiet and sys.stderr.isatty()
-
-
 @contextmanager
-def show_progress(console: Console, total: int) -> Iterator[Callable[[], None]]:
-    """A bar on stderr; what is yielded is called once for each of `total` steps."""
-    if not is_watched(console):
+def show_progress(total: int, *, is_watched: bool) -> Iterator[Callable[[], None]]:
+    """A bar on stderr where somebody looks on; what is yielded is called once for each of `total` steps."""
+    if not is_watched:
         yield lambda: None
         return
     with click.progressbar(length=total, file=sys.stderr) as bar:
@@ -35,13 +32,10 @@ def show_progress(console: Console, total: int) -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
-def show_activity(console: Console) -> Iterator[None]:
+def show_activity(lay: Lay) -> Iterator[None]:
     """How long work of which nobody knows the end has lasted: a line on stderr that goes away when it is done."""
-    if not is_watched(console):
-        yield
-        return
     done = Event()
-    teller = Thread(target=tell_time, args=(console, done), daemon=True)
+    teller = Thread(target=tell_time, args=(lay, done), daemon=True)
     teller.start()
     try:
         yield
@@ -50,7 +44,7 @@ def show_activity(console: Console) -> Iterator[None]:
         teller.join()
 
 
-def tell_time(console: Console, done: Event) -> None:
+def tell_time(lay: Lay, done: Event) -> None:
     """Write the seconds over one another until the work is done, and then erase them."""
     began = time.monotonic()
     if done.wait(PATIENCE):
@@ -59,7 +53,7 @@ def tell_time(console: Console, done: Event) -> None:
     with suppress(OSError, ValueError):
         while True:
             text = _("Working for {seconds} s ...").format(seconds=int(time.monotonic() - began))
-            sys.stderr.write(_ERASE + console.lay(text, sys.stderr))
+            sys.stderr.write(_ERASE + lay(text, sys.stderr))
             sys.stderr.flush()
             if done.wait(PACE):
                 break

@@ -48,11 +48,16 @@ class Console:
 
     def watch(self) -> AbstractContextManager[None]:
         """What shows on a terminal that work lasts, while it does."""
-        if self.is_quiet or not sys.stderr.isatty():
+        if not self.is_watched:
             return nullcontext()
         from ctrack.cli.console.activity import show_activity
 
-        return show_activity(self)
+        return show_activity(self.lay)
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether somebody looks at a terminal and wants words on it."""
+        return not self.is_quiet and sys.stderr.isatty()
 
     @property
     def out(self) -> TextIO:
