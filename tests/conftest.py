@@ -10,10 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from ctrack.cli.console import activity
 from tests.support import postgres
 from tests.support.runner import Runner
 
 NUMBERS = count(1)
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No words about work that lasts: how long something lasts on a busy machine is not what tests look at."""
+    monkeypatch.setattr(activity, "PATIENCE", 600.0)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -24,10 +24,8 @@ from ctrack.store.models import Occurrence, StatusUpdate, Undertaking
 from ctrack.store.moments import EVER
 from ctrack.store.past import FOLLOWING, FOLLOWING_OF_ROUNDS, select_occurrences, select_past
 from ctrack.store.tables import occurrence
+from ctrack.store.told import CHUNK
 from ctrack.store.work import UnitOfWork
-
-# As many keys as any engine binds in one statement, with room to spare.
-CHUNK = 400
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,23 +7,39 @@ from datetime import date
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, false, func, not_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+)
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
 from ctrack.domain.records.reports import Report, Trend
 from ctrack.domain.vocabulary import NOT_COUNTED_STATUSES, Status
 from ctrack.services.listings import make_scope
-from ctrack.services.standings import CHUNK
 from ctrack.store.current_state import WAIVED
 from ctrack.store.moments import Moment
 from ctrack.store.past import select_past
 from ctrack.store.queries import Scope, find_source
 from ctrack.store.retractions import stands
 from ctrack.store.tables import occurrence, status_update, undertaking
+from ctrack.store.told import CHUNK
 
 UNDER_WAY = (Status.IN_PROGRESS, Status.PARTIALLY_IMPLEMENTED)
 MONTHS = 12
+# The day that a statement asks for, given when it is run.
+DAY = bindparam("day", type_=Date)
 
 
 def month_ends(today: date, months: int = MONTHS) -> list[date]:
@@ -64,27 +80,26 @@ def step_rounds(connection: Connection, scope: Scope, dates: list[date]) -> Iter
     keys = connection.scalars(wanted.limit(CHUNK + 1)).all()
     if not keys:
         return
-    only = tuple(keys) if len(keys) <= CHUNK else None
+    # To build the statement takes longer than to run it, so that it is built once for all dates.
+    statement = select_standing(tuple(keys) if len(keys) <= CHUNK else None, wanted)
     before: dict[str, int] = {}
     for place, day in enumerate(dates):
-        now = count_standing(connection, day, only, wanted)
+        now = {row[0]: row[1] for row in connection.execute(statement, {DAY.key: day})}
         yield from ((None, status, place, count) for status, count in now.items())
         yield from ((None, status, place, -count) for status, count in before.items())
         before = now
 
 
-def count_standing(
-    connection: Connection, day: date, only: tuple[int, ...] | None, wanted: Select[Any]
-) -> dict[str, int]:
-    """What comes round by what it counted as at the end of a day."""
-    then = select_past(Moment(day), only).subquery()
-    is_done = and_(then.c.met_on.is_not(None), then.c.occurrence_last >= day, then.c.status.not_in(WAIVED))
+def select_standing(only: tuple[int, ...] | None, wanted: Select[Any]) -> Select[Any]:
+    """How much of what comes round counted as what at the end of DAY."""
+    # Only a statement of SQL reads this moment, and it takes a parameter where a day stands.
+    then = select_past(Moment(DAY), only).subquery()  # type: ignore[arg-type]
+    is_done = and_(then.c.met_on.is_not(None), then.c.occurrence_last >= DAY, then.c.status.not_in(WAIVED))
     counted = select(case((is_done, Status.IMPLEMENTED.value), else_=then.c.status).label("standing"))
     if only is None:
         counted = counted.where(then.c.id.in_(wanted))
     found = counted.subquery()
-    statement = select(found.c.standing, func.count()).group_by(found.c.standing)
-    return {row[0]: row[1] for row in connection.execute(statement)}
+    return select(found.c.standing, func.count()).group_by(found.c.standing)
 
 
 def select_steps(scope: Scope, dates: list[date]) -> Select[Any]:

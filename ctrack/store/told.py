@@ -16,6 +16,8 @@ from ctrack.store.moments import Moment, is_known
 from ctrack.store.retractions import stands
 from ctrack.store.tables import occurrence, status_update
 
+# As many keys as any engine binds in one statement, with room to spare.
+CHUNK = 400
 # Some undertakings by their keys or those that a statement finds; or all of them.
 Keys = tuple[int, ...] | Select[tuple[int]] | None
 

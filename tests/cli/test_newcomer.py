@@ -229,4 +229,4 @@ def test_refused(office: Runner, line: Line, tmp_path: Path, monkeypatch: pytest
     assert commands, outcome.err
     for command in commands:
         assert office(*split(command)).code == 0, command
-    assert entries(office) == before or any(command.split()[1] in WRITING for command in commands)
+    assert entries(office) == before or any(command.split()[0] in WRITING for command in commands)

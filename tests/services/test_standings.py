@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ctrack.domain.vocabulary import Status
-from ctrack.services.standings import CHUNK, find_standing, split
+from ctrack.services.standings import find_standing, split
+from ctrack.store.told import CHUNK
 from tests.support.runner import Runner
 
 REPORTED, STARTED, PARTLY, DONE = (
