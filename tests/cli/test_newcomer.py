@@ -19,7 +19,7 @@ import pytest
 from tests.support.runner import Outcome, Runner
 
 # The commands that a refusal offers stand between quotation marks: 'ctrack list status:overdue'.
-WRITING = ("done", "start", "postpone", "update", "note")
+RECORDING = ("done", "start", "postpone", "update", "note")
 OFFERED = re.compile(r"'(ctrack [^']+)'|«(ctrack [^»]+)»")
 
 
@@ -229,4 +229,4 @@ def test_refused(office: Runner, line: Line, tmp_path: Path, monkeypatch: pytest
     assert commands, outcome.err
     for command in commands:
         assert office(*split(command)).code == 0, command
-    assert entries(office) == before or any(command.split()[0] in WRITING for command in commands)
+    assert entries(office) == before or any(command.split()[0] in RECORDING for command in commands)
