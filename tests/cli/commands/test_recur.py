@@ -373,3 +373,22 @@ def test_a_filter_and_a_dry_run(ctrack: Runner) -> None:
     data = ctrack.data("recur", "section:followup", "--every", "3m", "--anchor", "2026-11-30")
     assert [row["code"] for row in data["rows"]] == codes
     assert data["total"] == len(codes)
+
+
+def test_what_was_done_already_met_the_date_it_had(ctrack: Runner) -> None:
+    """What is implemented when it begins to come round met its date; what is open keeps its status, and meets none."""
+    ctrack.ok("add", "NAT-1", "--title", "x", "--deadline", "2026-06")
+    ctrack.ok("update", "NAT-1", "--status", "implemented", "--on", "2026-06-10")
+    ctrack.ok("recur", "NAT-1", "--every", "1y")
+    done = ctrack.data("show", "NAT-1")
+    assert (done["status"], done["due"]) == ("implemented", "2027-06")
+    assert [(item["due"], item["state"]) for item in done["cycle"]["occasions"]] == [
+        ("2026-06", "met"),
+        ("2027-06", "open"),
+    ]
+    ctrack.ok("add", "NAT-2", "--title", "x", "--deadline", "2026-12")
+    ctrack.ok("update", "NAT-2", "--status", "in_progress", "--on", "2026-06-10")
+    ctrack.ok("recur", "NAT-2", "--every", "1y", "--anchor", "2027-03")
+    begun = ctrack.data("show", "NAT-2")
+    assert (begun["status"], begun["due"], len(begun["history"])) == ("in_progress", "2027-03", 1)
+    assert [item["due"] for item in begun["cycle"]["occasions"]] == ["2027-03"]

@@ -220,3 +220,13 @@ def test_each_date_of_what_comes_round_is_told_for_itself(sending: Runner) -> No
     later = {"CTRACK_NOW": "2027-11-14T09:00:00+00:00"}
     (row,) = sending.data("remind", "--dry-run", "code:NAT-1", **later)["rows"]
     assert [notice["due"] for notice in row["notices"]] == ["2027-11-14"]
+
+
+def test_the_fallback_is_told_of_what_nobody_answers_for(staffed: Runner) -> None:
+    """What the home party owes and nobody answers for goes to the fallback, and nothing that is another party's."""
+    staffed.ok("add", "NAT-1", "--title", "A law", "--deadline", "2026-06", "--addressee", "both")
+    staffed.ok("person", "add", "Hind", "--email", "hind@moi.gov.kw")
+    assert staffed.data("remind", "--dry-run", "code:NAT-1", "party:NFP,UN")["rows"] == []
+    staffed.ok("config", "set", "remind.fallback", "Hind")
+    (row,) = staffed.data("remind", "--dry-run", "code:NAT-1", "party:NFP,UN")["rows"]
+    assert (row["to"]["name"], [item["party"] for item in row["notices"]]) == ("Hind", ["NFP"])
