@@ -76,7 +76,9 @@ def comes_round() -> ColumnElement[bool]:
 def step_rounds(connection: Connection, scope: Scope, dates: list[date]) -> Iterator[tuple[str | None, str, int, int]]:
     """The same steps of what comes round: how many of them counted as what at each date, and before it."""
     condition = scope.condition()
-    wanted = select(undertaking.c.id).select_from(find_source(condition)).where(condition, comes_round())
+    # Of which nobody ever told a status, that stood nowhere else before.
+    told = undertaking.c.told_on.is_not(None)
+    wanted = select(undertaking.c.id).select_from(find_source(condition)).where(condition, told, comes_round())
     keys = connection.scalars(wanted.limit(CHUNK + 1)).all()
     if not keys:
         return

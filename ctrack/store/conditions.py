@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true
@@ -46,7 +47,8 @@ U = undertaking.c
 C = commitment.c
 
 
-def due_states(horizon: Horizon) -> dict[str, Condition]:
+@lru_cache(maxsize=8)
+def due_states(horizon: Horizon) -> Mapping[str, Condition]:
     """Each due state as a condition; all but `missed` exclude one another (see `domain.dueness.find_due_state`)."""
     done = and_(U.status == Status.IMPLEMENTED.value, U.due_last.is_not(None))
     is_near = or_(U.due_last <= horizon.soon, func.coalesce(U.target_last <= horizon.soon, false()))
