@@ -39,7 +39,7 @@ def options_of(path: tuple[str, ...]) -> set[str]:
         assert isinstance(command, click.Group)
         command = command.get_command(context, name)
     assert command is not None
-    known = {name for each in command.get_params(context) for name in (*each.opts, *each.secondary_opts)}
+    known = {name for each in command.get_params(context) for name in (*each.opts, *each.secondary_opts)} | {"-h"}
     own = getattr(command, "own", None)
     return known | {name for each in own.get_params(context) for name in each.opts} if own is not None else known
 

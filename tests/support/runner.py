@@ -81,6 +81,8 @@ class Runner:
             "XDG_CONFIG_HOME": str(self.home / "config"),
             "TZ": "UTC",
             "TERM": "xterm-256color",
+            # On a terminal nothing waits for a key; the pager has tests of its own.
+            "PAGER": "cat",
         }
 
     def ok(self, *arguments: str, **settings: Any) -> Outcome:
