@@ -176,6 +176,7 @@ def _environ(scene: Scene, display: str, register: Path, folder: Path) -> dict[s
         "CTRACK_LANG": scene.language,
         "CTRACK_NOW": NOW,
         "CTRACK_USER": "focal.point",
+        "PAGER": "cat",
     }
 
 
