@@ -29,7 +29,7 @@ STATUS_KEYS = tuple(
     Key(status.value, str(number), str(number), STATUS_WORDS[status])
     for number, status in enumerate(SETTABLE_STATUSES, 1)
 )
-# The tag of what an agency was asked about.
+# The tag of what an agency is to be asked about.
 ASKED = "asked"
 NOTHING = Step(UpdateRequest())
 
@@ -189,11 +189,11 @@ class Walk:
         return replace(self.step, snoozed_until=read_date(typed, self.invocation.today, "--until").last)
 
     def take_ask(self) -> Step:
-        """A mark that the agency was asked, which +asked finds, with a note that says so."""
+        """A mark that the agency is to be asked, which +asked finds, with a note that says so; no mail is sent."""
         row = self.rows[self.place]
-        who = ", ".join(filter(None, (row.agency, row.person)))
+        who = _(", ").join(filter(None, (row.agency, row.person)))
         self.step = self.changed(add_tags=(ASKED,))
-        told = _("Asked {who} for a report.").format(who=who) if who else _("Asked for a report.")
+        told = _("{who}: to be asked for a report.").format(who=who) if who else _("To be asked for a report.")
         self.console.ask(told)
         return self.noted(told)
 

@@ -59,7 +59,7 @@ def test_one_step_each(ctrack: Runner) -> None:
     assert after["snoozed_until"] == "2027-01-31"
     assert after["tags"] == ["asked"]
     note = after["history"][-1]["note"]["en"].split("\n\n")
-    assert note == ["Two experts named", "No money yet", "Asked for a report."]
+    assert note == ["Two experts named", "No money yet", "To be asked for a report."]
     assert len(after["history"]) == len(before["history"]) + 1
     ctrack.ok("undo")
     undone = ctrack.data("show", "KWT-25")
