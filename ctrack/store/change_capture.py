@@ -59,7 +59,8 @@ def note_changes(session: Session) -> list[Change]:
         before, after = changed_values(row)
         if after:
             notes.append(note_row(row, before, after))
-    notes += [note_row(row, all_values(row), None) for row in session.deleted]
+    # A row that was changed and then deleted within one flush was stored as it was before both.
+    notes += [note_row(row, {**all_values(row), **changed_values(row)[0]}, None) for row in session.deleted]
     return notes
 
 

@@ -249,13 +249,10 @@ def test_undo_works_on_a_server_as_on_a_file(on_server: Runner) -> None:
         assert read(on_server, verify_register).holds
 
 
-# To be mended: the body of the entry that gives the rule is not what its hash covers.
-FIRST_RULE = "verify objects to the first rule of what was done, once it was undone and redone"
 SEVERAL = st.lists(st.sampled_from(sorted(COMMANDS)), min_size=2, max_size=8)
 NO_CHECKS = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture]}
 
 
-@pytest.mark.xfail(reason=FIRST_RULE, strict=False)
 @pytest.mark.slow
 @given(names=SEVERAL)
 @settings(max_examples=5, **NO_CHECKS)  # type: ignore[arg-type]
@@ -264,7 +261,6 @@ def test_any_commands_are_undone_in_reverse(names: list[str], template: Path, tm
     check_undone_in_reverse(names, template, tmp_path / "random.db")
 
 
-@pytest.mark.xfail(reason=FIRST_RULE, strict=False)
 @pytest.mark.slow
 @given(names=SEVERAL)
 @settings(max_examples=200, **NO_CHECKS)  # type: ignore[arg-type]

@@ -274,7 +274,6 @@ def test_whatever_is_done_the_register_holds(template: Path, folder: Path, actio
     walked(template, folder, actions, verifies_each=False)
 
 
-@pytest.mark.xfail(reason="verify objects to the first rule of what was done, once it was undone", strict=False)
 @pytest.mark.slow
 @settings(max_examples=int(os.environ.get("CTRACK_TEST_WALKS", "300")), **SHARED)
 @given(actions=WALKS)
