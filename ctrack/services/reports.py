@@ -93,7 +93,7 @@ def report_progress(
         level=level,
         settled=counted.count_settled(),
         others=report_others(connection, scope, since, level, most) if has_others else None,
-        dates=list_dates(connection, scope, most),
+        dates=list_dates(connection, scope, whole, most),
     )
 
 
@@ -110,7 +110,7 @@ def report_others(connection: Connection, scope: Scope, since: date, level: str 
         pressing=list_pressing(connection, aside, whole, most),
         met_late=list_late(connection, aside, most),
         events=list_events(connection, aside, since, level, most),
-        dates=list_dates(connection, aside, most),
+        dates=list_dates(connection, aside, whole, most),
     )
 
 
@@ -132,8 +132,14 @@ def compare_parties(
 
 def list_pressing(connection: Connection, scope: Scope, whole: Group, most: int | None) -> Extract[Row]:
     """What is overdue or due soon of all that `whole` counts, the longest overdue first."""
-    rows = read_rows(connection, select_pressing(scope).limit(most), scope.horizon)
-    return Extract(rows, whole.overdue + whole.due_soon)
+    return list_counted(connection, scope, select_pressing(scope), whole.overdue + whole.due_soon, most)
+
+
+def list_counted(
+    connection: Connection, scope: Scope, statement: Select[Any], total: int, most: int | None
+) -> Extract[Row]:
+    """The rows of a statement that were counted before; what counts none is not asked for."""
+    return Extract(read_rows(connection, statement.limit(most), scope.horizon) if total else [], total)
 
 
 def select_pressing(scope: Scope) -> Select[Any]:
@@ -145,20 +151,25 @@ def select_pressing(scope: Scope) -> Select[Any]:
     return select_rows(scope, undertaking.c.due_last, *REGISTER_ORDER).where(has_day, pressing)
 
 
-def list_dates(connection: Connection, scope: Scope, most: int | None) -> Dates:
-    """The dates in scope that were missed, that were put off, and that nobody has looked up."""
-    missed = list_missed(connection, scope)
+def list_dates(connection: Connection, scope: Scope, whole: Group, most: int | None) -> Dates:
+    """The dates in scope that were missed, that were put off, and that nobody has looked up; `whole` counts them."""
+    missed = list_missed(connection, scope) if whole.missed else []
+    unseen = due_states(scope.horizon)[DueState.NOT_LOOKED_UP]
     return Dates(
         missed=Extract(missed[:most], len(missed)),
-        postponed=list_where(connection, scope, is_postponed(), most),
-        not_looked_up=list_where(connection, scope, due_states(scope.horizon)[DueState.NOT_LOOKED_UP], most),
+        postponed=list_counted(connection, scope, select_where(scope, is_postponed()), whole.postponed, most),
+        not_looked_up=list_counted(connection, scope, select_where(scope, unseen), whole.not_looked_up, most),
     )
+
+
+def select_where(scope: Scope, condition: ColumnElement[bool]) -> Select[Any]:
+    """The statement of what is in scope and meets a condition, by due date."""
+    return select_rows(scope, *ORDERS["due"]).where(condition)
 
 
 def list_where(connection: Connection, scope: Scope, condition: ColumnElement[bool], most: int | None) -> Extract[Row]:
     """What is in scope and meets a condition, by due date."""
-    statement = select_rows(scope, *ORDERS["due"]).where(condition)
-    rows = read_rows(connection, statement.limit(most), scope.horizon)
+    rows = read_rows(connection, select_where(scope, condition).limit(most), scope.horizon)
     if most is None or len(rows) < most:
         return Extract(rows, len(rows))
     every = and_(scope.condition(), condition)
