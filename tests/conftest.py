@@ -9,8 +9,11 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
+from sqlalchemy.util import LRUCache
 
 from ctrack.cli.console import activity
+from ctrack.store import engine
 from tests.support import postgres
 from tests.support.runner import Runner
 
@@ -21,6 +24,27 @@ NUMBERS = count(1)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """No words about work that lasts: how long something lasts on a busy machine is not what tests look at."""
     monkeypatch.setattr(activity, "PATIENCE", 600.0)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def compiled_once() -> Iterator[None]:
+    """Statements are compiled once a process of tests, not once a register: engines over files share what is compiled.
+
+    Half the time of a report is spent on that; each run of the program itself still compiles its own.
+    """
+    dialect, compiled = None, LRUCache(2000)
+
+    def make(path: Path) -> Engine:
+        nonlocal dialect
+        made = make_engine(path)
+        dialect = dialect or made.dialect
+        made.dialect = made.pool._dialect = dialect
+        made._compiled_cache = compiled
+        return made
+
+    make_engine, engine.open_file = engine.open_file, make
+    yield
+    engine.open_file = make_engine
 
 
 def pytest_configure(config: pytest.Config) -> None:

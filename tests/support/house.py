@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import ctrack
@@ -14,15 +15,21 @@ HOUSE = Path(ctrack.__file__).parent
 
 def imports(path: Path) -> Iterator[str]:
     """Every module that a file imports, at its top or within a function."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in find_imports(path.read_text("utf-8")):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
+        else:
             assert node.level == 0, f"{path}: imports are written in full"
             module = node.module or ""
             # `from ctrack.views import words` imports a module, `from ctrack.views.words import say` names one.
             is_room = module.startswith("ctrack.") and (HOUSE.parent / Path(*module.split("."))).is_dir()
             yield from ((f"{module}.{alias.name}" for alias in node.names) if is_room else (module,))
+
+
+@cache
+def find_imports(source: str) -> list[ast.Import | ast.ImportFrom]:
+    """The statements of a source that import; the same source is asked about by many tests."""
+    return [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Import | ast.ImportFrom)]
 
 
 def name_modules(house: Path) -> dict[str, Path]:

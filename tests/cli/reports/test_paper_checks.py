@@ -51,9 +51,13 @@ def test_the_last_third_is_checked(spoken: Runner, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        (), ("deadlines",), ("country", "--redact", "public"), ("kind:event", "--by", "section,kind"), ("agency",),
-        ("parties",), ("assessment",), ("one", "KWT-21"), ("changes", "--since", "1"), ("--compare", "2026-01-01"),
+        (), ("country", "--redact", "public"), ("one", "KWT-21"), ("--compare", "2026-01-01"),
         ("--as-of", "2026-06-30"), ("--known-at", "2026-11-21"),
+        *(
+            pytest.param(words, marks=pytest.mark.slow)
+            for words in (("deadlines",), ("kind:event", "--by", "section,kind"), ("agency",), ("parties",),
+                          ("assessment",), ("changes", "--since", "1"))
+        ),
     ],
     ids=" ".join,
 )  # fmt: skip

@@ -269,7 +269,7 @@ SHARED: dict[str, Any] = {
 }
 
 
-@settings(max_examples=5, **SHARED)
+@settings(max_examples=3, **SHARED)
 @given(actions=WALKS)
 def test_whatever_is_done_the_register_holds(template: Path, folder: Path, actions: list[tuple[str, Any]]) -> None:
     """Dates are unique, what was met or missed stays, each undo leads back, and any past day is as it was told."""
