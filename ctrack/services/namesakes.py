@@ -11,6 +11,7 @@ from ctrack.domain.failures import Refused, marked
 from ctrack.domain.folding import fold
 from ctrack.domain.records.undertakings import Words
 from ctrack.domain.vocabulary import Status
+from ctrack.store.current_state import is_in_sight
 from ctrack.store.tables import agency, person, undertaking
 
 
@@ -51,5 +52,5 @@ def count_open(connection: Connection, name: str) -> int:
     found = select(undertaking.c.status, undertaking.c.occurrence).join_from(
         undertaking, person, or_(undertaking.c.person_id == person.c.id, undertaking.c.overseer_id == person.c.id)
     )
-    rows = connection.execute(found.where(person.c.name == name))
+    rows = connection.execute(found.where(person.c.name == name, is_in_sight()))
     return sum(is_open(Status(row.status), row.occurrence) for row in rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from ctrack.domain import failures
@@ -13,7 +13,7 @@ from ctrack.domain.records.registers import PartyRecord
 from ctrack.domain.vocabulary import Addressee, PartyKind, Status
 from ctrack.services.new_undertakings import open_undertaking
 from ctrack.services.states import find_state
-from ctrack.store.current_state import standing_status
+from ctrack.store.current_state import is_in_sight, standing_status
 from ctrack.store.models import Commitment, Party, Setting
 from ctrack.store.queries import HOME_KEY, read_home
 from ctrack.store.tables import party, undertaking
@@ -87,12 +87,12 @@ def set_home(unit: UnitOfWork, code: str) -> tuple[str, str]:
 
 
 def list_parties(connection: Connection, today: date) -> list[PartyRecord]:
-    """Every party, the home party first, with what it has implemented by a day."""
+    """Every party, the home party first, with what it has implemented by a day of what is in sight."""
     home = read_home(connection)[1]
     done = func.sum(case((standing_status(today) == Status.IMPLEMENTED.value, 1), else_=0))
     statement = (
         select(party.c.code, party.c.kind, party.c.name, func.count(undertaking.c.id), done)
-        .select_from(party.outerjoin(undertaking))
+        .select_from(party.outerjoin(undertaking, and_(undertaking.c.party_id == party.c.id, is_in_sight())))
         .group_by(party.c.id)
         .order_by(case((party.c.code == home, 0), else_=1), party.c.code)
     )

@@ -14,8 +14,10 @@ from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import strong, title_column
+from ctrack.views.corrections import correction_facts
 from ctrack.views.journal import show_moment
 from ctrack.views.moves import ARROW
+from ctrack.views.withdrawals import say_withdrawn
 
 
 def view_instruments(records: list[InstrumentRecord]) -> Document:
@@ -68,6 +70,7 @@ def instrument_facts(record: InstrumentRecord) -> tuple[Fact, ...]:
     review = record.review or {}
     facts = (
         Fact("slug", _("Short name"), record.slug, Tone.STRONG),
+        Fact("withdrawn", _("Withdrawn"), say_withdrawn(record.withdrawn), Tone.WARNING),
         Fact("symbol", _("Symbol"), record.symbol or ""),
         Fact("kind", _("Kind"), words.say(words.INSTRUMENT_WORDS, record.kind)),
         Fact("nature", _("Nature"), choose_words(record.nature)),
@@ -80,6 +83,7 @@ def instrument_facts(record: InstrumentRecord) -> tuple[Fact, ...]:
         Fact("commitments", _("Commitments"), _("{count}, of which {verified} verified")
              .format(count=record.commitments, verified=record.verified)),
         Fact("origin", _("Origin"), _("the shipped catalogue") if record.origin == "catalogue" else _("added here")),
+        *correction_facts(record.corrections),
     )  # fmt: skip
     return tuple(fact for fact in facts if fact.text)
 

@@ -14,6 +14,8 @@ from ctrack.domain.records.undertakings import EntryRecord, Undone
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
+from ctrack.views.corrections import PARTS as CORRECTED
+from ctrack.views.corrections import SAID
 from ctrack.views.cuts import cut_lines
 from ctrack.views.moves import change, shorten
 from ctrack.views.values import say_value
@@ -160,6 +162,10 @@ OTHERS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "email": (marked("E-mail"), lambda value: str(value or "")),
     "language": (marked("Language"), lambda value: str(value or "")),
     "time_zone": (marked("Time zone"), lambda value: str(value or "")),
+    "title": (marked("Title"), lambda value: choose_words(value) if isinstance(value, dict) else str(value or "")),
+    "summary": (marked("Summary"), lambda value: shorten(choose_words(value), 60) if value else ""),
+    **{part: (CORRECTED[part], say) for part, say in SAID.items()},
+    "withdrawn": (marked("Withdrawn"), lambda value: value["on"] if value else ""),
     "is_active": (marked("Gets reminders"), lambda value: _("yes") if value else _("no")),
 }
 # A step of one of these names brought a row, or took it away.

@@ -7,6 +7,7 @@ import click
 from ctrack.cli.base import Group, pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
+from ctrack.cli.params.withdrawn import withdrawn_option
 from ctrack.domain.failures import Misused, marked
 
 
@@ -20,13 +21,14 @@ def command() -> None:
 
 
 @command.command("list", help=marked("Every agency, with how much it leads and contributes to."))
+@withdrawn_option
 @pass_invocation
-def list_all(invocation: Invocation, console: Console) -> None:
+def list_all(invocation: Invocation, console: Console, is_withdrawn: bool) -> None:
     """List agencies."""
     from ctrack.services.agencies import list_agencies
     from ctrack.views.duties import view_agencies
 
-    console.show(view_agencies(invocation.read(lambda unit: list_agencies(unit.connection))))
+    console.show(view_agencies(invocation.read(lambda unit: list_agencies(unit.connection, is_withdrawn=is_withdrawn))))
 
 
 @command.command("add", help=marked("Add an agency, as part of another one where --parent says so."))

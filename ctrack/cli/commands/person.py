@@ -11,6 +11,7 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.known_names import NameType
 from ctrack.cli.params.status_updates import NONE
+from ctrack.cli.params.withdrawn import withdrawn_option
 from ctrack.domain.failures import Misused, marked
 
 
@@ -24,13 +25,14 @@ def command() -> None:
 
 
 @command.command("list", help=marked("Everybody, with how many commitments each one holds."))
+@withdrawn_option
 @pass_invocation
-def list_all(invocation: Invocation, console: Console) -> None:
+def list_all(invocation: Invocation, console: Console, is_withdrawn: bool) -> None:
     """List people."""
     from ctrack.services.agencies import list_people
     from ctrack.views.duties import view_people
 
-    console.show(view_people(invocation.read(lambda unit: list_people(unit.connection))))
+    console.show(view_people(invocation.read(lambda unit: list_people(unit.connection, is_withdrawn=is_withdrawn))))
 
 
 @command.command("add", help=marked("Add a person."))

@@ -14,11 +14,11 @@ Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 # By what is named: each key, and by what names people call it, in one language or as a map of them.
 STATEMENTS = {
-    "instrument": "SELECT slug, title FROM instrument ORDER BY ordinal",
+    "instrument": "SELECT slug, title FROM instrument WHERE withdrawn IS NULL ORDER BY ordinal",
     "section": "SELECT slug, title FROM section GROUP BY slug ORDER BY slug",
     "party": "SELECT code, name FROM party ORDER BY code",
-    "agency": "SELECT code, name FROM agency ORDER BY code",
-    "person": "SELECT name, email FROM person ORDER BY is_active DESC, name",
+    "agency": "SELECT code, name FROM agency WHERE withdrawn IS NULL ORDER BY code",
+    "person": "SELECT name, email FROM person WHERE withdrawn IS NULL ORDER BY is_active DESC, name",
     "tag": "SELECT DISTINCT tags, NULL FROM undertaking WHERE tags <> ''",
 }
 

@@ -31,6 +31,8 @@ class InstrumentRecord:
     relations: list[dict[str, Any]] = field(default_factory=list)
     history: list[dict[str, Any]] = field(default_factory=list)
     sections: list[tuple[str, Words, int]] = field(default_factory=list)
+    withdrawn: dict[str, Any] | None = None
+    corrections: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,22 @@ class Upgrade:
     met: int = 0
     missed: int = 0
     postponed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What was taken out of sight, or brought back: `before` and `after` hold the day ("on") and the reason ("why").
+
+    `commitments` go with it, or lie with an agency or a person; `open` undertakings are among them.
+    """
+
+    kind: str
+    key: str
+    title: Words
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    commitments: int
+    open: int
 
 
 @dataclass(frozen=True, slots=True)
