@@ -32,7 +32,8 @@ def view_filed(
         return Document(title, current_language(), (filed_table(items, labels),))
     blocks: list[Block] = []
     for item in items[:most]:
-        blocks.append(Paragraph(f"{item.code} {item.party}  {choose_words(item.title)}", Tone.STRONG))
+        head = "  ".join(filter(None, (f"{item.code} {item.party}".rstrip(), choose_words(item.title))))
+        blocks.append(Paragraph(head, Tone.STRONG))
         blocks.append(Facts(tuple(changed_facts(item, labels, say or {}))))
     blocks += cut_lines(len(items[:most]), len(items))
     data = {"rows": [asdict(item) for item in items], "total": len(items)}
