@@ -48,15 +48,15 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
         marked("Filling"),
         {
             "init": Entry("init", marked("Make a register with the whole catalogue in it")),
-            "agency": Entry("agency", marked("List or add the agencies that do the work")),
-            "person": Entry("person", marked("List or add focal points and overseers")),
+            "agency": Entry("agency", marked("List, add or edit the agencies that do the work")),
+            "person": Entry("person", marked("List, add or edit focal points and overseers")),
             "assign": Entry("assign", marked("Say which agency and whom a commitment is with")),
             "edit": Entry("edit", marked("Correct a text, or record that its body moved a deadline")),
             "recur": Entry("recur", marked("Let a commitment come round again, or no more")),
             "handover": Entry("handover", marked("Move everything open from one person to another")),
             "instrument": Entry("instrument", marked("List, show, check or add instruments")),
             "add": Entry("add", marked("Add a commitment of your own")),
-            "party": Entry("party", marked("List or add parties, and say which one is home")),
+            "party": Entry("party", marked("List, add or edit parties, and say which one is home")),
         },
     ),
     (

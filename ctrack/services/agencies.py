@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from unicodedata import category
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Connection, func, select
@@ -15,6 +14,7 @@ from ctrack.domain.filters.filter_fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
 from ctrack.domain.records.registers import AgencyRecord, Filing, PersonRecord
 from ctrack.services.lookups import check_party, find_agency, find_person
+from ctrack.services.name_changes import check_name
 from ctrack.services.namesakes import refuse_namesake, refuse_twin
 from ctrack.services.sight import in_sight, refuse_withdrawn
 from ctrack.store.current_state import is_in_sight
@@ -26,7 +26,6 @@ NONE = "none"
 # As much of RFC 5322 as a mailbox at a ministry needs, and nothing that could end a header line.
 LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}"
 EMAIL = re.compile(LOCAL + r"@(?=.{1,255}$)[A-Za-z0-9]+(?:(?:\.|-+)[A-Za-z0-9]+)*")
-LONGEST_NAME = 200
 CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -111,17 +110,6 @@ def add_agency(
     row = Agency(code=word, name=name, parent=above, party=party)
     unit.session.add(row)
     return row
-
-
-def check_name(text: str) -> None:
-    """Refuse a name that is empty, too long for a column, or that steers what shows it."""
-    if not text.strip():
-        raise failures.EmptyText(what="name")
-    if len(text) > LONGEST_NAME:
-        raise failures.TextTooLong(what="name", length=len(text), most=LONGEST_NAME)
-    for sign in text:
-        if category(sign) in ("Cc", "Cs"):
-            raise failures.TextNotStorable(what="name", character=f"U+{ord(sign):04X}")
 
 
 def check_email(text: str) -> None:

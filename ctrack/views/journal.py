@@ -131,11 +131,20 @@ def step_facts(steps: Steps) -> tuple[Fact, ...]:
             continue
         if told is not None:
             title, word = told
+            before, after = keep_changed(before, after)
             if before != after:
                 facts.append(Fact(name, label, f"{_(title)}: {change(word(before), word(after))}"))
         elif label and name in WHOLE:
             facts.append(Fact(name, label, f"{_(WHOLE[name])}: {change(before or '', after or '')}"))
     return tuple(dict.fromkeys(facts))
+
+
+def keep_changed(before: Any, after: Any) -> tuple[Any, Any]:
+    """Of texts in languages those that changed; of anything else the values as they are."""
+    if not (isinstance(before, dict) and isinstance(after, dict)):
+        return before, after
+    changed = [language for language in {**before, **after} if before.get(language) != after.get(language)]
+    return tuple({key: words[key] for key in changed if key in words} for words in (before, after))  # type: ignore[return-value]
 
 
 def merge_steps(steps: Steps) -> dict[tuple[str, str], tuple[Any, Any]]:

@@ -1,4 +1,4 @@
-"""`ctrack person`: list and add focal points and overseers."""
+"""`ctrack person`: list, add and edit focal points and overseers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ctrack.cli.base import Group, pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.known_names import NameType
-from ctrack.cli.params.status_updates import NONE
+from ctrack.cli.params.status_updates import take_away
 from ctrack.cli.params.withdrawn import withdrawn_option
 from ctrack.domain.failures import Misused, marked
 
@@ -19,7 +19,7 @@ class NothingToChange(Misused):
     message = marked("Say what to change: --name, --email, --language, --time-zone, --agency, --active or --inactive.")
 
 
-@click.group("person", cls=Group, help=marked("List or add focal points and overseers."))
+@click.group("person", cls=Group, help=marked("List, add or edit focal points and overseers."))
 def command() -> None:
     """People."""
 
@@ -89,8 +89,9 @@ def edit(
     name: str,
     new_name: str | None,
     language: str | None,
+    is_active: bool | None,
     dry_run: bool,
-    **given: Any,
+    **given: str | None,
 ) -> None:
     """Change a person."""
     from dataclasses import replace
@@ -102,11 +103,10 @@ def edit(
     from ctrack.store.work import UnitOfWork
     from ctrack.views.duties import held_notes, view_person_change
 
-    def is_none(value: object) -> bool:
-        return isinstance(value, str) and value.strip().lower() == NONE
-
-    words: dict[str, Any] = {key: "" if is_none(value) else value for key, value in given.items()}
-    changes = PersonChanges(language=find_language(language) if language else None, name=new_name, **words)
+    words: dict[str, Any] = {key: take_away(value) for key, value in given.items()}
+    changes = PersonChanges(
+        language=find_language(language) if language else None, name=new_name, is_active=is_active, **words
+    )
     if changes.is_empty:
         raise NothingToChange()
 
