@@ -14,7 +14,7 @@ from ctrack.domain.records.registers import Filing
 from ctrack.services.bound_parties import Bound, bind_again
 from ctrack.services.instruments import CATALOGUE
 from ctrack.services.named_things import COMMITMENT, INSTRUMENT, SECTION, Named, find_section_within
-from ctrack.services.standings import settle_due, stand_again
+from ctrack.services.standings import stand_again
 from ctrack.store.models import Commitment, Instrument, Section, Undertaking
 from ctrack.store.tables import commitment, instrument
 from ctrack.store.work import UnitOfWork
@@ -194,8 +194,6 @@ def settle(unit: UnitOfWork, row: Commitment, parts: set[str]) -> None:
     if parts & {"addressee", "parties"}:
         bind_again(unit, row, Bound(row.addressee, tuple(row.addressee_parties or ())))
     sides = list(unit.session.scalars(select(Undertaking).where(Undertaking.commitment == row)))
-    for side in sides:
-        settle_due(side)
     stand_again(unit, sides)
 
 

@@ -101,9 +101,9 @@ class AgencyRecord:
     code: str
     name: Words
     parent: str | None
-    leads: int = 0
-    contributes: int = 0
-    party: str | None = None
+    leads: int
+    contributes: int
+    party: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,3 +158,13 @@ def test_what_cannot_be_corrected(ctrack: Runner) -> None:
         refused(ctrack("edit", "NAT-1", "--text-deadline", "12/07/2026"), 2, "--deadline")
         ctrack.ok("edit", "NAT-1", "--title", "Another", "-n")
     assert titles(ctrack, "NAT-1") == {"en": "x"}
+
+
+def test_what_counts_is_told_before_and_after(ctrack: Runner) -> None:
+    """A move tells the day that counts: the moved date in the place of the text's, and of what comes round its own."""
+    ctrack.ok("add", "NAT-1", "--title", "x", "--deadline", "2026-06")
+    (row,) = ctrack.data("edit", "NAT-1", "--deadline", "2027-03", "--source", "Decision 81/1")["rows"]
+    assert (row["before"]["due"], row["after"]["due"]) == ("2026-06", "2027-03")
+    ctrack.ok("recur", "NAT-1", "--every", "1y", "--anchor", "2026-12-31")
+    (row,) = ctrack.data("edit", "NAT-1", "--deadline", "none")["rows"]
+    assert (row["before"]["due"], row["after"]["due"]) == ("2026-12-31", "2026-12-31")
