@@ -59,3 +59,12 @@ def test_another_date_is_told_as_it_stood(yearly: Runner) -> None:
     yearly.ok("update", CODE, "--progress", "40", "--occurrence", "2025-01-31")
     (move,) = yearly.data("update", CODE, "--progress", "60", "--occurrence", "2025-01-31")["moves"]
     assert (move["before"]["progress"], move["after"]["progress"]) == (40, 60)
+
+
+def test_what_was_done_and_had_no_date_meets_none(ctrack: Runner) -> None:
+    """Something done without a deadline may come round from now on, and its past has no date that it met."""
+    ctrack.ok("add", "NAT-1", "--title", "x")
+    ctrack.ok("update", "NAT-1", "--status", "implemented", "--on", "2026-01-20")
+    ctrack.ok("recur", "NAT-1", "--every", "1y", "--anchor", "2026-12-31")
+    dates = [item["due"] for item in ctrack.data("show", "NAT-1")["cycle"]["occasions"]]
+    assert dates == ["2026-12-31"]
