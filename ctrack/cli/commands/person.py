@@ -54,7 +54,7 @@ def add(
     dry_run: bool,
 ) -> None:
     """Add a person."""
-    from ctrack.cli.main import find_language
+    from ctrack.cli.params.early_options import find_language
     from ctrack.domain.records.registers import PersonRecord
     from ctrack.services.agencies import add_person, list_people
     from ctrack.store.work import UnitOfWork
@@ -96,7 +96,7 @@ def edit(
     """Change a person."""
     from dataclasses import replace
 
-    from ctrack.cli.main import find_language
+    from ctrack.cli.params.early_options import find_language
     from ctrack.domain.records.registers import Filing
     from ctrack.services.agencies import PersonChanges, edit_person
     from ctrack.services.namesakes import count_open

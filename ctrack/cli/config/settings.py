@@ -7,6 +7,7 @@ the table is in its own module, which is imported when one of them is asked for.
 
 from __future__ import annotations
 
+from ctrack.cli.config.aliases import alias_setting
 from ctrack.domain.failures import Message, marked
 from ctrack.domain.setting_kinds import DAYS, NUMBER, OFFSETS, PATH, SWITCH, Setting
 from ctrack.notify.names import CHANNELS
@@ -71,12 +72,14 @@ def split_instrument_key(key: str) -> tuple[str, str] | None:
 
 
 def setting_of(key: str) -> Setting | None:
-    """The setting of that key, also one of a single instrument; None where there is none."""
+    """The setting of that key, also one of a single instrument or an alias; None where there is none."""
     parts = split_instrument_key(key)
     if parts:
         return GENERAL[f"remind.{parts[1]}"]._replace(key=key, variable=None)
     channel = key.partition(".")[0]
-    return channel_settings(channel).get(key) if channel in CHANNELS else GENERAL.get(key)
+    if channel in CHANNELS:
+        return channel_settings(channel).get(key)
+    return GENERAL.get(key) or alias_setting(key)
 
 
 def channel_settings(channel: str) -> dict[str, Setting]:
