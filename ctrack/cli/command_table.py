@@ -74,6 +74,7 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
         {
             "db": Entry("db", marked("Facts about the database, and bringing it up to date")),
             "config": Entry("config", marked("Settings: their values, where they come from, what they mean")),
+            "context": Entry("context", marked("A register, a party, a language and a filter under one name")),
             "doctor": Entry("doctor", marked("Look at the terminal, and keep the way in which it shows Arabic right")),
             "help": Entry(
                 "help", marked("Help on a command or a topic: filters, dates, statuses, exit-codes, formats, reports")

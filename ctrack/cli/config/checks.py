@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ctrack.cli.config.aliases import HEADING, refuse_alias
+from ctrack.cli.config.contexts import is_context_group
 from ctrack.cli.config.settings import (
     DAY_WORDS,
     GENERAL,
@@ -25,9 +26,8 @@ def is_group(key: str) -> bool:
     """Whether there are settings below a table of that name."""
     slug = key.removeprefix(f"{INSTRUMENTS}.")
     is_instrument = slug != key and split_instrument_key(f"{key}.{OF_INSTRUMENTS[0]}") is not None
-    return (
-        key in (HEADING, INSTRUMENTS, *CHANNELS) or is_instrument or any(name.startswith(f"{key}.") for name in GENERAL)
-    )
+    is_heading = key in (HEADING, INSTRUMENTS, *CHANNELS) or is_context_group(key)
+    return is_heading or is_instrument or any(name.startswith(f"{key}.") for name in GENERAL)
 
 
 def check_setting(path: Path, key: str, value: object) -> None:

@@ -103,6 +103,19 @@ def complete_list(words: Iterable[str]) -> Complete:
     return complete
 
 
+def complete_contexts(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The contexts of the configuration, and none."""
+    from ctrack.cli.config.configuration import read_configuration
+    from ctrack.cli.config.contexts import NO_CONTEXT, read_contexts
+    from ctrack.domain.failures import Failure
+
+    try:
+        names = [*read_contexts(read_configuration(os.environ)), NO_CONTEXT]
+    except Failure:
+        return []
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
 def complete_profiles(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The profiles that lie beside the configuration."""
     from ctrack.cli.config.configuration import configuration_path
