@@ -124,6 +124,8 @@ def _read_written_date(text: str, today: date, start: Start | None) -> Deadline:
     except DeadlineError as error:
         if type(error) in _UNREAD:
             raise UnknownDateWord(text) from error
+        if start is None:
+            error.speak_of_typing()
         raise
 
 

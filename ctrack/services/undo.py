@@ -47,8 +47,9 @@ def list_entries(
     number: int | None = None,
     until: date | None = None,
     without: str | None = None,
+    is_reversed: bool = False,
 ) -> list[EntryRecord]:
-    """Journal entries, newest first: all, those that changed something of the commitment `code`, or one by number.
+    """Journal entries, newest or oldest first: all, those that changed something of `code`, or one by number.
 
     With `until` only those that were recorded by the end of that day (UTC), undone by no later one. Those of the
     command `without` are left out.
@@ -60,7 +61,7 @@ def list_entries(
         select(journal, later.c.number.label("undone_by"))
         .select_from(journal.outerjoin(later, undoing))
         .where(journal.c.recorded_at <= last)
-        .order_by(journal.c.number.desc())
+        .order_by(journal.c.number if is_reversed else journal.c.number.desc())
         .limit(limit)
     )
     if number is not None:

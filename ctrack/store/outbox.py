@@ -211,9 +211,11 @@ def requeue(connection: Connection, name: str | None = None) -> int:
     return connection.execute(update(mail).where(wanted).values(**values)).rowcount
 
 
-def read_log(connection: Connection, *, limit: int | None = None, state: str | None = None) -> list[dict[str, Any]]:
-    """The mails of the outbox, newest first, each with the codes and due dates that it carries."""
-    statement = select(mail).order_by(mail.c.id.desc()).limit(limit)
+def read_log(
+    connection: Connection, *, limit: int | None = None, state: str | None = None, is_reversed: bool = False
+) -> list[dict[str, Any]]:
+    """The mails of the outbox, newest or oldest first, each with the codes and due dates that it carries."""
+    statement = select(mail).order_by(mail.c.id if is_reversed else mail.c.id.desc()).limit(limit)
     if state is not None:
         statement = statement.where(mail.c.state == state)
     found = {row.id: {**row._mapping, "reminders": []} for row in connection.execute(statement)}

@@ -24,10 +24,15 @@ Steps = list[tuple[str, str, Any, Any]]
 
 
 def view_log(
-    entries: list[EntryRecord], total: int | None = None, *, for_machines: bool = False, is_cut: bool = False
+    entries: list[EntryRecord],
+    total: int | None = None,
+    *,
+    for_machines: bool = False,
+    is_cut: bool = False,
+    is_reversed: bool = False,
 ) -> Document:
-    """Entries, newest first; says so where they are fewer than `total`. Long lines are cut where lists are."""
-    notes = older_notes(len(entries), len(entries) if total is None else total)
+    """Entries in their order; says so where they are fewer than `total`. Long lines are cut where lists are."""
+    notes = missing_notes(len(entries), len(entries) if total is None else total, is_reversed=is_reversed)
     if for_machines:
         return Document(_("Journal"), current_language(), (entries_table(entries),), notes=notes)
     columns = (
@@ -42,11 +47,13 @@ def view_log(
     return Document(_("Journal"), current_language(), (block,), data, notes=notes)
 
 
-def older_notes(shown: int, total: int) -> tuple[str, ...]:
-    """That older entries are not shown, and how they are."""
+def missing_notes(shown: int, total: int, *, is_reversed: bool) -> tuple[str, ...]:
+    """That older entries are not shown, or newer ones where the oldest come first, and how they are."""
     if shown >= total:
         return ()
     text = _("{shown} of {total} entries shown; older entries are not shown: --all shows them.")
+    if is_reversed:
+        text = _("{shown} of {total} entries shown; newer entries are not shown: --all shows them.")
     return (text.format(shown=shown, total=total),)
 
 

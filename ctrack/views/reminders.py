@@ -150,7 +150,7 @@ def say_trouble(name: str, address: str | None, error: str, *, is_final: bool) -
 
 
 def view_log(rows: Sequence[dict[str, Any]], total: int, *, is_narrowed: bool = False) -> Document:
-    """Mails of the outbox, newest first: all, or those of one state; says so where there are more, `total` in all."""
+    """Mails of the outbox in their order: all, or those of one state; says so where there are more, `total` in all."""
     columns = (
         Column("at", _("When"), show=say_moment),
         Column("to", _("To")),

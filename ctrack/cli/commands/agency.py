@@ -8,6 +8,7 @@ from ctrack.cli.base import Group, pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.known_names import NameType
+from ctrack.cli.params.order import reverse_option
 from ctrack.cli.params.status_updates import take_away
 from ctrack.cli.params.withdrawn import withdrawn_option
 from ctrack.domain.failures import Misused, marked
@@ -28,13 +29,15 @@ def command() -> None:
 
 @command.command("list", help=marked("Every agency, with how much it leads and contributes to."))
 @withdrawn_option
+@reverse_option
 @pass_invocation
-def list_all(invocation: Invocation, console: Console, is_withdrawn: bool) -> None:
+def list_all(invocation: Invocation, console: Console, is_withdrawn: bool, is_reversed: bool) -> None:
     """List agencies."""
     from ctrack.services.agencies import list_agencies
     from ctrack.views.duties import view_agencies
 
-    console.show(view_agencies(invocation.read(lambda unit: list_agencies(unit.connection, is_withdrawn=is_withdrawn))))
+    found = invocation.read(lambda unit: list_agencies(unit.connection, is_withdrawn=is_withdrawn))
+    console.show(view_agencies(found[::-1] if is_reversed else found))
 
 
 @command.command("add", help=marked("Add an agency, as part of another one where --parent says so."))

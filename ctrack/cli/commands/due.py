@@ -13,6 +13,7 @@ from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.filters import add_context, filter_argument, read_filter, show_filter
 from ctrack.cli.params.note_levels import limit_notes, redact_option
+from ctrack.cli.params.order import reverse_option
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Misused, NotFound, marked
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from ctrack.domain.filters import Node
     from ctrack.domain.records.undertakings import Listing
+    from ctrack.render.document import Document
     from ctrack.store.work import UnitOfWork
 
 YEAR = "12m"
@@ -28,6 +30,10 @@ YEAR = "12m"
 
 class NotAhead(Misused):
     message = marked("--next: {text} is no length of time to come, nor a day to come (today is {today}).")
+
+
+class NoReverse(Misused):
+    message = marked("A calendar begins with its first month: leave out --reverse, or --calendar.")
 
 
 class NotKnownHere(NotFound):
@@ -55,6 +61,7 @@ class NotKnownHere(NotFound):
     help=marked("Only up to so far ahead, such as 12m, with every date of what comes round again."),
 )
 @click.option("--calendar", is_flag=True, help=marked("As a calendar by months; 12 months ahead without --next."))
+@reverse_option
 @redact_option
 @as_of_options
 @pass_invocation
@@ -66,20 +73,25 @@ def command(
     check: bool,
     ahead: str | None,
     calendar: bool,
+    is_reversed: bool,
 ) -> int:
     """List what has a date and is open."""
+    if calendar and is_reversed:
+        raise NoReverse()
     node = limit_notes(console, read_filter(invocation, add_context(console, words)))
     if mine:
         node = narrow(node, invocation.read(lambda unit: find_self(unit, invocation.user)))
     if ahead or calendar:
-        listing = look_ahead(invocation, console, node, ahead, calendar, every_side=mine)
+        listing = look_ahead(invocation, console, node, ahead, calendar, every_side=mine, is_reversed=is_reversed)
     else:
-        listing = look_around(invocation, console, node, every_side=mine)
+        listing = look_around(invocation, console, node, every_side=mine, is_reversed=is_reversed)
     is_late = any(row.due_state in ("overdue", "missed") for row in listing.rows)
     return int(ExitCode.FINDINGS) if check and is_late else int(ExitCode.DONE)
 
 
-def look_around(invocation: Invocation, console: Console, node: Node | None, *, every_side: bool) -> Listing:
+def look_around(
+    invocation: Invocation, console: Console, node: Node | None, *, every_side: bool, is_reversed: bool
+) -> Listing:
     """Show everything that has a date and is open: of the home party, or of whatever party."""
     from ctrack.services.recurrence.dates_ahead import list_due
     from ctrack.views.listings import view_due
@@ -88,15 +100,22 @@ def look_around(invocation: Invocation, console: Console, node: Node | None, *, 
         lambda unit: list_due(unit.connection, node, invocation.horizon, show_filter(node), every_side=every_side)
     )
     document = view_due(
-        listing, invocation.horizon.soon_days, for_machines=console.is_for_machines,
+        turn(listing) if is_reversed else listing, invocation.horizon.soon_days, for_machines=console.is_for_machines,
         needs_data=console.format == "json",
     )  # fmt: skip
-    console.show(document)
+    console.show(turn_blocks(document) if is_reversed else document)
     return listing
 
 
 def look_ahead(
-    invocation: Invocation, console: Console, node: Node | None, ahead: str | None, calendar: bool, *, every_side: bool
+    invocation: Invocation,
+    console: Console,
+    node: Node | None,
+    ahead: str | None,
+    calendar: bool,
+    *,
+    every_side: bool,
+    is_reversed: bool,
 ) -> Listing:
     """Show the due dates up to so far ahead."""
     from ctrack.services.recurrence.dates_ahead import list_coming
@@ -114,8 +133,23 @@ def look_ahead(
 
         console.show(view_calendar(listing, until, first_weekday(invocation), needs_data=data))
     else:
-        console.show(view_coming(listing, until, for_machines=machines, needs_data=data))
+        document = view_coming(turn(listing) if is_reversed else listing, until, for_machines=machines, needs_data=data)
+        console.show(turn_blocks(document) if is_reversed else document)
     return listing
+
+
+def turn(listing: Listing) -> Listing:
+    """The same rows from their end."""
+    from dataclasses import replace
+
+    return replace(listing, rows=listing.rows[::-1])
+
+
+def turn_blocks(document: Document) -> Document:
+    """The same lists, what comes last before what presses."""
+    from dataclasses import replace
+
+    return replace(document, blocks=document.blocks[::-1])
 
 
 def read_ahead(invocation: Invocation, text: str) -> date:

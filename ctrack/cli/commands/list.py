@@ -13,6 +13,7 @@ from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.filters import add_context, filter_argument, read_filter, show_filter
 from ctrack.cli.params.note_levels import limit_notes, redact_option
+from ctrack.cli.params.order import reverse_option
 from ctrack.domain.failures import marked
 
 SORTS = ("register", "due", "code", "status", "progress", "updated")
@@ -27,7 +28,7 @@ TERMINAL_ROWS = 25
 )
 @filter_argument
 @click.option("--sort", type=click.Choice(SORTS), default="register", help=marked("The order of the rows."))
-@click.option("--reverse", is_flag=True, help=marked("The same order from its end."))
+@reverse_option
 @click.option(
     "-n", "--limit", type=click.IntRange(min=1), metavar="N", help=marked("At most so many rows; 25 on a terminal.")
 )
@@ -35,10 +36,10 @@ TERMINAL_ROWS = 25
 @as_of_options
 @pass_invocation
 def command(
-    invocation: Invocation, console: Console, words: tuple[str, ...], sort: str, reverse: bool, limit: int | None
+    invocation: Invocation, console: Console, words: tuple[str, ...], sort: str, is_reversed: bool, limit: int | None
 ) -> None:
     """List undertakings."""
-    show_list(invocation, console, words, sort=sort, is_reversed=reverse, limit=limit)
+    show_list(invocation, console, words, sort=sort, is_reversed=is_reversed, limit=limit)
 
 
 def show_list(

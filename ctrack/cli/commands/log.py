@@ -10,6 +10,7 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.filters import complete_codes
 from ctrack.cli.params.note_levels import redact_option
+from ctrack.cli.params.order import reverse_option
 from ctrack.domain.failures import marked
 
 TERMINAL_ENTRIES = 20
@@ -24,9 +25,10 @@ TERMINAL_ENTRIES = 20
 @click.option(
     "-n", "--limit", type=click.IntRange(min=1), metavar="N", help=marked("At most so many entries; 20 on a terminal.")
 )
+@reverse_option
 @redact_option
 @pass_invocation
-def command(invocation: Invocation, console: Console, code: str | None, limit: int | None) -> None:
+def command(invocation: Invocation, console: Console, code: str | None, limit: int | None, is_reversed: bool) -> None:
     """List journal entries."""
     from ctrack.services.redaction import redact_entry
     from ctrack.services.undo import count_entries, list_entries
@@ -36,8 +38,10 @@ def command(invocation: Invocation, console: Console, code: str | None, limit: i
     limit = limit or console.most(TERMINAL_ENTRIES)
 
     def work(unit: UnitOfWork):  # type: ignore[no-untyped-def]
-        return list_entries(unit.connection, limit=limit, code=code), count_entries(unit.connection, code)
+        found = list_entries(unit.connection, limit=limit, code=code, is_reversed=is_reversed)
+        return found, count_entries(unit.connection, code)
 
     entries, total = invocation.read(work)
     entries = [redact_entry(entry, console.reader) for entry in entries]
-    console.show(view_log(entries, total, for_machines=console.is_for_machines, is_cut=console.is_cut))
+    machines, is_cut = console.is_for_machines, console.is_cut
+    console.show(view_log(entries, total, for_machines=machines, is_cut=is_cut, is_reversed=is_reversed))

@@ -12,6 +12,7 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.cli.params.known_names import NameType
+from ctrack.cli.params.order import reverse_option
 from ctrack.cli.params.status_updates import take_away
 from ctrack.domain.failures import Misused, Refused, marked
 from ctrack.domain.vocabulary import PartyKind
@@ -47,13 +48,15 @@ def command() -> None:
 
 
 @command.command("list", help=marked("Every party, with how much it has undertaken."))
+@reverse_option
 @pass_invocation
-def list_all(invocation: Invocation, console: Console) -> None:
+def list_all(invocation: Invocation, console: Console, is_reversed: bool) -> None:
     """List parties."""
     from ctrack.services.parties import list_parties
     from ctrack.views.inventory import view_parties
 
-    console.show(view_parties(invocation.read(lambda unit: list_parties(unit.connection, invocation.today))))
+    found = invocation.read(lambda unit: list_parties(unit.connection, invocation.today))
+    console.show(view_parties(found[::-1] if is_reversed else found))
 
 
 @command.command("add", help=marked("Add a State by its ISO 3166 code, or a body of another kind by --name."))

@@ -10,6 +10,7 @@ from ctrack.cli.base import Group, pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.known_names import NameType
+from ctrack.cli.params.order import reverse_option
 from ctrack.cli.params.status_updates import take_away
 from ctrack.cli.params.withdrawn import withdrawn_option
 from ctrack.domain.failures import Misused, marked
@@ -26,13 +27,15 @@ def command() -> None:
 
 @command.command("list", help=marked("Everybody, with how many commitments each one holds."))
 @withdrawn_option
+@reverse_option
 @pass_invocation
-def list_all(invocation: Invocation, console: Console, is_withdrawn: bool) -> None:
+def list_all(invocation: Invocation, console: Console, is_withdrawn: bool, is_reversed: bool) -> None:
     """List people."""
     from ctrack.services.agencies import list_people
     from ctrack.views.duties import view_people
 
-    console.show(view_people(invocation.read(lambda unit: list_people(unit.connection, is_withdrawn=is_withdrawn))))
+    found = invocation.read(lambda unit: list_people(unit.connection, is_withdrawn=is_withdrawn))
+    console.show(view_people(found[::-1] if is_reversed else found))
 
 
 @command.command("add", help=marked("Add a person."))

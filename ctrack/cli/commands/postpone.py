@@ -9,9 +9,11 @@ from ctrack.cli.base import command as make_command
 from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
+from ctrack.cli.params.dates import read_date
 from ctrack.cli.params.status_updates import NONE
 from ctrack.cli.params.verbs import codes_argument, record_verb, split_words, verb_options
 from ctrack.domain.failures import Misused, Refused, marked
+from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:
     from ctrack.domain.records.undertakings import Move
@@ -48,6 +50,8 @@ def command(invocation: Invocation, console: Console, /, words: tuple[str, ...],
     date, *why = words[1:] or (NONE,)
     if not why or date.lower() == NONE:
         raise ReasonWanted(usage=USAGE)
+    # What was typed is named as the usage does: there is no option here that would be at fault.
+    read_date(date, invocation.today, _("DATE"))
     record_verb(invocation, console, codes, why, {**given, "target": date}, dry_run=dry_run, check=refuse_earlier)
 
 

@@ -15,6 +15,7 @@ from ctrack.cli.default_commands import Defaulting, Own
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.cli.params.filters import add_context, filter_argument, read_filter
+from ctrack.cli.params.order import reverse_option
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import marked
 from ctrack.domain.vocabulary import MailState
@@ -76,8 +77,11 @@ command.adopt(send)
     "-n", "--limit", type=click.IntRange(min=1), metavar="N", help=marked("At most so many mails; 50 on a terminal.")
 )
 @click.option("--state", type=VocabularyType("state", MailState), help=marked("Only mails that came so far."))
+@reverse_option
 @pass_invocation
-def log(invocation: Invocation, console: Console, limit: int | None, state: MailState | None) -> None:
+def log(
+    invocation: Invocation, console: Console, limit: int | None, state: MailState | None, is_reversed: bool
+) -> None:
     """List the outbox."""
     from ctrack.store.outbox import count_mails, read_log
     from ctrack.views.reminders import view_log
@@ -85,7 +89,8 @@ def log(invocation: Invocation, console: Console, limit: int | None, state: Mail
     wanted, most = state.value if state else None, limit or console.most(TERMINAL_MAILS)
 
     def work(unit: UnitOfWork):  # type: ignore[no-untyped-def]
-        return read_log(unit.connection, limit=most, state=wanted), count_mails(unit.connection, wanted)
+        found = read_log(unit.connection, limit=most, state=wanted, is_reversed=is_reversed)
+        return found, count_mails(unit.connection, wanted)
 
     rows, total = invocation.read(work)
     console.show(view_log(rows, total, is_narrowed=state is not None))

@@ -11,6 +11,7 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.filters import refuse_options
 from ctrack.cli.params.note_levels import redact_option
+from ctrack.cli.params.order import reverse_option
 from ctrack.domain.failures import Misused, marked
 
 
@@ -30,14 +31,17 @@ class WordsWanted(Misused):
 @click.option(
     "-n", "--limit", type=click.IntRange(min=1), metavar="N", help=marked("At most so many rows; 25 on a terminal.")
 )
+@reverse_option
 @redact_option
 @pass_invocation
-def command(invocation: Invocation, console: Console, words: tuple[str, ...], limit: int | None) -> None:
+def command(
+    invocation: Invocation, console: Console, words: tuple[str, ...], limit: int | None, is_reversed: bool
+) -> None:
     """Search texts and notes."""
     refuse_options(words)
     if not words:
         raise WordsWanted()
-    show_list(invocation, console, [write_term(word) for word in words], limit=limit)
+    show_list(invocation, console, [write_term(word) for word in words], is_reversed=is_reversed, limit=limit)
 
 
 def write_term(word: str) -> str:

@@ -12,9 +12,14 @@ _LONGEST_QUOTATION = 80
 
 
 class DeadlineError(Refused, ValueError):
-    """A text that is no deadline; `reason` is a code for programs and `text` the text as it was written."""
+    """A text that is no deadline; `reason` is a code for programs and `text` the text as it was written.
+
+    `message` speaks of a deadline in the text of an instrument; `typed` of a date that a person typed, where the one
+    would not answer the other.
+    """
 
     reason: ClassVar[str] = "not_understood"
+    typed: ClassVar[str] = ""
     message = marked(
         'The deadline "{text}" is not understood. Write a date such as 2026-06-30, June 2026 or 2026-Q3, '
         "or keep it in words."
@@ -24,6 +29,10 @@ class DeadlineError(Refused, ValueError):
         quoted = text if len(text) <= _LONGEST_QUOTATION else text[: _LONGEST_QUOTATION - 1] + "…"
         super().__init__(text=quoted, **facts)
         self.text = text
+
+    def speak_of_typing(self) -> None:
+        """Tell from now on of a date that a person typed."""
+        self.message = self.typed or self.message
 
 
 class EmptyDeadline(DeadlineError):
@@ -83,7 +92,7 @@ class NoSuchPart(DeadlineError):
 
 class YearOutOfRange(DeadlineError):
     reason = "year_out_of_range"
-    message = marked('"{text}" lies outside the years {earliest} to {latest}, in which deadlines are kept.')
+    message = marked('"{text}" lies outside the years {earliest} to {latest}, in which dates are kept.')
 
 
 class NoYear(DeadlineError):
@@ -111,13 +120,17 @@ class CountsDisagree(DeadlineError):
 
 class SeveralDates(DeadlineError):
     reason = "several_dates"
-    message = marked('"{text}" names more than one date or a span between two. Write the one that is the deadline.')
+    message = marked('"{text}" names more than one date or a span between two. Write the one that is meant.')
 
 
 class CountedFromEvent(DeadlineError):
     reason = "counted_from_event"
     message = marked(
         '"{text}" counts from something whose date it does not give. Work out the date, or keep the deadline in words.'
+    )
+    typed = marked(
+        '"{text}" counts from something whose date it does not give. Work out the date, such as 2026-06-30, or count '
+        "from today, such as +2w."
     )
 
 
@@ -144,6 +157,9 @@ class TiedToEvent(DeadlineError):
     message = marked(
         '"{text}" is tied to "{word}", whose date it does not give. Give the date, or keep the deadline in words.'
     )
+    typed = marked(
+        '"{text}" is tied to "{word}", whose date it does not give. Write the date itself, such as 2026-06-30.'
+    )
 
 
 class FiscalYear(DeadlineError):
@@ -151,6 +167,10 @@ class FiscalYear(DeadlineError):
     message = marked(
         '"{text}" speaks of a year that need not begin in January (fiscal, school or the like). '
         "Write the last day of it, or keep the deadline in words."
+    )
+    typed = marked(
+        '"{text}" speaks of a year that need not begin in January (fiscal, school or the like). '
+        "Write the last day of it, such as 2026-06-30."
     )
 
 
@@ -184,8 +204,12 @@ class VagueDate(DeadlineError):
     message = marked(
         '"{text}" is not exact enough to be kept as a date. Write the date, or keep the deadline in words.'
     )
+    typed = marked(
+        '"{text}" is not exact enough to be a date. Write one, such as 2026-06-30, June 2026, next month or +2w.'
+    )
 
 
 class StartNotDeadline(DeadlineError):
     reason = "start"
     message = marked('"{text}" says when something begins, not by when it is due. Write the date by which it is due.')
+    typed = marked('"{text}" says when something begins. Write the date alone, such as 2026-06-30 or June 2026.')
