@@ -48,15 +48,15 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
         marked("Filling"),
         {
             "init": Entry("init", marked("Make a register with the whole catalogue in it")),
-            "agency": Entry("agency", marked("List or add the agencies that do the work")),
-            "person": Entry("person", marked("List or add focal points and overseers")),
+            "agency": Entry("agency", marked("List, add or edit the agencies that do the work")),
+            "person": Entry("person", marked("List, add or edit focal points and overseers")),
             "assign": Entry("assign", marked("Say which agency and whom a commitment is with")),
-            "edit": Entry("edit", marked("Record that a body moved a deadline of its own, with its source")),
+            "edit": Entry("edit", marked("Correct a text, or record that its body moved a deadline")),
             "recur": Entry("recur", marked("Let a commitment come round again, or no more")),
             "handover": Entry("handover", marked("Move everything open from one person to another")),
             "instrument": Entry("instrument", marked("List, show, check or add instruments")),
             "add": Entry("add", marked("Add a commitment of your own")),
-            "party": Entry("party", marked("List or add parties, and say which one is home")),
+            "party": Entry("party", marked("List, add or edit parties, and say which one is home")),
         },
     ),
     (
@@ -65,6 +65,7 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
             "log": Entry("log", marked("What was done, by whom and when")),
             "undo": Entry("undo", marked("Undo a command as a whole; repeated, one further back")),
             "retract": Entry("retract", marked("Take back what was said by mistake, also under later words")),
+            "withdraw": Entry("withdraw", marked("Take something out of sight without erasing anything")),
             "redo": Entry("redo", marked("Do again what was undone last; repeated, one further on")),
         },
     ),
@@ -73,6 +74,7 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
         {
             "db": Entry("db", marked("Facts about the database, and bringing it up to date")),
             "config": Entry("config", marked("Settings: their values, where they come from, what they mean")),
+            "context": Entry("context", marked("A register, a party, a language and a filter under one name")),
             "doctor": Entry("doctor", marked("Look at the terminal, and keep the way in which it shows Arabic right")),
             "help": Entry(
                 "help", marked("Help on a command or a topic: filters, dates, statuses, exit-codes, formats, reports")

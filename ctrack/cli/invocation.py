@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ctrack.cli.config.configuration import Found, find_setting, read_configuration
+from ctrack.cli.config.contexts import Context, find_context, lay_over
 from ctrack.cli.config.settings import GENERAL, channel_settings, split_instrument_key
 
 if TYPE_CHECKING:
@@ -46,9 +47,19 @@ class Invocation:
     kept: Path | None = None
 
     @cached_property
-    def file(self) -> dict[str, Any]:
+    def context(self) -> Context | None:
+        """The context in use."""
+        return find_context(self.environ, self.written)
+
+    @cached_property
+    def written(self) -> dict[str, Any]:
         """What the configuration file sets."""
         return read_configuration(self.environ)
+
+    @cached_property
+    def file(self) -> dict[str, Any]:
+        """What the configuration file sets, with the register and the language of the context in their place."""
+        return lay_over(self.written, self.context)
 
     def find(self, key: str) -> Found:
         """A setting with its origin."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 import gc
 import os
-import re
 import sys
 from contextlib import suppress
 from typing import NoReturn
@@ -14,7 +13,6 @@ import click
 
 from ctrack import __version__
 from ctrack.cli.base import Root
-from ctrack.cli.config.settings import GENERAL
 from ctrack.cli.console.failures import (
     hint_of,
     sentence_of,
@@ -26,9 +24,10 @@ from ctrack.cli.console.failures import (
 from ctrack.cli.console.output import Console
 from ctrack.cli.console.streams import silence
 from ctrack.cli.invocation import Invocation
+from ctrack.cli.params.early_options import read_early_options
 from ctrack.domain.exits import ExitCode
-from ctrack.domain.failures import Failure, Misused, Refused, marked
-from ctrack.text.language import known_languages, language_of, translate, use_digits, use_language
+from ctrack.domain.failures import Failure, Refused, marked
+from ctrack.text.language import translate
 
 # What a shell sets when Tab is pressed; the scripts of `ctrack completion` name it.
 COMPLETES = "_CTRACK_COMPLETE"
@@ -37,10 +36,6 @@ LONGEST_SHOWN = 60
 
 class ArgumentNotText(Refused):
     message = marked("{word} on the command line is not UTF-8 text. Set the terminal to UTF-8 and type it again.")
-
-
-class UnknownLanguage(Misused):
-    message = marked("{value} is not a language that ctrack speaks. It speaks: {known}.")
 
 
 def show_version(context: click.Context, parameter: click.Parameter, value: bool) -> None:
@@ -177,38 +172,3 @@ def is_text(word: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def read_early_options(invocation: Invocation, arguments: list[str]) -> None:
-    """Find what errors and help need before the command line is parsed: the language, the format, the way of Arabic."""
-    for name in ("lang", "format", "bidi", "layout"):
-        value = find_option(arguments, f"--{name}") or (find_option(arguments, "-f") if name == "format" else None)
-        words = GENERAL[name].words
-        if value and (words is None or value in words):
-            invocation.options[name] = value
-    use_language(language_of(invocation.environ))
-    language = invocation.get("lang")
-    if language:
-        use_language(find_language(str(language)))
-    use_digits(str(invocation.get("digits")))
-
-
-def find_language(text: str) -> str:
-    """The language that a setting names, such as en, ar or ar_KW; raises UnknownLanguage."""
-    code = re.split(r"[_.@-]", text.lower())[0]
-    if code not in known_languages():
-        raise UnknownLanguage(value=text, known=", ".join(known_languages()))
-    return code
-
-
-def find_option(arguments: list[str], name: str) -> str | None:
-    """The last value given to an option, wherever it stands."""
-    found = None
-    for place, word in enumerate(arguments):
-        if word == "--":
-            break
-        if word == name and place + 1 < len(arguments):
-            found = arguments[place + 1]
-        elif word.startswith(f"{name}="):
-            found = word.partition("=")[2]
-    return found

@@ -129,7 +129,7 @@ class UnknownSection(NotFound):
 
 class UnknownParty(NotFound):
     message = marked(
-        "There is no party {code} in this register. It holds: {known}. 'ctrack party add CODE' adds a State."
+        "There is no party {code} in this register.{nearest} It holds: {known}. 'ctrack party add CODE' adds a State."
     )
 
 

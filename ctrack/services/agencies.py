@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from unicodedata import category
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Connection, func, select
@@ -15,7 +14,10 @@ from ctrack.domain.filters.filter_fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
 from ctrack.domain.records.registers import AgencyRecord, Filing, PersonRecord
 from ctrack.services.lookups import check_party, find_agency, find_person
+from ctrack.services.name_changes import check_name
 from ctrack.services.namesakes import refuse_namesake, refuse_twin
+from ctrack.services.sight import in_sight, refuse_withdrawn
+from ctrack.store.current_state import is_in_sight
 from ctrack.store.models import Agency, Contribution, Party, Person, Undertaking
 from ctrack.store.tables import agency, contribution, party, person, undertaking
 from ctrack.store.work import UnitOfWork
@@ -24,7 +26,6 @@ NONE = "none"
 # As much of RFC 5322 as a mailbox at a ministry needs, and nothing that could end a header line.
 LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}"
 EMAIL = re.compile(LOCAL + r"@(?=.{1,255}$)[A-Za-z0-9]+(?:(?:\.|-+)[A-Za-z0-9]+)*")
-LONGEST_NAME = 200
 CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -111,17 +112,6 @@ def add_agency(
     return row
 
 
-def check_name(text: str) -> None:
-    """Refuse a name that is empty, too long for a column, or that steers what shows it."""
-    if not text.strip():
-        raise failures.EmptyText(what="name")
-    if len(text) > LONGEST_NAME:
-        raise failures.TextTooLong(what="name", length=len(text), most=LONGEST_NAME)
-    for sign in text:
-        if category(sign) in ("Cc", "Cs"):
-            raise failures.TextNotStorable(what="name", character=f"U+{ord(sign):04X}")
-
-
 def check_email(text: str) -> None:
     """Refuse what is no address of a mailbox."""
     if not EMAIL.fullmatch(text):
@@ -137,8 +127,10 @@ def check_time_zone(name: str) -> None:
 
 
 def get_agency(unit: UnitOfWork, word: str) -> Agency:
-    """The agency as an entity."""
-    return unit.session.scalars(select(Agency).where(Agency.code == find_agency(unit.connection, word))).one()
+    """The agency as an entity; refused where it was withdrawn."""
+    row = unit.session.scalars(select(Agency).where(Agency.code == find_agency(unit.connection, word))).one()
+    refuse_withdrawn(row.code, row.withdrawn)
+    return row
 
 
 def get_party(unit: UnitOfWork, word: str) -> Party:
@@ -147,8 +139,10 @@ def get_party(unit: UnitOfWork, word: str) -> Party:
 
 
 def get_person(unit: UnitOfWork, word: str) -> Person:
-    """The person as an entity."""
-    return unit.session.scalars(select(Person).where(Person.name == find_person(unit.connection, word))).one()
+    """The person as an entity; refused where they were withdrawn."""
+    row = unit.session.scalars(select(Person).where(Person.name == find_person(unit.connection, word))).one()
+    refuse_withdrawn(row.name, row.withdrawn)
+    return row
 
 
 def check_person_name(unit: UnitOfWork, text: str, but: int | None = None) -> str:
@@ -259,27 +253,30 @@ def describe(unit: UnitOfWork, row: Undertaking) -> dict[str, str]:
     }
 
 
-def list_agencies(connection: Connection) -> list[AgencyRecord]:
-    """Every agency, with how many undertakings it leads and how many it contributes to."""
+def list_agencies(connection: Connection, *, is_withdrawn: bool = False) -> list[AgencyRecord]:
+    """The agencies in sight, or those withdrawn, each with how many undertakings it leads and contributes to."""
     parent = agency.alias("parent")
-    leads = select(func.count()).where(undertaking.c.lead_id == agency.c.id).scalar_subquery()
-    helps = select(func.count()).where(contribution.c.agency_id == agency.c.id).scalar_subquery()
+    leads = select(func.count()).where(undertaking.c.lead_id == agency.c.id, is_in_sight()).scalar_subquery()
+    helping = contribution.join(undertaking, contribution.c.undertaking_id == undertaking.c.id)
+    helps = select(func.count()).select_from(helping).where(contribution.c.agency_id == agency.c.id, is_in_sight())
     statement = (
-        select(agency.c.code, agency.c.name, parent.c.code, leads, helps, party.c.code)
+        select(agency.c.code, agency.c.name, parent.c.code, leads, helps.scalar_subquery(), party.c.code)
         .select_from(
             agency.outerjoin(parent, agency.c.parent_id == parent.c.id).outerjoin(
                 party, agency.c.party_id == party.c.id
             )
         )
+        .where(in_sight(agency, is_withdrawn=is_withdrawn))
         .order_by(agency.c.code)
     )
     return [AgencyRecord(*row) for row in connection.execute(statement)]
 
 
-def list_people(connection: Connection) -> list[PersonRecord]:
-    """Everybody in the order of the folded names, with how many undertakings each is the focal point of."""
-    holds = select(func.count()).where(undertaking.c.person_id == person.c.id).scalar_subquery()
+def list_people(connection: Connection, *, is_withdrawn: bool = False) -> list[PersonRecord]:
+    """Those in sight, or those withdrawn, by their folded names, with how many undertakings each is focal point of."""
+    holds = select(func.count()).where(undertaking.c.person_id == person.c.id, is_in_sight()).scalar_subquery()
     columns = (person.c.name, person.c.email, person.c.language, person.c.time_zone, agency.c.code, person.c.is_active)
     statement = select(*columns, holds).select_from(person.outerjoin(agency))
+    statement = statement.where(in_sight(person, is_withdrawn=is_withdrawn))
     found = [PersonRecord(*row) for row in connection.execute(statement)]
     return sorted(found, key=lambda record: (fold(record.name), record.name))

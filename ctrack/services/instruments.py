@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, case, func, select
+from sqlalchemy import Connection, Row, and_, case, func, select, true
 from sqlalchemy.orm import Session
 
 from ctrack.domain import failures
@@ -20,6 +20,7 @@ from ctrack.domain.vocabulary import Addressee, Level, PartyKind, Verification, 
 from ctrack.services.lookups import find_instrument
 from ctrack.services.new_undertakings import open_undertaking
 from ctrack.services.parties import ensure_party
+from ctrack.services.sight import in_sight
 from ctrack.services.standings import Stamp, apply_update
 from ctrack.store.journal import EntryHead
 from ctrack.store.models import Commitment, Instrument, Link, Party, Section
@@ -212,12 +213,17 @@ def add_links(session: Session, entries: list[InstrumentEntry]) -> None:
                                      relation=link.relation.value))  # fmt: skip
 
 
-def list_instruments(connection: Connection) -> list[InstrumentRecord]:
-    """Every instrument, in the order of the register."""
+def list_instruments(connection: Connection, *, is_withdrawn: bool | None = False) -> list[InstrumentRecord]:
+    """The instruments in sight, those withdrawn, or with None both, in the order of the register.
+
+    Commitments that were withdrawn one by one are not counted.
+    """
     verified = func.sum(case((commitment.c.verification == Verification.VERIFIED.value, 1), else_=0))
+    held = and_(commitment.c.instrument_id == instrument.c.id, in_sight(commitment))
     statement = (
         select(instrument, func.count(commitment.c.id).label("commitments"), verified.label("verified"))
-        .select_from(instrument.outerjoin(commitment))
+        .select_from(instrument.outerjoin(commitment, held))
+        .where(true() if is_withdrawn is None else in_sight(instrument, is_withdrawn=is_withdrawn))
         .group_by(instrument.c.id)
         .order_by(instrument.c.ordinal)
     )
@@ -245,6 +251,8 @@ def make_record(row: Row[Any], sections: list[tuple[str, dict[str, str], int]] |
         relations=row.relations or [],
         history=row.history or [],
         sections=sections or [],
+        withdrawn=row.withdrawn,
+        corrections=row.corrections or {},
     )
 
 
@@ -260,14 +268,15 @@ def find_adoption_day(connection: Connection, slug: str) -> date | None:
 def show_instrument(connection: Connection, word: str) -> InstrumentRecord:
     """One instrument whole."""
     slug = find_instrument(connection, word)
+    held = and_(commitment.c.section_id == section.c.id, in_sight(commitment))
     statement = (
         select(section.c.slug, section.c.title, func.count(commitment.c.id))
-        .select_from(section.join(instrument).outerjoin(commitment, commitment.c.section_id == section.c.id))
+        .select_from(section.join(instrument).outerjoin(commitment, held))
         .where(instrument.c.slug == slug)
         .group_by(section.c.id)
         .order_by(section.c.ordinal)
     )
     sections = [(name, title, count) for name, title, count in connection.execute(statement)]
-    found = next(item for item in list_instruments(connection) if item.slug == slug)
+    found = next(item for item in list_instruments(connection, is_withdrawn=None) if item.slug == slug)
     return InstrumentRecord(**{name: getattr(found, name) for name in found.__slots__ if name != "sections"},
                             sections=sections)  # fmt: skip

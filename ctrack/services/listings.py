@@ -26,6 +26,7 @@ from ctrack.store.queries import (
     Scope,
     count_by_party,
     count_rows,
+    names_field,
     read_bodies,
     read_home,
     read_rows,
@@ -107,8 +108,18 @@ def find_why(connection: Connection, scope: Scope) -> tuple[Part, ...]:
     parts = scope.node.parts if isinstance(scope.node, And) else (scope.node,) if scope.node else ()
     found = [(part, count_rows(connection, replace(scope, node=part))) for part in parts]
     return tuple(
-        Part(write_filter(part), count, () if count else find_terms(connection, part)) for part, count in found
+        Part(write_filter(part), count)
+        if count
+        else Part(write_filter(part), 0, find_terms(connection, part), count_withdrawn(connection, scope, part))
+        for part, count in found
     )
+
+
+def count_withdrawn(connection: Connection, scope: Scope, part: Node) -> int:
+    """How many fit a part of a filter and are out of sight."""
+    if names_field(part, "withdrawn"):
+        return 0
+    return count_rows(connection, replace(scope, node=And((part, Term("withdrawn", "is", ("yes",))))))
 
 
 def count_overdue(connection: Connection, node: Node | None, horizon: Horizon) -> tuple[list[Body], int]:
@@ -126,10 +137,13 @@ def show_commitment(connection: Connection, word: str, horizon: Horizon, whose: 
     sides = read_sides(connection, code, horizon)
     row = choose_side(connection, sides, whose or home, strict=whose is not None)
     facts = connection.execute(
-        select(commitment, instrument.c.title.label("instrument_title"), section.c.title.label("section_title"))
+        select(
+            commitment, instrument.c.title.label("instrument_title"), section.c.title.label("section_title"),
+            instrument.c.withdrawn.label("instrument_withdrawn"),
+        )
         .select_from(commitment.join(instrument).join(section, commitment.c.section_id == section.c.id))
         .where(commitment.c.code == code)
-    ).one()
+    ).one()  # fmt: skip
     from ctrack.services.recurrence.cycles import read_cycle
 
     cycle, snoozed_until = read_cycle(connection, code, row.party, horizon.today)
@@ -154,6 +168,8 @@ def show_commitment(connection: Connection, word: str, horizon: Horizon, whose: 
         snoozed_until=snoozed_until,
         moved_sources=facts.moved_sources or [],
         is_joint=bool(facts.is_joint),
+        corrections=facts.corrections or {},
+        withdrawn=facts.withdrawn or facts.instrument_withdrawn,
     )
 
 

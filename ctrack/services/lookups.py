@@ -52,7 +52,12 @@ def check_party(connection: Connection, word: str) -> str:
     """The code of the party that a word means: by its code, which a State may have in three letters, or by its name."""
     found = read_named(connection, select(party.c.code, party.c.name).order_by(party.c.code))
     long = read_long_codes().get(word.upper()) if word.upper() not in found else None
-    return choose(long or word, found, lambda: failures.UnknownParty(code=word, known=", ".join(found)))
+
+    def unknown() -> NotFound:
+        close = offer(nearest_of(word, found))
+        return failures.UnknownParty(code=word, nearest=close, known=", ".join(found))
+
+    return choose(long or word, found, unknown)
 
 
 def find_agency(connection: Connection, word: str) -> str:

@@ -8,7 +8,7 @@ from ctrack.domain.deadlines import Deadline
 from ctrack.domain.failures import Refused, marked
 from ctrack.domain.records.registers import Filing
 from ctrack.services.known_codes import find_code
-from ctrack.services.standings import settle_due, stand_again
+from ctrack.services.standings import stand_again
 from ctrack.store.models import Commitment, Undertaking
 from ctrack.store.work import UnitOfWork
 
@@ -31,8 +31,6 @@ def move_deadline(unit: UnitOfWork, word: str, date: Deadline | None, source: di
     text.moved_deadline = date.edtf if date else None
     text.moved_last = date.last if date else None
     text.moved_sources = [source] if date and source else None
-    for row in sides:
-        settle_due(row)
     stand_again(unit, sides)
     return [
         Filing(code, row.party.code, text.title, then, describe(row)) for row, then in zip(sides, before, strict=True)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Select, or_, select
 
 from ctrack.domain.dueness import is_open
 from ctrack.domain.failures import Refused, marked
 from ctrack.domain.folding import fold
 from ctrack.domain.records.undertakings import Words
 from ctrack.domain.vocabulary import Status
-from ctrack.store.tables import agency, person, undertaking
+from ctrack.store.current_state import is_in_sight
+from ctrack.store.tables import agency, party, person, undertaking
 
 
 class NamedAlike(Refused):
@@ -28,11 +30,22 @@ def refuse_namesake(connection: Connection, name: str, but: int | None = None) -
             raise NamedAlike(name=name, other=other)
 
 
-def refuse_twin(connection: Connection, name: Words, party_id: int | None) -> None:
-    """Refuse a name that another agency of the same party has in any language."""
-    wanted = {fold(text): text for text in name.values()}
+def refuse_twin(connection: Connection, name: Words, party_id: int | None, but: int | None = None) -> None:
+    """Refuse a name that another agency of the same party has in any language; `but` is the one that is renamed."""
     same = agency.c.party_id.is_(None) if party_id is None else agency.c.party_id == party_id
-    for code, names in connection.execute(select(agency.c.code, agency.c.name).where(same)):
+    found = select(agency.c.code, agency.c.name).where(same, agency.c.id != (but or 0))
+    refuse_alike(connection, name, found)
+
+
+def refuse_other_party(connection: Connection, code: str, name: Words) -> None:
+    """Refuse a name that another party has in any language."""
+    refuse_alike(connection, name, select(party.c.code, party.c.name).where(party.c.code != code))
+
+
+def refuse_alike(connection: Connection, name: Words, found: Select[Any]) -> None:
+    """Refuse a name that folds to one of those found: codes, each with its names by language."""
+    wanted = {fold(text): text for text in name.values()}
+    for code, names in connection.execute(found):
         for text in names.values():
             if fold(text) in wanted:
                 raise NamedAlike(name=wanted[fold(text)], other=f"{text} ({code})")
@@ -51,5 +64,5 @@ def count_open(connection: Connection, name: str) -> int:
     found = select(undertaking.c.status, undertaking.c.occurrence).join_from(
         undertaking, person, or_(undertaking.c.person_id == person.c.id, undertaking.c.overseer_id == person.c.id)
     )
-    rows = connection.execute(found.where(person.c.name == name))
+    rows = connection.execute(found.where(person.c.name == name, is_in_sight()))
     return sum(is_open(Status(row.status), row.occurrence) for row in rows)

@@ -22,6 +22,7 @@ def open_undertaking(unit: UnitOfWork, commitment: Commitment, party: Party, *, 
         is_regressed=False,
         due_last=commitment.moved_last or commitment.deadline_last,
         is_joint=commitment.is_joint,
+        is_withdrawn=(commitment.withdrawn is not None or commitment.instrument.withdrawn is not None) or None,
     )
     unit.session.add(row)
     if commitment.recurrence and commitment.deadline:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from ctrack.domain import failures
 from ctrack.domain.catalogue import NEUTRAL_HOME, REGIONAL, UN, UNGA, PartyEntry, binds
-from ctrack.domain.records.registers import PartyRecord
+from ctrack.domain.records.registers import Filing, PartyRecord
+from ctrack.domain.records.undertakings import Words
 from ctrack.domain.vocabulary import Addressee, PartyKind, Status
+from ctrack.services.lookups import check_party
+from ctrack.services.name_changes import change_names, describe_names, pick_new
+from ctrack.services.namesakes import refuse_other_party
 from ctrack.services.new_undertakings import open_undertaking
-from ctrack.services.states import find_state
-from ctrack.store.current_state import standing_status
+from ctrack.services.states import find_state, read_states
+from ctrack.store.current_state import is_in_sight, standing_status
 from ctrack.store.models import Commitment, Party, Setting
 from ctrack.store.queries import HOME_KEY, read_home
 from ctrack.store.tables import party, undertaking
@@ -53,8 +58,31 @@ def add_party(unit: UnitOfWork, entry: PartyEntry) -> Party:
     row = ensure_party(unit.session, entry)
     if row.is_tracked:
         raise failures.AlreadyThere(what=entry.code)
+    refuse_other_party(unit.connection, row.code, row.name)
     track_party(unit, row)
     return row
+
+
+def edit_party(unit: UnitOfWork, word: str, names: Mapping[str, str | None]) -> tuple[Filing, Words | None]:
+    """Call a party otherwise here; what it was and is called, and what the catalogue calls it where it does.
+
+    None leaves a name as it is, "" gives back the catalogue's, or takes one's own away.
+
+    Nothing that an instrument brings touches the name of a party that is there, so that this one stays.
+    """
+    row = unit.session.scalars(select(Party).where(Party.code == check_party(unit.connection, word))).one()
+    before = describe_names(row.name)
+    shipped = read_shipped_name(row.code, row.kind)
+    changed = change_names(row.code, row.name, names, shipped)
+    refuse_other_party(unit.connection, row.code, pick_new(row.name, changed))
+    row.name = changed
+    return Filing(row.code, "", changed, before, describe_names(changed)), shipped
+
+
+def read_shipped_name(code: str, kind: str) -> Words | None:
+    """What the catalogue calls a State or a body, where it knows one of that code and kind."""
+    entry = KNOWN_BODIES.get(code) or read_states().get(code)
+    return entry.name if entry and entry.kind.value == kind else None
 
 
 def track_party(unit: UnitOfWork, row: Party) -> None:
@@ -87,12 +115,12 @@ def set_home(unit: UnitOfWork, code: str) -> tuple[str, str]:
 
 
 def list_parties(connection: Connection, today: date) -> list[PartyRecord]:
-    """Every party, the home party first, with what it has implemented by a day."""
+    """Every party, the home party first, with what it has implemented by a day of what is in sight."""
     home = read_home(connection)[1]
     done = func.sum(case((standing_status(today) == Status.IMPLEMENTED.value, 1), else_=0))
     statement = (
         select(party.c.code, party.c.kind, party.c.name, func.count(undertaking.c.id), done)
-        .select_from(party.outerjoin(undertaking))
+        .select_from(party.outerjoin(undertaking, and_(undertaking.c.party_id == party.c.id, is_in_sight())))
         .group_by(party.c.id)
         .order_by(case((party.c.code == home, 0), else_=1), party.c.code)
     )

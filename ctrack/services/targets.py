@@ -11,8 +11,9 @@ from ctrack.domain import failures
 from ctrack.domain.dueness import Horizon
 from ctrack.services.known_codes import find_code
 from ctrack.services.lookups import check_party
+from ctrack.services.sight import refuse_withdrawn
 from ctrack.store.queries import SOURCE, read_home
-from ctrack.store.tables import commitment, party, undertaking
+from ctrack.store.tables import commitment, instrument, party, undertaking
 
 if TYPE_CHECKING:
     from ctrack.domain.filters import Node
@@ -49,6 +50,10 @@ def find_undertakings(
 def find_by_code(unit: UnitOfWork, word: str, whose: str | None) -> list[int]:
     """The one undertaking under a code."""
     code = find_code(unit.connection, word)
+    whole = select(commitment.c.withdrawn, instrument.c.slug, instrument.c.withdrawn).select_from(SOURCE)
+    own, slug, around = unit.connection.execute(whole.where(commitment.c.code == code).limit(1)).one()
+    refuse_withdrawn(code, own)
+    refuse_withdrawn(slug, around)
     wanted = check_party(unit.connection, whose) if whose else read_home(unit.connection)[1]
     sides = {
         row.code: row.id

@@ -65,4 +65,4 @@ def differ(
 
 def count(unit: UnitOfWork, table: Table, *conditions: object) -> int:
     """How many rows of a table meet the conditions."""
-    return unit.connection.scalar(select(func.count()).select_from(table).where(*conditions)) or 0  # type: ignore[arg-type]
+    return unit.connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()  # type: ignore[arg-type]

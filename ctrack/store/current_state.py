@@ -31,6 +31,11 @@ def is_open() -> ColumnElement[bool]:
     return U.status.not_in(CLOSED)
 
 
+def is_in_sight() -> ColumnElement[bool]:
+    """Neither the commitment nor its instrument was withdrawn."""
+    return U.is_withdrawn.is_(None)
+
+
 def is_home() -> ColumnElement[bool]:
     """The undertaking is the home party's."""
     home = select(party.c.id).join(setting, setting.c.value == party.c.code).where(setting.c.key == HOME_KEY)

@@ -47,6 +47,8 @@ class Instrument(Entity):
         history: Mapped[list[dict[str, Any]] | None]
         origin: Mapped[str]
         binding: Mapped[bool | None]
+        corrections: Mapped[dict[str, Any] | None]
+        withdrawn: Mapped[dict[str, Any] | None]
 
 
 class Section(Entity):
@@ -58,6 +60,7 @@ class Section(Entity):
         slug: Mapped[str]
         ordinal: Mapped[int]
         title: Mapped[Words]
+        corrections: Mapped[dict[str, Any] | None]
     instrument: Mapped[Instrument] = relationship()
 
 
@@ -90,6 +93,8 @@ class Commitment(Entity):
         moved_deadline: Mapped[str | None]
         moved_last: Mapped[date | None]
         moved_sources: Mapped[list[dict[str, Any]] | None]
+        corrections: Mapped[dict[str, Any] | None]
+        withdrawn: Mapped[dict[str, Any] | None]
         title_folded: Mapped[str]
         folded: Mapped[str]
     instrument: Mapped[Instrument] = relationship()
@@ -130,6 +135,7 @@ class Agency(Entity):
         name: Mapped[Words]
         parent_id: Mapped[int | None]
         party_id: Mapped[int | None]
+        withdrawn: Mapped[dict[str, Any] | None]
     parent: Mapped[Agency | None] = relationship(remote_side=[tables.agency.c.id])
     party: Mapped[Party | None] = relationship()
 
@@ -146,6 +152,7 @@ class Person(Entity):
         time_zone: Mapped[str | None]
         agency_id: Mapped[int | None]
         is_active: Mapped[bool]
+        withdrawn: Mapped[dict[str, Any] | None]
     agency: Mapped[Agency | None] = relationship()
 
 
@@ -182,6 +189,7 @@ class Undertaking(Entity):
         postponed: Mapped[int | None]
         postponed_from: Mapped[str | None]
         is_joint: Mapped[bool | None]
+        is_withdrawn: Mapped[bool | None]
         is_on_or_before: Mapped[bool | None]
         snoozed_until: Mapped[date | None]
     commitment: Mapped[Commitment] = relationship()

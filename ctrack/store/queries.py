@@ -15,7 +15,7 @@ from ctrack.domain.dueness import Dating, Horizon, counts_as_done, find_due_stat
 from ctrack.domain.fields.registry import FILED, LISTED
 from ctrack.domain.records.undertakings import Body, Row
 from ctrack.domain.vocabulary import DueState, Status
-from ctrack.store.current_state import HOME_KEY, is_owed
+from ctrack.store.current_state import HOME_KEY, is_in_sight, is_owed
 from ctrack.store.field_columns import find_column
 from ctrack.store.tables import agency, commitment, instrument, party, person, section, setting, undertaking
 
@@ -97,13 +97,15 @@ class Scope:
         return and_(self.side(), self.wanted())
 
     def wanted(self) -> ColumnElement[bool]:
-        """The condition of the filter alone, on every party's side."""
+        """The condition of the filter alone, on every party's side; what is withdrawn only where it is asked for."""
+        in_sight = is_in_sight()
         if self.node is None:
-            return true()
+            return in_sight
         # The grammar of filters and what it means in SQL are loaded where there is a filter.
         from ctrack.store.conditions import Compiler
 
-        return Compiler(self.horizon).compile(self.node)
+        found = Compiler(self.horizon).compile(self.node)
+        return found if names_field(self.node, "withdrawn") else and_(in_sight, found)
 
     def side(self) -> ColumnElement[bool]:
         """The condition that leaves one row a commitment: the home party's, or the leading body's if it is not bound.
@@ -116,7 +118,7 @@ class Scope:
             return undertaking.c.party_id != self.home_id
         if self.only_home and not self.every_side:
             return true() if named_parties(self.node) else is_home
-        if self.every_side or names_party(self.node):
+        if self.every_side or names_field(self.node, "party"):
             return true()
         own = undertaking.alias("own")
         bound = exists(
@@ -125,19 +127,19 @@ class Scope:
         return or_(is_home, and_(undertaking.c.is_lead.is_(True), ~bound))
 
 
-def names_party(node: Node | None) -> bool:
-    """Whether a filter says itself whose side it is about."""
+def names_field(node: Node | None, name: str) -> bool:
+    """Whether a filter speaks of a field at all."""
     if node is None:
         return False
     from ctrack.domain.filters import And, Not, Or, Term
 
     match node:
-        case Term(field="party"):
-            return True
+        case Term(field=field):
+            return field == name
         case And(parts) | Or(parts):
-            return any(map(names_party, parts))
+            return any(names_field(part, name) for part in parts)
         case Not(part):
-            return names_party(part)
+            return names_field(part, name)
         case _:
             return False
 

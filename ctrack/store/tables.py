@@ -38,7 +38,7 @@ from ctrack.domain.vocabulary import (
 )
 
 # The revision that this version of the program reads and writes; `migrations/` brings a database to it.
-SCHEMA_REVISION = "0006"
+SCHEMA_REVISION = "0007"
 
 # An absent map is NULL, not the JSON word null.
 Words = JSON(none_as_null=True)
@@ -98,6 +98,9 @@ instrument = define(
     Column("origin", Text, nullable=False),
     # Whether the text binds as a whole; none where it is not known.
     Column("binding", Boolean),
+    # What the catalogue says where this register corrects it, by column; and since when it is out of sight, and why.
+    Column("corrections", Words),
+    Column("withdrawn", Words),
     one_of("kind", InstrumentKind),
     CheckConstraint("origin IN ('catalogue', 'own')", name="origin"),
 )
@@ -109,6 +112,7 @@ section = define(
     Column("slug", Text, nullable=False),
     Column("ordinal", Integer, nullable=False),
     Column("title", Words, nullable=False),
+    Column("corrections", Words),
     UniqueConstraint("instrument_id", "slug"),
 )
 
@@ -143,6 +147,8 @@ commitment = define(
     Column("moved_deadline", Text),
     Column("moved_last", Date),
     Column("moved_sources", Words),
+    Column("corrections", Words),
+    Column("withdrawn", Words),
     # Folded for searching: the titles alone, and every text of the commitment.
     Column("title_folded", Text, nullable=False),
     Column("folded", Text, nullable=False),
@@ -185,6 +191,7 @@ agency = define(
     points_to("parent_id", "agency.id", optional=True),
     # Whose agency it is; none means the home party's.
     points_to("party_id", "party.id", optional=True),
+    Column("withdrawn", Words),
 )
 
 person = define(
@@ -196,6 +203,7 @@ person = define(
     Column("time_zone", Text),
     points_to("agency_id", "agency.id", optional=True),
     Column("is_active", Boolean, nullable=False),
+    Column("withdrawn", Words),
 )
 
 undertaking = define(
@@ -241,6 +249,8 @@ undertaking = define(
     Column("postponed_from", Text),
     # The commitment is an act of all together.
     Column("is_joint", Boolean),
+    # The commitment or its instrument was taken out of sight.
+    Column("is_withdrawn", Boolean),
     # The status is known to hold since `status_on` at the latest, and no better.
     Column("is_on_or_before", Boolean),
     # No reminder goes out until after this day.

@@ -13,6 +13,7 @@ from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, progress_column, status_column, title_column
+from ctrack.views.corrections import correction_facts
 from ctrack.views.dossier_dates import (
     cycle_data,
     cycle_facts,
@@ -25,6 +26,7 @@ from ctrack.views.history import history_blocks
 from ctrack.views.journal import view_log
 from ctrack.views.listings import machine_fields, make_table, row_data
 from ctrack.views.values import say_value
+from ctrack.views.withdrawals import say_withdrawn
 from ctrack.views.withheld_notes import withheld_blocks
 
 MOST_OCCASIONS = 4
@@ -87,6 +89,7 @@ def standing_facts(dossier: Dossier, most: int | None = None) -> list[Fact]:
     left = words.say_days_left(row.days_left)
     due = " · ".join(filter(None, (words.say_edtf(row.due), left or state))) if row.due else ""
     return [
+        Fact("withdrawn", _("Withdrawn"), say_withdrawn(dossier.withdrawn), Tone.WARNING),
         Fact("party", _("Party"), row.party),
         Fact("status", _("Status"), status_line(row), words.say_tone(words.STATUS_TONES, row.status)),
         Fact("due", _("Due"), due, words.say_tone(words.DUE_TONES, row.due_state)),
@@ -138,6 +141,7 @@ def text_facts(dossier: Dossier) -> list[Fact]:
         ),
         Fact("note", _("Note"), choose_words(dossier.note)),
     ]
+    facts += correction_facts(dossier.corrections)
     facts += [Fact(f"source_{place}", _("Source") if place == 1 else "", source_line(source))
               for place, source in enumerate(dossier.sources, 1)]  # fmt: skip
     return facts
@@ -187,6 +191,8 @@ def dossier_data(dossier: Dossier) -> dict[str, Any]:
         "recurrence": dossier.recurrence,
         "moved_sources": dossier.moved_sources,
         "joint": dossier.is_joint,
+        "corrections": dossier.corrections,
+        "withdrawn": dossier.withdrawn,
         "cycle": cycle_data(dossier.cycle),
         "snoozed_until": dossier.snoozed_until.isoformat() if dossier.snoozed_until else None,
         "sources": dossier.sources,

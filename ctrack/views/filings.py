@@ -32,11 +32,16 @@ def view_filed(
         return Document(title, current_language(), (filed_table(items, labels),))
     blocks: list[Block] = []
     for item in items[:most]:
-        blocks.append(Paragraph(f"{item.code} {item.party}  {choose_words(item.title)}", Tone.STRONG))
+        blocks.append(Paragraph("  ".join(filter(None, (head(item), choose_words(item.title)))), Tone.STRONG))
         blocks.append(Facts(tuple(changed_facts(item, labels, say or {}))))
     blocks += cut_lines(len(items[:most]), len(items))
     data = {"rows": [asdict(item) for item in items], "total": len(items)}
     return Document(title, current_language(), tuple(blocks), data)
+
+
+def head(item: Filing) -> str:
+    """What was filed: the code and whose side it is, or a name alone."""
+    return f"{item.code} {item.party}".strip()
 
 
 def filed_table(items: Sequence[Filing], labels: Mapping[str, str]) -> Table:

@@ -14,8 +14,10 @@ from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import strong, title_column
+from ctrack.views.corrections import correction_facts
 from ctrack.views.journal import show_moment
 from ctrack.views.moves import ARROW
+from ctrack.views.withdrawals import say_withdrawn
 
 
 def view_instruments(records: list[InstrumentRecord]) -> Document:
@@ -68,6 +70,7 @@ def instrument_facts(record: InstrumentRecord) -> tuple[Fact, ...]:
     review = record.review or {}
     facts = (
         Fact("slug", _("Short name"), record.slug, Tone.STRONG),
+        Fact("withdrawn", _("Withdrawn"), say_withdrawn(record.withdrawn), Tone.WARNING),
         Fact("symbol", _("Symbol"), record.symbol or ""),
         Fact("kind", _("Kind"), words.say(words.INSTRUMENT_WORDS, record.kind)),
         Fact("nature", _("Nature"), choose_words(record.nature)),
@@ -80,6 +83,7 @@ def instrument_facts(record: InstrumentRecord) -> tuple[Fact, ...]:
         Fact("commitments", _("Commitments"), _("{count}, of which {verified} verified")
              .format(count=record.commitments, verified=record.verified)),
         Fact("origin", _("Origin"), _("the shipped catalogue") if record.origin == "catalogue" else _("added here")),
+        *correction_facts(record.corrections),
     )  # fmt: skip
     return tuple(fact for fact in facts if fact.text)
 
@@ -148,9 +152,10 @@ def party_data(record: PartyRecord) -> dict[str, Any]:
     return {**asdict(record), "name": choose_words(record.name), "names": record.name}
 
 
-def view_register(record: RegisterRecord) -> Document:
-    """Facts about the database."""
+def view_register(record: RegisterRecord, context: str = "") -> Document:
+    """Facts about the database, and the context in which it is seen."""
     facts = (
+        Fact("context", _("Context"), context),
         Fact("place", _("Place"), record.place, Tone.STRONG),
         Fact("engine", _("Engine"), record.engine),
         Fact("size", _("Size"), _("{size} KiB").format(size=f"{record.size / 1024:.0f}") if record.size else ""),
@@ -165,7 +170,25 @@ def view_register(record: RegisterRecord) -> Document:
         Fact("head", _("Journal head"), record.head),
     )
     shown = tuple(fact for fact in facts if fact.text)
-    return Document(_("Database"), current_language(), (Facts(shown),), asdict(record))
+    return Document(_("Database"), current_language(), (Facts(shown),), {**asdict(record), "context": context or None})
+
+
+def view_contexts(rows: list[dict[str, str]], used: str | None) -> Document:
+    """Contexts, a line each, and which of them is in use."""
+    columns = (
+        Column("name", _("Context"), tone=strong),
+        Column("used", "", show=lambda value: _("in use") if value else "", tone=lambda value: Tone.GOOD),
+        Column("db", _("Register")),
+        Column("party", _("Party")),
+        Column("lang", _("Language")),
+        Column("filter", _("Filter"), wraps=True),
+    )
+    lines = [(row["name"], row["name"] == used, row["db"], row["party"], row["lang"], row["filter"]) for row in rows]
+    data = {"rows": [{**row, "used": row["name"] == used} for row in rows], "total": len(rows), "used": used}
+    blocks: tuple[Block, ...] = (Table("rows", columns, lines),)
+    if not rows:
+        blocks = (Paragraph(_("There are no contexts yet; 'ctrack context add NAME' makes one.")),)
+    return Document(_("Contexts"), current_language(), blocks, data)
 
 
 def view_settings(rows: Iterable[tuple[str, Any, str, str, str]], path: str) -> Document:

@@ -14,6 +14,8 @@ from ctrack.domain.records.undertakings import EntryRecord, Undone
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
+from ctrack.views.corrections import PARTS as CORRECTED
+from ctrack.views.corrections import SAID
 from ctrack.views.cuts import cut_lines
 from ctrack.views.moves import change, shorten
 from ctrack.views.values import say_value
@@ -129,11 +131,20 @@ def step_facts(steps: Steps) -> tuple[Fact, ...]:
             continue
         if told is not None:
             title, word = told
+            before, after = keep_changed(before, after)
             if before != after:
                 facts.append(Fact(name, label, f"{_(title)}: {change(word(before), word(after))}"))
         elif label and name in WHOLE:
             facts.append(Fact(name, label, f"{_(WHOLE[name])}: {change(before or '', after or '')}"))
     return tuple(dict.fromkeys(facts))
+
+
+def keep_changed(before: Any, after: Any) -> tuple[Any, Any]:
+    """Of texts in languages those that changed; of anything else the values as they are."""
+    if not (isinstance(before, dict) and isinstance(after, dict)):
+        return before, after
+    changed = [language for language in {**before, **after} if before.get(language) != after.get(language)]
+    return tuple({key: words[key] for key in changed if key in words} for words in (before, after))  # type: ignore[return-value]
 
 
 def merge_steps(steps: Steps) -> dict[tuple[str, str], tuple[Any, Any]]:
@@ -160,6 +171,10 @@ OTHERS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "email": (marked("E-mail"), lambda value: str(value or "")),
     "language": (marked("Language"), lambda value: str(value or "")),
     "time_zone": (marked("Time zone"), lambda value: str(value or "")),
+    "title": (marked("Title"), lambda value: choose_words(value) if isinstance(value, dict) else str(value or "")),
+    "summary": (marked("Summary"), lambda value: shorten(choose_words(value), 60) if value else ""),
+    **{part: (CORRECTED[part], say) for part, say in SAID.items()},
+    "withdrawn": (marked("Withdrawn"), lambda value: value["on"] if value else ""),
     "is_active": (marked("Gets reminders"), lambda value: _("yes") if value else _("no")),
 }
 # A step of one of these names brought a row, or took it away.

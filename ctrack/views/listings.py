@@ -11,7 +11,7 @@ from ctrack.domain.fields.field import Field as Registered
 from ctrack.domain.fields.registry import LISTED
 from ctrack.domain.records.undertakings import Listing, Part, Row, read_field
 from ctrack.render.document import Align, Block, Column, Document, Table
-from ctrack.text.language import current_language
+from ctrack.text.language import current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, progress_column, status_column, title_column
@@ -137,6 +137,10 @@ def why_nothing(listing: Listing, *, is_whole: bool = True) -> tuple[str, ...]:
 
 def say_nothing(part: Part) -> str:
     """That nothing fits a part of a filter, and what to write where it is a name."""
+    if part.withdrawn:
+        count = translate_count("{count} commitment", "{count} commitments", part.withdrawn)
+        text = _("What fits {part} is withdrawn: {commitments}. Add withdrawn:yes to see it.")
+        return text.format(part=part.text, commitments=count)
     if not part.terms:
         return _("Nothing fits {part}.").format(part=part.text)
     terms = _(", ").join(part.terms)

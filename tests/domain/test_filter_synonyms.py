@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from ctrack.cli.params.choices import VocabularyType
-from ctrack.domain.fields.vocabularies import BINDING, POSITIONS
+from ctrack.domain.fields.vocabularies import BINDING, POSITIONS, WITHDRAWN
 from ctrack.domain.filters import Term, parse_filter
 from ctrack.domain.filters.filter_fields import FIELDS
 from ctrack.domain.filters.synonyms import VALUE_NAMES, names_of
@@ -25,6 +25,7 @@ SHOWN = {
     "kind": (words.KIND_WORDS,),
     "force": (words.FORCE_WORDS,),
     "binding": (BINDING.shown,),
+    "withdrawn": (WITHDRAWN.shown,),
     "verification": (words.VERIFICATION_WORDS,),
     "position": (POSITIONS.shown,),
     "priority": (words.PRIORITY_WORDS,),

@@ -237,3 +237,11 @@ def test_importing_stays_cheap() -> None:
     heavy = "{'sqlalchemy', 'click', 'rich', 'difflib'}"
     code = f"import sys, ctrack.domain.filters; sys.exit(bool({heavy} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_which_fields_may_be_empty() -> None:
+    """`none` and `any` are asked of these fields alone: in any other they are words like all others."""
+    optional = {name for name, field in FIELDS.items() if field.optional}
+    assert optional == {
+        "due", "force", "binding", "position", "priority", "updated", "agency", "person", "note", "withdrawn",
+    }  # fmt: skip

@@ -9,6 +9,7 @@ import pytest
 from ctrack.domain.datewords import parse_date_words
 from ctrack.domain.filters import FilterError, Node, Span, Words, parse_filter, write_filter
 from ctrack.domain.filters import mistakes as said
+from ctrack.domain.filters.plain_words import write_span
 
 TODAY = date(2026, 11, 25)
 
@@ -112,3 +113,10 @@ def test_figures_that_are_no_date(typed: str) -> None:
     with pytest.raises(FilterError) as caught:
         read(typed)
     assert type(caught.value) is said.BadDate
+
+
+def test_a_span_of_one_day_is_that_day() -> None:
+    """A span is written by its two days, and one day by itself."""
+    day = date(2026, 6, 30)
+    assert write_span(day, day) == "2026-06-30"
+    assert write_span(day, date(2026, 7, 1)) == "2026-06-30..2026-07-01"

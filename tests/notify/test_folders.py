@@ -60,7 +60,7 @@ def test_a_full_disk(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch)
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(os, "replace", refuse)
-    with pytest.raises(ChannelDown, match="No space left on device"):
+    with pytest.raises(ChannelDown, match="cannot be written: No space left on device"):
         load_channel(name, {f"{name}.folder": str(tmp_path)}, {}).send(make_mail())
     assert list(tmp_path.iterdir()) == []
 

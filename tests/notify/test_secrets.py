@@ -9,7 +9,7 @@ import pytest
 
 from ctrack.notify.channel import Misconfigured
 from ctrack.notify.channels.smtp import SECRET as PASSWORD
-from ctrack.notify.secrets import Secret
+from ctrack.notify.secrets import Secret, read_file
 
 PATH = {"PATH": os.environ["PATH"]}
 
@@ -89,3 +89,11 @@ def test_a_secret_does_not_show_itself() -> None:
     assert "hunter2" not in f"{secret!r} {secret}"
     assert secret.hide_in("535 hunter2 is wrong") == secret.hide_in("aHVudGVyMg==") == ""
     assert secret.hide_in("535 wrong") == "535 wrong"
+
+
+def test_what_is_no_file(tmp_path: Path) -> None:
+    """A folder, a file that went away between two looks: refused by its name, and no fault."""
+    tmp_path.chmod(0o700)
+    for path in (tmp_path, tmp_path / "away"):
+        with pytest.raises(Misconfigured, match="cannot be read"):
+            read_file("smtp.password_file", path)

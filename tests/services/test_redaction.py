@@ -122,3 +122,11 @@ def test_the_journal_withholds_a_note_its_search_words_and_its_sources() -> None
         "level": "internal", "status": "in_progress", "note": None, "note_folded": None, "sources": None,
     }  # fmt: skip
     assert redact_entry(entry("restricted"), "restricted") == entry("restricted")
+
+
+def test_what_is_undone_is_told_without_its_notes(ctrack: Runner) -> None:
+    """An undo for other readers tells the figures, and no words that are not for them."""
+    ctrack.ok("update", "KWT-25", "--progress", "40", "--note", "INNERNOTE", "--level", "internal")
+    out = ctrack.ok("undo", "--redact", "public").out
+    assert "40%" in out
+    assert "INNERNOTE" not in out

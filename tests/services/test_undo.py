@@ -23,14 +23,17 @@ from ctrack.exchange.instrument_file import read_instrument
 from ctrack.services.additions import add_commitment
 from ctrack.services.false_words import Mistake, retract_mistake
 from ctrack.services.instruments import Intake, add_instrument, add_links
+from ctrack.services.named_things import find_thing
 from ctrack.services.parties import add_party, find_entry, set_home
 from ctrack.services.recurrence.rules import RuleWanted, set_rules
 from ctrack.services.reports import report_progress
 from ctrack.services.targets import Target
+from ctrack.services.text_edits import Correction, correct_text
 from ctrack.services.undo import find_entry as find_journal_entry
 from ctrack.services.undo import find_undone, undo_entry
 from ctrack.services.updates import record_updates
 from ctrack.services.verification import verify_register
+from ctrack.services.withdrawals import bring_back, withdraw
 from ctrack.store.journal import EntryHead, read_last
 from ctrack.store.models import Party
 from ctrack.store.tables import metadata
@@ -156,6 +159,13 @@ def add_file(unit: UnitOfWork, entry: EntryHead) -> None:
     add_links(unit.session, [instrument])
 
 
+def correct(code: str, **wanted: Any) -> Callable[[UnitOfWork, EntryHead], Any]:
+    """The work of correcting one commitment."""
+    apart = {name: wanted.pop(name) for name in ("dates", "restores") if name in wanted}
+    correction = Correction(wanted, source={"en": "Legal department"}, **apart)
+    return lambda unit, entry: correct_text(unit, find_thing(unit.connection, code, "code"), correction)
+
+
 COMMANDS: dict[str, Callable[[UnitOfWork, EntryHead], Any]] = {
     "update": update("KWT-25", status=Status.IN_PROGRESS, progress=40, note={"en": "Two named"}),
     "finish": update("KWT-25", status=Status.IMPLEMENTED),
@@ -178,6 +188,21 @@ COMMANDS: dict[str, Callable[[UnitOfWork, EntryHead], Any]] = {
     "come round": lambda unit, entry: set_rules(unit, Target(code="KWT-22"), YEARLY, HORIZON, entry),
     "meet": update("KWT-22", status=Status.IMPLEMENTED),
     "speak of the next": update("KWT-22", progress=20, note={"en": "begun"}),
+    "correct": correct("KWT-25", title={"en": "Another title"}, section="principles", kind="event", addressee="both"),
+    "correct date": correct(
+        "KWT-21",
+        dates={
+            "deadline": "2028",
+            "deadline_first": date(2028, 1, 1),
+            "deadline_last": date(2028, 12, 31),
+            "deadline_words": None,
+        },
+    ),
+    "restore": correct("KWT-25", restores=True),
+    "correct own": correct("NAT-1", parties=("EG",), addressee="named", title={"ar": "عنوان"}),
+    "withdraw": lambda unit, entry: withdraw(unit, "KWT-25", {"en": "Entered twice"}),
+    "withdraw all": lambda unit, entry: withdraw(unit, "kuwait-2024", None),
+    "bring back": lambda unit, entry: bring_back(unit, "KWT-25"),
     "retract": lambda unit, entry: retract_mistake(unit, Mistake(code="KWT-25"), entry, HORIZON),
     "retract met": lambda unit, entry: retract_mistake(unit, Mistake(code="KWT-22"), entry, HORIZON),
 }
@@ -215,6 +240,13 @@ SEQUENCES = (
     ("come round", "meet"),
     ("update", "finish", "retract"),
     ("come round", "meet", "retract met"),
+    ("correct",),
+    ("correct", "restore"),
+    ("correct date",),
+    ("add", "correct own"),
+    ("update", "withdraw"),
+    ("withdraw", "withdraw all"),
+    ("withdraw", "bring back"),
 )
 
 

@@ -481,3 +481,10 @@ def test_a_target_set_after_the_day_of_the_deed_ends_with_its_date(ctrack: Runne
     move = record(ctrack, status=IM, effective=days_ago(10))
     assert (move.after.target, move.after.due) == (None, "2027-12-31")
     check_sound(ctrack)
+
+
+def test_an_earlier_day_without_a_figure_is_told_with_none(ctrack: Runner) -> None:
+    """What had not begun on an earlier day is told with 0 per cent."""
+    ctrack.ok("update", "KWT-25", "--progress", "50")
+    (move,) = ctrack.data("update", "KWT-25", "--status", "not_started", "--on", "2026-01-01")["moves"]
+    assert move["earlier"]["progress"] == 0

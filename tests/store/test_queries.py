@@ -26,7 +26,7 @@ from ctrack.store.queries import (
     Scope,
     count_rows,
     is_stale,
-    names_party,
+    names_field,
     read_home,
     read_rows,
     select_rows,
@@ -147,9 +147,9 @@ def test_a_filter_that_names_a_party_chooses_the_side() -> None:
     """Wherever in a filter a party stands, the filter decides whose side is meant."""
     word = Words("x")
     for node in (PARTY, Not(PARTY), And((word, PARTY)), Or((word, Not(And((word, PARTY)))))):
-        assert names_party(node)
+        assert names_field(node, "party")
     for node in (None, word, Not(word), And((word, word)), Term("status", "is", ("open",))):
-        assert not names_party(node)
+        assert not names_field(node, "party")
 
 
 def test_a_party_is_shown_with_all_it_has_undertaken(untouched: Runner) -> None:

@@ -53,6 +53,9 @@ LIFE: tuple[tuple[str, ...], ...] = (
     ("add", "NAT-2", "--instrument", "kuwait-2024", "--title", "A plan", "--deadline", "2027-06"),
     ("update", "NAT-2", "--target", "2026-12-10", "--on", "2026-10-20"),
     ("update", "KWT-14", "--tag", "assistance", "--priority", "high"),
+    ("withdraw", "KWT-09", "--reason", "Entered twice"),
+    ("withdraw", "ctweek-2020"),
+    ("edit", "NAT-1", "--title", "An act of parliament", "--kind", "norm"),
 )  # fmt: skip
 
 _OPEN = "u.status NOT IN ('implemented', 'not_applicable', 'overtaken_by_events')"
@@ -76,8 +79,8 @@ _MISSED = """(WITH RECURSIVE dates(day) AS (
         WHERE n.undertaking_id = u.id AND n.status = 'implemented' AND o.due_last = day))"""
 _WHERE = {":open": _OPEN, ":unseen": _UNSEEN, ":postponed": _POSTPONED, ":missed": f"{_MISSED} > 0"}
 _FROM = (
-    "undertaking u JOIN commitment c ON c.id = u.commitment_id JOIN party p ON p.id = u.party_id "
-    "JOIN instrument i ON i.id = c.instrument_id JOIN section s ON s.id = c.section_id LEFT JOIN agency a ON a.id = u.lead_id"  # noqa: E501
+    "undertaking u JOIN commitment c ON c.id = u.commitment_id AND c.withdrawn IS NULL JOIN party p ON p.id = u.party_id "  # noqa: E501
+    "JOIN instrument i ON i.id = c.instrument_id AND i.withdrawn IS NULL JOIN section s ON s.id = c.section_id LEFT JOIN agency a ON a.id = u.lead_id"  # noqa: E501
 )
 
 

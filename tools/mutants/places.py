@@ -54,7 +54,23 @@ def draw(root: Path, modules: Iterable[str], count: int, seed: int, cache: Path)
             by_place[module, mutant.line, mutant.column].append(mutant)
     chance = Random(seed)
     places = chance.sample(sorted(by_place), min(count, len(by_place)))
-    return [chance.choice(by_place[place]) for place in places]
+    drawn = [chance.choice(by_place[place]) for place in places]
+    kept = [mutant for mutant in drawn if can_break(root, mutant)]
+    # In the place of what cannot be broken others are drawn; what was drawn before stays, and so its results.
+    left = sorted(by_place.keys() - set(places))
+    instead = chance.sample(left, min(len(drawn) - len(kept), len(left)))
+    return kept + [chance.choice(by_place[place]) for place in instead]
+
+
+def can_break(root: Path, mutant: Mutant) -> bool:
+    """Whether the operator can do what it offers: that of exceptions cannot where they are named with a dot."""
+    if not mutant.operator.endswith("ExceptionReplacer"):
+        return True
+    try:
+        break_source((root / mutant.module).read_text(encoding="utf-8"), mutant)
+    except (AttributeError, LookupError):
+        return False
+    return True
 
 
 def read_mutants(root: Path, module: str, cache: Path) -> list[Mutant]:

@@ -11,7 +11,7 @@ from ctrack.cli.base import command as make_command
 from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
-from ctrack.cli.params.filters import filter_argument, read_filter
+from ctrack.cli.params.filters import add_context, filter_argument, read_filter
 from ctrack.domain.failures import Misused, marked
 from ctrack.render.format_names import find_format
 
@@ -52,7 +52,7 @@ def command(invocation: Invocation, console: Console, words: tuple[str, ...], pe
 
     refuse_formats(invocation, console)
     until = read_ahead(invocation, ahead)
-    node = read_filter(invocation, words)
+    node = read_filter(invocation, add_context(console, words))
 
     def work(unit: UnitOfWork) -> tuple[Words, list[Notice]]:
         wanted = narrow_to(unit, node, person) if person else node

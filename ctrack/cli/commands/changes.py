@@ -8,7 +8,7 @@ from ctrack.cli.base import command as make_command
 from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
-from ctrack.cli.params.filters import filter_argument, read_filter, show_filter
+from ctrack.cli.params.filters import add_context, filter_argument, read_filter, show_filter
 from ctrack.cli.params.note_levels import limit_notes, redact_option
 from ctrack.cli.params.since import read_since
 from ctrack.cli.reports.report_table import Order, load_report
@@ -40,6 +40,7 @@ def command(invocation: Invocation, console: Console, words: tuple[str, ...], si
     """List what moved."""
     from ctrack.views.tidy import tidy
 
+    words = add_context(console, words)
     node = read_filter(invocation, words)
     text = show_filter(node)
     moment = read_since(invocation, since, text)

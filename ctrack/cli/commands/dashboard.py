@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
+from ctrack.cli.params.filters import add_context, read_filter, show_filter
+from ctrack.text.language import translate as _
 
 TERMINAL_ROWS = 12
 
@@ -16,7 +18,13 @@ def show_dashboard(invocation: Invocation, console: Console) -> None:
     # It is one screen by its nature, through a pipe too; it says where it is cut.
     is_whole = console.target is not None or console.format not in ("table", "plain") or invocation.options.get("all")
     most = None if is_whole else TERMINAL_ROWS
+    words = add_context(console, ())
+    node, context = read_filter(invocation, words), invocation.context
+    if context is not None and not words:
+        console.say(_("Context {name}.").format(name=context.name))
     report = invocation.read(
-        lambda unit: report_progress(unit.connection, None, invocation.horizon, has_others=False, most=most)
+        lambda unit: report_progress(
+            unit.connection, node, invocation.horizon, text=show_filter(node), has_others=False, most=most
+        )
     )
     console.show(view_dashboard(report, for_machines=console.is_for_machines))

@@ -25,7 +25,8 @@ def info(invocation: Invocation, console: Console) -> None:
     register = invocation.open()
     with register.read() as unit:
         record = describe_register(unit.connection, register.place)
-    console.show(view_register(record))
+    context = invocation.context
+    console.show(view_register(record, context.name if context is not None else ""))
 
 
 @command.command("check", help=marked("Check the journal's chain of hashes from the first entry to the last."))

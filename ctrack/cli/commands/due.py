@@ -11,7 +11,7 @@ from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
-from ctrack.cli.params.filters import filter_argument, read_filter, show_filter
+from ctrack.cli.params.filters import add_context, filter_argument, read_filter, show_filter
 from ctrack.cli.params.note_levels import limit_notes, redact_option
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Misused, NotFound, marked
@@ -68,7 +68,7 @@ def command(
     calendar: bool,
 ) -> int:
     """List what has a date and is open."""
-    node = limit_notes(console, read_filter(invocation, words))
+    node = limit_notes(console, read_filter(invocation, add_context(console, words)))
     if mine:
         node = narrow(node, invocation.read(lambda unit: find_self(unit, invocation.user)))
     if ahead or calendar:

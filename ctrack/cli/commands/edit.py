@@ -1,4 +1,4 @@
-"""`ctrack edit`: what is known of a commitment's text, corrected with its source."""
+"""`ctrack edit`: what the register says of a text, corrected; and a deadline that its own body moved."""
 
 from __future__ import annotations
 
@@ -10,65 +10,84 @@ from ctrack.cli.base import command as make_command
 from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
-from ctrack.cli.params.dates import read_date
+from ctrack.cli.params.choices import VocabularyType
 from ctrack.cli.params.filters import complete_codes
-from ctrack.cli.params.status_updates import NONE
-from ctrack.domain.failures import Misused, marked
+from ctrack.domain.failures import marked
+from ctrack.domain.fields.vocabularies import FORCES
+from ctrack.domain.vocabulary import Addressee, Kind, Verification
 
 if TYPE_CHECKING:
     from ctrack.domain.records.registers import Filing
     from ctrack.store.work import UnitOfWork
 
 
-class NothingToEdit(Misused):
-    message = marked("Say what to correct: --deadline DATE with --source, or --deadline none.")
-
-
-class SourceMissing(Misused):
-    message = marked(
-        "Say where it is written that the deadline was moved: --source TEXT. A date of your own is 'ctrack update "
-        "CODE --target DATE'."
-    )
-
-
 @make_command(
     "edit",
-    examples=('ctrack edit GCTS-R9 --deadline 2026-09 --source "Decision of the Assembly, 26 June 2026"',),
+    examples=(
+        'ctrack edit kuwait-2024/followup --title "Follow-up"',
+        'ctrack edit KWT-25 --summary "As the ministry reads it" --source "Legal department"',
+        'ctrack edit GCTS-R9 --deadline 2026-09 --source "Decision of the Assembly, 26 June 2026"',
+    ),
     help=marked(
-        "Record that the body itself moved the deadline of a commitment, and where that is written. From then on the "
-        "moved date counts for every party, and the deadline of the text stays beside it."
+        "Correct what the register says of a commitment, an instrument or a section (INSTRUMENT/SECTION). What you "
+        "added yourself is changed; of the catalogue's the correction is local, and its own words stay beside it until "
+        "--restore takes them again. With --source, --deadline is a date to which the body itself moved the deadline: "
+        "it counts for every party, and that of the text stays beside it. The value none takes something away."
     ),
 )
-@click.argument("code", shell_complete=complete_codes)
+@click.argument("wanted", metavar="CODE|INSTRUMENT|SECTION", shell_complete=complete_codes)
+@click.option("--title", metavar="TEXT", help=marked("The title in English."))
+@click.option("--title-ar", metavar="TEXT", help=marked("The title in Arabic."))
+@click.option("--summary", metavar="TEXT", help=marked("A summary in English."))
+@click.option("--summary-ar", metavar="TEXT", help=marked("A summary in Arabic."))
+@click.option("--paragraph", metavar="TEXT", help=marked("The paragraph in which it stands."))
+@click.option("--section", metavar="SLUG", help=marked("The section; made when needed."))
+@click.option("--kind", type=VocabularyType("kind", Kind), help=marked("What it asks for."))
+@click.option("--verb", type=VocabularyType("force", str, allowed=FORCES.keys), help=marked("The verb of the text."))
+@click.option("--addressee", type=VocabularyType("addressee", Addressee), help=marked("Whom it addresses."))
+@click.option(
+    "--party", "parties", multiple=True, metavar="CODE", help=marked("A party that it names; may be repeated.")
+)
+@click.option("--text-deadline", metavar="DATE", help=marked("The deadline that the text has, read anew."))
 @click.option("--deadline", metavar="DATE", help=marked("The date that it was moved to; none takes it away."))
 @click.option("--source", metavar="TEXT", help=marked("Where that is written."))
-@click.option("--url", metavar="ADDRESS", help=marked("Where the source can be read."))
-@click.option("--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@click.option("--url", metavar="ADDRESS", help=marked("Where the source, or the instrument, can be read."))
+@click.option(
+    "--verification",
+    type=VocabularyType("verification", Verification),
+    help=marked("How sure you are of what the text says."),
+)
+@click.option("--symbol", metavar="TEXT", help=marked("The document symbol of an instrument."))
+@click.option("--adopted-on", metavar="DATE", help=marked("The day on which an instrument was adopted."))
+@click.option("--restore", "restores", is_flag=True, help=marked("Take the catalogue's own words again."))
+@click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
-def command(
-    invocation: Invocation,
-    console: Console,
-    code: str,
-    deadline: str | None,
-    source: str | None,
-    url: str | None,
-    dry_run: bool,
-) -> None:
-    """Move a deadline."""
-    from ctrack.cli.params.notes import detect_language
+def command(invocation: Invocation, console: Console, /, wanted: str, dry_run: bool, **given: object) -> None:
+    """Correct a text, or move its deadline."""
+    from ctrack.cli.params.corrections import Given, read_move
     from ctrack.services.moved_deadlines import move_deadline
+    from ctrack.views.corrections import view_corrected
     from ctrack.views.deadline_moves import view_moved
 
-    if deadline is None:
-        raise NothingToEdit()
-    is_taken_away = deadline.strip().lower() == NONE
-    if not is_taken_away and not source:
-        raise SourceMissing()
-    date = None if is_taken_away else read_date(deadline, invocation.today, "--deadline")
-    cited = {detect_language(source): source, **({"url": url} if url else {})} if source else None
+    options = Given(**given)  # type: ignore[arg-type]
+    thing = invocation.read(lambda unit: options.find(unit, wanted))
+    move = read_move(options, thing, invocation.today)
+    if move is not None:
+        date, cited = move
 
-    def work(unit: UnitOfWork) -> list[Filing]:
-        return move_deadline(unit, code, date, cited)
+        def work(unit: UnitOfWork) -> list[Filing]:
+            return move_deadline(unit, thing.named.key, date, cited)
 
-    moved = invocation.write(work, invocation.head(), dry_run=dry_run)
-    console.show(view_moved(moved, for_machines=console.is_for_machines))
+        moved = invocation.write(work, invocation.head(), dry_run=dry_run)
+        console.show(view_moved(moved, for_machines=console.is_for_machines))
+        return
+    from ctrack.cli.params.corrections import read_correction
+    from ctrack.services.text_edits import correct_text
+
+    correction = read_correction(options, thing, invocation.today)
+    done = invocation.write(
+        lambda unit: correct_text(unit, thing.named, correction), invocation.head(), dry_run=dry_run
+    )
+    console.show(
+        view_corrected(done, is_local=thing.is_shipped and not options.restores, for_machines=console.is_for_machines)
+    )

@@ -10,6 +10,7 @@ from ctrack.cli.base import Group, pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.known_names import NameType
+from ctrack.cli.params.withdrawn import withdrawn_option
 from ctrack.domain.failures import Refused, marked
 
 
@@ -23,13 +24,16 @@ def command() -> None:
 
 
 @command.command("list", help=marked("Every instrument, with how many commitments it holds."))
+@withdrawn_option
 @pass_invocation
-def list_all(invocation: Invocation, console: Console) -> None:
+def list_all(invocation: Invocation, console: Console, is_withdrawn: bool) -> None:
     """List instruments."""
     from ctrack.services.instruments import list_instruments
     from ctrack.views.inventory import view_instruments
 
-    console.show(view_instruments(invocation.read(lambda unit: list_instruments(unit.connection))))
+    console.show(
+        view_instruments(invocation.read(lambda unit: list_instruments(unit.connection, is_withdrawn=is_withdrawn)))
+    )
 
 
 @command.command("show", help=marked("One instrument: what it is, its sections, what happened to it."))

@@ -11,7 +11,7 @@ from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
-from ctrack.cli.params.filters import filter_argument, read_filter, show_filter
+from ctrack.cli.params.filters import add_context, filter_argument, read_filter, show_filter
 from ctrack.cli.params.note_levels import limit_notes, redact_option
 from ctrack.domain.failures import marked
 
@@ -54,7 +54,7 @@ def show_list(
     from ctrack.services.listings import list_undertakings
     from ctrack.views.listings import view_listing
 
-    node = limit_notes(console, read_filter(invocation, words))
+    node = limit_notes(console, read_filter(invocation, add_context(console, words)))
     limit = limit or console.most(TERMINAL_ROWS)
     listing = invocation.read(
         lambda unit: list_undertakings(

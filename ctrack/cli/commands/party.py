@@ -1,4 +1,4 @@
-"""`ctrack party`: list and add parties, and say which one is home."""
+"""`ctrack party`: list and add parties, call them otherwise, and say which one is home."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.cli.params.known_names import NameType
-from ctrack.domain.failures import Refused, marked
+from ctrack.cli.params.status_updates import take_away
+from ctrack.domain.failures import Misused, Refused, marked
 from ctrack.domain.vocabulary import PartyKind
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ PARTY_CODE = "[A-Za-z][A-Za-z0-9-]{1,19}"
 
 class BadPartyCode(Refused):
     message = marked("{code} cannot be the code of a party: it is letters, figures and hyphens, such as KW or LAS.")
+
+
+class NothingToEdit(Misused):
+    message = marked("Say what to change: --name, --name-ar or both.")
 
 
 def make_entry(code: str, kind: PartyKind, name: str | None, name_ar: str | None) -> PartyEntry:
@@ -36,7 +41,7 @@ def make_entry(code: str, kind: PartyKind, name: str | None, name_ar: str | None
     return PartyEntry(code.upper(), kind, names) if names else find_entry(code)
 
 
-@click.group("party", cls=Group, help=marked("List or add parties, and say which one is home."))
+@click.group("party", cls=Group, help=marked("List, add or edit parties, and say which one is home."))
 def command() -> None:
     """Parties."""
 
@@ -85,6 +90,30 @@ def add(
         return [record for record in list_parties(unit.connection, invocation.today) if record.code == row.code]
 
     console.show(view_parties(invocation.write(work, invocation.head(), dry_run=dry_run)))
+
+
+@command.command("edit", help=marked("Call a party otherwise in this register; its code stays for ever."))
+@click.argument("code", type=NameType("party"))
+@click.option(
+    "--name", metavar="TEXT", help=marked("The name in English; none takes it away, and the catalogue's comes back.")
+)
+@click.option(
+    "--name-ar", metavar="TEXT", help=marked("The name in Arabic; none takes it away, and the catalogue's comes back.")
+)
+@click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@pass_invocation
+def edit(
+    invocation: Invocation, console: Console, code: str, name: str | None, name_ar: str | None, dry_run: bool
+) -> None:
+    """Call a party otherwise."""
+    from ctrack.services.parties import edit_party
+    from ctrack.views.new_names import view_party_change
+
+    if name is None and name_ar is None:
+        raise NothingToEdit()
+    names = {"en": take_away(name), "ar": take_away(name_ar)}
+    change, shipped = invocation.write(lambda unit: edit_party(unit, code, names), invocation.head(), dry_run=dry_run)
+    console.show(view_party_change(change, shipped, for_machines=console.is_for_machines))
 
 
 @command.command("home", help=marked("Say whose register this is; a State that is not in it yet is added."))

@@ -1,4 +1,4 @@
-"""`ctrack person`: list and add focal points and overseers."""
+"""`ctrack person`: list, add and edit focal points and overseers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from ctrack.cli.base import Group, pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.known_names import NameType
-from ctrack.cli.params.status_updates import NONE
+from ctrack.cli.params.status_updates import take_away
+from ctrack.cli.params.withdrawn import withdrawn_option
 from ctrack.domain.failures import Misused, marked
 
 
@@ -18,19 +19,20 @@ class NothingToChange(Misused):
     message = marked("Say what to change: --name, --email, --language, --time-zone, --agency, --active or --inactive.")
 
 
-@click.group("person", cls=Group, help=marked("List or add focal points and overseers."))
+@click.group("person", cls=Group, help=marked("List, add or edit focal points and overseers."))
 def command() -> None:
     """People."""
 
 
 @command.command("list", help=marked("Everybody, with how many commitments each one holds."))
+@withdrawn_option
 @pass_invocation
-def list_all(invocation: Invocation, console: Console) -> None:
+def list_all(invocation: Invocation, console: Console, is_withdrawn: bool) -> None:
     """List people."""
     from ctrack.services.agencies import list_people
     from ctrack.views.duties import view_people
 
-    console.show(view_people(invocation.read(lambda unit: list_people(unit.connection))))
+    console.show(view_people(invocation.read(lambda unit: list_people(unit.connection, is_withdrawn=is_withdrawn))))
 
 
 @command.command("add", help=marked("Add a person."))
@@ -52,7 +54,7 @@ def add(
     dry_run: bool,
 ) -> None:
     """Add a person."""
-    from ctrack.cli.main import find_language
+    from ctrack.cli.params.early_options import find_language
     from ctrack.domain.records.registers import PersonRecord
     from ctrack.services.agencies import add_person, list_people
     from ctrack.store.work import UnitOfWork
@@ -87,24 +89,24 @@ def edit(
     name: str,
     new_name: str | None,
     language: str | None,
+    is_active: bool | None,
     dry_run: bool,
-    **given: Any,
+    **given: str | None,
 ) -> None:
     """Change a person."""
     from dataclasses import replace
 
-    from ctrack.cli.main import find_language
+    from ctrack.cli.params.early_options import find_language
     from ctrack.domain.records.registers import Filing
     from ctrack.services.agencies import PersonChanges, edit_person
     from ctrack.services.namesakes import count_open
     from ctrack.store.work import UnitOfWork
     from ctrack.views.duties import held_notes, view_person_change
 
-    def is_none(value: object) -> bool:
-        return isinstance(value, str) and value.strip().lower() == NONE
-
-    words: dict[str, Any] = {key: "" if is_none(value) else value for key, value in given.items()}
-    changes = PersonChanges(language=find_language(language) if language else None, name=new_name, **words)
+    words: dict[str, Any] = {key: take_away(value) for key, value in given.items()}
+    changes = PersonChanges(
+        language=find_language(language) if language else None, name=new_name, is_active=is_active, **words
+    )
     if changes.is_empty:
         raise NothingToChange()
 

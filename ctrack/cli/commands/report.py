@@ -13,7 +13,7 @@ from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
-from ctrack.cli.params.filters import complete_words
+from ctrack.cli.params.filters import add_context, complete_words
 from ctrack.cli.params.known_names import complete_list, complete_profiles
 from ctrack.cli.params.note_levels import redact_option
 from ctrack.cli.reports.report_table import FOR_EVERYBODY, check_options
@@ -120,12 +120,21 @@ def command(
     if words == (HISTORY,):
         check_options(HISTORY, **asked, print=prints, submit=submit)
         return show_history(invocation, console)
-    request = request_from(invocation, asked, described, words)
+    request = in_context(console, request_from(invocation, asked, described, words))
     order = make_order(console, request)
     document, content = deliver(console, lambda: make_paper(console, request, order), prints, bilingual)
     if content is not None or submit is not None:
         keep_paper(console, request, order, document, content, submit)
     return None
+
+
+def in_context(console: Console, request: Request) -> Request:
+    """The request narrowed by the filter of the context in use, which the paper then says; one commitment is one."""
+    from dataclasses import replace
+
+    from ctrack.cli.reports.made_papers import ONE
+
+    return request if request.name == ONE else replace(request, words=add_context(console, request.words))
 
 
 def request_from(

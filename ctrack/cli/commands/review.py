@@ -11,7 +11,7 @@ from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.console.review_rounds import read_round
 from ctrack.cli.invocation import Invocation
-from ctrack.cli.params.filters import filter_argument, read_filter, show_filter
+from ctrack.cli.params.filters import add_context, filter_argument, read_filter, show_filter
 from ctrack.domain.failures import Misused, marked
 from ctrack.text.language import translate as _
 
@@ -41,7 +41,7 @@ def command(invocation: Invocation, console: Console, words: tuple[str, ...], re
     from ctrack.cli.params.review_walk import Walk
     from ctrack.services.reviews import list_for_review
 
-    node = read_filter(invocation, words)
+    node = read_filter(invocation, add_context(console, words))
     if invocation.options.get("no_input") or not (sys.stdin.isatty() and console.out.isatty()):
         raise ReviewNeedsTerminal()
     rows = invocation.read(lambda unit: list_for_review(unit.connection, node, invocation.horizon))

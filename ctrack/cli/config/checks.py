@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ctrack.cli.config.aliases import HEADING, refuse_alias
+from ctrack.cli.config.contexts import is_context_group
 from ctrack.cli.config.settings import (
     DAY_WORDS,
     GENERAL,
@@ -24,7 +26,8 @@ def is_group(key: str) -> bool:
     """Whether there are settings below a table of that name."""
     slug = key.removeprefix(f"{INSTRUMENTS}.")
     is_instrument = slug != key and split_instrument_key(f"{key}.{OF_INSTRUMENTS[0]}") is not None
-    return key in (INSTRUMENTS, *CHANNELS) or is_instrument or any(name.startswith(f"{key}.") for name in GENERAL)
+    is_heading = key in (HEADING, INSTRUMENTS, *CHANNELS) or is_context_group(key)
+    return is_heading or is_instrument or any(name.startswith(f"{key}.") for name in GENERAL)
 
 
 def check_setting(path: Path, key: str, value: object) -> None:
@@ -36,6 +39,9 @@ def check_setting(path: Path, key: str, value: object) -> None:
     if wrong is not None:
         sentence = marked("{key} must be one of {known}; {value} is not.")
         raise refuse(path, sentence, key=key, known=describe_kind(setting), value=wrong)
+    reason = refuse_alias(key, str(value)) if key.startswith(f"{HEADING}.") else None
+    if reason is not None:
+        raise ConfigurationFault(path=path, reason=reason)
 
 
 def find_wrong(setting: Setting, value: object) -> str | None:

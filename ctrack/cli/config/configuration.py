@@ -116,6 +116,14 @@ def write_setting(environ: Mapping[str, str], key: str, text: str) -> Path:
     return path
 
 
+def remove_setting(environ: Mapping[str, str], parts: tuple[str, ...]) -> None:
+    """Take a table away from the configuration file; every other line stays as it is."""
+    from ctrack.cli.config.toml_edits import remove_from_text, replace_file
+
+    path = configuration_path(environ)
+    replace_file(path, remove_from_text(path.read_bytes().decode("utf-8"), parts))
+
+
 def key_parts(key: str) -> Iterator[str]:
     """The names that a key is made of, from the outermost table to its own."""
     parts = split_instrument_key(key)

@@ -96,7 +96,7 @@ def use_profile(invocation: Invocation, name: str | None) -> Profile:
     if profile.redact:
         invocation.options.setdefault("redact", profile.redact)
     if profile.lang and "lang" not in invocation.options:
-        from ctrack.cli.main import find_language
+        from ctrack.cli.params.early_options import find_language
 
         invocation.options["lang"] = profile.lang
         use_language(find_language(profile.lang))

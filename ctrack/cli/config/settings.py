@@ -7,6 +7,8 @@ the table is in its own module, which is imported when one of them is asked for.
 
 from __future__ import annotations
 
+from ctrack.cli.config.aliases import alias_setting
+from ctrack.cli.config.contexts import context_setting
 from ctrack.domain.failures import Message, marked
 from ctrack.domain.setting_kinds import DAYS, NUMBER, OFFSETS, PATH, SWITCH, Setting
 from ctrack.notify.names import CHANNELS
@@ -18,6 +20,7 @@ DAY_WORDS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "weekend", "holida
 _TABLE = (
     Setting("db", "CTRACK_DB", "commitments.db", marked("the register: a file, or the address of a PostgreSQL server")),
     Setting("lang", "CTRACK_LANG", None, marked("the language, such as en or ar; without it, that of the locale")),
+    Setting("context", "CTRACK_CONTEXT", "", marked("the context in use, of those of 'ctrack context list'; or none")),
     Setting("user", "CTRACK_USER", None, marked("who records; without it, the name of the system's user")),
     Setting("format", "CTRACK_FORMAT", None,
             marked("the output format; without it, table on a terminal and plain elsewhere"), FORMATS),
@@ -71,12 +74,14 @@ def split_instrument_key(key: str) -> tuple[str, str] | None:
 
 
 def setting_of(key: str) -> Setting | None:
-    """The setting of that key, also one of a single instrument; None where there is none."""
+    """The setting of that key, also one of a single instrument, an alias or a context; None of others."""
     parts = split_instrument_key(key)
     if parts:
         return GENERAL[f"remind.{parts[1]}"]._replace(key=key, variable=None)
     channel = key.partition(".")[0]
-    return channel_settings(channel).get(key) if channel in CHANNELS else GENERAL.get(key)
+    if channel in CHANNELS:
+        return channel_settings(channel).get(key)
+    return GENERAL.get(key) or alias_setting(key) or context_setting(key)
 
 
 def channel_settings(channel: str) -> dict[str, Setting]:

@@ -30,6 +30,20 @@ def set_in_text(text: str, parts: Parts, value: object) -> str | None:
     return None
 
 
+def remove_from_text(text: str, parts: Parts) -> str:
+    """The TOML without a table, or a value, and all that stands in it; every other line stays as it is."""
+    import tomlkit
+
+    document = tomlkit.parse(text)
+    table: Any = document
+    for name in parts[:-1]:
+        table = table[name]
+    table.remove(parts[-1])
+    if not table and len(parts) > 1:
+        document.remove(parts[0])
+    return tomlkit.dumps(document)
+
+
 def rewrite(text: str, parts: Parts, value: object) -> str:
     """The TOML as tomlkit changes it, with the tables that are not there yet."""
     import tomlkit

@@ -13,6 +13,7 @@ from ctrack.cli.params.known_names import STATEMENTS, offer_names
 from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:
+    from ctrack.cli.console.output import Console
     from ctrack.cli.invocation import Invocation
     from ctrack.domain.filters import Node
 
@@ -93,6 +94,30 @@ def read_filter(invocation: Invocation, words: Sequence[str]) -> Node | None:
     refuse_options(words)
     of_dates = invocation.command in OF_DATES
     return parse_filter(words, span_reader(invocation.today), invocation.today, of_dates=of_dates) if words else None
+
+
+def add_context(console: Console, words: Sequence[str]) -> tuple[str, ...]:
+    """The words of a reading command behind the filter of the context in use, which is said.
+
+    Its party counts where the words name none themselves.
+    """
+    context = console.invocation.context
+    if context is None or not (context.filter or context.party):
+        return tuple(words)
+    from ctrack.store.queries import names_field
+
+    parts = [f"({context.filter})"] if context.filter else []
+    if context.party and not names_field(read_filter(console.invocation, words), "party"):
+        parts.append(f"party:{quote_value(context.party)}")
+    said = " ".join(part.removeprefix("(").removesuffix(")") if len(parts) == 1 else part for part in parts)
+    if parts:
+        console.say(_("Context {name}: only {filter}.").format(name=context.name, filter=said))
+    return (*parts, *words)
+
+
+def quote_value(value: str) -> str:
+    """A value as a filter takes it, within quotation marks where it has blanks."""
+    return f'"{value}"' if " " in value else value
 
 
 def show_filter(node: Node | None) -> str:

@@ -14,11 +14,11 @@ Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 # By what is named: each key, and by what names people call it, in one language or as a map of them.
 STATEMENTS = {
-    "instrument": "SELECT slug, title FROM instrument ORDER BY ordinal",
+    "instrument": "SELECT slug, title FROM instrument WHERE withdrawn IS NULL ORDER BY ordinal",
     "section": "SELECT slug, title FROM section GROUP BY slug ORDER BY slug",
     "party": "SELECT code, name FROM party ORDER BY code",
-    "agency": "SELECT code, name FROM agency ORDER BY code",
-    "person": "SELECT name, email FROM person ORDER BY is_active DESC, name",
+    "agency": "SELECT code, name FROM agency WHERE withdrawn IS NULL ORDER BY code",
+    "person": "SELECT name, email FROM person WHERE withdrawn IS NULL ORDER BY is_active DESC, name",
     "tag": "SELECT DISTINCT tags, NULL FROM undertaking WHERE tags <> ''",
 }
 
@@ -101,6 +101,19 @@ def complete_list(words: Iterable[str]) -> Complete:
         ]
 
     return complete
+
+
+def complete_contexts(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The contexts of the configuration, and none."""
+    from ctrack.cli.config.configuration import read_configuration
+    from ctrack.cli.config.contexts import NO_CONTEXT, read_contexts
+    from ctrack.domain.failures import Failure
+
+    try:
+        names = [*read_contexts(read_configuration(os.environ)), NO_CONTEXT]
+    except Failure:
+        return []
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 
 def complete_profiles(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -57,6 +57,11 @@ class MovesBackwards(Refused):
     )
 
 
+def take_away(value: str | None) -> str | None:
+    """The value of an option, "" where the word `none` says to take away what is there."""
+    return "" if value is not None and value.strip().lower() == NONE else value
+
+
 def allow(moves: Sequence[Move]) -> None:
     """Refuse nothing."""
 

@@ -21,6 +21,7 @@ from ctrack.domain.fields.vocabularies import (
     STATUSES,
     VERIFICATIONS,
     VOICES,
+    WITHDRAWN,
 )
 
 
@@ -90,6 +91,9 @@ FIELDS: tuple[Field, ...] = (
     told("every", marked("Comes round"), Form.LENGTH),
     told("anchor", marked("First date"), Form.DATE),
     told("until", marked("Until"), Form.DAY),
+    Field("withdrawn", marked("Withdrawn"), Form.FLAG, "undertaking.is_withdrawn", WITHDRAWN,
+          Filter(marked("whether it was taken out of sight; without it, only what was not"), ("مسحوب", "السحب"), True),
+          audience=Audience.NOBODY),
     told("snoozed_until", marked("No reminders until after"), Form.DAY),
 )  # fmt: skip
 

@@ -31,6 +31,8 @@ class InstrumentRecord:
     relations: list[dict[str, Any]] = field(default_factory=list)
     history: list[dict[str, Any]] = field(default_factory=list)
     sections: list[tuple[str, Words, int]] = field(default_factory=list)
+    withdrawn: dict[str, Any] | None = None
+    corrections: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +79,31 @@ class Upgrade:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What was taken out of sight, or brought back: `before` and `after` hold the day ("on") and the reason ("why").
+
+    `commitments` go with it, or lie with an agency or a person; `open` undertakings are among them.
+    """
+
+    kind: str
+    key: str
+    title: Words
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    commitments: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyRecord:
     """An agency of a party, and how much it has to do."""
 
     code: str
     name: Words
     parent: str | None
-    leads: int = 0
-    contributes: int = 0
-    party: str | None = None
+    leads: int
+    contributes: int
+    party: str | None
 
 
 @dataclass(frozen=True, slots=True)

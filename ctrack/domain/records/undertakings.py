@@ -96,11 +96,12 @@ class Row(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A part of a filter as it is written: how many fit it alone, and the terms that it may have meant."""
+    """A part of a filter as it is written: how many fit it alone, what it may have meant, and what is withdrawn."""
 
     text: str
     fitting: int
     terms: tuple[str, ...] = ()
+    withdrawn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,9 @@ class Dossier:
     snoozed_until: date | None = None
     moved_sources: list[dict[str, Any]] = field(default_factory=list)
     is_joint: bool = False
+    # What the catalogue says where this register corrects it, by column; and since when it is out of sight, and why.
+    corrections: dict[str, Any] = field(default_factory=dict)
+    withdrawn: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

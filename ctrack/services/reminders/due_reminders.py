@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, false, literal, not_, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, exists, false, literal, not_, or_, select, tuple_
 
 from ctrack.domain.filters import Node
 from ctrack.domain.policy import Threshold
@@ -79,7 +79,7 @@ def read_pending(
         answers = or_(answers, item.party_id == home)
     # Whether a pause is over is told by the recipient's own day, which may be later than that of the clock.
     awake = or_(item.snoozed_until.is_(None), item.snoozed_until < (rules.today or (rules.moment + FURTHEST).date()))
-    wanted = make_scope(connection, node, rules.horizon).wanted() if node is not None else true()
+    wanted = make_scope(connection, node, rules.horizon).wanted()
     told = find_told(connection, rules, people)
     # What reminds is the date of one's own where there is one; said so that an index of either is of use.
     is_near = or_(item.target_last <= rules.latest, and_(item.target_last.is_(None), item.due_last <= rules.latest))

@@ -126,3 +126,9 @@ def test_an_instrument_of_ones_own_has_a_name(ctrack: Runner) -> None:
     own, other = ctrack.data("show", "NAT-1"), ctrack.data("show", "PLAN-1")
     assert (own["instrument_title"]["en"], own["section_title"]["en"]) == ("Commitments added here", "General")
     assert (other["instrument_title"]["en"], other["section_title"]["en"]) == ("plan-2030", "borders")
+
+
+def test_own_named_out_loud(ctrack: Runner) -> None:
+    """--instrument own is the instrument that is meant without it, under the same title."""
+    ctrack.ok("add", "NAT-1", "--title", "x", "--instrument", "OWN".lower())
+    assert ctrack.data("instrument", "show", "own")["title"] == "Commitments added here"

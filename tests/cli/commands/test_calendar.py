@@ -139,3 +139,10 @@ def test_nothing_but_a_calendar(ctrack: Runner, tmp_path: Path) -> None:
     refused(ctrack("calendar", "--output", str(tmp_path / "x.pdf")), 2, ".ics", "pdf")
     assert not (tmp_path / "x.pdf").exists()
     assert events(ctrack, "code:KWT-25") == {}
+
+
+def test_what_nobody_spoke_of_begins_at_nought(ctrack: Runner) -> None:
+    """An event of which nothing was said has the SEQUENCE with which RFC 5545 begins."""
+    ctrack.ok("add", "NAT-1", "--title", "x", "--deadline", "2027-03-31")
+    text = ctrack.ok("calendar", "NAT-1").out.replace("\r\n ", "")
+    assert "SEQUENCE:0" in text

@@ -106,3 +106,18 @@ def test_refusals(ctrack: Runner) -> None:
     refused(ctrack("changes", "--since", "2026-11-22"), 2, "2026-11-22", "after 2026-11-21")
     refused(ctrack("changes", "--since", "someday"), 2, "--since")
     refused(ctrack("changes", "--since", "2026-01-01", "kind:evnt"), 2, "event")
+
+
+def test_who_spoke_since_an_entry_is_not_silent(ctrack: Runner) -> None:
+    """By entry those are silent of whom nothing was recorded after it."""
+    ctrack.ok("agency", "add", "moi", "--name", "Ministry of Interior")
+    ctrack.ok("assign", "KWT-25", "KWT-26", "KWT-24", "--lead", "moi")
+    ctrack.ok("note", "KWT-26", "said before")
+    ctrack.ok("update", "KWT-24", "--status", "implemented")
+    number = str(ctrack.data("log")["rows"][0]["number"])
+    ctrack.ok("note", "KWT-25", "said since")
+    silent = [row["code"] for row in ctrack.data("changes", "--since", number)["silent"]]
+    assert "KWT-25" not in silent
+    assert "KWT-26" in silent
+    # What is done has nothing more to say.
+    assert "KWT-24" not in silent

@@ -80,3 +80,13 @@ def test_refusals(ctrack: Runner) -> None:
     refused(ctrack("due", "--chekc"), 2, "Did you mean '--check'?")
     refused(ctrack("due", "--today", "2026-06"), 2, "--today", "more than one day")
     refused(ctrack("due", "--today", "someday"), 2, '--today: "someday" is not a date')
+
+
+def test_a_check_is_of_the_home_party(ctrack: Runner) -> None:
+    """What another body began and did not finish is its arrears, and finds nothing here unless it is named."""
+    ctrack.ok("add", "NAT-1", "--title", "x", "--addressee", "un_system", "--deadline", "2026-06")
+    before = ctrack("due", "--check").code
+    ctrack.ok("update", "NAT-1", "--party", "UN", "--progress", "10")
+    assert ctrack("due", "--check", "instrument:own").code == 0
+    assert ctrack("due", "--check", "instrument:own", "party:UN").code == 10
+    assert ctrack("due", "--check").code == before

@@ -86,3 +86,11 @@ def test_one_row_for_spreadsheets(ctrack: Runner) -> None:
     assert shown == ctrack.ok("list", "code:KWT-21", "--format", "csv").out
     (row,) = csv.DictReader(io.StringIO(shown, newline=""))
     assert row["due_state"] == "not_looked_up"
+
+
+def test_the_body_that_leads_stands_for_what_does_not_bind_home(ctrack: Runner) -> None:
+    """Of several parties, none of them home, the one that the text names first is shown."""
+    ctrack.ok("add", "NAT-1", "--title", "x", "--party", "UNGA", "--party", "JO")
+    assert ctrack.data("show", "NAT-1")["party"] == "UNGA"
+    ctrack.ok("add", "NAT-2", "--title", "x", "--party", "JO", "--party", "UNGA")
+    assert ctrack.data("show", "NAT-2")["party"] == "JO"

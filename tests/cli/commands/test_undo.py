@@ -94,3 +94,13 @@ def test_refusals(ctrack: Runner) -> None:
     ctrack.ok("note", "KWT-25", "x")
     ctrack.ok("undo", "2")
     refused(ctrack("undo", "2"), 4, "entry 3 undid it already")
+
+
+def test_what_was_added_beneath_names_the_way(ctrack: Runner) -> None:
+    """What belongs to a row that a command added is named by the commands that undo it first."""
+    ctrack.ok("agency", "add", "moi", "--name", "Ministry of Interior")
+    ctrack.ok("agency", "add", "border", "--name", "Border guard", "--parent", "moi")
+    ctrack.ok("note", "KWT-25", "x")
+    refused(ctrack("undo", "2"), 4, "'ctrack undo 3' && 'ctrack undo 2'")
+    ctrack.ok("undo", "3")
+    ctrack.ok("undo", "2")

@@ -17,9 +17,9 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader who wonders at once, and instruments that take a moment to read."""
     read = instruments.list_instruments
 
-    def read_slowly(*arguments: object) -> object:
+    def read_slowly(*arguments: object, **asked: object) -> object:
         time.sleep(0.1)
-        return read(*arguments)  # type: ignore[arg-type]
+        return read(*arguments, **asked)  # type: ignore[arg-type]
 
     monkeypatch.setattr(instruments, "list_instruments", read_slowly)
     monkeypatch.setattr(activity, "PATIENCE", 0.01)

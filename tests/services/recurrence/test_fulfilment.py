@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from ctrack.domain.recurrence import CountsFrom, Interval, Rule, parse_interval
-from ctrack.services.recurrence.fulfilment import MOST_PASSED, is_behind, is_nearer_ahead
+from ctrack.services.recurrence.fulfilment import MOST_PASSED, find_in_hand, is_behind, is_nearer_ahead
 from ctrack.store.models import Occurrence
 from tests.support.runner import Runner
 
@@ -80,3 +80,24 @@ def test_of_very_many_passed_dates_the_latest_are_kept(ctrack: Runner) -> None:
     latest = {date(2026, 11, 20) - timedelta(days=number) for number in range(MOST_PASSED)}
     assert latest <= set(passed)
     assert len(set(passed) - latest) <= 1
+
+
+def test_the_newest_date_gone_by_is_in_hand() -> None:
+    """What nobody met or spoke of since waits in hand, also where an earlier one was met."""
+    rows = [held("2025-01-31", "2025-01-20"), held("2026-01-31")]
+    for few in (rows, rows[1:]):
+        found = find_in_hand(few, None, date(2026, 2, 10))
+        assert found is not None
+        assert found.last == date(2026, 1, 31)
+
+
+def test_what_counts_from_completion_moves_with_it(ctrack: Runner) -> None:
+    """Where it turns out that a date was met on another day, the next one counts from that."""
+    ctrack.ok("recur", CODE, "--every", "1y", "--from", "completion", "--anchor", "2026-06-30", "--today", "2026-01-01")
+    ctrack.ok("update", CODE, "--status", "implemented", "--on", "2026-05-01")
+    (row,) = ctrack.data("list", CODE)["rows"]
+    assert row["due"] == "2027-05-01"
+    ctrack.ok("update", CODE, "--status", "partially_implemented", "--on", "2026-05-02", "--occurrence", "2026-06-30")
+    ctrack.ok("update", CODE, "--status", "implemented", "--on", "2026-06-01", "--occurrence", "2026-06-30")
+    (row,) = ctrack.data("list", CODE)["rows"]
+    assert row["due"] == "2027-06-01"

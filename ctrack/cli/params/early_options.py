@@ -1,0 +1,49 @@
+"""The options that are found before the command line is parsed, wherever on it they stand."""
+
+from __future__ import annotations
+
+import re
+
+from ctrack.cli.config.settings import GENERAL
+from ctrack.cli.invocation import Invocation
+from ctrack.domain.failures import Misused, marked
+from ctrack.text.language import known_languages, language_of, use_digits, use_language
+
+
+class UnknownLanguage(Misused):
+    message = marked("{value} is not a language that ctrack speaks. It speaks: {known}.")
+
+
+def read_early_options(invocation: Invocation, arguments: list[str]) -> None:
+    """Find what errors and help need before the command line is parsed: the language, the format, the way of Arabic."""
+    for name in ("lang", "format", "bidi", "layout"):
+        value = find_option(arguments, f"--{name}") or (find_option(arguments, "-f") if name == "format" else None)
+        words = GENERAL[name].words
+        if value and (words is None or value in words):
+            invocation.options[name] = value
+    use_language(language_of(invocation.environ))
+    language = invocation.get("lang")
+    if language:
+        use_language(find_language(str(language)))
+    use_digits(str(invocation.get("digits")))
+
+
+def find_language(text: str) -> str:
+    """The language that a setting names, such as en, ar or ar_KW; raises UnknownLanguage."""
+    code = re.split(r"[_.@-]", text.lower())[0]
+    if code not in known_languages():
+        raise UnknownLanguage(value=text, known=", ".join(known_languages()))
+    return code
+
+
+def find_option(arguments: list[str], name: str) -> str | None:
+    """The last value given to an option, wherever it stands."""
+    found = None
+    for place, word in enumerate(arguments):
+        if word == "--":
+            break
+        if word == name and place + 1 < len(arguments):
+            found = arguments[place + 1]
+        elif word.startswith(f"{name}="):
+            found = word.partition("=")[2]
+    return found

@@ -1,0 +1,68 @@
+"""What is known of an agency, corrected: its names, what it is part of, whose it is. Its code stays for ever."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ctrack.domain.failures import Refused, marked
+from ctrack.domain.records.registers import Filing
+from ctrack.services.agencies import get_agency, get_party
+from ctrack.services.name_changes import change_names, describe_names, pick_new
+from ctrack.services.namesakes import refuse_twin
+from ctrack.store.models import Agency
+from ctrack.store.work import UnitOfWork
+
+
+class PartOfItself(Refused):
+    message = marked("{code} cannot be part of {parent}: {parent} is {code}, or a part of it.")
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyChanges:
+    """What is to change of an agency; None leaves a thing as it is, "" takes it away."""
+
+    name: str | None = None
+    name_ar: str | None = None
+    parent: str | None = None
+    party: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is said at all."""
+        return all(value is None for value in (self.name, self.name_ar, self.parent, self.party))
+
+
+def edit_agency(unit: UnitOfWork, word: str, changes: AgencyChanges) -> Filing:
+    """Change what is known of an agency; what it was and what it is."""
+    row = get_agency(unit, word)
+    before = describe_agency(row)
+    names = change_names(row.code, row.name, {"en": changes.name, "ar": changes.name_ar})
+    if changes.parent is not None:
+        row.parent = get_parent(unit, row, changes.parent) if changes.parent else None
+    if changes.party is not None:
+        row.party = get_party(unit, changes.party) if changes.party else None
+    new = pick_new(row.name, names) if changes.party is None else names
+    with unit.session.no_autoflush:
+        refuse_twin(unit.connection, new, row.party.id if row.party else None, row.id)
+    row.name = names
+    return Filing(row.code, "", names, before, describe_agency(row))
+
+
+def get_parent(unit: UnitOfWork, row: Agency, word: str) -> Agency:
+    """The agency that another is to be part of; refused where that goes round in a circle."""
+    parent = get_agency(unit, word)
+    above: Agency | None = parent
+    while above is not None:
+        if above is row:
+            raise PartOfItself(code=row.code, parent=parent.code)
+        above = above.parent
+    return parent
+
+
+def describe_agency(row: Agency) -> dict[str, str]:
+    """What is known of an agency, in words that can be compared."""
+    return {
+        **describe_names(row.name),
+        "parent": row.parent.code if row.parent else "",
+        "party": row.party.code if row.party else "",
+    }
