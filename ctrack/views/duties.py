@@ -55,7 +55,7 @@ def view_agencies(records: list[AgencyRecord]) -> Document:
     columns = (
         Column("code", _("Agency"), tone=strong),
         *([Column("party", _("Party"))] if any(item.party for item in records) else []),
-        Column("parent", _("Part of")),
+        Column("parent", _("Belongs to")),
         Column("leads", _("Leads"), align=Align.END),
         Column("contributes", _("Contributes"), align=Align.END),
         title_column(_("Name")),

@@ -27,7 +27,7 @@ STATE_WORDS: dict[str, str] = {
     MailState.SENDING: marked("in hand"),
     MailState.SENT: marked("sent"),
     MailState.FAILED: marked("failed"),
-    MailState.DROPPED: marked("overtaken"),
+    MailState.DROPPED: marked("out of date"),
 }
 STATE_TONES: dict[str, Tone] = {
     MailState.QUEUED: Tone.WARNING,

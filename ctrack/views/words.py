@@ -183,7 +183,9 @@ def say_left_short(days: int | None) -> str:
     """The same for a narrow column."""
     if days is None:
         return ""
-    return f"! {days} " + _("d") if days < 0 else f"{days} " + _("d")
+    if days < 0:
+        return translate_count("! -{count} d", "! -{count} d", -days)
+    return translate_count("{count} d", "{count} d", days)
 
 
 def left_tone(days: int | None) -> Tone:

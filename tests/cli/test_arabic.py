@@ -287,3 +287,9 @@ def test_machines_read_the_same_in_every_language(arabic: Runner) -> None:
     assert in_arabic.splitlines()[0].split(",")[0] == in_english.splitlines()[0].split(",")[0]
     rows = [arabic.data("list", "--lang", code)["rows"] for code in ("ar", "en")]
     assert [{**row, "title": ""} for row in rows[0]] == [{**row, "title": ""} for row in rows[1]]
+
+
+def test_a_question_ends_with_its_own_sign(ctrack: Runner) -> None:
+    """What Click asks ends with the Arabic question mark and no full stop behind it."""
+    told = ctrack("list", "--limti", "3", LANG=KUWAIT).err
+    assert ("؟" in told, "؟." in told) == (True, False), told

@@ -41,6 +41,28 @@ def test_days_left(days: int | None, full: str, short: str, tone: Tone) -> None:
 
 
 @pytest.mark.parametrize(
+    ("days", "left", "late"),
+    [
+        (1, "يوم واحد", "تأخر يوما واحدا"),
+        (2, "يومان", "تأخر يومين"),
+        (3, "3 أيام", "تأخر 3 أيام"),
+        (10, "10 أيام", "تأخر 10 أيام"),
+        (11, "11 يوما", "تأخر 11 يوما"),
+        (99, "99 يوما", "تأخر 99 يوما"),
+        (100, "100 يوم", "تأخر 100 يوم"),
+        (101, "101 يوم", "تأخر 101 يوم"),
+        (102, "102 يوم", "تأخر 102 يوم"),
+        (103, "103 أيام", "تأخر 103 أيام"),
+    ],
+)
+def test_the_column_of_days_counts_as_arabic_does(days: int, left: str, late: str) -> None:
+    """The narrow column has the noun in the form that its number takes, and says late by a word, not by a sign."""
+    use_language("ar")
+    assert (words.say_left_short(days), words.say_left_short(-days)) == (left, late)
+    assert words.say_left_short(0) == "اليوم"
+
+
+@pytest.mark.parametrize(
     ("duration", "said"),
     [
         ("P1Y", "every year"), ("P2Y", "every 2 years"), ("P1M", "every month"), ("P3M", "every 3 months"),

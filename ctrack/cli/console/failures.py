@@ -101,7 +101,7 @@ def sentence_of(error: click.ClickException) -> str:
         name = error.param_hint or error.param.get_error_hint(error.ctx)
         error.param_hint = f"'{_(str(name).strip(chr(39)))}'"
     sentence = " ".join(error.format_message().split())
-    return sentence if sentence.endswith((".", "?", ")")) else f"{sentence}."
+    return sentence if sentence.endswith((".", "?", "؟", ")")) else f"{sentence}."
 
 
 def hint_of(error: click.ClickException) -> str:

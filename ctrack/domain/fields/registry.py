@@ -62,7 +62,7 @@ FIELDS: tuple[Field, ...] = (
     Field("kind", marked("Kind"), Form.WORD, "commitment.kind", KINDS,
           Filter(marked("what the commitment asks for"), ("type", "النوع"))),
     Field("force", marked("Force"), Form.WORD, "commitment.force", FORCES,
-          Filter(marked("the verb by which the text binds"), ("الصيغة",), True)),
+          Filter(marked("the verb by which the text binds"), ("قوة_الإلزام", "الصيغة"), True)),
     Field("binding", marked("Binding"), Form.FLAG, "commitment.binding", BINDING,
           Filter(marked("whether it binds, whatever its verb"), ("الإلزام", "ملزم"), True)),
     Field("verification", marked("Verification"), Form.WORD, "commitment.verification", VERIFICATIONS,

@@ -79,7 +79,7 @@ STATUSES = Vocabulary(
         "postponed", "", marked("open, with a target date of one's own later than the date that counts"), "مؤجل مؤجلة"
     ),
     Word("not_looked_up", "", marked("its date went by and nobody has looked; another party's"), "لم_ينظر_فيه"),
-    Word("met_late", "", marked("done after its due date"), "أنجز_متأخرا منجز_متأخرا"),
+    Word("met_late", "", marked("done after its due date"), "نفذ_متأخرا أنجز_متأخرا منجز_متأخرا"),
     Word("regressed", "", marked("the last update moved backwards"), "تراجع متراجع"),
     Word("stale", "", marked("nothing was said for a long time"), "راكد"),
     Word("open", "", marked("something is still to be done"), "مفتوح"),
@@ -95,8 +95,8 @@ DUE_STATES = Vocabulary(
     ),
     Word("due_soon", marked("due soon"), marked("open and due within days"), "soon يحين_قريبا قريبا قريب"),
     Word("later", marked("later"), marked("open and not due for a while"), "لاحق"),
-    Word("met", marked("met in time"), marked("done by its due date"), "أنجز_في_موعده منجز"),
-    Word("met_late", marked("met late"), marked("done after its due date"), "أنجز_متأخرا منجز_متأخرا"),
+    Word("met", marked("met in time"), marked("done by its due date"), "نفذ_في_موعده أنجز_في_موعده منجز"),
+    Word("met_late", marked("met late"), marked("done after its due date"), "نفذ_متأخرا أنجز_متأخرا منجز_متأخرا"),
     Word("closed", marked("closed"), marked("nothing more is to be done"), "مغلق"),
     Word("none", marked("no date"), "", "بلا_موعد"),
 )
@@ -126,10 +126,10 @@ ADDRESSEES = Vocabulary(
 )
 KINDS = Vocabulary(
     Word("action", marked("action"), marked("something is to be done"), "إجراء"),
-    Word("event", marked("event"), marked("a meeting is to be held"), "فعالية"),
-    Word("deliverable", marked("deliverable"), marked("something is to be handed over"), "ناتج"),
+    Word("event", marked("event"), marked("a meeting is to be held"), "مناسبة فعالية"),
+    Word("deliverable", marked("deliverable"), marked("something is to be handed over"), "منجز_مستهدف ناتج"),
     Word("review", marked("review"), marked("a look back is to be taken"), "استعراض"),
-    Word("norm", marked("norm"), marked("a rule is to be kept"), "معيار"),
+    Word("norm", marked("norm"), marked("a rule is to be kept"), "قاعدة معيار"),
     Word("reporting", marked("reporting"), marked("a report is to be made"), "إبلاغ"),
     Word("capacity", marked("capacity-building"), marked("abilities are to be built"), "بناء_القدرات"),
 )
@@ -167,12 +167,17 @@ WITHDRAWN = Vocabulary(Word("yes", marked("withdrawn"), "", "نعم مسحوب")
 VERIFICATIONS = Vocabulary(
     Word("verified", marked("verified"), marked("read in the official text"), "متحقق_منه"),
     Word("secondary", marked("secondary source"), marked("told by the press or in a speech"), "مصدر_ثانوي ثانوي"),
-    Word("unchecked", marked("unchecked"), marked("not looked up yet"), "غير_مدقق غير_متحقق_منه"),
+    Word("unchecked", marked("unchecked"), marked("not looked up yet"), "لم_يتحقق_منه غير_متحقق_منه غير_مدقق"),
 )
 POSITIONS = Vocabulary(
-    Word("supported", marked("supported"), marked("the party supports it"), "مؤيد"),
-    Word("supported_in_part", marked("supported in part"), marked("the party supports some of it"), "مؤيد_جزئيا"),
-    Word("noted", marked("noted"), marked("the party took note of it"), "محاط_به_علما"),
+    Word("supported", marked("supported"), marked("the party supports it"), "يحظى_بالتأييد مؤيد"),
+    Word(
+        "supported_in_part",
+        marked("supported in part"),
+        marked("the party supports some of it"),
+        "يحظى_بتأييد_جزئي مؤيد_جزئيا",
+    ),
+    Word("noted", marked("noted"), marked("the party took note of it"), "أحيط_علما_به محاط_به_علما"),
     Word("not_applicable", marked("not applicable"), marked("does not apply to the party"), "لا_ينطبق"),
 )
 PRIORITIES = Vocabulary(
