@@ -47,7 +47,7 @@ def command() -> None:
 @pass_invocation
 def list_all(invocation: Invocation, console: Console) -> None:
     """List the settings."""
-    from ctrack.views.inventory import view_settings
+    from ctrack.views.setting_lists import view_settings
 
     settings = every_setting()
     own = [key for key in invocation.file if key not in settings]
@@ -71,7 +71,7 @@ def shown(value: object) -> object:
 @pass_invocation
 def get_one(invocation: Invocation, console: Console, key: str) -> None:
     """Print one setting."""
-    from ctrack.views.inventory import view_setting
+    from ctrack.views.setting_lists import view_setting
 
     found = invocation.find(key)
     console.show(view_setting(key, shown(found.value), found.origin))
@@ -83,7 +83,7 @@ def get_one(invocation: Invocation, console: Console, key: str) -> None:
 @pass_invocation
 def set_one(invocation: Invocation, console: Console, key: str, value: str) -> None:
     """Set one setting."""
-    from ctrack.views.inventory import say_value, view_set
+    from ctrack.views.setting_lists import say_value, view_set
 
     path = write_setting(invocation.environ, key, value)
     kept = read_configuration(invocation.environ)[key]

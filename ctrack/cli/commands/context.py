@@ -113,7 +113,7 @@ def show(invocation: Invocation, console: Console, name: str | None = None) -> N
     """Show the contexts as they are written now, or one of them."""
     from ctrack.cli.config.configuration import read_configuration
     from ctrack.cli.config.contexts import find_context
-    from ctrack.views.inventory import view_contexts
+    from ctrack.views.setting_lists import view_contexts
 
     written = read_configuration(invocation.environ)
     used = find_context(invocation.environ, written)
