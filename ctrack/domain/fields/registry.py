@@ -92,7 +92,7 @@ FIELDS: tuple[Field, ...] = (
     told("anchor", marked("First date"), Form.DATE),
     told("until", marked("Until"), Form.DAY),
     Field("withdrawn", marked("Withdrawn"), Form.FLAG, "undertaking.is_withdrawn", WITHDRAWN,
-          Filter(marked("whether it was taken out of sight; without it, only what was not"), ("مسحوب", "السحب"), True),
+          Filter(marked("whether it was taken out of sight; without it, only what was not"), ("مخفي", "الإخفاء"), True),
           audience=Audience.NOBODY),
     told("snoozed_until", marked("No reminders until after"), Form.DAY),
 )  # fmt: skip
