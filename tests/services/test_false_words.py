@@ -95,3 +95,12 @@ def test_an_entry_that_said_nothing(ctrack: Runner, number: int) -> None:
     with pytest.raises(failures.UnknownEntry):
         retract(ctrack, number=9)
     assert content(ctrack) == before
+
+
+def test_nobody_looked_is_told_of_others_alone(ctrack: Runner) -> None:
+    """Where the only word is taken back, another party is not looked up, and home is overdue."""
+    ctrack.ok("add", "NAT-1", "--title", "x", "--addressee", "both", "--deadline", "2026-06")
+    for party, state in (("UN", "not_looked_up"), ("NFP", "overdue")):
+        ctrack.ok("update", "NAT-1", "--party", party, "--progress", "10")
+        (move,) = ctrack.data("retract", "NAT-1", "--party", party)["moves"]
+        assert move["after"]["due_state"] == state

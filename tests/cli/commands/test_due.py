@@ -90,3 +90,5 @@ def test_a_check_is_of_the_home_party(ctrack: Runner) -> None:
     assert ctrack("due", "--check", "instrument:own").code == 0
     assert ctrack("due", "--check", "instrument:own", "party:UN").code == 10
     assert ctrack("due", "--check").code == before
+    assert ctrack("remind", "--check", "instrument:own").code == 0
+    assert ctrack("remind", "--check", "instrument:own", "party:UN").code == 10

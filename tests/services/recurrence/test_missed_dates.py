@@ -57,6 +57,7 @@ def test_a_date_of_its_own_is_recorded_beside_a_progress(yearly: Runner) -> None
 def test_another_date_is_told_as_it_stood(yearly: Runner) -> None:
     """What is said of a date that is not in hand is told from where that date stood."""
     yearly.ok("update", CODE, "--progress", "40", "--occurrence", "2025-01-31")
+    yearly.ok("update", CODE, "--progress", "10", "--occurrence", "2026-01-31")
     (move,) = yearly.data("update", CODE, "--progress", "60", "--occurrence", "2025-01-31")["moves"]
     assert (move["before"]["progress"], move["after"]["progress"]) == (40, 60)
 
