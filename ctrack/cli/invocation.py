@@ -11,8 +11,9 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ctrack.cli.command_table import COMMANDS
 from ctrack.cli.config.configuration import Found, find_setting, read_configuration
-from ctrack.cli.config.contexts import Context, find_context, lay_over
+from ctrack.cli.config.contexts import VARIABLE, Context, UnknownContext, find_context, lay_over
 from ctrack.cli.config.settings import GENERAL, channel_settings, split_instrument_key
 
 if TYPE_CHECKING:
@@ -48,8 +49,20 @@ class Invocation:
 
     @cached_property
     def context(self) -> Context | None:
-        """The context in use."""
-        return find_context(self.environ, self.written)
+        """The context in use.
+
+        Reminders, which cron sends, know that of the environment alone: what somebody chose for a screen must not send
+        them from another register. What manages contexts goes on where the one in use is gone.
+        """
+        called = next((word for word in self.arguments if word in COMMANDS), None)
+        if called == "remind" and not self.environ.get(VARIABLE):
+            return None
+        try:
+            return find_context(self.environ, self.written)
+        except UnknownContext:
+            if called != "context":
+                raise
+            return None
 
     @cached_property
     def written(self) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import click
 
 from ctrack.cli.base import Group, pass_invocation
@@ -29,8 +31,8 @@ class EmptyContext(Misused):
         "A register, a party, a language and a filter under one name. The context in use takes the place of what the "
         "configuration says of them; an option on the line, and CTRACK_DB or CTRACK_LANG, come before it, and "
         "CTRACK_CONTEXT chooses one for a shell, or none. Its filter narrows lists, due dates, reports, calendars and "
-        "reviews, together with what is typed, and is always said; it narrows nothing that is written, and reminders "
-        "only where CTRACK_CONTEXT is set."
+        "reviews, together with what is typed, and is always said; it narrows nothing that is written. Reminders "
+        "know a context only where CTRACK_CONTEXT is set."
     ),
 )
 def command() -> None:
@@ -112,10 +114,12 @@ def remove(invocation: Invocation, console: Console, name: str) -> None:
 def show(invocation: Invocation, console: Console, name: str | None = None) -> None:
     """Show the contexts as they are written now, or one of them."""
     from ctrack.cli.config.configuration import read_configuration
-    from ctrack.cli.config.contexts import find_context
+    from ctrack.cli.config.contexts import UnknownContext, find_context
     from ctrack.views.setting_lists import view_contexts
 
     written = read_configuration(invocation.environ)
-    used = find_context(invocation.environ, written)
+    used = None
+    with suppress(UnknownContext):
+        used = find_context(invocation.environ, written)
     found: list[Context] = [each for key, each in read_contexts(written).items() if name in (None, key)]
     console.show(view_contexts([each._asdict() for each in found], used.name if used else None))

@@ -13,7 +13,7 @@ from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.filters import add_context, filter_argument, read_filter, show_filter
 from ctrack.cli.params.note_levels import limit_notes, redact_option
-from ctrack.cli.params.order import reverse_option
+from ctrack.cli.params.sort_order import reverse_option
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Misused, NotFound, marked
 

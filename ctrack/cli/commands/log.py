@@ -10,7 +10,7 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.filters import complete_codes
 from ctrack.cli.params.note_levels import redact_option
-from ctrack.cli.params.order import reverse_option
+from ctrack.cli.params.sort_order import reverse_option
 from ctrack.domain.failures import marked
 
 TERMINAL_ENTRIES = 20

@@ -12,7 +12,7 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.cli.params.known_names import NameType
-from ctrack.cli.params.order import reverse_option
+from ctrack.cli.params.sort_order import reverse_option
 from ctrack.cli.params.status_updates import take_away
 from ctrack.domain.failures import Misused, Refused, marked
 from ctrack.domain.vocabulary import PartyKind

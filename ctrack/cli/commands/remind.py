@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ctrack.cli.base import pass_invocation
-from ctrack.cli.config.contexts import VARIABLE
 from ctrack.cli.console.interruptions import point_to_outbox
 from ctrack.cli.console.output import Console
 from ctrack.cli.default_commands import Defaulting, Own
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.cli.params.filters import add_context, filter_argument, read_filter
-from ctrack.cli.params.order import reverse_option
+from ctrack.cli.params.sort_order import reverse_option
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import marked
 from ctrack.domain.vocabulary import MailState
@@ -50,8 +49,7 @@ TERMINAL_MAILS = 50
 @pass_invocation
 def send(invocation: Invocation, console: Console, words: tuple[str, ...], dry_run: bool, check: bool) -> int:
     """Remind."""
-    # What cron sends is not narrowed by what somebody chose for the screen, but by a context that it names itself.
-    node = read_filter(invocation, add_context(console, words) if VARIABLE in invocation.environ else words)
+    node = read_filter(invocation, add_context(console, words))
     if check:
         from ctrack.services.listings import count_overdue
         from ctrack.views.whose import say_bodies

@@ -11,7 +11,7 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.filters import refuse_options
 from ctrack.cli.params.note_levels import redact_option
-from ctrack.cli.params.order import reverse_option
+from ctrack.cli.params.sort_order import reverse_option
 from ctrack.domain.failures import Misused, marked
 
 

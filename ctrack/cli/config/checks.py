@@ -39,6 +39,13 @@ def check_setting(path: Path, key: str, value: object) -> None:
     if wrong is not None:
         sentence = marked("{key} must be one of {known}; {value} is not.")
         raise refuse(path, sentence, key=key, known=describe_kind(setting), value=wrong)
+
+
+def check_alias(path: Path, key: str, value: object) -> None:
+    """Refuse an alias that hides a command or stands for none, as it is set.
+
+    In a file such a one does nothing: a version with more commands must not stop at what an earlier one allowed.
+    """
     reason = refuse_alias(key, str(value)) if key.startswith(f"{HEADING}.") else None
     if reason is not None:
         raise ConfigurationFault(path=path, reason=reason)

@@ -65,7 +65,8 @@ def test_reminders_are_narrowed_by_the_environment_alone(minister: Runner) -> No
     for code in ("KWT-25", "KWT-26"):
         minister.ok("assign", code, "--person", "Salem")
         minister.ok("update", code, "--target", "2026-11-22")
-    assert "KWT-26" in minister.ok("remind", "--dry-run").out
+    for environ in ({}, {"CTRACK_CONTEXT": ""}, {"CTRACK_CONTEXT": "none"}):
+        assert "KWT-26" in minister.ok("remind", "--dry-run", **environ).out
     narrowed = minister.ok("remind", "--dry-run", CTRACK_CONTEXT="minister")
     assert "KWT-25" in narrowed.out
     assert "KWT-26" not in narrowed.out
@@ -118,3 +119,23 @@ def test_refusals(minister: Runner) -> None:
         refused(minister("context", "add", "wrong", "--filter", "nosuchfield:x"), 2, "nosuchfield")
         refused(minister("context", "add", "wrong", "--language", "tlh"), 2, "tlh")
     assert [row["name"] for row in minister.data("context", "list")["rows"]] == ["minister"]
+
+
+def test_reminders_stay_with_their_register(minister: Runner, tmp_path: Path) -> None:
+    """A context with another register is none of cron's, unless it names it."""
+    minister.ok("context", "add", "away", "--register", str(tmp_path / "away.db"))
+    minister.ok("context", "use", "away")
+    own = {"CTRACK_DB": ""}
+    assert "away.db" in minister("list", **own).err
+    assert "away.db" not in minister("remind", "--dry-run", **own).err
+    assert "away.db" in minister("remind", "--dry-run", CTRACK_CONTEXT="away", **own).err
+
+
+def test_a_choice_that_is_gone(minister: Runner) -> None:
+    """Where the file chooses a context that it has not, the commands of contexts mend that."""
+    path = minister.home / "config" / "ctrack" / "config.toml"
+    path.write_text(path.read_text().replace('context = "minister"', 'context = "gone"'))
+    refused(minister("list"), 3, "no context gone")
+    assert minister.data("context", "list")["used"] is None
+    minister.ok("context", "use", "none")
+    assert len(codes(minister)) > 1

@@ -49,6 +49,8 @@ def test_from_the_end(filled: Runner, words: tuple[str, ...]) -> None:
 
 def test_what_presses_comes_last(filled: Runner) -> None:
     """To people `due --reverse` shows what comes later before what is overdue."""
+    filled.ok("add", "NAT-1", "--title", "x", "--deadline", "2026-06")
+    filled.ok("add", "NAT-2", "--title", "x", "--deadline", "2028-06")
     said = filled.ok("due", "--reverse").out
     assert said.index("Later (") < said.index("Overdue (")
     refused(filled("due", "--calendar", "--reverse"), 2, "leave out --reverse")
