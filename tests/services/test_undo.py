@@ -250,7 +250,18 @@ SEQUENCES = (
 )
 
 
-@pytest.mark.parametrize("names", SEQUENCES, ids="-".join)
+# What others hold as well waits for the long suites.
+LONG = (
+    ("update", "finish"), ("target", "no target"), ("add named",), ("home", "bulk", "home back"),
+    ("instrument", "update own"), ("come round", "meet"), ("correct", "restore"), ("withdraw", "bring back"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "names",
+    [pytest.param(names, marks=pytest.mark.slow) if names in LONG else names for names in SEQUENCES],
+    ids="-".join,
+)
 def test_each_command_is_undone_and_done_again(names: tuple[str, ...], ctrack: Runner) -> None:
     """What undo leaves is what was before the command; undo of undo is what was after it, again and again."""
     with opened(ctrack):

@@ -130,6 +130,7 @@ def check_known(lived: Lived) -> None:
         assert read(lived.at(99), turned(Moment(date.max, known_at))) == then, place
 
 
+@pytest.mark.slow
 def test_what_was_known_is_what_a_copy_of_then_holds(lived: Lived) -> None:
     """Turned back to any entry, every table holds the very rows of a copy that was made then, and no other."""
     check_known(lived)
@@ -141,6 +142,7 @@ def figures(data: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in data.items() if key not in left_out}
 
 
+@pytest.mark.slow
 def test_a_report_by_what_was_known_is_the_report_of_then(lived: Lived) -> None:
     """`report --known-at DAY` counts what the report of that day counted, whatever was recorded, undone or renamed."""
     for place in (0, 4, 7, 9, 12, 15):
