@@ -233,6 +233,9 @@ class Root(Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that is called; a mistyped one is refused with the nearest names of the table."""
         args = expand_alias(ctx, args)
+        console = ctx.find_object(Console)
+        if console is not None and args:
+            console.invocation.call(args[0])
         try:
             return super().resolve_command(ctx, args)
         except click.NoSuchCommand as error:

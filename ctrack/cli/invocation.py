@@ -11,7 +11,6 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ctrack.cli.command_table import COMMANDS
 from ctrack.cli.config.configuration import Found, find_setting, read_configuration
 from ctrack.cli.config.contexts import VARIABLE, Context, UnknownContext, find_context, lay_over
 from ctrack.cli.config.settings import GENERAL, channel_settings, split_instrument_key
@@ -40,6 +39,8 @@ class Invocation:
     # What looks, after an interruption, whether a command that writes in a way of its own had done its work.
     look_back: Callable[[], str] | None = None
     register: Register | None = None
+    # The command as the table of commands has it; "" before the command line is read.
+    called: str = ""
     # What shows that work lasts, while it does.
     watch: Callable[[], AbstractContextManager[None]] = nullcontext
     # The moment at which a paper that is checked was read.
@@ -52,17 +53,22 @@ class Invocation:
         """The context in use.
 
         Reminders, which cron sends, know that of the environment alone: what somebody chose for a screen must not send
-        them from another register. What manages contexts goes on where the one in use is gone.
+        them from another register. Where the one in use is gone, help and what manages contexts go on without it.
         """
-        called = next((word for word in self.arguments if word in COMMANDS), None)
-        if called == "remind" and not self.environ.get(VARIABLE):
+        if self.called == "remind" and not self.environ.get(VARIABLE):
             return None
         try:
             return find_context(self.environ, self.written)
         except UnknownContext:
-            if called != "context":
+            if self.called not in ("", "context"):
                 raise
             return None
+
+    def call(self, name: str) -> None:
+        """Note which command is called, of the table of commands; what the context has may be otherwise by that."""
+        self.called = name
+        for found in ("context", "file"):
+            self.__dict__.pop(found, None)
 
     @cached_property
     def written(self) -> dict[str, Any]:

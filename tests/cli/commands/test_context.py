@@ -127,7 +127,9 @@ def test_reminders_stay_with_their_register(minister: Runner, tmp_path: Path) ->
     minister.ok("context", "use", "away")
     own = {"CTRACK_DB": ""}
     assert "away.db" in minister("list", **own).err
-    assert "away.db" not in minister("remind", "--dry-run", **own).err
+    minister.ok("config", "set", "alias.morning", "remind --dry-run")
+    for words in (("remind", "--dry-run"), ("--user", "review", "remind", "--dry-run"), ("morning",)):
+        assert "away.db" not in minister(*words, **own).err
     assert "away.db" in minister("remind", "--dry-run", CTRACK_CONTEXT="away", **own).err
 
 
@@ -136,6 +138,9 @@ def test_a_choice_that_is_gone(minister: Runner) -> None:
     path = minister.home / "config" / "ctrack" / "config.toml"
     path.write_text(path.read_text().replace('context = "minister"', 'context = "gone"'))
     refused(minister("list"), 3, "no context gone")
+    refused(minister("--user", "context", "list"), 3, "no context gone")
+    for words in (("--version",), ("--help",), ("list", "--help")):
+        minister.ok(*words, CTRACK_CONTEXT="nosuch")
     assert minister.data("context", "list")["used"] is None
     minister.ok("context", "use", "none")
     assert len(codes(minister)) > 1
