@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from importlib.resources import files
 
 from sqlalchemy import Connection, Engine, func, inspect, select
@@ -16,6 +17,7 @@ from ctrack.services.instruments import CATALOGUE, Intake, add_instrument, add_l
 from ctrack.services.parties import ensure_party
 from ctrack.services.upgrades import bring_in_step
 from ctrack.services.verification import digest_rows
+from ctrack.store.drafts import give_name, name_draft, refuse_taken, remove_remains
 from ctrack.store.engine import Place, open_engine, prepare_file, read_revision
 from ctrack.store.faults import explained
 from ctrack.store.journal import EntryHead, read_last
@@ -47,23 +49,38 @@ def read_catalogue() -> list[tuple[InstrumentEntry, str]]:
 
 
 def make_register(place: Place, home: PartyEntry, head: EntryHead) -> RegisterRecord:
-    """Make the database at a place where there is none, and fill it; all of it, or nothing is left behind."""
-    engine = open_engine(place, creates=True)
+    """Make the database at a place where there is none, and fill it; all of it, or nothing is left behind.
+
+    A file is made under another name beside it and takes its own when it is whole, so that whoever looks meanwhile, or
+    after a power cut, finds no half of one. Of two who make one at once the first that is done wins.
+    """
+    if place.path is None:
+        return fill_place(place, place, home, head)
+    refuse_taken(place.path)
+    draft = name_draft(place.path)
+    try:
+        record = fill_place(replace(place, path=draft), place, home, head)
+        with explained(place.shown):
+            give_name(draft, place.path)
+    finally:
+        remove_remains(draft)
+    return replace(record, size=place.path.stat().st_size)
+
+
+def fill_place(draft: Place, place: Place, home: PartyEntry, head: EntryHead) -> RegisterRecord:
+    """Make and fill the database at the draft's place; failures name the place that is meant."""
+    engine = open_engine(draft, creates=True, shown=place.shown)
     try:
         with explained(place.shown):
-            if place.path:
+            if draft.path:
                 prepare_file(engine)
             with engine.connect().execution_options(ctrack_writes=True) as connection, connection.begin():
                 refuse_filled(connection, place)
                 upgrade_schema(connection)
                 fill_register(connection, home, head)
-                record = describe_register(connection, place)
-    except BaseException:
+                return replace(describe_register(connection, draft), place=place.shown)
+    finally:
         engine.dispose()
-        remove_remains(place)
-        raise
-    engine.dispose()
-    return record
 
 
 def refuse_filled(connection: Connection, place: Place) -> None:
@@ -73,13 +90,6 @@ def refuse_filled(connection: Connection, place: Place) -> None:
             raise DatabaseExists(path=place.shown)
         if {*metadata.tables, "alembic_version"} & set(inspect(connection).get_table_names()):
             raise DatabaseForeign(path=place.shown)
-
-
-def remove_remains(place: Place) -> None:
-    """Take away the file that a failed making left; it was not there before."""
-    if place.path:
-        for ending in ("", "-wal", "-shm", "-journal"):
-            place.path.with_name(place.path.name + ending).unlink(missing_ok=True)
 
 
 def fill_register(connection: Connection, home: PartyEntry, head: EntryHead) -> None:

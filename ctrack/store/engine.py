@@ -24,6 +24,7 @@ import ctrack.store.types  # noqa: F401  (how types are spelled on SQLite)
 from ctrack.domain import failures
 from ctrack.domain.failures import Message, marked
 from ctrack.store.code_order import teach_order
+from ctrack.store.drafts import claim_file
 from ctrack.store.faults import NO_ROOM, explained
 from ctrack.store.tables import SCHEMA_REVISION
 
@@ -67,9 +68,9 @@ def read_place(argument: str) -> Place:
     return place
 
 
-def open_engine(place: Place, *, creates: bool = False) -> Engine:
-    """An engine for the place; for a file that is missing a failure, unless `creates`."""
-    with explained(place.shown):
+def open_engine(place: Place, *, creates: bool = False, shown: str | None = None) -> Engine:
+    """An engine for the place; for a file that is missing a failure, unless `creates`. Failures say what is `shown`."""
+    with explained(shown or place.shown):
         if place.path is None:
             return create_engine(place.url, isolation_level="SERIALIZABLE", json_serializer=write_json)
         try:
@@ -77,19 +78,8 @@ def open_engine(place: Place, *, creates: bool = False) -> Engine:
         except OSError as error:
             if error.errno in NO_ROOM:
                 raise
-            raise failures.DatabaseUnreadable(path=place.path, detail=error.strerror or error) from error
+            raise failures.DatabaseUnreadable(path=shown or place.path, detail=error.strerror or error) from error
         return open_file(place.path)
-
-
-def claim_file(path: Path) -> None:
-    """Make an empty file where there is nothing yet: of two who make a register at once, one is refused."""
-    if not path.parent.is_dir():
-        detail = Message(marked("there is no folder {folder}"), {"folder": path.parent})
-        raise failures.DatabaseUnreadable(path=path, detail=detail)
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-    except FileExistsError as error:
-        raise failures.DatabaseExists(path=path) from error
 
 
 def check_file(path: Path, argument: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -303,30 +304,67 @@ def test_of_two_who_make_a_register_one_does(empty: Runner) -> None:
     assert is_sound(empty.database)
 
 
-def test_who_comes_second_is_refused_while_the_first_still_works(
-    empty: Runner, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The name is taken before the work begins, so that the second never waits, and never cleans up the first's."""
+def test_of_two_at_once_the_first_that_is_done_wins(empty: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one works there is no file of the name yet; who is done later is refused, and cleans up its own alone."""
     is_working, may_end = threading.Event(), threading.Event()
-    fill = registers.fill_register
+    fill, refusals = registers.fill_register, []
 
     def fill_slowly(*arguments: Any) -> None:
-        is_working.set()
-        may_end.wait(30)
+        if not is_working.is_set():
+            is_working.set()
+            may_end.wait(30)
         fill(*arguments)
+
+    def make_slowly() -> None:
+        try:
+            make_register(place, find_entry("KW"), head("init"))
+        except DatabaseExists as error:
+            refusals.append(error)
 
     monkeypatch.setattr(registers, "fill_register", fill_slowly)
     place = read_place(empty.database)
-    first = threading.Thread(target=make_register, args=(place, find_entry("KW"), head("init")))
-    first.start()
+    slow = threading.Thread(target=make_slowly)
+    slow.start()
     try:
         assert is_working.wait(30)
-        with pytest.raises(DatabaseExists):
-            make_register(place, find_entry("FR"), head("init"))
+        assert empty("list").code == 5
+        make_register(place, find_entry("FR"), head("init"))
     finally:
         may_end.set()
-        first.join()
+        slow.join()
+    assert len(refusals) == 1
+    assert next(row["code"] for row in empty.data("party", "list")["rows"]) == "FR"
+    assert [path.name for path in Path(empty.database).parent.iterdir()] == [Path(empty.database).name]
+
+
+def test_a_new_file_is_its_owners_alone(empty: Runner) -> None:
+    """Nobody else reads a register that was made here."""
+    empty.ok("init")
+    assert stat.S_IMODE(Path(empty.database).stat().st_mode) == 0o600
+
+
+def test_where_files_have_no_links(empty: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a file system that knows no second name the register takes its own all the same, and replaces none."""
+
+    def refuse(*_arguments: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", refuse)
+    empty.ok("init")
     assert empty.data("list")["total"] == 239
+    assert empty("init").code == 4
+    assert [path.name for path in Path(empty.database).parent.iterdir()] == [Path(empty.database).name]
+
+
+def test_what_a_killed_making_left_goes(empty: Runner) -> None:
+    """A draft that nobody works on any more is taken away by the next making, and a young one is left."""
+    folder, name = Path(empty.database).parent, Path(empty.database).name
+    old, young = folder / f".{name}.0123abcd.draft", folder / f".{name}.4567abcd.draft"
+    for path in (old, young):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    empty.ok("init")
+    assert sorted(path.name for path in folder.iterdir()) == sorted([name, young.name])
 
 
 def test_a_new_file_is_marked_and_whole(untouched: Runner, template: Path, tmp_path: Path) -> None:
