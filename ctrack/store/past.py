@@ -36,7 +36,8 @@ def select_past(moment: Moment, only: Keys = None) -> Select[Any]:
     rounds = rounds_of(told, only)
     turn = turn_of(rounds)
     prior = prior_of(rounds, turn)
-    last, moved = newest(told, "last"), newest(told, "moved", told.c.is_move)
+    # Since when is told of what was spoken of last: the whole, or that occurrence, and of no other.
+    last, moved = newest(told, "last"), newest(told, "moved", told.c.is_move, by=("undertaking_id", "round_id"))
     aim, said = aims_of(said_then, turn), said_by(said_then)
     values = {
         **stand_of(last, moved, turn),
@@ -57,7 +58,10 @@ def select_past(moment: Moment, only: Keys = None) -> Select[Any]:
     source = undertaking.join(commitment)
     # The plain one first: SQLite makes no index for a ranked one that is, and reads it whole for each undertaking.
     for part in (said, last, moved, aim, turn, prior):
-        source = source.outerjoin(part, part.c.undertaking_id == undertaking.c.id)
+        is_theirs = part.c.undertaking_id == undertaking.c.id
+        if part is moved:
+            is_theirs = and_(is_theirs, moved.c.round_id.is_not_distinct_from(last.c.round_id))
+        source = source.outerjoin(part, is_theirs)
     columns = (values.get(each.name, each).label(each.name) for each in undertaking.c)
     return select(*columns).select_from(source).where(is_one_of(undertaking.c.id, only))
 

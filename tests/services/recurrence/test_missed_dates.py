@@ -69,3 +69,16 @@ def test_what_was_done_and_had_no_date_meets_none(ctrack: Runner) -> None:
     ctrack.ok("recur", "NAT-1", "--every", "1y", "--anchor", "2026-12-31")
     dates = [item["due"] for item in ctrack.data("show", "NAT-1")["cycle"]["occasions"]]
     assert dates == ["2026-12-31"]
+
+
+def test_since_when_is_told_of_what_was_spoken_of_last(ctrack: Runner) -> None:
+    """Where the rule has ended, the whole stands since it was first said so, whatever was said of a date in between."""
+    ctrack.ok(
+        "recur", CODE, "--every", "1y", "--anchor", "2025-10-17", "--until", "2026-01-01", "--today", "2025-06-01"
+    )
+    ctrack.ok("update", CODE, "--status", "not_applicable", "--on", "2025-06-16", "--occurrence", "2025-10-17")
+    ctrack.ok("update", CODE, "--status", "in_progress", "--progress", "40", "--on", "2025-06-15")
+    ctrack.ok("update", CODE, "--status", "in_progress", "--progress", "40", "--on", "2026-04-11")
+    (row,) = ctrack.data("list", CODE)["rows"]
+    assert (row["status"], row["status_on"]) == ("in_progress", "2025-06-15")
+    ctrack.ok("verify")
