@@ -14,9 +14,10 @@ from click.shell_completion import CompletionItem
 from ctrack.cli.command_table import COMMANDS, GROUPS
 from ctrack.cli.console.output import Console
 from ctrack.cli.console.streams import encodable
+from ctrack.cli.params.alias_lines import aliases_of, expand_alias
 from ctrack.cli.params.known_names import name_types
 from ctrack.cli.params.typed_words import offer_nearest, put_texts_last, refuse_empty, spell_tags
-from ctrack.domain.failures import Failure, marked
+from ctrack.domain.failures import marked
 from ctrack.render.format_names import FORMATS
 from ctrack.text.language import is_right_to_left, known_languages
 from ctrack.text.language import translate as _
@@ -261,37 +262,6 @@ class Root(Group):
         named = {name: _(entry.help) for name, entry in COMMANDS.items()}
         named |= {name: f"ctrack {line}" for name, line in aliases_of(ctx).items()}
         return [CompletionItem(name, help=text) for name, text in named.items() if name.startswith(incomplete)]
-
-
-def aliases_of(ctx: click.Context) -> dict[str, str]:
-    """The user's own names for command lines; none where the configuration cannot be read."""
-    from ctrack.cli.config.aliases import read_aliases
-
-    console = ctx.find_object(Console)
-    try:
-        return read_aliases(console.invocation.file) if console is not None else {}
-    except Failure:
-        return {}
-
-
-def expand_alias(ctx: click.Context, args: list[str]) -> list[str]:
-    """The words with an alias at their head written out, as the journal then keeps them too."""
-    console = ctx.find_object(Console)
-    if console is None or not args or args[0] in COMMANDS:
-        return args
-    from ctrack.cli.config.aliases import split_line
-
-    words = split_line(aliases_of(ctx).get(args[0], ""))
-    if not words:
-        return args
-    written = [*words, *args[1:]]
-    before = console.invocation.arguments[: -len(args)]
-    console.invocation.arguments = [*before, *written]
-    if not ctx.resilient_parsing:
-        from ctrack.cli.params.early_options import read_early_options
-
-        read_early_options(console.invocation, console.invocation.arguments)
-    return written
 
 
 def command(name: str, *, examples: Sequence[str] = (), **settings: Any) -> Callable[[Callable[..., Any]], Command]:

@@ -17,12 +17,12 @@ from ctrack.services.instruments import CATALOGUE, Intake, add_instrument, add_l
 from ctrack.services.parties import ensure_party
 from ctrack.services.upgrades import bring_in_step
 from ctrack.services.verification import digest_rows
-from ctrack.store.drafts import give_name, name_draft, refuse_taken, remove_remains
 from ctrack.store.engine import Place, open_engine, prepare_file, read_revision
 from ctrack.store.faults import explained
 from ctrack.store.journal import EntryHead, read_last
 from ctrack.store.layouts import upgrade_schema
 from ctrack.store.models import Setting
+from ctrack.store.new_files import give_name, name_draft, refuse_taken, remove_remains
 from ctrack.store.queries import HOME_KEY, read_home
 from ctrack.store.tables import (
     SCHEMA_REVISION,

@@ -24,8 +24,8 @@ import ctrack.store.types  # noqa: F401  (how types are spelled on SQLite)
 from ctrack.domain import failures
 from ctrack.domain.failures import Message, marked
 from ctrack.store.code_order import teach_order
-from ctrack.store.drafts import claim_file
 from ctrack.store.faults import NO_ROOM, explained
+from ctrack.store.new_files import claim_file
 from ctrack.store.tables import SCHEMA_REVISION
 
 # "ctrk" in PRAGMA application_id says that a file is ours.
