@@ -343,6 +343,7 @@ def test_a_new_file_is_its_owners_alone(empty: Runner) -> None:
     assert stat.S_IMODE(Path(empty.database).stat().st_mode) == 0o600
 
 
+@pytest.mark.slow
 def test_where_files_have_no_links(empty: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a file system that knows no second name the register takes its own all the same, and replaces none."""
 
@@ -356,6 +357,7 @@ def test_where_files_have_no_links(empty: Runner, monkeypatch: pytest.MonkeyPatc
     assert [path.name for path in Path(empty.database).parent.iterdir()] == [Path(empty.database).name]
 
 
+@pytest.mark.slow
 def test_what_a_killed_making_left_goes(empty: Runner) -> None:
     """A draft that nobody works on any more is taken away by the next making, and a young one is left."""
     folder, name = Path(empty.database).parent, Path(empty.database).name

@@ -96,7 +96,7 @@ def spoil(path: Path, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [kind if kind in ("html", "docx") else pytest.param(kind, marks=pytest.mark.slow) for kind in FILES]
+    "kind", [kind if kind == "html" else pytest.param(kind, marks=pytest.mark.slow) for kind in FILES]
 )
 def test_a_file_is_checked_whole(spoken: Runner, tmp_path: Path, kind: str) -> None:
     """What a file says of its making is enough to make it again; a figure that was changed is found and named."""

@@ -17,8 +17,8 @@ REPORTS = (
     ("agency",), ("parties",), ("assessment",),
 )  # fmt: skip
 HEAVY = ("pdf", "docx", "xlsx")
-# One of each kind of writer: pages, tables, data, Word; the others' turn comes with the long suites.
-QUICK = ("html", "csv", "json", "docx")
+# Pages and tables; the others' turn comes with the long suites.
+QUICK = ("html", "csv")
 SOME = [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in FORMATS]
 NOTHING = ("code:KWT-25", "not", "code:KWT-25")
 SIZES = {"nothing": NOTHING, "one": ("code:KWT-25",)}
