@@ -22,4 +22,9 @@ def in_sight(table: Table, *, is_withdrawn: bool = False) -> ColumnElement[bool]
 def refuse_withdrawn(word: str, withdrawn: dict[str, Any] | None) -> None:
     """Refuse to write to what was withdrawn."""
     if withdrawn:
-        raise OutOfSight(word=f"'{word}'" if " " in word else word, day=withdrawn["on"])
+        raise OutOfSight(word=quote_name(word), day=withdrawn["on"])
+
+
+def quote_name(word: str) -> str:
+    """A name as it is typed on a command line: within quotation marks where it has blanks."""
+    return f'"{word}"' if " " in word else word

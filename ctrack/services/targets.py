@@ -12,6 +12,7 @@ from ctrack.domain.dueness import Horizon
 from ctrack.services.known_codes import find_code
 from ctrack.services.lookups import check_party
 from ctrack.services.sight import refuse_withdrawn
+from ctrack.store.current_state import is_in_sight
 from ctrack.store.queries import SOURCE, read_home
 from ctrack.store.tables import commitment, instrument, party, undertaking
 
@@ -50,17 +51,15 @@ def find_undertakings(
 def find_by_code(unit: UnitOfWork, word: str, whose: str | None) -> list[int]:
     """The one undertaking under a code."""
     code = find_code(unit.connection, word)
-    whole = select(commitment.c.withdrawn, instrument.c.slug, instrument.c.withdrawn).select_from(SOURCE)
-    own, slug, around = unit.connection.execute(whole.where(commitment.c.code == code).limit(1)).one()
-    refuse_withdrawn(code, own)
-    refuse_withdrawn(slug, around)
     wanted = check_party(unit.connection, whose) if whose else read_home(unit.connection)[1]
-    sides = {
-        row.code: row.id
-        for row in unit.connection.execute(
-            select(party.c.code, undertaking.c.id).select_from(SOURCE).where(commitment.c.code == code)
-        )
-    }
+    columns = (party.c.code, undertaking.c.id, commitment.c.withdrawn, instrument.c.slug, instrument.c.withdrawn)
+    sides = {}
+    for side, key, own, slug, around in unit.connection.execute(
+        select(*columns).select_from(SOURCE).where(commitment.c.code == code)
+    ):
+        refuse_withdrawn(code, own)
+        refuse_withdrawn(slug, around)
+        sides[side] = key
     if wanted not in sides:
         addressee = unit.connection.scalar(select(commitment.c.addressee).where(commitment.c.code == code))
         raise failures.NotHomesToUpdate(code=code, party=wanted, others=", ".join(sides) or addressee)
@@ -68,14 +67,16 @@ def find_by_code(unit: UnitOfWork, word: str, whose: str | None) -> list[int]:
 
 
 def find_by_filter(unit: UnitOfWork, target: Target, horizon: Horizon, whose: str | None) -> list[int]:
-    """The undertakings that fit the filter, of one party only."""
+    """The undertakings in sight that fit the filter, of one party only: nothing is written to what is withdrawn."""
     from ctrack.services.listings import make_scope
 
     scope = make_scope(unit.connection, target.node, horizon, only_home=whose is None)
-    statement = select(undertaking.c.id).select_from(SOURCE).where(scope.condition())
+    statement = select(undertaking.c.id).select_from(SOURCE).where(scope.condition(), is_in_sight())
     if whose:
         whose = check_party(unit.connection, whose)
-        statement = select(undertaking.c.id).select_from(SOURCE).where(party.c.code == whose, scope.wanted())
+        statement = (
+            select(undertaking.c.id).select_from(SOURCE).where(party.c.code == whose, scope.wanted(), is_in_sight())
+        )
     keys = list(unit.connection.scalars(statement.order_by(undertaking.c.id)))
     if not keys:
         raise failures.NothingMatches(filter=target.text)

@@ -12,6 +12,7 @@ from ctrack.domain.failures import Refused, marked
 from ctrack.domain.records.registers import Withdrawal
 from ctrack.domain.vocabulary import Status
 from ctrack.services.named_things import AGENCY, COMMITMENT, INSTRUMENT, PERSON, Named, find_thing
+from ctrack.services.sight import quote_name
 from ctrack.store.models import Agency, Commitment, Contribution, Instrument, Person, Undertaking
 from ctrack.store.work import UnitOfWork
 
@@ -39,7 +40,7 @@ def withdraw(unit: UnitOfWork, word: str, reason: dict[str, str] | None) -> With
     named = find_thing(unit.connection, word, *KINDS)
     thing = load(unit, named)
     if thing.withdrawn:
-        raise AlreadyWithdrawn(word=named.key, day=thing.withdrawn["on"])
+        raise AlreadyWithdrawn(word=quote_name(named.key), day=thing.withdrawn["on"])
     said: dict[str, Any] = {"on": unit.moment.date().isoformat(), **({"why": reason} if reason else {})}
     return turn(unit, named, thing, said)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ctrack.domain.failures import marked
 from ctrack.domain.records.registers import Withdrawal
-from ctrack.render.document import Document, Fact, Facts, Paragraph, Tone
+from ctrack.render.document import Column, Document, Fact, Facts, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -21,14 +21,24 @@ KINDS = {
 }
 
 
-def view_withdrawal(item: Withdrawal) -> Document:
+def view_withdrawal(item: Withdrawal, *, for_machines: bool = False) -> Document:
     """Before and after, and what hangs on it."""
     title = _("Withdrawn") if item.after else _("Brought back")
+    if for_machines:
+        keys = ("kind", "key", "withdrawn_before", "withdrawn_after", "commitments", "open")
+        row = (item.kind, item.key, plain(item.before), plain(item.after), item.commitments, item.open)
+        table = Table("rows", tuple(Column(key, key) for key in keys), [row])
+        return Document(title, current_language(), (table,))
     facts = (
         Fact("kind", _(KINDS[item.kind]), f"{item.key}  {choose_words(item.title)}".strip(), Tone.STRONG),
         Fact("withdrawn", _("Withdrawn"), change(say_withdrawn(item.before), say_withdrawn(item.after))),
     )
     return Document(title, current_language(), (Facts(facts), *tell_hanging(item)), asdict(item))
+
+
+def plain(said: dict[str, Any] | None) -> str:
+    """The day, as data has it."""
+    return str(said["on"]) if said else ""
 
 
 def say_withdrawn(said: dict[str, Any] | None) -> str:

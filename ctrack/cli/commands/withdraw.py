@@ -11,11 +11,18 @@ from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.filters import complete_codes
-from ctrack.domain.failures import marked
+from ctrack.domain.failures import Misused, marked
 
 if TYPE_CHECKING:
     from ctrack.domain.records.registers import Withdrawal
     from ctrack.store.work import UnitOfWork
+
+
+class OneThing(Misused):
+    message = marked(
+        'One thing is withdrawn at a time. Write why behind --reason: ctrack withdraw {word} --reason "{rest}"; or a '
+        'name of several words within quotation marks: ctrack withdraw "{whole}".'
+    )
 
 
 @make_command(
@@ -32,22 +39,27 @@ if TYPE_CHECKING:
         "it: agency:moi."
     ),
 )
-@click.argument("wanted", metavar="CODE|INSTRUMENT|AGENCY|PERSON", shell_complete=complete_codes)
+@click.argument(
+    "words", metavar="CODE|INSTRUMENT|AGENCY|PERSON", nargs=-1, required=True, shell_complete=complete_codes
+)
 @click.option("--reason", metavar="TEXT", help=marked("Why; it is shown with what was withdrawn."))
 @click.option("--back", is_flag=True, help=marked("Bring it back into sight."))
 @click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
 def command(
-    invocation: Invocation, console: Console, wanted: str, reason: str | None, back: bool, dry_run: bool
+    invocation: Invocation, console: Console, words: tuple[str, ...], reason: str | None, back: bool, dry_run: bool
 ) -> None:
     """Withdraw something."""
     from ctrack.cli.params.notes import detect_language
     from ctrack.services.withdrawals import bring_back, withdraw
     from ctrack.views.withdrawals import view_withdrawal
 
-    words = {detect_language(reason): reason} if reason else None
+    if len(words) > 1:
+        raise OneThing(word=words[0], rest=" ".join(words[1:]), whole=" ".join(words))
+    said = {detect_language(reason): reason} if reason else None
 
     def work(unit: UnitOfWork) -> Withdrawal:
-        return bring_back(unit, wanted) if back else withdraw(unit, wanted, words)
+        return bring_back(unit, words[0]) if back else withdraw(unit, words[0], said)
 
-    console.show(view_withdrawal(invocation.write(work, invocation.head(), dry_run=dry_run)))
+    done = invocation.write(work, invocation.head(), dry_run=dry_run)
+    console.show(view_withdrawal(done, for_machines=console.is_for_machines))

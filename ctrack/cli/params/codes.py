@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
@@ -11,7 +10,6 @@ from urllib.parse import quote
 
 import click
 
-from ctrack.cli.config.configuration import find_setting, read_configuration
 from ctrack.cli.console.output import Console
 from ctrack.domain.failures import Failure
 
@@ -29,9 +27,10 @@ def read_column(context: click.Context, statement: str) -> list[str]:
 def read_rows(context: click.Context, statement: str) -> list[tuple[Any, ...]]:
     """Rows of the register's file, read without SQLAlchemy, which takes too long for a key press."""
     console = context.find_object(Console)
-    option = console.invocation.options.get("db") if console is not None else None
+    if console is None:
+        return []
     with suppress(Failure, sqlite3.Error, OSError):
-        place = str(find_setting("db", option, os.environ, read_configuration(os.environ)).value)
+        place = str(console.invocation.get("db"))
         path = Path(place.removeprefix("sqlite:///")).expanduser().absolute()
         if "://" not in place.removeprefix("sqlite:///") and path.is_file():
             with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=0.2)) as connection:

@@ -163,7 +163,7 @@ BINDING = Vocabulary(
     Word("yes", marked("binding"), marked("it binds"), "نعم ملزم"),
     Word("no", marked("not binding"), marked("it does not bind"), "لا غير_ملزم"),
 )
-WITHDRAWN = Vocabulary(Word("yes", marked("withdrawn"), "", "نعم مخفي"))
+WITHDRAWN = Vocabulary(Word("yes", marked("withdrawn"), "", "نعم مخفي withdrawn hidden"))
 VERIFICATIONS = Vocabulary(
     Word("verified", marked("verified"), marked("read in the official text"), "متحقق_منه"),
     Word("secondary", marked("secondary source"), marked("told by the press or in a speech"), "مصدر_ثانوي ثانوي"),

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 
 from ctrack.domain.failures import Failure
-from ctrack.domain.fields.vocabularies import DUE_STATES, STATUSES, Vocabulary
+from ctrack.domain.fields.vocabularies import BINDING, DUE_STATES, STATUSES, WITHDRAWN, Vocabulary
 from ctrack.domain.filters.filter_fields import ABSENT, FIELDS
 from ctrack.domain.filters.lexer import Token, TokenKind
 from ctrack.domain.filters.mistakes import BadDate, TwoMeanings
@@ -47,11 +47,14 @@ _BEGINNINGS = (
 
 @cache
 def state_terms() -> dict[str, str]:
-    """The filter term of each status and state of due dates, by its keys and its other names."""
+    """The filter term of each status, state of due dates and of what is withdrawn, by its keys and its other names."""
     found: dict[str, str] = {}
     for field, vocabulary in _STATES:
         for name, key in names_of_all(vocabulary):
             found.setdefault(key_of(name), f"{field}:{key}")
+    # A bare yes says nothing; what is out of sight has names of its own.
+    for name in WITHDRAWN.names.keys() - BINDING.names.keys():
+        found.setdefault(key_of(name), "withdrawn:yes")
     return found
 
 

@@ -139,3 +139,30 @@ def test_twice_is_refused(ctrack: Runner) -> None:
     with nothing_recorded(ctrack):
         refused(ctrack("withdraw", "KWT-25"), 4, "was withdrawn on 2026-11-21", "--back")
         refused(ctrack("note", "KWT-25", "x"), 4, "KWT-25 was withdrawn")
+
+
+def test_in_plain_words(ctrack: Runner) -> None:
+    """A bare word that says so lists what is out of sight, in both languages, and a filter never writes to it."""
+    ctrack.ok("withdraw", "KWT-25")
+    for word in ("withdrawn", "hidden", "مخفي"):
+        assert codes(ctrack, word) == ["KWT-25"]
+    with nothing_recorded(ctrack):
+        refused(ctrack("update", "withdrawn:yes", "--tag", "x"), 3)
+        refused(ctrack("update", "withdrawn:yes", "--tag", "x", "--party", "UN"), 3)
+
+
+def test_what_is_refused_can_be_typed_as_it_is_told(ctrack: Runner) -> None:
+    """A reason without its option, and a name with blanks, are answered with a line that works."""
+    ctrack.ok("person", "add", "Salem Al-Sabah")
+    refused(ctrack("withdraw", "KWT-25", "Entered", "twice"), 2, 'ctrack withdraw KWT-25 --reason "Entered twice"')
+    refused(ctrack("withdraw", "Salem", "Al-Sabah"), 2, 'ctrack withdraw "Salem Al-Sabah"')
+    ctrack.ok("withdraw", "Salem Al-Sabah")
+    refused(ctrack("withdraw", "Salem Al-Sabah"), 4, 'ctrack withdraw "Salem Al-Sabah" --back')
+    refused(ctrack("restore", "KWT-25"), 2, "ctrack withdraw KWT-25 --back")
+
+
+def test_for_programs(ctrack: Runner) -> None:
+    """CSV has the day before and after as data."""
+    head, row = ctrack.ok("withdraw", "KWT-25", "--format", "csv").out.splitlines()
+    assert head == "kind,key,withdrawn_before,withdrawn_after,commitments,open"
+    assert row == "code,KWT-25,,2026-11-21,1,2"
