@@ -19,6 +19,7 @@ from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure, NotFound, marked
 from ctrack.services.upgrades import find_moved
 from ctrack.store.journal import find_break, read_entries, read_last
+from ctrack.store.journal_layouts import translate
 from ctrack.store.tables import (
     STATED,
     commitment,
@@ -115,7 +116,9 @@ def find_forged_row(connection: Connection) -> tuple[int, str] | None:
     digest it keeps, or what a later entry added. A row that no entry brought counts against the newest.
     """
     entries = list(read_entries(connection))
-    changes = [(int(entry["number"]), change) for entry in entries for change in json.loads(entry["changes"])]
+    changes = [
+        (int(entry["number"]), change) for entry in entries for change in translate(json.loads(entry["changes"]))
+    ]
     digests = {change["table"]: change for _number, change in changes if "rows" in change}
     found = []
     for table in STATED:
@@ -151,18 +154,16 @@ def find_forged_in(
 
 def take_back(rows: dict[Any, Row], key: Any, change: Mapping[str, Any]) -> bool:
     """Take one change back from a row; False where the row is not as the change left it."""
-    table, before, after, row = change["table"], change["before"], change["after"], rows.get(key)
+    before, after, row = change["before"], change["after"], rows.get(key)
     if after is None:
         rows[key] = drop_absent(before)
         return row is None
-    # What a later layout took away is no part of the row any more.
-    kept = {name: value for name, value in after.items() if name in TABLES[table].c}
-    if row is None or any(row.get(name) != value for name, value in kept.items()):
+    if row is None or any(row.get(name) != value for name, value in after.items()):
         return False
     if before is None:
         del rows[key]
     else:
-        rows[key] = drop_absent({**row, **{name: value for name, value in before.items() if name in kept}})
+        rows[key] = drop_absent({**row, **before})
     return True
 
 
