@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ctrack.store.work import Register, UnitOfWork
 
 Result = TypeVar("Result")
+# Seconds that a writer waits for others where somebody looks on, and elsewhere.
+WATCHED_WAIT, LONG_WAIT = 30.0, 300.0
 
 
 @dataclass
@@ -43,6 +45,8 @@ class Invocation:
     called: str = ""
     # What shows that work lasts, while it does.
     watch: Callable[[], AbstractContextManager[None]] = nullcontext
+    # Whether somebody sits at a terminal.
+    is_attended: Callable[[], bool] = lambda: False
     # The moment at which a paper that is checked was read.
     pinned: Moment | None = None
     # The file of a text that was written and is not recorded.
@@ -162,8 +166,16 @@ class Invocation:
         from ctrack.store.work import open_register
 
         if self.register is None:
-            self.register = open_register(self.database)
+            self.register = open_register(self.database, self.wait)
         return self.register
+
+    @property
+    def wait(self) -> float:
+        """Seconds to wait for others who write: who looks on will not wait for long, and cron comes but once a day."""
+        given = self.get("db.wait")
+        if given is not None:
+            return float(given)
+        return WATCHED_WAIT if self.is_attended() else LONG_WAIT
 
     def close(self) -> None:
         """Let go of the register: a server has not many connections to give."""

@@ -266,7 +266,17 @@ class DatabaseUnwritable(DatabaseFailure):
 
 
 class DatabaseLocked(DatabaseFailure):
-    message = marked("The database {path} is in use by another program; nothing was recorded. Try again in a moment.")
+    message = marked(
+        "The database {path} is in use by another program, and after {seconds} s of waiting nothing was recorded. Try "
+        "again, or let ctrack wait for longer: 'ctrack config set db.wait 600'."
+    )
+
+
+class OutcomeUnknown(DatabaseFailure):
+    message = marked(
+        "The connection to {path} was lost just as this was being recorded, and in {seconds} s no server came back "
+        "that could tell. Before you do it again, let 'ctrack log' tell whether it is there."
+    )
 
 
 class DatabaseTooOld(DatabaseFailure):

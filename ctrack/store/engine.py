@@ -26,11 +26,20 @@ from ctrack.domain.failures import Message, marked
 from ctrack.store.code_order import teach_order
 from ctrack.store.faults import NO_ROOM, explained
 from ctrack.store.new_files import claim_file
+from ctrack.store.server_address import has_several_hosts, hide_passwords, read_address
 from ctrack.store.tables import SCHEMA_REVISION
+from ctrack.store.turns import WAIT, begin
 
 # "ctrk" in PRAGMA application_id says that a file is ours.
 APPLICATION_ID = 0x6374726B
-BUSY_MILLISECONDS = 5000
+# After how long libpq takes a server for lost: seconds, and of what it did not acknowledge milliseconds.
+NOTICES = {
+    "connect_timeout": 10,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 60000,
+}
 # Arabic stays Arabic, for whoever looks into the file with other tools.
 write_json = partial(json.dumps, ensure_ascii=False)
 
@@ -46,7 +55,12 @@ class Place:
     @property
     def shown(self) -> str:
         """The place for a sentence, without a password."""
-        return str(self.path) if self.path else make_url(self.url).render_as_string(hide_password=True)
+        return str(self.path) if self.path else hide_passwords(self.argument)
+
+    @property
+    def has_several_hosts(self) -> bool:
+        """Whether one of several servers is to be found, of which another may take over."""
+        return self.path is None and has_several_hosts(make_url(self.url))
 
 
 def read_place(argument: str) -> Place:
@@ -55,31 +69,44 @@ def read_place(argument: str) -> Place:
         path = Path(os.path.expanduser(argument)).absolute()
         return Place(argument, path, f"sqlite:///{path}")
     try:
-        url = make_url(argument)
+        url = read_address(argument)
     except (ArgumentError, ValueError) as error:
         raise failures.DatabaseUnreadable(path=argument, detail=Message(marked("it is no address"))) from error
     if url.get_backend_name() == "sqlite":
         path = Path(url.database or "commitments.db").absolute()
         return Place(argument, path, f"sqlite:///{path}")
-    place = Place(argument, None, argument)
+    place = Place(argument, None, url.render_as_string(hide_password=False))
     if url.get_backend_name() != "postgresql":
         known = Message(marked("it must be a file or an address that begins with postgresql://"))
         raise failures.DatabaseUnreadable(path=place.shown, detail=known)
     return place
 
 
-def open_engine(place: Place, *, creates: bool = False, shown: str | None = None) -> Engine:
+def open_engine(place: Place, *, creates: bool = False, shown: str | None = None, wait: float = WAIT) -> Engine:
     """An engine for the place; for a file that is missing a failure, unless `creates`. Failures say what is `shown`."""
     with explained(shown or place.shown):
         if place.path is None:
-            return create_engine(place.url, isolation_level="SERIALIZABLE", json_serializer=write_json)
+            return open_server(place.url)
         try:
             claim_file(place.path) if creates else check_file(place.path, place.argument)
         except OSError as error:
             if error.errno in NO_ROOM:
                 raise
             raise failures.DatabaseUnreadable(path=shown or place.path, detail=error.strerror or error) from error
-        return open_file(place.path)
+        return open_file(place.path, wait)
+
+
+def open_server(url: str) -> Engine:
+    """An engine over a database of a server, which may stand behind a pooler, or be gone before it can say so.
+
+    A prepared statement belongs to a connection of the server: behind a pooler the next transaction may get another.
+    """
+    given = make_url(url)
+    settings: dict[str, Any] = {"prepare_threshold": None}
+    settings |= {key: value for key, value in NOTICES.items() if key not in given.query}
+    engine = create_engine(given, isolation_level="READ COMMITTED", json_serializer=write_json, connect_args=settings)
+    event.listen(engine, "begin", begin)
+    return engine
 
 
 def check_file(path: Path, argument: str) -> None:
@@ -104,26 +131,20 @@ def choose_mode(path: Path) -> str:
     return "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "immutable=1"
 
 
-def open_file(path: Path) -> Engine:
+def open_file(path: Path, wait: float = WAIT) -> Engine:
     """An engine over one file, which takes the write lock at the beginning of a writing transaction."""
     address = f"file://{quote(os.fsencode(path))}?{choose_mode(path)}"
 
     def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
+        connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=wait)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
         teach_order(connection)
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, json_serializer=write_json)
-    event.listen(engine, "begin", begin_transaction)
+    event.listen(engine, "begin", begin)
     return engine
-
-
-def begin_transaction(connection: Connection) -> None:
-    """BEGIN IMMEDIATE for a writer, so that two of them queue up instead of failing half-way."""
-    writes = connection.get_execution_options().get("ctrack_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def prepare_file(engine: Engine) -> None:

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -23,6 +24,20 @@ BEYOND_LIMITS = (
     "too many SQL variables",
     "parser stack overflow",
 )
+# SQLSTATE: the connection or the server ended, is not ready yet, or has no room for one more.
+LOST_STATES = ("08", "57P01", "57P02", "57P03", "53300", "25P03")
+# libpq gives no SQLSTATE for a connection that did not come about. These pass, and what is none of them may not.
+PASSING = (
+    "too many",
+    "remaining connection slots",
+    "starting up",
+    "shutting down",
+    "recovery mode",
+    "not yet accepting",
+)
+GONE = ("Connection refused", "timeout expired", "No route to host", "Connection timed out", "reset by peer",
+        "closed the connection", "No such file or directory", "session is read-only", "Network is unreachable",
+        "connection is bad", "not in hot standby mode", "in hot standby mode", "read-write")  # fmt: skip
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 PROBE_BYTES = 65536
 
@@ -41,12 +56,23 @@ def is_worth_retrying(error: DBAPIError) -> bool:
     return getattr(error.orig, "sqlstate", None) in RETRIED_STATES
 
 
-def explain_sqlite(error: sqlite3.Error, path: str) -> Failure | None:
+def is_lost(error: DBAPIError, *, is_looked_for: bool) -> bool:
+    """Whether no server works with us now, and one may soon; where it is looked for, also if none answers."""
+    if isinstance(error.orig, sqlite3.Error):
+        return False
+    state = getattr(error.orig, "sqlstate", None) or ""
+    if error.connection_invalidated or (state and state.startswith(LOST_STATES)):
+        return True
+    words = str(error.orig)
+    return not state and any(word in words for word in (*PASSING, *(GONE if is_looked_for else ())))
+
+
+def explain_sqlite(error: sqlite3.Error, path: str, seconds: int = 0) -> Failure | None:
     """The failure that an error of SQLite stands for; None where it is our own mistake."""
     name = getattr(error, "sqlite_errorname", "") or ""
     detail = first_line(error)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return failures.DatabaseLocked(path=path)
+        return failures.DatabaseLocked(path=path, seconds=seconds)
     if name.startswith("SQLITE_FULL"):
         return failures.DiskFull(path=path)
     if name == "SQLITE_IOERR_WRITE" and is_limited():
@@ -89,7 +115,7 @@ def is_limited() -> bool:
     return resource.getrlimit(resource.RLIMIT_FSIZE)[0] != resource.RLIM_INFINITY
 
 
-def explain_server(error: DBAPIError, path: str) -> Failure | None:
+def explain_server(error: DBAPIError, path: str, seconds: int = 0) -> Failure | None:
     """The failure that an error of a database server stands for; None where it is our own mistake."""
     state = getattr(error.orig, "sqlstate", None) or ""
     if not state and isinstance(error, DataError):
@@ -97,7 +123,7 @@ def explain_server(error: DBAPIError, path: str) -> Failure | None:
     if error.connection_invalidated or state.startswith(("08", "28", "57P", "3D")) or not state:
         return failures.ServerUnreachable(path=path, detail=first_line(error.orig or error))
     if state in RETRIED_STATES or state == "55P03":
-        return failures.DatabaseLocked(path=path)
+        return failures.DatabaseLocked(path=path, seconds=seconds)
     if state == "53100":
         return failures.DiskFull(path=path)
     if state.startswith("54"):
@@ -109,21 +135,22 @@ def explain_server(error: DBAPIError, path: str) -> Failure | None:
 
 @contextmanager
 def explained(path: str) -> Iterator[None]:
-    """Whatever the database says within is told as a failure that names `path`."""
+    """Whatever the database says within is told as a failure that names `path`, and how long was waited for a lock."""
+    began = time.monotonic()
     try:
         yield
     except DBAPIError as error:
         if isinstance(error.orig, sqlite3.Error):
-            failure = explain_sqlite(error.orig, path)
+            failure = explain_sqlite(error.orig, path, round(time.monotonic() - began))
         else:
-            failure = explain_server(error, path)
+            failure = explain_server(error, path, round(time.monotonic() - began))
         if failure is None:
             raise
         raise failure from error
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise failures.DriverMissing(extra="postgres") from error
     except sqlite3.Error as error:
-        failure = explain_sqlite(error, path)
+        failure = explain_sqlite(error, path, round(time.monotonic() - began))
         if failure is None:
             raise
         raise failure from error

@@ -140,13 +140,12 @@ def remind(invocation: Invocation, console: Console, node: Node | None, *, dry_r
 def queue(invocation: Invocation, register: Register, rules: Rules, node: Node | None) -> None:
     """Put what is due into the outbox: looked for again, within the transaction that keeps others from doing so."""
     from ctrack.services.reminders.due_reminders import plan_mails, queue_mails
-    from ctrack.store.work import ROW_BY_ROW
 
     def work(unit: UnitOfWork) -> None:
         queue_mails(unit.connection, plan_mails(unit.connection, rules, node), rules.moment)
 
     # The database refuses a reminder that somebody else has queued meanwhile; then this is done again.
-    register.write(invocation.head(), work, isolation=ROW_BY_ROW)
+    register.write(invocation.head(), work, in_turn=False)
 
 
 def send_queued(

@@ -12,6 +12,7 @@ from ctrack.cli.config.settings import (
     INSTRUMENTS,
     OF_INSTRUMENTS,
     every_setting,
+    is_quoted,
     refuse_secret,
     setting_of,
     split_instrument_key,
@@ -27,7 +28,7 @@ def is_group(key: str) -> bool:
     slug = key.removeprefix(f"{INSTRUMENTS}.")
     is_instrument = slug != key and split_instrument_key(f"{key}.{OF_INSTRUMENTS[0]}") is not None
     is_heading = key in (HEADING, INSTRUMENTS, *CHANNELS) or is_context_group(key)
-    return is_heading or is_instrument or any(name.startswith(f"{key}.") for name in GENERAL)
+    return is_heading or is_instrument or any(name.startswith(f"{key}.") and not is_quoted(name) for name in GENERAL)
 
 
 def check_setting(path: Path, key: str, value: object) -> None:
@@ -113,10 +114,12 @@ def refuse_unknown(path: Path, key: str) -> ConfigurationFault:
         return refuse(path, sentence, name=name, table=table)
     known = [f"{table}.{word}" for word in OF_INSTRUMENTS] if table.startswith(f"{INSTRUMENTS}.") else list(settings)
     namesakes = [word for word in known if word.rpartition(".")[2] == name]
-    groups = {word.rpartition(".")[0] for word in settings} - {""}
+    groups = {word.rpartition(".")[0] for word in settings if not is_quoted(word)} - {""}
     near = dict.fromkeys([*namesakes, *nearest(key, known), *(f"[{word}]" for word in nearest(key, groups))])
     # All of them would fill the screen; the flat ones and the headings are enough to go on.
-    listed = [word for word in settings if "." not in word] + [f"[{word}]" for word in sorted(groups)]
+    listed = [word for word in settings if "." not in word or is_quoted(word)] + [
+        f"[{word}]" for word in sorted(groups)
+    ]
     sentence = marked("there is no setting {key}.{nearest} Settings: {known}.")
     return refuse(path, sentence, key=key, nearest=offer(list(near)[:3]), known=", ".join(listed))
 

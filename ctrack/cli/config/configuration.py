@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ctrack.cli.config.settings import (
     INSTRUMENTS,
     every_setting,
+    is_quoted,
     refuse_secret,
     setting_of,
     split_instrument_key,
@@ -66,7 +67,7 @@ def flatten(path: Path, table: Mapping[str, Any], above: str = "") -> Iterator[t
 
     for name, value in table.items():
         key = f"{above}.{name}" if above else name
-        if "." in name and (setting_of(key) or is_group(key)):
+        if "." in name and (setting_of(key) or is_group(key)) and not is_quoted(key):
             raise refuse(path, marked("write {key} without quotation marks."), key=key)
         if not isinstance(value, dict):
             yield key, value
@@ -111,8 +112,9 @@ def write_setting(environ: Mapping[str, str], key: str, text: str) -> Path:
     old = path.read_bytes().decode("utf-8") if path.is_file() else ""
     new = set_in_text(old, tuple(key_parts(key)), value)
     if new is None:
+        written = f'"{key}"' if is_quoted(key) else key
         sentence = marked("{key} cannot be set in this file without changing other lines; write {line} there yourself.")
-        raise refuse(path, sentence, key=key, line=f"{key} = {write_value(value)}")
+        raise refuse(path, sentence, key=key, line=f"{written} = {write_value(value)}")
     replace_file(path, new)
     return path
 
@@ -127,6 +129,9 @@ def remove_setting(environ: Mapping[str, str], parts: tuple[str, ...]) -> None:
 
 def key_parts(key: str) -> Iterator[str]:
     """The names that a key is made of, from the outermost table to its own."""
+    if is_quoted(key):
+        yield key
+        return
     parts = split_instrument_key(key)
     yield from (*INSTRUMENTS.split("."), *parts) if parts else key.split(".")
 
@@ -156,8 +161,9 @@ def find_setting(key: str, option: Any, environ: Mapping[str, str], file: Mappin
     if option is not None:
         return Found(setting, option, f"--{key}")
     if setting.variable and environ.get(setting.variable):
-        value = environ[setting.variable]
-        if setting.words and value not in setting.words:
+        value: Any = environ[setting.variable]
+        value = read_number(value) if setting.kind == NUMBER else value
+        if (setting.words and value not in setting.words) or setting.kind == NUMBER:
             from pathlib import Path
 
             from ctrack.cli.config.checks import check_setting

@@ -1,8 +1,9 @@
 """The settings of the program; this table and those of the channels are also their documentation.
 
-A dotted key is written in the configuration file under a heading: `remind.channel` is `channel` below `[remind]`.
-A path that the file gives is relative to the folder of the file, and `~` is the home folder. Of a channel's settings
-the table is in its own module, which is imported when one of them is asked for.
+A dotted key is written in the configuration file under a heading: `remind.channel` is `channel` below `[remind]`. Where
+the heading would be a setting itself, as in `"db.wait"`, the key is written whole and in quotation marks. A path that
+the file gives is relative to the folder of the file, and `~` is the home folder. Of a channel's settings the table is
+in its own module, which is imported when one of them is asked for.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ DAY_WORDS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "weekend", "holida
 
 _TABLE = (
     Setting("db", "CTRACK_DB", "commitments.db", marked("the register: a file, or the address of a PostgreSQL server")),
+    Setting("db.wait", "CTRACK_DB_WAIT", None,
+            marked("seconds to wait for others who write; without it 30 on a terminal, 300 elsewhere"), kind=NUMBER),
     Setting("lang", "CTRACK_LANG", None, marked("the language, such as en or ar; without it, that of the locale")),
     Setting("context", "CTRACK_CONTEXT", "", marked("the context in use, of those of 'ctrack context list'; or none")),
     Setting("user", "CTRACK_USER", None, marked("who records; without it, the name of the system's user")),
@@ -58,6 +61,12 @@ _TABLE = (
     Setting("plan.transmission", None, 1, marked("working days to transmit"), kind=NUMBER),
 )  # fmt: skip
 GENERAL: dict[str, Setting] = {setting.key: setting for setting in _TABLE}
+
+
+def is_quoted(key: str) -> bool:
+    """Whether the key is written in quotation marks, for it begins with another that has a value of its own."""
+    return key in GENERAL and key.rpartition(".")[0] in GENERAL
+
 
 # What one instrument may have of its own, below [remind.instruments.SLUG].
 INSTRUMENTS = "remind.instruments"

@@ -45,6 +45,7 @@ class Console:
         self.messages: list[str] = []
         self.has_told_dry_run = False
         invocation.watch = self.watch
+        invocation.is_attended = lambda: sys.stderr.isatty() or sys.stdin.isatty()
 
     def watch(self) -> AbstractContextManager[None]:
         """What shows on a terminal that work lasts, while it does."""
