@@ -18,7 +18,7 @@ FILES = sorted(HOUSE.rglob("*.py"))
 WALLS: dict[str, set[str]] = {
     "domain": {"dateutil"},
     "text": set(),
-    "exchange": {"domain", "icalendar", "pypdf", "python_calamine"},
+    "exchange": {"domain", "icalendar", "pypdf", "python_calamine", "cryptography"},
     "store": {"domain", "sqlalchemy", "alembic"},
     "services": {"store", "domain", "exchange", "sqlalchemy", "dateutil"},
     "render": {"text", "domain", "exchange", "rich", "typst", "fontpkg_amiri", "xlsxwriter", "docx", "lxml"},
@@ -97,7 +97,8 @@ def test_walls_hold(room: str) -> None:
 
 
 @pytest.mark.parametrize(("library", "room"), [("click", "cli"), ("rich", "render"), ("alembic", "store"),
-                                              ("icalendar", "exchange"), ("tomlkit", "cli")])  # fmt: skip
+                                              ("icalendar", "exchange"), ("tomlkit", "cli"),
+                                              ("cryptography", "exchange")])  # fmt: skip
 def test_one_room_for_a_library(library: str, room: str) -> None:
     """Click is the command line's alone, Rich the renderers', Alembic the store's, those of files too."""
     users = {room_of(path) for path in FILES for module in imports(path) if module.split(".")[0] == library}

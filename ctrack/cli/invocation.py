@@ -154,12 +154,14 @@ class Invocation:
         return os.path.abspath(os.path.expanduser(self.database))
 
     def own_files(self) -> list[str]:
-        """What the program lives by: the file of the register with its companions, and the configuration."""
+        """What the program lives by: the file of the register with its companions, the configuration and the key."""
         from ctrack.cli.config.configuration import configuration_path
+        from ctrack.cli.config.seal_keys import FILE as KEY_FILE
+        from ctrack.cli.config.seal_keys import key_path
 
         register = os.path.expanduser(self.database.removeprefix("sqlite:///"))
         names = [f"{register}{ending}" for ending in ("", "-wal", "-shm", "-journal")] if "://" not in register else []
-        return [*names, str(configuration_path(self.environ))]
+        return [*names, str(configuration_path(self.environ)), str(key_path(self.environ, str(self.get(KEY_FILE))))]
 
     def open(self) -> Register:
         """The register, opened once for the whole run."""

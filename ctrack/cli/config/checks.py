@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from ctrack.cli.config.aliases import HEADING, refuse_alias
@@ -19,8 +20,11 @@ from ctrack.cli.config.settings import (
 )
 from ctrack.domain.failures import ConfigurationFault, Message, marked, offer
 from ctrack.domain.nearness import nearest
-from ctrack.domain.setting_kinds import DAYS, NUMBER, OFFSETS, SWITCH, Setting
+from ctrack.domain.setting_kinds import DAYS, KEYS, LISTS, NUMBER, OFFSETS, SWITCH, Setting
 from ctrack.notify.names import CHANNELS
+
+# A public key, or the fingerprint of one, in groups or without.
+PUBLIC_KEY = re.compile(r"(?:[0-9A-Fa-f]{4}-?){8}(?:(?:[0-9A-Fa-f]{4}-?){8})?(?<!-)")
 
 
 def is_group(key: str) -> bool:
@@ -54,7 +58,7 @@ def check_alias(path: Path, key: str, value: object) -> None:
 
 def find_wrong(setting: Setting, value: object) -> str | None:
     """The part of a value that the setting cannot have, as a sentence names it; None where all is well."""
-    if setting.kind not in (OFFSETS, DAYS):
+    if setting.kind not in LISTS:
         return None if is_single(setting, value) else name_value(value)
     if not isinstance(value, list):
         return name_value(value)
@@ -81,7 +85,9 @@ def is_line(text: str) -> bool:
 
 
 def is_item(setting: Setting, item: object) -> bool:
-    """Whether a list may hold this: a word for a day, a number of days, or of working days as in 5wd."""
+    """Whether a list may hold this: a word for a day, a number of days or of working days as in 5wd, a public key."""
+    if setting.kind == KEYS:
+        return isinstance(item, str) and PUBLIC_KEY.fullmatch(item) is not None
     if setting.kind == DAYS or not isinstance(item, str):
         return item in DAY_WORDS if setting.kind == DAYS else is_number(item, setting.most)
     count = item.removesuffix("wd")
@@ -90,7 +96,8 @@ def is_item(setting: Setting, item: object) -> bool:
 
 def describe_kind(setting: Setting) -> str:
     """What a setting can be, as a sentence lists it."""
-    kinds = {NUMBER: f"0, 1, 2 ... {setting.most}", SWITCH: "true, false", OFFSETS: '[90, 30, 7, "5wd"]'}
+    keys = '["3F2A-90C1-...", ...]'
+    kinds = {KEYS: keys, NUMBER: f"0, 1, 2 ... {setting.most}", SWITCH: "true, false", OFFSETS: '[90, 30, 7, "5wd"]'}
     words = (word or '""' for word in (DAY_WORDS if setting.kind == DAYS else setting.words or ()))
     return ", ".join(words) or kinds.get(setting.kind, '"..."')
 

@@ -18,7 +18,7 @@ from ctrack.cli.config.settings import (
     split_instrument_key,
 )
 from ctrack.domain.failures import ConfigurationFault, Message, UnknownSetting, marked
-from ctrack.domain.setting_kinds import DAYS, MOST, NUMBER, OFFSETS, PATH, SWITCH, Setting
+from ctrack.domain.setting_kinds import LISTS, MOST, NUMBER, PATH, SWITCH, Setting
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -138,7 +138,7 @@ def key_parts(key: str) -> Iterator[str]:
 
 def read_value(setting: Setting, text: str) -> object:
     """The value that a text on the command line stands for; a path is seen from the folder where the user stands."""
-    if setting.kind in (OFFSETS, DAYS):
+    if setting.kind in LISTS:
         items = text.strip().strip("[]").replace(",", " ").split()
         return tuple(read_number(item.strip("\"'")) for item in items)
     if setting.kind == SWITCH:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from ctrack.cli.config.aliases import alias_setting
 from ctrack.cli.config.contexts import context_setting
 from ctrack.domain.failures import Message, marked
-from ctrack.domain.setting_kinds import DAYS, NUMBER, OFFSETS, PATH, SWITCH, Setting
+from ctrack.domain.setting_kinds import DAYS, KEYS, NUMBER, OFFSETS, PATH, SWITCH, Setting
 from ctrack.notify.names import CHANNELS
 from ctrack.render.format_names import FORMATS
 
@@ -59,6 +59,9 @@ _TABLE = (
     Setting("plan.translation", None, 5, marked("working days to translate"), kind=NUMBER),
     Setting("plan.signature", None, 3, marked("working days to sign"), kind=NUMBER),
     Setting("plan.transmission", None, 1, marked("working days to transmit"), kind=NUMBER),
+    Setting("seal.key_file", None, "", marked("the key that seals; without it, one beside the settings"), kind=PATH),
+    Setting("seal.trusted", None, (), marked("whose seals are trusted beside one's own: public keys or fingerprints"),
+            kind=KEYS),
 )  # fmt: skip
 GENERAL: dict[str, Setting] = {setting.key: setting for setting in _TABLE}
 
