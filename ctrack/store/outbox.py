@@ -128,12 +128,18 @@ def queue(connection: Connection, drafts: Sequence[Draft], made_at: str) -> None
     ])  # fmt: skip
 
 
-def read_ready(connection: Connection, now: str, *, limit: int | None = None, after: int = 0) -> list[Queued]:
-    """The mails that are to be tried now, or are in somebody's hands, oldest first from the key `after` on."""
+def read_ready(
+    connection: Connection, now: str, *, limit: int | None = None, after: tuple[int, int] = (0, 0)
+) -> list[Queued]:
+    """The mails that are to be tried now, or are in somebody's hands, behind the place `after` of attempts and key.
+
+    Those that were tried least come first, then the oldest: what has failed before stands in nobody's way.
+    """
     is_due = or_(mail.c.next_at.is_(None), mail.c.next_at <= now)
     ready = or_(and_(mail.c.state == MailState.QUEUED.value, is_due), mail.c.state == MailState.SENDING.value)
-    statement = select(*QUEUED).where(mail.c.state.in_(UNDONE), ready, mail.c.id > after)
-    return [make_queued(row) for row in connection.execute(statement.order_by(mail.c.id).limit(limit))]
+    is_behind = or_(mail.c.attempts > after[0], and_(mail.c.attempts == after[0], mail.c.id > after[1]))
+    statement = select(*QUEUED).where(mail.c.state.in_(UNDONE), ready, is_behind)
+    return [make_queued(row) for row in connection.execute(statement.order_by(mail.c.attempts, mail.c.id).limit(limit))]
 
 
 def read_carried(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[int, Key, bool]]:

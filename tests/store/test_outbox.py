@@ -165,8 +165,8 @@ def test_ready_mails_are_read_in_portions(connection: Connection, queued: list[Q
     """A portion begins after the last key of the one before it, oldest first."""
     first, second, third = queued
     assert outbox.read_ready(connection, AT, limit=2) == [first, second]
-    assert outbox.read_ready(connection, AT, limit=2, after=second.id) == [third]
-    assert outbox.read_ready(connection, AT, after=third.id) == []
+    assert outbox.read_ready(connection, AT, limit=2, after=(0, second.id)) == [third]
+    assert outbox.read_ready(connection, AT, after=(0, third.id)) == []
 
 
 @pytest.mark.parametrize(("name", "again"), [(None, 3), ("Amira", 2), ("Badr", 1), ("Nobody", 0)])

@@ -85,11 +85,7 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One attempt: what the channel said, and its sentence where the mail did not go out.
-
-    Where the other side did not answer at all (`is_answered`), nobody asked for a pause: the next run tries again.
-    """
+    """One attempt: what the channel said, and its sentence where the mail did not go out."""
 
     outcome: Outcome
     error: str | None = None
-    is_answered: bool = True

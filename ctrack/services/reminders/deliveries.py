@@ -67,13 +67,13 @@ class Result:
 def deliver(register: Register, delivery: Delivery) -> Result:
     """Send every mail that is ready; one that fails stops no other, a channel that is down stops the run."""
     result = Result()
-    after = 0
+    after = (0, 0)
     while result.down is None:
         with register.read() as unit:
             ready = outbox.read_ready(unit.connection, stamp(delivery.rules.moment), limit=PORTION, after=after)
         if not ready:
             break
-        after = ready[-1].id
+        after = (ready[-1].attempts, ready[-1].id)
         free = [item for item in ready if is_free(item, delivery.now)]
         if delivery.is_repeatable:
             deliver_portion(register, delivery, free, result)
@@ -141,8 +141,7 @@ def end(item: Queued, trial: Trial | None, delivery: Delivery) -> Ending:
     tried = item.attempts + 1
     if trial.outcome is Outcome.REJECTED:
         return Ending(item.id, MailState.FAILED, now, channel, trial.error)
-    later = stamp(moment + pause_after(tried)) if trial.is_answered else None
-    return Ending(item.id, MailState.QUEUED, now, channel, trial.error, later)
+    return Ending(item.id, MailState.QUEUED, now, channel, trial.error, stamp(moment + pause_after(tried)))
 
 
 def pause_after(attempts: int) -> timedelta:

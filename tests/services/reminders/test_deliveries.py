@@ -114,12 +114,6 @@ def test_what_is_put_off_waits_by_the_attempts_so_far() -> None:
     assert third.next_at == "2026-11-21T13:00:00.000000Z"
 
 
-def test_without_an_answer_the_next_run_tries_again() -> None:
-    """Where nobody asked for a pause there is none, but the attempt counts."""
-    ended = end(queued(), Trial(Outcome.DELAYED, "timed out", is_answered=False), delivery())
-    assert (ended.state, ended.next_at, ended.is_counted) == (MailState.QUEUED, None, True)
-
-
 def test_what_is_refused_is_failed() -> None:
     """Nobody tries it again by itself, and the sentence is kept."""
     ended = end(queued(), Trial(Outcome.REJECTED, "550 no"), delivery())
