@@ -18,25 +18,25 @@ class Attempts:
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
         self._in_a_row = 0
-        self._stalled: dict[str, Trial] = {}
+        self._stalled: dict[str, str] = {}
         self._last = ""
 
     def __call__(self, mail: Mail) -> Trial:
         """One attempt, and what the channel said of it.
 
         A channel that stalled too often is not asked, and nor is it for an address at which it stalled in this run: who
-        has twenty mails stands in nobody's way.
+        has twenty mails stands in nobody's way. Such a mail is the first of its address in the next run.
         """
         address = mail.to_address or mail.to_name
         if address in self._stalled:
-            return self._stalled[address]
+            return Trial(Outcome.PASSED, self._stalled[address])
         if self._in_a_row >= MOST_STALLED:
             template = _("{count} recipients in a row could not be served, at last so: {reason}")
             return Trial(Outcome.DOWN, template.format(count=self._in_a_row, reason=self._last))
         trial, is_stalled = try_send(self._channel, mail)
         self._in_a_row = self._in_a_row + 1 if is_stalled else 0
         if is_stalled:
-            self._stalled[address], self._last = trial, trial.error or ""
+            self._stalled[address] = self._last = trial.error or ""
         return trial
 
 

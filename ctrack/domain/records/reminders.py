@@ -75,12 +75,13 @@ class Mail:
 
 
 class Outcome(Enum):
-    """What a channel said of a mail; DOWN is of the channel and not of the mail."""
+    """What a channel said of a mail; DOWN is of the channel, PASSED was left out for another to the same address."""
 
     SENT = "sent"
     DELAYED = "delayed"
     REJECTED = "rejected"
     DOWN = "down"
+    PASSED = "passed"
 
 
 @dataclass(frozen=True, slots=True)
