@@ -1,4 +1,4 @@
-"""What every channel offers, and the four ways in which it may fail."""
+"""What every channel offers, and the five ways in which it may fail."""
 
 from __future__ import annotations
 
@@ -33,6 +33,10 @@ class Undelivered(Failure):
 
 class Delayed(Undelivered):
     """For now only: a later run tries again."""
+
+
+class Stalled(Delayed):
+    """For now only, and perhaps the channel's fault: it counts against the mail, and several in a row end the run."""
 
 
 class Rejected(Undelivered):

@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 
 from ctrack.domain.failures import marked, speak
 from ctrack.domain.records.reminders import Mail
-from ctrack.notify.channel import ChannelDown, Delayed, Rejected
+from ctrack.notify.channel import ChannelDown, Delayed, Rejected, Stalled
 from ctrack.notify.message import write_message_id
 from ctrack.notify.payload import write_payload
 from ctrack.notify.programs import first_line
@@ -71,7 +71,7 @@ class Webhook:
             self._post(body, key)
         except _BROKEN as error:
             template = marked("{host} broke the connection before it answered: {detail}.")
-            raise Delayed(template, host=self._host, detail=speak(_detail(error))) from error
+            raise Stalled(template, host=self._host, detail=speak(_detail(error))) from error
 
     def close(self) -> None:
         """Nothing was left open."""
@@ -95,7 +95,7 @@ class Webhook:
             raise ChannelDown(template, host=self._host, detail=speak(_detail(reason))) from None
         except TimeoutError:
             template = marked("{host} did not answer within {count} seconds.")
-            raise Delayed(template, host=self._host, count=f"{self.seconds:g}") from None
+            raise Stalled(template, host=self._host, count=f"{self.seconds:g}") from None
 
     def _write_headers(self, body: bytes, key: str) -> dict[str, str]:
         headers = {"Content-Type": "application/json", "Idempotency-Key": key, "User-Agent": "ctrack"}

@@ -50,6 +50,7 @@ class Queued:
     next_at: str | None
     claimed_by: str | None
     claimed_at: str | None
+    made_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Ending:
 QUEUED = (
     mail.c.id, mail.c.message_id, mail.c.person_id, mail.c.name, mail.c.address, mail.c.language, mail.c.state,
     mail.c.attempts, mail.c.next_at, mail.c.claimed_by, mail.c.claimed_at,
+    mail.c.made_at,
 )  # fmt: skip
 UNDONE = (MailState.QUEUED.value, MailState.SENDING.value)
 
@@ -128,12 +130,37 @@ def queue(connection: Connection, drafts: Sequence[Draft], made_at: str) -> None
     ])  # fmt: skip
 
 
-def read_ready(connection: Connection, now: str, *, limit: int | None = None, after: int = 0) -> list[Queued]:
-    """The mails that are to be tried now, or are in somebody's hands, oldest first from the key `after` on."""
+def list_ready(connection: Connection, now: str) -> list[int]:
+    """The keys of the mails that are to be tried now, in the order in which to try them.
+
+    First those to people of whose mails none has failed yet, then by attempts and age: what failed stands in nobody's
+    way.
+    """
+    item = mail.c
+    statement = select(item.id, item.person_id, item.attempts).where(is_ready(now))
+    rows = connection.execute(statement).all()
+    worst: dict[int, int] = defaultdict(int)
+    for _key, person_id, attempts in rows:
+        worst[person_id] = max(worst[person_id], attempts)
+    return [row.id for row in sorted(rows, key=lambda row: (worst[row.person_id], row.attempts, row.id))]
+
+
+def read_ready(
+    connection: Connection, now: str, *, limit: int | None = None, keys: Sequence[int] | None = None
+) -> list[Queued]:
+    """The mails that are to be tried now, or are in somebody's hands: of these keys in their order, or all, by age."""
+    statement = select(*QUEUED).where(is_ready(now))
+    if keys is None:
+        return [make_queued(row) for row in connection.execute(statement.order_by(mail.c.id).limit(limit))]
+    found = {row.id: make_queued(row) for row in connection.execute(statement.where(mail.c.id.in_(keys)))}
+    return [found[key] for key in keys if key in found]
+
+
+def is_ready(now: str) -> ColumnElement[bool]:
+    """The condition that a mail is to be tried now, or is in somebody's hands."""
     is_due = or_(mail.c.next_at.is_(None), mail.c.next_at <= now)
     ready = or_(and_(mail.c.state == MailState.QUEUED.value, is_due), mail.c.state == MailState.SENDING.value)
-    statement = select(*QUEUED).where(mail.c.state.in_(UNDONE), ready, mail.c.id > after)
-    return [make_queued(row) for row in connection.execute(statement.order_by(mail.c.id).limit(limit))]
+    return and_(mail.c.state.in_(UNDONE), ready)
 
 
 def read_carried(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[int, Key, bool]]:

@@ -26,7 +26,7 @@ def free_port() -> int:
 
 @dataclass
 class Postbox:
-    """What a server does with a mail: `replies` are by recipient, `last` is said at the end of the data.
+    """What a server does with a mail: `replies` are by recipient, or "die", `last` is said at the end of the data.
 
     `last` may be a reply, "die" to hang up without one, "hang" to say nothing, or "drop" to take the mail and hang up
     afterwards.
@@ -54,6 +54,8 @@ class Postbox:
     ) -> str:
         """The reply to RCPT TO."""
         reply = self.replies.get(address, OK)
+        if reply == "die" and server.transport is not None:
+            server.transport.abort()
         if reply == OK:
             envelope.rcpt_tos.append(address)
         return reply

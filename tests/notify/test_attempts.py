@@ -1,12 +1,12 @@
-"""An attempt at a mail tells how the channel failed, and whether anybody answered."""
+"""Attempts at mails tell how the channel failed, and stop where it stalls at one mail after the other."""
 
 from __future__ import annotations
 
 import pytest
 
 from ctrack.domain.records.reminders import Mail, Outcome, Trial
-from ctrack.notify.attempts import try_send
-from ctrack.notify.channel import ChannelDown, Delayed, Rejected, Undelivered
+from ctrack.notify.attempts import MOST_STALLED, Attempts
+from ctrack.notify.channel import ChannelDown, Delayed, Rejected, Stalled, Undelivered
 from tests.notify.mails import make_mail
 
 
@@ -34,13 +34,50 @@ class Failing:
     ("error", "told"),
     [
         (None, Trial(Outcome.SENT)),
-        (Delayed("busy", code=450), Trial(Outcome.DELAYED, "busy", is_answered=True)),
-        (Delayed("silent"), Trial(Outcome.DELAYED, "silent", is_answered=False)),
+        (Delayed("busy", code=450), Trial(Outcome.DELAYED, "busy")),
         (Rejected("{who} is unknown", code=550, who="Amira"), Trial(Outcome.REJECTED, "Amira is unknown")),
-        (ChannelDown("down"), Trial(Outcome.DOWN, "down", is_answered=False)),
+        (ChannelDown("down"), Trial(Outcome.DOWN, "down")),
     ],
-    ids=["sent", "delayed", "unanswered", "rejected", "down"],
+    ids=["sent", "delayed", "rejected", "down"],
 )
 def test_what_becomes_of_a_mail(error: Undelivered | None, told: Trial) -> None:
     """Each failure of a channel is an outcome with its sentence; a channel that is down is no delay of the mail."""
-    assert try_send(Failing(error), make_mail()) == told
+    assert Attempts(Failing(error))(make_mail()) == told
+
+
+def write_to(name: str) -> Mail:
+    """A mail to somebody."""
+    return make_mail(to_address=f"{name}@moi.example")
+
+
+def test_a_channel_that_stalls_at_everybody() -> None:
+    """Three recipients in a row count each against itself; the fourth is not tried, and the last reason is told."""
+    channel = Failing(Stalled("mx hung up.", code=421))
+    attempt = Attempts(channel)
+    outcomes = [attempt(write_to(name)).outcome for name in "abc"]
+    assert outcomes == [Outcome.DELAYED] * MOST_STALLED
+    channel.error = None
+    told = "3 recipients in a row could not be served, at last so: mx hung up."
+    assert attempt(write_to("d")) == Trial(Outcome.DOWN, told)
+
+
+def test_somebody_with_many_mails_stands_in_nobodys_way() -> None:
+    """At an address at which the channel stalled it is not tried again in this run, and one mail counts."""
+    channel = Failing(Stalled("mx hung up.", code=421))
+    attempt = Attempts(channel)
+    assert attempt(write_to("a")).outcome is Outcome.DELAYED
+    channel.error = None
+    assert [attempt(write_to("a")) for _ in range(9)] == [Trial(Outcome.PASSED, "mx hung up.")] * 9
+    assert attempt(write_to("b")).outcome is Outcome.SENT
+
+
+@pytest.mark.parametrize("between", [None, Delayed("busy", code=450), Rejected("nobody", code=550)])
+def test_a_channel_that_stalls_now_and_then(between: Undelivered | None) -> None:
+    """A mail that is answered in between shows that the channel works: what stalls is the mails' affair."""
+    channel = Failing(None)
+    attempt = Attempts(channel)
+    for number in range(MOST_STALLED + 1):
+        channel.error = Stalled("mx hung up.", code=421)
+        assert attempt(write_to(f"bad{number}")).outcome is Outcome.DELAYED
+        channel.error = between
+        assert attempt(write_to("good")).outcome is not Outcome.DOWN

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ctrack.notify.channel import Channel, ChannelDown, Delayed, Misconfigured, Rejected
+from ctrack.notify.channel import Channel, ChannelDown, Delayed, Misconfigured, Rejected, Stalled
 from ctrack.notify.channels.command import Command
 from ctrack.notify.names import load_channel
 from tests.notify.mails import make_mail, make_notice
@@ -59,9 +59,9 @@ def test_exit_codes(tmp_path: Path, code: int, failure: type[Delayed]) -> None:
 
 def test_a_command_that_does_not_end(tmp_path: Path) -> None:
     """The mail is for later."""
-    with pytest.raises(Delayed) as caught:
+    with pytest.raises(Stalled) as caught:
         channel_of(Program(tmp_path, action="time.sleep(30)"), **{"command.timeout": 0.5}).send(make_mail())
-    assert caught.type is Delayed
+    assert caught.type is Stalled
 
 
 def test_no_command() -> None:

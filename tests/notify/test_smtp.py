@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import smtplib
 import time
 from collections.abc import Callable
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 import pytest
 
 from ctrack.domain.exits import ExitCode
-from ctrack.notify.channel import Channel, ChannelDown, Delayed, Misconfigured, Rejected
+from ctrack.notify.channel import Channel, ChannelDown, Delayed, Misconfigured, Rejected, Stalled
 from ctrack.notify.names import load_channel
+from ctrack.notify.smtp_dialogue import Envelope, list_parameters
 from tests.notify.conftest import Authority
 from tests.notify.mail_servers import MailServer, SilentServer, free_port
 from tests.notify.mails import make_mail, read_mail
@@ -149,7 +151,7 @@ def test_a_server_that_dies_after_the_data(mail_server: Start) -> None:
     server.box.last = "250 OK"
     channel.send(make_mail())
     channel.close()
-    assert caught.type is Delayed
+    assert caught.type is Stalled
     assert (len(server.box.mails), len(server.box.sessions)) == (1, 2)
 
 
@@ -161,7 +163,7 @@ def test_a_server_that_falls_silent_after_the_data(mail_server: Start) -> None:
     with pytest.raises(Delayed, match=r"broke before it took the mail: .*timed out") as caught:
         channel.send(make_mail())
     channel.close()
-    assert caught.type is Delayed
+    assert caught.type is Stalled
     assert time.monotonic() - began < 1.5
 
 
@@ -191,16 +193,62 @@ def test_a_server_that_closes_for_now(mail_server: Start) -> None:
 
 
 def test_a_sender_that_is_refused(mail_server: Start) -> None:
-    """It would be refused for every mail, so the channel is down; for now only, it is the mail that waits."""
-    server = mail_server(sender_replies=["553 not yours", "451 wait"])
+    """What a fresh connection says against the sender counts against the mail, and a used one is replaced first."""
+    server = mail_server(sender_replies=["553 not yours"])
     channel = opened(server.settings())
-    with pytest.raises(ChannelDown, match=r"does not take mail from focal@mofa\.example: 553 not yours"):
+    with pytest.raises(Stalled, match=r"does not take mail from focal@mofa\.example: 553 not yours"):
         channel.send(make_mail())
-    with pytest.raises(Delayed) as caught:
-        channel.send(make_mail())
-    assert caught.type is Delayed
+    channel.send(make_mail())
+    server.box.sender_replies += ["555 unsupported option"]
+    channel.send(make_mail())
+    server.box.sender_replies += ["452 too many messages"]
     channel.send(make_mail())
     channel.close()
+    assert len(server.box.mails) == 3
+    assert len(server.box.sessions) == 4
+
+
+@pytest.mark.parametrize("reply", ["421 closing", "die"])
+def test_a_recipient_at_whom_the_server_hangs_up(mail_server: Start, reply: str) -> None:
+    """Asked again by a fresh connection, it counts against this mail, and the next one goes by another."""
+    server = mail_server(replies={"bad@mofa.example": reply})
+    channel = opened(server.settings())
+    channel.send(make_mail())
+    with pytest.raises(Stalled, match=r"421 closing|broke before it took the mail"):
+        channel.send(make_mail(to_address="bad@mofa.example"))
+    channel.send(make_mail())
+    channel.close()
+    assert len(server.box.mails) == 2
+    assert len(server.box.sessions) == 3
+
+
+def test_a_mail_that_is_too_large(mail_server: Start) -> None:
+    """A server that says so as it hears the size has said it of this mail, and for good."""
+    server = mail_server(sender_replies=["552 too large"])
+    channel = opened(server.settings())
+    with pytest.raises(Rejected, match=r"the mail to .*552 too large"):
+        channel.send(make_mail())
+    channel.send(make_mail())
+    channel.close()
+    assert len(server.box.sessions) == 1
+    options = server.box.envelopes[0].mail_options
+    assert [option.partition("=")[0] for option in options] == ["SIZE"]
+
+
+@pytest.mark.parametrize(
+    ("offered", "recipient", "named"),
+    [
+        ({}, "amira@mofa.example", []),
+        ({"size": "", "8bitmime": "", "smtputf8": ""}, "amira@mofa.example", ["SIZE=3"]),
+        ({"smtputf8": ""}, "أميرة@mofa.example", ["SMTPUTF8"]),
+        ({"smtputf8": "", "8bitmime": ""}, "أميرة@mofa.example", ["SMTPUTF8", "BODY=8BITMIME"]),
+    ],
+)
+def test_only_what_was_offered_is_asked_for(offered: dict[str, str], recipient: str, named: list[str]) -> None:
+    """No parameter of MAIL FROM goes to a server that did not name it in its answer to EHLO."""
+    line = smtplib.SMTP()
+    line.esmtp_features = offered
+    assert list_parameters(line, Envelope("focal@mofa.example", recipient, b"...")) == named
 
 
 def test_a_server_that_never_answers() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ctrack.notify.channel import Channel, ChannelDown, Delayed, Misconfigured, Rejected
+from ctrack.notify.channel import Channel, ChannelDown, Delayed, Misconfigured, Rejected, Stalled
 from ctrack.notify.names import load_channel
 from ctrack.notify.web_posts import Webhook
 from tests.notify.mail_servers import SilentServer, free_port
@@ -72,9 +72,9 @@ def test_a_broken_connection_is_tried_again(web_server: WebServer) -> None:
     assert len({post.headers["idempotency-key"] for post in web_server.posts}) == 1
     assert len(web_server.posts) == 3
     web_server.answers = [0, 0, 0, 200]
-    with pytest.raises(Delayed, match="broke the connection") as caught:
+    with pytest.raises(Stalled, match="broke the connection") as caught:
         channel_of(web_server.url).send(make_mail())
-    assert caught.type is Delayed
+    assert caught.type is Stalled
     assert len(web_server.posts) == 6
 
 
@@ -86,9 +86,9 @@ def test_a_server_that_is_not_there() -> None:
 
 def test_a_server_that_never_answers() -> None:
     """The mail is for later, after as long as was told."""
-    with SilentServer() as server, pytest.raises(Delayed, match=r"did not answer within 0\.2 seconds") as caught:
+    with SilentServer() as server, pytest.raises(Stalled, match=r"did not answer within 0\.2 seconds") as caught:
         channel_of(f"http://127.0.0.1:{server.port}/", **{"webhook.timeout": 0.2}).send(make_mail())
-    assert caught.type is Delayed
+    assert caught.type is Stalled
 
 
 def test_the_secret_is_shown_nowhere(web_server: WebServer) -> None:

@@ -162,11 +162,19 @@ def test_a_mail_waits_until_its_moment(connection: Connection, queued: list[Queu
 
 
 def test_ready_mails_are_read_in_portions(connection: Connection, queued: list[Queued]) -> None:
-    """A portion begins after the last key of the one before it, oldest first."""
+    """A portion is read by its keys, in their order; what is no mail any more is left out."""
     first, second, third = queued
     assert outbox.read_ready(connection, AT, limit=2) == [first, second]
-    assert outbox.read_ready(connection, AT, limit=2, after=second.id) == [third]
-    assert outbox.read_ready(connection, AT, after=third.id) == []
+    assert outbox.read_ready(connection, AT, keys=[third.id, second.id, 99]) == [third, second]
+
+
+def test_what_failed_is_tried_last(connection: Connection, queued: list[Queued]) -> None:
+    """Somebody of whose mails one has failed comes after the others, and that mail after their own."""
+    first, second, third = queued
+    assert outbox.list_ready(connection, AT) == [first.id, second.id, third.id]
+    outbox.claim(connection, [first], ME, AT)
+    outbox.finish(connection, [ending(first, QUEUED, next_at=AT)], ME)
+    assert outbox.list_ready(connection, AT) == [third.id, second.id, first.id]
 
 
 @pytest.mark.parametrize(("name", "again"), [(None, 3), ("Amira", 2), ("Badr", 1), ("Nobody", 0)])

@@ -28,6 +28,22 @@ Behaviour = Callable[[str, int, str], str | None]
 
 
 @dataclass(frozen=True)
+class Rule:
+    """An answer of the server, and when it is given.
+
+    `to` is the recipient, as far as known; `served` is how many mails this connection brought before, at least;
+    `option` is a parameter that MAIL FROM came with; `times` is how often the rule holds.
+    """
+
+    stage: str
+    answer: str
+    to: str | None = None
+    served: int = 0
+    option: str | None = None
+    times: int = 1_000_000
+
+
+@dataclass(frozen=True)
 class Letter:
     """A mail that the server took."""
 
@@ -61,6 +77,9 @@ class PostOffice:
         self.behave: Behaviour = lambda stage, number, to: None
         self.answered: tuple[int, Callable[[], None]] | None = None
         self.reached: Counter[str] = Counter()
+        self.rules: tuple[Rule, ...] = ()
+        self.held: Counter[Rule] = Counter()
+        self.served: Counter[int] = Counter()
         self._controller = Controller(
             self, hostname="127.0.0.1", port=self.port, server_hostname="mx", tls_context=tls,
             require_starttls=bool(tls),
@@ -73,10 +92,19 @@ class PostOffice:
     def __exit__(self, *_: object) -> None:
         self._controller.stop()
 
+    def _find_rule(self, stage: str, server: SMTP, to: str) -> str | None:
+        options = server.envelope.mail_options if server.envelope else []
+        for rule in self.rules:
+            is_meant = rule.stage == stage and rule.to in (None, to) and self.served[id(server)] >= rule.served
+            if is_meant and (rule.option is None or rule.option in options) and self.held[rule] < rule.times:
+                self.held[rule] += 1
+                return rule.answer
+        return None
+
     async def _ask(self, stage: str, server: SMTP, to: str = "") -> str:
         number = self.reached[stage]
         self.reached[stage] += 1
-        answer = self.behave(stage, number, to)
+        answer = self.behave(stage, number, to) or self._find_rule(stage, server, to)
         if answer == "hang":
             await asyncio.sleep(60)
         if answer == "die" and server.transport is not None:
@@ -106,6 +134,7 @@ class PostOffice:
         if reply != OK or server.transport is None or server.transport.is_closing():
             return reply
         self.letters.append(read_letter(envelope.original_content or b"", envelope.rcpt_tos[0]))
+        self.served[id(server)] += 1
         reply = await self._ask("taken", server, envelope.rcpt_tos[0])
         if self.answered is not None and self.answered[0] == len(self.letters):
             server.transport.write(f"{OK}\r\n".encode())

@@ -160,7 +160,7 @@ def send_queued(
     from dataclasses import replace
 
     from ctrack.cli.console.reminder_results import tell_result
-    from ctrack.notify.attempts import try_send
+    from ctrack.notify.attempts import Attempts
     from ctrack.notify.channel import Undelivered
     from ctrack.services.reminders.deliveries import Result, deliver
 
@@ -169,7 +169,7 @@ def send_queued(
     except Undelivered as error:
         return tell_result(console, Result(down=error.tell(_)))
     try:
-        delivery = make_delivery(invocation, rules, settings, lambda mail: try_send(channel, mail))
+        delivery = make_delivery(invocation, rules, settings, Attempts(channel))
         with console.watch():
             result = deliver(register, replace(delivery, is_repeatable=channel.is_repeatable))
     finally:

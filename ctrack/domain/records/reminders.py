@@ -75,21 +75,18 @@ class Mail:
 
 
 class Outcome(Enum):
-    """What a channel said of a mail; DOWN is of the channel and not of the mail."""
+    """What a channel said of a mail; DOWN is of the channel, PASSED was left out for another to the same address."""
 
     SENT = "sent"
     DELAYED = "delayed"
     REJECTED = "rejected"
     DOWN = "down"
+    PASSED = "passed"
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One attempt: what the channel said, and its sentence where the mail did not go out.
-
-    Where the other side did not answer at all (`is_answered`), nobody asked for a pause: the next run tries again.
-    """
+    """One attempt: what the channel said, and its sentence where the mail did not go out."""
 
     outcome: Outcome
     error: str | None = None
-    is_answered: bool = True

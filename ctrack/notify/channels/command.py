@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ctrack.domain.failures import marked
 from ctrack.domain.setting_kinds import NUMBER, Setting
-from ctrack.notify.channel import Channel, ChannelDown, Delayed, Rejected, Settings, refuse, require
+from ctrack.notify.channel import Channel, ChannelDown, Delayed, Rejected, Settings, Stalled, refuse, require
 
 if TYPE_CHECKING:
     from ctrack.domain.records.reminders import Mail
@@ -55,7 +55,7 @@ class Command:
             raise ChannelDown(marked("{program} cannot be run: {detail}."), **error.facts) from None
         except TimeoutError:
             template = marked("{program} did not end within {count} seconds.")
-            raise Delayed(template, program=self.words[0], count=f"{self.seconds:g}") from None
+            raise Stalled(template, program=self.words[0], count=f"{self.seconds:g}") from None
         if ended.code:
             failure = Delayed if ended.code == os.EX_TEMPFAIL or ended.code < 0 else Rejected
             template = marked("{program} does not take the mail: {reply}.")

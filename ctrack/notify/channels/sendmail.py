@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ctrack.domain.failures import marked
 from ctrack.domain.setting_kinds import NUMBER, Setting
-from ctrack.notify.channel import Channel, ChannelDown, Delayed, Rejected, Settings, require
+from ctrack.notify.channel import Channel, ChannelDown, Delayed, Rejected, Settings, Stalled, require
 
 if TYPE_CHECKING:
     from ctrack.domain.records.reminders import Mail
@@ -54,7 +54,7 @@ class Sendmail:
             raise ChannelDown(marked("{program} cannot be run: {detail}."), **error.facts) from None
         except TimeoutError:
             template = marked("{program} did not end within {count} seconds.")
-            raise Delayed(template, program=self.path, count=f"{self.seconds:g}") from None
+            raise Stalled(template, program=self.path, count=f"{self.seconds:g}") from None
         if ended.code:
             failure = Delayed if ended.code == os.EX_TEMPFAIL or ended.code < 0 else Rejected
             raise failure(

@@ -29,7 +29,8 @@ _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
 def make(settings: Settings, environ: Mapping[str, str]) -> Channel:
     """The channel of these settings; raises Misconfigured."""
-    from ctrack.notify.smtp_server import Server, Smtp
+    from ctrack.notify.smtp_connection import Server
+    from ctrack.notify.smtp_server import Smtp
 
     host = require(settings, "smtp.host", "HOST")
     security = str(settings.get("smtp.security") or "starttls")

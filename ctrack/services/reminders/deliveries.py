@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 FIRST_PAUSE = timedelta(minutes=15)
 LONGEST_PAUSE = timedelta(days=1)
 GROWTH = 4
-MOST_ATTEMPTS = 12
+# Mail systems give up after four to five days (RFC 5321, 4.5.4.1). So many attempts a mail has in any case: one that
+# waited for a channel that was down has not been refused yet.
+PATIENCE = timedelta(days=5)
+LEAST_ATTEMPTS = 6
 # So many mails are claimed at once; those of a process that is killed are sent again with the same Message-ID.
 PORTION = 200
 
@@ -66,21 +69,25 @@ class Result:
 def deliver(register: Register, delivery: Delivery) -> Result:
     """Send every mail that is ready; one that fails stops no other, a channel that is down stops the run."""
     result = Result()
-    after = 0
-    while result.down is None:
-        with register.read() as unit:
-            ready = outbox.read_ready(unit.connection, stamp(delivery.rules.moment), limit=PORTION, after=after)
-        if not ready:
-            break
-        after = ready[-1].id
-        free = [item for item in ready if is_free(item, delivery.now)]
-        if delivery.is_repeatable:
-            deliver_portion(register, delivery, free, result)
-        else:
-            for item in free:
-                if result.down is None:
-                    deliver_portion(register, delivery, [item], result)
+    with register.read() as unit:
+        keys = outbox.list_ready(unit.connection, stamp(delivery.rules.moment))
+    for start in range(0, len(keys), PORTION):
+        if result.down is None:
+            with register.read() as unit:
+                now = stamp(delivery.rules.moment)
+                ready = outbox.read_ready(unit.connection, now, keys=keys[start : start + PORTION])
+            deliver_ready(register, delivery, [item for item in ready if is_free(item, delivery.now)], result)
     return result
+
+
+def deliver_ready(register: Register, delivery: Delivery, items: Sequence[Queued], result: Result) -> None:
+    """Send some mails: all claimed at once where to repeat one does no harm, else one by one."""
+    if delivery.is_repeatable:
+        deliver_portion(register, delivery, items, result)
+        return
+    for item in items:
+        if result.down is None:
+            deliver_portion(register, delivery, [item], result)
 
 
 def is_free(item: Queued, now: datetime) -> bool:
@@ -102,16 +109,17 @@ def deliver_portion(register: Register, delivery: Delivery, items: Sequence[Queu
         mail = mails.get(item.id)
         trial = Trial(Outcome.DOWN, result.down) if result.down is not None else None
         if trial is None:
-            trial = give_up(item, delivery.send(mail)) if mail is not None else None
+            trial = give_up(item, delivery.send(mail), delivery.rules.moment) if mail is not None else None
         if mail is not None and trial is not None:
             note_trial(result, item, mail, trial)
         endings.append(end(item, trial if mail is not None else None, delivery))
     register.write(delivery.head, lambda unit: outbox.finish(unit.connection, endings, by), in_turn=False)
 
 
-def give_up(item: Queued, trial: Trial) -> Trial:
+def give_up(item: Queued, trial: Trial, moment: datetime) -> Trial:
     """The trial as it counts: a mail that was put off for the last time is refused."""
-    is_last = trial.outcome is Outcome.DELAYED and item.attempts + 1 >= MOST_ATTEMPTS
+    is_tried = item.attempts + 1 >= LEAST_ATTEMPTS and moment >= last_moment(item)
+    is_last = trial.outcome is Outcome.DELAYED and is_tried
     return replace(trial, outcome=Outcome.REJECTED) if is_last else trial
 
 
@@ -121,7 +129,7 @@ def note_trial(result: Result, item: Queued, mail: Mail, trial: Trial) -> None:
         result.sent.append(mail)
     elif trial.outcome is Outcome.DOWN:
         result.down = trial.error or ""
-    else:
+    elif trial.outcome is not Outcome.PASSED:
         result.troubled.append((item, trial))
 
 
@@ -133,13 +141,19 @@ def end(item: Queued, trial: Trial | None, delivery: Delivery) -> Ending:
         return Ending(item.id, MailState.DROPPED, now, channel, is_counted=False)
     if trial.outcome is Outcome.SENT:
         return Ending(item.id, MailState.SENT, now, channel)
-    if trial.outcome is Outcome.DOWN:
+    if trial.outcome in (Outcome.DOWN, Outcome.PASSED):
         return Ending(item.id, MailState.QUEUED, now, channel, trial.error, None, is_counted=False)
     tried = item.attempts + 1
     if trial.outcome is Outcome.REJECTED:
         return Ending(item.id, MailState.FAILED, now, channel, trial.error)
-    later = stamp(moment + pause_after(tried)) if trial.is_answered else None
-    return Ending(item.id, MailState.QUEUED, now, channel, trial.error, later)
+    later, last = moment + pause_after(tried), last_moment(item)
+    next_at = min(later, last) if moment < last else later
+    return Ending(item.id, MailState.QUEUED, now, channel, trial.error, stamp(next_at))
+
+
+def last_moment(item: Queued) -> datetime:
+    """From when on a mail that is put off is given up."""
+    return datetime.fromisoformat(item.made_at) + PATIENCE
 
 
 def pause_after(attempts: int) -> timedelta:

@@ -14,7 +14,8 @@ from ctrack.domain.records.reminders import Mail, Outcome, Trial
 from ctrack.domain.vocabulary import MailState
 from ctrack.domain.workdays import WorkCalendar
 from ctrack.services.reminders.deliveries import (
-    MOST_ATTEMPTS,
+    LEAST_ATTEMPTS,
+    PATIENCE,
     Delivery,
     Result,
     end,
@@ -38,7 +39,7 @@ def queued(**fields: Any) -> Queued:
     values = {
         "id": 1, "message_id": "<1@test>", "person_id": 1, "name": "Amira", "address": "amira@moi.example",
         "language": "en", "state": MailState.QUEUED, "attempts": 0, "next_at": None, "claimed_by": None,
-        "claimed_at": None,
+        "claimed_at": None, "made_at": AT,
     }  # fmt: skip
     return Queued(**(values | fields))  # type: ignore[arg-type]
 
@@ -55,24 +56,35 @@ def mail() -> Mail:
     return Mail("<1@test>", "Amira", None, "en", "ctrack", NOW, {"en": "Home"}, ())
 
 
-@pytest.mark.parametrize("attempts", [0, 1, MOST_ATTEMPTS - 2])
-def test_a_mail_that_is_put_off_is_tried_again(attempts: int) -> None:
-    """Before its last attempt a mail that the other side wants later stays a mail for later."""
+@pytest.mark.parametrize(
+    ("attempts", "waited"),
+    [(0, timedelta(0)), (40, PATIENCE - timedelta(minutes=1)), (LEAST_ATTEMPTS - 2, timedelta(days=90))],
+)
+def test_a_mail_that_is_put_off_is_tried_again(attempts: int, waited: timedelta) -> None:
+    """For five days, and for as many attempts as are its due, a mail that the other side wants later is for later."""
     trial = Trial(Outcome.DELAYED, "450 later")
-    assert give_up(queued(attempts=attempts), trial) is trial
+    assert give_up(queued(attempts=attempts), trial, NOW + waited) is trial
 
 
-def test_the_twelfth_attempt_is_the_last() -> None:
-    """A mail that was put off twelve times is given up, with what was said the last time."""
-    given_up = give_up(queued(attempts=11), Trial(Outcome.DELAYED, "450 later"))
+def test_the_attempt_after_five_days_is_the_last() -> None:
+    """A mail that was put off for five days is given up, with what was said the last time."""
+    given_up = give_up(queued(attempts=LEAST_ATTEMPTS - 1), Trial(Outcome.DELAYED, "450 later"), NOW + PATIENCE)
     assert given_up == Trial(Outcome.REJECTED, "450 later")
+
+
+def test_the_last_attempt_is_not_put_off_beyond_five_days() -> None:
+    """A pause ends with the five days, and of a mail that is older it is as long as it would be."""
+    made = {"made_at": "2026-11-16T21:00:00.000000Z"}
+    assert end(queued(attempts=8, **made), Trial(Outcome.DELAYED), delivery()).next_at == "2026-11-21T21:00:00.000000Z"
+    made = {"made_at": "2026-11-16T08:00:00.000000Z"}
+    assert end(queued(attempts=2, **made), Trial(Outcome.DELAYED), delivery()).next_at == "2026-11-21T13:00:00.000000Z"
 
 
 @pytest.mark.parametrize("outcome", [Outcome.SENT, Outcome.REJECTED, Outcome.DOWN])
 def test_only_what_was_put_off_is_given_up(outcome: Outcome) -> None:
     """The last attempt may succeed, and a channel that is down is no fault of the mail."""
     trial = Trial(outcome)
-    assert give_up(queued(attempts=20), trial) is trial
+    assert give_up(queued(attempts=20), trial, NOW + 2 * PATIENCE) is trial
 
 
 @pytest.mark.parametrize(
@@ -112,12 +124,6 @@ def test_what_is_put_off_waits_by_the_attempts_so_far() -> None:
     assert ended.is_counted
     third = end(queued(attempts=2), Trial(Outcome.DELAYED), delivery())
     assert third.next_at == "2026-11-21T13:00:00.000000Z"
-
-
-def test_without_an_answer_the_next_run_tries_again() -> None:
-    """Where nobody asked for a pause there is none, but the attempt counts."""
-    ended = end(queued(), Trial(Outcome.DELAYED, "timed out", is_answered=False), delivery())
-    assert (ended.state, ended.next_at, ended.is_counted) == (MailState.QUEUED, None, True)
 
 
 def test_what_is_refused_is_failed() -> None:

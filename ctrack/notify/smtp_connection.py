@@ -1,0 +1,111 @@
+"""A connection to a mail server (RFC 5321, 3.1): called, encrypted, logged in; and why none came about.
+
+TLS is verified always; a password goes over a connection that is encrypted, or that does not leave this machine.
+"""
+
+from __future__ import annotations
+
+import smtplib
+import ssl
+from dataclasses import dataclass
+
+from ctrack.domain.failures import marked, speak
+from ctrack.notify.channel import ChannelDown, refuse
+from ctrack.notify.programs import first_line
+from ctrack.notify.secrets import Secret
+from ctrack.notify.smtp_dialogue import tell_detail
+from ctrack.notify.smtp_login import NoMechanism, log_in
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where the server is, and how it is spoken to."""
+
+    host: str
+    port: int
+    security: str
+    timeout: float
+    user: str
+    password: Secret | None
+    ca_file: str | None
+
+
+def connect(server: Server) -> smtplib.SMTP:
+    """A connection that is ready for mails; raises ChannelDown, and leaves nothing open then."""
+    line: smtplib.SMTP | None = None
+    try:
+        line = _call(server)
+        _greet(line)
+        if server.security == "starttls":
+            line.starttls(context=_tls(server))
+            line.ehlo()
+        if server.user and server.password:
+            code, said = log_in(line, server.user, server.password)
+            if code != 235:
+                reply = server.password.hide_in(_reply(code, said))
+                raise _down(
+                    server, marked("{host} refuses the user {user}: {reply}."), code, user=server.user, reply=reply
+                )
+        return line
+    except BaseException as error:
+        if line is not None:
+            line.close()
+        if isinstance(error, (smtplib.SMTPException, OSError, NoMechanism)):
+            raise _explain(server, error) from error
+        raise
+
+
+def _call(server: Server) -> smtplib.SMTP:
+    if server.security == "tls":
+        return smtplib.SMTP_SSL(server.host, server.port, "localhost", timeout=server.timeout, context=_tls(server))
+    return smtplib.SMTP(server.host, server.port, "localhost", timeout=server.timeout)
+
+
+def _greet(line: smtplib.SMTP) -> None:
+    """Introduce this machine by its address: asking for its name may take a network that is not there seconds."""
+    address = line.sock.getsockname()[0] if line.sock is not None else "127.0.0.1"
+    line.local_hostname = f"[IPv6:{address}]" if ":" in address else f"[{address}]"
+    line.ehlo_or_helo_if_needed()
+
+
+def _tls(server: Server) -> ssl.SSLContext:
+    try:
+        return ssl.create_default_context(cafile=server.ca_file)
+    except OSError as error:
+        template = marked("no certificates can be read from {path}: {detail}.")
+        raise refuse("smtp.ca_file", template, path=server.ca_file, detail=error.strerror or str(error)) from error
+
+
+def _explain(server: Server, error: Exception) -> ChannelDown:
+    """Why no connection came about."""
+    match error:
+        case ssl.SSLCertVerificationError():
+            template = marked(
+                "The certificate of {host} is not trusted: {detail}. smtp.ca_file names another authority."
+            )
+            return _down(server, template, detail=error.verify_message)
+        case ssl.SSLError():
+            template = marked("{host} does not speak TLS as it should: {detail}.")
+            return _down(server, template, detail=speak(tell_detail(error)))
+        case smtplib.SMTPNotSupportedError():
+            return _down(server, marked("{host} offers no encryption (STARTTLS), and nothing is sent without."))
+        case NoMechanism():
+            return _down(server, marked("{host} offers no way to log in that ctrack knows (PLAIN, LOGIN)."))
+        case smtplib.SMTPResponseException():
+            reply = _reply(error.smtp_code, _as_bytes(error.smtp_error))
+            return _down(server, marked("{host} does not want to talk: {reply}."), error.smtp_code, reply=reply)
+        case _:
+            template = marked("{host} does not answer on port {port}: {detail}.")
+            return _down(server, template, port=server.port, detail=speak(tell_detail(error)))
+
+
+def _down(server: Server, template: str, code: int | None = None, /, **facts: object) -> ChannelDown:
+    return ChannelDown(template, code=code, host=server.host, **facts)
+
+
+def _reply(code: int, said: bytes) -> str:
+    return f"{code} {first_line(said)}".rstrip(". ")
+
+
+def _as_bytes(said: bytes | str) -> bytes:
+    return said if isinstance(said, bytes) else said.encode("utf-8", "replace")
