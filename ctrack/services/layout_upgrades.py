@@ -19,11 +19,12 @@ from ctrack.domain.records.transfers import Copied
 from ctrack.services.backups import know_layout, name_backup, open_layout, save_backup
 from ctrack.services.upgrades import bring_in_step
 from ctrack.services.verification import verify_register
-from ctrack.store.engine import Place, begin_transaction, open_engine
+from ctrack.store.engine import Place, open_engine
 from ctrack.store.faults import explained
 from ctrack.store.journal import EntryHead, read_last
 from ctrack.store.layouts import upgrade_schema
 from ctrack.store.tables import SCHEMA_REVISION, metadata
+from ctrack.store.turns import begin
 from ctrack.store.work import UnitOfWork
 
 
@@ -115,7 +116,7 @@ def columns_of(layout: str) -> dict[str, set[str]]:
     """The tables and columns that the revisions up to a layout make, in memory; none where there is no such layout."""
     # The driver begins no transaction of its own.
     engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"isolation_level": None})
-    event.listen(engine, "begin", begin_transaction)
+    event.listen(engine, "begin", begin)
     try:
         with engine.connect() as connection, connection.begin():
             return read_columns(connection) if upgrade_schema(connection, layout) else {}
