@@ -56,5 +56,8 @@ STARTS_PROGRAMS
 downgrade_schema
 unguard
 
+# How the driver of SQLite is told to hand on bytes.
+text_factory
+
 # A test holds the triggers of the database to this list.
 APPEND_ONLY

@@ -17,6 +17,7 @@ from ctrack.cli.console.failures import (
     hint_of,
     sentence_of,
     tell,
+    tell_damage,
     tell_fault,
     tell_help,
     tell_unwritten,
@@ -126,7 +127,7 @@ def run_inside(console: Console, arguments: list[str]) -> int:
     except OSError as error:
         return tell_unwritten(console, error)
     except Exception as error:
-        return tell_fault(console, error)
+        return tell_damage(console) or tell_fault(console, error)
 
 
 def call(console: Console, arguments: list[str]) -> int:

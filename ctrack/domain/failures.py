@@ -224,7 +224,7 @@ class BrokenJournal(Failure):
 class RegisterTampered(Failure):
     exit_code = ExitCode.INTEGRITY
     message = marked(
-        "The register {path} does not hold what it said: {what} of entry {number} differs. Restore a backup."
+        "The register {path} does not hold what it said: {what} of entry {number} differs{code}. Restore a backup."
     )
 
 

@@ -24,14 +24,13 @@ import ctrack.store.types  # noqa: F401  (how types are spelled on SQLite)
 from ctrack.domain import failures
 from ctrack.domain.failures import Message, marked
 from ctrack.store.code_order import teach_order
-from ctrack.store.faults import NO_ROOM, explained
+from ctrack.store.faults import APPLICATION_ID, NO_ROOM, explained
+from ctrack.store.guards import SCHEMA, find_strange
 from ctrack.store.new_files import claim_file
 from ctrack.store.server_address import has_several_hosts, hide_passwords, read_address
 from ctrack.store.tables import SCHEMA_REVISION
 from ctrack.store.turns import WAIT, begin
 
-# "ctrk" in PRAGMA application_id says that a file is ours.
-APPLICATION_ID = 0x6374726B
 # After how long libpq takes a server for lost: seconds, and of what it did not acknowledge milliseconds.
 NOTICES = {
     "connect_timeout": 10,
@@ -180,11 +179,30 @@ def check_revision(connection: Connection, place: Place) -> None:
     if found is None:
         if place.path is None:
             raise failures.DatabaseMissing(path=place.shown, argument=quote_word(place.shown))
+        refuse_unmarked(connection, place)
         raise failures.DatabaseForeign(path=place.shown)
     if found < SCHEMA_REVISION:
         raise failures.DatabaseTooOld(path=place.shown, found=found)
     if found > SCHEMA_REVISION:
         raise failures.DatabaseTooNew(path=place.shown, found=found)
+    if place.path is not None:
+        refuse_strange(connection, place)
+
+
+def refuse_unmarked(connection: Connection, place: Place) -> None:
+    """Refuse as damaged what is no register by its mark, and is one by all else."""
+    names = {name for _kind, name in connection.execute(text(SCHEMA))}
+    if {"undertaking", "journal", "status_update"} <= names:
+        detail = Message(marked("what says that it is a register, or of which layout, is gone"))
+        raise failures.DatabaseDamaged(path=place.shown, detail=detail)
+
+
+def refuse_strange(connection: Connection, place: Place) -> None:
+    """Refuse a file in which something of ours is missing, or in which something stands that is not ours."""
+    strange = find_strange(connection)
+    if strange is not None:
+        facts = {"table": strange[0], "what": strange[1]}
+        raise failures.DatabaseDamaged(path=place.shown, detail=Message(marked("{table}: {what}"), facts))
 
 
 def explained_as_foreign(error: DBAPIError, place: Place) -> Exception:

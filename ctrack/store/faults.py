@@ -8,7 +8,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from sqlalchemy.exc import DataError, DBAPIError, NoSuchModuleError
 
@@ -40,6 +40,8 @@ GONE = ("Connection refused", "timeout expired", "No route to host", "Connection
         "connection is bad", "not in hot standby mode", "in hot standby mode", "read-write")  # fmt: skip
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 PROBE_BYTES = 65536
+# "ctrk" in PRAGMA application_id says that a file is ours.
+APPLICATION_ID = 0x6374726B
 
 
 class AskedTooMuch(Refused):
@@ -84,12 +86,19 @@ def explain_sqlite(error: sqlite3.Error, path: str, seconds: int = 0) -> Failure
     if name.startswith("SQLITE_TOOBIG") or any(limit in detail for limit in BEYOND_LIMITS):
         return AskedTooMuch()
     if name.startswith("SQLITE_NOTADB"):
-        return failures.DatabaseForeign(path=path)
+        return (failures.DatabaseDamaged if is_marked(path) else failures.DatabaseForeign)(path=path, detail=detail)
     if name.startswith("SQLITE_CORRUPT"):
         return failures.DatabaseDamaged(path=path, detail=detail)
     if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
         return failures.DatabaseUnreadable(path=path, detail=detail)
     return None
+
+
+def is_marked(path: str) -> bool:
+    """Whether a file that SQLite takes for no database has the mark of a register where SQLite keeps it (byte 68)."""
+    with suppress(OSError), open(path, "rb") as stream:
+        return stream.read(72)[68:] == APPLICATION_ID.to_bytes(4, "big")
+    return False
 
 
 def has_no_room(path: str) -> bool:

@@ -32,11 +32,18 @@ def info(invocation: Invocation, console: Console) -> None:
     console.show(view_register(record, context.name if context is not None else ""))
 
 
-@command.command("check", help=marked("Check the journal's chain of hashes from the first entry to the last."))
+@command.command(
+    "check",
+    help=marked(
+        "Check how the database is built, that every row of it can be read, that the guards of its history stand, and "
+        "the journal's chain of hashes from the first entry to the last."
+    ),
+)
 @pass_invocation
 def check(invocation: Invocation, console: Console) -> None:
-    """Check the journal."""
+    """Check the database and its journal."""
     from ctrack.domain.failures import BrokenJournal
+    from ctrack.store.damage import refuse_damaged, refuse_unguarded
     from ctrack.store.journal import find_break, read_last
     from ctrack.views.inventory import view_sound
 
@@ -45,8 +52,24 @@ def check(invocation: Invocation, console: Console) -> None:
         broken = find_break(unit.connection)
         if broken is not None:
             raise BrokenJournal(path=register.place.shown, entry=broken, number=broken)
+        refuse_damaged(register.place, unit.connection)
+        refuse_unguarded(register.place, unit.connection)
         number, head = read_last(unit.connection)
     console.show(view_sound(number, head))
+
+
+@command.command(
+    "reindex", help=marked("Make the index anew by which words are found; nothing that is recorded moves.")
+)
+@pass_invocation
+def reindex(invocation: Invocation, console: Console) -> None:
+    """Make the search index anew."""
+    from ctrack.store.search_index import rebuild_index
+
+    register = invocation.open()
+    with console.watch():
+        rebuild_index(register.engine)
+    console.say(_("The index was made anew from the texts."))
 
 
 @command.command(

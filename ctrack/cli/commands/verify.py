@@ -169,16 +169,24 @@ def hold_against(invocation: Invocation, console: Console, file: str, keys: tupl
 def verify_whole(invocation: Invocation, look: Callable[[UnitOfWork], None] | None = None) -> Verdict:
     """Check the register itself; raises RegisterTampered or LedgerTampered. What holds is shown to `look`."""
     from ctrack.services.verification import LedgerTampered, verify_register
+    from ctrack.store.damage import refuse_damaged, refuse_unguarded
+    from ctrack.store.journal import find_break
     from ctrack.store.ledger import find_ledger_break
 
     register = invocation.open()
+    path = register.place.shown
     with register.read() as unit:
+        # Of an entry that is not what was written the entry is named, not what cannot be read in it.
+        if find_break(unit.connection) is None:
+            refuse_damaged(register.place, unit.connection)
         verdict = verify_register(unit.connection)
-        broken = find_ledger_break(unit.connection) if verdict.holds else None
-        if look is not None and verdict.holds and broken is None:
+        if verdict.fault is not None:
+            code = Message(marked(" ({code})"), {"code": verdict.code}) if verdict.code else ""
+            raise RegisterTampered(path=path, what=Message(FAULTS[verdict.fault]), number=verdict.entry, code=code)
+        broken = find_ledger_break(unit.connection)
+        if broken is not None:
+            raise LedgerTampered(path=path, number=broken)
+        if look is not None:
             look(unit)
-    if verdict.fault is not None:
-        raise RegisterTampered(path=register.place.shown, what=Message(FAULTS[verdict.fault]), number=verdict.entry)
-    if broken is not None:
-        raise LedgerTampered(path=register.place.shown, number=broken)
+        refuse_unguarded(register.place, unit.connection)
     return verdict

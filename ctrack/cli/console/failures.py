@@ -13,6 +13,7 @@ from ctrack.cli.console.envelope import enclose_failure, write_envelope
 from ctrack.cli.console.output import Console
 from ctrack.cli.console.streams import encodable, silence
 from ctrack.domain.exits import ExitCode
+from ctrack.domain.failures import Failure
 from ctrack.text.language import translate as _
 
 
@@ -68,6 +69,23 @@ def tell_unwritten(console: Console, error: OSError) -> int:
     with suppress(OSError):
         console.warn(sentence)
     return int(ExitCode.FAILED)
+
+
+def tell_damage(console: Console) -> int | None:
+    """Say what is damaged in the register that a run stumbled over; None where it is whole, or nobody can tell."""
+    register = console.invocation.register
+    if register is None:
+        return None
+    from ctrack.store.damage import refuse_damaged
+
+    try:
+        with register.engine.connect() as connection:
+            refuse_damaged(register.place, connection)
+    except Failure as failure:
+        return tell(console, failure.tell(_), failure.exit_code, type(failure).__name__)
+    except Exception:
+        return None
+    return None
 
 
 def tell_fault(console: Console, error: Exception) -> int:

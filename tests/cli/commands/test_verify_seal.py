@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -33,20 +35,27 @@ def name_seal(runner: Runner) -> str:
     return str(runner.home / "seal.txt")
 
 
-def unguard(connection: Connection, *tables: str) -> None:
-    """Take the triggers away, as somebody may who owns the database."""
-    if connection.dialect.name == "postgresql":
-        for table in tables:
-            connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
-        return
-    for (name,) in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all():
-        connection.execute(text(f"DROP TRIGGER {name}"))
+@contextmanager
+def unguarded(runner: Runner, *tables: str) -> Iterator[Connection]:
+    """A connection for somebody who owns the database, takes the triggers away, and sets them up again."""
+    with opened(runner) as register, register.engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            for table in tables:
+                connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
+            again = [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables]
+        else:
+            guards = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).all()
+            for name, _sql in guards:
+                connection.execute(text(f"DROP TRIGGER {name}"))
+            again = [sql for _name, sql in guards]
+        yield connection
+        for statement in again:
+            connection.exec_driver_sql(statement)
 
 
 def rewrite_history(runner: Runner, since: int, until: int | None = None) -> None:
     """Change the author of an entry and take every hash after it anew, in plain SQL: a chain that holds together."""
-    with opened(runner) as register, register.engine.begin() as connection:
-        unguard(connection, "journal", "report", "status_update")
+    with unguarded(runner, "journal", "report", "status_update") as connection:
         previous = GENESIS
         for entry in list(read_entries(connection)):
             entry |= {"changes": json.loads(entry["changes"]), "previous": previous}
@@ -112,13 +121,12 @@ def test_another_register_is_called_that(sealed: Runner, tmp_path: Path) -> None
 
 def test_a_ledger_that_was_rewritten_or_lost_reports(sealed: Runner) -> None:
     """A paper that is changed or gone, its chain taken anew, is found: the seal covers the ledger of reports too."""
-    with opened(sealed) as register, register.engine.begin() as connection:
-        unguard(connection, "report")
+    with unguarded(sealed, "report") as connection:
         connection.execute(text("UPDATE report SET submitted_to = 'nobody'"))
         rehash_ledger(connection)
     sealed.ok("verify")
     refused(sealed("verify", "--against", name_seal(sealed)), 7, "ledger of reports", "written anew", "report 1 ")
-    with opened(sealed) as register, register.engine.begin() as connection:
+    with unguarded(sealed, "report") as connection:
         connection.execute(text("DELETE FROM report"))
     sealed.ok("verify")
     refused(sealed("verify", "--against", name_seal(sealed)), 7, "report 1 is gone")
@@ -177,8 +185,7 @@ def test_a_damaged_register_is_not_sealed(ctrack: Runner) -> None:
     """What does not hold by itself gets no seal."""
     ctrack.ok("verify", "--new-key")
     ctrack.ok("note", "KWT-25", "said")
-    with opened(ctrack) as register, register.engine.begin() as connection:
-        unguard(connection, "journal")
+    with unguarded(ctrack, "journal") as connection:
         connection.execute(text("UPDATE journal SET author = 'x' WHERE number = 2"))
     refused(ctrack("verify", "--seal"), 7, "the journal of entry 2")
 
