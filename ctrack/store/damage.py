@@ -96,12 +96,17 @@ def refuse_unguarded(place: Place, connection: Connection) -> None:
     guard = find_missing_guard(connection)
     if guard is not None:
         raise GuardMissing(path=place.shown, name=guard)
+    refuse_orphans(place, connection)
+    if place.path is not None and not is_index_true(place.path):
+        raise IndexStale(path=place.shown)
+
+
+def refuse_orphans(place: Place, connection: Connection) -> None:
+    """Raise DatabaseDamaged where a row refers to one that is gone; a server keeps references itself."""
     if connection.dialect.name == "sqlite":
         for child, row, parent, _number in connection.execute(text("PRAGMA foreign_key_check")):
             what = Message(marked("it refers to a row of {table} that is not there"), {"table": parent})
             raise DatabaseDamaged(path=place.shown, detail=Damage(what, child, str(row)).describe())
-    if place.path is not None and not is_index_true(place.path):
-        raise IndexStale(path=place.shown)
 
 
 def is_index_true(path: Path) -> bool:

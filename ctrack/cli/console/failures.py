@@ -76,11 +76,12 @@ def tell_damage(console: Console) -> int | None:
     register = console.invocation.register
     if register is None:
         return None
-    from ctrack.store.damage import refuse_damaged
+    from ctrack.store.damage import refuse_damaged, refuse_orphans
 
     try:
         with register.engine.connect() as connection:
             refuse_damaged(register.place, connection)
+            refuse_orphans(register.place, connection)
     except Failure as failure:
         return tell(console, failure.tell(_), failure.exit_code, type(failure).__name__)
     except Exception:
