@@ -24,6 +24,7 @@ from ctrack.store.layouts import upgrade_schema
 from ctrack.store.models import Setting
 from ctrack.store.new_files import give_name, name_draft, refuse_taken, remove_remains
 from ctrack.store.queries import HOME_KEY, read_home
+from ctrack.store.server_checks import check_server
 from ctrack.store.tables import (
     SCHEMA_REVISION,
     STATED,
@@ -90,6 +91,7 @@ def refuse_filled(connection: Connection, place: Place) -> None:
             raise DatabaseExists(path=place.shown)
         if {*metadata.tables, "alembic_version"} & set(inspect(connection).get_table_names()):
             raise DatabaseForeign(path=place.shown)
+        check_server(connection, place.shown)
 
 
 def fill_register(connection: Connection, home: PartyEntry, head: EntryHead) -> None:

@@ -18,8 +18,9 @@ from sqlalchemy.exc import DBAPIError
 
 from ctrack.domain import failures
 from ctrack.store import engine as opening
-from ctrack.store.faults import explained, is_lost, is_worth_retrying
+from ctrack.store.faults import explained
 from ctrack.store.journal import Change, EntryHead, append_entry, read_hash, read_last
+from ctrack.store.server_faults import is_lost, is_worth_retrying
 from ctrack.store.turns import WAIT, Wait
 
 if TYPE_CHECKING:

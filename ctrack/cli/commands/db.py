@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from ctrack.cli.base import Group, pass_invocation
+from ctrack.cli.commands.db_server import init_server
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.domain.failures import marked
@@ -13,6 +14,9 @@ from ctrack.domain.failures import marked
 @click.group("db", cls=Group, help=marked("Facts about the database, and bringing it up to date."))
 def command() -> None:
     """The database."""
+
+
+command.add_command(init_server)
 
 
 @command.command("info", help=marked("Where the register is, how much it holds, and the head of its journal."))
