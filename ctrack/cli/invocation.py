@@ -185,9 +185,12 @@ class Invocation:
             self.register.engine.dispose()
             self.register = None
 
-    def read(self, work: Callable[[UnitOfWork], Result]) -> Result:
-        """Do something that only reads the register, as it is or as it stood on the day of --as-of."""
-        with self.watch(), self.open().read() as unit:
+    def read(self, work: Callable[[UnitOfWork], Result], *, rewinds: bool = False) -> Result:
+        """Do something that only reads the register, as it is or as it stood on the day of --as-of.
+
+        Work that itself looks at the past says that it `rewinds`.
+        """
+        with self.watch(), self.open().read(rewinds=rewinds or self.moment_read is not None) as unit:
             if self.moment_read is not None:
                 from ctrack.store.rewind import turn_back
 
@@ -201,7 +204,7 @@ class Invocation:
         from ctrack.store.moments import Moment
         from ctrack.store.rewind import turn_back
 
-        with self.watch(), self.open().read() as unit:
+        with self.watch(), self.open().read(rewinds=True) as unit:
             known = self.moment_read or Moment(day)
             turn_back(unit.connection, Moment(day, known.known_at, known.entry))
             return work(unit, replace(self.horizon, today=day))

@@ -292,7 +292,10 @@ class DatabaseExists(Refused):
 
 
 class ServerUnreachable(DatabaseFailure):
-    message = marked("The database server at {path} does not answer: {detail}.")
+    message = marked(
+        "The database server at {path} does not answer: {detail}. See whether it runs, and whether host and port are "
+        "right: 'pg_isready -h HOST -p PORT'."
+    )
 
 
 class DriverMissing(DatabaseFailure):

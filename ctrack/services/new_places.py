@@ -12,6 +12,7 @@ from ctrack.domain.failures import DatabaseExists, DatabaseForeign
 from ctrack.store.engine import Place, open_engine, prepare_file, read_revision
 from ctrack.store.faults import explained
 from ctrack.store.new_files import give_name, name_draft, refuse_taken, remove_remains
+from ctrack.store.server_checks import check_server
 from ctrack.store.tables import metadata
 
 Result = TypeVar("Result")
@@ -59,3 +60,4 @@ def refuse_filled(connection: Connection, place: Place) -> None:
             raise DatabaseExists(path=place.shown)
         if {*metadata.tables, "alembic_version"} & set(inspect(connection).get_table_names()):
             raise DatabaseForeign(path=place.shown)
+        check_server(connection, place.shown)

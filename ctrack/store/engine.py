@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from shlex import quote as quote_word
@@ -31,8 +31,10 @@ from ctrack.store.server_address import has_several_hosts, hide_passwords, read_
 from ctrack.store.tables import SCHEMA_REVISION
 from ctrack.store.turns import WAIT, begin
 
-# After how long libpq takes a server for lost: seconds, and of what it did not acknowledge milliseconds.
-NOTICES = {
+# What libpq is told: that we speak UTF-8 whatever a user's environment says, and after how long a server is taken for
+# lost, in seconds, and of what it did not acknowledge in milliseconds.
+TOLD = {
+    "client_encoding": "utf8",
     "connect_timeout": 10,
     "keepalives_idle": 30,
     "keepalives_interval": 10,
@@ -55,6 +57,15 @@ class Place:
     def shown(self) -> str:
         """The place for a sentence, without a password."""
         return str(self.path) if self.path else hide_passwords(self.argument)
+
+    @property
+    def database(self) -> str:
+        """The database of a server that is named; "" where none is."""
+        return "" if self.path else make_url(self.url).database or ""
+
+    def on_database(self, name: str) -> Place:
+        """Another database of the same server."""
+        return replace(self, url=make_url(self.url).set(database=name).render_as_string(hide_password=False))
 
     @property
     def has_several_hosts(self) -> bool:
@@ -102,7 +113,7 @@ def open_server(url: str) -> Engine:
     """
     given = make_url(url)
     settings: dict[str, Any] = {"prepare_threshold": None}
-    settings |= {key: value for key, value in NOTICES.items() if key not in given.query}
+    settings |= {key: value for key, value in TOLD.items() if key not in given.query}
     engine = create_engine(given, isolation_level="READ COMMITTED", json_serializer=write_json, connect_args=settings)
     event.listen(engine, "begin", begin)
     return engine

@@ -18,8 +18,10 @@ from sqlalchemy.exc import DBAPIError
 
 from ctrack.domain import failures
 from ctrack.store import engine as opening
-from ctrack.store.faults import explained, is_lost, is_worth_retrying
+from ctrack.store.faults import explained
 from ctrack.store.journal import Change, EntryHead, append_entry, read_hash, read_last
+from ctrack.store.server_faults import is_lost, is_worth_retrying
+from ctrack.store.standby_copy import copy_register, is_needed
 from ctrack.store.turns import WAIT, Wait
 
 if TYPE_CHECKING:
@@ -107,10 +109,17 @@ class Register:
         self.sent: tuple[int, str] | None = None
 
     @contextmanager
-    def read(self) -> Iterator[UnitOfWork]:
-        """A unit of work that only reads: it sees one state throughout, and is in no writer's way."""
+    def read(self, *, rewinds: bool = False) -> Iterator[UnitOfWork]:
+        """A unit of work that only reads: it sees one state throughout, and is in no writer's way.
+
+        Where it `rewinds` to the past, and the server lets nobody do that, it reads a copy.
+        """
         with explained(self.place.shown), self.connect_to_read(Wait(self.wait)) as connection:
-            yield UnitOfWork(connection)
+            if rewinds and is_needed(connection):
+                with copy_register(connection) as copy:
+                    yield UnitOfWork(copy)
+            else:
+                yield UnitOfWork(connection)
 
     def connect_to_read(self, wait: Wait) -> Connection:
         """A connection in a transaction that shows one state; a server that is not ready yet is asked again."""

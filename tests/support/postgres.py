@@ -25,7 +25,7 @@ def find_programs() -> Path:
     """The folder of initdb and pg_ctl; Debian keeps them out of PATH."""
     found = shutil.which("initdb")
     if found:
-        return Path(found).parent
+        return Path(found).resolve().parent
     versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     if not versions:
         raise NoServer("PostgreSQL is not installed (Debian: apt-get install postgresql)")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ctrack.cli.base import Group, pass_invocation
+from ctrack.cli.commands.db_server import init_server
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.domain.failures import marked
@@ -16,6 +17,9 @@ from ctrack.text.language import translate as _
 @click.group("db", cls=Group, help=marked("Facts about the database, its layout, and copies of it."))
 def command() -> None:
     """The database."""
+
+
+command.add_command(init_server)
 
 
 @command.command("info", help=marked("Where the register is, how much it holds, and the head of its journal."))
