@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -14,11 +13,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ctrack.cli.config.configuration import Found, find_setting, read_configuration
 from ctrack.cli.config.contexts import VARIABLE, Context, UnknownContext, find_context, lay_over
 from ctrack.cli.config.settings import GENERAL, channel_settings, split_instrument_key
+from ctrack.domain.masks import mask_word, strip_secrets
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ctrack.domain.dueness import Horizon
+    from ctrack.store.engine import Place
     from ctrack.store.journal import EntryHead
     from ctrack.store.moments import Moment
     from ctrack.store.work import Register, UnitOfWork
@@ -146,11 +147,25 @@ class Invocation:
         """The register as the user names it."""
         return str(self.get("db"))
 
+    @cached_property
+    def place(self) -> Place:
+        """The register's place; its password, where the address holds none, is looked for when it is opened."""
+        from ctrack.store.engine import read_place
+
+        is_typed = self.options.get("db") is not None
+        return read_place(self.database, is_typed=is_typed, find_password=self.find_password)
+
+    def find_password(self) -> str | None:
+        """The password of the database's server, where the address holds none; None leaves it to ~/.pgpass."""
+        from ctrack.cli.config.server_passwords import find_password
+
+        return find_password(self.get, self.environ)
+
     @property
     def database_key(self) -> str:
         """What tells the register apart from others of this user: its path, or its address without a password."""
         if "://" in self.database:
-            return re.sub(r"(?<=://)([^/?#@:]*):[^/?#]*@", r"\1@", self.database)
+            return strip_secrets(self.database)
         return os.path.abspath(os.path.expanduser(self.database))
 
     def own_files(self) -> list[str]:
@@ -168,7 +183,7 @@ class Invocation:
         from ctrack.store.work import open_register
 
         if self.register is None:
-            self.register = open_register(self.database, self.wait)
+            self.register = open_register(self.place, self.wait)
         return self.register
 
     @property
@@ -280,16 +295,6 @@ def describe_arguments(arguments: list[str]) -> str:
     """The command line as the journal keeps it: short, in one line, and without the password of a server."""
     import shlex
 
-    line = " ".join(word if word.isalpha() else shlex.quote(word) for word in arguments)
-    line = hide_password(line.replace("\0", "").encode("utf-8", "replace").decode())
+    line = " ".join(word if word.isalpha() else shlex.quote(mask_word(word)) for word in arguments)
+    line = line.replace("\0", "").encode("utf-8", "replace").decode()
     return line if len(line) <= 400 else line[:399] + "…"
-
-
-def hide_password(text: str) -> str:
-    """A text in which addresses such as postgresql://user:password@host show no password."""
-    return re.sub(r"(://[^:/@\s]*):[^/\s]*@|([?&]password=)[^&\s]*", hide_match, text)
-
-
-def hide_match(found: re.Match[str]) -> str:
-    """What stands in the place of a password and its surroundings."""
-    return f"{found[1]}:***@" if found[1] else f"{found[2]}***"

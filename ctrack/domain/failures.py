@@ -243,7 +243,7 @@ class DatabaseFailure(Failure):
 
 
 class DatabaseMissing(DatabaseFailure):
-    message = marked("There is no database at {path}. 'ctrack --db {argument} init' makes one.")
+    message = marked("There is no database at {path}. {command} makes one.")
 
 
 class DatabaseForeign(DatabaseFailure):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 MODE = 0o600
@@ -16,11 +17,19 @@ def is_open_to_others(path: Path) -> bool:
     return bool(stat.S_IMODE(path.stat().st_mode) & OTHERS)
 
 
-def make_private_file(path: Path, content: bytes) -> None:
-    """Make a file that only its owner may read, in a folder that is made where there is none; never over another."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, MODE)
-    with os.fdopen(descriptor, "wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
+def make_private_file(path: Path, content: bytes, *, is_lasting: bool = False) -> None:
+    """Make a file that only its owner may read, the whole of it or nothing, and never over another.
+
+    What `is_lasting` is on the disk before this returns.
+    """
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), MODE)
+    try:
+        with open(descriptor, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            if is_lasting:
+                os.fsync(stream.fileno())
+    except OSError:
+        with suppress(OSError):
+            path.unlink()
+        raise

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -23,11 +24,12 @@ from sqlalchemy.pool import NullPool
 import ctrack.store.types  # noqa: F401  (how types are spelled on SQLite)
 from ctrack.domain import failures
 from ctrack.domain.failures import Message, marked
+from ctrack.domain.masks import holds_secret, list_secrets, mask_word, mend_address, strip_secrets
 from ctrack.store.code_order import teach_order
 from ctrack.store.faults import APPLICATION_ID, NO_ROOM, explained
 from ctrack.store.guards import SCHEMA, find_strange
 from ctrack.store.new_files import claim_file
-from ctrack.store.server_address import has_several_hosts, hide_passwords, read_address
+from ctrack.store.server_address import has_several_hosts, read_address
 from ctrack.store.tables import SCHEMA_REVISION
 from ctrack.store.turns import WAIT, begin
 
@@ -45,18 +47,32 @@ TOLD = {
 write_json = partial(json.dumps, ensure_ascii=False)
 
 
+def quote_line(line: str) -> str:
+    """A command line within a sentence, between marks that do not stand in it."""
+    return f'"{line}"' if "'" in line else f"'{line}'"
+
+
+def no_password() -> None:
+    """Of nobody is a password known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the register is: `argument` as the user wrote it, and either a path or the address of a server."""
+    """Where the register is: `argument` as the user wrote it, and either a path or the address of a server.
+
+    `is_typed` where it was named on the command line. `find_password` is asked where the address holds no password.
+    """
 
     argument: str
     path: Path | None
     url: str
+    is_typed: bool = True
+    find_password: Callable[[], str | None] = no_password
 
     @property
     def shown(self) -> str:
         """The place for a sentence, without a password."""
-        return str(self.path) if self.path else hide_passwords(self.argument)
+        return mask_word(str(self.path) if self.path else self.argument)
 
     @property
     def database(self) -> str:
@@ -72,20 +88,43 @@ class Place:
         """Whether one of several servers is to be found, of which another may take over."""
         return self.path is None and has_several_hosts(make_url(self.url))
 
+    @property
+    def named(self) -> str:
+        """The words of a command line that name it again, and that a shell can be given as they are.
 
-def read_place(argument: str) -> Place:
+        A password is not printed: an address that holds one, and is not typed, is where it was, and needs no words.
+        """
+        if self.path is not None:
+            # A shell leaves a tilde alone within quotation marks.
+            word = str(self.path) if self.argument.startswith("~") else self.argument
+        elif holds_secret(self.argument) and not self.is_typed:
+            return "ctrack"
+        else:
+            word = self.argument
+        return f"ctrack --db {quote_word(strip_secrets(word))}"
+
+    def find_arguments(self) -> dict[str, str]:
+        """What the driver is given beside the address: the password, where that holds none and one is found."""
+        password = None if any(list_secrets(self.url)) else self.find_password()
+        return {"password": password} if password else {}
+
+
+def read_place(argument: str, *, is_typed: bool = True, find_password: Callable[[], str | None] = no_password) -> Place:
     """The place that `--db` names: a path, or a URL such as postgresql://host/name or sqlite:///path."""
     if "://" not in argument:
         path = Path(os.path.expanduser(argument)).absolute()
         return Place(argument, path, f"sqlite:///{path}")
+    address = mend_address(argument)
     try:
-        url = read_address(argument)
-    except (ArgumentError, ValueError) as error:
-        raise failures.DatabaseUnreadable(path=argument, detail=Message(marked("it is no address"))) from error
+        url = read_address(address)
+    except (ArgumentError, ValueError):
+        # The error of SQLAlchemy repeats the address.
+        failure = failures.DatabaseUnreadable(path=mask_word(argument), detail=Message(marked("it is no address")))
+        raise failure from None
     if url.get_backend_name() == "sqlite":
         path = Path(url.database or "commitments.db").absolute()
         return Place(argument, path, f"sqlite:///{path}")
-    place = Place(argument, None, url.render_as_string(hide_password=False))
+    place = Place(argument, None, url.render_as_string(hide_password=False), is_typed, find_password)
     if url.get_backend_name() != "postgresql":
         known = Message(marked("it must be a file or an address that begins with postgresql://"))
         raise failures.DatabaseUnreadable(path=place.shown, detail=known)
@@ -96,9 +135,9 @@ def open_engine(place: Place, *, creates: bool = False, shown: str | None = None
     """An engine for the place; for a file that is missing a failure, unless `creates`. Failures say what is `shown`."""
     with explained(shown or place.shown):
         if place.path is None:
-            return open_server(place.url)
+            return open_server(place.url, place.find_arguments())
         try:
-            claim_file(place.path) if creates else check_file(place.path, place.argument)
+            claim_file(place.path) if creates else check_file(place.path, place.named)
         except OSError as error:
             if error.errno in NO_ROOM:
                 raise
@@ -106,25 +145,26 @@ def open_engine(place: Place, *, creates: bool = False, shown: str | None = None
         return open_file(place.path, wait)
 
 
-def open_server(url: str) -> Engine:
+def open_server(url: str, found: Mapping[str, str]) -> Engine:
     """An engine over a database of a server, which may stand behind a pooler, or be gone before it can say so.
 
-    A prepared statement belongs to a connection of the server: behind a pooler the next transaction may get another.
+    What was `found` beside the address goes to the driver. A prepared statement belongs to a connection of the server:
+    behind a pooler the next transaction may get another.
     """
     given = make_url(url)
-    settings: dict[str, Any] = {"prepare_threshold": None}
+    settings: dict[str, Any] = {"prepare_threshold": None, **found}
     settings |= {key: value for key, value in TOLD.items() if key not in given.query}
     engine = create_engine(given, isolation_level="READ COMMITTED", json_serializer=write_json, connect_args=settings)
     event.listen(engine, "begin", begin)
     return engine
 
 
-def check_file(path: Path, argument: str) -> None:
-    """Refuse what cannot be a database before SQLite is asked."""
+def check_file(path: Path, named: str) -> None:
+    """Refuse what cannot be a database before SQLite is asked; `named` are the words that name it again."""
     if path.is_dir():
         raise failures.DatabaseUnreadable(path=path, detail=Message(marked("it is a folder")))
     if not path.exists():
-        raise failures.DatabaseMissing(path=path, argument=quote_word(argument))
+        raise failures.DatabaseMissing(path=mask_word(str(path)), command=quote_line(f"{named} init"))
     if not os.access(path, os.R_OK):
         raise failures.DatabaseUnreadable(path=path, detail=Message(marked("permission denied")))
     if path.stat().st_size == 0:
@@ -189,7 +229,7 @@ def check_revision(connection: Connection, place: Place) -> None:
         raise explained_as_foreign(error, place) from error
     if found is None:
         if place.path is None:
-            raise failures.DatabaseMissing(path=place.shown, argument=quote_word(place.shown))
+            raise failures.DatabaseMissing(path=place.shown, command=quote_line(f"{place.named} init"))
         refuse_unmarked(connection, place)
         raise failures.DatabaseForeign(path=place.shown)
     if found < SCHEMA_REVISION:

@@ -39,12 +39,6 @@ def split_port(host: str) -> tuple[str, str]:
     return found[1].strip("[]"), found[2] or "5432"
 
 
-def hide_passwords(argument: str) -> str:
-    """The address as it was written, for a sentence: no password of the server or of a key is in it."""
-    hidden = re.sub(r"(://[^:/?#@]*):[^/?#]*@", r"\1:***@", argument)
-    return re.sub(r"([?&](?:ssl)?password=)[^&]*", r"\1***", hidden)
-
-
 def has_several_hosts(url: URL) -> bool:
     """Whether the address names more servers than one."""
     hosts = url.query.get("host", "")

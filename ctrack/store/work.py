@@ -214,7 +214,7 @@ def has_pending(unit: UnitOfWork) -> bool:
     return bool(unit.changes)
 
 
-def open_register(argument: str, wait: float = WAIT) -> Register:
-    """The register that `--db` names, which must exist; `wait` seconds are spent on others who write."""
-    place = opening.read_place(argument)
+def open_register(named: str | opening.Place, wait: float = WAIT) -> Register:
+    """The register at a place, or that `--db` names, which must exist; `wait` seconds are spent on others who write."""
+    place = opening.read_place(named) if isinstance(named, str) else named
     return Register(place, opening.open_engine(place, wait=wait), wait)

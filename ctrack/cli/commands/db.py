@@ -88,11 +88,10 @@ def upgrade(invocation: Invocation, console: Console) -> None:
     """Upgrade the schema."""
     from ctrack.cli.console.interruptions import look_for_layout
     from ctrack.services.layout_upgrades import upgrade_register
-    from ctrack.store.engine import read_place
     from ctrack.store.tables import SCHEMA_REVISION
     from ctrack.views.inventory import view_upgraded
 
-    place = read_place(invocation.database)
+    place = invocation.place
     invocation.look_back = lambda: look_for_layout(invocation, SCHEMA_REVISION)
     with console.watch():
         upgraded = upgrade_register(place, invocation.head(), backup_folder(invocation))
@@ -117,10 +116,9 @@ def upgrade(invocation: Invocation, console: Console) -> None:
 def backup(invocation: Invocation, console: Console, target: str | None, keep: int | None) -> None:
     """Make a backup."""
     from ctrack.services.backups import save_backup
-    from ctrack.store.engine import read_place
     from ctrack.views.copied_registers import view_backup
 
-    place = read_place(invocation.database)
+    place = invocation.place
     folder = Path(target).expanduser() if target else backup_folder(invocation)
     invocation.look_back = say_no_backup
     with console.watch():
@@ -142,10 +140,9 @@ def backup(invocation: Invocation, console: Console, target: str | None, keep: i
 def restore(invocation: Invocation, console: Console, source: str, replaces: bool) -> None:
     """Restore a backup."""
     from ctrack.services.restores import restore_backup
-    from ctrack.store.engine import read_place
     from ctrack.views.copied_registers import view_restored
 
-    place, head = read_place(invocation.database), invocation.head()
+    place, head = invocation.place, invocation.head()
     path = Path(source).expanduser()
     with console.watch():
         copied = restore_backup(path, place, head, replaces=replaces, folder=backup_folder(invocation))
@@ -168,15 +165,13 @@ def move(invocation: Invocation, console: Console, target: str) -> None:
     from ctrack.views.copied_registers import view_moved
 
     with console.watch():
-        copied = move_register(read_place(invocation.database), read_place(target))
+        copied = move_register(invocation.place, read_place(target, find_password=invocation.find_password))
     console.show(view_moved(copied))
 
 
 def backup_folder(invocation: Invocation) -> Path:
     """Where backups go unless a place is named: beside a file; for a server, into the folder of this user's state."""
-    from ctrack.store.engine import read_place
-
-    place = read_place(invocation.database)
+    place = invocation.place
     if place.path is not None:
         return place.path.parent
     folder = Path(invocation.environ.get("XDG_STATE_HOME") or "~/.local/state").expanduser() / "ctrack" / "backups"

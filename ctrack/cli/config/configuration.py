@@ -18,6 +18,8 @@ from ctrack.cli.config.settings import (
     split_instrument_key,
 )
 from ctrack.domain.failures import ConfigurationFault, Message, UnknownSetting, marked
+from ctrack.domain.masks import holds_secret
+from ctrack.domain.private_files import is_open_to_others
 from ctrack.domain.setting_kinds import LISTS, MOST, NUMBER, PATH, SWITCH, Setting
 
 if TYPE_CHECKING:
@@ -58,7 +60,20 @@ def read_configuration(environ: Mapping[str, str]) -> dict[str, Any]:
         raise ConfigurationFault(path=path, reason=Message(marked("it is not UTF-8 text."))) from error
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise ConfigurationFault(path=path, reason=f"{getattr(error, 'strerror', None) or error}.") from error
-    return {key: settle_value(path, key, value) for key, value in flatten(path, tables)}
+    found = {key: settle_value(path, key, value) for key, value in flatten(path, tables)}
+    refuse_open(path, found)
+    return found
+
+
+def refuse_open(path: Path, values: Mapping[str, Any]) -> None:
+    """Refuse a file that others may read where an address in it holds a password; raises ConfigurationFault."""
+    secret = next((key for key, value in values.items() if isinstance(value, str) and holds_secret(value)), None)
+    if secret is not None and is_open_to_others(path):
+        import shlex
+
+        template = marked("{key} holds a password, and others may read the file; '{command}' keeps it to its owner.")
+        command = f"chmod 600 {shlex.quote(str(path))}"
+        raise ConfigurationFault(path=path, reason=Message(template, {"key": secret, "command": command}))
 
 
 def flatten(path: Path, table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
@@ -87,7 +102,7 @@ def settle_value(path: Path, key: str, value: Any) -> Any:
     setting = setting_of(key)
     if isinstance(value, list):
         return tuple(value)
-    if setting is not None and setting.kind == PATH and value:
+    if setting is not None and setting.kind == PATH and value and "://" not in value:
         return os.path.join(os.path.abspath(path.parent), os.path.expanduser(value))
     return value
 
@@ -115,7 +130,7 @@ def write_setting(environ: Mapping[str, str], key: str, text: str) -> Path:
         written = f'"{key}"' if is_quoted(key) else key
         sentence = marked("{key} cannot be set in this file without changing other lines; write {line} there yourself.")
         raise refuse(path, sentence, key=key, line=f"{written} = {write_value(value)}")
-    replace_file(path, new)
+    replace_file(path, new, is_private=isinstance(value, str) and holds_secret(value))
     return path
 
 
@@ -143,7 +158,7 @@ def read_value(setting: Setting, text: str) -> object:
         return tuple(read_number(item.strip("\"'")) for item in items)
     if setting.kind == SWITCH:
         return {"true": True, "false": False}.get(text.lower(), text)
-    if setting.kind == PATH and text:
+    if setting.kind == PATH and text and "://" not in text:
         return os.path.abspath(os.path.expanduser(text))
     return read_number(text) if setting.kind == NUMBER else text
 

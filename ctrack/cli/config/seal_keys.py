@@ -66,7 +66,8 @@ def make_private_key(path: Path) -> PrivateKey:
 
     content = make_key()
     try:
-        make_private_file(path, content)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_file(path, content, is_lasting=True)
     except FileExistsError as error:
         raise KeyThere(path=path) from error
     except OSError as error:

@@ -22,6 +22,9 @@ _TABLE = (
     Setting("db", "CTRACK_DB", "commitments.db", marked("the register: a file, or the address of a PostgreSQL server")),
     Setting("db.wait", "CTRACK_DB_WAIT", None,
             marked("seconds to wait for others who write; without it 30 on a terminal, 300 elsewhere"), kind=NUMBER),
+    Setting("db.password_command", None, "", marked("a command that prints the password of the database server")),
+    Setting("db.password_file", None, "", marked("a file of mode 0600 with the password of the database server"),
+            kind=PATH),
     Setting("lang", "CTRACK_LANG", None, marked("the language, such as en or ar; without it, that of the locale")),
     Setting("context", "CTRACK_CONTEXT", "", marked("the context in use, of those of 'ctrack context list'; or none")),
     Setting("user", "CTRACK_USER", None, marked("who records; without it, the name of the system's user")),
@@ -113,16 +116,26 @@ def every_setting() -> dict[str, Setting]:
 
 def refuse_secret(key: str) -> Message | None:
     """Why a password is no setting: a configuration file is read by many and copied without thought. None of others."""
+    variable = find_variable(key)
+    if variable is None:
+        return None
+    template = marked(
+        "{key} does not belong in this file. It is given by {key}_command, in a file of mode 0600 that {key}_file "
+        "names, or in the environment as {variable}."
+    )
+    return Message(template, {"key": key, "variable": variable})
+
+
+def find_variable(key: str) -> str | None:
+    """The variable of the environment that holds a password, by what would be its key; None where that is none."""
+    from ctrack.cli.config.server_passwords import PREFIX, VARIABLE
+
+    if key == PREFIX:
+        return VARIABLE
     channel = key.partition(".")[0]
     if channel not in CHANNELS:
         return None
     from ctrack.notify.names import traits_of
 
     secret = traits_of(channel).secret
-    if secret is None or secret.prefix != key:
-        return None
-    template = marked(
-        "{key} does not belong in this file. It is given by {key}_command, in a file of mode 0600 that {key}_file "
-        "names, or in the environment as {variable}."
-    )
-    return Message(template, {"key": key, "variable": secret.variable})
+    return secret.variable if secret is not None and secret.prefix == key else None

@@ -14,12 +14,13 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.console.streams import encodable, silence
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure
+from ctrack.domain.masks import mask_text
 from ctrack.text.language import translate as _
 
 
 def tell(console: Console, sentence: str, code: ExitCode, kind: str, hint: str = "") -> int:
     """Say what went wrong: one sentence on stderr, or an envelope of JSON on stdout."""
-    sentence = name_kept(console, sentence)
+    sentence = name_kept(console, mask_text(sentence))
     # Where not even that can be written, the exit code says it.
     try:
         tell_failure(console, sentence, code, kind, hint)
@@ -94,7 +95,7 @@ def tell_fault(console: Console, error: Exception) -> int:
     from ctrack.cli.console.fault_files import describe_fault, keep_fault
 
     invocation = console.invocation
-    detail = describe_fault(error, invocation.arguments)
+    detail = describe_fault(error, invocation.arguments, invocation.environ)
     path = keep_fault(error, invocation.arguments, invocation.environ, datetime.now(UTC))
     if path is not None:
         sentence = _(
@@ -110,7 +111,7 @@ def tell_fault(console: Console, error: Exception) -> int:
         import traceback
 
         with suppress(OSError):
-            traceback.print_exception(error)
+            click.echo(mask_text("".join(traceback.format_exception(error))), err=True)
     return tell(console, sentence.format(detail=detail, path=path), ExitCode.FAILED, "Fault")
 
 

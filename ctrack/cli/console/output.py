@@ -15,6 +15,7 @@ import click
 
 from ctrack.cli.console.streams import encodable
 from ctrack.domain.failures import Failure, Misused, marked
+from ctrack.domain.masks import mask_text
 from ctrack.domain.vocabulary import Level
 from ctrack.render.format_names import find_format
 from ctrack.text.language import translate as _
@@ -219,7 +220,7 @@ class Console:
         from ctrack.text.safe import make_safe
 
         encodable(sys.stderr)
-        sentence = make_safe(sentence, multiline=True).strip()
+        sentence = make_safe(mask_text(sentence), multiline=True).strip()
         lines = [_("ctrack: {sentence}").format(sentence=sentence), *([hint] if hint else [])]
         click.echo(self.lay("\n".join(lines), sys.stderr), err=True)
 
