@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +47,24 @@ def read_rules(invocation: Invocation) -> Rules:
         horizon=invocation.horizon,
         digest=bool(invocation.get("remind.digest")),
         fallback=str(invocation.get("remind.fallback")) or None,
+        reaches=find_reach(str(invocation.get("remind.channel"))),
     )
+
+
+def find_reach(channel: str) -> Callable[[str | None], bool]:
+    """What says of an address whether the channel reaches it; as long as none is set, it is thought of as mail."""
+    from ctrack.notify.names import CHANNELS, traits_of
+    from ctrack.services.reminders.thresholds import reaches_all
+
+    needs_address = channel not in CHANNELS or traits_of(channel).needs_address
+    return is_address if needs_address else reaches_all
+
+
+def is_address(text: str | None) -> bool:
+    """Whether somebody can be written to."""
+    from ctrack.notify.addresses import read_address
+
+    return text is not None and read_address(text) is not None
 
 
 def read_clock(invocation: Invocation) -> datetime:

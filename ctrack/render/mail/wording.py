@@ -10,7 +10,7 @@ from ctrack.domain.dateformat import format_date, format_edtf
 from ctrack.domain.dueness import SOON_DAYS
 from ctrack.domain.failures import marked
 from ctrack.domain.phrases.refusals import NotEdtf
-from ctrack.domain.records.reminders import Mail, Notice
+from ctrack.domain.records.reminders import Absence, Mail, Notice
 from ctrack.domain.records.undertakings import Words
 from ctrack.domain.statuswords import STATUS_MARKS, STATUS_WORDS
 from ctrack.text.direction import Direction
@@ -32,6 +32,12 @@ GROUP_TITLES = {
     SOON: marked("Due soon"),
     LATER: marked("Due later"),
     UNSEEN: marked("Not looked up"),
+}
+ABSENCE_WORDS = {
+    Absence.SILENT: marked("{name} has not answered yet"),
+    Absence.LEFT: marked("{name} is no longer active, so that this comes to you"),
+    Absence.UNREACHABLE: marked("{name} has no e-mail address, so that this comes to you"),
+    Absence.REFUSED: marked("mail to {name} was refused, so that this comes to you"),
 }
 _TURNERS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
@@ -70,12 +76,12 @@ def say_group(mail: Mail, name: str, notices: list[Notice]) -> str:
 
 def list_absent(mail: Mail) -> list[str]:
     """The focal points who have not answered, each once."""
-    return list(dict.fromkeys(notice.on_behalf_of for notice in mail.notices if notice.on_behalf_of))
+    return list(dict.fromkeys(notice.on_behalf_of or "" for notice in mail.notices if notice.is_escalated))
 
 
 def is_all_on_behalf(mail: Mail) -> bool:
     """Whether everything in it was first another's to answer."""
-    return all(notice.on_behalf_of for notice in mail.notices)
+    return all(notice.is_escalated for notice in mail.notices)
 
 
 def has_parties(mail: Mail) -> bool:
@@ -165,7 +171,7 @@ def say_register(mail: Mail) -> str:
 def say_opening(mail: Mail) -> str:
     """The sentence before the list."""
     count = len(mail.notices)
-    absent = sum(bool(notice.on_behalf_of) for notice in mail.notices)
+    absent = sum(notice.is_escalated for notice in mail.notices)
     if absent == count:
         return translate_count(
             "The focal point of this commitment has not answered, and the reminder now goes to you.",
@@ -186,6 +192,6 @@ def say_opening(mail: Mail) -> str:
 
 
 def say_absent(notice: Notice) -> str:
-    """Who has not answered; nothing where the reminder goes to the focal point."""
+    """Who has not answered, or cannot be reached; nothing where the reminder goes to the focal point."""
     name = clean(notice.on_behalf_of)
-    return _("{name} has not answered yet").format(name=name) if name else ""
+    return _(ABSENCE_WORDS[notice.absence]).format(name=name) if name else ""
