@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from ctrack.domain.failures import marked
 from ctrack.domain.records.reminders import Mail, Notice
 from ctrack.exchange.ics import PUBLISHED, write_calendar
-from ctrack.notify.addresses import Mailbox, read_address, read_mailbox
+from ctrack.exchange.mail_addresses import Mailbox, read_address, read_mailbox
 from ctrack.notify.channel import Rejected, refuse
 from ctrack.render.mail.contents import Contents, compose
 from ctrack.render.mail.wording import has_parties, say_register, say_words, sort_notices, write_command

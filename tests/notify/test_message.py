@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ctrack.notify.addresses import Mailbox
+from ctrack.exchange.mail_addresses import Mailbox
 from ctrack.notify.channel import Misconfigured, Rejected
 from ctrack.notify.headers import POLICY, write_mailbox
 from ctrack.notify.message import write_message

@@ -21,6 +21,9 @@ from ctrack.domain.nearness import nearest
 from ctrack.domain.setting_kinds import DAYS, NUMBER, OFFSETS, SWITCH, Setting
 from ctrack.notify.names import CHANNELS
 
+# Settings that are a mailbox, with a name or without.
+SENDERS = ("remind.from",)
+
 
 def is_group(key: str) -> bool:
     """Whether there are settings below a table of that name."""
@@ -49,6 +52,17 @@ def check_alias(path: Path, key: str, value: object) -> None:
     reason = refuse_alias(key, str(value)) if key.startswith(f"{HEADING}.") else None
     if reason is not None:
         raise ConfigurationFault(path=path, reason=reason)
+
+
+def check_sender(path: Path, key: str, value: object) -> None:
+    """Refuse a sender that is no address, as it is set; in a file it stops what needs it, and nothing else."""
+    if key not in SENDERS or not value:
+        return
+    from ctrack.exchange.mail_addresses import read_mailbox
+
+    if read_mailbox(str(value)) is None:
+        sentence = marked("{key}: {value} is no e-mail address. Write ADDRESS, or 'NAME <ADDRESS>'.")
+        raise refuse(path, sentence, key=key, value=name_value(value))
 
 
 def find_wrong(setting: Setting, value: object) -> str | None:

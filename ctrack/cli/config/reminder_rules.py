@@ -62,7 +62,7 @@ def find_reach(channel: str) -> Callable[[str | None], bool]:
 
 def is_address(text: str | None) -> bool:
     """Whether somebody can be written to."""
-    from ctrack.notify.addresses import read_address
+    from ctrack.exchange.mail_addresses import read_address
 
     return text is not None and read_address(text) is not None
 
@@ -93,7 +93,7 @@ def read_policy(invocation: Invocation, own: Mapping[str, Any]) -> Policy:
 
 def find_domain(sender: str) -> str:
     """The domain that Message-IDs are made in: that of the sender."""
-    from ctrack.notify.addresses import read_mailbox
+    from ctrack.exchange.mail_addresses import read_mailbox
 
     mailbox = read_mailbox(sender)
     return mailbox.domain if mailbox else NO_DOMAIN
