@@ -76,6 +76,15 @@ def read_clock(invocation: Invocation) -> datetime:
     return datetime.combine(invocation.calendar_day, local.timetz())
 
 
+def read_weekday(invocation: Invocation) -> int:
+    """The weekday, from Monday = 0, on which what is overdue is told of."""
+    from ctrack.cli.config.office_days import first_weekday
+    from ctrack.domain.policy import WEEKDAYS
+
+    word = str(invocation.get("remind.weekday"))
+    return WEEKDAYS.index(word) if word else first_weekday(invocation)
+
+
 def read_policy(invocation: Invocation, own: Mapping[str, Any]) -> Policy:
     """The policy of an instrument: what it has of its own, and what is set for all."""
     from ctrack.domain.policy import Policy, parse_offset, parse_quiet
@@ -88,6 +97,7 @@ def read_policy(invocation: Invocation, own: Mapping[str, Any]) -> Policy:
         after=int(value("after")),
         quiet=parse_quiet(invocation.get("remind.quiet")),
         escalate_after=int(value("escalate_after")),
+        weekday=read_weekday(invocation),
     )
 
 

@@ -26,6 +26,8 @@ from ctrack.text.safe import make_safe
 
 # So many missed dates are named at most: the newest.
 MOST_MISSED = 4
+# A mail of so many commitments shows them all; of more it shows the most pressing, and stays below 100 kB.
+MOST_WHOLE, MOST_PRESSING = 30, 20
 OVERDUE, SOON, LATER, UNSEEN = "overdue", "soon", "later", "unseen"
 GROUP_TITLES = {
     OVERDUE: marked("Overdue"),
@@ -65,6 +67,30 @@ def group_notices(mail: Mail) -> dict[str, list[Notice]]:
     for notice in sort_notices(mail):
         groups.setdefault(group_of(notice), []).append(notice)
     return groups
+
+
+def list_shown(mail: Mail) -> dict[str, list[Notice]]:
+    """The notices by group as far as one mail holds them: the most pressing; a group may be left with its title."""
+    groups, left, shown = group_notices(mail), count_shown(mail), {}
+    for name in sorted(groups, key=[*GROUP_TITLES].index):
+        shown[name] = groups[name][:left]
+        left -= len(shown[name])
+    return shown
+
+
+def count_shown(mail: Mail) -> int:
+    """How many notices a mail shows."""
+    return len(mail.notices) if len(mail.notices) <= MOST_WHOLE else MOST_PRESSING
+
+
+def say_hidden(mail: Mail) -> str:
+    """How many notices more there are than one mail shows, and where they are; nothing where it shows them all."""
+    hidden = len(mail.notices) - count_shown(mail)
+    if hidden <= 0:
+        return ""
+    return translate_count(
+        "And {count} more; 'ctrack due' lists them all.", "And {count} more; 'ctrack due' lists them all.", hidden
+    )
 
 
 def say_group(mail: Mail, name: str, notices: list[Notice]) -> str:
