@@ -17,7 +17,7 @@ import ctrack.store
 CHANGING = {
     "ctrack.domain.failures.Message",
     "ctrack.services.reminders.deliveries.Result",
-    "ctrack.services.reminders.due_reminders.Found",
+    "ctrack.services.reminders.due_reminders.Plan",
     "ctrack.services.updates.Draft",
 }
 

@@ -2,7 +2,8 @@
 
 A reminder is known by its threshold, a whole number that never changes for one place in the policy: N for N days
 before the date, 10000 + N for N working days before it, -N for N days after it. A reminder that falls on a quiet day
-comes on the last day before it that is not quiet, or, after the due date, on the next one.
+comes on the last day before it that is not quiet, or, after the due date, on the next one. What is overdue shares its
+day: of one weekday all that has fallen by then is told together.
 """
 
 from __future__ import annotations
@@ -80,13 +81,15 @@ class Quiet:
 class Policy:
     """When to remind: before the date, every `after` days after it, and from which unanswered one on the overseer.
 
-    0 means never, for `after` and `escalate_after`.
+    0 means never, for `after` and `escalate_after`. `weekday`, from Monday = 0, is the day on which what is overdue is
+    told of, every `after` days the same for all; without one each date counts from its own day.
     """
 
     offsets: tuple[Offset, ...] = tuple(Offset(days) for days in (90, 30, 7, 1, 0))
     after: int = 7
     quiet: Quiet = Quiet()
     escalate_after: int = 3
+    weekday: int | None = None
 
     def __post_init__(self) -> None:
         for offset in self.offsets:
@@ -139,13 +142,22 @@ def newest_threshold(due_last: date, today: date, policy: Policy, calendar: Work
     On a quiet day it is that of the last day that was not quiet: whoever sends asks `is_quiet` first.
     """
     spoken = _nearest_loud(today, -DAY, policy.quiet, calendar)
-    if policy.after and (spoken - due_last).days >= policy.after:
-        return -((spoken - due_last).days // policy.after * policy.after)
+    passed = (_shared_day(spoken, policy) - due_last).days
+    if policy.after and passed >= policy.after:
+        return -(passed // policy.after * policy.after)
     # A reminder before the date was brought forward to today or earlier if it falls before the next day to speak on.
     upcoming = _nearest_loud(today + DAY, DAY, policy.quiet, calendar)
     fallen = ((offset.day_before(due_last, calendar), -offset.threshold) for offset in policy.offsets)
     newest = max((one for one in fallen if one[0] < upcoming), default=None)
     return None if newest is None else -newest[1]
+
+
+def _shared_day(day: date, policy: Policy) -> date:
+    """The last day up to this one on which what is overdue is told of; without a weekday every day is one."""
+    if policy.weekday is None or not policy.after:
+        return day
+    # The first of January of the year 1 was a Monday.
+    return day - timedelta(days=(day.toordinal() - 1 - policy.weekday) % policy.after)
 
 
 def latest_due(today: date, policy: Policy, calendar: WorkCalendar) -> date:

@@ -18,7 +18,7 @@ from email.utils import quote as escape_quotes
 from typing import Any, ClassVar, Literal
 from urllib.parse import quote
 
-from ctrack.notify.addresses import Mailbox
+from ctrack.exchange.mail_addresses import Mailbox
 from ctrack.text.lines import make_line, shorten
 
 _ATOMS = re.compile(r"[A-Za-z0-9 !#$%&'*+/^_`{|}~-]*")

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 from ctrack.domain.failures import marked
 from ctrack.domain.records.reminders import Mail, Notice
 from ctrack.exchange.ics import PUBLISHED, write_calendar
-from ctrack.notify.addresses import Mailbox, read_address, read_mailbox
+from ctrack.exchange.mail_addresses import Mailbox, read_address, read_mailbox
 from ctrack.notify.channel import Rejected, refuse
 from ctrack.render.mail.contents import Contents, compose
-from ctrack.render.mail.wording import has_parties, say_register, say_words, sort_notices, write_command
+from ctrack.render.mail.wording import has_parties, list_shown, say_register, say_words, write_command
 from ctrack.text.language import choose_words, speaking
 from ctrack.text.lines import make_line
 
@@ -40,7 +40,7 @@ def write_invitation(mail: Mail, sender: Mailbox) -> str:
 
     with speaking(mail.language):
         return write_calendar(
-            sort_notices(mail),
+            [notice for notices in list_shown(mail).values() for notice in notices],
             written_at=mail.written_at,
             name=say_register(mail),
             alarms=ALARMS,

@@ -18,7 +18,7 @@ CHANNELS = list_modules(os.path.join(os.path.dirname(__file__), "channels"))
 
 
 class Kind(Protocol):
-    """What a channel's module offers beside `SECRET`, `FOLDERS` and `STARTS_PROGRAMS`, which `traits_of` reads."""
+    """What a channel's module offers beside what `traits_of` reads: `SECRET`, `FOLDERS` and the like."""
 
     @property
     def SETTINGS(self) -> tuple[Setting, ...]: ...
@@ -30,12 +30,14 @@ class Traits(NamedTuple):
     """What may be told of a channel beforehand, for a schedule that locks away what a run does not need.
 
     `secret` is where it finds a password, and `folders` are the settings that name where it writes. One that starts
-    programs of others lets them write where mail waits, and run as the group of the mail system.
+    programs of others lets them write where mail waits, and run as the group of the mail system; one that needs an
+    address reaches nobody without.
     """
 
     secret: Hiding | None = None
     folders: tuple[str, ...] = ()
     starts_programs: bool = False
+    needs_address: bool = False
 
 
 def import_channel(name: str) -> Kind:
@@ -47,7 +49,10 @@ def traits_of(name: str) -> Traits:
     """What a channel's module says of it, as far as it says it."""
     kind = import_channel(name)
     return Traits(
-        getattr(kind, "SECRET", None), getattr(kind, "FOLDERS", ()), bool(getattr(kind, "STARTS_PROGRAMS", False))
+        getattr(kind, "SECRET", None),
+        getattr(kind, "FOLDERS", ()),
+        bool(getattr(kind, "STARTS_PROGRAMS", False)),
+        bool(getattr(kind, "NEEDS_ADDRESS", False)),
     )
 
 

@@ -3,7 +3,8 @@
     {"ctrack": 1, "message_id", "to": {"name", "address", "language"}, "sender", "home": {LANGUAGE: TEXT}, "written_at",
      "subject", "text", "html", "notices": [{"code", "party", "instrument": {LANGUAGE: TEXT}, "title": {LANGUAGE: TEXT},
      "status", "progress", "due", "due_last", "days_left", "text_due", "text_days_left",
-     "missed", "threshold", "uid", "on_behalf_of"}]}
+     "missed", "threshold", "uid", "on_behalf_of",
+     "absence"}]}
 
 Only ASCII is written, so that no control character reaches a program that does not read JSON as it should.
 """
@@ -56,4 +57,5 @@ def describe(notice: Notice) -> dict[str, Any]:
         "threshold": notice.threshold,
         "uid": notice.uid,
         "on_behalf_of": notice.on_behalf_of,
+        "absence": notice.absence if notice.on_behalf_of else None,
     }

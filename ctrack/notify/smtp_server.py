@@ -73,15 +73,26 @@ class Smtp:
         assert self._line is not None
         line, was_fresh, self._is_fresh = self._line, self._is_fresh, False
         if envelope.is_wide and not line.has_extn("smtputf8"):
-            template = marked("{host} takes only addresses in ASCII (no SMTPUTF8), and {address} is none.")
-            address = envelope.sender if envelope.recipient.isascii() else envelope.recipient
-            raise Rejected(template, host=self._server.host, address=address)
+            raise self._refuse_wide(envelope)
         answer = hand_over(line, envelope)
         if answer.code in (0, CLOSING) or answer.is_of_the_connection:
             self._drop()
         elif not answer.is_taken:
             self._reset()
         return answer, was_fresh
+
+    def _refuse_wide(self, envelope: Envelope) -> Undelivered:
+        """A sender that the server cannot take is a setting's fault, and of every mail; a recipient is that mail's."""
+        host = self._server.host
+        if not envelope.sender.isascii():
+            template = marked(
+                "{host} takes only addresses in ASCII (no SMTPUTF8), and {address}, whom remind.from names, is none; "
+                "'{command}' sets another."
+            )
+            command = "ctrack config set remind.from 'NAME <ADDRESS>'"
+            return ChannelDown(template, host=host, address=envelope.sender, command=command)
+        template = marked("{host} takes only addresses in ASCII (no SMTPUTF8), and {address} is none.")
+        return Rejected(template, host=host, address=envelope.recipient)
 
     def _judge(self, envelope: Envelope, answer: Answer) -> Undelivered:
         """How a mail failed by the answer to it."""

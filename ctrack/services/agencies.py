@@ -13,6 +13,7 @@ from ctrack.domain.failures import Misused, Refused, marked
 from ctrack.domain.filters.filter_fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
 from ctrack.domain.records.registers import AgencyRecord, Filing, PersonRecord
+from ctrack.exchange.mail_addresses import read_address
 from ctrack.services.lookups import check_party, find_agency, find_person
 from ctrack.services.name_changes import check_name
 from ctrack.services.namesakes import refuse_namesake, refuse_twin
@@ -23,9 +24,6 @@ from ctrack.store.tables import agency, contribution, party, person, undertaking
 from ctrack.store.work import UnitOfWork
 
 NONE = "none"
-# As much of RFC 5322 as a mailbox at a ministry needs, and nothing that could end a header line.
-LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}"
-EMAIL = re.compile(LOCAL + r"@(?=.{1,255}$)[A-Za-z0-9]+(?:(?:\.|-+)[A-Za-z0-9]+)*")
 CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -114,7 +112,7 @@ def add_agency(
 
 def check_email(text: str) -> None:
     """Refuse what is no address of a mailbox."""
-    if not EMAIL.fullmatch(text):
+    if read_address(text) is None or text != text.strip():
         raise BadEmail(email=" ".join(text.split()))
 
 

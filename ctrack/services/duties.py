@@ -23,7 +23,7 @@ from ctrack.services.lookups import find_person
 from ctrack.services.targets import Target, find_undertakings
 from ctrack.store.conditions import due_states, was_met_late
 from ctrack.store.current_state import is_open
-from ctrack.store.outbox import count_unanswered
+from ctrack.store.outbox import read_unanswered
 from ctrack.store.queries import SOURCE, make_rows, read_bodies, read_rows, select_every_row, select_rows
 from ctrack.store.tables import commitment, person, undertaking
 
@@ -85,8 +85,8 @@ def list_late(connection: Connection, name: str, horizon: Horizon) -> list[tuple
     late = or_(states[DueState.OVERDUE], states[DueState.MET_LATE], was_met_late())
     keys = select(undertaking.c.id).select_from(SOURCE).where(scope.condition(), late)
     counts: dict[int, int] = defaultdict(int)
-    for (key, _day, _person), count in count_unanswered(connection, connection.scalars(keys)).items():
-        counts[key] += count
+    for (key, _day, _person), thresholds in read_unanswered(connection, connection.scalars(keys)).items():
+        counts[key] += len(thresholds)
     statement = select_rows(scope, *ORDERS["due"]).add_columns(undertaking.c.id.label("key")).where(late)
     result = connection.execute(statement)
     found = result.all()

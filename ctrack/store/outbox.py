@@ -19,6 +19,8 @@ from ctrack.store.tables import commitment, mail, party, person, reminder, under
 
 # An undertaking, the last day it is due, the threshold that was reached, and the person.
 Key = tuple[int, date, int, int]
+# The key of the person who is not there: what is queued for them is the note that nobody hears (`store.unheard`).
+NOBODY = 0
 # As many values as any engine binds in one statement, with room to spare.
 CHUNK = 400
 
@@ -79,18 +81,22 @@ def has_any(connection: Connection) -> bool:
     return connection.scalar(select(reminder.c.id).limit(1)) is not None
 
 
-def read_sent_keys(connection: Connection, keys: Iterable[int]) -> set[Key]:
-    """The reminders that were ever queued of these undertakings."""
+def read_sent_keys(connection: Connection, keys: Iterable[int]) -> dict[Key, bool]:
+    """The reminders that were ever queued of these undertakings, and whether each was refused for good."""
     item = reminder.c
-    columns = (item.undertaking_id, item.due_last, item.threshold, item.person_id)
-    found: set[Key] = set()
+    columns = (item.undertaking_id, item.due_last, item.threshold, item.person_id, mail.c.state)
+    found: dict[Key, bool] = {}
     for chunk in split(sorted(set(keys))):
-        found.update(map(tuple, connection.execute(select(*columns).where(item.undertaking_id.in_(chunk))).all()))
+        statement = select(*columns).select_from(reminder.join(mail)).where(item.undertaking_id.in_(chunk))
+        found.update({row[:4]: row[4] == MailState.FAILED.value for row in map(tuple, connection.execute(statement))})
     return found
 
 
-def count_unanswered(connection: Connection, keys: Iterable[int]) -> dict[tuple[int, date, int], int]:
-    """By undertaking, due date and person: the reminders sent since somebody last reported on the undertaking."""
+def read_unanswered(connection: Connection, keys: Iterable[int]) -> dict[tuple[int, date, int], set[int]]:
+    """By undertaking, due date and person: the thresholds reminded of since somebody last reported on the undertaking.
+
+    What was refused for good was not answered either.
+    """
     from ctrack.store.tables import status_update
 
     item, told = reminder.c, status_update.alias("told")
@@ -99,15 +105,17 @@ def count_unanswered(connection: Connection, keys: Iterable[int]) -> dict[tuple[
         .where(told.c.undertaking_id == item.undertaking_id)
         .scalar_subquery()
     )
-    found: dict[tuple[int, date, int], int] = {}
+    found: dict[tuple[int, date, int], set[int]] = defaultdict(set)
+    is_failed = and_(mail.c.state == MailState.FAILED.value, mail.c.made_at > answered)
     for chunk in split(sorted(set(keys))):
         statement = (
-            select(item.undertaking_id, item.due_last, item.person_id, func.count())
+            select(item.undertaking_id, item.due_last, item.person_id, item.threshold)
             .select_from(reminder.join(mail))
-            .where(item.undertaking_id.in_(chunk), item.is_escalated.is_(False), mail.c.sent_at > answered)
-            .group_by(item.undertaking_id, item.due_last, item.person_id)
+            .where(item.undertaking_id.in_(chunk), item.is_escalated.is_(False))
+            .where(item.person_id != NOBODY, or_(mail.c.sent_at > answered, is_failed))
         )
-        found.update({(key, day, person): count for key, day, person, count in connection.execute(statement)})
+        for key, day, person_id, threshold in connection.execute(statement):
+            found[key, day, person_id].add(threshold)
     return found
 
 
@@ -232,6 +240,7 @@ def finish(connection: Connection, endings: Iterable[Ending], by: str) -> None:
 def requeue(connection: Connection, name: str | None = None) -> int:
     """Let mails that failed, or wait for a later run, be tried at once: those to a person, or all; how many."""
     wanted: ColumnElement[bool] = mail.c.state.in_((MailState.FAILED.value, MailState.QUEUED.value))
+    wanted = and_(wanted, mail.c.person_id != NOBODY)
     if name is not None:
         wanted = and_(wanted, mail.c.person_id == select(person.c.id).where(person.c.name == name).scalar_subquery())
     values = {"state": MailState.QUEUED.value, "next_at": None, "error": None, "attempts": 0}

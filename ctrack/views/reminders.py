@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +22,8 @@ from ctrack.views.whose import whose_data
 if TYPE_CHECKING:
     from ctrack.domain.policy import Threshold
 
+# So many codes one sentence names.
+MOST_CODES = 20
 STATE_WORDS: dict[str, str] = {
     MailState.QUEUED: marked("waiting"),
     MailState.SENDING: marked("in hand"),
@@ -133,6 +135,7 @@ def mail_data(mail: Mail) -> dict[str, Any]:
                 "days_left": notice.days_left,
                 "threshold": notice.threshold,
                 "instead_of": notice.on_behalf_of,
+                "because": notice.absence if notice.on_behalf_of else None,
             }
             for notice in mail.notices
         ],
@@ -149,6 +152,25 @@ def say_trouble(name: str, address: str | None, error: str, *, is_final: bool) -
     return template.format(who=who, reason=error)
 
 
+def say_unheard(codes: Sequence[str], fallback: str | None) -> str:
+    """One sentence of what nobody hears, and what is to be done."""
+    named = " ".join(codes[:MOST_CODES])
+    if len(codes) > MOST_CODES:
+        more = len(codes) - MOST_CODES
+        named = f"{named} {translate_count('and {count} more', 'and {count} more', more)}"
+    if fallback:
+        template = _(
+            "Nobody hears of {codes}: whoever answers for it cannot be reached, nor can {name}, whom remind.fallback "
+            "names. 'ctrack assign CODE --person NAME' gives it to somebody."
+        )
+    else:
+        template = _(
+            "Nobody hears of {codes}: there is no focal point, agency or overseer who can be reached. 'ctrack assign "
+            "CODE --person NAME' gives it to somebody; remind.fallback names who is told of all the rest."
+        )
+    return template.format(codes=named, name=fallback)
+
+
 def view_log(rows: Sequence[dict[str, Any]], total: int, *, is_narrowed: bool = False) -> Document:
     """Mails of the outbox in their order: all, or those of one state; says so where there are more, `total` in all."""
     columns = (
@@ -161,7 +183,7 @@ def view_log(rows: Sequence[dict[str, Any]], total: int, *, is_narrowed: bool = 
         Column("error", _("Reason"), wraps=True),
     )  # fmt: skip
     cells = [
-        (row["sent_at"] or row["made_at"], row["name"], row["state"], row["attempts"],
+        (row["sent_at"] or row["made_at"], say_whom(row), row["state"], row["attempts"],
          " ".join(str(item["code"]) for item in row["reminders"]), row["error"] or "")
         for row in rows
     ]  # fmt: skip
@@ -170,6 +192,11 @@ def view_log(rows: Sequence[dict[str, Any]], total: int, *, is_narrowed: bool = 
     data = {"rows": [log_data(row) for row in rows], "total": total}
     notes = tuple(filter(None, [say_cut(len(cells), total)])) if cells else (nothing,)
     return Document(_("Reminders"), current_language(), blocks, data, notes=notes, main="rows")
+
+
+def say_whom(row: Mapping[str, Any]) -> str:
+    """Whom a mail of the log is to; the note that nobody hears is to nobody."""
+    return str(row["name"]) if row["person_id"] else _("nobody")
 
 
 def say_moment(value: str) -> str:

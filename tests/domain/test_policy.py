@@ -30,10 +30,12 @@ EID = frozenset(date(2026, 3, day) for day in range(18, 25))
 KUWAIT = WorkCalendar(FRIDAY_SATURDAY, EID, frozenset({(2, 25), (2, 26), (1, 1)}))
 NO_WEEKEND = Quiet(weekend=True, holidays=True)
 DUE = date(2026, 6, 30)
+DAY = timedelta(days=1)
 
 OFFSETS = st.builds(Offset, st.integers(0, 120), st.booleans())
 QUIET = st.builds(Quiet, st.frozensets(st.integers(0, 6), max_size=4), st.booleans(), st.booleans())
-POLICIES = st.builds(Policy, st.lists(OFFSETS, max_size=6).map(tuple), st.integers(0, 40), QUIET, st.just(3))
+POLICIES = st.builds(Policy, st.lists(OFFSETS, max_size=6).map(tuple), st.integers(0, 40), QUIET, st.just(3),
+                     st.none() | st.integers(0, 6))  # fmt: skip
 CALENDARS = st.sampled_from([KUWAIT, WorkCalendar(SATURDAY_SUNDAY), WorkCalendar(frozenset({4}), EID)])
 DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
 
@@ -70,8 +72,16 @@ def test_day_by_day(due: date, policy: Policy, calendar: WorkCalendar) -> None:
     for (day, threshold), fall in zip(sent, falls, strict=True):
         assert not is_quiet(day, policy.quiet, calendar)
         between = a_range(day + timedelta(days=1), fall) if threshold >= 0 else a_range(fall, day - timedelta(days=1))
+        if threshold < 0 and policy.weekday is not None:
+            between = [one for one in between if is_shared(one, policy)]
         assert all(is_quiet(one, policy.quiet, calendar) for one in between)
         assert day <= fall if threshold >= 0 else day >= fall
+
+
+def is_shared(day: date, policy: Policy) -> bool:
+    """Whether what is overdue is told of on this day: the weekday, or every so many days from one on."""
+    monday = date(2024, 1, 1) + timedelta(days=policy.weekday or 0)
+    return (day - monday).days % policy.after == (date(1, 1, 1) - date(2024, 1, 1)).days % policy.after
 
 
 def a_range(first: date, last: date) -> list[date]:
@@ -231,3 +241,23 @@ def test_a_policy_that_never_speaks_is_refused() -> None:
     quiet = parse_quiet(["mon", "tue", "wed", "thu", "sun", "weekend"])
     with pytest.raises(AlwaysQuiet, match="mon, tue, wed, thu, sun, weekend"):
         newest_threshold(DUE, DUE, Policy(quiet=quiet), KUWAIT)
+
+
+def test_what_is_overdue_shares_its_day() -> None:
+    """However many dates there are, on one weekday alone all that are a week late or more reach a threshold."""
+    policy = Policy(weekday=6, offsets=())
+    dues = a_range(date(2026, 3, 1), date(2026, 6, 4))
+    told = {
+        (day, due) for due in dues for day, _threshold in announce(due, policy, KUWAIT, a_range(DUE, DUE + 20 * DAY))
+    }
+    # The first run tells of all at once, whenever it is; from then on they share the Sundays.
+    assert {day for day, _due in told} == {DUE, date(2026, 7, 5), date(2026, 7, 12), date(2026, 7, 19)}
+    assert {len([due for on, due in told if on == day]) for day, _due in told} == {len(dues)}
+
+
+def test_a_date_to_come_waits_for_no_weekday() -> None:
+    """The reminders before a date are on their own days, whatever weekday what is overdue has."""
+    for weekday in range(7):
+        assert announce(DUE, Policy(weekday=weekday, after=0), KUWAIT, a_year(DUE)) == announce(
+            DUE, Policy(after=0), KUWAIT, a_year(DUE)
+        )

@@ -75,7 +75,7 @@ def test_a_channel_is_one_file(scratch: Scratch, ctrack: Runner, tmp_path: Path)
         ("config", "set", "tally.file", str(file)),
         ("config", "set", "remind.channel", "tally"),
         ("config", "list"),
-        ("remind",),
+        ("remind", "KWT-21"),
         ("remind", "log", "--format", "json"),
     )
     assert "the file of the tally" in listed

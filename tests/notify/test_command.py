@@ -88,6 +88,7 @@ NOTICE = {
     "threshold": 7,
     "uid": "kwt-21-kw-20261128@ctrack",
     "on_behalf_of": None,
+    "absence": None,
 }
 
 

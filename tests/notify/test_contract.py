@@ -47,6 +47,12 @@ def working(
     return channel, counts.get(request.param, lambda: len(list(folder.iterdir())))
 
 
+def test_whom_it_reaches(working: Working, request: pytest.FixtureRequest) -> None:
+    """What its module says beforehand of those without an address is so of the channel."""
+    name = request.node.callspec.params["working"]
+    assert traits_of(name).needs_address is working[0].needs_address
+
+
 def test_many_mails(working: Working) -> None:
     """Opened once, it sends many mails in any language, and gives the program its own language back."""
     channel, count = working

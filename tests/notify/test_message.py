@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ctrack.notify.addresses import Mailbox
+from ctrack.exchange.mail_addresses import Mailbox
 from ctrack.notify.channel import Misconfigured, Rejected
 from ctrack.notify.headers import POLICY, write_mailbox
 from ctrack.notify.message import write_message
@@ -237,3 +237,24 @@ def test_a_message_id_cannot_break_out() -> None:
     """What RFC 5322 does not allow in a Message-ID is not written."""
     raw = write_message(replace(make_mail(), message_id="<a b\r\nX: <y>@z>"))
     assert read_mail(raw)["Message-ID"] == "<abXy@z>"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_mail_of_very_many(language: str) -> None:
+    """Of 96 commitments the most pressing are shown, the rest are counted, and the mail stays below 100 kB."""
+    title = {"en": "Establish an expert group " * 4, "ar": "إنشاء فريق خبراء حكومي " * 4}
+    notices = [
+        (make_overdue if number > 15 else make_notice)(code=f"KWT-{number}", uid=f"{number}@x", title=title)
+        for number in range(96)
+    ]
+    raw = write_message(make_mail(*notices, language=language))
+    assert len(raw) < 100_000
+    body = read_body(raw, "plain")
+    codes = re.findall(r"KWT-(\d+) ", body)
+    assert len(codes) == 20
+    assert all(int(code) > 15 for code in codes)
+    assert "76" in body
+    assert re.findall(r"KWT-(\d+) --status", read_body(raw, "html")) == codes
+    whole = read_body(write_message(make_mail(*notices[:30], language="en")), "plain")
+    assert len(re.findall(r"KWT-(\d+) ", whole)) == 30
+    assert "more;" not in whole

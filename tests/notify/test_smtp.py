@@ -280,6 +280,10 @@ def test_addresses_beyond_ascii(mail_server: Start) -> None:
         ["amira@xn--mnchen-3ya.example"],
         ["amira@mofa.example"],
     ]
+    channel = opened(server.settings())
+    with pytest.raises(ChannelDown, match=r"SMTPUTF8\).*whom remind\.from names, is none; 'ctrack config set"):
+        channel.send(make_mail(sender="ctrack <الوزارة@mofa.example>"))
+    channel.close()
     channel = opened(wide.settings())
     channel.send(make_mail(to_address="أميرة@mofa.example"))
     channel.close()

@@ -68,7 +68,8 @@ def test_cron_hears_of_trouble_only(office: Runner, post: PostOffice) -> None:
     outcome = as_cron(office, "remind", "--today", DUE, lines="LC_ALL=C; export LC_ALL; ")
     assert (outcome.code, outcome.out, outcome.err.count("\n")) == (6, "", 1)
     assert "second@moi.example" in outcome.err
-    assert len(post.letters) == 4
+    assert len(post.letters) == 5
+    assert post.letters[-1].to == "boss@moi.example"
 
 
 @pytest.mark.slow

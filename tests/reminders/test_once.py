@@ -73,10 +73,11 @@ TASKS = (
 
 
 def newest(due: date, today: date) -> int | None:
-    """The newest threshold that was reached: 90, 30, 7, 1, 0 days before, and each full week after."""
+    """The newest threshold that was reached: 90, 30, 7, 1, 0 days before, and by a Sunday each full week after."""
     left = (due - today).days
-    if left <= -7:
-        return -(-left // 7) * 7
+    sunday = today - timedelta(days=today.isoweekday() % 7)
+    if (weeks := (sunday - due).days // 7) >= 1:
+        return -7 * weeks
     return min((offset for offset in OFFSETS if left <= offset), default=None)
 
 
@@ -170,7 +171,7 @@ def test_a_year_day_by_day(state: Runner) -> None:
     sent = check_against(state, TASKS, moments)
     assert len(sent) > 150
     assert {one.due for one in sent if one.code == "KWT-18"} == set(TASKS[7].dates)
-    assert {one.threshold for one in sent if one.code == "KWT-19"} >= {90, 30, 7, 1, 0, -7, -273}
+    assert {one.threshold for one in sent if one.code == "KWT-19"} >= {90, 30, 7, 1, 0, -7, -266}
 
 
 @pytest.mark.slow
@@ -212,15 +213,15 @@ def test_what_is_done_is_not_reminded_of(state: Runner) -> None:
 
 def test_the_overseer_hears_after_three(state: Runner) -> None:
     """The fourth reminder goes to the overseer too, three without an answer; an answer begins the count anew."""
-    staff(state, [Duty("KWT-11", "Amira", "2027-09-30", "Boss")], Amira="UTC", Boss="UTC")
-    weekly = list_moments("2027-10-07", "2027-11-11")[::7]
+    staff(state, [Duty("KWT-11", "Amira", "2027-10-03", "Boss")], Amira="UTC", Boss="UTC")
+    weekly = list_moments("2027-10-10", "2027-11-14")[::7]
     run_daily(state, [moment + timedelta(hours=hour) for moment in weekly for hour in (0, 24)])
     told = [(one.threshold, one.on.isoformat()) for one in read_sent(state) if one.name == "Boss"]
-    assert told == [(-28, "2027-10-28"), (-35, "2027-11-04"), (-42, "2027-11-11")]
-    state.ok("update", "KWT-11", "--note", "Under way", CTRACK_NOW="2027-11-12T08:00:00+00:00")
-    run_daily(state, [*list_moments("2027-11-13", "2027-12-10")[5::7], *list_moments("2027-12-10", "2027-12-11")])
+    assert told == [(-28, "2027-10-31"), (-35, "2027-11-07"), (-42, "2027-11-14")]
+    state.ok("update", "KWT-11", "--note", "Under way", CTRACK_NOW="2027-11-15T08:00:00+00:00")
+    run_daily(state, [*list_moments("2027-11-16", "2027-12-13")[5::7], *list_moments("2027-12-13", "2027-12-14")])
     told = [(one.threshold, one.on.isoformat()) for one in read_sent(state) if one.name == "Boss"]
-    assert told[3:] == [(-70, "2027-12-09")]
+    assert told[3:] == [(-70, "2027-12-12")]
     asked = [one.threshold for one in read_sent(state) if one.name == "Amira"]
     assert asked == [-7 * week for week in range(1, 11)]
 
@@ -228,9 +229,9 @@ def test_the_overseer_hears_after_three(state: Runner) -> None:
 @pytest.mark.slow
 def test_the_overseer_reads_on_whose_behalf(state: Runner) -> None:
     """The overseer's mail says who has not answered."""
-    staff(state, [Duty("KWT-11", "Amira", "2027-09-30", "Boss")], Amira="UTC", Boss="UTC")
-    run_daily(state, [datetime(2027, 10, day, 12, tzinfo=UTC) for day in (7, 14, 21)])
-    planned = state.data("remind", "--dry-run", CTRACK_NOW="2027-10-28T12:00:00+00:00")["rows"]
+    staff(state, [Duty("KWT-11", "Amira", "2027-10-03", "Boss")], Amira="UTC", Boss="UTC")
+    run_daily(state, [datetime(2027, 10, day, 12, tzinfo=UTC) for day in (10, 17, 24)])
+    planned = state.data("remind", "--dry-run", CTRACK_NOW="2027-10-31T12:00:00+00:00")["rows"]
     assert {row["to"]["name"]: row["notices"][0]["instead_of"] for row in planned} == {"Amira": None, "Boss": "Amira"}
 
 
@@ -283,7 +284,7 @@ def test_after_a_handover_the_new_one_is_reminded(state: Runner) -> None:
     staff(state, [Duty("KWT-12", "Badr", "2027-12-31"), Duty("KWT-13", "Cyrine", "2028-01-01")], **ZONES)
     run_daily(state, list_moments("2027-12-24", "2027-12-25"))
     state.ok("handover", "--from", "Badr", "--to", "Cyrine", CTRACK_NOW="2027-12-26T00:00:00+00:00")
-    run_daily(state, [*list_moments("2027-12-26", "2028-01-01"), *list_moments("2028-01-07", "2028-01-08")])
+    run_daily(state, [*list_moments("2027-12-26", "2028-01-01"), *list_moments("2028-01-09", "2028-01-10")])
     sent = read_sent(state)
     assert [one.threshold for one in sent if one.name == "Badr"] == [7]
     assert [one.threshold for one in sent if (one.name, one.code) == ("Cyrine", "KWT-12")] == [7, 1, 0, -7]

@@ -43,7 +43,7 @@ SCENARIOS = (
     Scenario("452-too-many-recipients", (Rule("rcpt", "452 too many recipients", served=3),), 8),
     Scenario("421-after-some", (Rule("mail", "421 closing", served=3),), 8),
     Scenario("555-of-a-parameter", (Rule("mail", "555 unsupported", option="BODY=8BITMIME"),), 8),
-    Scenario("550-to-one-recipient", (Rule("rcpt", "550 nobody", BADR),), 6, 2, 6),
+    Scenario("550-to-one-recipient", (Rule("rcpt", "550 nobody", DANA),), 6, 2, 6),
     Scenario("break-after-the-data-of-one", (Rule("taken", "die", BADR),), 7, 1, repeated=2),
     Scenario("silence-after-the-data-of-one", (Rule("taken", "hang", BADR),), 7, 1, repeated=2),
     Scenario(
@@ -104,4 +104,4 @@ def test_a_server_that_answers_so(
             file=sys.stderr,
         )
     assert (lost, repeated, renamed) == (0, scenario.repeated, 0)
-    assert Counter(row["state"] for row in read_mails(office)) == {"sent": 8}
+    assert Counter(row["state"] for row in read_mails(office) if row["name"] != "-") == {"sent": 8}

@@ -69,6 +69,7 @@ def find_facts(invocation: Invocation, console: Console) -> dict[str, str]:
         "configuration": str(configuration_path(environ)),
         "register": find_register(invocation),
         **find_wide(invocation),
+        **find_unheard(invocation),
     }
 
 
@@ -92,6 +93,18 @@ def find_wide(invocation: Invocation) -> dict[str, str]:
     except Failure:
         return {}
     return {"wide": ", ".join(codes)} if codes else {}
+
+
+def find_unheard(invocation: Invocation) -> dict[str, str]:
+    """What nobody hears, where reminders are sent."""
+    from ctrack.cli.console.reminder_runs import find_silence
+    from ctrack.domain.failures import Failure
+
+    try:
+        silence = invocation.read(lambda unit: find_silence(invocation, unit))
+    except Failure as failure:
+        return {"reminders": failure.tell(_)}
+    return {"reminders": silence} if silence else {}
 
 
 def print_samples() -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from ctrack.cli.base import pass_invocation
-from ctrack.cli.console.interruptions import point_to_outbox
 from ctrack.cli.console.output import Console
 from ctrack.cli.default_commands import Defaulting, Own
 from ctrack.cli.invocation import Invocation
@@ -22,13 +20,7 @@ from ctrack.text.language import translate as _
 from ctrack.text.language import translate_count
 
 if TYPE_CHECKING:
-    from ctrack.domain.filters import Node
-    from ctrack.domain.records.reminders import Mail, Trial
-    from ctrack.notify.channel import Channel
-    from ctrack.services.reminders.deliveries import Delivery
-    from ctrack.services.reminders.thresholds import Rules
-    from ctrack.store.outbox import Draft
-    from ctrack.store.work import Register, UnitOfWork
+    from ctrack.store.work import UnitOfWork
 
 HELP = marked(
     "Remind people of what is due: each focal point once for every threshold, the overseer when nobody answers. "
@@ -49,6 +41,8 @@ TERMINAL_MAILS = 50
 @pass_invocation
 def send(invocation: Invocation, console: Console, words: tuple[str, ...], dry_run: bool, check: bool) -> int:
     """Remind."""
+    from ctrack.cli.console.reminder_runs import remind
+
     node = read_filter(invocation, add_context(console, words))
     if check:
         from ctrack.services.listings import count_overdue
@@ -99,6 +93,8 @@ def log(
 @pass_invocation
 def retry(invocation: Invocation, console: Console, person: str | None) -> int:
     """Try again."""
+    from ctrack.cli.console.reminder_runs import try_again
+
     return try_again(invocation, console, person)
 
 
@@ -109,135 +105,6 @@ def retry(invocation: Invocation, console: Console, person: str | None) -> int:
 def schedule(invocation: Invocation, console: Console, kind: str, at: str) -> None:
     """Print what runs it."""
     show_schedule(invocation, console, kind, at)
-
-
-def remind(invocation: Invocation, console: Console, node: Node | None, *, dry_run: bool) -> int:
-    """Queue what is due by now, send what is queued, and tell only of trouble."""
-    from ctrack.cli.config.reminder_rules import open_channel, read_rules, with_fallback
-    from ctrack.cli.console.reminder_results import tell_nothing
-    from ctrack.services.reminders.due_reminders import plan_mails, stamp
-    from ctrack.store.outbox import read_ready
-
-    rules = read_rules(invocation)
-    register = invocation.open()
-    with register.read() as unit:
-        rules = with_fallback(invocation, unit, rules)
-        drafts = plan_mails(unit.connection, rules, node)
-        if dry_run:
-            return show_planned(invocation, console, unit, rules, drafts)
-        is_ready = bool(read_ready(unit.connection, stamp(rules.moment), limit=1))
-    if not drafts and not is_ready:
-        return tell_nothing(console)
-    settings = invocation.sending_settings()
-    channel = open_channel(invocation, settings)
-    invocation.look_back = point_to_outbox
-    if drafts:
-        with console.watch():
-            queue(invocation, register, rules, node)
-    return send_queued(invocation, console, register, rules, settings, channel)
-
-
-def queue(invocation: Invocation, register: Register, rules: Rules, node: Node | None) -> None:
-    """Put what is due into the outbox: looked for again, within the transaction that keeps others from doing so."""
-    from ctrack.services.reminders.due_reminders import plan_mails, queue_mails
-
-    def work(unit: UnitOfWork) -> None:
-        queue_mails(unit.connection, plan_mails(unit.connection, rules, node), rules.moment)
-
-    # The database refuses a reminder that somebody else has queued meanwhile; then this is done again.
-    register.write(invocation.head(), work, in_turn=False)
-
-
-def send_queued(
-    invocation: Invocation,
-    console: Console,
-    register: Register,
-    rules: Rules,
-    settings: Mapping[str, Any],
-    channel: Channel,
-) -> int:
-    """Send what is queued by the channel; the exit code."""
-    from dataclasses import replace
-
-    from ctrack.cli.console.reminder_results import tell_result
-    from ctrack.notify.attempts import Attempts
-    from ctrack.notify.channel import Undelivered
-    from ctrack.services.reminders.deliveries import Result, deliver
-
-    try:
-        channel.open()
-    except Undelivered as error:
-        return tell_result(console, Result(down=error.tell(_)))
-    try:
-        delivery = make_delivery(invocation, rules, settings, Attempts(channel))
-        with console.watch():
-            result = deliver(register, replace(delivery, is_repeatable=channel.is_repeatable))
-    finally:
-        channel.close()
-    return tell_result(console, result)
-
-
-def make_delivery(
-    invocation: Invocation, rules: Rules, settings: Mapping[str, Any], send: Callable[[Mail], Trial]
-) -> Delivery:
-    """How this run delivers."""
-    from ctrack.services.reminders.deliveries import Delivery
-
-    return Delivery(
-        rules=rules,
-        head=invocation.head(),
-        channel=str(settings["remind.channel"]),
-        sender=str(settings["remind.from"]),
-        unsubscribe=str(settings["remind.unsubscribe"]) or None,
-        send=send,
-    )
-
-
-def try_again(invocation: Invocation, console: Console, name: str | None) -> int:
-    """Try again at once what failed or waits, of everybody or of one person."""
-    from ctrack.cli.config.reminder_rules import open_channel, read_rules
-    from ctrack.cli.console.reminder_results import tell_nothing
-    from ctrack.services.lookups import find_person
-    from ctrack.store.outbox import requeue
-
-    rules, register, settings = read_rules(invocation), invocation.open(), invocation.sending_settings()
-    channel = open_channel(invocation, settings)
-    invocation.look_back = point_to_outbox
-
-    def work(unit: UnitOfWork) -> int:
-        whose = find_person(unit.connection, name) if name else None
-        return requeue(unit.connection, whose)
-
-    if not register.write(invocation.head(), work):
-        return tell_nothing(console)
-    return send_queued(invocation, console, register, rules, settings, channel)
-
-
-def show_planned(
-    invocation: Invocation, console: Console, unit: UnitOfWork, rules: Rules, drafts: Sequence[Draft]
-) -> int:
-    """Print what would go to whom: what is due by now, and what waits in the outbox."""
-    from ctrack.cli.console.reminder_results import tell_nothing
-    from ctrack.domain.records.reminders import Outcome, Trial
-    from ctrack.render.mail.contents import compose
-    from ctrack.services.reminders.deliveries import make_mails, preview
-    from ctrack.services.reminders.due_reminders import stamp
-    from ctrack.store.outbox import read_ready
-    from ctrack.views.reminders import Letter, view_planned
-
-    delivery = make_delivery(invocation, rules, invocation.sending_settings(), lambda mail: Trial(Outcome.DELAYED))
-    waiting = read_ready(unit.connection, stamp(rules.moment))
-    mails = [mail for _key, mail in make_mails(unit.connection, delivery, waiting, drafts)]
-    mails += preview(unit.connection, delivery, drafts)
-    letters = []
-    for mail in mails:
-        contents = compose(mail)
-        letters.append(Letter(mail, contents.subject, contents.text))
-    if letters:
-        console.show(view_planned(letters, delivery.channel))
-    else:
-        tell_nothing(console)
-    return int(ExitCode.DONE)
 
 
 def show_schedule(invocation: Invocation, console: Console, kind: str, at: str) -> None:

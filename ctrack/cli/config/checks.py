@@ -25,6 +25,8 @@ from ctrack.notify.names import CHANNELS
 
 # A public key, or the fingerprint of one, in groups or without.
 PUBLIC_KEY = re.compile(r"(?:[0-9A-Fa-f]{4}-?){8}(?:(?:[0-9A-Fa-f]{4}-?){8})?(?<!-)")
+# Settings that are a mailbox, with a name or without.
+SENDERS = ("remind.from",)
 
 
 def is_group(key: str) -> bool:
@@ -54,6 +56,17 @@ def check_alias(path: Path, key: str, value: object) -> None:
     reason = refuse_alias(key, str(value)) if key.startswith(f"{HEADING}.") else None
     if reason is not None:
         raise ConfigurationFault(path=path, reason=reason)
+
+
+def check_sender(path: Path, key: str, value: object) -> None:
+    """Refuse a sender that is no address, as it is set; in a file it stops what needs it, and nothing else."""
+    if key not in SENDERS or not value:
+        return
+    from ctrack.exchange.mail_addresses import read_mailbox
+
+    if read_mailbox(str(value)) is None:
+        sentence = marked("{key}: {value} is no e-mail address. Write ADDRESS, or 'NAME <ADDRESS>'.")
+        raise refuse(path, sentence, key=key, value=name_value(value))
 
 
 def find_wrong(setting: Setting, value: object) -> str | None:

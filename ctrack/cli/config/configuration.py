@@ -112,7 +112,7 @@ def write_setting(environ: Mapping[str, str], key: str, text: str) -> Path:
 
     Raises UnknownSetting, or ConfigurationFault where the value or the file is wrong.
     """
-    from ctrack.cli.config.checks import check_alias, check_setting, refuse, refuse_unknown, write_value
+    from ctrack.cli.config.checks import check_alias, check_sender, check_setting, refuse, refuse_unknown, write_value
     from ctrack.cli.config.toml_edits import replace_file, set_in_text
 
     setting = setting_of(key)
@@ -123,6 +123,7 @@ def write_setting(environ: Mapping[str, str], key: str, text: str) -> Path:
     value = read_value(setting, text)
     check_setting(path, key, value)
     check_alias(path, key, value)
+    check_sender(path, key, value)
     read_configuration(environ)
     old = path.read_bytes().decode("utf-8") if path.is_file() else ""
     new = set_in_text(old, tuple(key_parts(key)), value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +47,24 @@ def read_rules(invocation: Invocation) -> Rules:
         horizon=invocation.horizon,
         digest=bool(invocation.get("remind.digest")),
         fallback=str(invocation.get("remind.fallback")) or None,
+        reaches=find_reach(str(invocation.get("remind.channel"))),
     )
+
+
+def find_reach(channel: str) -> Callable[[str | None], bool]:
+    """What says of an address whether the channel reaches it; as long as none is set, it is thought of as mail."""
+    from ctrack.notify.names import CHANNELS, traits_of
+    from ctrack.services.reminders.thresholds import reaches_all
+
+    needs_address = channel not in CHANNELS or traits_of(channel).needs_address
+    return is_address if needs_address else reaches_all
+
+
+def is_address(text: str | None) -> bool:
+    """Whether somebody can be written to."""
+    from ctrack.exchange.mail_addresses import read_address
+
+    return text is not None and read_address(text) is not None
 
 
 def read_clock(invocation: Invocation) -> datetime:
@@ -57,6 +74,15 @@ def read_clock(invocation: Invocation) -> datetime:
         return moment
     local = moment.astimezone()
     return datetime.combine(invocation.calendar_day, local.timetz())
+
+
+def read_weekday(invocation: Invocation) -> int:
+    """The weekday, from Monday = 0, on which what is overdue is told of."""
+    from ctrack.cli.config.office_days import first_weekday
+    from ctrack.domain.policy import WEEKDAYS
+
+    word = str(invocation.get("remind.weekday"))
+    return WEEKDAYS.index(word) if word else first_weekday(invocation)
 
 
 def read_policy(invocation: Invocation, own: Mapping[str, Any]) -> Policy:
@@ -71,12 +97,13 @@ def read_policy(invocation: Invocation, own: Mapping[str, Any]) -> Policy:
         after=int(value("after")),
         quiet=parse_quiet(invocation.get("remind.quiet")),
         escalate_after=int(value("escalate_after")),
+        weekday=read_weekday(invocation),
     )
 
 
 def find_domain(sender: str) -> str:
     """The domain that Message-IDs are made in: that of the sender."""
-    from ctrack.notify.addresses import read_mailbox
+    from ctrack.exchange.mail_addresses import read_mailbox
 
     mailbox = read_mailbox(sender)
     return mailbox.domain if mailbox else NO_DOMAIN

@@ -26,6 +26,14 @@ def tell_nothing(console: Console) -> int:
     return int(ExitCode.DONE)
 
 
+def tell_sentence(console: Console, sentence: str) -> None:
+    """A sentence of trouble in one line, however an address with a line end came into the register."""
+    if console.format == "json":
+        console.messages.append(sentence)
+    else:
+        console.warn(make_safe(sentence))
+
+
 def tell_result(console: Console, result: Result) -> int:
     """Name on stderr what did not go out; what did is told to somebody who looks on, or asks for a format."""
     sentences = [
@@ -37,12 +45,8 @@ def tell_result(console: Console, result: Result) -> int:
         sentences.append(_("And {count} more; 'ctrack remind log' lists them.").format(count=rest))
     if result.down is not None:
         sentences.append(_("{reason} Nothing is lost: the next run tries again.").format(reason=result.down))
-    if console.format == "json":
-        console.messages += sentences
-    else:
-        for sentence in sentences:
-            # An address may hold a line end, however it came into the register: one mail is told of in one line.
-            console.warn(make_safe(sentence))
+    for sentence in sentences:
+        tell_sentence(console, sentence)
     if console.out.isatty() or console.invocation.options.get("format"):
         console.show(view_sent(result.sent))
     return int(ExitCode.PARTLY if sentences else ExitCode.DONE)

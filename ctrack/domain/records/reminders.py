@@ -7,10 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum
+from enum import Enum, StrEnum
 
 from ctrack.domain.records.undertakings import Words
 from ctrack.domain.vocabulary import Status
+
+
+class Absence(StrEnum):
+    """Why a reminder goes to another than the focal point."""
+
+    SILENT = "silent"
+    LEFT = "left"
+    UNREACHABLE = "unreachable"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +30,8 @@ class Notice:
     recipient's own day. Where the date of the text is another, it is `text_due`, with its own `text_days_left`: what is
     late is late by that. `missed` are dates that went by before, of what comes round; `is_unseen` is what nobody has
     observed and the home party does not owe alone. `threshold` is the reminder's place in the policy: so many days
-    before the date, negative after it. `on_behalf_of` names the focal point who has not answered, where the reminder
-    goes to the overseer.
+    before the date, negative after it. `on_behalf_of` names the focal point where the reminder goes to another, and
+    `absence` says why: nobody answered, or they cannot be reached.
     """
 
     code: str
@@ -38,10 +47,16 @@ class Notice:
     uid: str
     sequence: int = 0
     on_behalf_of: str | None = None
+    absence: Absence = Absence.SILENT
     text_due: str | None = None
     text_days_left: int | None = None
     missed: tuple[str, ...] = ()
     is_unseen: bool = False
+
+    @property
+    def is_escalated(self) -> bool:
+        """Whether the focal point could have answered, and did not."""
+        return self.on_behalf_of is not None and self.absence is Absence.SILENT
 
     @property
     def is_late(self) -> bool:

@@ -18,6 +18,7 @@ SETTINGS = (Setting("eml.folder", None, "", marked("where mails are put as .eml 
 FOLDERS = ("eml.folder",)
 # By this a mail program offers to send what it opens.
 _DRAFT = {"X-Unsent": "1"}
+NEEDS_ADDRESS = True
 
 
 class Eml:

@@ -22,6 +22,7 @@ SETTINGS = (
     Setting("sendmail.timeout", None, 60, marked("seconds to wait for sendmail"), kind=NUMBER),
 )
 STARTS_PROGRAMS = True
+NEEDS_ADDRESS = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ SETTINGS = (
     Setting("smtp.timeout", None, 30, marked("seconds to wait for the mail server"), kind=NUMBER),
     Setting("smtp.ca_file", None, "", marked("certificates to trust instead of those of the system"), kind=PATH),
 )  # fmt: skip
+NEEDS_ADDRESS = True
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
 

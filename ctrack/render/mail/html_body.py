@@ -20,11 +20,13 @@ from ctrack.render.mail.wording import (
     group_notices,
     group_of,
     has_parties,
+    list_shown,
     page_direction,
     say_absent,
     say_due,
     say_due_label,
     say_group,
+    say_hidden,
     say_left,
     say_missed,
     say_opening,
@@ -96,13 +98,15 @@ def _band(mail: Mail) -> Markup:
 
 
 def _rows(mail: Mail) -> Iterator[Markup]:
-    has_others = has_parties(mail)
+    has_others, shown = has_parties(mail), list_shown(mail)
     yield _row(escape(say_opening(mail)), style="padding:20px 24px 4px")
     for name, notices in group_notices(mail).items():
         title = escape(say_group(mail, name, notices))
         yield _row(title, style=f"padding:18px 24px 6px;font-weight:bold;color:{TONES[name][0]}")
-        for notice in notices:
+        for notice in shown[name]:
             yield _row(_card(notice, has_others), style="padding:0 24px 12px")
+    if hidden := say_hidden(mail):
+        yield _row(escape(hidden), style="padding:4px 24px 12px;font-weight:bold")
 
 
 def _card(notice: Notice, has_others: bool) -> Markup:

@@ -13,11 +13,13 @@ from ctrack.render.mail.wording import (
     clean,
     group_notices,
     has_parties,
+    list_shown,
     say_absent,
     say_day,
     say_due,
     say_due_label,
     say_group,
+    say_hidden,
     say_left,
     say_missed,
     say_opening,
@@ -45,14 +47,17 @@ def _head(mail: Mail) -> Iterator[str]:
 
 
 def _body(mail: Mail) -> Iterator[str]:
-    has_others = has_parties(mail)
+    has_others, shown = has_parties(mail), list_shown(mail)
     for name, notices in group_notices(mail).items():
         yield ""
         yield from _wrapped(say_group(mail, name, notices))
         yield "-" * WIDTH
-        for number, notice in enumerate(notices):
+        for number, notice in enumerate(shown[name]):
             yield from ("",) if number else ()
             yield from _say_notice(notice, has_others)
+    if hidden := say_hidden(mail):
+        yield ""
+        yield from _wrapped(hidden)
 
 
 def _say_notice(notice: Notice, has_others: bool) -> Iterator[str]:

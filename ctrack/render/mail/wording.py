@@ -10,7 +10,7 @@ from ctrack.domain.dateformat import format_date, format_edtf
 from ctrack.domain.dueness import SOON_DAYS
 from ctrack.domain.failures import marked
 from ctrack.domain.phrases.refusals import NotEdtf
-from ctrack.domain.records.reminders import Mail, Notice
+from ctrack.domain.records.reminders import Absence, Mail, Notice
 from ctrack.domain.records.undertakings import Words
 from ctrack.domain.statuswords import STATUS_MARKS, STATUS_WORDS
 from ctrack.text.direction import Direction
@@ -26,12 +26,20 @@ from ctrack.text.safe import make_safe
 
 # So many missed dates are named at most: the newest.
 MOST_MISSED = 4
+# A mail of so many commitments shows them all; of more it shows the most pressing, and stays below 100 kB.
+MOST_WHOLE, MOST_PRESSING = 30, 20
 OVERDUE, SOON, LATER, UNSEEN = "overdue", "soon", "later", "unseen"
 GROUP_TITLES = {
     OVERDUE: marked("Overdue"),
     SOON: marked("Due soon"),
     LATER: marked("Due later"),
     UNSEEN: marked("Not looked up"),
+}
+ABSENCE_WORDS = {
+    Absence.SILENT: marked("{name} has not answered yet"),
+    Absence.LEFT: marked("{name} is no longer active, so that this comes to you"),
+    Absence.UNREACHABLE: marked("{name} has no e-mail address, so that this comes to you"),
+    Absence.REFUSED: marked("mail to {name} was refused, so that this comes to you"),
 }
 _TURNERS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
@@ -61,6 +69,30 @@ def group_notices(mail: Mail) -> dict[str, list[Notice]]:
     return groups
 
 
+def list_shown(mail: Mail) -> dict[str, list[Notice]]:
+    """The notices by group as far as one mail holds them: the most pressing; a group may be left with its title."""
+    groups, left, shown = group_notices(mail), count_shown(mail), {}
+    for name in sorted(groups, key=[*GROUP_TITLES].index):
+        shown[name] = groups[name][:left]
+        left -= len(shown[name])
+    return shown
+
+
+def count_shown(mail: Mail) -> int:
+    """How many notices a mail shows."""
+    return len(mail.notices) if len(mail.notices) <= MOST_WHOLE else MOST_PRESSING
+
+
+def say_hidden(mail: Mail) -> str:
+    """How many notices more there are than one mail shows, and where they are; nothing where it shows them all."""
+    hidden = len(mail.notices) - count_shown(mail)
+    if hidden <= 0:
+        return ""
+    return translate_count(
+        "And {count} more; 'ctrack due' lists them all.", "And {count} more; 'ctrack due' lists them all.", hidden
+    )
+
+
 def say_group(mail: Mail, name: str, notices: list[Notice]) -> str:
     """The title of a group, and how many it has; where they are of several parties, how many are whose."""
     counts = Counter(clean(notice.party) for notice in notices)
@@ -70,12 +102,12 @@ def say_group(mail: Mail, name: str, notices: list[Notice]) -> str:
 
 def list_absent(mail: Mail) -> list[str]:
     """The focal points who have not answered, each once."""
-    return list(dict.fromkeys(notice.on_behalf_of for notice in mail.notices if notice.on_behalf_of))
+    return list(dict.fromkeys(notice.on_behalf_of or "" for notice in mail.notices if notice.is_escalated))
 
 
 def is_all_on_behalf(mail: Mail) -> bool:
     """Whether everything in it was first another's to answer."""
-    return all(notice.on_behalf_of for notice in mail.notices)
+    return all(notice.is_escalated for notice in mail.notices)
 
 
 def has_parties(mail: Mail) -> bool:
@@ -165,7 +197,7 @@ def say_register(mail: Mail) -> str:
 def say_opening(mail: Mail) -> str:
     """The sentence before the list."""
     count = len(mail.notices)
-    absent = sum(bool(notice.on_behalf_of) for notice in mail.notices)
+    absent = sum(notice.is_escalated for notice in mail.notices)
     if absent == count:
         return translate_count(
             "The focal point of this commitment has not answered, and the reminder now goes to you.",
@@ -186,6 +218,6 @@ def say_opening(mail: Mail) -> str:
 
 
 def say_absent(notice: Notice) -> str:
-    """Who has not answered; nothing where the reminder goes to the focal point."""
+    """Who has not answered, or cannot be reached; nothing where the reminder goes to the focal point."""
     name = clean(notice.on_behalf_of)
-    return _("{name} has not answered yet").format(name=name) if name else ""
+    return _(ABSENCE_WORDS[notice.absence]).format(name=name) if name else ""

@@ -65,10 +65,13 @@ class Result:
     troubled: list[tuple[Queued, Trial]] = field(default_factory=list)
     down: str | None = None
 
+    def count_refused(self) -> int:
+        """How many mails were refused for good."""
+        return sum(trial.outcome is Outcome.REJECTED for _item, trial in self.troubled)
 
-def deliver(register: Register, delivery: Delivery) -> Result:
+
+def deliver(register: Register, delivery: Delivery, result: Result) -> None:
     """Send every mail that is ready; one that fails stops no other, a channel that is down stops the run."""
-    result = Result()
     with register.read() as unit:
         keys = outbox.list_ready(unit.connection, stamp(delivery.rules.moment))
     for start in range(0, len(keys), PORTION):
@@ -77,7 +80,6 @@ def deliver(register: Register, delivery: Delivery) -> Result:
                 now = stamp(delivery.rules.moment)
                 ready = outbox.read_ready(unit.connection, now, keys=keys[start : start + PORTION])
             deliver_ready(register, delivery, [item for item in ready if is_free(item, delivery.now)], result)
-    return result
 
 
 def deliver_ready(register: Register, delivery: Delivery, items: Sequence[Queued], result: Result) -> None:
@@ -174,7 +176,7 @@ def make_mails(
     for mail_id, key, is_escalated in outbox.read_carried(connection, [each.id for each in items]):
         if (key[0], key[1], key[3]) not in coming:
             carried[mail_id].append((key, is_escalated))
-    facts = Facts(connection, [key[0] for keys in carried.values() for key, _escalated in keys])
+    facts = Facts(connection, [key[0] for keys in carried.values() for key, _escalated in keys], delivery.rules)
     for each in items:
         mail = compose(facts, delivery, each, carried[each.id])
         if mail.notices:
@@ -183,7 +185,7 @@ def make_mails(
 
 def preview(connection: Connection, delivery: Delivery, drafts: Sequence[Draft]) -> list[Mail]:
     """The mails that would be sent, of drafts that are not queued."""
-    facts = Facts(connection, [key[0] for draft in drafts for key, _escalated in draft.reminders])
+    facts = Facts(connection, [key[0] for draft in drafts for key, _escalated in draft.reminders], delivery.rules)
     mails = (compose(facts, delivery, draft, draft.reminders) for draft in drafts)
     return [mail for mail in mails if mail.notices]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import NamedTuple
@@ -16,13 +16,16 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, false, literal, 
 
 from ctrack.domain.filters import Node
 from ctrack.domain.policy import Threshold
+from ctrack.domain.vocabulary import MailState
 from ctrack.services.listings import make_scope
-from ctrack.services.reminders.thresholds import FURTHEST, Almanac, Recipient, Rules
+from ctrack.services.reminders.recipients import Circle, Recipient, read_people
+from ctrack.services.reminders.thresholds import FURTHEST, Almanac, Rules
 from ctrack.store import outbox
 from ctrack.store.current_state import AIM, is_open
 from ctrack.store.outbox import Draft, Key
 from ctrack.store.queries import find_source, read_home
-from ctrack.store.tables import instrument, journal, person, reminder, undertaking
+from ctrack.store.tables import instrument, journal, mail, reminder, undertaking
+from ctrack.store.unheard import Silence
 
 # With more due dates than these a statement would be longer than it is worth.
 MOST_DATES = 5000
@@ -35,75 +38,81 @@ class Pending(NamedTuple):
     slug: str
     due_last: date
     person_id: int | None
+    lead_id: int | None
     overseer_id: int | None
     snoozed_until: date | None
     rule: tuple[str | None, str | None, str | None, date | None, date | None]
 
 
 @dataclass(slots=True)
-class Found:
-    """What there is to tell each person: the reminders, and whether each goes to the overseer."""
+class Plan:
+    """What there is to tell each person, and whether it is escalated; what nobody hears; and the mails to be queued."""
 
     reminders: dict[int, list[tuple[Key, bool]]] = field(default_factory=lambda: defaultdict(list))
+    unheard: list[Silence] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
 
 
-def plan_mails(connection: Connection, rules: Rules, node: Node | None = None) -> list[Draft]:
-    """The mails that are to be queued now: one for each person, or one for each reminder; oldest due date first."""
-    people = read_people(connection)
-    pending = read_pending(connection, rules, node, people)
-    if not pending:
-        return []
-    found = find_reminders(connection, rules, pending, people)
-    if not found.reminders:
-        return []
-    register = name_register(connection)
-    drafts = []
+def plan_mails(connection: Connection, rules: Rules, node: Node | None = None, *, foresees: bool = False) -> Plan:
+    """The mails that are to be queued now: one for each person, or one for each reminder; oldest due date first.
+
+    With `foresees`, as they will be once the channel has refused those whom it cannot reach.
+    """
+    circle = Circle(read_people(connection), rules, foresees=foresees)
+    pending = read_pending(connection, rules, node, circle)
+    found = find_reminders(connection, rules, pending, circle) if pending else Plan()
+    if found.reminders:
+        found.drafts = list(make_drafts(found, circle.people, name_register(connection), rules))
+    return found
+
+
+def make_drafts(found: Plan, people: Mapping[int, Recipient], register: str, rules: Rules) -> Iterator[Draft]:
+    """The reminders of each person as mails."""
     for key in sorted(found.reminders):
         items = sorted(found.reminders[key], key=lambda item: (item[0][1], item[0][0]))
         parts = [tuple(items)] if rules.digest else [(item,) for item in items]
-        drafts += [make_draft(people[key], part, register, rules) for part in parts]
-    return drafts
+        yield from (make_draft(people[key], part, register, rules) for part in parts)
 
 
-def read_pending(
-    connection: Connection, rules: Rules, node: Node | None, people: dict[int, Recipient]
-) -> list[Pending]:
-    """The open undertakings that have come near their target, or due date, and that somebody is to be reminded of.
+def read_pending(connection: Connection, rules: Rules, node: Node | None, circle: Circle) -> list[Pending]:
+    """The open undertakings that have come near their target, or due date, and that somebody is to hear of.
+
+    That are those of the home party, and of others what was given to somebody, or to an agency.
 
     Of most of them somebody was told: those are left out where the database can see that by itself.
     """
     item = undertaking.c
-    home = read_home(connection)[0] if rules.fallback else None
-    answers: ColumnElement[bool] = or_(item.person_id.is_not(None), item.overseer_id.is_not(None))
-    if home is not None:
-        answers = or_(answers, item.party_id == home)
+    home = read_home(connection)[0]
+    answers: ColumnElement[bool] = or_(
+        item.person_id.is_not(None), item.overseer_id.is_not(None), item.lead_id.is_not(None), item.party_id == home
+    )
     # Whether a pause is over is told by the recipient's own day, which may be later than that of the clock.
     awake = or_(item.snoozed_until.is_(None), item.snoozed_until < (rules.today or (rules.moment + FURTHEST).date()))
     wanted = make_scope(connection, node, rules.horizon).wanted()
-    told = find_told(connection, rules, people)
+    told = find_told(connection, rules, circle)
     # What reminds is the date of one's own where there is one; said so that an index of either is of use.
     is_near = or_(item.target_last <= rules.latest, and_(item.target_last.is_(None), item.due_last <= rules.latest))
     condition = and_(is_near, answers, is_open(), awake, wanted, not_(told))
     # Which instrument it is matters only where one has rules of its own: two tables less to go through.
     slug = instrument.c.slug if rules.of_instruments else literal("")
     columns = (
-        item.id, slug, AIM, item.person_id, item.overseer_id, item.snoozed_until, item.every,
+        item.id, slug, AIM, item.person_id, item.lead_id, item.overseer_id, item.snoozed_until, item.every,
         item.counts_from, item.anchor, item.until, item.occurrence_last,
     )  # fmt: skip
     statement = select(*columns).select_from(find_source(condition, slug)).where(condition)
-    return [Pending._make([*row[:6], row[6:]]) for row in map(tuple, connection.execute(statement).all())]
+    return [Pending._make([*row[:7], row[7:]]) for row in map(tuple, connection.execute(statement).all())]
 
 
-def find_told(connection: Connection, rules: Rules, people: dict[int, Recipient]) -> ColumnElement[bool]:
+def find_told(connection: Connection, rules: Rules, circle: Circle) -> ColumnElement[bool]:
     """The condition that the focal point was told already of the newest threshold which the due date has reached.
 
     Only of what is plain: one policy for all, no overseer, no rule, no pause, and one day for all who are reminded, or
     days on which the same threshold holds. All the rest is looked at one by one.
     """
-    gone = [key for key, each in people.items() if not each.is_active]
+    gone = sorted(circle.deaf)
     if rules.of_instruments or len(gone) > outbox.CHUNK or not outbox.has_any(connection):
         return false()
-    reached = list(list_reached(connection, rules, people))
+    reached = list(list_reached(connection, rules, circle.people))
     if not reached or len(reached) > MOST_DATES:
         return false()
     item, sent = undertaking.c, reminder.c
@@ -115,13 +124,15 @@ def find_told(connection: Connection, rules: Rules, people: dict[int, Recipient]
         sent.undertaking_id == item.id,
         sent.due_last == AIM,
         sent.person_id == item.person_id,
+        sent.mail_id == mail.c.id,
+        mail.c.state != MailState.FAILED.value,
         tuple_(sent.due_last, sent.threshold).in_(reached),
     )
     return and_(is_plain, was_sent)
 
 
 def list_reached(
-    connection: Connection, rules: Rules, people: dict[int, Recipient]
+    connection: Connection, rules: Rules, people: Mapping[int, Recipient]
 ) -> Iterator[tuple[date, Threshold]]:
     """Each due date of the register that has reached one threshold, whoever is asked, with that threshold."""
     almanac = Almanac(rules)
@@ -134,55 +145,53 @@ def list_reached(
             yield due_last, threshold
 
 
-def read_people(connection: Connection) -> dict[int, Recipient]:
-    """Everybody, by their keys."""
-    item = person.c
-    columns = (item.id, item.name, item.email, item.language, item.time_zone, item.is_active)
-    return {row.id: Recipient(*row) for row in connection.execute(select(*columns))}
-
-
-def find_reminders(connection: Connection, rules: Rules, pending: list[Pending], people: dict[int, Recipient]) -> Found:
-    """The reminders that nobody was sent yet, by the person whom each goes to."""
-    fallback = next((key for key, each in people.items() if each.name == rules.fallback), None)
+def find_reminders(connection: Connection, rules: Rules, pending: list[Pending], circle: Circle) -> Plan:
+    """The reminders that nobody was sent yet, by the person whom each goes to, and those that nobody hears."""
     known = outbox.read_sent_keys(connection, [item.id for item in pending])
     overseen = [item.id for item in pending if item.overseer_id is not None]
-    unanswered = outbox.count_unanswered(connection, overseen) if known else {}
-    found, almanac = Found(), Almanac(rules)
+    unanswered = outbox.read_unanswered(connection, overseen) if known else {}
+    found, almanac = Plan(), Almanac(rules)
     for item in pending:
-        first = choose_recipient(item, people, fallback)
+        turn = find_turn(item, almanac, circle, known)
+        if turn is None:
+            continue
+        due_last, threshold, first = turn
         if first is None:
+            found.unheard.append((item.id, due_last, threshold))
             continue
-        today = almanac.day_of(first.time_zone)
-        if item.snoozed_until is not None and today <= item.snoozed_until:
-            continue
-        reached = find_reached(item, almanac, today)
-        if reached is None:
-            continue
-        due_last, threshold = reached
-        key = (item.id, due_last, threshold, first.id)
-        tell(found, key, known)
-        overseer = people.get(item.overseer_id or 0)
+        tell(found, (item.id, due_last, threshold, first.id), known)
         after = almanac.policy_of(item.slug).escalate_after
-        # The reminder of this threshold does not count: whoever got it today may still answer it.
-        is_silent = after and unanswered.get((item.id, due_last, first.id), 0) - (key in known) >= after
-        if is_silent and overseer is not None and overseer.is_active and overseer.id != first.id:
-            tell(found, (item.id, due_last, threshold, overseer.id), known, is_escalated=True)
+        overseer = item.overseer_id
+        if after and overseer is not None and circle.hears(overseer) and overseer != first.id:
+            people = {first.id, item.person_id, *circle.list_turns(None, item.lead_id, None)} - {overseer}
+            silent = {each for who in people for each in unanswered.get((item.id, due_last, who or 0), ())}
+            # The reminder of this threshold does not count: whoever got it today may still answer it.
+            if len(silent - {threshold}) >= after:
+                tell(found, (item.id, due_last, threshold, overseer), known, is_escalated=True)
     return found
 
 
-def tell(found: Found, key: Key, known: set[Key], *, is_escalated: bool = False) -> None:
+def find_turn(
+    item: Pending, almanac: Almanac, circle: Circle, known: Mapping[Key, bool]
+) -> tuple[date, Threshold, Recipient | None] | None:
+    """The due date, its threshold, and whose turn it is, where anybody is to hear yet; nobody's where nobody hears."""
+    turns = tuple(circle.list_turns(item.person_id, item.lead_id, item.overseer_id))
+    refused: set[int] = set()
+    while True:
+        first = circle.choose(iter(turns), refused)
+        today = almanac.day_of(first.time_zone if first else None)
+        reached = find_reached(item, almanac, today)
+        if reached is None or (item.snoozed_until is not None and today <= item.snoozed_until):
+            return None
+        if first is None or not known.get((item.id, *reached, first.id), False):
+            return *reached, first
+        refused.add(first.id)
+
+
+def tell(found: Plan, key: Key, known: Container[Key], *, is_escalated: bool = False) -> None:
     """Add a reminder to what was found, unless it was sent before."""
     if key not in known:
         found.reminders[key[3]].append((key, is_escalated))
-
-
-def choose_recipient(item: Pending, people: dict[int, Recipient], fallback: int | None) -> Recipient | None:
-    """The focal point; where there is none any more, the overseer, and then the person who stands in for all."""
-    for key in (item.person_id, item.overseer_id, fallback):
-        each = people.get(key or 0)
-        if each is not None and each.is_active:
-            return each
-    return None
 
 
 def find_reached(item: Pending, almanac: Almanac, today: date) -> tuple[date, Threshold] | None:

@@ -14,11 +14,12 @@ from typing import Any
 from sqlalchemy import Connection, and_, func, or_, select
 
 from ctrack.domain.dueness import is_open
-from ctrack.domain.records.reminders import Notice
+from ctrack.domain.records.reminders import Absence, Notice
 from ctrack.domain.recurrence import CountsFrom, Rule, occurrences, parse_interval
 from ctrack.domain.vocabulary import Status
-from ctrack.services.reminders.due_reminders import name_register, read_people
-from ctrack.services.reminders.thresholds import Recipient
+from ctrack.services.reminders.due_reminders import name_register
+from ctrack.services.reminders.recipients import Circle, Recipient, read_people
+from ctrack.services.reminders.thresholds import Rules
 from ctrack.store import outbox
 from ctrack.store.current_state import AIM, WAIVED, is_owed
 from ctrack.store.outbox import Key
@@ -29,8 +30,10 @@ from ctrack.store.tables import commitment, instrument, occurrence, party, perso
 class Facts:
     """What the register says now of some undertakings, and who people are."""
 
-    def __init__(self, connection: Connection, keys: Sequence[int]) -> None:
+    def __init__(self, connection: Connection, keys: Sequence[int], rules: Rules) -> None:
         self.people: dict[int, Recipient] = read_people(connection)
+        self.circle = Circle(self.people, rules, foresees=True)
+        self.known = outbox.read_sent_keys(connection, keys)
         _key, self.home_code, self.home = read_home(connection)
         self.register = name_register(connection)
         chunks = list(outbox.split(sorted(set(keys))))
@@ -47,7 +50,7 @@ def read_facts(connection: Connection, keys: Sequence[int]) -> Sequence[Any]:
         text.title, item.status, item.progress, item.target, item.occurrence, item.occurrence_last, text.deadline,
         text.moved_deadline, item.due_last, AIM.label("aim_last"), item.every, item.anchor, item.until,
         item.counts_from, is_owed().label("is_owed"),
-        item.person_id, item.overseer_id, person.c.name.label("focal_point"), told,
+        item.person_id, item.lead_id, item.overseer_id, person.c.name.label("focal_point"), told,
     )  # fmt: skip
     source = (
         undertaking.join(commitment, item.commitment_id == text.id)
@@ -85,12 +88,28 @@ def list_missed_before(facts: Facts, row: Any, due_last: date) -> tuple[str, ...
 def is_theirs(facts: Facts, key: Key) -> bool:
     """Whether the reminder's recipient still answers for the undertaking; after a handover somebody else does."""
     row = facts.rows.get(key[0])
-    return row is not None and key[3] in (row.person_id, row.overseer_id)
+    if row is None or key[3] in (row.person_id, row.overseer_id):
+        return row is not None
+    turns = tuple(facts.circle.list_turns(row.person_id, row.lead_id, row.overseer_id))
+    chosen = facts.circle.choose(iter(turns), {each for each in turns if is_refused(facts, key, each)})
+    return chosen is not None and chosen.id == key[3]
+
+
+def is_refused(facts: Facts, key: Key, person_id: int) -> bool:
+    """Whether the same reminder was refused for good as it went to this person."""
+    return facts.known.get((*key[:3], person_id), False)
+
+
+def explain_absence(facts: Facts, row: Any, key: Key) -> Absence | None:
+    """Why a reminder goes to another than the focal point; None where it does not, or where there is none."""
+    if row.person_id is None or row.person_id == key[3]:
+        return None
+    return facts.circle.explain(row.person_id, is_refused=is_refused(facts, key, row.person_id))
 
 
 def make_notice(facts: Facts, key: Key, today: date, *, is_escalated: bool) -> Notice | None:
     """A notice of one due date; None where it is met, was moved, or nobody tracks it any more."""
-    undertaking_id, due_last, threshold, _person_id = key
+    undertaking_id, due_last, threshold, _to = key
     row = facts.rows.get(undertaking_id)
     if row is None or not is_open(Status(row.status)):
         return None
@@ -103,6 +122,7 @@ def make_notice(facts: Facts, key: Key, today: date, *, is_escalated: bool) -> N
     has_target = is_in_hand and row.target is not None and ruling is not None
     # Of a date to come nobody has said anything yet.
     status = Status(row.status) if is_in_hand else Status.NOT_REPORTED
+    absence = Absence.SILENT if is_escalated else explain_absence(facts, row, key)
     return Notice(
         code=row.code,
         party=row.party,
@@ -116,7 +136,8 @@ def make_notice(facts: Facts, key: Key, today: date, *, is_escalated: bool) -> N
         threshold=threshold,
         uid=name_event(facts.register, row.code, row.party, named if row.occurrence else None),
         sequence=row.told,
-        on_behalf_of=row.focal_point if is_escalated else None,
+        on_behalf_of=row.focal_point if absence else None,
+        absence=absence or Absence.SILENT,
         text_due=ruling if has_target else None,
         text_days_left=(row.due_last - today).days if has_target else None,
         missed=list_missed_before(facts, row, due_last if not is_in_hand else row.due_last),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -14,11 +14,17 @@ from ctrack.domain.workdays import WorkCalendar
 FURTHEST = timedelta(days=1)
 
 
+def reaches_all(address: str | None) -> bool:
+    """Whether a channel reaches somebody of this address, where it needs none."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """How reminders are made: the policy of all instruments and of single ones, the calendar, and how they are sent.
 
     `today` stands for the day of every recipient; without it, each has the day of the own time zone at `moment`.
+    `reaches` says whether the channel can reach somebody of an address.
     """
 
     moment: datetime
@@ -31,6 +37,7 @@ class Rules:
     today: date | None = None
     digest: bool = True
     fallback: str | None = None
+    reaches: Callable[[str | None], bool] = reaches_all
 
     @property
     def latest(self) -> date:
@@ -49,18 +56,6 @@ class Rules:
         from zoneinfo import ZoneInfo
 
         return self.moment.astimezone(ZoneInfo(zone))
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """A person of the register whom a reminder may go to."""
-
-    id: int
-    name: str
-    email: str | None
-    language: str | None
-    time_zone: str | None
-    is_active: bool
 
 
 class Almanac:

@@ -92,3 +92,11 @@ def test_a_setting_is_set(ctrack: Runner) -> None:
     refused(ctrack("config", "set", "due_days", "45"), 2, "'KEY'", "'due_soon_days'")
     refused(ctrack("config", "set", "layout", "up"), 2, "auto, rtl, ltr; up is not")
     assert found(ctrack, "due_soon_days")[0] == 45
+
+
+def test_a_sender_that_is_no_address(ctrack: Runner) -> None:
+    """The sender of reminders is checked as it is set, in whatever letters it is written."""
+    refused(ctrack("config", "set", "remind.from", "nobody at home"), 2, "remind.from", "is no e-mail address")
+    ctrack.ok("config", "set", "remind.from", "السجل <نورة@وزارة.example>")
+    assert "نورة@وزارة.example" in ctrack.ok("config", "get", "remind.from").out
+    ctrack.ok("config", "set", "remind.from", "")

@@ -66,8 +66,8 @@ def test_reminders_are_narrowed_by_the_environment_alone(minister: Runner) -> No
         minister.ok("assign", code, "--person", "Salem")
         minister.ok("update", code, "--target", "2026-11-22")
     for environ in ({}, {"CTRACK_CONTEXT": ""}, {"CTRACK_CONTEXT": "none"}):
-        assert "KWT-26" in minister.ok("remind", "--dry-run", **environ).out
-    narrowed = minister.ok("remind", "--dry-run", CTRACK_CONTEXT="minister")
+        assert "KWT-26" in minister("remind", "--dry-run", **environ).out
+    narrowed = minister("remind", "--dry-run", CTRACK_CONTEXT="minister")
     assert "KWT-25" in narrowed.out
     assert "KWT-26" not in narrowed.out
 

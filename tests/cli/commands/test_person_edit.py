@@ -52,7 +52,7 @@ def test_who_has_left(noura: Runner) -> None:
     noura.ok("assign", "KWT-21", "--person", "Noura", "--overseer", "Boss")
 
     def recipients() -> list[str]:
-        return [row["to"]["name"] for row in noura.data("remind", "--dry-run")["rows"]]
+        return [row["to"]["name"] for row in noura.data("remind", "KWT-21", "--dry-run")["rows"]]
 
     assert recipients() == ["Noura Ali"]
     assert "Gets reminders  yes -> no" in noura.ok("person", "edit", "Noura", "--inactive").out

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.promises import nothing_recorded, refused
+from tests.support.offices import WITH_NOBODY
 from tests.support.runner import Outcome, Runner
 
 
@@ -37,7 +38,8 @@ def mails(ctrack: Runner) -> int:
 
 
 def test_nobody_to_remind(ctrack: Runner) -> None:
-    """Where there is nobody, nothing is printed and all is well; somebody who looks on is told."""
+    """Where nobody is to be reminded nothing is printed and all is well; somebody who looks on is told."""
+    ctrack.ok("snooze", *WITH_NOBODY, "--until", "2099-12-31")
     for words in (("remind",), ("remind", "--dry-run"), ("remind", "KWT-21")):
         assert ctrack(*words) == Outcome(0, "", "")
     assert ctrack("remind", terminal=True).err.strip() == "There is nobody to remind."
@@ -226,7 +228,9 @@ def test_the_fallback_is_told_of_what_nobody_answers_for(staffed: Runner) -> Non
     """What the home party owes and nobody answers for goes to the fallback, and nothing that is another party's."""
     staffed.ok("add", "NAT-1", "--title", "A law", "--deadline", "2026-06", "--addressee", "both")
     staffed.ok("person", "add", "Hind", "--email", "hind@moi.gov.kw")
-    assert staffed.data("remind", "--dry-run", "code:NAT-1", "party:NFP,UN")["rows"] == []
+    unheard = staffed("remind", "--dry-run", "code:NAT-1", "party:NFP,UN", "--format", "json")
+    assert (unheard.code, unheard.data["rows"]) == (6, [])
+    assert "Nobody hears of NAT-1: " in unheard.json["messages"][0]
     staffed.ok("config", "set", "remind.fallback", "Hind")
     (row,) = staffed.data("remind", "--dry-run", "code:NAT-1", "party:NFP,UN")["rows"]
     assert (row["to"]["name"], [item["party"] for item in row["notices"]]) == ("Hind", ["NFP"])

@@ -7,7 +7,7 @@ import pytest
 from tests.cli.promises import nothing_recorded, refused
 from tests.support.runner import Runner
 
-PLANNED = ("remind", "--dry-run", "--format", "json")
+PLANNED = ("remind", "person:Noura", "--dry-run", "--format", "json")
 
 
 def reminded(ctrack: Runner, *arguments: str) -> list[str]:

@@ -105,6 +105,8 @@ def test_cron_sends_what_is_due_once_and_says_nothing(ctrack: Runner, tmp_path: 
     ctrack.ok("person", "add", "Noura", "--email", "noura@moi.example", "--language", "ar")
     ctrack.ok("assign", "KWT-21", "--person", "Noura")
     ctrack.ok("update", "KWT-21", "--target", datetime.now(UTC).astimezone().date().isoformat())
+    ctrack.ok("config", "set", "remind.fallback", "Noura")
+    ctrack.ok("snooze", "KWT-22", "PVE-DAY", "--until", "2099-12-31")
     line = ctrack.ok("remind", "schedule", "--at", "6:30").out
     for _run in range(2):
         assert run_as_cron(command_of(line, keeps_backslash=False)) == [""]

@@ -1,7 +1,9 @@
 """E-mail addresses as they go to a server: the domain in its ASCII form (IDNA), the local part as it was written.
 
-What RFC 5322 allows beyond the everyday (quoted local parts, comments, addresses of numbers) is refused: nobody's
-mailbox needs it, and it is where addresses carry what they should not.
+This is what an address is everywhere: of a person, of the sender, of whoever replies. Beyond ASCII a local part goes by
+RFC 6531 (`email-validator`), a domain by IDNA 2008; both libraries are loaded for such an address alone. What RFC 5322
+allows beyond the everyday (quoted local parts, comments, addresses of numbers) is refused: nobody's mailbox needs it,
+and it is where addresses carry what they should not.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\-\u00a1-\U0010ffff]{1,64}")
+_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\-]{1,64}")
 _DOMAIN = re.compile(
     r"(?=.{1,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*"
 )
@@ -34,16 +36,30 @@ class Mailbox:
 def read_address(text: str) -> str | None:
     """The address as servers take it; None where it is none."""
     local, at, domain = text.strip().rpartition("@")
-    name = _ascii_domain(domain)
-    is_local = _LOCAL.fullmatch(local) is not None and local.isprintable() and ".." not in f".{local}."
-    return f"{local}@{name}" if at and is_local and name else None
+    name, mailbox = _read_domain(domain), _read_local(local)
+    return f"{mailbox}@{name}" if at and mailbox and name else None
 
 
-def _ascii_domain(domain: str) -> str | None:
+def _read_local(local: str) -> str | None:
+    if local.isascii():
+        return local if _LOCAL.fullmatch(local) and ".." not in f".{local}." else None
+    from email_validator import EmailNotValidError, validate_email
+
     try:
-        name = domain if domain.isascii() else domain.encode("idna").decode("ascii")
-    except UnicodeError:
+        return validate_email(f"{local}@example.org", check_deliverability=False).local_part
+    except EmailNotValidError:
         return None
+
+
+def _read_domain(domain: str) -> str | None:
+    name = domain
+    if not domain.isascii():
+        import idna
+
+        try:
+            name = idna.encode(domain, uts46=True).decode("ascii")
+        except UnicodeError:
+            return None
     return name if _DOMAIN.fullmatch(name) else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ctrack.notify.addresses import Mailbox, read_address, read_mailbox
+from ctrack.exchange.mail_addresses import Mailbox, read_address, read_mailbox
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,12 @@ from ctrack.notify.addresses import Mailbox, read_address, read_mailbox
         ("root@localhost", "root@localhost"),
         ("amira@مثال.إختبار", "amira@xn--mgbh0fb.xn--kgbechtv"),
         ("أميرة@mofa.example", "أميرة@mofa.example"),
+        ("نورة@وزارة.example", "نورة@xn--mgbexc3i.example"),
+        ("amira@straße.example", "amira@xn--strae-oqa.example"),
+        ("نورة@البريد.local", "نورة@xn--mgbcvh7grb.local"),
+        ("أ..ب@mofa.example", None),
+        ("أ ب@mofa.example", None),
+        ("amira@وزارة..example", None),
         ("a" * 65 + "@b.example", None),
         ("a@" + "b" * 64 + ".example", None),
         ("a@b.example\r\nRCPT TO:<c@d>", None),

@@ -1,0 +1,210 @@
+"""A run of reminders: what is due is queued, what is queued is sent, and of trouble and of silence it is told.
+
+What is refused for good goes to the next whose turn it is within the same run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ctrack.cli.console.interruptions import point_to_outbox
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
+from ctrack.domain.exits import ExitCode
+from ctrack.text.language import translate as _
+
+if TYPE_CHECKING:
+    from ctrack.domain.filters import Node
+    from ctrack.domain.records.reminders import Mail, Trial
+    from ctrack.notify.channel import Channel
+    from ctrack.services.reminders.deliveries import Delivery, Result
+    from ctrack.services.reminders.due_reminders import Plan
+    from ctrack.services.reminders.thresholds import Rules
+    from ctrack.store.unheard import Silence
+    from ctrack.store.work import Register, UnitOfWork
+
+# The focal point, somebody of the agency, the overseer, the stand-in: so often what was refused is sent to the next.
+MOST_TURNS = 4
+
+
+def remind(invocation: Invocation, console: Console, node: Node | None, *, dry_run: bool) -> int:
+    """Queue what is due by now, send what is queued, and tell only of trouble, and of what nobody hears."""
+    from ctrack.cli.config.reminder_rules import open_channel, read_rules, with_fallback
+    from ctrack.cli.console.reminder_results import tell_nothing, tell_result
+    from ctrack.services.reminders.due_reminders import plan_mails, stamp
+    from ctrack.store.outbox import read_ready
+
+    rules = read_rules(invocation)
+    register = invocation.open()
+    with register.read() as unit:
+        rules = with_fallback(invocation, unit, rules)
+        plan = plan_mails(unit.connection, rules, node, foresees=dry_run)
+        if dry_run:
+            return show_planned(invocation, console, unit, rules, plan)
+        is_ready = bool(read_ready(unit.connection, stamp(rules.moment), limit=1))
+    if not plan.drafts and not is_ready:
+        silence = tell_silence(invocation, console, register, rules, plan.unheard)
+        return silence if silence and console.format != "json" else tell_nothing(console) or silence
+    settings = invocation.sending_settings()
+    channel = open_channel(invocation, settings)
+    invocation.look_back = point_to_outbox
+
+    def turn() -> bool:
+        """Queue what is due now, and what was refused for good for the next whose turn it is; whether there is any."""
+        nonlocal plan
+        with register.read() as unit:
+            plan = plan_mails(unit.connection, rules, node)
+        if plan.drafts:
+            queue(invocation, register, rules, node)
+        return bool(plan.drafts)
+
+    if plan.drafts:
+        with console.watch():
+            queue(invocation, register, rules, node)
+    result = send_queued(invocation, console, register, rules, settings, channel, turn)
+    silence = tell_silence(invocation, console, register, rules, plan.unheard)
+    return tell_result(console, result) or silence
+
+
+def queue(invocation: Invocation, register: Register, rules: Rules, node: Node | None) -> None:
+    """Put what is due into the outbox: looked for again, within the transaction that keeps others from doing so."""
+    from ctrack.services.reminders.due_reminders import plan_mails, queue_mails
+
+    def work(unit: UnitOfWork) -> None:
+        queue_mails(unit.connection, plan_mails(unit.connection, rules, node).drafts, rules.moment)
+
+    # The database refuses a reminder that somebody else has queued meanwhile; then this is done again.
+    register.write(invocation.head(), work, in_turn=False)
+
+
+def send_queued(
+    invocation: Invocation,
+    console: Console,
+    register: Register,
+    rules: Rules,
+    settings: Mapping[str, Any],
+    channel: Channel,
+    turn: Callable[[], bool] = lambda: False,
+) -> Result:
+    """Send what is queued by the channel, and after what was refused for good what `turn` has queued."""
+    from dataclasses import replace
+
+    from ctrack.notify.attempts import Attempts
+    from ctrack.notify.channel import Undelivered
+    from ctrack.services.reminders.deliveries import Result, deliver
+
+    result = Result()
+    try:
+        channel.open()
+    except Undelivered as error:
+        return Result(down=error.tell(_))
+    try:
+        delivery = make_delivery(invocation, rules, settings, Attempts(channel))
+        with console.watch():
+            for _number in range(MOST_TURNS):
+                refused = result.count_refused()
+                deliver(register, replace(delivery, is_repeatable=channel.is_repeatable), result)
+                if result.down is not None or result.count_refused() == refused or not turn():
+                    break
+    finally:
+        channel.close()
+    return result
+
+
+def make_delivery(
+    invocation: Invocation, rules: Rules, settings: Mapping[str, Any], send: Callable[[Mail], Trial]
+) -> Delivery:
+    """How this run delivers."""
+    from ctrack.services.reminders.deliveries import Delivery
+
+    return Delivery(
+        rules=rules,
+        head=invocation.head(),
+        channel=str(settings["remind.channel"]),
+        sender=str(settings["remind.from"]),
+        unsubscribe=str(settings["remind.unsubscribe"]) or None,
+        send=send,
+    )
+
+
+def try_again(invocation: Invocation, console: Console, name: str | None) -> int:
+    """Try again at once what failed or waits, of everybody or of one person."""
+    from ctrack.cli.config.reminder_rules import open_channel, read_rules
+    from ctrack.cli.console.reminder_results import tell_nothing, tell_result
+    from ctrack.services.lookups import find_person
+    from ctrack.store.outbox import requeue
+
+    rules, register, settings = read_rules(invocation), invocation.open(), invocation.sending_settings()
+    channel = open_channel(invocation, settings)
+    invocation.look_back = point_to_outbox
+
+    def work(unit: UnitOfWork) -> int:
+        whose = find_person(unit.connection, name) if name else None
+        return requeue(unit.connection, whose)
+
+    if not register.write(invocation.head(), work):
+        return tell_nothing(console)
+    return tell_result(console, send_queued(invocation, console, register, rules, settings, channel))
+
+
+def tell_silence(
+    invocation: Invocation, console: Console, register: Register, rules: Rules, silences: list[Silence]
+) -> int:
+    """Name what nobody hears, once a day each, and write down that it was told; the exit code."""
+    from ctrack.cli.console.reminder_results import tell_sentence
+    from ctrack.services.reminders.silences import find_untold, keep_told, name_codes
+    from ctrack.views.reminders import say_unheard
+
+    if not silences:
+        return int(ExitCode.DONE)
+    with register.read() as unit:
+        untold = find_untold(unit.connection, rules, silences)
+        codes = name_codes(unit.connection, untold)
+    if not untold:
+        return int(ExitCode.DONE)
+    sentence = say_unheard(codes, rules.fallback)
+    tell_sentence(console, sentence)
+    register.write(invocation.head(), lambda unit: keep_told(unit.connection, rules, untold, sentence), in_turn=False)
+    return int(ExitCode.PARTLY)
+
+
+def find_silence(invocation: Invocation, unit: UnitOfWork) -> str:
+    """The sentence of what nobody hears now, nothing where all is heard or where reminders are sent by no channel."""
+    from ctrack.cli.config.reminder_rules import read_rules, with_fallback
+    from ctrack.services.reminders.silences import list_unheard
+    from ctrack.views.reminders import say_unheard
+
+    if not invocation.get("remind.channel"):
+        return ""
+    rules = with_fallback(invocation, unit, read_rules(invocation))
+    codes = list_unheard(unit.connection, rules)
+    return say_unheard(codes, rules.fallback) if codes else ""
+
+
+def show_planned(invocation: Invocation, console: Console, unit: UnitOfWork, rules: Rules, plan: Plan) -> int:
+    """Print what would go to whom: what is due by now, what waits in the outbox, and what nobody would hear."""
+    from ctrack.cli.console.reminder_results import tell_nothing, tell_sentence
+    from ctrack.domain.records.reminders import Outcome, Trial
+    from ctrack.render.mail.contents import compose
+    from ctrack.services.reminders.deliveries import make_mails, preview
+    from ctrack.services.reminders.due_reminders import stamp
+    from ctrack.services.reminders.silences import name_codes
+    from ctrack.store.outbox import read_ready
+    from ctrack.views.reminders import Letter, say_unheard, view_planned
+
+    delivery = make_delivery(invocation, rules, invocation.sending_settings(), lambda mail: Trial(Outcome.DELAYED))
+    waiting = read_ready(unit.connection, stamp(rules.moment))
+    mails = [mail for _key, mail in make_mails(unit.connection, delivery, waiting, plan.drafts)]
+    mails += preview(unit.connection, delivery, plan.drafts)
+    if plan.unheard:
+        tell_sentence(console, say_unheard(name_codes(unit.connection, plan.unheard), rules.fallback))
+    letters = []
+    for mail in mails:
+        contents = compose(mail)
+        letters.append(Letter(mail, contents.subject, contents.text))
+    if letters:
+        console.show(view_planned(letters, delivery.channel))
+    else:
+        tell_nothing(console)
+    return int(ExitCode.PARTLY if plan.unheard else ExitCode.DONE)
