@@ -58,3 +58,6 @@ unguard
 
 # A test holds the triggers of the database to this list.
 APPEND_ONLY
+
+# Alembic's entry in `migrations/` keeps the policies of PostgreSQL in step with the tables.
+keep_up, lift

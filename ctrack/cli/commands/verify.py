@@ -52,6 +52,8 @@ def command(
     from ctrack.cli.params.filters import refuse_options
     from ctrack.cli.reports.paper_checks import check_file, check_fingerprint
     from ctrack.exchange.paper_files import kind_of
+    from ctrack.services.partial_checks import verify_part
+    from ctrack.views.grant_lists import view_part_verdict
     from ctrack.views.verdicts import view_verdict
 
     if is_ordered and paper is None:
@@ -60,15 +62,19 @@ def command(
         refuse_options(words)
         if words:
             raise click.UsageError(f"Got unexpected extra argument ({' '.join(words)})")
+    part = invocation.read(lambda unit: verify_part(unit.connection))
+    if part is not None and paper is None:
+        console.show(view_part_verdict(part))
+        return int(ExitCode.PARTLY)
     is_file = paper is not None and kind_of(paper) is not None
-    verdict = verify_whole(invocation)
+    verdict = part or verify_whole(invocation)
     if paper is None:
         console.show(view_verdict(verdict.entries, verdict.head))
         return int(ExitCode.DONE)
     found = check_file(invocation, Path(paper)) if is_file else check_fingerprint(
         invocation, paper, words if is_ordered else None)  # fmt: skip
     console.show(view_verdict(verdict.entries, verdict.head, found))
-    return int(ExitCode.DONE if found.is_whole else ExitCode.PARTLY)
+    return int(ExitCode.DONE if found.is_whole and part is None else ExitCode.PARTLY)
 
 
 def verify_whole(invocation: Invocation) -> Verdict:
