@@ -61,3 +61,6 @@ text_factory
 
 # A test holds the triggers of the database to this list.
 APPEND_ONLY
+
+# Alembic's entry in `migrations/` keeps the policies of PostgreSQL in step with the tables.
+keep_up, lift

@@ -20,6 +20,7 @@ from ctrack.domain.failures import Message, Refused, marked
 from ctrack.domain.records.transfers import Copied
 from ctrack.services.new_places import make_database
 from ctrack.services.verification import verify_register
+from ctrack.store.access.withheld import sees_part
 from ctrack.store.archives import BackupDamaged, pack, unpack
 from ctrack.store.copies import copy_pages, copy_rows, find_difference
 from ctrack.store.engine import Place, open_engine, read_place, read_revision
@@ -36,6 +37,13 @@ STAMP = "%Y%m%dT%H%M%SZ"
 
 class BackupExists(Refused):
     message = marked("{path} exists already and was left alone. Name another file, or a folder.")
+
+
+class PartOnly(Refused):
+    message = marked(
+        "The role that is connected to {path} sees only a part of the register, so that it can neither copy nor replace "
+        "it. Connect as an administrator: 'ctrack access list' names them."
+    )
 
 
 class NotCopied(failures.Failure):
@@ -131,6 +139,8 @@ def know_layout(connection: Connection, place: Place) -> str:
         raise failures.DatabaseForeign(path=place.shown)
     if found > SCHEMA_REVISION:
         raise failures.DatabaseTooNew(path=place.shown, found=found)
+    if sees_part(connection):
+        raise PartOnly(path=place.shown)
     return found
 
 

@@ -23,6 +23,7 @@ from ctrack.domain.deadlines import Deadline
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import DatabaseDamaged, Failure, Message, marked
 from ctrack.domain.phrases.refusals import NotEdtf
+from ctrack.store.access.withheld import sees_part
 from ctrack.store.engine import Place
 from ctrack.store.guards import VERSION, find_missing_guard, list_strange
 from ctrack.store.tables import commitment, metadata, occurrence, party, undertaking
@@ -227,7 +228,9 @@ def name_row(raw: sqlite3.Connection, table: Table, key: Any) -> str:
 
 
 def find_on_server(connection: Connection) -> Damage | None:
-    """The first damage of a register on a server, which keeps types and references itself."""
+    """The first damage of a register on a server, which keeps types and references itself; a part shows none."""
+    if sees_part(connection):
+        return None
     known = inspect(connection)
     rows = [("table", name) for name in known.get_table_names()]
     rows += [("view", name) for name in known.get_view_names()]

@@ -211,11 +211,14 @@ def read_revision(connection: Connection) -> str | None:
         if connection.scalar(text("PRAGMA application_id")) != APPLICATION_ID:
             return None
         known = connection.scalar(text("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"))
-    else:
-        known = connection.scalar(
-            text("SELECT to_regclass('undertaking') IS NOT NULL AND to_regclass('alembic_version') IS NOT NULL")
-        )
-    return connection.scalar(text("SELECT version_num FROM alembic_version")) if known else None
+        return connection.scalar(text("SELECT version_num FROM alembic_version")) if known else None
+    is_ours = "to_regclass('undertaking') IS NOT NULL AND to_regclass('alembic_version') IS NOT NULL"
+    # Where access is arranged, a transaction begins by entering it: who sees a part reads views of that part.
+    known, has_access = connection.execute(
+        text(f"SELECT {is_ours}, to_regproc('ctrack_access.enter') IS NOT NULL")
+    ).one()
+    entered = ", ctrack_access.enter()" if has_access else ""
+    return connection.scalar(text(f"SELECT version_num{entered} FROM alembic_version")) if known else None
 
 
 def check_revision(connection: Connection, place: Place) -> None:

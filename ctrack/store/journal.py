@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Text, cast, func, insert, select
 
+from ctrack.store.access.withheld import read_withheld
 from ctrack.store.tables import SCHEMA_REVISION, journal, status_update
 
 GENESIS = "0" * 64
@@ -107,11 +108,14 @@ def append_entry(connection: Connection, number: int, previous: str, head: Entry
 def find_break(connection: Connection) -> int | None:
     """The number of the first entry that is not what was written, None where the whole chain holds.
 
-    An entry that is gone from the end leaves the status updates behind that came with it.
+    An entry that is gone from the end leaves the status updates behind that came with it. Of an entry that is withheld
+    from the role that is connected, only its place in the chain can be checked.
     """
     previous, expected = GENESIS, 1
+    withheld = read_withheld(connection)
     for entry in read_entries(connection):
-        if entry["number"] != expected or entry["previous"] != previous or not is_as_written(entry):
+        is_whole = entry["number"] in withheld or is_as_written(entry)
+        if entry["number"] != expected or entry["previous"] != previous or not is_whole:
             return min(int(entry["number"]), expected)
         previous, expected = entry["hash"], expected + 1
     orphans = select(func.min(status_update.c.journal_number)).where(status_update.c.journal_number >= expected)

@@ -111,16 +111,22 @@ def check_paper(invocation: Invocation, console: Console, paper: str | None, wor
     """Verify the register, and a paper where one is given."""
     from ctrack.cli.reports.paper_checks import check_file, check_fingerprint
     from ctrack.exchange.paper_files import kind_of
+    from ctrack.services.partial_checks import verify_part
+    from ctrack.views.grant_lists import view_part_verdict
     from ctrack.views.verdicts import view_verdict
 
-    verdict = verify_whole(invocation)
+    part = invocation.read(lambda unit: verify_part(unit.connection))
+    if part is not None and paper is None:
+        console.show(view_part_verdict(part))
+        return int(ExitCode.PARTLY)
+    verdict = part or verify_whole(invocation)
     if paper is None:
         console.show(view_verdict(verdict.entries, verdict.head))
         return int(ExitCode.DONE)
     is_file = kind_of(paper) is not None
     found = check_file(invocation, Path(paper)) if is_file else check_fingerprint(invocation, paper, words)
     console.show(view_verdict(verdict.entries, verdict.head, found))
-    return int(ExitCode.DONE if found.is_whole else ExitCode.PARTLY)
+    return int(ExitCode.DONE if found.is_whole and part is None else ExitCode.PARTLY)
 
 
 def show_key(invocation: Invocation, console: Console, *, is_new: bool) -> int:
