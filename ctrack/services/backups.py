@@ -41,8 +41,8 @@ class BackupExists(Refused):
 
 class PartOnly(Refused):
     message = marked(
-        "The role that is connected to {path} sees only a part of the register, so that it can neither copy nor replace "
-        "it. Connect as an administrator: 'ctrack access list' names them."
+        "The role that is connected to {path} sees only a part of the register, so that it can neither copy nor "
+        "replace it. Connect as an administrator: 'ctrack access list' names them."
     )
 
 
