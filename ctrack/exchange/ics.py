@@ -50,7 +50,8 @@ def write_calendar(
     for notice in notices:
         summary = clean(f"{notice.code} {choose(notice.title)}")
         event = _make_event(notice, summary, clean(describe(notice)) if describe else "", stamp, organizer)
-        for alarm in _make_alarms(notice.due_last, summary, alarms, written_at.date()):
+        rings = () if notice.is_called_off else alarms
+        for alarm in _make_alarms(notice.due_last, summary, rings, written_at.date()):
             event.add_component(alarm)
         events.append(event.to_ical(sorted=False))
     return b"".join((head, *events, _END))
@@ -82,6 +83,8 @@ def _make_event(notice: Notice, summary: str, description: str, stamp: datetime,
     if description:
         event["DESCRIPTION"] = vText(description)
     event["TRANSP"] = vText("TRANSPARENT")
+    if notice.is_called_off:
+        event["STATUS"] = vText("CANCELLED")
     return event
 
 

@@ -33,7 +33,8 @@ class NotACalendar(Misused):
     examples=("ctrack calendar > ctrack.ics", "ctrack calendar --person Noura --output noura.ics --force"),
     help=marked(
         "Write the due dates as an iCalendar file that Outlook, Thunderbird and telephones read: one event for each "
-        "date, with an alarm before it. Written again, the same events are brought up to date."
+        "date, with an alarm before it. Written again, the same events are brought up to date, and what was done, "
+        "withdrawn or moved is called off."
     ),
     reads_filter=True,
 )

@@ -24,7 +24,13 @@ from ctrack.store import outbox
 from ctrack.store.current_state import AIM, WAIVED, is_owed
 from ctrack.store.outbox import Key
 from ctrack.store.queries import read_home
-from ctrack.store.tables import commitment, instrument, occurrence, party, person, status_update, undertaking
+from ctrack.store.tables import commitment, instrument, journal, occurrence, party, person, status_update, undertaking
+
+# What makes new dates, tells of one with an update, or has nothing to do with any.
+PLAIN_COMMANDS = (
+    "init", "add", "update", "done", "start", "postpone", "note", "review", "retract", "assign", "handover", "person",
+    "agency", "snooze", "config",
+)  # fmt: skip
 
 
 class Facts:
@@ -36,6 +42,7 @@ class Facts:
         self.known = outbox.read_sent_keys(connection, keys)
         _key, self.home_code, self.home = read_home(connection)
         self.register = name_register(connection)
+        self.turns = count_turns(connection)
         chunks = list(outbox.split(sorted(set(keys))))
         self.rows = {row.id: row for chunk in chunks for row in read_facts(connection, chunk)}
         self.unmet = read_unmet(connection, [row.id for row in self.rows.values() if row.every is not None])
@@ -135,7 +142,7 @@ def make_notice(facts: Facts, key: Key, today: date, *, is_escalated: bool) -> N
         days_left=(due_last - today).days,
         threshold=threshold,
         uid=name_event(facts.register, row.code, row.party, named if row.occurrence else None),
-        sequence=row.told,
+        sequence=row.told + facts.turns,
         on_behalf_of=row.focal_point if absence else None,
         absence=absence or Absence.SILENT,
         text_due=ruling if has_target else None,
@@ -143,6 +150,11 @@ def make_notice(facts: Facts, key: Key, today: date, *, is_escalated: bool) -> N
         missed=list_missed_before(facts, row, due_last if not is_in_hand else row.due_last),
         is_unseen=status is Status.NOT_REPORTED and not row.is_owed,
     )
+
+
+def count_turns(connection: Connection) -> int:
+    """How many entries of the journal may have moved dates, or called them off, without an update that says so."""
+    return connection.scalar(select(func.count()).where(journal.c.command.not_in(PLAIN_COMMANDS))) or 0
 
 
 def name_event(register: str, code: str, whose: str, due_last: date | None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -146,3 +148,75 @@ def test_what_nobody_spoke_of_begins_at_nought(ctrack: Runner) -> None:
     ctrack.ok("add", "NAT-1", "--title", "x", "--deadline", "2027-03-31")
     text = ctrack.ok("calendar", "NAT-1").out.replace("\r\n ", "")
     assert "SEQUENCE:0" in text
+
+
+def called_off(ctrack: Runner, *arguments: str) -> dict[str, int]:
+    """The events that are called off, by code and day, with their SEQUENCE; none of them rings."""
+    off = [event for event in events(ctrack, *arguments).values() if event.get("STATUS") == "CANCELLED"]
+    assert [event for event in off if event.walk("VALARM")] == []
+    return {f"{str(event['SUMMARY']).split()[0]} {begins(event)}": int(event["SEQUENCE"]) for event in off}
+
+
+def test_what_is_none_any_more_is_called_off(ctrack: Runner) -> None:
+    """What is done, or withdrawn, stays under its name as cancelled with a higher SEQUENCE, and comes back with one."""
+    ctrack.ok("update", "KWT-21", "--target", "2027-03-31")
+    (first,) = events(ctrack, "KWT-21").values()
+    assert called_off(ctrack, "KWT-21") == {}
+    ctrack.ok("done", "KWT-21")
+    done = called_off(ctrack, "KWT-21")["KWT-21 2027-03-31"]
+    assert events(ctrack, "KWT-21").keys() == {str(first["UID"])}
+    ctrack.ok("start", "KWT-21")
+    ctrack.ok("withdraw", "KWT-21", "--reason", "not ours")
+    withdrawn = called_off(ctrack)["KWT-21 2027-03-31"]
+    ctrack.ok("withdraw", "KWT-21", "--back")
+    (back,) = events(ctrack, "KWT-21").values()
+    assert called_off(ctrack, "KWT-21") == {}
+    assert first["SEQUENCE"] < done < withdrawn < back["SEQUENCE"]
+    assert events(ctrack, "KWT-21", "--today", "2028-06-30").keys() == {str(first["UID"])}
+
+
+def test_dates_of_an_earlier_rule_are_called_off(ctrack: Runner) -> None:
+    """Dates that a rule foresaw and the new one does not are cancelled, those that were met too; undo turns it all."""
+    ctrack.ok("recur", "KWT-25", "--every", "6m", "--anchor", "2027-01-31")
+    before = events(ctrack, "KWT-25")
+    assert called_off(ctrack, "KWT-25") == {}
+    ctrack.ok("recur", "KWT-25", "--every", "1y")
+    gone = called_off(ctrack, "KWT-25")
+    assert set(gone) == {"KWT-25 2027-07-31", "KWT-25 2028-07-31"}
+    assert events(ctrack, "KWT-25").keys() == before.keys()
+    assert min(gone.values()) > max(event["SEQUENCE"] for event in before.values())
+    ctrack.ok("undo")
+    assert "KWT-25 2027-07-31" not in called_off(ctrack, "KWT-25")
+    ctrack.ok("done", "KWT-25", "--today", "2027-01-30")
+    assert set(called_off(ctrack, "KWT-25", "--today", "2027-02-01")) == {"KWT-25 2027-01-31"}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("khal") is None, reason="khal is not installed, and no other program stands in for it")
+def test_khal_is_told_that_it_is_off(ctrack: Runner, tmp_path: Path) -> None:
+    """khal has one event of the name after both files were read, without an alarm, and says that it is cancelled."""
+    calendar = tmp_path / "calendar"
+    calendar.mkdir()
+    config = tmp_path / "khal.conf"
+    config.write_text(
+        f"[calendars]\n[[ctrack]]\npath = {calendar}\n[sqlite]\npath = {tmp_path}/khal.db\n"
+        "[locale]\ntimeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n"
+        "datetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n"
+    )
+
+    def khal(*words: str) -> str:
+        ended = subprocess.run(["khal", "-c", str(config), *words], capture_output=True, text=True, check=False)
+        assert ended.returncode == 0, ended.stderr
+        return ended.stdout
+
+    ctrack.ok("update", "KWT-21", "--target", "2027-03-31")
+    for number in (1, 2):
+        file = tmp_path / f"{number}.ics"
+        ctrack.ok("calendar", "KWT-21", "--output", str(file))
+        khal("import", "--batch", str(file))
+        if number == 1:
+            ctrack.ok("done", "KWT-21")
+    listed = khal("list", "2027-03-31", "1d", "--format", "{title} {status}{alarm-symbol}")
+    assert listed.count("KWT-21") == 1
+    assert "CANCELLED" in listed
+    assert "VALARM" not in "".join(path.read_text("utf-8") for path in calendar.iterdir())
