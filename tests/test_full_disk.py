@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import resource
 import shutil
+import sqlite3
 import subprocess
 import warnings
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -93,13 +95,24 @@ def test_an_update_on_a_full_disk_records_all_or_nothing(
         assert check_whole(runner)
 
 
-def test_a_register_can_be_read_or_says_that_the_disk_is_full(disk: Path, tmp_path: Path) -> None:
-    """On a disk without any room a report is printed, or the reason is said; the sentence comes in words, too."""
+@pytest.mark.parametrize("has_log", [False, True])
+def test_a_register_is_read_on_a_full_disk(has_log: bool, disk: Path, tmp_path: Path) -> None:
+    """Without a byte left everything can be read, also what stands in a log only; what is to be written is refused."""
     runner = Runner(str(disk / "commitments.db"), tmp_path)
+    if has_log:
+        with closing(sqlite3.connect(runner.database)) as reader:
+            reader.execute("PRAGMA journal_mode = WAL")
+            reader.execute("BEGIN")
+            reader.execute("SELECT * FROM journal").fetchall()
+            runner.ok("note", CODE, "in the log")
+            for ending in ("", "-wal"):
+                shutil.copyfile(f"{runner.database}{ending}", disk / f"copy.db{ending}")
+        (disk / "commitments.db").unlink()
+        runner = Runner(str(disk / "copy.db"), tmp_path)
     fill(disk, 0)
-    outcome = runner("list", "--format", "json")
-    if outcome.code:
-        check_told(outcome, runner.database)
+    for words in (("list",), ("report",), ("show", CODE), ("log",)):
+        runner.ok(*words)
+    assert len(runner.data("show", CODE)["history"]) == has_log
     told = runner(*UPDATE)
     assert (told.code, told.out) == (1, "")
     assert told.err.count("\n") == 1

@@ -48,6 +48,8 @@ SPOKEN_WORDS = (
     marked("No such file or directory"),
     marked("Permission denied"),
     marked("Is a directory"),
+    marked("it is a device or a pipe, and no file"),
+    marked("File too large"),
     marked("Not a directory"),
     marked("File exists"),
     marked("File name too long"),

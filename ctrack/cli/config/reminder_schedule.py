@@ -30,7 +30,7 @@ FLEETING = (
 
 def schedule_texts(invocation: Invocation, kind: str, at: str) -> dict[str, str]:
     """What is to be put where, by file name, filled in for this program, this register and this configuration."""
-    from ctrack.cli.invocation import system_user
+    from ctrack.cli.config.system_users import system_user
 
     schedule = read_schedule(invocation, at)
     if kind == "cron":

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ctrack.cli.config.configuration import configuration_path
+from ctrack.domain.bounded_files import read_bounded
 from ctrack.domain.failures import Failure, FileUnreadable, Misused, NotFound, Refused, marked
 from ctrack.domain.private_files import is_open_to_others, make_private_file
 from ctrack.domain.records.register_seals import take_mark
@@ -82,8 +83,7 @@ def read_private_key(path: Path) -> PrivateKey:
     try:
         if is_open_to_others(path):
             raise KeyOpen(path=path, command=f"chmod 600 {shlex.quote(str(path))}")
-        with path.open("rb") as stream:
-            return PrivateKey(stream.read(MOST_BYTES))
+        return PrivateKey(read_bounded(path, MOST_BYTES))
     except FileNotFoundError as error:
         raise NoKey(path=path) from error
     except OSError as error:
@@ -96,8 +96,7 @@ def read_public(text: str) -> str:
     """A public key, or the fingerprint of one, as digits that can be compared; raises BadKey."""
     digits = take_digits(text)
     if digits is None and Path(text).is_file():
-        with Path(text).open("rb") as stream:
-            digits = find_digits(stream.read(MOST_BYTES).decode("utf-8", "replace"))
+        digits = find_digits(read_bounded(Path(text)).decode("utf-8", "replace"))
     if digits is None:
         raise BadKey(text=text)
     return digits
