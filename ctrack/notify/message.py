@@ -85,7 +85,8 @@ def write_message(mail: Mail, *, extra: Mapping[str, str] | None = None) -> byte
     from ctrack.notify.headers import POLICY
 
     sender, recipient = check_sender(mail.sender), read_recipient(mail)
-    contents, invitation = compose(mail), write_invitation(mail, sender)
+    contents = compose(mail)
+    invitation = write_invitation(mail, sender) if mail.notices else None
     message = EmailMessage(policy=POLICY)
     for name, value in {**_list_fields(mail, sender, recipient, contents.subject), **(extra or {})}.items():
         message[name] = value
@@ -96,10 +97,12 @@ def write_message(mail: Mail, *, extra: Mapping[str, str] | None = None) -> byte
     return message.as_bytes(policy=POLICY.clone(utf8=True) if is_wide else POLICY)
 
 
-def _fill(message: EmailMessage, mark: str, contents: Contents, invitation: str) -> None:
+def _fill(message: EmailMessage, mark: str, contents: Contents, invitation: str | None) -> None:
     message.set_content(*_say(contents.text))
     message.make_alternative(boundary=f"=_i_{mark}")
     message.add_alternative(*_say(contents.page, "html"))
+    if invitation is None:
+        return
     message.make_mixed(boundary=f"=_o_{mark}")
     message.add_attachment(*_say(invitation, "calendar"), filename="reminders.ics", params={"method": PUBLISHED})
 

@@ -10,11 +10,13 @@ import ssl
 from dataclasses import dataclass
 
 from ctrack.domain.failures import marked, speak
-from ctrack.notify.channel import ChannelDown, refuse
+from ctrack.domain.records.reminders import Check
+from ctrack.notify.channel import ChannelDown, Note, ignore, refuse
 from ctrack.notify.programs import first_line
 from ctrack.notify.secrets import Secret
 from ctrack.notify.smtp_dialogue import tell_detail
 from ctrack.notify.smtp_login import NoMechanism, log_in
+from ctrack.text.language import translate as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +32,17 @@ class Server:
     ca_file: str | None
 
 
-def connect(server: Server) -> smtplib.SMTP:
+def connect(server: Server, note: Note = ignore) -> smtplib.SMTP:
     """A connection that is ready for mails; raises ChannelDown, and leaves nothing open then."""
     line: smtplib.SMTP | None = None
     try:
         line = _call(server)
         _greet(line)
+        note(Check.CONNECTION, _("{host} answers on port {port}").format(host=server.host, port=server.port))
         if server.security == "starttls":
             line.starttls(context=_tls(server))
             line.ehlo()
+        note(Check.ENCRYPTION, _say_encryption(line))
         if server.user and server.password:
             code, said = log_in(line, server.user, server.password)
             if code != 235:
@@ -46,6 +50,7 @@ def connect(server: Server) -> smtplib.SMTP:
                 raise _down(
                     server, marked("{host} refuses the user {user}: {reply}."), code, user=server.user, reply=reply
                 )
+        note(Check.LOGIN, _("as {user}").format(user=server.user) if server.user else _("without a user, none is set"))
         return line
     except BaseException as error:
         if line is not None:
@@ -53,6 +58,14 @@ def connect(server: Server) -> smtplib.SMTP:
         if isinstance(error, (smtplib.SMTPException, OSError, NoMechanism)):
             raise _explain(server, error) from error
         raise
+
+
+def _say_encryption(line: smtplib.SMTP) -> str:
+    """How the connection is encrypted, and until when the certificate holds."""
+    if not isinstance(line.sock, ssl.SSLSocket):
+        return _("none: whoever carries the mails can read them")
+    until = str((line.sock.getpeercert() or {}).get("notAfter", "-"))
+    return _("{protocol}, the certificate holds until {date}").format(protocol=line.sock.version(), date=until)
 
 
 def _call(server: Server) -> smtplib.SMTP:

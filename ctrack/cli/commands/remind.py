@@ -32,7 +32,13 @@ TERMINAL_MAILS = 50
 @click.command(
     "remind",
     cls=Own,
-    examples=("ctrack remind --dry-run", "ctrack remind --check", "ctrack remind log", "ctrack remind schedule"),
+    examples=(
+        "ctrack remind --dry-run",
+        "ctrack remind --check",
+        "ctrack remind log",
+        "ctrack remind schedule",
+        "ctrack remind test --to me@example.org",
+    ),
     help=HELP,
 )
 @filter_argument
@@ -96,6 +102,19 @@ def retry(invocation: Invocation, console: Console, person: str | None) -> int:
     from ctrack.cli.console.reminder_runs import try_again
 
     return try_again(invocation, console, person)
+
+
+@command.command(
+    "test",
+    help=marked("Send one harmless mail by the channel that is set, and tell of each step; nobody is reminded."),
+)
+@click.option("--to", metavar="ADDRESS", help=marked("Where to send it; without it, to the sender's own address."))
+@pass_invocation
+def test(invocation: Invocation, console: Console, to: str | None) -> int:
+    """Try the channel."""
+    from ctrack.cli.console.reminder_runs import test_channel
+
+    return test_channel(invocation, console, to)
 
 
 @command.command("schedule", help=marked("Print a crontab line or systemd units that run this every day, filled in."))

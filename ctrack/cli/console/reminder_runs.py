@@ -173,6 +173,52 @@ def tell_silence(
     return int(ExitCode.PARTLY)
 
 
+def test_channel(invocation: Invocation, console: Console, to: str | None) -> int:
+    """Send one harmless mail by the channel that is set, and tell of each step; 1 where one failed."""
+    from ctrack.exchange.mail_addresses import read_mailbox
+    from ctrack.notify.probes import check_channel
+    from ctrack.services.agencies import check_email
+    from ctrack.views.channel_check import view_steps
+
+    settings = invocation.sending_settings()
+    sender = read_mailbox(str(settings["remind.from"]))
+    address = to or (sender.address if sender else None)
+    if address is not None:
+        check_email(address)
+    mail = make_test_mail(invocation, settings, address)
+    steps = check_channel(settings, invocation.environ, mail)
+    console.show(view_steps(steps))
+    return int(ExitCode.DONE if all(step.is_good for step in steps) else ExitCode.FAILED)
+
+
+def make_test_mail(invocation: Invocation, settings: Mapping[str, Any], address: str | None) -> Mail:
+    """A mail that says what it is, and reminds nobody of anything."""
+    from hashlib import sha256
+
+    from ctrack.cli.config.reminder_rules import find_domain
+    from ctrack.domain.records.reminders import Bulletin, Mail
+    from ctrack.store.queries import read_home
+    from ctrack.text.language import current_language
+
+    _key, code, home = invocation.read(lambda unit: read_home(unit.connection))
+    opening = _(
+        "This is a test: reminders leave by the channel {channel}, and this mail came by it. There is nothing to do."
+    )
+    mark = sha256(f"{address} {invocation.moment.isoformat()}".encode()).hexdigest()[:32]
+    return Mail(
+        message_id=f"<test.{mark}.ctrack@{find_domain(str(settings['remind.from']))}>",
+        to_name="",
+        to_address=address,
+        language=current_language(),
+        sender=str(settings["remind.from"]),
+        written_at=invocation.moment.astimezone(),
+        home=home,
+        notices=(),
+        home_code=code,
+        bulletin=Bulletin(_("[ctrack] Test of the reminders"), opening.format(channel=settings["remind.channel"])),
+    )
+
+
 def find_silence(invocation: Invocation, unit: UnitOfWork) -> str:
     """The sentence of what nobody hears now, nothing where all is heard or where reminders are sent by no channel."""
     from ctrack.cli.config.reminder_rules import read_rules, with_fallback

@@ -234,3 +234,27 @@ def test_the_fallback_is_told_of_what_nobody_answers_for(staffed: Runner) -> Non
     staffed.ok("config", "set", "remind.fallback", "Hind")
     (row,) = staffed.data("remind", "--dry-run", "code:NAT-1", "party:NFP,UN")["rows"]
     assert (row["to"]["name"], [item["party"] for item in row["notices"]]) == ("Hind", ["NFP"])
+
+
+def test_the_channel_is_tried(ctrack: Runner, tmp_path: Path) -> None:
+    """`remind test` leaves one mail that reminds nobody, tells each step, and says what is wrong with 1."""
+    unset = ctrack("remind", "test")
+    assert (unset.code, "remind.channel: it must be one of command, eml" in " ".join(unset.out.split())) == (1, True)
+    for key, value in (("remind.channel", "eml"), ("remind.from", "focal@mofa.example"), ("eml.folder", str(tmp_path))):
+        ctrack.ok("config", "set", key, value)
+    steps = ctrack.data("remind", "test", "--to", "me@example.org")
+    assert [(row["check"], row["is_good"]) for row in steps["rows"]] == [
+        ("settings", True), ("ready", True), ("mail", True),
+    ]  # fmt: skip
+    (file,) = tmp_path.glob("*.eml")
+    mail = file.read_text("utf-8")
+    assert "To: <me@example.org>" in mail
+    assert "This is a test: reminders leave by the channel eml" in " ".join(mail.split())
+    assert ctrack.data("remind", "log")["rows"] == []
+    assert "taken for focal@mofa.example" in ctrack.ok("remind", "test").out
+    assert "Channel" in ctrack.ok("doctor").out
+    refused(ctrack("remind", "test", "--to", "nobody"), 4, "is not an e-mail address")
+    ctrack.ok("config", "set", "eml.folder", str(tmp_path / "gone"))
+    failed = ctrack("remind", "test")
+    assert (failed.code, "There is no folder" in failed.out) == (1, True)
+    assert "There is no folder" in ctrack.ok("doctor").out
