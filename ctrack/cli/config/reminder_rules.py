@@ -47,8 +47,20 @@ def read_rules(invocation: Invocation) -> Rules:
         horizon=invocation.horizon,
         digest=bool(invocation.get("remind.digest")),
         fallback=str(invocation.get("remind.fallback")) or None,
+        hours=read_hours(invocation),
         reaches=find_reach(str(invocation.get("remind.channel"))),
     )
+
+
+def read_hours(invocation: Invocation) -> tuple[int, int] | None:
+    """The hours of the recipient's day in which mails leave; raises a Failure that names the setting."""
+    from ctrack.domain.policy import BadHours, parse_hours
+
+    try:
+        return parse_hours(str(invocation.get("remind.hours")))
+    except BadHours as error:
+        reason = Message(error.message, error.facts)
+        raise ConfigurationFault(path=invocation.find("remind.hours").origin, reason=reason) from error
 
 
 def find_reach(channel: str) -> Callable[[str | None], bool]:

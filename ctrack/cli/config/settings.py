@@ -44,6 +44,8 @@ _TABLE = (
     Setting("remind.weekday", None, "",
             marked("the weekday on which what is overdue is told of, together; nothing: the first after the weekend"),
             (*DAY_WORDS[:7], "")),
+    Setting("remind.hours", None, "",
+            marked("the hours of the recipient's day in which mails leave, such as 7-17; nothing: any")),
     Setting("remind.quiet", None, (), marked("days without mail: mon to sun, weekend, holidays"), kind=DAYS),
     Setting("remind.escalate_after", None, 3,
             marked("after how many unanswered reminders the overseer is told; 0: never"), kind=NUMBER, most=MOST_DAYS),

@@ -6,6 +6,7 @@ What is refused for good goes to the next whose turn it is within the same run.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ctrack.cli.console.interruptions import point_to_outbox
@@ -36,6 +37,8 @@ def remind(invocation: Invocation, console: Console, node: Node | None, *, dry_r
     from ctrack.store.outbox import read_ready
 
     rules = read_rules(invocation)
+    # A dry run tells what goes out on this day, at whatever hour.
+    rules = replace(rules, hours=None) if dry_run else rules
     register = invocation.open()
     with register.read() as unit:
         rules = with_fallback(invocation, unit, rules)
@@ -89,8 +92,6 @@ def send_queued(
     turn: Callable[[], bool] = lambda: False,
 ) -> Result:
     """Send what is queued by the channel, and after what was refused for good what `turn` has queued."""
-    from dataclasses import replace
-
     from ctrack.notify.attempts import Attempts
     from ctrack.notify.channel import Undelivered
     from ctrack.services.reminders.deliveries import Result, deliver
@@ -136,7 +137,8 @@ def try_again(invocation: Invocation, console: Console, name: str | None) -> int
     from ctrack.services.lookups import find_person
     from ctrack.store.outbox import requeue
 
-    rules, register, settings = read_rules(invocation), invocation.open(), invocation.sending_settings()
+    rules = replace(read_rules(invocation), hours=None)
+    register, settings = invocation.open(), invocation.sending_settings()
     channel = open_channel(invocation, settings)
     invocation.look_back = point_to_outbox
 
