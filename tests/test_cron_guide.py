@@ -82,11 +82,12 @@ def test_every_command_of_the_group_is_told(page: str) -> None:
     assert [name for name in remind.commands if f"remind {name}" not in page] == []
 
 
-def test_the_first_steps_work(page: str, ctrack: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_first_steps_work(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the guide begins with can be typed as it stands, and ends in a line for cron."""
     import shlex
     import subprocess
 
+    ctrack = Runner(str(tmp_path / "commitments.db"), tmp_path)
     monkeypatch.setenv("HOME", str(ctrack.home))
     outcome = None
     for line in read_fences(page, "sh")[0].splitlines():

@@ -97,6 +97,11 @@ class Policy:
     escalate_after: int = 3
     weekday: int | None = None
 
+    @property
+    def needs_holidays(self) -> bool:
+        """Whether a holiday makes a difference to it."""
+        return self.quiet.holidays or any(offset.in_working_days for offset in self.offsets)
+
     def __post_init__(self) -> None:
         for offset in self.offsets:
             if not 0 <= offset.days <= MOST_DAYS:

@@ -50,13 +50,13 @@ def write_invitation(mail: Mail, sender: Mailbox) -> str:
         ).decode("utf-8")
 
 
-def check_sender(text: str) -> Mailbox:
-    """Who mails come from; raises Misconfigured."""
+def check_sender(text: str, key: str = "remind.from") -> Mailbox:
+    """Who mails come from, or whom answers go to; raises Misconfigured."""
     sender = read_mailbox(text)
     if sender is None:
         template = marked("{sender} is no e-mail address; '{command}' sets one.")
-        command = "ctrack config set remind.from 'NAME <ADDRESS>'"
-        raise refuse("remind.from", template, sender=repr(make_line(text)), command=command)
+        command = f"ctrack config set {key} 'NAME <ADDRESS>'"
+        raise refuse(key, template, sender=repr(make_line(text)), command=command)
     return sender
 
 
@@ -121,7 +121,8 @@ def _list_fields(mail: Mail, sender: Mailbox, recipient: Mailbox, subject: str) 
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
         "List-Id": f"<reminders.ctrack.{sender.domain}>",
-        **write_unsubscribe(mail.unsubscribe),
+        **({"Reply-To": write_mailbox(check_sender(mail.reply_to, "remind.reply_to"))} if mail.reply_to else {}),
+        **write_unsubscribe(mail.unsubscribe, one_click=mail.one_click),
     }
 
 

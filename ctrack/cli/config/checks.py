@@ -22,7 +22,7 @@ from ctrack.domain.setting_kinds import DAYS, NUMBER, OFFSETS, SWITCH, Setting
 from ctrack.notify.names import CHANNELS
 
 # Settings that are a mailbox, with a name or without.
-SENDERS = ("remind.from",)
+SENDERS = ("remind.from", "remind.reply_to")
 
 
 def is_group(key: str) -> bool:

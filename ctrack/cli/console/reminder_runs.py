@@ -126,6 +126,8 @@ def make_delivery(
         channel=str(settings["remind.channel"]),
         sender=str(settings["remind.from"]),
         unsubscribe=str(settings["remind.unsubscribe"]) or None,
+        reply_to=str(settings["remind.reply_to"]) or None,
+        one_click=bool(settings["remind.one_click"]),
         send=send,
     )
 
@@ -217,6 +219,7 @@ def make_test_mail(invocation: Invocation, settings: Mapping[str, Any], address:
         home=home,
         notices=(),
         home_code=code,
+        reply_to=str(settings["remind.reply_to"]) or None,
         bulletin=Bulletin(_("[ctrack] Test of the reminders"), opening.format(channel=settings["remind.channel"])),
     )
 

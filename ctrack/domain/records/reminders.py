@@ -93,7 +93,8 @@ class Mail:
     """What goes to one person in one piece; `message_id` is that of RFC 5322 and never changes for one mail.
 
     `written_at` is the moment of sending, in the recipient's time zone; `home` and `home_code` are the party whose
-    register it is. A mail with a `bulletin` says that, and has no notices.
+    register it is. With `one_click` the web address of `unsubscribe` takes a POST (RFC 8058). A mail with a `bulletin`
+    says that, and has no notices.
     """
 
     message_id: str
@@ -107,6 +108,8 @@ class Mail:
     unsubscribe: str | None = None
     home_code: str | None = None
     bulletin: Bulletin | None = None
+    reply_to: str | None = None
+    one_click: bool = False
 
 
 class Check(StrEnum):

@@ -100,7 +100,8 @@ def list_advice(mail: Mail) -> Iterator[str]:
     """What to do with the reminder; nothing of what is none."""
     if mail.bulletin is not None:
         return
-    yield _("The command under each commitment records the answer; 'ctrack undo' takes it back.")
+    yield _("The command under each commitment records that it is done; 'ctrack undo' takes it back.")
+    yield _("With 'start', 'note' or 'postpone' in place of 'done' it records another answer.")
     yield _("If you do not work with ctrack, answer this message: who keeps the register records what you write.")
     yield _("The attached reminders.ics puts the dates into your calendar.")
 

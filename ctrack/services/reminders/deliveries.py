@@ -51,6 +51,8 @@ class Delivery:
     unsubscribe: str | None
     send: Callable[[Mail], Trial]
     is_repeatable: bool = False
+    reply_to: str | None = None
+    one_click: bool = False
     began: float = field(default_factory=time.monotonic)
 
     @property
@@ -228,4 +230,6 @@ def compose(facts: Facts, delivery: Delivery, item: Queued | Draft, carried: Seq
         home_code=facts.home_code,
         notices=tuple(notice for notice in notices if notice is not None),
         unsubscribe=delivery.unsubscribe,
+        reply_to=delivery.reply_to,
+        one_click=delivery.one_click,
     )

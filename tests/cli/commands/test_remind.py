@@ -52,7 +52,7 @@ def test_a_dry_run_prints_what_would_go_to_whom(staffed: Runner) -> None:
         out = staffed.ok("remind", "--dry-run").out
     assert "Noura <noura@moi.gov.kw>" in out
     assert "سالم <salem@moi.gov.kw>" in out
-    assert "      ctrack update KWT-21 --status ..." in out
+    assert "      ctrack done KWT-21" in out
     assert "استعراض تنفيذ نتائج مرحلة الكويت" in out
     assert staffed.data("remind", "log")["rows"] == []
     rows = staffed.data("remind", "--dry-run", "code:KWT-21")["rows"]
@@ -258,3 +258,16 @@ def test_the_channel_is_tried(ctrack: Runner, tmp_path: Path) -> None:
     failed = ctrack("remind", "test")
     assert (failed.code, "There is no folder" in failed.out) == (1, True)
     assert "There is no folder" in ctrack.ok("doctor").out
+
+
+def test_holidays_that_cannot_be_read(sending: Runner) -> None:
+    """They stop the reminders that depend on them, and no others; late days are said alike wherever they are said."""
+    (sending.home / "holidays.txt").write_text("32-13 no day\n")
+    sending.ok("config", "set", "calendar.holidays", str(sending.home / "holidays.txt"))
+    sending.ok("add", "NAT-1", "--title", "A law", "--deadline", "2026-06-30")
+    sending.ok("assign", "NAT-1", "--person", "Noura")
+    out = sending.ok("remind", "NAT-1", "--dry-run", "--today", "2026-11-25").out
+    assert "148 days after" in out
+    assert "148 days late" in out
+    sending.ok("config", "set", "remind.quiet", "holidays")
+    refused(sending("remind", "--dry-run"), 2, "holidays.txt")
