@@ -42,12 +42,12 @@ def read_fences(page: str, language: str) -> list[str]:
 def test_the_line_for_cron(page: str) -> None:
     """The line is the one that the program prints."""
     config = Path("/home/amira/.config/ctrack/config.toml")
-    assert read_fences(page, "crontab") == [crontab_line(Schedule(PROGRAM, DATABASE, config, "06:00")) + "\n"]
+    assert read_fences(page, "crontab") == [crontab_line(Schedule(PROGRAM, DATABASE, config, "06:00", 18)) + "\n"]
 
 
 def test_the_units_for_systemd(page: str) -> None:
     """The service and the timer are those that the program prints."""
-    schedule = Schedule(PROGRAM, DATABASE, Path("/etc/ctrack/config.toml"), "06:00")
+    schedule = Schedule(PROGRAM, DATABASE, Path("/etc/ctrack/config.toml"), "06:00", 18)
     units = systemd_units(schedule, user="amira", writes=("/srv/register",), credential="ctrack-smtp-password")
     (shown,) = read_fences(page, "ini")
     assert shown == "\n".join(f"# {UNIT_FOLDER}/{name}\n{text}" for name, text in units.items())
@@ -82,11 +82,12 @@ def test_every_command_of_the_group_is_told(page: str) -> None:
     assert [name for name in remind.commands if f"remind {name}" not in page] == []
 
 
-def test_the_first_steps_work(page: str, ctrack: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_first_steps_work(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the guide begins with can be typed as it stands, and ends in a line for cron."""
     import shlex
     import subprocess
 
+    ctrack = Runner(str(tmp_path / "commitments.db"), tmp_path)
     monkeypatch.setenv("HOME", str(ctrack.home))
     outcome = None
     for line in read_fences(page, "sh")[0].splitlines():
@@ -96,7 +97,7 @@ def test_the_first_steps_work(page: str, ctrack: Runner, monkeypatch: pytest.Mon
         else:
             subprocess.run([program, *words], check=True)
     assert outcome is not None
-    assert outcome.out.startswith("0 6 * * *  CTRACK_CONFIG=")
+    assert outcome.out.startswith("0 6-18 * * *  CTRACK_CONFIG=")
 
 
 def test_the_signature_is_checked_as_told(page: str) -> None:

@@ -27,6 +27,8 @@ WEEKEND = "weekend"
 HOLIDAYS = "holidays"
 QUIET_WORDS = (*WEEKDAYS, WEEKEND, HOLIDAYS)
 
+LAST_HOUR = 23
+_HOURS = re.compile(r"(\d{1,2}) ?- ?(\d{1,2})", re.ASCII)
 _OFFSET = re.compile(r"(\d{1,4})(?: ?(d|wd))?", re.ASCII)
 
 
@@ -39,6 +41,10 @@ class BadOffset(Misused):
 
 class BadCount(Misused):
     message = marked("{text} is no number of days or reminders from 0 to {most}; 0 means never.")
+
+
+class BadHours(Misused):
+    message = marked('"{text}" are no hours of a day. Write the first and the last, such as 7-17, from 0 to 23.')
 
 
 class BadQuietDay(Misused):
@@ -91,6 +97,11 @@ class Policy:
     escalate_after: int = 3
     weekday: int | None = None
 
+    @property
+    def needs_holidays(self) -> bool:
+        """Whether a holiday makes a difference to it."""
+        return self.quiet.holidays or any(offset.in_working_days for offset in self.offsets)
+
     def __post_init__(self) -> None:
         for offset in self.offsets:
             if not 0 <= offset.days <= MOST_DAYS:
@@ -118,6 +129,17 @@ def parse_quiet(words: Iterable[str]) -> Quiet:
     if len(weekdays) == len(WEEKDAYS):
         raise AlwaysQuiet(days=", ".join(WEEKDAYS))
     return Quiet(weekdays, WEEKEND in listed, HOLIDAYS in listed)
+
+
+def parse_hours(text: str) -> tuple[int, int] | None:
+    """The first and the last hour of the day in which mails leave; None where that is any; raises BadHours."""
+    if not text:
+        return None
+    match = _HOURS.fullmatch(fold(text))
+    first, last = (int(match[1]), int(match[2])) if match else (24, 0)
+    if not first <= last <= LAST_HOUR:
+        raise BadHours(text=text)
+    return first, last
 
 
 def offset_of(threshold: Threshold) -> Offset:

@@ -10,7 +10,8 @@ def crontab_line(schedule: Schedule) -> str:
     schedule.check()
     hour, minute = schedule.time
     given = f"CTRACK_CONFIG={quote_for_cron(str(schedule.config))} " if schedule.config else ""
-    return f"{minute} {hour} * * *  {given}{' '.join(map(quote_for_cron, schedule.words))}"
+    hours = f"{hour}-{schedule.last_hour}" if schedule.last_hour is not None else str(hour)
+    return f"{minute} {hours} * * *  {given}{' '.join(map(quote_for_cron, schedule.words))}"
 
 
 def quote_for_cron(word: str) -> str:

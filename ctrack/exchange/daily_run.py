@@ -1,4 +1,4 @@
-"""A program that others start once a day: its words and its time, apart from how cron or systemd write that.
+"""A program that others start every day: its words and its time, apart from how cron or systemd write that.
 
 Both are read by others before the shell or the program sees them, and `%` means something to each.
 """
@@ -24,12 +24,14 @@ class Schedule(NamedTuple):
     """What is to run and when: `program` is the words that start it, `database` the value of --db.
 
     `config` is the configuration file, None where there is none; `at` is HH:MM in the time zone of the machine.
+    With `until` it runs every hour from then on, up to that hour.
     """
 
     program: tuple[str, ...]
     database: str | None
     config: Path | None
     at: str
+    until: int | None = None
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -44,6 +46,12 @@ class Schedule(NamedTuple):
         if found is None:
             raise NotATime(value=self.at)
         return int(found[1]), int(found[2])
+
+    @property
+    def last_hour(self) -> int | None:
+        """The hour of the last run of a day; None where there is one run."""
+        hour, _minute = self.time
+        return self.until if self.until is not None and self.until > hour else None
 
     def check(self) -> None:
         """Refuse what would end a line before its end; raises NotSchedulable."""

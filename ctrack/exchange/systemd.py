@@ -24,6 +24,7 @@ def systemd_units(
     """
     schedule.check()
     hour, minute = schedule.time
+    hours = f"{hour:02}" if schedule.last_hour is None else f"{hour:02}..{schedule.last_hour:02}"
     service = [
         "[Unit]",
         "Description=Reminders of ctrack",
@@ -41,10 +42,10 @@ def systemd_units(
     ]
     timer = [
         "[Unit]",
-        "Description=Reminders of ctrack, every day",
+        f"Description=Reminders of ctrack, every {'day' if schedule.last_hour is None else 'hour'}",
         "",
         "[Timer]",
-        f"OnCalendar=*-*-* {hour:02}:{minute:02}:00",
+        f"OnCalendar=*-*-* {hours}:{minute:02}:00",
         "Persistent=true",
         "",
         "[Install]",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure, Message, marked
+from ctrack.domain.records.reminders import Check
 
 if TYPE_CHECKING:
     from ctrack.domain.records.reminders import Mail
@@ -47,6 +48,14 @@ class ChannelDown(Delayed):
     """The channel itself does not work: nothing of this run can go out by it, and no attempt is counted."""
 
 
+# What takes a look at a channel as it is opened, one after the other.
+Note = Callable[[Check, str], None]
+
+
+def ignore(check: Check, detail: str) -> None:
+    """Take no notice of what was found."""
+
+
 class Channel(Protocol):
     """A way for mails to reach people.
 
@@ -61,7 +70,10 @@ class Channel(Protocol):
     def is_repeatable(self) -> bool: ...
 
     def open(self) -> None:
-        """Get ready for many mails; raises ChannelDown or Misconfigured."""
+        """Get ready for many mails; raises ChannelDown or Misconfigured.
+
+        A channel that gets ready in several steps has `open_telling` as well, which takes a note of each.
+        """
 
     def send(self, mail: Mail) -> None:
         """Send one mail; raises Delayed, Rejected or ChannelDown where it did not go out."""

@@ -64,7 +64,7 @@ class Person(Token):
         return f"{self.name}: {phrase}<{address}{policy.linesep}"
 
 
-_KINDS: dict[str, type[Token]] = {"subject": FreeText, "from": Person, "to": Person}
+_KINDS: dict[str, type[Token]] = {"subject": FreeText, "from": Person, "to": Person, "reply-to": Person}
 
 
 class Fields:
@@ -99,10 +99,12 @@ def encode_words(line: str, lead: str, line_end: str) -> str:
     return Header(line, "utf-8", maxlinelen=_LONGEST - 1, header_name=lead[:-2]).encode(linesep=line_end)
 
 
-def write_unsubscribe(address: str | None) -> dict[str, str]:
-    """List-Unsubscribe (RFC 2369), and for the web the one click of RFC 8058; nothing where the address is neither."""
+def write_unsubscribe(address: str | None, *, one_click: bool) -> dict[str, str]:
+    """List-Unsubscribe (RFC 2369), and where something receives it the one click of RFC 8058; nothing of no address."""
     target = quote(make_line(address or "").strip(" <>"), safe=":/?#[]@!$&'*+;=%~-._")
     if len(target) > _LONGEST_ADDRESS or not target.startswith(("mailto:", "https://")):
         return {}
-    click = {"List-Unsubscribe-Post": "List-Unsubscribe=One-Click"} if target.startswith("https://") else {}
+    click = (
+        {"List-Unsubscribe-Post": "List-Unsubscribe=One-Click"} if one_click and target.startswith("https://") else {}
+    )
     return {"List-Unsubscribe": f"<{target}>", **click}

@@ -50,13 +50,13 @@ def write_invitation(mail: Mail, sender: Mailbox) -> str:
         ).decode("utf-8")
 
 
-def check_sender(text: str) -> Mailbox:
-    """Who mails come from; raises Misconfigured."""
+def check_sender(text: str, key: str = "remind.from") -> Mailbox:
+    """Who mails come from, or whom answers go to; raises Misconfigured."""
     sender = read_mailbox(text)
     if sender is None:
         template = marked("{sender} is no e-mail address; '{command}' sets one.")
-        command = "ctrack config set remind.from 'NAME <ADDRESS>'"
-        raise refuse("remind.from", template, sender=repr(make_line(text)), command=command)
+        command = f"ctrack config set {key} 'NAME <ADDRESS>'"
+        raise refuse(key, template, sender=repr(make_line(text)), command=command)
     return sender
 
 
@@ -85,7 +85,8 @@ def write_message(mail: Mail, *, extra: Mapping[str, str] | None = None) -> byte
     from ctrack.notify.headers import POLICY
 
     sender, recipient = check_sender(mail.sender), read_recipient(mail)
-    contents, invitation = compose(mail), write_invitation(mail, sender)
+    contents = compose(mail)
+    invitation = write_invitation(mail, sender) if mail.notices else None
     message = EmailMessage(policy=POLICY)
     for name, value in {**_list_fields(mail, sender, recipient, contents.subject), **(extra or {})}.items():
         message[name] = value
@@ -96,10 +97,12 @@ def write_message(mail: Mail, *, extra: Mapping[str, str] | None = None) -> byte
     return message.as_bytes(policy=POLICY.clone(utf8=True) if is_wide else POLICY)
 
 
-def _fill(message: EmailMessage, mark: str, contents: Contents, invitation: str) -> None:
+def _fill(message: EmailMessage, mark: str, contents: Contents, invitation: str | None) -> None:
     message.set_content(*_say(contents.text))
     message.make_alternative(boundary=f"=_i_{mark}")
     message.add_alternative(*_say(contents.page, "html"))
+    if invitation is None:
+        return
     message.make_mixed(boundary=f"=_o_{mark}")
     message.add_attachment(*_say(invitation, "calendar"), filename="reminders.ics", params={"method": PUBLISHED})
 
@@ -118,7 +121,8 @@ def _list_fields(mail: Mail, sender: Mailbox, recipient: Mailbox, subject: str) 
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
         "List-Id": f"<reminders.ctrack.{sender.domain}>",
-        **write_unsubscribe(mail.unsubscribe),
+        **({"Reply-To": write_mailbox(check_sender(mail.reply_to, "remind.reply_to"))} if mail.reply_to else {}),
+        **write_unsubscribe(mail.unsubscribe, one_click=mail.one_click),
     }
 
 

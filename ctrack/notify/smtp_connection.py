@@ -10,11 +10,28 @@ import ssl
 from dataclasses import dataclass
 
 from ctrack.domain.failures import marked, speak
-from ctrack.notify.channel import ChannelDown, refuse
+from ctrack.domain.records.reminders import Check
+from ctrack.notify.channel import ChannelDown, Note, ignore, refuse
 from ctrack.notify.programs import first_line
 from ctrack.notify.secrets import Secret
 from ctrack.notify.smtp_dialogue import tell_detail
 from ctrack.notify.smtp_login import NoMechanism, log_in
+from ctrack.text.language import translate as _
+
+# What is wrong with a certificate, by the codes of OpenSSL (openssl-verification-options(1)), and what mends it.
+_NOT_YET, _EXPIRED, _OTHER_NAME, _OTHER_ADDRESS = 9, 10, 62, 64
+_UNTRUSTED = marked("The certificate of {host} is not trusted: {detail}. smtp.ca_file names another authority.")
+_ELSEWHERE = marked(
+    "The certificate of {host} is not trusted: {detail}. smtp.host must be a name that it was given for."
+)
+_CERTIFICATES = {
+    _NOT_YET: marked(
+        "The certificate of {host} is not trusted: {detail}. See that the clock of this machine is right."
+    ),
+    _EXPIRED: marked("The certificate of {host} is not trusted: {detail}. Whoever runs the server has to renew it."),
+    _OTHER_NAME: _ELSEWHERE,
+    _OTHER_ADDRESS: _ELSEWHERE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +45,28 @@ class Server:
     user: str
     password: Secret | None
     ca_file: str | None
+    login: str = ""
 
 
-def connect(server: Server) -> smtplib.SMTP:
+def connect(server: Server, note: Note = ignore) -> smtplib.SMTP:
     """A connection that is ready for mails; raises ChannelDown, and leaves nothing open then."""
     line: smtplib.SMTP | None = None
     try:
         line = _call(server)
         _greet(line)
+        note(Check.CONNECTION, _("{host} answers on port {port}").format(host=server.host, port=server.port))
         if server.security == "starttls":
             line.starttls(context=_tls(server))
             line.ehlo()
+        note(Check.ENCRYPTION, _say_encryption(line))
         if server.user and server.password:
-            code, said = log_in(line, server.user, server.password)
+            code, said = log_in(line, server.user, server.password, server.login)
             if code != 235:
                 reply = server.password.hide_in(_reply(code, said))
                 raise _down(
                     server, marked("{host} refuses the user {user}: {reply}."), code, user=server.user, reply=reply
                 )
+        note(Check.LOGIN, _("as {user}").format(user=server.user) if server.user else _("without a user, none is set"))
         return line
     except BaseException as error:
         if line is not None:
@@ -53,6 +74,14 @@ def connect(server: Server) -> smtplib.SMTP:
         if isinstance(error, (smtplib.SMTPException, OSError, NoMechanism)):
             raise _explain(server, error) from error
         raise
+
+
+def _say_encryption(line: smtplib.SMTP) -> str:
+    """How the connection is encrypted, and until when the certificate holds."""
+    if not isinstance(line.sock, ssl.SSLSocket):
+        return _("none: whoever carries the mails can read them")
+    until = str((line.sock.getpeercert() or {}).get("notAfter", "-"))
+    return _("{protocol}, the certificate holds until {date}").format(protocol=line.sock.version(), date=until)
 
 
 def _call(server: Server) -> smtplib.SMTP:
@@ -80,17 +109,19 @@ def _explain(server: Server, error: Exception) -> ChannelDown:
     """Why no connection came about."""
     match error:
         case ssl.SSLCertVerificationError():
-            template = marked(
-                "The certificate of {host} is not trusted: {detail}. smtp.ca_file names another authority."
-            )
-            return _down(server, template, detail=error.verify_message)
+            return _down(server, _CERTIFICATES.get(error.verify_code, _UNTRUSTED), detail=error.verify_message)
         case ssl.SSLError():
             template = marked("{host} does not speak TLS as it should: {detail}.")
             return _down(server, template, detail=speak(tell_detail(error)))
         case smtplib.SMTPNotSupportedError():
             return _down(server, marked("{host} offers no encryption (STARTTLS), and nothing is sent without."))
         case NoMechanism():
-            return _down(server, marked("{host} offers no way to log in that ctrack knows (PLAIN, LOGIN)."))
+            return _down(
+                server,
+                marked(
+                    "{host} offers no way to log in that is set here (PLAIN or LOGIN; XOAUTH2 if smtp.login says so)."
+                ),
+            )
         case smtplib.SMTPResponseException():
             reply = _reply(error.smtp_code, _as_bytes(error.smtp_error))
             return _down(server, marked("{host} does not want to talk: {reply}."), error.smtp_code, reply=reply)

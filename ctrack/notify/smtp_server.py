@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from ctrack.domain.failures import marked, speak
 from ctrack.domain.records.reminders import Mail
-from ctrack.notify.channel import ChannelDown, Delayed, Rejected, Stalled, Undelivered
+from ctrack.notify.channel import ChannelDown, Delayed, Note, Rejected, Stalled, Undelivered, ignore
 from ctrack.notify.message import check_sender, read_recipient, write_message
 from ctrack.notify.smtp_connection import Server, connect
 from ctrack.notify.smtp_dialogue import CLOSING, TOO_LARGE, Answer, Envelope, Stage, hand_over
@@ -33,7 +33,11 @@ class Smtp:
 
     def open(self) -> None:
         """Connect, encrypt and log in; raises ChannelDown or Misconfigured."""
-        self._line = connect(self._server)
+        self.open_telling(ignore)
+
+    def open_telling(self, note: Note) -> None:
+        """The same, with a note of each step."""
+        self._line = connect(self._server, note)
         self._is_fresh = True
 
     def send(self, mail: Mail) -> None:

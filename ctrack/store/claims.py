@@ -1,6 +1,7 @@
 """Who has a mail in hand: a process of a host, and whether it can still be at work.
 
-A claim of this host falls to others as soon as its process is gone; one of another host after an hour.
+A claim of this host falls to others as soon as its process is gone; one of another host after an hour, or where it lies
+more than that in the future.
 """
 
 from __future__ import annotations
@@ -48,4 +49,5 @@ def is_abandoned(by: str | None, at: str | None, now: datetime) -> bool:
     number, _, start = rest.partition(" ")
     if host == host_name() and number.isdecimal() and start.isdecimal() and int(start):
         return start_of(int(number)) != int(start)
-    return now - datetime.fromisoformat(at) > LEASE
+    # One that lies in the future was written by a clock that is wrong, and would be kept for as long as that.
+    return abs(now - datetime.fromisoformat(at)) > LEASE

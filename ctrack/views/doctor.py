@@ -20,6 +20,7 @@ LABELS = {
     "configuration": marked("Configuration"),
     "register": marked("Register"),
     "wide": marked("Your own, yet binding every State"),
+    "channel": marked("Channel"),
     "reminders": marked("Reminders"),
 }
 

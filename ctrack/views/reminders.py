@@ -98,14 +98,21 @@ def notices_table(notices: Sequence[Notice]) -> Table:
         code_column(),
         Column("party", _("Party")),
         Column("due", _("Due"), show=words.say_short),
-        Column("threshold", _("Reminder"), show=say_threshold),
+        Column("reminder", _("Reminder"), show=say_reminder),
         Column("for", _("Instead of")),
         Column("title", _("Commitment"), show=choose_words, wraps=True),
     )
     return Table("notices", columns, [
-        (notice.code, notice.party, notice.due, notice.threshold, notice.on_behalf_of or "", notice.title)
+        (notice.code, notice.party, notice.due, (notice.threshold, notice.days_left), notice.on_behalf_of or "",
+         notice.title)
         for notice in notices
     ])  # fmt: skip
+
+
+def say_reminder(reminder: tuple[Threshold, int]) -> str:
+    """A place in the policy in words; after the date, how many days after it this is, as the mail says it too."""
+    threshold, days_left = reminder
+    return say_threshold(min(days_left, 0) if threshold < 0 else threshold)
 
 
 def say_threshold(threshold: Threshold) -> str:

@@ -35,7 +35,7 @@ def test_what_the_command_is_given(tmp_path: Path) -> None:
     assert value["message_id"] == "<17.20261128.7@ctrack.mofa.example>"
     assert value["to"] == {"name": "أميرة", "address": None, "language": "ar"}
     assert value["subject"].count("KWT-21") == 1
-    assert "ctrack update KWT-21" in value["text"]
+    assert "ctrack done KWT-21" in value["text"]
     assert 'dir="rtl"' in value["html"]
     assert value["notices"] == [NOTICE]
 

@@ -101,7 +101,7 @@ def test_headers() -> None:
 )
 def test_unsubscribe(address: str | None, written: str | None, has_click: bool) -> None:
     """An address of mail or of the secure web, with one click for the latter; anything else is left out."""
-    message = read_mail(write_message(make_mail(unsubscribe=address)))
+    message = read_mail(write_message(make_mail(unsubscribe=address, one_click=True)))
     assert message["List-Unsubscribe"] == written
     assert ("List-Unsubscribe-Post" in message) is has_click
 
@@ -172,7 +172,10 @@ def test_no_text_makes_a_header(
     assert max(map(len, raw.split(b"\r\n"))) <= 998
     assert len(list(message.walk())) == 5
     assert [part.defects for part in message.walk()] == [[]] * 5
-    assert parseaddr(raw.split(b"<focal@")[1].split(b"To:")[1].split(b"\r\nSubject")[0].decode())[1] == mail.to_address
+    assert (
+        parseaddr(raw.split(b"<focal@")[1].split(b"\r\nTo:", 1)[1].split(b"\r\nSubject")[0].decode())[1]
+        == mail.to_address
+    )
     assert [address.addr_spec for address in message["To"].addresses] == [mail.to_address]
     assert [address.addr_spec for address in message["From"].addresses] == ["focal@mofa.example"]
     assert not re.search("[\u202a-\u202e\u2066-\u2069\r\n]", str(message["Subject"]))
@@ -250,11 +253,22 @@ def test_a_mail_of_very_many(language: str) -> None:
     raw = write_message(make_mail(*notices, language=language))
     assert len(raw) < 100_000
     body = read_body(raw, "plain")
-    codes = re.findall(r"KWT-(\d+) ", body)
+    codes = re.findall(r"ctrack done KWT-(\d+)", body)
     assert len(codes) == 20
     assert all(int(code) > 15 for code in codes)
     assert "76" in body
-    assert re.findall(r"KWT-(\d+) --status", read_body(raw, "html")) == codes
+    assert re.findall(r"ctrack done KWT-(\d+)", read_body(raw, "html")) == codes
     whole = read_body(write_message(make_mail(*notices[:30], language="en")), "plain")
-    assert len(re.findall(r"KWT-(\d+) ", whole)) == 30
+    assert len(re.findall(r"ctrack done KWT-(\d+)", whole)) == 30
     assert "more;" not in whole
+
+
+def test_answers_go_to_whom_is_named() -> None:
+    """Reply-To is there where somebody else is to get the answers, and one click where something takes it."""
+    plain = read_mail(write_message(make_mail(unsubscribe="https://x.example/stop")))
+    assert plain["Reply-To"] is None
+    assert (plain["List-Unsubscribe"], plain["List-Unsubscribe-Post"]) == ("<https://x.example/stop>", None)
+    mail = make_mail(unsubscribe="https://x.example/stop", one_click=True, reply_to="أميرة <answers@mofa.example>")
+    named = read_mail(write_message(mail))
+    assert named["Reply-To"] == "أميرة <answers@mofa.example>"
+    assert named["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import smtplib
+import ssl
 import time
+from base64 import b64decode
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +14,9 @@ import pytest
 from ctrack.domain.exits import ExitCode
 from ctrack.notify.channel import Channel, ChannelDown, Delayed, Misconfigured, Rejected, Stalled
 from ctrack.notify.names import load_channel
+from ctrack.notify.secrets import Secret
 from ctrack.notify.smtp_dialogue import Envelope, list_parameters
+from ctrack.notify.smtp_login import NoMechanism, log_in
 from tests.notify.conftest import Authority
 from tests.notify.mail_servers import MailServer, SilentServer, free_port
 from tests.notify.mails import make_mail, read_mail
@@ -81,7 +85,7 @@ def test_a_name_that_is_not_the_servers(mail_server: Start, authority: Authority
     """A certificate of a known authority for another name is refused too."""
     server = mail_server(tls=authority.context(), host="127.0.0.2")
     settings = server.settings(smtp__security="starttls", smtp__ca_file=authority.ca_file)
-    with pytest.raises(ChannelDown, match="is not trusted: IP address mismatch"):
+    with pytest.raises(ChannelDown, match=r"is not trusted: IP address mismatch.*smtp\.host must be a name"):
         opened(settings)
 
 
@@ -314,3 +318,52 @@ def test_an_authority_that_cannot_be_read() -> None:
     """The file is named."""
     with pytest.raises(Misconfigured, match=r"smtp\.ca_file: .*/no/such\.pem"):
         opened({"smtp.host": "127.0.0.1", "smtp.security": "tls", "smtp.ca_file": "/no/such.pem"})
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [(9, "the clock of this machine"), (10, "has to renew it"), (62, "smtp.host must be a name"),
+     (64, "smtp.host must be a name"), (18, "smtp.ca_file names another"), (20, "smtp.ca_file names another")],
+)  # fmt: skip
+def test_what_is_wrong_with_a_certificate(
+    mail_server: Start, monkeypatch: pytest.MonkeyPatch, code: int, said: str
+) -> None:
+    """The sentence says what mends this fault: no other authority makes a certificate good that has expired."""
+    server = mail_server()
+
+    def fail(*_arguments: object, **_others: object) -> None:
+        error = ssl.SSLCertVerificationError("certificate verify failed")
+        error.verify_code, error.verify_message = code, "no good"
+        raise error
+
+    monkeypatch.setattr(smtplib.SMTP, "starttls", fail)
+    with pytest.raises(ChannelDown, match=r"is not trusted: no good\. ") as caught:
+        opened(server.settings(smtp__security="starttls"))
+    assert said in caught.value.tell(str)
+
+
+class Line:
+    """A server that takes tokens, as far as logging in goes."""
+
+    def __init__(self, offered: str, replies: list[tuple[int, bytes]]) -> None:
+        self.esmtp_features = {"auth": offered}
+        self.replies, self.said = replies, list[tuple[str, ...]]()
+
+    def docmd(self, *words: str) -> tuple[int, bytes]:
+        """The next reply."""
+        self.said.append(words)
+        return self.replies.pop(0)
+
+
+def test_a_token_in_place_of_a_password() -> None:
+    """XOAUTH2 shows the token in one line; a challenge that says what is wrong is answered before the refusal."""
+    good = Line("PLAIN XOAUTH2", [(235, b"ok")])
+    assert log_in(good, "amira@mofa.example", Secret("t0ken"), "xoauth2")[0] == 235  # type: ignore[arg-type]
+    ((command, words),) = good.said
+    shown = b64decode(words.removeprefix("XOAUTH2 ")).decode()
+    assert (command, shown) == ("AUTH", "user=amira@mofa.example\x01auth=Bearer t0ken\x01\x01")
+    bad = Line("XOAUTH2", [(334, b"eyJzdGF0dXMiOiI0MDEifQ=="), (535, b"no")])
+    assert log_in(bad, "amira", Secret("old"), "xoauth2") == (535, b"no")  # type: ignore[arg-type]
+    assert bad.said[1] == ("",)
+    with pytest.raises(NoMechanism):
+        log_in(Line("PLAIN", []), "amira", Secret("x"), "xoauth2")  # type: ignore[arg-type]

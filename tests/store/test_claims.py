@@ -76,3 +76,10 @@ def test_a_claimant_is_three_words() -> None:
     """Host, process number and when that began: one word each, so that the claim can be read again."""
     host, number, start = claimant().split(" ")
     assert (host, int(number), int(start)) == (host_name(), os.getpid(), start_of(os.getpid()))
+
+
+def test_a_claim_of_the_future_is_nobodys() -> None:
+    """A host whose clock is a year ahead keeps no mail for a year."""
+    by = "elsewhere/1 1 1"
+    assert not is_abandoned(by, written(-LEASE), NOW)
+    assert is_abandoned(by, written(timedelta(days=-365)), NOW)

@@ -69,6 +69,7 @@ def find_facts(invocation: Invocation, console: Console) -> dict[str, str]:
         "configuration": str(configuration_path(environ)),
         "register": find_register(invocation),
         **find_wide(invocation),
+        **find_channel(invocation),
         **find_unheard(invocation),
     }
 
@@ -93,6 +94,17 @@ def find_wide(invocation: Invocation) -> dict[str, str]:
     except Failure:
         return {}
     return {"wide": ", ".join(codes)} if codes else {}
+
+
+def find_channel(invocation: Invocation) -> dict[str, str]:
+    """The channel of the reminders looked at step by step, without sending anything; nothing where none is set."""
+    settings = invocation.sending_settings()
+    if not settings["remind.channel"]:
+        return {}
+    from ctrack.notify.probes import check_channel
+    from ctrack.views.channel_check import say_steps
+
+    return {"channel": say_steps(check_channel(settings, invocation.environ))}
 
 
 def find_unheard(invocation: Invocation) -> dict[str, str]:

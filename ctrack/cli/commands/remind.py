@@ -32,7 +32,13 @@ TERMINAL_MAILS = 50
 @click.command(
     "remind",
     cls=Own,
-    examples=("ctrack remind --dry-run", "ctrack remind --check", "ctrack remind log", "ctrack remind schedule"),
+    examples=(
+        "ctrack remind --dry-run",
+        "ctrack remind --check",
+        "ctrack remind log",
+        "ctrack remind schedule",
+        "ctrack remind test --to me@example.org",
+    ),
     help=HELP,
 )
 @filter_argument
@@ -98,24 +104,42 @@ def retry(invocation: Invocation, console: Console, person: str | None) -> int:
     return try_again(invocation, console, person)
 
 
-@command.command("schedule", help=marked("Print a crontab line or systemd units that run this every day, filled in."))
-@click.option("--kind", type=click.Choice(("cron", "systemd")), default="cron", help=marked("For cron or systemd."))
-@click.option("--at", default="06:00", metavar="HH:MM", help=marked("When (default 06:00)."))
+@command.command(
+    "test",
+    help=marked("Send one harmless mail by the channel that is set, and tell of each step; nobody is reminded."),
+)
+@click.option("--to", metavar="ADDRESS", help=marked("Where to send it; without it, to the sender's own address."))
 @pass_invocation
-def schedule(invocation: Invocation, console: Console, kind: str, at: str) -> None:
+def test(invocation: Invocation, console: Console, to: str | None) -> int:
+    """Try the channel."""
+    from ctrack.cli.console.reminder_runs import test_channel
+
+    return test_channel(invocation, console, to)
+
+
+@command.command(
+    "schedule", help=marked("Print a crontab line or systemd units that run this every hour of the day, filled in.")
+)
+@click.option("--kind", type=click.Choice(("cron", "systemd")), default="cron", help=marked("For cron or systemd."))
+@click.option("--at", metavar="HH:MM", help=marked("The first run of a day (default 06:00, or that of remind.hours)."))
+@click.option("--daily", "is_daily", is_flag=True, help=marked("One run a day, and not one every hour."))
+@pass_invocation
+def schedule(invocation: Invocation, console: Console, kind: str, at: str | None, is_daily: bool) -> None:
     """Print what runs it."""
-    show_schedule(invocation, console, kind, at)
+    show_schedule(invocation, console, kind, at, is_daily=is_daily)
 
 
-def show_schedule(invocation: Invocation, console: Console, kind: str, at: str) -> None:
-    """Print what runs `ctrack remind` every day, as it is to be installed; advice goes to stderr."""
+def show_schedule(
+    invocation: Invocation, console: Console, kind: str, at: str | None, *, is_daily: bool = False
+) -> None:
+    """Print what runs `ctrack remind` every hour, as it is to be installed; advice goes to stderr."""
     from ctrack.cli.config.reminder_schedule import schedule_advice, schedule_texts
     from ctrack.cli.console.streams import encodable
     from ctrack.exchange.systemd import UNIT_FOLDER
     from ctrack.render.document import Document
     from ctrack.text.language import current_language
 
-    texts = schedule_texts(invocation, kind, at)
+    texts = schedule_texts(invocation, kind, at, is_daily=is_daily)
     for sentence in schedule_advice(invocation.environ, str(invocation.get("db"))):
         console.say(sentence)
     if console.format == "json":

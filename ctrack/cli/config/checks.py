@@ -26,7 +26,7 @@ from ctrack.notify.names import CHANNELS
 # A public key, or the fingerprint of one, in groups or without.
 PUBLIC_KEY = re.compile(r"(?:[0-9A-Fa-f]{4}-?){8}(?:(?:[0-9A-Fa-f]{4}-?){8})?(?<!-)")
 # Settings that are a mailbox, with a name or without.
-SENDERS = ("remind.from",)
+SENDERS = ("remind.from", "remind.reply_to")
 
 
 def is_group(key: str) -> bool:

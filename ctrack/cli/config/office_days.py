@@ -33,6 +33,11 @@ def read_calendar(invocation: Invocation) -> WorkCalendar:
         raise ConfigurationFault(path=path, reason=Message(error.message, error.facts)) from error
 
 
+def read_weekend(invocation: Invocation) -> WorkCalendar:
+    """The working days as far as the weekend tells them: for whom no holiday makes a difference."""
+    return WorkCalendar(WEEKENDS[str(invocation.get("calendar.weekend"))])
+
+
 def read_holidays_file(path: str) -> Holidays:
     """The holidays of a file in UTF-8; raises FileUnreadable, FileNotText or a BadHoliday."""
     try:

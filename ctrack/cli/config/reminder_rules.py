@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from ctrack.cli.config.office_days import read_calendar
+from ctrack.cli.config.office_days import read_calendar, read_weekend
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import ConfigurationFault, Failure, Message, marked
 from ctrack.text.language import current_language
@@ -35,20 +35,34 @@ def read_rules(invocation: Invocation) -> Rules:
     """The rules that the settings make; raises a Failure that names the setting that is wrong."""
     from ctrack.services.reminders.thresholds import Rules
 
-    own = invocation.instrument_settings()
+    own = {slug: read_policy(invocation, values) for slug, values in invocation.instrument_settings().items()}
+    policy = read_policy(invocation, {})
+    has_holidays = any(each.needs_holidays for each in (policy, *own.values()))
     return Rules(
         moment=read_clock(invocation),
-        policy=read_policy(invocation, {}),
-        calendar=read_calendar(invocation),
+        policy=policy,
+        calendar=read_calendar(invocation) if has_holidays else read_weekend(invocation),
         language=current_language(),
         domain=find_domain(str(invocation.get("remind.from"))),
-        of_instruments={slug: read_policy(invocation, values) for slug, values in own.items()},
+        of_instruments=own,
         today=invocation.calendar_day if invocation.options.get("today") else None,
         horizon=invocation.horizon,
         digest=bool(invocation.get("remind.digest")),
         fallback=str(invocation.get("remind.fallback")) or None,
+        hours=read_hours(invocation),
         reaches=find_reach(str(invocation.get("remind.channel"))),
     )
+
+
+def read_hours(invocation: Invocation) -> tuple[int, int] | None:
+    """The hours of the recipient's day in which mails leave; raises a Failure that names the setting."""
+    from ctrack.domain.policy import BadHours, parse_hours
+
+    try:
+        return parse_hours(str(invocation.get("remind.hours")))
+    except BadHours as error:
+        reason = Message(error.message, error.facts)
+        raise ConfigurationFault(path=invocation.find("remind.hours").origin, reason=reason) from error
 
 
 def find_reach(channel: str) -> Callable[[str | None], bool]:
@@ -136,4 +150,6 @@ def open_channel(invocation: Invocation, settings: Mapping[str, Any]) -> Channel
         from ctrack.notify.message import check_sender
 
         check_sender(str(settings["remind.from"]))
+        if settings["remind.reply_to"]:
+            check_sender(str(settings["remind.reply_to"]), "remind.reply_to")
     return channel

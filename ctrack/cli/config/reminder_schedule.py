@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctrack.cli.config.configuration import configuration_path
+from ctrack.cli.config.reminder_rules import read_hours
 from ctrack.domain.masks import strip_secrets
+from ctrack.domain.policy import LAST_HOUR
 from ctrack.exchange.crontab import crontab_line
 from ctrack.exchange.daily_run import Schedule
 from ctrack.exchange.systemd import systemd_units
@@ -28,11 +30,15 @@ FLEETING = (
 )
 
 
-def schedule_texts(invocation: Invocation, kind: str, at: str) -> dict[str, str]:
+# So many hours a day reminders run where it is not said in which mails leave.
+HOURS = 12
+
+
+def schedule_texts(invocation: Invocation, kind: str, at: str | None, *, is_daily: bool = False) -> dict[str, str]:
     """What is to be put where, by file name, filled in for this program, this register and this configuration."""
     from ctrack.cli.config.system_users import system_user
 
-    schedule = read_schedule(invocation, at)
+    schedule = read_schedule(invocation, *find_hours(invocation, at, is_daily=is_daily))
     if kind == "cron":
         return {"crontab": crontab_line(schedule) + "\n"}
     settings = invocation.sending_settings()
@@ -53,7 +59,17 @@ def schedule_texts(invocation: Invocation, kind: str, at: str) -> dict[str, str]
     )
 
 
-def read_schedule(invocation: Invocation, at: str) -> Schedule:
+def find_hours(invocation: Invocation, at: str | None, *, is_daily: bool) -> tuple[str, int | None]:
+    """When the first run of a day is, and the hour of the last: those of `remind.hours`, else half a day."""
+    hours = read_hours(invocation)
+    first = at or (f"{hours[0]:02}:00" if hours else "06:00")
+    if is_daily:
+        return first, None
+    hour = int(first.partition(":")[0]) if first.partition(":")[0].isascii() and first[:1].isdigit() else 0
+    return first, hours[1] if hours else min(hour + HOURS, LAST_HOUR)
+
+
+def read_schedule(invocation: Invocation, at: str, until: int | None = None) -> Schedule:
     """The schedule of this run: what is relative here is made whole, and no password is in it."""
     config = Path(os.path.abspath(configuration_path(invocation.environ)))
     found = invocation.find("db")
@@ -65,6 +81,7 @@ def read_schedule(invocation: Invocation, at: str) -> Schedule:
         strip_secrets(database) if database is not None else None,
         config if config.is_file() else None,
         at,
+        until,
     )
 
 

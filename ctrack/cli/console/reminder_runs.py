@@ -6,6 +6,7 @@ What is refused for good goes to the next whose turn it is within the same run.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ctrack.cli.console.interruptions import point_to_outbox
@@ -36,6 +37,8 @@ def remind(invocation: Invocation, console: Console, node: Node | None, *, dry_r
     from ctrack.store.outbox import read_ready
 
     rules = read_rules(invocation)
+    # A dry run tells what goes out on this day, at whatever hour.
+    rules = replace(rules, hours=None) if dry_run else rules
     register = invocation.open()
     with register.read() as unit:
         rules = with_fallback(invocation, unit, rules)
@@ -88,8 +91,6 @@ def send_queued(
     turn: Callable[[], bool] = lambda: False,
 ) -> Result:
     """Send what is queued by the channel, and after what was refused for good what `turn` has queued."""
-    from dataclasses import replace
-
     from ctrack.notify.attempts import Attempts
     from ctrack.notify.channel import Undelivered
     from ctrack.services.reminders.deliveries import Result, deliver
@@ -124,6 +125,8 @@ def make_delivery(
         channel=str(settings["remind.channel"]),
         sender=str(settings["remind.from"]),
         unsubscribe=str(settings["remind.unsubscribe"]) or None,
+        reply_to=str(settings["remind.reply_to"]) or None,
+        one_click=bool(settings["remind.one_click"]),
         send=send,
     )
 
@@ -135,7 +138,8 @@ def try_again(invocation: Invocation, console: Console, name: str | None) -> int
     from ctrack.services.lookups import find_person
     from ctrack.store.outbox import requeue
 
-    rules, register, settings = read_rules(invocation), invocation.open(), invocation.sending_settings()
+    rules = replace(read_rules(invocation), hours=None)
+    register, settings = invocation.open(), invocation.sending_settings()
     channel = open_channel(invocation, settings)
     invocation.look_back = point_to_outbox
 
@@ -167,6 +171,53 @@ def tell_silence(
     tell_sentence(console, sentence)
     register.write(invocation.head(), lambda unit: keep_told(unit.connection, rules, untold, sentence), in_turn=False)
     return int(ExitCode.PARTLY)
+
+
+def test_channel(invocation: Invocation, console: Console, to: str | None) -> int:
+    """Send one harmless mail by the channel that is set, and tell of each step; 1 where one failed."""
+    from ctrack.exchange.mail_addresses import read_mailbox
+    from ctrack.notify.probes import check_channel
+    from ctrack.services.agencies import check_email
+    from ctrack.views.channel_check import view_steps
+
+    settings = invocation.sending_settings()
+    sender = read_mailbox(str(settings["remind.from"]))
+    address = to or (sender.address if sender else None)
+    if address is not None:
+        check_email(address)
+    mail = make_test_mail(invocation, settings, address)
+    steps = check_channel(settings, invocation.environ, mail)
+    console.show(view_steps(steps))
+    return int(ExitCode.DONE if all(step.is_good for step in steps) else ExitCode.FAILED)
+
+
+def make_test_mail(invocation: Invocation, settings: Mapping[str, Any], address: str | None) -> Mail:
+    """A mail that says what it is, and reminds nobody of anything."""
+    from hashlib import sha256
+
+    from ctrack.cli.config.reminder_rules import find_domain
+    from ctrack.domain.records.reminders import Bulletin, Mail
+    from ctrack.store.queries import read_home
+    from ctrack.text.language import current_language
+
+    _key, code, home = invocation.read(lambda unit: read_home(unit.connection))
+    opening = _(
+        "This is a test: reminders leave by the channel {channel}, and this mail came by it. There is nothing to do."
+    )
+    mark = sha256(f"{address} {invocation.moment.isoformat()}".encode()).hexdigest()[:32]
+    return Mail(
+        message_id=f"<test.{mark}.ctrack@{find_domain(str(settings['remind.from']))}>",
+        to_name="",
+        to_address=address,
+        language=current_language(),
+        sender=str(settings["remind.from"]),
+        written_at=invocation.moment.astimezone(),
+        home=home,
+        notices=(),
+        home_code=code,
+        reply_to=str(settings["remind.reply_to"]) or None,
+        bulletin=Bulletin(_("[ctrack] Test of the reminders"), opening.format(channel=settings["remind.channel"])),
+    )
 
 
 def find_silence(invocation: Invocation, unit: UnitOfWork) -> str:

@@ -72,11 +72,29 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a bulletin: its title, and a line for each thing that it tells of."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """What a mail says that reminds its reader of nothing, in their language already."""
+
+    subject: str
+    opening: str
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
     """What goes to one person in one piece; `message_id` is that of RFC 5322 and never changes for one mail.
 
     `written_at` is the moment of sending, in the recipient's time zone; `home` and `home_code` are the party whose
-    register it is.
+    register it is. With `one_click` the web address of `unsubscribe` takes a POST (RFC 8058). A mail with a `bulletin`
+    says that, and has no notices.
     """
 
     message_id: str
@@ -89,6 +107,29 @@ class Mail:
     notices: tuple[Notice, ...]
     unsubscribe: str | None = None
     home_code: str | None = None
+    bulletin: Bulletin | None = None
+    reply_to: str | None = None
+    one_click: bool = False
+
+
+class Check(StrEnum):
+    """What is looked at of a channel, in this order."""
+
+    SETTINGS = "settings"
+    CONNECTION = "connection"
+    ENCRYPTION = "encryption"
+    LOGIN = "login"
+    READY = "ready"
+    MAIL = "mail"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One look at a channel: what was looked at, whether it is well, and what was found or is to be done."""
+
+    check: Check
+    is_good: bool
+    detail: str
 
 
 class Outcome(Enum):

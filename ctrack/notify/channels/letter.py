@@ -33,9 +33,11 @@ class Letter:
 
     def send(self, mail: Mail) -> None:
         """Write one letter."""
+        from ctrack.render.mail.contents import compose
         from ctrack.render.mail.letter_page import write_letter
 
-        self._folder.put(name_file(mail.message_id, "html"), write_letter(mail).encode("utf-8"))
+        page = write_letter(mail) if mail.bulletin is None else compose(mail).page
+        self._folder.put(name_file(mail.message_id, "html"), page.encode("utf-8"))
 
     def close(self) -> None:
         """See that all that was written is on the disk."""

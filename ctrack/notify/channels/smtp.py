@@ -18,6 +18,8 @@ SETTINGS = (
     Setting("smtp.security", None, "starttls", marked("how the connection is protected: starttls, tls or none"),
             SECURITIES),
     Setting("smtp.user", None, "", marked("the user of the mail server; nothing: no login")),
+    Setting("smtp.login", None, "", marked("how to log in: with a password (nothing), or xoauth2 with an access token"),
+            ("", "xoauth2")),
     Setting("smtp.password_command", None, "", marked("a command that prints the password of the mail server")),
     Setting("smtp.password_file", None, "", marked("a file of mode 0600 with the password of the mail server"),
             kind=PATH),
@@ -46,6 +48,7 @@ def make(settings: Settings, environ: Mapping[str, str]) -> Channel:
         user=user,
         password=_find_password(settings, environ) if user else None,
         ca_file=str(settings.get("smtp.ca_file") or "") or None,
+        login=str(settings.get("smtp.login") or ""),
     )
     if user and security == "none" and not is_loopback(host):
         raise refuse("smtp.security", marked("a password is not sent to {host} without encryption."), host=host)

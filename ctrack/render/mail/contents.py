@@ -9,6 +9,7 @@ from ctrack.render.mail.html_body import write_page
 from ctrack.render.mail.subject import write_subject
 from ctrack.render.mail.text_body import write_text
 from ctrack.text.language import speaking
+from ctrack.text.lines import make_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +24,5 @@ class Contents:
 def compose(mail: Mail) -> Contents:
     """The contents of a mail; the language that the program speaks is as it was afterwards."""
     with speaking(mail.language):
-        subject = write_subject(mail)
+        subject = make_line(mail.bulletin.subject) if mail.bulletin else write_subject(mail)
         return Contents(subject, write_text(mail), write_page(mail, subject))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ctrack.domain.records.reminders import Mail, Notice
+from ctrack.domain.records.reminders import Bulletin, Mail, Notice
 from ctrack.render.mail.text_body import list_advice, say_origin, say_unsubscribe
 from ctrack.render.mail.wording import (
     LATER,
@@ -98,6 +98,9 @@ def _band(mail: Mail) -> Markup:
 
 
 def _rows(mail: Mail) -> Iterator[Markup]:
+    if mail.bulletin is not None:
+        yield from _bulletin_rows(mail.bulletin)
+        return
     has_others, shown = has_parties(mail), list_shown(mail)
     yield _row(escape(say_opening(mail)), style="padding:20px 24px 4px")
     for name, notices in group_notices(mail).items():
@@ -107,6 +110,15 @@ def _rows(mail: Mail) -> Iterator[Markup]:
             yield _row(_card(notice, has_others), style="padding:0 24px 12px")
     if hidden := say_hidden(mail):
         yield _row(escape(hidden), style="padding:4px 24px 12px;font-weight:bold")
+
+
+def _bulletin_rows(bulletin: Bulletin) -> Iterator[Markup]:
+    yield _row(escape(clean(bulletin.opening)), style="padding:20px 24px 12px")
+    for part in bulletin.parts:
+        title = escape(clean(part.title))
+        yield _row(title, style=f"padding:18px 24px 6px;font-weight:bold;color:{INK}")
+        for line in part.lines:
+            yield _row(tag("bdi", escape(clean(line))), style=f"padding:3px 24px;border-top:1px solid {LINE}")
 
 
 def _card(notice: Notice, has_others: bool) -> Markup:

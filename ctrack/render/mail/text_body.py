@@ -43,10 +43,14 @@ def write_text(mail: Mail) -> str:
 def _head(mail: Mail) -> Iterator[str]:
     yield from _wrapped(say_register(mail))
     yield ""
-    yield from _wrapped(say_opening(mail))
+    yield from _wrapped(clean(mail.bulletin.opening) if mail.bulletin else say_opening(mail))
 
 
 def _body(mail: Mail) -> Iterator[str]:
+    for part in mail.bulletin.parts if mail.bulletin else ():
+        yield from ("", *_wrapped(clean(part.title)), "-" * WIDTH)
+        for line in part.lines:
+            yield from _wrapped(clean(line), "  ")
     has_others, shown = has_parties(mail), list_shown(mail)
     for name, notices in group_notices(mail).items():
         yield ""
@@ -93,8 +97,11 @@ def _foot(mail: Mail) -> Iterator[str]:
 
 
 def list_advice(mail: Mail) -> Iterator[str]:
-    """What to do with the reminder."""
-    yield _("The command under each commitment records the answer; 'ctrack undo' takes it back.")
+    """What to do with the reminder; nothing of what is none."""
+    if mail.bulletin is not None:
+        return
+    yield _("The command under each commitment records that it is done; 'ctrack undo' takes it back.")
+    yield _("With 'start', 'note' or 'postpone' in place of 'done' it records another answer.")
     yield _("If you do not work with ctrack, answer this message: who keeps the register records what you write.")
     yield _("The attached reminders.ics puts the dates into your calendar.")
 

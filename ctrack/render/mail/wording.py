@@ -184,9 +184,9 @@ def say_status(notice: Notice) -> str:
 
 
 def write_command(notice: Notice, has_others: bool) -> str:
-    """What to type to answer, the same in every language; with the party where the mail has others too."""
+    """What can be pasted to answer that it is done, in every language; with the party where the mail has others too."""
     party = f" --party {clean(notice.party)}" if has_others else ""
-    return f"ctrack update {clean(notice.code)}{party} --status ..."
+    return f"ctrack done {clean(notice.code)}{party}"
 
 
 def say_register(mail: Mail) -> str:

@@ -18,6 +18,7 @@ from ctrack.domain.records.reminders import Mail, Outcome, Trial
 from ctrack.domain.vocabulary import MailState
 from ctrack.services.reminders.due_reminders import stamp
 from ctrack.services.reminders.notices import Facts, is_theirs, make_notice
+from ctrack.services.reminders.recipients import read_people
 from ctrack.services.reminders.thresholds import Rules
 from ctrack.store import outbox
 from ctrack.store.claims import claimant, is_abandoned
@@ -49,6 +50,8 @@ class Delivery:
     unsubscribe: str | None
     send: Callable[[Mail], Trial]
     is_repeatable: bool = False
+    reply_to: str | None = None
+    one_click: bool = False
     began: float = field(default_factory=time.monotonic)
 
     @property
@@ -79,7 +82,17 @@ def deliver(register: Register, delivery: Delivery, result: Result) -> None:
             with register.read() as unit:
                 now = stamp(delivery.rules.moment)
                 ready = outbox.read_ready(unit.connection, now, keys=keys[start : start + PORTION])
-            deliver_ready(register, delivery, [item for item in ready if is_free(item, delivery.now)], result)
+                awake = find_awake(unit.connection, delivery.rules, ready)
+            deliver_ready(register, delivery, [item for item in awake if is_free(item, delivery.now)], result)
+
+
+def find_awake(connection: Connection, rules: Rules, items: Sequence[Queued]) -> Sequence[Queued]:
+    """The mails to people whose clock shows an hour in which mails leave."""
+    if rules.hours is None:
+        return items
+    people = read_people(connection)
+    zones = {item.person_id: people[item.person_id].time_zone for item in items if item.person_id in people}
+    return [item for item in items if rules.is_in_hours(zones.get(item.person_id))]
 
 
 def deliver_ready(register: Register, delivery: Delivery, items: Sequence[Queued], result: Result) -> None:
@@ -214,4 +227,6 @@ def compose(facts: Facts, delivery: Delivery, item: Queued | Draft, carried: Seq
         home_code=facts.home_code,
         notices=tuple(notice for notice in notices if notice is not None),
         unsubscribe=delivery.unsubscribe,
+        reply_to=delivery.reply_to,
+        one_click=delivery.one_click,
     )

@@ -166,7 +166,7 @@ def find_reminders(connection: Connection, rules: Rules, pending: list[Pending],
             people = {first.id, item.person_id, *circle.list_turns(None, item.lead_id, None)} - {overseer}
             silent = {each for who in people for each in unanswered.get((item.id, due_last, who or 0), ())}
             # The reminder of this threshold does not count: whoever got it today may still answer it.
-            if len(silent - {threshold}) >= after:
+            if len(silent - {threshold}) >= after and almanac.is_in_hours(circle.people[overseer].time_zone):
                 tell(found, (item.id, due_last, threshold, overseer), known, is_escalated=True)
     return found
 
@@ -179,9 +179,14 @@ def find_turn(
     refused: set[int] = set()
     while True:
         first = circle.choose(iter(turns), refused)
-        today = almanac.day_of(first.time_zone if first else None)
+        zone = first.time_zone if first else None
+        today = almanac.day_of(zone)
         reached = find_reached(item, almanac, today)
-        if reached is None or (item.snoozed_until is not None and today <= item.snoozed_until):
+        if (
+            reached is None
+            or not almanac.is_in_hours(zone)
+            or (item.snoozed_until is not None and today <= item.snoozed_until)
+        ):
             return None
         if first is None or not known.get((item.id, *reached, first.id), False):
             return *reached, first

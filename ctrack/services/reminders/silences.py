@@ -6,6 +6,7 @@ It is told once a day of each undertaking, however often and wherever reminders 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
 
 def list_unheard(connection: Connection, rules: Rules, node: Node | None = None) -> list[str]:
     """The codes of what nobody hears, whether it was told already or not."""
-    circle = Circle(read_people(connection), rules, foresees=True)
-    pending = read_pending(connection, rules, node, circle)
-    found = find_reminders(connection, rules, pending, circle).unheard if pending else []
+    at_any_time = replace(rules, hours=None)
+    circle = Circle(read_people(connection), at_any_time, foresees=True)
+    pending = read_pending(connection, at_any_time, node, circle)
+    found = find_reminders(connection, at_any_time, pending, circle).unheard if pending else []
     return name_codes(connection, found)
 
 

@@ -24,7 +24,8 @@ class Rules:
     """How reminders are made: the policy of all instruments and of single ones, the calendar, and how they are sent.
 
     `today` stands for the day of every recipient; without it, each has the day of the own time zone at `moment`.
-    `reaches` says whether the channel can reach somebody of an address.
+    `reaches` says whether the channel can reach somebody of an address. Mails leave from the first of the `hours` of
+    the recipient's day through the last; without any, at any time.
     """
 
     moment: datetime
@@ -38,6 +39,7 @@ class Rules:
     digest: bool = True
     fallback: str | None = None
     reaches: Callable[[str | None], bool] = reaches_all
+    hours: tuple[int, int] | None = None
 
     @property
     def latest(self) -> date:
@@ -48,6 +50,10 @@ class Rules:
     def day_of(self, zone: str | None) -> date:
         """The recipient's day."""
         return self.today or self.moment_of(zone).date()
+
+    def is_in_hours(self, zone: str | None) -> bool:
+        """Whether a mail may leave now, by the recipient's clock."""
+        return self.hours is None or self.hours[0] <= self.moment_of(zone).hour <= self.hours[1]
 
     def moment_of(self, zone: str | None) -> datetime:
         """The moment on the recipient's clock."""
@@ -65,6 +71,7 @@ class Almanac:
         self.rules = rules
         self.latest = rules.latest
         self._days: dict[str | None, date] = {}
+        self._awake: dict[str | None, bool] = {}
         self._reached: dict[tuple[int, date, date], Threshold | None] = {}
 
     def day_of(self, zone: str | None) -> date:
@@ -72,6 +79,12 @@ class Almanac:
         if zone not in self._days:
             self._days[zone] = self.rules.day_of(zone)
         return self._days[zone]
+
+    def is_in_hours(self, zone: str | None) -> bool:
+        """Whether a mail may leave now, by the recipient's clock."""
+        if zone not in self._awake:
+            self._awake[zone] = self.rules.is_in_hours(zone)
+        return self._awake[zone]
 
     def policy_of(self, slug: str) -> Policy:
         """The policy for an instrument."""

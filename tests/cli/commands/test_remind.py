@@ -52,7 +52,7 @@ def test_a_dry_run_prints_what_would_go_to_whom(staffed: Runner) -> None:
         out = staffed.ok("remind", "--dry-run").out
     assert "Noura <noura@moi.gov.kw>" in out
     assert "سالم <salem@moi.gov.kw>" in out
-    assert "      ctrack update KWT-21 --status ..." in out
+    assert "      ctrack done KWT-21" in out
     assert "استعراض تنفيذ نتائج مرحلة الكويت" in out
     assert staffed.data("remind", "log")["rows"] == []
     rows = staffed.data("remind", "--dry-run", "code:KWT-21")["rows"]
@@ -234,3 +234,40 @@ def test_the_fallback_is_told_of_what_nobody_answers_for(staffed: Runner) -> Non
     staffed.ok("config", "set", "remind.fallback", "Hind")
     (row,) = staffed.data("remind", "--dry-run", "code:NAT-1", "party:NFP,UN")["rows"]
     assert (row["to"]["name"], [item["party"] for item in row["notices"]]) == ("Hind", ["NFP"])
+
+
+def test_the_channel_is_tried(ctrack: Runner, tmp_path: Path) -> None:
+    """`remind test` leaves one mail that reminds nobody, tells each step, and says what is wrong with 1."""
+    unset = ctrack("remind", "test")
+    assert (unset.code, "remind.channel: it must be one of command, eml" in " ".join(unset.out.split())) == (1, True)
+    for key, value in (("remind.channel", "eml"), ("remind.from", "focal@mofa.example"), ("eml.folder", str(tmp_path))):
+        ctrack.ok("config", "set", key, value)
+    steps = ctrack.data("remind", "test", "--to", "me@example.org")
+    assert [(row["check"], row["is_good"]) for row in steps["rows"]] == [
+        ("settings", True), ("ready", True), ("mail", True),
+    ]  # fmt: skip
+    (file,) = tmp_path.glob("*.eml")
+    mail = file.read_text("utf-8")
+    assert "To: <me@example.org>" in mail
+    assert "This is a test: reminders leave by the channel eml" in " ".join(mail.split())
+    assert ctrack.data("remind", "log")["rows"] == []
+    assert "taken for focal@mofa.example" in ctrack.ok("remind", "test").out
+    assert "Channel" in ctrack.ok("doctor").out
+    refused(ctrack("remind", "test", "--to", "nobody"), 4, "is not an e-mail address")
+    ctrack.ok("config", "set", "eml.folder", str(tmp_path / "gone"))
+    failed = ctrack("remind", "test")
+    assert (failed.code, "There is no folder" in failed.out) == (1, True)
+    assert "There is no folder" in ctrack.ok("doctor").out
+
+
+def test_holidays_that_cannot_be_read(sending: Runner) -> None:
+    """They stop the reminders that depend on them, and no others; late days are said alike wherever they are said."""
+    (sending.home / "holidays.txt").write_text("32-13 no day\n")
+    sending.ok("config", "set", "calendar.holidays", str(sending.home / "holidays.txt"))
+    sending.ok("add", "NAT-1", "--title", "A law", "--deadline", "2026-06-30")
+    sending.ok("assign", "NAT-1", "--person", "Noura")
+    out = sending.ok("remind", "NAT-1", "--dry-run", "--today", "2026-11-25").out
+    assert "148 days after" in out
+    assert "148 days late" in out
+    sending.ok("config", "set", "remind.quiet", "holidays")
+    refused(sending("remind", "--dry-run"), 2, "holidays.txt")

@@ -273,7 +273,7 @@ def test_the_service_fits_the_channel(tmp_path: Path, config: str, has: str, has
 def test_a_machine_that_slept_catches_up(tmp_path: Path) -> None:
     """The timer runs at its time every day, and at once where the machine was off at that time."""
     timer = schedule_texts(run_of(tmp_path), "systemd", "6:05")[TIMER].splitlines()
-    assert {"OnCalendar=*-*-* 06:05:00", "Persistent=true", "WantedBy=timers.target"} <= set(timer)
+    assert {"OnCalendar=*-*-* 06..18:05:00", "Persistent=true", "WantedBy=timers.target"} <= set(timer)
 
 
 def test_what_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -291,3 +291,22 @@ def test_what_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     show_schedule(run, Console(run), "systemd", "06:00")
     data = json.loads(capsys.readouterr().out)["data"]
     assert (data["kind"], sorted(data["files"])) == ("systemd", [SERVICE, TIMER])
+
+
+@pytest.mark.parametrize(
+    ("hours", "at", "is_daily", "printed"),
+    [
+        ("", None, False, "0 6-18"),
+        ("", "08:30", False, "30 8-20"),
+        ("", "15:00", False, "0 15-23"),
+        ("", "23:00", False, "0 23"),
+        ("7-17", None, False, "0 7-17"),
+        ("7-17", "09:10", False, "10 9-17"),
+        ("7-17", "19:00", False, "0 19"),
+        ("7-17", None, True, "0 7"),
+    ],
+)
+def test_every_hour_of_the_day(tmp_path: Path, hours: str, at: str | None, is_daily: bool, printed: str) -> None:
+    """Once an hour, so that a mail which a server puts off has its next try; within the hours in which mails leave."""
+    run = run_of(tmp_path, f'[remind]\nhours = "{hours}"\n')
+    assert schedule_texts(run, "cron", at, is_daily=is_daily)["crontab"].startswith(f"{printed} * * *  ")

@@ -71,7 +71,7 @@ def test_arabic_text_is_logical_and_dated_the_un_way() -> None:
     assert not re.search("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufb50-\ufeff]", text)
     assert "28 تشرين الثاني/نوفمبر 2026 (بقيت 7 أيام)" in text
     assert "(متأخر 3 أيام)" in text
-    assert "      ctrack update KWT-21 --status ..." in text
+    assert "      ctrack done KWT-21" in text
 
 
 def test_lines_are_wrapped_by_words() -> None:
@@ -84,7 +84,7 @@ def test_parties_are_told_where_there_are_several() -> None:
     """Whose side it is stands in the facts and in the command, only where it could be another's."""
     both = compose(make_mail(make_notice(), make_overdue(party="OM"))).text
     assert "Party: OM" in both
-    assert "ctrack update KWT-22 --party OM --status ..." in both
+    assert "ctrack done KWT-22 --party OM" in both
     assert "Party" not in compose(make_mail()).text
 
 
@@ -119,7 +119,7 @@ Establish an expert group
   Due: 18 November 2026 (3 days late)
   Status: · not reported
   Yusuf has not answered yet
-      ctrack update KWT-22 --status ...
+      ctrack done KWT-22
 
 Due soon (1)
 ------------------------------------------------------------------------
@@ -128,11 +128,13 @@ Establish an expert group
   Instrument: Kuwait Declaration
   Due: 28 November 2026 (7 days left)
   Status: ◔ in progress, 40%
-      ctrack update KWT-21 --status ...
+      ctrack done KWT-21
 
 ========================================================================
-The command under each commitment records the answer; 'ctrack undo'
+The command under each commitment records that it is done; 'ctrack undo'
 takes it back.
+With 'start', 'note' or 'postpone' in place of 'done' it records another
+answer.
 If you do not work with ctrack, answer this message: who keeps the
 register records what you write.
 The attached reminders.ics puts the dates into your calendar.
