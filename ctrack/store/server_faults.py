@@ -67,7 +67,8 @@ class PasswordRefused(DatabaseFailure):
 class PasswordMissing(DatabaseFailure):
     message = marked(
         "The server wants a password. It belongs into ~/.pgpass (mode 0600), in a line "
-        "HOST:PORT:DATABASE:ROLE:PASSWORD, or into PGPASSWORD."
+        "HOST:PORT:DATABASE:ROLE:PASSWORD, or into PGPASSWORD; 'ctrack config set db.password_command COMMAND' names "
+        "what prints it."
     )
 
 

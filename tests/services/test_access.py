@@ -100,6 +100,21 @@ def test_the_chain_can_be_checked_by_who_sees_a_part(office: Office) -> None:
     office.runner("reader").ok("db", "check")
 
 
+def test_a_seal_is_of_the_whole_and_holds_a_part(office: Office) -> None:
+    """Whoever sees a part seals nothing, and holds the chains that all see against the seal of whoever sees all."""
+    key = office.runner("owner").data("verify", "--new-key")["fingerprint"]
+    seal = office.runner("owner").ok("verify", "--seal").out
+    office.runner("owner").ok("verify", "--against", "-", stdin=seal)
+    reader = office.runner("reader")
+    assert "sees only a part" in reader("verify", "--seal").err
+    outcome = reader("verify", "--against", "-", "--key", key, "--format", "json", stdin=seal)
+    assert (outcome.code, outcome.data["holds"], outcome.data["is_whole"]) == (6, True, False)
+    assert outcome.data["seals"][0]["fingerprint"] == key
+    entry = str(outcome.data["seals"][0]["entry"])
+    forged = seal.replace(f"Entry: {entry}", f"Entry: {int(entry) - 1}")
+    assert reader("verify", "--against", "-", "--key", key, stdin=forged).code == 7
+
+
 def test_who_gives_access(office: Office) -> None:
     """An administrator grants and revokes; a coordinator and a focal point are refused; the owner cannot be revoked."""
     guest, boss = office.role("guest"), office.runner("boss")

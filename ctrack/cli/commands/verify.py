@@ -145,10 +145,12 @@ def seal_register(invocation: Invocation, console: Console) -> int:
     """Verify the register, and seal what was verified, in one look at it."""
     from ctrack.cli.reports.seal_checks import find_key, sign
     from ctrack.exchange.seal_text import write_seal
+    from ctrack.services.checkpoints import refuse_part
     from ctrack.views.register_seal import view_seal
 
-    key, made = find_key(invocation), []
-    path = invocation.open().place.shown
+    path, made = invocation.open().place.shown, []
+    invocation.read(lambda unit: refuse_part(unit.connection, path))
+    key = find_key(invocation)
     verify_whole(invocation, lambda unit: made.append(sign(unit, path, invocation, key)))
     console.show(view_seal(made[0], write_seal(made[0]), made[0].seal.home))
     return int(ExitCode.DONE)
@@ -158,17 +160,26 @@ def hold_against(invocation: Invocation, console: Console, file: str, keys: tupl
     """Verify the register, and hold it against each seal of a file."""
     from ctrack.cli.reports.seal_checks import list_trusted, read_signed
     from ctrack.services.checkpoints import check_seal
+    from ctrack.services.partial_checks import verify_part
+    from ctrack.views.grant_lists import view_part_verdict
     from ctrack.views.register_seal import view_held
+    from ctrack.views.verdicts import view_verdict
 
     seals = read_signed(file, list_trusted(invocation, keys))
     path = invocation.open().place.shown
 
-    def hold(unit: UnitOfWork) -> None:
+    def hold(unit: UnitOfWork, *, is_part: bool = False) -> None:
         for seal in seals:
-            check_seal(unit.connection, path, seal)
+            check_seal(unit.connection, path, seal, is_part=is_part)
 
+    with invocation.open().read() as unit:
+        part = verify_part(unit.connection)
+        if part is not None:
+            hold(unit, is_part=True)
+            console.show(view_held(view_part_verdict(part), part.entries, seals))
+            return int(ExitCode.PARTLY)
     verdict = verify_whole(invocation, hold)
-    console.show(view_held(verdict.entries, verdict.head, seals))
+    console.show(view_held(view_verdict(verdict.entries, verdict.head), verdict.entries, seals))
     return int(ExitCode.DONE)
 
 

@@ -14,6 +14,8 @@ from sqlalchemy import Connection, text
 
 from ctrack.store.journal import GENESIS, hash_entry, read_entries
 from tests.cli.promises import refused, refused_in_json
+from tests.conftest import create_database
+from tests.support.postgres import make_address
 from tests.support.registers import opened
 from tests.support.runner import Runner
 
@@ -201,3 +203,21 @@ def test_without_the_library(ctrack: Runner, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setitem(sys.modules, "cryptography.hazmat.primitives.asymmetric.ed25519", None)
     refused(ctrack("verify", "--new-key"), 1, "pip install 'ctrack[sign]'")
     ctrack.ok("verify")
+
+
+@pytest.mark.slow
+def test_a_seal_goes_with_its_register(ctrack: Runner, server: str, tmp_path: Path) -> None:
+    """Moved to a server and back, and restored from a backup, a register holds against the seal that it had before."""
+    ctrack.ok("verify", "--new-key")
+    ctrack.ok("update", "KWT-25", "--status", "in_progress", "--note", "قيل")
+    ctrack.ok("report", "-o", str(tmp_path / "paper.html"))
+    ctrack.ok("verify", "--seal", "-o", name_seal(ctrack))
+    create_database(server, "sealed")
+    there = Runner(make_address(server, "sealed"), tmp_path)
+    back, restored = (Runner(str(tmp_path / name), tmp_path) for name in ("back.db", "restored.db"))
+    ctrack.ok("db", "backup", str(tmp_path / "kept.gz"))
+    ctrack.ok("db", "move", there.database)
+    there.ok("db", "move", back.database)
+    restored.ok("db", "restore", str(tmp_path / "kept.gz"))
+    for runner in (there, back, restored):
+        assert "Up to entry 2 " in runner.ok("verify", "--against", name_seal(ctrack)).out
