@@ -68,7 +68,7 @@ def test_a_focal_point_does_all_that_is_of_the_party(office: Office) -> None:
 
 
 def test_a_contributor_updates_what_is_with_the_agency(office: Office) -> None:
-    """What is with the agency goes through; what is not, who it is with, and many with one that is not, do not."""
+    """What is with the agency goes through; what is not, and many at once with one that is not, is refused."""
     education = office.runner("education")
     assert education.ok("update", "KWT-21", "--progress", "40").code == 0
     before = office.read("SELECT count(*) FROM status_update")
