@@ -40,10 +40,11 @@ END $$;
 
 -- Whether the role that is connected wrote an entry.
 CREATE OR REPLACE FUNCTION ctrack_access.is_own(entry integer) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT EXISTS (SELECT FROM ctrack_access.written
-                   WHERE of_table = 'journal' AND number = entry AND role_name = session_user)
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT EXISTS (SELECT FROM ctrack_access.written
+                   WHERE of_table = 'journal' AND number = entry AND role_name = session_user));
+END $$;
 
 -- A status update belongs to the entry that is being written, and takes back only what was said of the same thing;
 -- a contributor takes back only what it said itself.
