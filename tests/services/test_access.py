@@ -100,6 +100,34 @@ def test_the_chain_can_be_checked_by_who_sees_a_part(office: Office) -> None:
     office.runner("reader").ok("db", "check")
 
 
+def test_a_paper_is_checked_by_who_sees_what_its_maker_saw(office: Office) -> None:
+    """The maker finds its paper whole; to who sees all it is known as that role's, and no forgery is suspected."""
+    path = str(office.home / "paper.html")
+    office.runner("reader").ok("report", "--output", path)
+    outcome = office.runner("reader")("verify", path)
+    assert (outcome.code, "Made again from the register as it was then, it says the same" in outcome.out) == (6, True)
+    outcome = office.runner("owner")("verify", path)
+    assert (outcome.code, f"which the role {office.role('reader')} made of the part" in outcome.err) == (6, True)
+
+
+def test_a_seal_is_taken_of_the_whole_and_checked_by_all(office: Office) -> None:
+    """Who sees a part cannot seal the register, and can hold it against a seal; a rewritten one is named as ever."""
+    secretariat, reader, file = office.runner("secretariat"), office.runner("reader"), office.home / "seal.txt"
+    secretariat.ok("verify", "--new-key")
+    file.write_text(secretariat.ok("verify", "--seal").out, "utf-8")
+    outcome = reader("verify", "--seal")
+    assert (outcome.code, "speaks for the whole register" in outcome.err) == (4, True)
+    assert reader("verify", "--against", str(file)).code == 6
+    assert secretariat.ok("verify", "--against", str(file)).code == 0
+
+
+def test_no_copy_is_made_of_a_part(office: Office) -> None:
+    """A backup or a move would hold a part and pass for the whole, so that it is refused."""
+    for words in (("db", "backup", str(office.home / "b.db.gz")), ("db", "move", str(office.home / "m.db"))):
+        outcome = office.runner("focal")(*words)
+        assert (outcome.code, "sees only a part" in outcome.err) == (4, True), outcome
+
+
 def test_who_gives_access(office: Office) -> None:
     """An administrator grants and revokes; a coordinator and a focal point are refused; the owner cannot be revoked."""
     guest, boss = office.role("guest"), office.runner("boss")
