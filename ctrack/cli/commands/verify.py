@@ -109,9 +109,9 @@ def refuse_crossed(given: dict[str, object]) -> None:
 
 def check_paper(invocation: Invocation, console: Console, paper: str | None, words: tuple[str, ...] | None) -> int:
     """Verify the register, and a paper where one is given."""
-    from ctrack.cli.reports.paper_checks import check_file, check_fingerprint
+    from ctrack.cli.reports.paper_checks import ContentDiffers, PaperDiffers, check_file, check_fingerprint
     from ctrack.exchange.paper_files import kind_of
-    from ctrack.services.partial_checks import verify_part
+    from ctrack.services.partial_checks import check_maker, verify_part
     from ctrack.views.grant_lists import view_part_verdict
     from ctrack.views.verdicts import view_verdict
 
@@ -124,7 +124,12 @@ def check_paper(invocation: Invocation, console: Console, paper: str | None, wor
         console.show(view_verdict(verdict.entries, verdict.head))
         return int(ExitCode.DONE)
     is_file = kind_of(paper) is not None
-    found = check_file(invocation, Path(paper)) if is_file else check_fingerprint(invocation, paper, words)
+    try:
+        found = check_file(invocation, Path(paper)) if is_file else check_fingerprint(invocation, paper, words)
+    except (PaperDiffers, ContentDiffers):
+        if is_file:
+            invocation.read(lambda unit: check_maker(unit.connection, Path(paper)))
+        raise
     console.show(view_verdict(verdict.entries, verdict.head, found))
     return int(ExitCode.DONE if found.is_whole and part is None else ExitCode.PARTLY)
 
