@@ -47,7 +47,7 @@ def test_the_second_is_told_and_asked(
     assert (outcome.code, shown["progress"], len(shown["history"])) == (4, 40, 1)
     monkeypatch.undo()
     ctrack.ok("update", "KWT-25", "--progress", "30", "--recover")
-    assert "Mine" in [each["note"] for each in ctrack.data("show", "KWT-25")["history"]]
+    assert {"en": "Mine"} in [each["note"] for each in ctrack.data("show", "KWT-25")["history"]]
 
 
 def test_a_script_is_refused(ctrack: Runner, editor: str) -> None:
