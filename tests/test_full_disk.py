@@ -16,6 +16,7 @@ import pytest
 
 from ctrack.services.verification import verify_register
 from tests.support.children import run_in_child
+from tests.support.figures import Tell
 from tests.support.registers import is_sound, read
 from tests.support.runner import Outcome, Runner
 
@@ -80,7 +81,7 @@ def fill(folder: Path, left: int) -> Path:
     ids=lambda value: str(value)[:20],
 )
 def test_an_update_on_a_full_disk_records_all_or_nothing(
-    words: tuple[str, ...], left: int, disk: Path, tmp_path: Path
+    words: tuple[str, ...], left: int, disk: Path, tmp_path: Path, tell_figures: Tell
 ) -> None:
     """However little room is left, an update is recorded or refused as a whole, and goes through once there is room."""
     runner = Runner(str(disk / "commitments.db"), tmp_path)
@@ -93,6 +94,7 @@ def test_an_update_on_a_full_disk_records_all_or_nothing(
     if outcome.code:
         runner.ok(*words)
         assert check_whole(runner)
+    tell_figures("disk", "SQLite", 1)
 
 
 @pytest.mark.parametrize("has_log", [False, True])
@@ -143,7 +145,9 @@ def limit(size: int) -> None:
 @pytest.mark.parametrize(
     "size", [34 * KIB, *(pytest.param(s * KIB, marks=pytest.mark.slow) for s in (0, 20, 60))], ids=str
 )
-def test_an_update_that_may_not_grow_the_file_records_all_or_nothing(size: int, ctrack: Runner) -> None:
+def test_an_update_that_may_not_grow_the_file_records_all_or_nothing(
+    size: int, ctrack: Runner, tell_figures: Tell
+) -> None:
     """Where the size of files is limited, or a quota used up, the update is refused as a whole as on a full disk."""
     _, outcome = run_in_child(ctrack, *UPDATE, "--format", "json", prepare=lambda: limit(size))
     assert outcome
@@ -153,15 +157,17 @@ def test_an_update_that_may_not_grow_the_file_records_all_or_nothing(size: int, 
     if outcome.code:
         ctrack.ok(*UPDATE)
         assert check_whole(ctrack)
+    tell_figures("disk", "SQLite", 1)
 
 
 @pytest.mark.parametrize(
     "size", [50 * KIB, *(pytest.param(s * KIB, marks=pytest.mark.slow) for s in (0, 700))], ids=str
 )
-def test_a_register_that_may_not_grow_is_not_made(size: int, tmp_path: Path) -> None:
+def test_a_register_that_may_not_grow_is_not_made(size: int, tmp_path: Path, tell_figures: Tell) -> None:
     """`init` under a limit on the size of files leaves no file at all."""
     runner = Runner(str(tmp_path / "new.db"), tmp_path / "home")
     _, outcome = run_in_child(runner, "init", "--format", "json", prepare=lambda: limit(size))
     assert outcome
     check_told(outcome, runner.database)
     assert list(tmp_path.iterdir()) == []
+    tell_figures("disk", "SQLite", 1)

@@ -18,6 +18,7 @@ from ctrack.store.journal import find_break
 from ctrack.store.models import Party
 from ctrack.store.turns import Wait, ask_for_lock, queue_up
 from ctrack.store.work import Register, UnitOfWork, open_register
+from tests.support.figures import Tell, engine_of
 from tests.support.registers import head, read
 from tests.support.runner import Runner, Stream
 
@@ -87,7 +88,9 @@ def test_who_looks_on_waits_for_less(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
-def test_a_crowd_is_served(engine: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crowd_is_served(
+    engine: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tell_figures: Tell
+) -> None:
     """Of sixteen processes that write to four commitments at most one update in a hundred is refused, and none lost."""
     monkeypatch.syspath_prepend(str(BENCH))
     from writers import Crowd, find_lost, run_crowd
@@ -98,6 +101,7 @@ def test_a_crowd_is_served(engine: str, request: pytest.FixtureRequest, monkeypa
     assert len(tally.done) > 50
     assert tally.refused <= 0.01 * len(tally.done)
     assert find_lost(runner.database, tally) == 0
+    tell_figures("crowd", engine_of(runner), len(tally.done))
     sys.modules.pop("writers")
 
 

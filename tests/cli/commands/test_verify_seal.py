@@ -15,6 +15,7 @@ from sqlalchemy import Connection, text
 from ctrack.store.journal import GENESIS, hash_entry, read_entries
 from tests.cli.promises import refused, refused_in_json
 from tests.conftest import create_database
+from tests.support.figures import Tell, engine_of
 from tests.support.postgres import make_address
 from tests.support.registers import opened
 from tests.support.runner import Runner
@@ -94,15 +95,16 @@ def test_a_register_that_went_on(sealed: Runner) -> None:
 
 
 @pytest.mark.parametrize("since", [1, 2])
-def test_a_whole_rehash_is_found(sealed: Runner, since: int) -> None:
+def test_a_whole_rehash_is_found(sealed: Runner, since: int, tell_figures: Tell) -> None:
     """A chain that was taken anew from the changed entry on holds by itself, and not against the seal: exit 7."""
     rewrite_history(sealed, since)
     sealed.ok("verify")
     refused(sealed("verify", "--against", name_seal(sealed)), 7, "written anew", f"entry {since} ", "2026-11-21 09:00")
     refused_in_json(sealed("verify", "--against", name_seal(sealed), "-f", "json"), 7, "written anew")
+    tell_figures("rehash", engine_of(sealed), 1)
 
 
-def test_an_older_copy_is_found(sealed: Runner, ctrack: Runner) -> None:
+def test_an_older_copy_is_found(sealed: Runner, ctrack: Runner, tell_figures: Tell) -> None:
     """A journal that ends before the seal is called an older copy, with the entry that it ends at."""
     if sealed.database != ctrack.database:
         pytest.skip("a copy of a file stands for all copies")
@@ -112,6 +114,7 @@ def test_an_older_copy_is_found(sealed: Runner, ctrack: Runner) -> None:
     ctrack.ok("verify", "--seal", "-o", str(ctrack.home / "newer.txt"))
     runner = Runner(str(older), ctrack.home)
     refused(runner("verify", "--against", str(ctrack.home / "newer.txt")), 7, "older copy", "entry 2 ", "entry 3 ")
+    tell_figures("rehash", engine_of(runner), 1)
 
 
 def test_another_register_is_called_that(sealed: Runner, tmp_path: Path) -> None:
@@ -121,7 +124,7 @@ def test_another_register_is_called_that(sealed: Runner, tmp_path: Path) -> None
     refused(other("verify", "--against", name_seal(sealed)), 7, "not the one that was sealed", "2026-01-05 10:00")
 
 
-def test_a_ledger_that_was_rewritten_or_lost_reports(sealed: Runner) -> None:
+def test_a_ledger_that_was_rewritten_or_lost_reports(sealed: Runner, tell_figures: Tell) -> None:
     """A paper that is changed or gone, its chain taken anew, is found: the seal covers the ledger of reports too."""
     with unguarded(sealed, "report") as connection:
         connection.execute(text("UPDATE report SET submitted_to = 'nobody'"))
@@ -132,20 +135,22 @@ def test_a_ledger_that_was_rewritten_or_lost_reports(sealed: Runner) -> None:
         connection.execute(text("DELETE FROM report"))
     sealed.ok("verify")
     refused(sealed("verify", "--against", name_seal(sealed)), 7, "report 1 is gone")
+    tell_figures("rehash", engine_of(sealed), 2)
 
 
-def test_a_seal_that_was_changed(sealed: Runner) -> None:
+def test_a_seal_that_was_changed(sealed: Runner, tell_figures: Tell) -> None:
     """Whatever line of a seal is changed, the signature does not fit it any more."""
     whole = Path(name_seal(sealed)).read_text("utf-8")
     for old, new in (("Entry: 2", "Entry: 1"), ("Updates: ", "Updates: 1"), ("Home: NFP", "Home: KW"), ("T09", "T08")):
         assert old in whole
         refused(sealed("verify", "--against", "-", stdin=whole.replace(old, new)), 7, "changed after it was signed")
     refused(sealed("verify", "--against", "-", stdin=whole.replace("Sealed:", "")), 7, '"Sealed" is missing')
+    tell_figures("seal", engine_of(sealed), 5)
     refused(sealed("verify", "--against", "-", stdin="nothing"), 4, "standard input holds no seal")
     refused(sealed("verify", "--against", str(sealed.home / "none.txt")), 1, "none.txt")
 
 
-def test_a_seal_by_another_key(ctrack: Runner) -> None:
+def test_a_seal_by_another_key(ctrack: Runner, tell_figures: Tell) -> None:
     """A key that is not one's own is trusted where it is named: by its fingerprint, whole, in a file or a setting."""
     seal = ctrack.home / "seal.txt"
     stranger = {"XDG_CONFIG_HOME": str(ctrack.home / "stranger")}
@@ -159,6 +164,7 @@ def test_a_seal_by_another_key(ctrack: Runner) -> None:
     ctrack.ok("config", "set", "seal.trusted", key["fingerprint"])
     ctrack.ok("verify", "--against", str(seal))
     refused(ctrack("verify", "--against", str(seal), "--key", "00" * 32), 7, "not trusted")
+    tell_figures("seal", engine_of(ctrack), 2)
     refused(ctrack("verify", "--against", str(seal), "--key", "mine"), 2, "no public key")
     refused(ctrack("config", "set", "seal.trusted", "mine"), 2, "seal.trusted must be one of", "mine")
 
