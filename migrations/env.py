@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
+from ctrack.store.access import arrangement
 from ctrack.store.tables import metadata
 
 # What a revision makes for one engine only, and no table of the code tells of.
@@ -23,5 +24,12 @@ context.configure(
     compare_type=True,
     compare_server_default=False,
 )
+connection = context.config.attributes["connection"]
+has_access = arrangement.is_there(connection)
 with context.begin_transaction():
+    # Views stand on the columns that a revision may change, and new tables need policies.
+    if has_access:
+        arrangement.lift(connection)
     context.run_migrations()
+    if has_access:
+        arrangement.keep_up(connection)

@@ -34,9 +34,9 @@ def compiled_once() -> Iterator[None]:
     """
     dialect, compiled = None, LRUCache(2000)
 
-    def make(path: Path) -> Engine:
+    def make(path: Path, wait: float) -> Engine:
         nonlocal dialect
-        made = make_engine(path)
+        made = make_engine(path, wait)
         dialect = dialect or made.dialect
         made.dialect = made.pool._dialect = dialect
         made._compiled_cache = compiled

@@ -44,7 +44,8 @@ def test_a_bound_that_is_missing(tmp_path: Path) -> None:
     """A library without one is named."""
     path = tmp_path / "setup.cfg"
     path.write_text(
-        "[options]\ninstall_requires =\n    click<9\n[options.extras_require]\npdf =\n    a>=1\npostgres =\n    b>=1\n"
+        "[options]\ninstall_requires =\n    click<9\n[options.extras_require]\n"
+        "pdf =\n    a>=1\npostgres =\n    b>=1\nsign =\n    c>=1\n"
     )
     with pytest.raises(SystemExit, match=r"click<9 needs one bound with >="):
         [find_bound(requirement, ">=") for requirement in read_requirements(path)]

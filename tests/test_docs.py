@@ -14,7 +14,16 @@ from tools.pictures import PICTURES, draw_scenes
 from tools.reference import DOCS, write_pages
 
 ROOT = DOCS.parent
-PAGES = sorted(["README.md", "CHANGELOG.md", "CONTRIBUTING.md", *(f"docs/{path.name}" for path in DOCS.glob("*.md"))])
+PAGES = sorted(
+    [
+        "README.md",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "SECURITY.md",
+        "SECURITY.ar.md",
+        *(f"docs/{path.name}" for path in DOCS.glob("*.md")),
+    ]
+)
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 

@@ -171,7 +171,7 @@ def test_interrupted_upgrading(place: Callable[[], Runner], monkeypatch: pytest.
         raise KeyboardInterrupt
 
     runner = place()
-    monkeypatch.setattr("ctrack.services.registers.read_revision", strike)
+    monkeypatch.setattr("ctrack.services.layout_upgrades.open_layout", strike)
     assert "was upgraded" in runner("db", "upgrade").err
     monkeypatch.setattr("ctrack.store.tables.SCHEMA_REVISION", SCHEMA_REVISION + "x")
     assert "was not upgraded" in runner("db", "upgrade").err

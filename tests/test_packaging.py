@@ -83,7 +83,7 @@ def test_wheel_describes_itself(wheel: Path) -> None:
     assert headers["Name"] == "ctrack"
     assert headers["Requires-Python"] == ">=3.11"
     assert headers["Description-Content-Type"] == "text/markdown"
-    assert set(headers.get_all("Provides-Extra", [])) >= {"pdf", "postgres", "all", "dev"}
+    assert set(headers.get_all("Provides-Extra", [])) >= {"pdf", "postgres", "sign", "all", "dev"}
 
 
 def ctrack(installed: Path, folder: Path, words: Sequence[str]) -> str:

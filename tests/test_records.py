@@ -19,6 +19,9 @@ CHANGING = {
     "ctrack.services.reminders.deliveries.Result",
     "ctrack.services.reminders.due_reminders.Plan",
     "ctrack.services.updates.Draft",
+    # How long was waited, and what may have been recorded, while a transaction is tried again.
+    "ctrack.store.turns.Wait",
+    "ctrack.store.work.Task",
 }
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 SETTINGS = Path(__file__).resolve().parent.parent / "setup.cfg"
-EXTRAS = ("pdf", "postgres")
+EXTRAS = ("pdf", "postgres", "sign")
 
 
 def main() -> None:

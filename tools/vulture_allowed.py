@@ -56,5 +56,11 @@ STARTS_PROGRAMS
 downgrade_schema
 unguard
 
+# How the driver of SQLite is told to hand on bytes.
+text_factory
+
 # A test holds the triggers of the database to this list.
 APPEND_ONLY
+
+# Alembic's entry in `migrations/` keeps the policies of PostgreSQL in step with the tables.
+keep_up, lift

@@ -14,7 +14,7 @@ from click.shell_completion import CompletionItem
 from ctrack.cli.command_table import COMMANDS, GROUPS
 from ctrack.cli.console.output import Console
 from ctrack.cli.console.streams import encodable
-from ctrack.cli.params.alias_lines import aliases_of, expand_alias
+from ctrack.cli.params.alias_lines import expand_alias, list_aliases
 from ctrack.cli.params.known_names import name_types
 from ctrack.cli.params.typed_words import offer_nearest, put_texts_last, refuse_empty, spell_tags
 from ctrack.domain.failures import marked
@@ -250,17 +250,17 @@ class Root(Group):
         for title, entries in GROUPS:
             with formatter.section(_(title)):
                 formatter.write_dl([(name, _(entry.help)) for name, entry in entries.items()])
-        aliases = aliases_of(ctx)
+        aliases = list_aliases(ctx)
         if aliases:
             with formatter.section(_("Aliases")):
-                formatter.write_dl([(name, f"ctrack {line}") for name, line in aliases.items()])
+                formatter.write_dl(list(aliases.items()))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Names of commands, from the table; options as usual."""
         if incomplete.startswith("-"):
             return click.Command.shell_complete(self, ctx, incomplete)
         named = {name: _(entry.help) for name, entry in COMMANDS.items()}
-        named |= {name: f"ctrack {line}" for name, line in aliases_of(ctx).items()}
+        named |= list_aliases(ctx)
         return [CompletionItem(name, help=text) for name, text in named.items() if name.startswith(incomplete)]
 
 

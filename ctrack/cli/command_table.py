@@ -72,7 +72,8 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
     (
         marked("Running"),
         {
-            "db": Entry("db", marked("Facts about the database, and bringing it up to date")),
+            "db": Entry("db", marked("Facts about the database, its layout, and copies of it")),
+            "access": Entry("access", marked("Who sees and writes which part of a register on PostgreSQL")),
             "config": Entry("config", marked("Settings: their values, where they come from, what they mean")),
             "context": Entry("context", marked("A register, a party, a language and a filter under one name")),
             "doctor": Entry("doctor", marked("Look at the terminal, and keep the way in which it shows Arabic right")),

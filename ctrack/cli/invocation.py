@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -14,16 +13,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ctrack.cli.config.configuration import Found, find_setting, read_configuration
 from ctrack.cli.config.contexts import VARIABLE, Context, UnknownContext, find_context, lay_over
 from ctrack.cli.config.settings import GENERAL, channel_settings, split_instrument_key
+from ctrack.domain.masks import mask_word, strip_secrets
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ctrack.domain.dueness import Horizon
+    from ctrack.store.engine import Place
     from ctrack.store.journal import EntryHead
     from ctrack.store.moments import Moment
     from ctrack.store.work import Register, UnitOfWork
 
 Result = TypeVar("Result")
+# Seconds that a writer waits for others where somebody looks on, and elsewhere.
+WATCHED_WAIT, LONG_WAIT = 30.0, 300.0
 
 
 @dataclass
@@ -43,6 +46,8 @@ class Invocation:
     called: str = ""
     # What shows that work lasts, while it does.
     watch: Callable[[], AbstractContextManager[None]] = nullcontext
+    # Whether somebody sits at a terminal.
+    is_attended: Callable[[], bool] = lambda: False
     # The moment at which a paper that is checked was read.
     pinned: Moment | None = None
     # The file of a text that was written and is not recorded.
@@ -142,28 +147,52 @@ class Invocation:
         """The register as the user names it."""
         return str(self.get("db"))
 
+    @cached_property
+    def place(self) -> Place:
+        """The register's place; its password, where the address holds none, is looked for when it is opened."""
+        from ctrack.store.engine import read_place
+
+        is_typed = self.options.get("db") is not None
+        return read_place(self.database, is_typed=is_typed, find_password=self.find_password)
+
+    def find_password(self) -> str | None:
+        """The password of the database's server, where the address holds none; None leaves it to ~/.pgpass."""
+        from ctrack.cli.config.server_passwords import find_password
+
+        return find_password(self.get, self.environ)
+
     @property
     def database_key(self) -> str:
         """What tells the register apart from others of this user: its path, or its address without a password."""
         if "://" in self.database:
-            return re.sub(r"(?<=://)([^/?#@:]*):[^/?#]*@", r"\1@", self.database)
+            return strip_secrets(self.database)
         return os.path.abspath(os.path.expanduser(self.database))
 
     def own_files(self) -> list[str]:
-        """What the program lives by: the file of the register with its companions, and the configuration."""
+        """What the program lives by: the file of the register with its companions, the configuration and the key."""
         from ctrack.cli.config.configuration import configuration_path
+        from ctrack.cli.config.seal_keys import FILE as KEY_FILE
+        from ctrack.cli.config.seal_keys import key_path
 
         register = os.path.expanduser(self.database.removeprefix("sqlite:///"))
         names = [f"{register}{ending}" for ending in ("", "-wal", "-shm", "-journal")] if "://" not in register else []
-        return [*names, str(configuration_path(self.environ))]
+        return [*names, str(configuration_path(self.environ)), str(key_path(self.environ, str(self.get(KEY_FILE))))]
 
     def open(self) -> Register:
         """The register, opened once for the whole run."""
         from ctrack.store.work import open_register
 
         if self.register is None:
-            self.register = open_register(self.database)
+            self.register = open_register(self.place, self.wait)
         return self.register
+
+    @property
+    def wait(self) -> float:
+        """Seconds to wait for others who write: who looks on will not wait for long, and cron comes but once a day."""
+        given = self.get("db.wait")
+        if given is not None:
+            return float(given)
+        return WATCHED_WAIT if self.is_attended() else LONG_WAIT
 
     def close(self) -> None:
         """Let go of the register: a server has not many connections to give."""
@@ -171,9 +200,12 @@ class Invocation:
             self.register.engine.dispose()
             self.register = None
 
-    def read(self, work: Callable[[UnitOfWork], Result]) -> Result:
-        """Do something that only reads the register, as it is or as it stood on the day of --as-of."""
-        with self.watch(), self.open().read() as unit:
+    def read(self, work: Callable[[UnitOfWork], Result], *, rewinds: bool = False) -> Result:
+        """Do something that only reads the register, as it is or as it stood on the day of --as-of.
+
+        Work that itself looks at the past says that it `rewinds`.
+        """
+        with self.watch(), self.open().read(rewinds=rewinds or self.moment_read is not None) as unit:
             if self.moment_read is not None:
                 from ctrack.store.rewind import turn_back
 
@@ -187,7 +219,7 @@ class Invocation:
         from ctrack.store.moments import Moment
         from ctrack.store.rewind import turn_back
 
-        with self.watch(), self.open().read() as unit:
+        with self.watch(), self.open().read(rewinds=True) as unit:
             known = self.moment_read or Moment(day)
             turn_back(unit.connection, Moment(day, known.known_at, known.entry))
             return work(unit, replace(self.horizon, today=day))
@@ -263,16 +295,6 @@ def describe_arguments(arguments: list[str]) -> str:
     """The command line as the journal keeps it: short, in one line, and without the password of a server."""
     import shlex
 
-    line = " ".join(word if word.isalpha() else shlex.quote(word) for word in arguments)
-    line = hide_password(line.replace("\0", "").encode("utf-8", "replace").decode())
+    line = " ".join(word if word.isalpha() else shlex.quote(mask_word(word)) for word in arguments)
+    line = line.replace("\0", "").encode("utf-8", "replace").decode()
     return line if len(line) <= 400 else line[:399] + "…"
-
-
-def hide_password(text: str) -> str:
-    """A text in which addresses such as postgresql://user:password@host show no password."""
-    return re.sub(r"(://[^:/@\s]*):[^/\s]*@|([?&]password=)[^&\s]*", hide_match, text)
-
-
-def hide_match(found: re.Match[str]) -> str:
-    """What stands in the place of a password and its surroundings."""
-    return f"{found[1]}:***@" if found[1] else f"{found[2]}***"

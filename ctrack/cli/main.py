@@ -17,17 +17,18 @@ from ctrack.cli.console.failures import (
     hint_of,
     sentence_of,
     tell,
+    tell_damage,
     tell_fault,
     tell_help,
     tell_unwritten,
 )
 from ctrack.cli.console.output import Console
+from ctrack.cli.console.permissions import explain
 from ctrack.cli.console.streams import silence
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.early_options import read_early_options
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure, Refused, marked
-from ctrack.text.language import translate
 
 # What a shell sets when Tab is pressed; the scripts of `ctrack completion` name it.
 COMPLETES = "_CTRACK_COMPLETE"
@@ -110,7 +111,8 @@ def run_inside(console: Console, arguments: list[str]) -> int:
         check_arguments(arguments)
         return call(console, arguments)
     except Failure as failure:
-        return tell(console, failure.tell(translate), failure.exit_code, type(failure).__name__)
+        told, sentence = explain(console.invocation, failure)
+        return tell(console, sentence, told.exit_code, type(told).__name__)
     except click.exceptions.NoArgsIsHelpError as error:
         return tell_help(console, error)
     except click.ClickException as error:
@@ -126,7 +128,7 @@ def run_inside(console: Console, arguments: list[str]) -> int:
     except OSError as error:
         return tell_unwritten(console, error)
     except Exception as error:
-        return tell_fault(console, error)
+        return tell_damage(console) or tell_fault(console, error)
 
 
 def call(console: Console, arguments: list[str]) -> int:

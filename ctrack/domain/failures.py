@@ -224,7 +224,7 @@ class BrokenJournal(Failure):
 class RegisterTampered(Failure):
     exit_code = ExitCode.INTEGRITY
     message = marked(
-        "The register {path} does not hold what it said: {what} of entry {number} differs. Restore a backup."
+        "The register {path} does not hold what it said: {what} of entry {number} differs{code}. Restore a backup."
     )
 
 
@@ -243,7 +243,7 @@ class DatabaseFailure(Failure):
 
 
 class DatabaseMissing(DatabaseFailure):
-    message = marked("There is no database at {path}. 'ctrack --db {argument} init' makes one.")
+    message = marked("There is no database at {path}. {command} makes one.")
 
 
 class DatabaseForeign(DatabaseFailure):
@@ -266,7 +266,17 @@ class DatabaseUnwritable(DatabaseFailure):
 
 
 class DatabaseLocked(DatabaseFailure):
-    message = marked("The database {path} is in use by another program; nothing was recorded. Try again in a moment.")
+    message = marked(
+        "The database {path} is in use by another program, and after {seconds} s of waiting nothing was recorded. Try "
+        "again, or let ctrack wait for longer: 'ctrack config set db.wait 600'."
+    )
+
+
+class OutcomeUnknown(DatabaseFailure):
+    message = marked(
+        "The connection to {path} was lost just as this was being recorded, and in {seconds} s no server came back "
+        "that could tell. Before you do it again, let 'ctrack log' tell whether it is there."
+    )
 
 
 class DatabaseTooOld(DatabaseFailure):
@@ -282,7 +292,10 @@ class DatabaseExists(Refused):
 
 
 class ServerUnreachable(DatabaseFailure):
-    message = marked("The database server at {path} does not answer: {detail}.")
+    message = marked(
+        "The database server at {path} does not answer: {detail}. See whether it runs, and whether host and port are "
+        "right: 'pg_isready -h HOST -p PORT'."
+    )
 
 
 class DriverMissing(DatabaseFailure):

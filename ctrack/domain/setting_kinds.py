@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 # What a setting takes. A list is a tuple wherever it is handed on.
-TEXT, NUMBER, SWITCH, PATH, OFFSETS, DAYS = "text", "number", "switch", "path", "offsets", "days"
+TEXT, NUMBER, SWITCH, PATH = "text", "number", "switch", "path"
+# An address whose path is a secret by itself.
+LINK = "link"
+OFFSETS, DAYS, KEYS = LISTS = ("offsets", "days", "keys")
 MOST = 99999
 
 

@@ -97,6 +97,21 @@ class Level(StrEnum):
     INTERNAL = "internal"
 
 
+class Duty(StrEnum):
+    """What a role of a database server is to a register."""
+
+    READER = "reader"
+    CONTRIBUTOR = "contributor"
+    FOCAL_POINT = "focal_point"
+    COORDINATOR = "coordinator"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether all parties are open to it."""
+        return self in (Duty.COORDINATOR, Duty.ADMINISTRATOR)
+
+
 class Position(StrEnum):
     """The stance that a party took towards a commitment."""
 

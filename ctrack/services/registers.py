@@ -6,23 +6,20 @@ import hashlib
 from dataclasses import replace
 from importlib.resources import files
 
-from sqlalchemy import Connection, Engine, func, inspect, select
+from sqlalchemy import Connection, func, select
 
 from ctrack.domain.catalogue import NEUTRAL_HOME, REGIONAL, UN, UNGA, InstrumentEntry, PartyEntry
-from ctrack.domain.failures import DatabaseExists, DatabaseForeign, DatabaseTooNew
-from ctrack.domain.records.registers import RegisterRecord, Upgrade
+from ctrack.domain.records.registers import RegisterRecord
 from ctrack.domain.vocabulary import PartyKind
 from ctrack.exchange.instrument_file import read_instrument
 from ctrack.services.instruments import CATALOGUE, Intake, add_instrument, add_links
+from ctrack.services.new_places import make_database
 from ctrack.services.parties import ensure_party
-from ctrack.services.upgrades import bring_in_step
 from ctrack.services.verification import digest_rows
-from ctrack.store.engine import Place, open_engine, prepare_file, read_revision
-from ctrack.store.faults import explained
+from ctrack.store.engine import Place
 from ctrack.store.journal import EntryHead, read_last
 from ctrack.store.layouts import upgrade_schema
 from ctrack.store.models import Setting
-from ctrack.store.new_files import give_name, name_draft, refuse_taken, remove_remains
 from ctrack.store.queries import HOME_KEY, read_home
 from ctrack.store.tables import (
     SCHEMA_REVISION,
@@ -49,47 +46,15 @@ def read_catalogue() -> list[tuple[InstrumentEntry, str]]:
 
 
 def make_register(place: Place, home: PartyEntry, head: EntryHead) -> RegisterRecord:
-    """Make the database at a place where there is none, and fill it; all of it, or nothing is left behind.
+    """Make the database at a place where there is none, and fill it; all of it, or nothing is left behind."""
 
-    A file is made under another name beside it and takes its own when it is whole, so that whoever looks meanwhile, or
-    after a power cut, finds no half of one. Of two who make one at once the first that is done wins.
-    """
-    if place.path is None:
-        return fill_place(place, place, home, head)
-    refuse_taken(place.path)
-    draft = name_draft(place.path)
-    try:
-        record = fill_place(replace(place, path=draft), place, home, head)
-        with explained(place.shown):
-            give_name(draft, place.path)
-    finally:
-        remove_remains(draft)
-    return replace(record, size=place.path.stat().st_size)
+    def fill(connection: Connection, draft: Place) -> RegisterRecord:
+        upgrade_schema(connection)
+        fill_register(connection, home, head)
+        return describe_register(connection, draft)
 
-
-def fill_place(draft: Place, place: Place, home: PartyEntry, head: EntryHead) -> RegisterRecord:
-    """Make and fill the database at the draft's place; failures name the place that is meant."""
-    engine = open_engine(draft, creates=True, shown=place.shown)
-    try:
-        with explained(place.shown):
-            if draft.path:
-                prepare_file(engine)
-            with engine.connect().execution_options(ctrack_writes=True) as connection, connection.begin():
-                refuse_filled(connection, place)
-                upgrade_schema(connection)
-                fill_register(connection, home, head)
-                return replace(describe_register(connection, draft), place=place.shown)
-    finally:
-        engine.dispose()
-
-
-def refuse_filled(connection: Connection, place: Place) -> None:
-    """Refuse a server's database that holds a register already, or tables of somebody else that have our names."""
-    if place.path is None:
-        if read_revision(connection) is not None:
-            raise DatabaseExists(path=place.shown)
-        if {*metadata.tables, "alembic_version"} & set(inspect(connection).get_table_names()):
-            raise DatabaseForeign(path=place.shown)
+    record = make_database(place, fill)
+    return replace(record, place=place.shown, size=place.path.stat().st_size if place.path else None)
 
 
 def fill_register(connection: Connection, home: PartyEntry, head: EntryHead) -> None:
@@ -148,23 +113,3 @@ def describe_register(connection: Connection, place: Place) -> RegisterRecord:
         head=head,
         size=place.path.stat().st_size if place.path else None,
     )
-
-
-def upgrade_register(engine: Engine, place: Place, head: EntryHead) -> Upgrade:
-    """Bring the database to this version's layout, and where things stand in step with it."""
-    writing = engine.connect().execution_options(ctrack_writes=True)
-    with explained(place.shown), writing as connection, connection.begin():
-        found = read_revision(connection)
-        if found is None:
-            raise DatabaseForeign(path=place.shown)
-        if found > SCHEMA_REVISION:
-            raise DatabaseTooNew(path=place.shown, found=found)
-        if found < SCHEMA_REVISION and not upgrade_schema(connection):
-            raise DatabaseForeign(path=place.shown)
-        if found == SCHEMA_REVISION:
-            return Upgrade(found, found)
-        unit = UnitOfWork(connection, moment=head.moment)
-        done = bring_in_step(unit, found, SCHEMA_REVISION)
-        if unit.changes:
-            unit.close_entry(head)
-        return done

@@ -70,9 +70,7 @@ def find_unchanged(unit: UnitOfWork, entry: EntryRecord, change: Change) -> Enti
     row = unit.session.get(model, change["id"])
     # What follows from the status updates is worked out again, and an upgrade may have done so already.
     followed = FOLLOWED.get(change["table"], ()) if was_upgraded(unit.connection, entry.number) else ()
-    kept = {
-        name: value for name, value in change["after"].items() if name in model.__table__.c and name not in followed
-    }
+    kept = {name: value for name, value in change["after"].items() if name not in followed}
     if row is None or any(plain_value(getattr(row, name)) != value for name, value in kept.items()):
         refuse_for_later(unit, entry, change)
     return row
@@ -138,11 +136,9 @@ def make_retraction(
 def read_values(model: type[Entity], values: dict[str, Any]) -> dict[str, Any]:
     """Values from the journal as the columns hold them."""
     columns = model.__table__.c
-    # What a later layout took away is no column any more.
     return {
         name: date.fromisoformat(value) if isinstance(columns[name].type, Date) and value else value
         for name, value in values.items()
-        if name in columns
     }
 
 

@@ -19,12 +19,14 @@ from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure, NotFound, marked
 from ctrack.services.upgrades import find_moved
 from ctrack.store.journal import find_break, read_entries, read_last
+from ctrack.store.journal_layouts import translate
 from ctrack.store.tables import (
     STATED,
     commitment,
     instrument,
     journal,
     link,
+    occurrence,
     section,
     setting,
     status_update,
@@ -64,12 +66,16 @@ class LedgerTampered(Failure):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a check found: the first entry that differs, and in which respect; None where all holds."""
+    """What a check found: the first entry that differs, and in which respect; None where all holds.
+
+    `code` is that of the commitment that it is about, where it is about one.
+    """
 
     entries: int
     head: str
     entry: int | None = None
     fault: str | None = None
+    code: str = ""
 
     @property
     def holds(self) -> bool:
@@ -101,36 +107,57 @@ def verify_register(connection: Connection) -> Verdict:
         return Verdict(number, head, broken, "journal")
     forged = find_forged_row(connection)
     if forged is not None:
-        return Verdict(number, head, forged[0], FAULTS.get(forged[1], "body"))
-    entry = find_moved_undertaking(connection)
-    if entry is not None:
-        return Verdict(number, head, entry, UNDERTAKING)
+        entry, table, key = forged
+        return Verdict(number, head, entry, FAULTS.get(table, "body"), find_code(connection, table, key))
+    moved = find_moved_undertaking(connection)
+    if moved is not None:
+        return Verdict(number, head, moved[0], UNDERTAKING, find_code(connection, undertaking.name, moved[1]))
     return Verdict(number, head)
 
 
-def find_forged_row(connection: Connection) -> tuple[int, str] | None:
-    """The first entry that a row of the register contradicts, and the table of that row.
+def find_code(connection: Connection, table: str, key: Any) -> str:
+    """The code of the commitment that a row is about; "" where it is about none, or is gone."""
+    whose = select(commitment.c.code)
+    if table == commitment.name:
+        whose = whose.where(commitment.c.id == key)
+    elif table == undertaking.name:
+        whose = whose.join(undertaking).where(undertaking.c.id == key)
+    elif table in (status_update.name, occurrence.name):
+        row = TABLES[table]
+        whose = whose.join(undertaking).join(row, row.c.undertaking_id == undertaking.c.id).where(row.c.id == key)
+    else:
+        return ""
+    return connection.scalar(whose) or ""
+
+
+def find_forged_row(connection: Connection) -> tuple[int, str, Any] | None:
+    """The first entry that a row of the register contradicts, the table of that row, and its key where that is known.
 
     Every row is taken back, change by change, to what it was at first: that is what the first entry brought, whose
     digest it keeps, or what a later entry added. A row that no entry brought counts against the newest.
     """
     entries = list(read_entries(connection))
-    changes = [(int(entry["number"]), change) for entry in entries for change in json.loads(entry["changes"])]
+    changes = [
+        (int(entry["number"]), change) for entry in entries for change in translate(json.loads(entry["changes"]))
+    ]
     digests = {change["table"]: change for _number, change in changes if "rows" in change}
     found = []
     for table in STATED:
         if table.name != journal.name:
             own = [pair for pair in changes if pair[1]["table"] == table.name and "before" in pair[1]]
-            number = find_forged_in(connection, table, own, digests.get(table.name), len(entries))
-            if number is not None:
-                found.append((number, table.name))
-    return min(found, default=None)
+            forged = find_forged_in(connection, table, own, digests.get(table.name), len(entries))
+            if forged is not None:
+                found.append((forged[0], table.name, forged[1]))
+    return min(found, default=None, key=lambda each: each[:2])
 
 
 def find_forged_in(
     connection: Connection, table: Table, changes: list[Numbered], brought: Mapping[str, Any] | None, newest: int
-) -> int | None:
-    """The first entry that a row of this table contradicts; without `brought` the first entry told of no digest."""
+) -> tuple[int, Any] | None:
+    """The first entry that a row of this table contradicts, and the key of the row; None where all agree.
+
+    Without `brought` the first entry told of no digest. With one it tells of all rows together, and of no key.
+    """
     rows = dict(read_values(connection, table))
     faults: dict[Any, int] = {}
     for number, change in reversed(changes):
@@ -138,31 +165,29 @@ def find_forged_in(
         if key not in faults and not take_back(rows, key, change):
             faults[key] = number
     if faults:
-        return min(faults.values())
+        return min((number, key) for key, number in faults.items())
     if brought is None:
         left = set(rows) if table.name in (status_update.name, setting.name) else set()
     else:
         left = {key for key in rows if key > (brought["last"] or 0)}
     if left:
-        return min(int(rows[key].get("journal_number", newest)) for key in left)
+        return min((int(rows[key].get("journal_number", newest)), key) for key in left)
     digest = None if brought is None else digest_values(rows[key] for key in sorted(rows))
-    return 1 if brought is not None and digest != brought["sha256"] else None
+    return (1, None) if brought is not None and digest != brought["sha256"] else None
 
 
 def take_back(rows: dict[Any, Row], key: Any, change: Mapping[str, Any]) -> bool:
     """Take one change back from a row; False where the row is not as the change left it."""
-    table, before, after, row = change["table"], change["before"], change["after"], rows.get(key)
+    before, after, row = change["before"], change["after"], rows.get(key)
     if after is None:
         rows[key] = drop_absent(before)
         return row is None
-    # What a later layout took away is no part of the row any more.
-    kept = {name: value for name, value in after.items() if name in TABLES[table].c}
-    if row is None or any(row.get(name) != value for name, value in kept.items()):
+    if row is None or any(row.get(name) != value for name, value in after.items()):
         return False
     if before is None:
         del rows[key]
     else:
-        rows[key] = drop_absent({**row, **{name: value for name, value in before.items() if name in kept}})
+        rows[key] = drop_absent({**row, **before})
     return True
 
 
@@ -206,13 +231,13 @@ def digest_values(rows: Iterable[Row]) -> str:
     return digest.hexdigest()
 
 
-def find_moved_undertaking(connection: Connection) -> int | None:
-    """The newest entry on the first undertaking that does not stand where its updates leave it."""
+def find_moved_undertaking(connection: Connection) -> tuple[int, int] | None:
+    """The newest entry on the first undertaking that does not stand where its updates leave it, and its key."""
     moved = find_moved(connection)
     if not moved:
         return None
     newest = select(func.max(status_update.c.journal_number)).where(status_update.c.undertaking_id == min(moved))
-    return connection.scalar(newest) or 1
+    return connection.scalar(newest) or 1, min(moved)
 
 
 def read_fingerprint(text: str) -> tuple[int, str, str | None]:

@@ -55,7 +55,8 @@ def list_folded(changes: list[Change]) -> tuple[list[tuple[int, str]], list[tupl
 def note_changes(session: Session) -> list[Change]:
     """The changes of a flush: table, key, a label for people, and the values before and after."""
     notes = [note_row(row, None, all_values(row)) for row in session.new]
-    for row in session.dirty:
+    # A session keeps what was changed in no order, and the journal has one: whoever does the same writes the same.
+    for row in sorted(session.dirty, key=lambda row: (row.__table__.name, str(inspect(row).identity[0]).zfill(12))):
         before, after = changed_values(row)
         if after:
             notes.append(note_row(row, before, after))

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from shlex import quote as quote_word
@@ -23,71 +24,147 @@ from sqlalchemy.pool import NullPool
 import ctrack.store.types  # noqa: F401  (how types are spelled on SQLite)
 from ctrack.domain import failures
 from ctrack.domain.failures import Message, marked
+from ctrack.domain.masks import holds_secret, list_secrets, mask_word, mend_address, strip_secrets
 from ctrack.store.code_order import teach_order
-from ctrack.store.faults import NO_ROOM, explained
+from ctrack.store.faults import APPLICATION_ID, NO_ROOM, explained
+from ctrack.store.guards import SCHEMA, find_strange
 from ctrack.store.new_files import claim_file
+from ctrack.store.server_address import has_several_hosts, read_address
 from ctrack.store.tables import SCHEMA_REVISION
+from ctrack.store.turns import WAIT, begin
 
-# "ctrk" in PRAGMA application_id says that a file is ours.
-APPLICATION_ID = 0x6374726B
-BUSY_MILLISECONDS = 5000
+# What libpq is told: that we speak UTF-8 whatever a user's environment says, and after how long a server is taken for
+# lost, in seconds, and of what it did not acknowledge in milliseconds.
+TOLD = {
+    "client_encoding": "utf8",
+    "connect_timeout": 10,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 60000,
+}
 # Arabic stays Arabic, for whoever looks into the file with other tools.
 write_json = partial(json.dumps, ensure_ascii=False)
 
 
+def quote_line(line: str) -> str:
+    """A command line within a sentence, between marks that do not stand in it."""
+    return f'"{line}"' if "'" in line else f"'{line}'"
+
+
+def no_password() -> None:
+    """Of nobody is a password known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the register is: `argument` as the user wrote it, and either a path or the address of a server."""
+    """Where the register is: `argument` as the user wrote it, and either a path or the address of a server.
+
+    `is_typed` where it was named on the command line. `find_password` is asked where the address holds no password.
+    """
 
     argument: str
     path: Path | None
     url: str
+    is_typed: bool = True
+    find_password: Callable[[], str | None] = no_password
 
     @property
     def shown(self) -> str:
         """The place for a sentence, without a password."""
-        return str(self.path) if self.path else make_url(self.url).render_as_string(hide_password=True)
+        return mask_word(str(self.path) if self.path else self.argument)
+
+    @property
+    def database(self) -> str:
+        """The database of a server that is named; "" where none is."""
+        return "" if self.path else make_url(self.url).database or ""
+
+    def on_database(self, name: str) -> Place:
+        """Another database of the same server."""
+        return replace(self, url=make_url(self.url).set(database=name).render_as_string(hide_password=False))
+
+    @property
+    def has_several_hosts(self) -> bool:
+        """Whether one of several servers is to be found, of which another may take over."""
+        return self.path is None and has_several_hosts(make_url(self.url))
+
+    @property
+    def named(self) -> str:
+        """The words of a command line that name it again, and that a shell can be given as they are.
+
+        A password is not printed: an address that holds one, and is not typed, is where it was, and needs no words.
+        """
+        if self.path is not None:
+            # A shell leaves a tilde alone within quotation marks.
+            word = str(self.path) if self.argument.startswith("~") else self.argument
+        elif holds_secret(self.argument) and not self.is_typed:
+            return "ctrack"
+        else:
+            word = self.argument
+        return f"ctrack --db {quote_word(strip_secrets(word))}"
+
+    def find_arguments(self) -> dict[str, str]:
+        """What the driver is given beside the address: the password, where that holds none and one is found."""
+        password = None if any(list_secrets(self.url)) else self.find_password()
+        return {"password": password} if password else {}
 
 
-def read_place(argument: str) -> Place:
+def read_place(argument: str, *, is_typed: bool = True, find_password: Callable[[], str | None] = no_password) -> Place:
     """The place that `--db` names: a path, or a URL such as postgresql://host/name or sqlite:///path."""
     if "://" not in argument:
         path = Path(os.path.expanduser(argument)).absolute()
         return Place(argument, path, f"sqlite:///{path}")
+    address = mend_address(argument)
     try:
-        url = make_url(argument)
-    except (ArgumentError, ValueError) as error:
-        raise failures.DatabaseUnreadable(path=argument, detail=Message(marked("it is no address"))) from error
+        url = read_address(address)
+    except (ArgumentError, ValueError):
+        # The error of SQLAlchemy repeats the address.
+        failure = failures.DatabaseUnreadable(path=mask_word(argument), detail=Message(marked("it is no address")))
+        raise failure from None
     if url.get_backend_name() == "sqlite":
         path = Path(url.database or "commitments.db").absolute()
         return Place(argument, path, f"sqlite:///{path}")
-    place = Place(argument, None, argument)
+    place = Place(argument, None, url.render_as_string(hide_password=False), is_typed, find_password)
     if url.get_backend_name() != "postgresql":
         known = Message(marked("it must be a file or an address that begins with postgresql://"))
         raise failures.DatabaseUnreadable(path=place.shown, detail=known)
     return place
 
 
-def open_engine(place: Place, *, creates: bool = False, shown: str | None = None) -> Engine:
+def open_engine(place: Place, *, creates: bool = False, shown: str | None = None, wait: float = WAIT) -> Engine:
     """An engine for the place; for a file that is missing a failure, unless `creates`. Failures say what is `shown`."""
     with explained(shown or place.shown):
         if place.path is None:
-            return create_engine(place.url, isolation_level="SERIALIZABLE", json_serializer=write_json)
+            return open_server(place.url, place.find_arguments())
         try:
-            claim_file(place.path) if creates else check_file(place.path, place.argument)
+            claim_file(place.path) if creates else check_file(place.path, place.named)
         except OSError as error:
             if error.errno in NO_ROOM:
                 raise
             raise failures.DatabaseUnreadable(path=shown or place.path, detail=error.strerror or error) from error
-        return open_file(place.path)
+        return open_file(place.path, wait)
 
 
-def check_file(path: Path, argument: str) -> None:
-    """Refuse what cannot be a database before SQLite is asked."""
+def open_server(url: str, found: Mapping[str, str]) -> Engine:
+    """An engine over a database of a server, which may stand behind a pooler, or be gone before it can say so.
+
+    What was `found` beside the address goes to the driver. A prepared statement belongs to a connection of the server:
+    behind a pooler the next transaction may get another.
+    """
+    given = make_url(url)
+    settings: dict[str, Any] = {"prepare_threshold": None, **found}
+    settings |= {key: value for key, value in TOLD.items() if key not in given.query}
+    engine = create_engine(given, isolation_level="READ COMMITTED", json_serializer=write_json, connect_args=settings)
+    event.listen(engine, "begin", begin)
+    return engine
+
+
+def check_file(path: Path, named: str) -> None:
+    """Refuse what cannot be a database before SQLite is asked; `named` are the words that name it again."""
     if path.is_dir():
         raise failures.DatabaseUnreadable(path=path, detail=Message(marked("it is a folder")))
     if not path.exists():
-        raise failures.DatabaseMissing(path=path, argument=quote_word(argument))
+        raise failures.DatabaseMissing(path=mask_word(str(path)), command=quote_line(f"{named} init"))
     if not os.access(path, os.R_OK):
         raise failures.DatabaseUnreadable(path=path, detail=Message(marked("permission denied")))
     if path.stat().st_size == 0:
@@ -104,26 +181,20 @@ def choose_mode(path: Path) -> str:
     return "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "immutable=1"
 
 
-def open_file(path: Path) -> Engine:
+def open_file(path: Path, wait: float = WAIT) -> Engine:
     """An engine over one file, which takes the write lock at the beginning of a writing transaction."""
     address = f"file://{quote(os.fsencode(path))}?{choose_mode(path)}"
 
     def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
+        connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=wait)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
         teach_order(connection)
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, json_serializer=write_json)
-    event.listen(engine, "begin", begin_transaction)
+    event.listen(engine, "begin", begin)
     return engine
-
-
-def begin_transaction(connection: Connection) -> None:
-    """BEGIN IMMEDIATE for a writer, so that two of them queue up instead of failing half-way."""
-    writes = connection.get_execution_options().get("ctrack_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def prepare_file(engine: Engine) -> None:
@@ -140,11 +211,14 @@ def read_revision(connection: Connection) -> str | None:
         if connection.scalar(text("PRAGMA application_id")) != APPLICATION_ID:
             return None
         known = connection.scalar(text("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"))
-    else:
-        known = connection.scalar(
-            text("SELECT to_regclass('undertaking') IS NOT NULL AND to_regclass('alembic_version') IS NOT NULL")
-        )
-    return connection.scalar(text("SELECT version_num FROM alembic_version")) if known else None
+        return connection.scalar(text("SELECT version_num FROM alembic_version")) if known else None
+    is_ours = "to_regclass('undertaking') IS NOT NULL AND to_regclass('alembic_version') IS NOT NULL"
+    # Where access is arranged, a transaction begins by entering it: who sees a part reads views of that part.
+    known, has_access = connection.execute(
+        text(f"SELECT {is_ours}, to_regproc('ctrack_access.enter') IS NOT NULL")
+    ).one()
+    entered = ", ctrack_access.enter()" if has_access else ""
+    return connection.scalar(text(f"SELECT version_num{entered} FROM alembic_version")) if known else None
 
 
 def check_revision(connection: Connection, place: Place) -> None:
@@ -158,12 +232,31 @@ def check_revision(connection: Connection, place: Place) -> None:
         raise explained_as_foreign(error, place) from error
     if found is None:
         if place.path is None:
-            raise failures.DatabaseMissing(path=place.shown, argument=quote_word(place.shown))
+            raise failures.DatabaseMissing(path=place.shown, command=quote_line(f"{place.named} init"))
+        refuse_unmarked(connection, place)
         raise failures.DatabaseForeign(path=place.shown)
     if found < SCHEMA_REVISION:
         raise failures.DatabaseTooOld(path=place.shown, found=found)
     if found > SCHEMA_REVISION:
         raise failures.DatabaseTooNew(path=place.shown, found=found)
+    if place.path is not None:
+        refuse_strange(connection, place)
+
+
+def refuse_unmarked(connection: Connection, place: Place) -> None:
+    """Refuse as damaged what is no register by its mark, and is one by all else."""
+    names = {name for _kind, name in connection.execute(text(SCHEMA))}
+    if {"undertaking", "journal", "status_update"} <= names:
+        detail = Message(marked("what says that it is a register, or of which layout, is gone"))
+        raise failures.DatabaseDamaged(path=place.shown, detail=detail)
+
+
+def refuse_strange(connection: Connection, place: Place) -> None:
+    """Refuse a file in which something of ours is missing, or in which something stands that is not ours."""
+    strange = find_strange(connection)
+    if strange is not None:
+        facts = {"table": strange[0], "what": strange[1]}
+        raise failures.DatabaseDamaged(path=place.shown, detail=Message(marked("{table}: {what}"), facts))
 
 
 def explained_as_foreign(error: DBAPIError, place: Place) -> Exception:

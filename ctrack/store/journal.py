@@ -1,6 +1,7 @@
 """The journal as it is stored: one entry a command, with the SHA-256 of itself and, by it, of all before.
 
-The canonical form is JSON with sorted keys, no spaces and unescaped Unicode, over every column but the hash.
+The canonical form is JSON with sorted keys, no spaces and unescaped Unicode, over every column but the hash, and over
+the layout where an entry tells one: entries from before revision 0008 have none, and keep the hashes that they had.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Text, cast, func, insert, select
 
-from ctrack.store.tables import journal, status_update
+from ctrack.store.access.withheld import read_withheld
+from ctrack.store.tables import SCHEMA_REVISION, journal, status_update
 
 GENESIS = "0" * 64
 # What follows a day in the last moment of it, as times are written here.
@@ -40,7 +42,7 @@ class EntryHead:
 
 def canonical_form(entry: Mapping[str, Any]) -> str:
     """The text of an entry that its hash is taken over."""
-    fields = {key: entry[key] for key in entry if key != "hash"}
+    fields = {key: entry[key] for key in entry if key != "hash" and (key != "layout" or entry[key] is not None)}
     return json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -96,6 +98,7 @@ def append_entry(connection: Connection, number: int, previous: str, head: Entry
         "undoes": head.undoes,
         "changes": changes,
         "previous": previous,
+        "layout": SCHEMA_REVISION,
     }
     entry["hash"] = hash_entry(entry)
     connection.execute(insert(journal).values(entry))
@@ -105,11 +108,14 @@ def append_entry(connection: Connection, number: int, previous: str, head: Entry
 def find_break(connection: Connection) -> int | None:
     """The number of the first entry that is not what was written, None where the whole chain holds.
 
-    An entry that is gone from the end leaves the status updates behind that came with it.
+    An entry that is gone from the end leaves the status updates behind that came with it. Of an entry that is withheld
+    from the role that is connected, only its place in the chain can be checked.
     """
     previous, expected = GENESIS, 1
+    withheld = read_withheld(connection)
     for entry in read_entries(connection):
-        if entry["number"] != expected or entry["previous"] != previous or not is_as_written(entry):
+        is_whole = entry["number"] in withheld or is_as_written(entry)
+        if entry["number"] != expected or entry["previous"] != previous or not is_whole:
             return min(int(entry["number"]), expected)
         previous, expected = entry["hash"], expected + 1
     orphans = select(func.min(status_update.c.journal_number)).where(status_update.c.journal_number >= expected)

@@ -18,14 +18,14 @@ from sqlalchemy import Connection, Row, Select, insert, select
 from ctrack.domain.records.papers import Kept, KeptReport
 from ctrack.store.journal import GENESIS, EntryHead, hash_entry
 from ctrack.store.tables import journal, report
-from ctrack.store.work import SNAPSHOT, Register
+from ctrack.store.work import Register
 
 PAPER = tuple(Kept.__dataclass_fields__)
 
 
 def keep_report(register: Register, head: EntryHead, paper: Kept) -> int:
     """Write a paper into the ledger in a transaction of its own; its number."""
-    return register.write(head, lambda unit: append_report(unit.connection, head, paper), isolation=SNAPSHOT)
+    return register.write(head, lambda unit: append_report(unit.connection, head, paper))
 
 
 def append_report(connection: Connection, head: EntryHead, paper: Kept) -> int:

@@ -12,6 +12,7 @@ from sqlalchemy import Column, ColumnElement, Connection, FromClause, Select, an
 from sqlalchemy.sql import visitors
 
 from ctrack.domain.dueness import Dating, Horizon, counts_as_done, find_due_state, is_open
+from ctrack.domain.failures import NotFound, marked
 from ctrack.domain.fields.registry import FILED, LISTED
 from ctrack.domain.records.undertakings import Body, Row
 from ctrack.domain.vocabulary import DueState, Status
@@ -33,6 +34,10 @@ SOURCE = (
     .outerjoin(agency, undertaking.c.lead_id == agency.c.id)
     .outerjoin(person, undertaking.c.person_id == person.c.id)
 )
+
+
+class HomeNotThere(NotFound):
+    message = marked("The party from whose side you see this register was not in it yet on that day. Give a later day.")
 
 
 def find_source(*expressions: ColumnElement[Any]) -> FromClause:
@@ -175,12 +180,18 @@ def read_bodies(connection: Connection, node: Node | None, found: Iterable[str] 
 
 
 def read_home(connection: Connection) -> tuple[int, str, dict[str, str]]:
-    """The home party: its key, its code and its name."""
+    """The home party: its key, its code and its name.
+
+    Raises HomeNotThere where a role sees the register from the side of a party that came only after the day that is
+    looked at.
+    """
     row = connection.execute(
         select(party.c.id, party.c.code, party.c.name)
         .join(setting, setting.c.value == party.c.code)
         .where(setting.c.key == HOME_KEY)
-    ).one()
+    ).one_or_none()
+    if row is None:
+        raise HomeNotThere()
     return row.id, row.code, row.name
 
 

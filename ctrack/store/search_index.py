@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Connection, bindparam, text
+from sqlalchemy import Boolean, ColumnElement, Connection, Engine, bindparam, text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -50,6 +50,14 @@ def keep_index(connection: Connection, gone: list[tuple[int, str]], come: list[t
     for key, folded in come:
         statement = "INSERT INTO commitment_search(rowid, folded) VALUES (:key, :folded)"
         connection.execute(text(statement), {"key": key, "folded": folded})
+
+
+def rebuild_index(engine: Engine) -> None:
+    """Make the index anew from the texts, in one transaction."""
+    rebuild = "INSERT INTO commitment_search(commitment_search) VALUES ('rebuild')"
+    statement = rebuild if engine.dialect.name == "sqlite" else "REINDEX INDEX ix_commitment_folded"
+    with engine.connect().execution_options(ctrack_writes=True) as connection, connection.begin():
+        connection.execute(text(statement))
 
 
 def holds_text(wanted: str) -> ColumnElement[bool]:

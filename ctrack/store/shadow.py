@@ -78,19 +78,22 @@ def read_values(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def hide_behind_view(connection: Connection, hidden: Table, condition: str) -> None:
     """Let a view of the register's own rows that meet the condition stand before a table of the register."""
-    home = find_home(connection)
+    home = find_home(connection, hidden)
     connection.execute(text(f"DROP VIEW IF EXISTS {temporary(connection)}.{hidden.name}"))
     connection.execute(
         text(f"CREATE TEMPORARY VIEW {hidden.name} AS SELECT * FROM {home}.{hidden.name} WHERE {condition}")
     )
 
 
-def find_home(connection: Connection) -> str:
-    """The schema that the register itself is in, found by a table that nothing stands before."""
+def find_home(connection: Connection, hidden: Table) -> str:
+    """The schema in which the register's own rows of a table are read, whatever stands before them now.
+
+    It is the first of the path: where access is arranged, that of the views of a part may come before the register's.
+    """
     if connection.dialect.name == "sqlite":
         return "main"
     statement = text(
-        "SELECT quote_ident(nspname) FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace "
-        "WHERE pg_class.oid = to_regclass('alembic_version')"
+        "SELECT quote_ident(schema) FROM unnest(current_schemas(false)) WITH ORDINALITY AS path(schema, place) "
+        "WHERE to_regclass(format('%I.%I', schema, CAST(:name AS text))) IS NOT NULL ORDER BY place LIMIT 1"
     )
-    return str(connection.scalar(statement))
+    return str(connection.scalar(statement, {"name": hidden.name}))

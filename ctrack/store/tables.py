@@ -38,7 +38,7 @@ from ctrack.domain.vocabulary import (
 )
 
 # The revision that this version of the program reads and writes; `migrations/` brings a database to it.
-SCHEMA_REVISION = "0007"
+SCHEMA_REVISION = "0008"
 
 # An absent map is NULL, not the JSON word null.
 Words = JSON(none_as_null=True)
@@ -303,6 +303,8 @@ journal = define(
     Column("changes", Words, nullable=False),
     Column("previous", Text, nullable=False, unique=True),
     Column("hash", Text, nullable=False, unique=True),
+    # The revision of the schema in whose columns the changes are told; none of what was written before 0008.
+    Column("layout", Text),
 )
 
 status_update = define(

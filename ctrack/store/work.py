@@ -6,29 +6,30 @@ flushed, before and after, so that no command can forget to.
 
 from __future__ import annotations
 
-import random
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from ctrack.domain import failures
 from ctrack.store import engine as opening
-from ctrack.store.faults import explained, is_worth_retrying
+from ctrack.store.faults import explained
 from ctrack.store.journal import Change, EntryHead, append_entry, read_hash, read_last
+from ctrack.store.server_faults import is_lost, is_worth_retrying
+from ctrack.store.standby_copy import copy_register, is_needed
+from ctrack.store.turns import WAIT, Wait
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 Result = TypeVar("Result")
-# Isolation levels of PostgreSQL: as if one came after the other; one state throughout; each statement for itself.
-SERIALIZABLE, SNAPSHOT, ROW_BY_ROW = "SERIALIZABLE", "REPEATABLE READ", "READ COMMITTED"
-ATTEMPTS = 8
-PAUSE = 0.02
+# Isolation levels of PostgreSQL: one state throughout; each statement for itself.
+SNAPSHOT, ROW_BY_ROW = "REPEATABLE READ", "READ COMMITTED"
 
 
 class UnitOfWork:
@@ -69,25 +70,77 @@ class UnitOfWork:
         return append_entry(self.connection, number + 1, previous, head, self.changes)
 
 
+@dataclass(slots=True)
+class Task(Generic[Result]):
+    """What is to be written, how long it may take to come to that, and what was on its way as a connection was lost."""
+
+    head: EntryHead
+    work: Callable[[UnitOfWork], Result]
+    is_dry: bool
+    is_in_turn: bool
+    wait: Wait
+    is_committing: bool = False
+    # The number and hash of an entry that may have been committed, and what its work gave.
+    doubt: tuple[tuple[int, str], Result] | None = None
+
+    def may_go_again(self, error: DBAPIError, *, is_looked_for: bool) -> bool:
+        """Whether to begin anew after an error; a server that was there a moment ago is looked for again.
+
+        What leaves no entry cannot be asked for, so that it is not begun anew where it may have been committed.
+        """
+        if is_worth_retrying(error):
+            self.is_committing = False
+            return bool(self.wait.left)
+        if not is_lost(error, is_looked_for=is_looked_for) or not self.wait.left:
+            return False
+        return not self.is_committing or self.doubt is not None
+
+
 class Register:
     """An opened register: hands out units of work."""
 
-    def __init__(self, place: opening.Place, engine: Engine) -> None:
+    def __init__(self, place: opening.Place, engine: Engine, wait: float = WAIT) -> None:
         self.place = place
         self.engine = engine
+        self.wait = wait
+        # Whether a server that does not answer may do so soon: it did before, or another may take over.
+        self.is_looked_for = place.has_several_hosts
         # The number and the hash of the entry that was last on its way to be committed.
         self.sent: tuple[int, str] | None = None
 
     @contextmanager
-    def read(self) -> Iterator[UnitOfWork]:
-        """A unit of work that only reads: it sees one state throughout, and is in no writer's way."""
-        with explained(self.place.shown), self.connect(SNAPSHOT) as connection:
-            opening.check_revision(connection, self.place)
-            yield UnitOfWork(connection)
+    def read(self, *, rewinds: bool = False) -> Iterator[UnitOfWork]:
+        """A unit of work that only reads: it sees one state throughout, and is in no writer's way.
+
+        Where it `rewinds` to the past, and the server lets nobody do that, it reads a copy.
+        """
+        with explained(self.place.shown), self.connect_to_read(Wait(self.wait)) as connection:
+            if rewinds and is_needed(connection):
+                with copy_register(connection) as copy:
+                    yield UnitOfWork(copy)
+            else:
+                yield UnitOfWork(connection)
+
+    def connect_to_read(self, wait: Wait) -> Connection:
+        """A connection in a transaction that shows one state; a server that is not ready yet is asked again."""
+        while True:
+            connection = None
+            try:
+                connection = self.connect(SNAPSHOT)
+                opening.check_revision(connection, self.place)
+                return connection
+            except BaseException as error:
+                if connection is not None:
+                    connection.close()
+                may_come = isinstance(error, DBAPIError) and is_lost(error, is_looked_for=self.is_looked_for)
+                if not may_come or not wait.left:
+                    raise
+            wait.pause()
 
     def connect(self, isolation: str) -> Connection:
         """A connection at an isolation level of PostgreSQL; a file of SQLite has one writer at a time anyway."""
         connection = self.engine.connect()
+        self.is_looked_for = True
         is_server = connection.dialect.name == "postgresql"
         return connection.execution_options(isolation_level=isolation) if is_server else connection
 
@@ -97,47 +150,62 @@ class Register:
         work: Callable[[UnitOfWork], Result],
         *,
         dry_run: bool = False,
-        isolation: str = SERIALIZABLE,
+        in_turn: bool = True,
     ) -> Result:
         """Do the work and commit it with its journal entry; with `dry_run` do it and roll it back.
 
-        The work is done again from the start where the server found that two transactions could not be put in
-        an order (SQLSTATE 40001, 40P01), so it must change nothing outside the unit of work. Work that itself makes
-        sure of what it changes, row by row, may ask for another isolation than SERIALIZABLE.
+        The work may be done again from the start, so it must change nothing outside the unit of work: where somebody
+        else's entry came first, and where the server was lost; then it looks first whether it had been committed. Work
+        that itself makes sure of what it changes, row by row, and leaves no entry, need not wait its turn.
         """
+        task = Task(head, work, dry_run, in_turn, Wait(self.wait))
         with explained(self.place.shown):
-            for attempt in range(ATTEMPTS):
+            while True:
                 try:
-                    return self.write_once(head, work, dry_run, isolation)
+                    return self.write_once(task)
                 except DBAPIError as error:
-                    if attempt + 1 == ATTEMPTS or not is_worth_retrying(error):
+                    if not task.may_go_again(error, is_looked_for=self.is_looked_for):
+                        self.refuse_doubt(task, error)
                         raise
-                    # Those who met come back at different times.
-                    time.sleep(random.uniform(0, PAUSE * (attempt + 1)))
-        raise AssertionError("unreachable")
+                task.wait.pause()
 
-    def write_once(
-        self, head: EntryHead, work: Callable[[UnitOfWork], Result], dry_run: bool, isolation: str
-    ) -> Result:
+    def refuse_doubt(self, task: Task[Result], error: DBAPIError) -> None:
+        """Where nobody could be asked any more whether the work was committed, say so."""
+        if task.is_committing and is_lost(error, is_looked_for=True):
+            raise failures.OutcomeUnknown(path=self.place.shown, seconds=round(task.wait.waited)) from error
+
+    def write_once(self, task: Task[Result]) -> Result:
         """One attempt at the work."""
-        with self.connect(isolation).execution_options(ctrack_writes=True) as connection:
+        options = {"ctrack_writes": True, "ctrack_wait": task.wait, "ctrack_row_by_row": not task.is_in_turn}
+        with self.connect(ROW_BY_ROW).execution_options(**options) as connection:
             with connection.begin() as transaction:
                 opening.check_revision(connection, self.place)
-                unit = UnitOfWork(connection, moment=head.moment)
-                result = work(unit)
-                if dry_run:
+                unit = UnitOfWork(connection, moment=task.head.moment)
+                # Read before all else: what comes after is of the register at this entry (`turns`).
+                if task.is_in_turn and unit.last_entry and task.doubt and self.holds(connection, task.doubt[0]):
+                    return task.doubt[1]
+                task.doubt, task.is_committing = None, False
+                result = task.work(unit)
+                if task.is_dry:
                     unit.flush()
                     transaction.rollback()
-                elif unit.changes or has_pending(unit):
-                    self.sent = unit.number, unit.close_entry(head)
+                    return result
+                if unit.changes or has_pending(unit):
+                    self.sent = unit.number, unit.close_entry(task.head)
+                    task.doubt = self.sent, result
+                task.is_committing = True
             return result
+
+    def holds(self, connection: Connection, entry: tuple[int, str]) -> bool:
+        """Whether the journal has an entry of that number and hash."""
+        return read_hash(connection, entry[0]) == entry[1]
 
     def holds_sent(self) -> bool:
         """Whether the entry that was last on its way is in the register: to be asked after an interruption."""
         if self.sent is None:
             return False
         with explained(self.place.shown), self.engine.connect() as connection:
-            return read_hash(connection, self.sent[0]) == self.sent[1]
+            return self.holds(connection, self.sent)
 
 
 def has_pending(unit: UnitOfWork) -> bool:
@@ -146,7 +214,7 @@ def has_pending(unit: UnitOfWork) -> bool:
     return bool(unit.changes)
 
 
-def open_register(argument: str) -> Register:
-    """The register that `--db` names, which must exist."""
-    place = opening.read_place(argument)
-    return Register(place, opening.open_engine(place))
+def open_register(named: str | opening.Place, wait: float = WAIT) -> Register:
+    """The register at a place, or that `--db` names, which must exist; `wait` seconds are spent on others who write."""
+    place = opening.read_place(named) if isinstance(named, str) else named
+    return Register(place, opening.open_engine(place, wait=wait), wait)

@@ -222,6 +222,7 @@ def view_upgraded(done: Upgrade) -> Document:
         lines = [_("The database has the layout of this version already ({revision}).").format(revision=done.after)]
     else:
         lines = [f"{_('Layout')}: {done.before} {ARROW} {done.after}"]
+        lines.append(_("A backup of what it was is in {path}.").format(path=done.kept))
     if done.undertakings:
         count = translate_count("{count} commitment", "{count} commitments", done.undertakings)
         met = translate_count("{count} date met", "{count} dates met", done.met)

@@ -76,6 +76,9 @@ def test_an_example_works(example: str, kuwait_file: Path, tmp_path: Path, monke
     shutil.copyfile(kuwait_file, register)
     is_first = " init " in example
     runner = Runner(str(tmp_path / "new.db" if is_first else register), tmp_path)
+    if " verify --" in example:
+        runner.ok("verify", "--new-key")
+        (tmp_path / "seal.txt").write_text(runner.ok("verify", "--seal").out, encoding="utf-8")
     found = AROUND.fullmatch(example)
     assert found is not None
     name, *words = shlex.split(found[1] or found[2])

@@ -126,11 +126,9 @@ def test_a_register_that_may_only_be_read(on_file: Runner, post: PostOffice, mon
     assert len(post.letters) == 4
 
 
-def test_a_register_that_somebody_holds(on_file: Runner, post: PostOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_register_that_somebody_holds(on_file: Runner, post: PostOffice) -> None:
     """Locked for longer than one waits: one sentence with 5 and nothing sent; nothing due needs no lock."""
-    from ctrack.store import engine
-
-    monkeypatch.setattr(engine, "BUSY_MILLISECONDS", 100)
+    on_file.environ["CTRACK_DB_WAIT"] = "0"
     configure(on_file, "smtp", post.settings())
     with closing(sqlite3.connect(on_file.database, isolation_level=None)) as holder:
         holder.execute("BEGIN IMMEDIATE")
@@ -144,11 +142,9 @@ def test_a_register_that_somebody_holds(on_file: Runner, post: PostOffice, monke
     assert len(post.letters) == 4
 
 
-def test_a_register_that_is_locked_in_the_midst(on_file: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_register_that_is_locked_in_the_midst(on_file: Runner) -> None:
     """Locked after some mails went out: it ends with the reason, and a later run goes on without a second copy."""
-    from ctrack.store import engine
-
-    monkeypatch.setattr(engine, "BUSY_MILLISECONDS", 100)
+    on_file.environ["CTRACK_DB_WAIT"] = "0"
     with (
         PostOffice() as post,
         closing(sqlite3.connect(on_file.database, isolation_level=None, check_same_thread=False)) as holder,

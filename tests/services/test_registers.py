@@ -17,7 +17,7 @@ from sqlalchemy import text
 
 from ctrack.domain.failures import DatabaseExists, NotACountry
 from ctrack.exchange import instrument_file
-from ctrack.services import registers
+from ctrack.services import new_places, registers
 from ctrack.services.parties import find_entry
 from ctrack.services.registers import make_register, read_catalogue
 from ctrack.services.states import read_long_codes, read_states
@@ -246,7 +246,7 @@ def test_a_making_that_fails_leaves_nothing(
     def fail(*arguments: object, **settings: object) -> None:
         raise stop
 
-    monkeypatch.setattr(registers, step, fail)
+    monkeypatch.setattr(new_places if step == "prepare_file" else registers, step, fail)
     place = read_place(empty.database)
     with pytest.raises(stop):
         make_register(place, find_entry("KW"), head("init"))

@@ -6,26 +6,41 @@ import lzma
 from pathlib import Path
 
 import pytest
+from alembic import command
 
+from ctrack.services.backups import fill_copy, open_layout
+from ctrack.store.engine import open_engine, read_place
+from ctrack.store.journal import read_last
+from ctrack.store.layouts import make_config
+from ctrack.store.tables import SCHEMA_REVISION
+from tests.conftest import create_database
+from tests.support.postgres import make_address
+from tests.support.registers import opened
 from tests.support.runner import Runner
 
-# Made by the version before the statuses of dates: a yearly report met once and missed twice, a law that was put off,
-# something half-yearly that nobody spoke of, and a step back.
-MADE_BEFORE = Path(__file__).parent.parent / "data" / "register-0005.db.xz"
+# Registers that versions of each layout made (`tools.layout_sample`). That of 0005 has a yearly report met once and
+# missed twice, a law that was put off, something half-yearly that nobody spoke of, and a step back.
+FOLDER = Path(__file__).parent.parent / "data"
+LAYOUTS = [path.name[9:13] for path in sorted(FOLDER.glob("register-*.db.xz"))]
 
 
 @pytest.fixture
 def old(tmp_path: Path) -> Runner:
     """A register that an earlier version made, and nobody has opened since."""
-    path = tmp_path / "old.db"
-    path.write_bytes(lzma.decompress(MADE_BEFORE.read_bytes()))
-    return Runner(str(path), tmp_path)
+    return take_out("0005", tmp_path)
+
+
+def take_out(layout: str, folder: Path) -> Runner:
+    """The register that a version of that layout made."""
+    path = folder / "old.db"
+    path.write_bytes(lzma.decompress((FOLDER / f"register-{layout}.db.xz").read_bytes()))
+    return Runner(str(path), folder)
 
 
 def test_the_history_is_kept_and_read_anew(old: Runner) -> None:
     """The met date stays met, those after it are missed, the target postpones; what was done is said, and checks."""
     said = old.ok("db", "upgrade").out
-    assert "Layout: 0005 -> 0007" in said
+    assert f"Layout: 0005 -> {SCHEMA_REVISION}" in said
     assert "1 date met · 6 dates missed · 1 postponed" in said
     rows = {row["code"]: row for row in old.data("list", "code:NAT-1", "or", "code:NAT-2")["rows"]}
     annual, law = rows["NAT-1"], rows["NAT-2"]
@@ -59,3 +74,64 @@ def test_an_upgrade_is_no_command_of_the_user(old: Runner) -> None:
     assert (law["target"], law["postponed"], law["due_state"]) == (None, 0, "overdue")
     assert old("undo", str(entries)).code == 4
     old.ok("verify")
+
+
+def test_every_layout_has_its_sample() -> None:
+    """From the first layout that people used on there is a register of each: `python -m tools.layout_sample`."""
+    assert [f"{number:04}" for number in range(3, int(SCHEMA_REVISION) + 1)] == LAYOUTS
+
+
+def walk_back_and_forth(runner: Runner) -> None:
+    """Undo all that was done under an earlier layout, one command at a time, and do it all again."""
+    before = [
+        runner.ok("list", "--all", "--format", "json").out,
+        runner.data("agency", "list"),
+        runner.data("person", "list"),
+    ]
+    undone = 0
+    while runner("undo", "--no-input").code == 0:
+        undone += 1
+    assert runner.data("person", "list")["total"] == runner.data("agency", "list")["total"] == 0
+    for _ in range(undone):
+        runner.ok("redo", "--no-input")
+    after = [
+        runner.ok("list", "--all", "--format", "json").out,
+        runner.data("agency", "list"),
+        runner.data("person", "list"),
+    ]
+    assert after == before
+    runner.ok("verify")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("layout", LAYOUTS[:-1])
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_a_register_of_every_layout_comes_up(
+    layout: str, engine: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """It has the tables of this version, checks, is read as of its days, is undone to its beginning and done again."""
+    runner = take_out(layout, tmp_path)
+    if engine == "postgresql":
+        runner = on_server(runner, request.getfixturevalue("server"), layout)
+    with open_layout(read_place(runner.database)) as (reading, found):
+        assert found == layout
+        entries = read_last(reading)[0]
+    runner.ok("db", "upgrade")
+    log = runner.data("log", "--all")
+    assert (log["rows"][0]["command"], log["total"]) == ("db upgrade", entries + 1)
+    with opened(runner) as register, register.engine.connect() as connection:
+        command.check(make_config(connection))
+    runner.ok("verify")
+    for day in ("2026-09-10", "2026-09-30", "2026-10-20"):
+        assert runner.data("list", "--as-of", day)["total"] > 200
+    walk_back_and_forth(runner)
+
+
+def on_server(runner: Runner, server: str, layout: str) -> Runner:
+    """The same register, row by row, in a database of PostgreSQL."""
+    name = f"layout_{layout}"
+    create_database(server, name)
+    place = read_place(make_address(server, name))
+    with open_layout(read_place(runner.database)) as (reading, found), open_engine(place).begin() as writing:
+        fill_copy(reading, writing, found, place)
+    return Runner(make_address(server, name), runner.home)

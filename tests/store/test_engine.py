@@ -18,8 +18,8 @@ import pytest
 from ctrack.domain.failures import TextNotStorable
 from ctrack.services.targets import Target
 from ctrack.services.updates import record_updates
-from ctrack.store import engine
-from ctrack.store.engine import APPLICATION_ID, read_place
+from ctrack.store.engine import read_place
+from ctrack.store.faults import APPLICATION_ID
 from ctrack.store.tables import SCHEMA_REVISION
 from tests.support import postgres
 from tests.support.children import run_in_child
@@ -244,11 +244,9 @@ def holder(ctrack: Runner) -> Iterator[subprocess.Popen[str]]:
         yield process
 
 
-def test_a_locked_register_is_read_and_not_written(
-    ctrack: Runner, holder: subprocess.Popen[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_locked_register_is_read_and_not_written(ctrack: Runner, holder: subprocess.Popen[str]) -> None:
     """While another program writes, a reader reads; a writer is told to try again, and nothing is recorded."""
-    monkeypatch.setattr(engine, "BUSY_MILLISECONDS", 50)
+    ctrack.environ["CTRACK_DB_WAIT"] = "0"
     assert ctrack.data("list")["total"] == 239
     check_failure(ctrack("update", "KWT-21", "--progress", "5", "--format", "json"), "DatabaseLocked")
     assert ctrack.data("show", "KWT-21")["progress"] == 0

@@ -6,7 +6,14 @@ import pytest
 from sqlalchemy.exc import DataError, DBAPIError
 
 from ctrack.domain import failures
-from ctrack.store.faults import AskedTooMuch, explain_server
+from ctrack.store.server_faults import (
+    AskedTooMuch,
+    OnlyRead,
+    RightMissing,
+    StatementEnded,
+    explain_server,
+    is_lost,
+)
 
 
 class ServerError(Exception):
@@ -31,8 +38,9 @@ class ServerError(Exception):
         ("55P03", failures.DatabaseLocked),
         ("53100", failures.DiskFull),
         ("54001", AskedTooMuch),
-        ("25006", failures.DatabaseUnwritable),
-        ("42501", failures.DatabaseUnwritable),
+        ("25006", OnlyRead),
+        ("42501", RightMissing),
+        ("57014", StatementEnded),
     ],
 )
 def test_each_state_of_a_server_has_its_failure(state: str | None, failure: type[failures.Failure]) -> None:
@@ -40,7 +48,7 @@ def test_each_state_of_a_server_has_its_failure(state: str | None, failure: type
     assert type(explain_server(DBAPIError("SELECT 1", {}, ServerError(state)), "postgresql://here/db")) is failure
 
 
-@pytest.mark.parametrize("state", ["42601", "42P01", "53200", "57014"])
+@pytest.mark.parametrize("state", ["42601", "42P01", "53200"])
 def test_a_mistake_of_our_own_is_not_explained_away(state: str) -> None:
     """What no user can mend is no failure of theirs."""
     assert explain_server(DBAPIError("SELECT 1", {}, ServerError(state)), "postgresql://here/db") is None
@@ -57,3 +65,31 @@ def test_what_no_database_stores_is_named() -> None:
     failure = explain_server(DataError("SELECT 1", {}, ServerError(None)), "postgresql://here/db")
     assert isinstance(failure, failures.TextNotStorable)
     assert "U+0000" in str(failure)
+
+
+@pytest.mark.parametrize(
+    ("words", "passes", "is_looked_for"),
+    [
+        ("connection failed: FATAL:  sorry, too many clients already", True, False),
+        ("connection failed: FATAL:  the database system is starting up", True, False),
+        ("connection failed: connection to server failed: Connection refused", False, False),
+        ("connection failed: connection to server failed: Connection refused", True, True),
+        ("connection failed: session is read-only", True, True),
+        ('connection failed: FATAL:  role "amal" does not exist', False, True),
+        ('connection failed: Connection refused: FATAL:  password authentication failed for user "a"', False, True),
+    ],
+)
+def test_what_is_waited_for(words: str, passes: bool, is_looked_for: bool) -> None:
+    """A server that is not ready is waited for, one that is away only where it is looked for, a refusal never."""
+    error = ServerError(None)
+    error.args = (words,)
+    assert is_lost(DBAPIError("SELECT 1", {}, error), is_looked_for=is_looked_for) is passes
+
+
+def test_words_in_another_language_are_passed_on() -> None:
+    """A server that speaks another language is told of in its own words."""
+    error = ServerError(None)
+    error.args = ("connection failed: FATAL:  Rolle »amal« existiert nicht",)
+    failure = explain_server(DBAPIError("SELECT 1", {}, error), "postgresql://here/db")
+    assert isinstance(failure, failures.ServerUnreachable)
+    assert "Rolle »amal« existiert nicht" in str(failure)

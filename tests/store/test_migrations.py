@@ -7,7 +7,6 @@ import shutil
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import pytest
 from alembic import command
@@ -17,7 +16,7 @@ from sqlalchemy import Connection, inspect, text
 from ctrack.store.layouts import downgrade_schema, make_config, upgrade_schema
 from ctrack.store.tables import SCHEMA_REVISION, metadata
 from tests.extensions.scratch import Scratch
-from tests.support.registers import content, opened, query, read_content
+from tests.support.registers import opened, query, read_content
 from tests.support.runner import Runner
 from tools.revision import write_revision
 
@@ -100,48 +99,6 @@ def test_tables_of_sqlite_never_give_a_key_again(ctrack: Runner) -> None:
         name for name, table in metadata.tables.items() if table.dialect_options["sqlite"]["autoincrement"]
     }
     assert {"commitment", "undertaking", "status_update"} <= counted
-
-
-@pytest.mark.parametrize("revision", REVISIONS[:-1])
-def test_an_older_layout_comes_up_again_with_all_its_data(revision: str, anywhere: Runner) -> None:
-    """From each older revision a register full of data comes up to date by `db upgrade`, and works as before."""
-    # What came with a newer layout goes with it: rules, and dates that a body moved.
-    anywhere.ok("edit", "GCTS-R7", "--deadline", "none")
-    for side in anywhere.data("show", "PVE-DAY")["parties"]:
-        anywhere.ok("recur", "PVE-DAY", "--never", "--party", side["party"])
-    anywhere.ok("update", "KWT-21", "--status", "in_progress", "--note", "كُلّفت الوزارة")
-    before = keep(content(anywhere))
-    searched = anywhere.data("list", "terrorism")["total"]
-    migrate(anywhere, *(step for step in reversed(REVISIONS[:-1]) if step >= revision))
-    assert anywhere("list").code == 5
-    anywhere.ok("db", "upgrade")
-    assert keep(content(anywhere)) == before
-    assert anywhere.data("list", "terrorism")["total"] == searched > 0
-    assert anywhere.ok("undo").code == 0
-    assert anywhere.data("show", "KWT-21")["status"] == "not_reported"
-    assert anywhere.ok("db", "check").code == 0
-
-
-# What goes with the newest layout and comes again with none of its values.
-LOST = {
-    "instrument": ("binding",),
-    "commitment": ("binding", "is_joint"),
-    "undertaking": ("is_joint",),
-    "status_update": ("seen_on",),
-}
-
-
-def keep(held: dict[str, list[tuple[Any, ...]]]) -> dict[str, list[tuple[Any, ...]]]:
-    """What an upgrade has to bring back: all but what the old layout had no place for, and its own journal entry."""
-    found = {}
-    for name, rows in held.items():
-        places = [
-            place for place, column in enumerate(metadata.tables[name].c) if column.name not in LOST.get(name, ())
-        ]
-        found[name] = [tuple(row[place] for place in places) for row in rows]
-    command = list(metadata.tables["journal"].c.keys()).index("command")
-    found["journal"] = [row for row in found["journal"] if row[command] != "db upgrade"]
-    return found
 
 
 def test_everything_comes_down_with_data_in_it(anywhere: Runner) -> None:

@@ -160,19 +160,25 @@ def check_all_noted(runner: Runner, notes: set[str], code: str) -> None:
     assert [entry.number for entry in entries] == list(range(1, len(notes) + 2))
 
 
-def test_work_is_done_again_where_the_server_could_not_order_it(on_server: Runner) -> None:
-    """A transaction that another one overtook is done again from its start, and sees what the other did."""
-    seen: list[int] = []
+def test_work_is_done_again_where_another_entry_came_first(on_server: Runner) -> None:
+    """Nothing rests on the queue: whoever was overtaken by an entry outside of it begins anew, and sees what it did."""
+    seen: list[tuple[int, str]] = []
 
     def work(unit: UnitOfWork) -> None:
-        seen.append(unit.number)
+        seen.append((unit.number, unit.session.get_one(Party, 2).name["en"]))
         if len(seen) == 1:
-            on_server.ok("note", "KWT-25", "overtaking")
+            with opened(on_server) as register:
+                register.write(head("overtake"), rename_other, in_turn=False)
         rename(unit)
 
     write(on_server, work)
-    assert seen == [2, 3]
+    assert seen == [(2, "United Nations system"), (3, "Overtaken")]
     assert read(on_server, find_break) is None
+
+
+def rename_other(unit: UnitOfWork) -> None:
+    """A change of another row."""
+    unit.session.get_one(Party, 2).name = {"en": "Overtaken"}
 
 
 def test_two_processes_on_a_file_lose_nothing(ctrack: Runner) -> None:

@@ -35,8 +35,11 @@ def live(runner: Runner) -> Runner:
 
 @contextmanager
 def tampering(path: str) -> Iterator[sqlite3.Connection]:
-    """A connection for somebody who has taken the guards away first."""
+    """A connection for somebody who takes the guards away, and sets them up again so that nobody notices."""
     with closing(sqlite3.connect(path)) as connection, connection:
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _sql in guards:
             connection.execute(f"DROP TRIGGER {name}")
         yield connection
+        for _name, sql in guards:
+            connection.execute(sql)

@@ -25,7 +25,7 @@ def find_programs() -> Path:
     """The folder of initdb and pg_ctl; Debian keeps them out of PATH."""
     found = shutil.which("initdb")
     if found:
-        return Path(found).parent
+        return Path(found).resolve().parent
     versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     if not versions:
         raise NoServer("PostgreSQL is not installed (Debian: apt-get install postgresql)")
@@ -38,8 +38,8 @@ def demote() -> dict[str, int]:
 
 
 @contextmanager
-def start_server() -> Iterator[str]:
-    """The address of a server, without the name of a database."""
+def start_server(*, is_durable: bool = False) -> Iterator[str]:
+    """The address of a server, without the name of a database; one that is durable waits for its disk."""
     given = os.environ.get("CTRACK_TEST_PG")
     if given:
         yield given.rstrip("/")
@@ -55,7 +55,8 @@ def start_server() -> Iterator[str]:
         [programs / "initdb", "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8"],
         **run,
     )  # type: ignore[call-overload]
-    settings = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off -c max_connections=40"
+    settings = f"-c listen_addresses= -c unix_socket_directories={folder} -c max_connections=40"
+    settings += "" if is_durable else " -c fsync=off"
     subprocess.run(
         [programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", settings, "start"],
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, cwd=folder, **who,

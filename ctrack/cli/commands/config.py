@@ -10,9 +10,11 @@ from ctrack.cli.base import Group, pass_invocation
 from ctrack.cli.config.configuration import configuration_path, read_configuration, write_setting
 from ctrack.cli.config.settings import every_setting, refuse_secret, setting_of
 from ctrack.cli.console.output import Console
-from ctrack.cli.invocation import Invocation, hide_password
+from ctrack.cli.invocation import Invocation
 from ctrack.domain.failures import Message, marked, offer
+from ctrack.domain.masks import mask_link, mask_word
 from ctrack.domain.nearness import nearest
+from ctrack.domain.setting_kinds import LINK, Setting
 from ctrack.text.language import translate as _
 
 
@@ -53,17 +55,19 @@ def list_all(invocation: Invocation, console: Console) -> None:
     own = [key for key in invocation.file if key not in settings]
     found = [invocation.find(key) for key in (*settings, *own)]
     rows = [
-        (item.setting.key, shown(item.value), item.origin, item.setting.variable or "", item.setting.help)
+        (item.setting.key, shown(item.setting, item.value), item.origin, item.setting.variable or "", item.setting.help)
         for item in found
     ]
     console.show(view_settings(rows, str(configuration_path(invocation.environ))))
 
 
-def shown(value: object) -> object:
-    """A value as it may be seen by others: the register's address without its password; a list as JSON has it."""
+def shown(setting: Setting, value: object) -> object:
+    """A value as it may be seen by others: an address without what is secret in it; a list as JSON has it."""
     if isinstance(value, tuple):
         return list(value)
-    return hide_password(value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return mask_link(value) if setting.kind == LINK else mask_word(value)
 
 
 @command.command("get", help=marked("Print the value of one setting and nothing else; passwords are left out."))
@@ -74,7 +78,7 @@ def get_one(invocation: Invocation, console: Console, key: str) -> None:
     from ctrack.views.setting_lists import view_setting
 
     found = invocation.find(key)
-    console.show(view_setting(key, shown(found.value), found.origin))
+    console.show(view_setting(key, shown(found.setting, found.value), found.origin))
 
 
 @command.command("set", takes_empty=True, help=marked("Set a value in the configuration file."))
@@ -86,5 +90,5 @@ def set_one(invocation: Invocation, console: Console, key: str, value: str) -> N
     from ctrack.views.setting_lists import say_value, view_set
 
     path = write_setting(invocation.environ, key, value)
-    kept = read_configuration(invocation.environ)[key]
-    console.show(view_set(key, say_value(shown(kept)), str(path)))
+    setting, kept = invocation.find(key).setting, read_configuration(invocation.environ)[key]
+    console.show(view_set(key, say_value(shown(setting, kept)), str(path)))

@@ -12,6 +12,7 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.known_names import complete_contexts
 from ctrack.domain.failures import AlreadyThere, Misused, Refused, marked
+from ctrack.domain.masks import mask_word
 
 
 class BadContextName(Refused):
@@ -122,4 +123,6 @@ def show(invocation: Invocation, console: Console, name: str | None = None) -> N
     with suppress(UnknownContext):
         used = find_context(invocation.environ, written)
     found: list[Context] = [each for key, each in read_contexts(written).items() if name in (None, key)]
-    console.show(view_contexts([each._asdict() for each in found], used.name if used else None))
+    console.show(
+        view_contexts([{**each._asdict(), "db": mask_word(each.db)} for each in found], used.name if used else None)
+    )

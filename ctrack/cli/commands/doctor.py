@@ -11,8 +11,9 @@ from ctrack.cli.base import command as make_command
 from ctrack.cli.base import pass_invocation
 from ctrack.cli.config.configuration import configuration_path, write_setting
 from ctrack.cli.console.output import Console
-from ctrack.cli.invocation import Invocation, hide_password
+from ctrack.cli.invocation import Invocation
 from ctrack.domain.failures import marked
+from ctrack.domain.masks import mask_word
 from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def find_register(invocation: Invocation) -> str:
     from ctrack.domain.failures import Failure
 
     try:
-        return invocation.read(lambda unit: f"{hide_password(invocation.database)} ({unit.last_entry[0]})")
+        return invocation.read(lambda unit: f"{mask_word(invocation.database)} ({unit.last_entry[0]})")
     except Failure as failure:
         return failure.tell(_)
 

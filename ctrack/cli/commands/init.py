@@ -37,7 +37,6 @@ def command(invocation: Invocation, console: Console, party: str | None, name: s
     from ctrack.domain.catalogue import NEUTRAL_HOME
     from ctrack.domain.vocabulary import PartyKind
     from ctrack.services.registers import make_register
-    from ctrack.store.engine import read_place
     from ctrack.views.inventory import view_made
 
     if party is None and (name or name_ar):
@@ -45,5 +44,5 @@ def command(invocation: Invocation, console: Console, party: str | None, name: s
     home = make_entry(party, PartyKind.STATE, name, name_ar) if party else NEUTRAL_HOME
     head = invocation.head()
     invocation.look_back = lambda: look_for_register(invocation, head)
-    record = make_register(read_place(invocation.database), home, head)
+    record = make_register(invocation.place, home, head)
     console.show(view_made(record))

@@ -51,12 +51,18 @@ def turn(invocation: Invocation, console: Console, find: Callable[[UnitOfWork], 
     """Undo the entry that is found, and say what changed and what comes next."""
     from dataclasses import replace
 
+    from ctrack.services.partial_checks import check_whole
     from ctrack.services.redaction import redact_entry, redact_steps
     from ctrack.services.undo import find_entry, undo_entry
     from ctrack.views.cuts import MOST_SHOWN
     from ctrack.views.journal import view_undone
 
-    entry = invocation.read(find)
+    def find_own(unit: UnitOfWork) -> EntryRecord:
+        found = find(unit)
+        check_whole(unit.connection, found.number)
+        return found
+
+    entry = invocation.read(find_own)
     head = replace(invocation.head(), undoes=entry.number)
 
     def work(unit: UnitOfWork) -> Undone:

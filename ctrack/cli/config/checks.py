@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from ctrack.cli.config.aliases import HEADING, refuse_alias
@@ -12,15 +13,18 @@ from ctrack.cli.config.settings import (
     INSTRUMENTS,
     OF_INSTRUMENTS,
     every_setting,
+    is_quoted,
     refuse_secret,
     setting_of,
     split_instrument_key,
 )
 from ctrack.domain.failures import ConfigurationFault, Message, marked, offer
 from ctrack.domain.nearness import nearest
-from ctrack.domain.setting_kinds import DAYS, NUMBER, OFFSETS, SWITCH, Setting
+from ctrack.domain.setting_kinds import DAYS, KEYS, LISTS, NUMBER, OFFSETS, SWITCH, Setting
 from ctrack.notify.names import CHANNELS
 
+# A public key, or the fingerprint of one, in groups or without.
+PUBLIC_KEY = re.compile(r"(?:[0-9A-Fa-f]{4}-?){8}(?:(?:[0-9A-Fa-f]{4}-?){8})?(?<!-)")
 # Settings that are a mailbox, with a name or without.
 SENDERS = ("remind.from", "remind.reply_to")
 
@@ -30,7 +34,7 @@ def is_group(key: str) -> bool:
     slug = key.removeprefix(f"{INSTRUMENTS}.")
     is_instrument = slug != key and split_instrument_key(f"{key}.{OF_INSTRUMENTS[0]}") is not None
     is_heading = key in (HEADING, INSTRUMENTS, *CHANNELS) or is_context_group(key)
-    return is_heading or is_instrument or any(name.startswith(f"{key}.") for name in GENERAL)
+    return is_heading or is_instrument or any(name.startswith(f"{key}.") and not is_quoted(name) for name in GENERAL)
 
 
 def check_setting(path: Path, key: str, value: object) -> None:
@@ -67,7 +71,7 @@ def check_sender(path: Path, key: str, value: object) -> None:
 
 def find_wrong(setting: Setting, value: object) -> str | None:
     """The part of a value that the setting cannot have, as a sentence names it; None where all is well."""
-    if setting.kind not in (OFFSETS, DAYS):
+    if setting.kind not in LISTS:
         return None if is_single(setting, value) else name_value(value)
     if not isinstance(value, list):
         return name_value(value)
@@ -94,7 +98,9 @@ def is_line(text: str) -> bool:
 
 
 def is_item(setting: Setting, item: object) -> bool:
-    """Whether a list may hold this: a word for a day, a number of days, or of working days as in 5wd."""
+    """Whether a list may hold this: a word for a day, a number of days or of working days as in 5wd, a public key."""
+    if setting.kind == KEYS:
+        return isinstance(item, str) and PUBLIC_KEY.fullmatch(item) is not None
     if setting.kind == DAYS or not isinstance(item, str):
         return item in DAY_WORDS if setting.kind == DAYS else is_number(item, setting.most)
     count = item.removesuffix("wd")
@@ -103,7 +109,8 @@ def is_item(setting: Setting, item: object) -> bool:
 
 def describe_kind(setting: Setting) -> str:
     """What a setting can be, as a sentence lists it."""
-    kinds = {NUMBER: f"0, 1, 2 ... {setting.most}", SWITCH: "true, false", OFFSETS: '[90, 30, 7, "5wd"]'}
+    keys = '["3F2A-90C1-...", ...]'
+    kinds = {KEYS: keys, NUMBER: f"0, 1, 2 ... {setting.most}", SWITCH: "true, false", OFFSETS: '[90, 30, 7, "5wd"]'}
     words = (word or '""' for word in (DAY_WORDS if setting.kind == DAYS else setting.words or ()))
     return ", ".join(words) or kinds.get(setting.kind, '"..."')
 
@@ -127,10 +134,12 @@ def refuse_unknown(path: Path, key: str) -> ConfigurationFault:
         return refuse(path, sentence, name=name, table=table)
     known = [f"{table}.{word}" for word in OF_INSTRUMENTS] if table.startswith(f"{INSTRUMENTS}.") else list(settings)
     namesakes = [word for word in known if word.rpartition(".")[2] == name]
-    groups = {word.rpartition(".")[0] for word in settings} - {""}
+    groups = {word.rpartition(".")[0] for word in settings if not is_quoted(word)} - {""}
     near = dict.fromkeys([*namesakes, *nearest(key, known), *(f"[{word}]" for word in nearest(key, groups))])
     # All of them would fill the screen; the flat ones and the headings are enough to go on.
-    listed = [word for word in settings if "." not in word] + [f"[{word}]" for word in sorted(groups)]
+    listed = [word for word in settings if "." not in word or is_quoted(word)] + [
+        f"[{word}]" for word in sorted(groups)
+    ]
     sentence = marked("there is no setting {key}.{nearest} Settings: {known}.")
     return refuse(path, sentence, key=key, nearest=offer(list(near)[:3]), known=", ".join(listed))
 

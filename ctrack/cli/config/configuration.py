@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ctrack.cli.config.settings import (
     INSTRUMENTS,
     every_setting,
+    is_quoted,
     refuse_secret,
     setting_of,
     split_instrument_key,
 )
 from ctrack.domain.failures import ConfigurationFault, Message, UnknownSetting, marked
-from ctrack.domain.setting_kinds import DAYS, MOST, NUMBER, OFFSETS, PATH, SWITCH, Setting
+from ctrack.domain.masks import holds_secret
+from ctrack.domain.private_files import is_open_to_others
+from ctrack.domain.setting_kinds import LISTS, MOST, NUMBER, PATH, SWITCH, Setting
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +60,20 @@ def read_configuration(environ: Mapping[str, str]) -> dict[str, Any]:
         raise ConfigurationFault(path=path, reason=Message(marked("it is not UTF-8 text."))) from error
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise ConfigurationFault(path=path, reason=f"{getattr(error, 'strerror', None) or error}.") from error
-    return {key: settle_value(path, key, value) for key, value in flatten(path, tables)}
+    found = {key: settle_value(path, key, value) for key, value in flatten(path, tables)}
+    refuse_open(path, found)
+    return found
+
+
+def refuse_open(path: Path, values: Mapping[str, Any]) -> None:
+    """Refuse a file that others may read where an address in it holds a password; raises ConfigurationFault."""
+    secret = next((key for key, value in values.items() if isinstance(value, str) and holds_secret(value)), None)
+    if secret is not None and is_open_to_others(path):
+        import shlex
+
+        template = marked("{key} holds a password, and others may read the file; '{command}' keeps it to its owner.")
+        command = f"chmod 600 {shlex.quote(str(path))}"
+        raise ConfigurationFault(path=path, reason=Message(template, {"key": secret, "command": command}))
 
 
 def flatten(path: Path, table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
@@ -66,7 +82,7 @@ def flatten(path: Path, table: Mapping[str, Any], above: str = "") -> Iterator[t
 
     for name, value in table.items():
         key = f"{above}.{name}" if above else name
-        if "." in name and (setting_of(key) or is_group(key)):
+        if "." in name and (setting_of(key) or is_group(key)) and not is_quoted(key):
             raise refuse(path, marked("write {key} without quotation marks."), key=key)
         if not isinstance(value, dict):
             yield key, value
@@ -86,7 +102,7 @@ def settle_value(path: Path, key: str, value: Any) -> Any:
     setting = setting_of(key)
     if isinstance(value, list):
         return tuple(value)
-    if setting is not None and setting.kind == PATH and value:
+    if setting is not None and setting.kind == PATH and value and "://" not in value:
         return os.path.join(os.path.abspath(path.parent), os.path.expanduser(value))
     return value
 
@@ -112,9 +128,10 @@ def write_setting(environ: Mapping[str, str], key: str, text: str) -> Path:
     old = path.read_bytes().decode("utf-8") if path.is_file() else ""
     new = set_in_text(old, tuple(key_parts(key)), value)
     if new is None:
+        written = f'"{key}"' if is_quoted(key) else key
         sentence = marked("{key} cannot be set in this file without changing other lines; write {line} there yourself.")
-        raise refuse(path, sentence, key=key, line=f"{key} = {write_value(value)}")
-    replace_file(path, new)
+        raise refuse(path, sentence, key=key, line=f"{written} = {write_value(value)}")
+    replace_file(path, new, is_private=isinstance(value, str) and holds_secret(value))
     return path
 
 
@@ -128,18 +145,21 @@ def remove_setting(environ: Mapping[str, str], parts: tuple[str, ...]) -> None:
 
 def key_parts(key: str) -> Iterator[str]:
     """The names that a key is made of, from the outermost table to its own."""
+    if is_quoted(key):
+        yield key
+        return
     parts = split_instrument_key(key)
     yield from (*INSTRUMENTS.split("."), *parts) if parts else key.split(".")
 
 
 def read_value(setting: Setting, text: str) -> object:
     """The value that a text on the command line stands for; a path is seen from the folder where the user stands."""
-    if setting.kind in (OFFSETS, DAYS):
+    if setting.kind in LISTS:
         items = text.strip().strip("[]").replace(",", " ").split()
         return tuple(read_number(item.strip("\"'")) for item in items)
     if setting.kind == SWITCH:
         return {"true": True, "false": False}.get(text.lower(), text)
-    if setting.kind == PATH and text:
+    if setting.kind == PATH and text and "://" not in text:
         return os.path.abspath(os.path.expanduser(text))
     return read_number(text) if setting.kind == NUMBER else text
 
@@ -157,8 +177,9 @@ def find_setting(key: str, option: Any, environ: Mapping[str, str], file: Mappin
     if option is not None:
         return Found(setting, option, f"--{key}")
     if setting.variable and environ.get(setting.variable):
-        value = environ[setting.variable]
-        if setting.words and value not in setting.words:
+        value: Any = environ[setting.variable]
+        value = read_number(value) if setting.kind == NUMBER else value
+        if (setting.words and value not in setting.words) or setting.kind == NUMBER:
             from pathlib import Path
 
             from ctrack.cli.config.checks import check_setting

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ctrack.cli.config.configuration import configuration_path
 from ctrack.cli.config.reminder_rules import read_hours
+from ctrack.domain.masks import strip_secrets
 from ctrack.domain.policy import LAST_HOUR
 from ctrack.exchange.crontab import crontab_line
 from ctrack.exchange.daily_run import Schedule
@@ -74,11 +74,11 @@ def read_schedule(invocation: Invocation, at: str, until: int | None = None) -> 
     config = Path(os.path.abspath(configuration_path(invocation.environ)))
     found = invocation.find("db")
     database: str | None = whole_place(str(found.value))
-    if database != without_password(database or "") and found.origin == str(configuration_path(invocation.environ)):
+    if database != strip_secrets(database or "") and found.origin == str(configuration_path(invocation.environ)):
         database = None
     return Schedule(
         find_program(sys.argv[0]),
-        without_password(database) if database is not None else None,
+        strip_secrets(database) if database is not None else None,
         config if config.is_file() else None,
         at,
         until,
@@ -101,20 +101,12 @@ def whole_place(argument: str) -> str:
     return argument if "://" in path else os.path.abspath(os.path.expanduser(path))
 
 
-def without_password(address: str) -> str:
-    """The address of a server without its password."""
-    if "://" not in address:
-        return address
-    bare = re.sub(r"(?<=://)([^/?#@:]*):[^/?#]*@", r"\1@", address)
-    return re.sub(r"[?&]$", "", re.sub(r"(?<=[?&])password=[^&#]*&?", "", bare))
-
-
 def schedule_advice(environ: Mapping[str, str], database: str) -> list[str]:
     """What is there now and will be missing when cron or systemd start the program, a sentence for each."""
     secrets = [secret.variable for secret in (traits_of(channel).secret for channel in CHANNELS) if secret]
     fleeting = [name for name in (*FLEETING, *secrets) if environ.get(name)]
     told = [_("{name} is set here only; cron and systemd do not see it.").format(name=name) for name in fleeting]
-    if without_password(database) != database:
+    if strip_secrets(database) != database:
         told.append(
             _("The password of the database is not printed. Put it into ~/.pgpass (mode 0600) of the user who runs "
               "this, or keep the address in the configuration file: 'ctrack config set db URL'.")

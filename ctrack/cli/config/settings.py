@@ -1,8 +1,9 @@
 """The settings of the program; this table and those of the channels are also their documentation.
 
-A dotted key is written in the configuration file under a heading: `remind.channel` is `channel` below `[remind]`.
-A path that the file gives is relative to the folder of the file, and `~` is the home folder. Of a channel's settings
-the table is in its own module, which is imported when one of them is asked for.
+A dotted key is written in the configuration file under a heading: `remind.channel` is `channel` below `[remind]`. Where
+the heading would be a setting itself, as in `"db.wait"`, the key is written whole and in quotation marks. A path that
+the file gives is relative to the folder of the file, and `~` is the home folder. Of a channel's settings the table is
+in its own module, which is imported when one of them is asked for.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from ctrack.cli.config.aliases import alias_setting
 from ctrack.cli.config.contexts import context_setting
 from ctrack.domain.failures import Message, marked
-from ctrack.domain.setting_kinds import DAYS, NUMBER, OFFSETS, PATH, SWITCH, Setting
+from ctrack.domain.setting_kinds import DAYS, KEYS, NUMBER, OFFSETS, PATH, SWITCH, Setting
 from ctrack.notify.names import CHANNELS
 from ctrack.render.format_names import FORMATS
 
@@ -19,6 +20,11 @@ DAY_WORDS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "weekend", "holida
 
 _TABLE = (
     Setting("db", "CTRACK_DB", "commitments.db", marked("the register: a file, or the address of a PostgreSQL server")),
+    Setting("db.wait", "CTRACK_DB_WAIT", None,
+            marked("seconds to wait for others who write; without it 30 on a terminal, 300 elsewhere"), kind=NUMBER),
+    Setting("db.password_command", None, "", marked("a command that prints the password of the database server")),
+    Setting("db.password_file", None, "", marked("a file of mode 0600 with the password of the database server"),
+            kind=PATH),
     Setting("lang", "CTRACK_LANG", None, marked("the language, such as en or ar; without it, that of the locale")),
     Setting("context", "CTRACK_CONTEXT", "", marked("the context in use, of those of 'ctrack context list'; or none")),
     Setting("user", "CTRACK_USER", None, marked("who records; without it, the name of the system's user")),
@@ -65,8 +71,17 @@ _TABLE = (
     Setting("plan.translation", None, 5, marked("working days to translate"), kind=NUMBER),
     Setting("plan.signature", None, 3, marked("working days to sign"), kind=NUMBER),
     Setting("plan.transmission", None, 1, marked("working days to transmit"), kind=NUMBER),
+    Setting("seal.key_file", None, "", marked("the key that seals; without it, one beside the settings"), kind=PATH),
+    Setting("seal.trusted", None, (), marked("whose seals are trusted beside one's own: public keys or fingerprints"),
+            kind=KEYS),
 )  # fmt: skip
 GENERAL: dict[str, Setting] = {setting.key: setting for setting in _TABLE}
+
+
+def is_quoted(key: str) -> bool:
+    """Whether the key is written in quotation marks, for it begins with another that has a value of its own."""
+    return key in GENERAL and key.rpartition(".")[0] in GENERAL
+
 
 # What one instrument may have of its own, below [remind.instruments.SLUG].
 INSTRUMENTS = "remind.instruments"
@@ -110,16 +125,26 @@ def every_setting() -> dict[str, Setting]:
 
 def refuse_secret(key: str) -> Message | None:
     """Why a password is no setting: a configuration file is read by many and copied without thought. None of others."""
+    variable = find_variable(key)
+    if variable is None:
+        return None
+    template = marked(
+        "{key} does not belong in this file. It is given by {key}_command, in a file of mode 0600 that {key}_file "
+        "names, or in the environment as {variable}."
+    )
+    return Message(template, {"key": key, "variable": variable})
+
+
+def find_variable(key: str) -> str | None:
+    """The variable of the environment that holds a password, by what would be its key; None where that is none."""
+    from ctrack.cli.config.server_passwords import PREFIX, VARIABLE
+
+    if key == PREFIX:
+        return VARIABLE
     channel = key.partition(".")[0]
     if channel not in CHANNELS:
         return None
     from ctrack.notify.names import traits_of
 
     secret = traits_of(channel).secret
-    if secret is None or secret.prefix != key:
-        return None
-    template = marked(
-        "{key} does not belong in this file. It is given by {key}_command, in a file of mode 0600 that {key}_file "
-        "names, or in the environment as {variable}."
-    )
-    return Message(template, {"key": key, "variable": secret.variable})
+    return secret.variable if secret is not None and secret.prefix == key else None

@@ -13,6 +13,8 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+from ctrack.domain.private_files import MODE
+
 Parts = tuple[str, ...]
 
 
@@ -74,17 +76,21 @@ def with_value(tables: dict[str, Any], parts: Parts, value: object) -> dict[str,
     return wanted
 
 
-def replace_file(path: Path, text: str) -> None:
+def replace_file(path: Path, text: str, *, is_private: bool = False) -> None:
     """Put the text in the place of the file as a whole, so that nothing reads half of it; its mode and owner stay.
 
-    Where the name is a link, the file that it leads to is replaced.
+    A new file is for its owner alone, and so is one that `is_private` from now on. Where the name is a link, the file
+    that it leads to is replaced.
     """
     target = Path(os.path.realpath(path))
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        with draft.open("xb") as stream:
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, MODE)
+        with os.fdopen(descriptor, "wb") as stream:
             keep_access(target, stream.fileno())
+            if is_private:
+                draft.chmod(MODE)
             stream.write(text.encode("utf-8"))
             stream.flush()
             os.fsync(stream.fileno())

@@ -13,12 +13,14 @@ from ctrack.cli.console.envelope import enclose_failure, write_envelope
 from ctrack.cli.console.output import Console
 from ctrack.cli.console.streams import encodable, silence
 from ctrack.domain.exits import ExitCode
+from ctrack.domain.failures import Failure
+from ctrack.domain.masks import mask_text
 from ctrack.text.language import translate as _
 
 
 def tell(console: Console, sentence: str, code: ExitCode, kind: str, hint: str = "") -> int:
     """Say what went wrong: one sentence on stderr, or an envelope of JSON on stdout."""
-    sentence = name_kept(console, sentence)
+    sentence = name_kept(console, mask_text(sentence))
     # Where not even that can be written, the exit code says it.
     try:
         tell_failure(console, sentence, code, kind, hint)
@@ -70,12 +72,30 @@ def tell_unwritten(console: Console, error: OSError) -> int:
     return int(ExitCode.FAILED)
 
 
+def tell_damage(console: Console) -> int | None:
+    """Say what is damaged in the register that a run stumbled over; None where it is whole, or nobody can tell."""
+    register = console.invocation.register
+    if register is None:
+        return None
+    from ctrack.store.damage import refuse_damaged, refuse_orphans
+
+    try:
+        with register.engine.connect() as connection:
+            refuse_damaged(register.place, connection)
+            refuse_orphans(register.place, connection)
+    except Failure as failure:
+        return tell(console, failure.tell(_), failure.exit_code, type(failure).__name__)
+    except Exception:
+        return None
+    return None
+
+
 def tell_fault(console: Console, error: Exception) -> int:
     """Own up to a fault of the program, and leave what is needed to mend it; CTRACK_DEBUG=1 shows all of it here."""
     from ctrack.cli.console.fault_files import describe_fault, keep_fault
 
     invocation = console.invocation
-    detail = describe_fault(error, invocation.arguments)
+    detail = describe_fault(error, invocation.arguments, invocation.environ)
     path = keep_fault(error, invocation.arguments, invocation.environ, datetime.now(UTC))
     if path is not None:
         sentence = _(
@@ -91,7 +111,7 @@ def tell_fault(console: Console, error: Exception) -> int:
         import traceback
 
         with suppress(OSError):
-            traceback.print_exception(error)
+            click.echo(mask_text("".join(traceback.format_exception(error))), err=True)
     return tell(console, sentence.format(detail=detail, path=path), ExitCode.FAILED, "Fault")
 
 

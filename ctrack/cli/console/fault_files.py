@@ -14,9 +14,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from ctrack import __version__
-from ctrack.cli.invocation import hide_password
+from ctrack.domain.masks import is_telling, list_secrets, mask_text, mask_word
+from ctrack.domain.private_files import make_private_file
 
 MOST_FILES = 20
 LONGEST_DETAIL = 200
@@ -37,7 +39,8 @@ def keep_fault(
     path = folder / f"{moment:%Y%m%dT%H%M%S.%fZ}-{os.getpid()}.txt"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_private(path, "\n".join(write_fault(error, arguments, moment)) + "\n")
+        text = "\n".join(write_fault(error, arguments, environ, moment)) + "\n"
+        make_private_file(path, text.encode("utf-8", "backslashreplace"))
     except OSError:
         return None
     with suppress(OSError):
@@ -51,30 +54,20 @@ def fault_folder(environ: Mapping[str, str]) -> Path:
     return Path(environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")) / "ctrack" / "faults"
 
 
-def write_private(path: Path, text: str) -> None:
-    """Write a new file that only its owner may read; the whole of it or nothing."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
-    try:
-        with open(descriptor, "wb") as stream:
-            stream.write(text.encode("utf-8", "backslashreplace"))
-    except OSError:
-        with suppress(OSError):
-            path.unlink()
-        raise
-
-
-def write_fault(error: BaseException, arguments: Sequence[str], moment: datetime) -> Iterator[str]:
+def write_fault(
+    error: BaseException, arguments: Sequence[str], environ: Mapping[str, str], moment: datetime
+) -> Iterator[str]:
     """The lines of the file: what ran, on what, and the way to the fault."""
     words = hide_texts(arguments)
     yield f"ctrack {__version__}, Python {platform.python_version()}, {platform.platform()}"
     yield f"{moment:%Y-%m-%d %H:%M:%S} UTC"
-    yield hide_password(f"ctrack {' '.join(words)}".rstrip())
+    yield f"ctrack {' '.join(map(mask_word, words))}".rstrip()
     for cause in list_causes(error):
         yield ""
         home = os.path.expanduser("~")
         for line in traceback.format_tb(cause.__traceback__):
             yield line.rstrip("\n").replace(f"{home}/", "~/")
-        yield describe_fault(cause, arguments)
+        yield describe_fault(cause, arguments, environ)
 
 
 def list_causes(error: BaseException) -> list[BaseException]:
@@ -87,16 +80,18 @@ def list_causes(error: BaseException) -> list[BaseException]:
     return found[::-1]
 
 
-def describe_fault(error: BaseException, arguments: Sequence[str]) -> str:
+def describe_fault(
+    error: BaseException, arguments: Sequence[str], environ: Mapping[str, str] = MappingProxyType({})
+) -> str:
     """A fault in one line: its kind, and what Python says of it without the values that this names."""
     try:
         said = _VALUES.sub("", str(error))
     except Exception:
         said = ""
-    texts = {*find_typed(arguments), *find_prose(error)}
+    texts = {*find_typed(arguments), *find_prose(error), *find_secrets(arguments, environ)}
     for text in sorted(texts, key=len, reverse=True):
         said = said.replace(text, HIDDEN)
-    said = hide_password(_QUOTED.sub(f"'{HIDDEN}'", said))
+    said = mask_text(_QUOTED.sub(f"'{HIDDEN}'", said))
     lines = said.strip().splitlines()
     return f"{type(error).__name__}: {lines[0] if lines else ''}"[:LONGEST_DETAIL].rstrip(": ")
 
@@ -107,6 +102,13 @@ def find_typed(arguments: Sequence[str]) -> Iterator[str]:
         text = word.removeprefix(shown.removesuffix(HIDDEN))
         if word != shown and len(text) > 1:
             yield text
+
+
+def find_secrets(arguments: Sequence[str], environ: Mapping[str, str]) -> Iterator[str]:
+    """The passwords that the command line and the environment hold."""
+    for word in (*arguments, *(value for name, value in environ.items() if name.startswith("CTRACK_"))):
+        yield from list_secrets(word)
+    yield from (value for name, value in environ.items() if value and is_telling(name))
 
 
 def find_prose(error: BaseException) -> Iterator[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
+import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from ctrack.domain.failures import Failure, Misused, Refused, marked
+from ctrack.domain.private_files import make_private_file
 
 
 class OutputExists(Refused):
@@ -80,7 +81,11 @@ def refuse_existing(path: Path, *, forces: bool) -> None:
 
 
 def save(path: Path, content: bytes, *, forces: bool) -> None:
-    """Write a file as a whole: a draft beside it takes its place, and its permissions, when all of it is there."""
+    """Write a file as a whole: a draft beside it takes its place when all of it is there.
+
+    A new file is for its owner alone: what a report tells is for whom its owner gives it to. One that is replaced keeps
+    the permissions that somebody gave it, but that everybody may write to it.
+    """
     try:
         if is_file_to_be(path):
             refuse_existing(path, forces=forces)
@@ -96,9 +101,10 @@ def replace_whole(path: Path, content: bytes) -> None:
     """Put the content in the place of whatever the file held."""
     draft = path.parent / f".ctrack-{os.getpid()}"
     try:
-        draft.write_bytes(content)
+        draft.unlink(missing_ok=True)
+        make_private_file(draft, content)
         if path.exists():
-            shutil.copymode(path, draft)
+            draft.chmod(stat.S_IMODE(path.stat().st_mode) & ~stat.S_IWOTH)
         os.replace(draft, path)
     finally:
         with suppress(OSError):

@@ -15,6 +15,7 @@ import click
 
 from ctrack.cli.console.streams import encodable
 from ctrack.domain.failures import Failure, Misused, marked
+from ctrack.domain.masks import mask_text
 from ctrack.domain.vocabulary import Level
 from ctrack.render.format_names import find_format
 from ctrack.text.language import translate as _
@@ -45,6 +46,7 @@ class Console:
         self.messages: list[str] = []
         self.has_told_dry_run = False
         invocation.watch = self.watch
+        invocation.is_attended = lambda: sys.stderr.isatty() or sys.stdin.isatty()
 
     def watch(self) -> AbstractContextManager[None]:
         """What shows on a terminal that work lasts, while it does."""
@@ -218,7 +220,7 @@ class Console:
         from ctrack.text.safe import make_safe
 
         encodable(sys.stderr)
-        sentence = make_safe(sentence, multiline=True).strip()
+        sentence = make_safe(mask_text(sentence), multiline=True).strip()
         lines = [_("ctrack: {sentence}").format(sentence=sentence), *([hint] if hint else [])]
         click.echo(self.lay("\n".join(lines), sys.stderr), err=True)
 

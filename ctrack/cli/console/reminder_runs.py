@@ -73,13 +73,12 @@ def remind(invocation: Invocation, console: Console, node: Node | None, *, dry_r
 def queue(invocation: Invocation, register: Register, rules: Rules, node: Node | None) -> None:
     """Put what is due into the outbox: looked for again, within the transaction that keeps others from doing so."""
     from ctrack.services.reminders.due_reminders import plan_mails, queue_mails
-    from ctrack.store.work import ROW_BY_ROW
 
     def work(unit: UnitOfWork) -> None:
         queue_mails(unit.connection, plan_mails(unit.connection, rules, node).drafts, rules.moment)
 
     # The database refuses a reminder that somebody else has queued meanwhile; then this is done again.
-    register.write(invocation.head(), work, isolation=ROW_BY_ROW)
+    register.write(invocation.head(), work, in_turn=False)
 
 
 def send_queued(
@@ -159,7 +158,6 @@ def tell_silence(
     """Name what nobody hears, once a day each, and write down that it was told; the exit code."""
     from ctrack.cli.console.reminder_results import tell_sentence
     from ctrack.services.reminders.silences import find_untold, keep_told, name_codes
-    from ctrack.store.work import ROW_BY_ROW
     from ctrack.views.reminders import say_unheard
 
     if not silences:
@@ -171,9 +169,7 @@ def tell_silence(
         return int(ExitCode.DONE)
     sentence = say_unheard(codes, rules.fallback)
     tell_sentence(console, sentence)
-    register.write(
-        invocation.head(), lambda unit: keep_told(unit.connection, rules, untold, sentence), isolation=ROW_BY_ROW
-    )
+    register.write(invocation.head(), lambda unit: keep_told(unit.connection, rules, untold, sentence), in_turn=False)
     return int(ExitCode.PARTLY)
 
 

@@ -10,6 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ctrack.domain.private_files import make_private_file
+
 
 @dataclass
 class Round:
@@ -35,8 +37,8 @@ class Round:
         with suppress(OSError):
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             draft = self.path.with_suffix(f".{os.getpid()}")
-            draft.write_text(json.dumps(self.done), encoding="utf-8")
-            draft.chmod(0o600)
+            draft.unlink(missing_ok=True)
+            make_private_file(draft, json.dumps(self.done).encode())
             draft.replace(self.path)
 
     def end(self) -> None:

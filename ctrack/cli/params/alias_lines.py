@@ -7,6 +7,7 @@ import click
 from ctrack.cli.command_table import COMMANDS
 from ctrack.cli.console.output import Console
 from ctrack.domain.failures import Failure
+from ctrack.domain.masks import mask_word
 
 
 def aliases_of(ctx: click.Context) -> dict[str, str]:
@@ -18,6 +19,11 @@ def aliases_of(ctx: click.Context) -> dict[str, str]:
         return read_aliases(console.invocation.file) if console is not None else {}
     except Failure:
         return {}
+
+
+def list_aliases(ctx: click.Context) -> dict[str, str]:
+    """What each name stands for, as it is shown."""
+    return {name: f"ctrack {mask_word(line)}" for name, line in aliases_of(ctx).items()}
 
 
 def expand_alias(ctx: click.Context, args: list[str]) -> list[str]:

@@ -14,6 +14,6 @@ def make(order: Order) -> Document:
     assert since is not None
     before = Before(since.day, since.entry, since.report, invocation.moment_read)
     changes = invocation.read(
-        lambda unit: list_changes(unit.connection, order.node, invocation.horizon, before, order.text)
+        lambda unit: list_changes(unit.connection, order.node, invocation.horizon, before, order.text), rewinds=True
     )
     return view_changes(changes, is_cut=order.is_cut)

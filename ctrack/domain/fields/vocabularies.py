@@ -195,6 +195,13 @@ LEVELS = Vocabulary(
     Word("restricted", marked("restricted"), "", "مقيدة مقيد"),
     Word("internal", marked("internal"), "", "داخلية داخلي"),
 )
+DUTIES = Vocabulary(
+    Word("reader", marked("reader"), "", "قارئ"),
+    Word("contributor", marked("contributor"), "", "مساهم"),
+    Word("focal_point", marked("focal point"), "", "جهة_التنسيق"),
+    Word("coordinator", marked("coordinator"), "", "منسق"),
+    Word("administrator", marked("administrator"), "", "مدير"),
+)
 PARTY_KINDS = Vocabulary(
     Word("state", marked("State"), "", "دولة"),
     Word("un_system", marked("United Nations system"), "", "منظومة_الأمم_المتحدة"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from ctrack.domain.fields.registry import FIELDS
-from ctrack.domain.fields.vocabularies import LEVELS, PARTY_KINDS, VOICES
+from ctrack.domain.fields.vocabularies import DUTIES, LEVELS, PARTY_KINDS, VOICES
 
 # Vowel marks and the tatweel carry no meaning in a name, and the hamza and the dots are often left out.
 _FOLDS = {
@@ -63,6 +63,7 @@ VALUE_NAMES: dict[str, dict[str, str]] = {
 OPTION_NAMES: dict[str, dict[str, str]] = {
     "voice": VOICES.names,
     "level": LEVELS.names,
+    "duty": DUTIES.names,
     "kind of party": PARTY_KINDS.names,
 }
 

@@ -68,7 +68,10 @@ class RegisterRecord:
 
 @dataclass(frozen=True, slots=True)
 class Upgrade:
-    """What an upgrade did: the layouts, and how many undertakings stand anew; occurrences met and missed in all."""
+    """What an upgrade did: the layouts, and how many undertakings stand anew; occurrences met and missed in all.
+
+    `kept` is the file of the backup that was made before.
+    """
 
     before: str
     after: str
@@ -76,6 +79,7 @@ class Upgrade:
     met: int = 0
     missed: int = 0
     postponed: int = 0
+    kept: str = ""
 
 
 @dataclass(frozen=True, slots=True)

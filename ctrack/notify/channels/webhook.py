@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from ctrack.domain.failures import marked
-from ctrack.domain.setting_kinds import NUMBER, PATH, Setting
+from ctrack.domain.setting_kinds import LINK, NUMBER, PATH, Setting
 from ctrack.notify.channel import Channel, Settings, refuse, require
 from ctrack.notify.hosts import is_loopback
 from ctrack.notify.secrets import Hiding
 
 SECRET = Hiding("CTRACK_WEBHOOK_SECRET", "webhook.secret", "ctrack-webhook-secret")
 SETTINGS = (
-    Setting("webhook.url", None, "", marked("the address that gets each mail as JSON")),
+    Setting("webhook.url", None, "", marked("the address that gets each mail as JSON"), kind=LINK),
     Setting("webhook.secret_command", None, "", marked("a command that prints the key of the webhook's signature")),
     Setting("webhook.secret_file", None, "", marked("a file of mode 0600 with the key of the webhook's signature"),
             kind=PATH),

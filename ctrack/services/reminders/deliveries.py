@@ -23,7 +23,6 @@ from ctrack.services.reminders.thresholds import Rules
 from ctrack.store import outbox
 from ctrack.store.claims import claimant, is_abandoned
 from ctrack.store.outbox import Draft, Ending, Key, Queued
-from ctrack.store.work import ROW_BY_ROW
 
 if TYPE_CHECKING:
     from ctrack.store.journal import EntryHead
@@ -114,9 +113,7 @@ def is_free(item: Queued, now: datetime) -> bool:
 def deliver_portion(register: Register, delivery: Delivery, items: Sequence[Queued], result: Result) -> None:
     """Claim some mails, send them, and write down what became of each."""
     now, by = stamp(delivery.now), claimant()
-    taken = register.write(
-        delivery.head, lambda unit: outbox.claim(unit.connection, items, by, now), isolation=ROW_BY_ROW
-    )
+    taken = register.write(delivery.head, lambda unit: outbox.claim(unit.connection, items, by, now), in_turn=False)
     held = [item for item in items if item.id in taken]
     if not held:
         return
@@ -131,7 +128,7 @@ def deliver_portion(register: Register, delivery: Delivery, items: Sequence[Queu
         if mail is not None and trial is not None:
             note_trial(result, item, mail, trial)
         endings.append(end(item, trial if mail is not None else None, delivery))
-    register.write(delivery.head, lambda unit: outbox.finish(unit.connection, endings, by), isolation=ROW_BY_ROW)
+    register.write(delivery.head, lambda unit: outbox.finish(unit.connection, endings, by), in_turn=False)
 
 
 def give_up(item: Queued, trial: Trial, moment: datetime) -> Trial:

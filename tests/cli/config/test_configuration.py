@@ -12,7 +12,7 @@ from ctrack.cli.config.settings import DAY_WORDS, GENERAL, MOST_DAYS, every_sett
 from ctrack.cli.invocation import Invocation
 from ctrack.domain import policy, workdays
 from ctrack.domain.failures import Failure
-from ctrack.domain.setting_kinds import DAYS, NUMBER, OFFSETS, PATH, SWITCH, TEXT
+from ctrack.domain.setting_kinds import DAYS, KEYS, LINK, NUMBER, OFFSETS, PATH, SWITCH, TEXT
 from ctrack.notify.names import CHANNELS
 from tests.cli.promises import refused
 from tests.support.runner import Runner
@@ -102,7 +102,7 @@ def test_every_default_may_stand_in_the_file(file: Path) -> None:
 
 def test_kinds_are_those_of_the_defaults() -> None:
     """No setting has a default that it could not be set to."""
-    kinds = {TEXT: str, PATH: str, NUMBER: int, SWITCH: bool, OFFSETS: tuple, DAYS: tuple}
+    kinds = {TEXT: str, PATH: str, NUMBER: int, SWITCH: bool, OFFSETS: tuple, DAYS: tuple, KEYS: tuple, LINK: str}
     wrong = [item.key for item in every_setting().values() if item.default is not None
              and type(item.default) is not kinds[item.kind]]  # fmt: skip
     assert wrong == []
@@ -229,6 +229,7 @@ def test_get_prints_the_bare_value(bare: Runner, file: Path) -> None:
 def test_a_password_in_an_address_is_not_printed(bare: Runner, file: Path) -> None:
     """`get` and `list` show the address of a server without its password."""
     file.write_text('db = "postgresql://amira:sesame@db.example.org/commitments"\n')
+    file.chmod(0o600)
     for words in (("get", "db"), ("list",)):
         outcome = bare.ok("config", *words, CTRACK_DB="")
         assert "sesame" not in outcome.out

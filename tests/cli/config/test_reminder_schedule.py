@@ -23,10 +23,10 @@ from ctrack.cli.config.reminder_schedule import (
     schedule_advice,
     schedule_texts,
     whole_place,
-    without_password,
 )
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
+from ctrack.domain.masks import strip_secrets
 from ctrack.exchange.crontab import crontab_line
 from ctrack.exchange.daily_run import NotATime, NotSchedulable, Schedule
 from ctrack.exchange.systemd import SERVICE, TIMER, systemd_units
@@ -197,6 +197,7 @@ def run_of(tmp_path: Path, config: str = "", **environ: str) -> Invocation:
     """A run with this configuration."""
     path = tmp_path / "config.toml"
     path.write_text(config, encoding="utf-8")
+    path.chmod(0o600)
     return Invocation([], {"CTRACK_CONFIG": str(path), "LOGNAME": "amira", **environ})
 
 
@@ -225,7 +226,7 @@ def test_what_is_relative_is_made_whole(tmp_path: Path, monkeypatch: pytest.Monk
 )
 def test_no_password_is_printed(tmp_path: Path, address: str, bare: str) -> None:
     """The address of a server stands in a crontab without its password, and a sentence says where that belongs."""
-    assert without_password(address) == bare
+    assert strip_secrets(address) == bare
     run = run_of(tmp_path, CTRACK_DB=address)
     assert read_schedule(run, "06:00").database == bare
     assert len(schedule_advice({}, address)) == (address != bare)

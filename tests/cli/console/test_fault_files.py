@@ -12,6 +12,7 @@ import pytest
 from ctrack.cli.commands import list as list_command
 from ctrack.cli.console import fault_files
 from ctrack.cli.console.fault_files import describe_fault, hide_texts, keep_fault
+from ctrack.domain import private_files
 from tests.cli.promises import refused, refused_in_json
 from tests.support.runner import Runner
 
@@ -155,7 +156,7 @@ def test_where_nothing_can_be_written(faulty: Runner, monkeypatch: pytest.Monkey
         os.close(descriptor)
         raise OSError(28, os.strerror(28))
 
-    monkeypatch.setattr(fault_files, "open", fill, raising=False)
+    monkeypatch.setattr(private_files, "open", fill, raising=False)
     refused(faulty("list"), 1, "ZeroDivisionError", "CTRACK_DEBUG=1")
     assert kept(faulty) == []
 

@@ -33,7 +33,7 @@ def filled(ctrack: Runner) -> Runner:
     ctrack.ok("config", "set", "remind.channel", "eml")
     (ctrack.home / "mails").mkdir()
     ctrack.ok("config", "set", "eml.folder", str(ctrack.home / "mails"))
-    ctrack.ok("remind")
+    assert ctrack("remind").code == 6, "what has no focal point is said"
     return ctrack
 
 

@@ -1,0 +1,149 @@
+-- What the role that is connected sees and writes. `session_user` is whoever logged in: SET ROLE does not change it.
+-- Within these functions the owner reads, so that no policy asks itself; names are written out and the path is fixed.
+CREATE OR REPLACE FUNCTION ctrack_access.mine() RETURNS SETOF ctrack_access.access_grant
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT * FROM ctrack_access.access_grant WHERE role_name = session_user ORDER BY duty, party, agency
+$$;
+
+CREATE OR REPLACE FUNCTION ctrack_access.administrators() RETURNS name[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT array_agg(DISTINCT role_name::name ORDER BY role_name::name) FROM ctrack_access.access_grant
+    WHERE duty = 'administrator'
+$$;
+
+CREATE OR REPLACE FUNCTION ctrack_access.has_part() RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM ctrack_access.access_grant WHERE role_name = session_user)
+$$;
+
+-- Whether everything is open to this role, as the policies of PostgreSQL count it: by itself or as a member.
+CREATE OR REPLACE FUNCTION ctrack_access.is_full() RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM unnest(ctrack_access.full_roles()) AS r(name)
+                   WHERE pg_has_role(session_user, r.name, 'USAGE'))
+$$;
+
+CREATE OR REPLACE FUNCTION ctrack_access.is_partial() RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT ctrack_access.has_part() AND NOT ctrack_access.is_full()
+$$;
+
+-- Called as a transaction begins: for a role that sees a part, the views of that part stand before the tables.
+-- It has no path of its own, for that would put back what it sets.
+CREATE OR REPLACE FUNCTION ctrack_access.enter() RETURNS boolean
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF ctrack_access.is_partial() THEN
+        PERFORM pg_catalog.set_config('search_path', 'ctrack_access, HOME', true);
+        RETURN true;
+    END IF;
+    RETURN false;
+END $$;
+
+CREATE OR REPLACE FUNCTION ctrack_access.real_home() RETURNS integer
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT p.id FROM HOME.party p JOIN HOME.setting s ON s.value = p.code AND s.key = 'home_party'
+$$;
+
+-- The parties that a role sees, with the levels of notes that it is told of each.
+CREATE OR REPLACE FUNCTION ctrack_access.sights() RETURNS TABLE (party_id integer, code text, level text)
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT DISTINCT p.id, p.code, l.told
+    FROM ctrack_access.access_grant g
+    LEFT JOIN HOME.agency a ON a.code = g.agency
+    JOIN HOME.party p ON CASE g.duty
+        WHEN 'contributor' THEN p.id = coalesce(a.party_id, ctrack_access.real_home()) AND a.id IS NOT NULL
+        WHEN 'focal_point' THEN p.code = g.party
+        ELSE g.party IN ('', p.code) END
+    JOIN (VALUES ('public', 1), ('restricted', 2), ('internal', 3)) AS l(told, rank)
+        ON l.rank <= CASE g.level WHEN 'public' THEN 1 WHEN 'restricted' THEN 2 ELSE 3 END
+    -- Of what is not with the agency, a contributor is told what goes round within the party, and no more.
+    WHERE g.role_name = session_user AND (g.duty <> 'contributor' OR l.rank <= 2)
+$$;
+
+CREATE OR REPLACE FUNCTION ctrack_access.seen_parties() RETURNS integer[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(array_agg(DISTINCT party_id), '{}') FROM ctrack_access.sights()
+$$;
+
+CREATE OR REPLACE FUNCTION ctrack_access.parties_told(wanted text) RETURNS integer[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(array_agg(party_id), '{}') FROM ctrack_access.sights() WHERE level = wanted
+$$;
+
+-- Whose side a role sees the register from: that of the home party where it sees it, else of its own, the first of them.
+CREATE OR REPLACE FUNCTION ctrack_access.own_home() RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(
+        (SELECT code FROM ctrack_access.sights() ORDER BY party_id <> ctrack_access.real_home(), code LIMIT 1),
+        (SELECT code FROM HOME.party WHERE id = ctrack_access.real_home()))
+$$;
+
+CREATE OR REPLACE FUNCTION ctrack_access.managed_parties() RETURNS integer[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(array_agg(p.id), '{}') FROM ctrack_access.access_grant g JOIN HOME.party p ON p.code = g.party
+    WHERE g.role_name = session_user AND g.duty = 'focal_point'
+$$;
+
+CREATE OR REPLACE FUNCTION ctrack_access.managed_agencies() RETURNS integer[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(array_agg(id), '{}') FROM HOME.agency
+    WHERE coalesce(party_id, ctrack_access.real_home()) = ANY (ctrack_access.managed_parties())
+$$;
+
+-- The agencies of a contributor, with their parts.
+CREATE OR REPLACE FUNCTION ctrack_access.worked_agencies() RETURNS integer[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    WITH RECURSIVE family(id) AS (
+        SELECT a.id FROM HOME.agency a JOIN ctrack_access.access_grant g ON g.agency = a.code
+        WHERE g.role_name = session_user AND g.duty = 'contributor'
+        UNION SELECT a.id FROM HOME.agency a JOIN family f ON a.parent_id = f.id)
+    SELECT coalesce(array_agg(id), '{}') FROM family
+$$;
+
+-- What is with those agencies.
+CREATE OR REPLACE FUNCTION ctrack_access.worked() RETURNS integer[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(array_agg(u.id), '{}') FROM HOME.undertaking u,
+        (SELECT ctrack_access.worked_agencies() AS ids, ctrack_access.seen_parties() AS seen) w
+    WHERE w.ids <> '{}' AND u.party_id = ANY (w.seen) AND (u.lead_id = ANY (w.ids)
+        OR u.id IN (SELECT undertaking_id FROM HOME.contribution WHERE agency_id = ANY (w.ids)))
+$$;
+
+CREATE OR REPLACE FUNCTION ctrack_access.catalogued() RETURNS integer[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(array_agg(id), '{}') FROM HOME.instrument WHERE origin = 'catalogue'
+$$;
+
+CREATE OR REPLACE FUNCTION ctrack_access.may_manage(wanted integer) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM HOME.undertaking WHERE id = wanted
+                   AND party_id = ANY (ctrack_access.managed_parties()))
+$$;
+
+CREATE OR REPLACE FUNCTION ctrack_access.may_write(wanted integer) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT ctrack_access.may_manage(wanted) OR wanted = ANY (ctrack_access.worked())
+$$;
+
+-- What a role that sees a part may write of a row, whichever table it is of.
+CREATE OR REPLACE FUNCTION ctrack_access.may_write_row(of_table text, row_now jsonb) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(CASE of_table
+        WHEN 'undertaking' THEN ctrack_access.may_write((row_now ->> 'id')::integer)
+        WHEN 'status_update' THEN ctrack_access.may_write((row_now ->> 'undertaking_id')::integer)
+        WHEN 'occurrence' THEN ctrack_access.may_write((row_now ->> 'undertaking_id')::integer)
+        WHEN 'contribution' THEN ctrack_access.may_manage((row_now ->> 'undertaking_id')::integer)
+        WHEN 'agency' THEN coalesce((row_now ->> 'party_id')::integer, ctrack_access.real_home())
+            = ANY (ctrack_access.managed_parties())
+        WHEN 'person' THEN (row_now ->> 'agency_id')::integer = ANY (ctrack_access.managed_agencies())
+        END, false)
+$$;
+
+-- What the journal calls an undertaking.
+CREATE OR REPLACE FUNCTION ctrack_access.label_of(wanted integer) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT c.code || ' ' || p.code FROM HOME.undertaking u JOIN HOME.commitment c ON c.id = u.commitment_id
+    JOIN HOME.party p ON p.id = u.party_id WHERE u.id = wanted
+$$;
+REVOKE ALL ON FUNCTION ctrack_access.label_of(integer) FROM PUBLIC;

@@ -1,0 +1,247 @@
+"""What is damaged in a register: whatever a file holds, the table and the row are found and named, in bounded time.
+
+Where a command stumbles over a register, this tells a damaged register from a fault of the program.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import JSON, Boolean, Column, Connection, Date, Integer, Table, inspect, text
+
+from ctrack.domain.deadlines import Deadline
+from ctrack.domain.exits import ExitCode
+from ctrack.domain.failures import DatabaseDamaged, Failure, Message, marked
+from ctrack.domain.phrases.refusals import NotEdtf
+from ctrack.store.access.withheld import sees_part
+from ctrack.store.engine import Place
+from ctrack.store.guards import VERSION, find_missing_guard, list_strange
+from ctrack.store.tables import commitment, metadata, occurrence, party, undertaking
+
+# Seconds after which a search is given up, whatever the file does to it.
+LONGEST_SEARCH = 120.0
+STEPS = 10_000
+EDTF = (
+    "deadline",
+    "moved_deadline",
+    "target",
+    "postponed_from",
+    "occurrence",
+    "anchor",
+    "due",
+    "effective",
+    "adopted_on",
+    "seen_on",
+)
+MOMENTS = ("recorded_at", "made_at", "next_at", "sent_at", "claimed_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """What is wrong, and where: the table, and the key of the row with what people call it; "" for the whole."""
+
+    what: Message
+    table: str = ""
+    row: str = ""
+
+    def describe(self) -> Message:
+        """The damage in words."""
+        if not self.table:
+            return self.what
+        if not self.row:
+            return Message(marked("table {table}: {what}"), {"table": self.table, "what": self.what})
+        facts = {"table": self.table, "row": self.row, "what": self.what}
+        return Message(marked("table {table}, row {row}: {what}"), facts)
+
+
+def refuse_damaged(place: Place, connection: Connection) -> None:
+    """Raise DatabaseDamaged where damage is found: in the file itself, or on a server through the connection."""
+    damage = find_in_file(place.path) if place.path is not None else find_on_server(connection)
+    if damage is not None:
+        raise DatabaseDamaged(path=place.shown, detail=damage.describe())
+
+
+class GuardMissing(Failure):
+    exit_code = ExitCode.INTEGRITY
+    message = marked(
+        "What the register {path} recorded can be changed: the guard {name} of its history is missing or refuses "
+        "nothing. All that it says holds still; 'ctrack db move PLACE' copies it to where its guards stand again."
+    )
+
+
+class IndexStale(Failure):
+    exit_code = ExitCode.INTEGRITY
+    message = marked(
+        "Searching the register {path} may miss commitments: its index differs from its texts. Everything else holds; "
+        "'ctrack db reindex' makes the index anew."
+    )
+
+
+def refuse_unguarded(place: Place, connection: Connection) -> None:
+    """Raise GuardMissing where history could be changed, DatabaseDamaged where a row refers to one that is gone, and
+    IndexStale where searching would not find what is there.
+
+    An index of PostgreSQL is kept by the server. That of SQLite is compared by a statement that counts as writing; a
+    file that cannot be written is compared by the length of its texts alone.
+    """
+    guard = find_missing_guard(connection)
+    if guard is not None:
+        raise GuardMissing(path=place.shown, name=guard)
+    refuse_orphans(place, connection)
+    if place.path is not None and not is_index_true(place.path):
+        raise IndexStale(path=place.shown)
+
+
+def refuse_orphans(place: Place, connection: Connection) -> None:
+    """Raise DatabaseDamaged where a row refers to one that is gone; a server keeps references itself."""
+    if connection.dialect.name == "sqlite":
+        for child, row, parent, _number in connection.execute(text("PRAGMA foreign_key_check")):
+            what = Message(marked("it refers to a row of {table} that is not there"), {"table": parent})
+            raise DatabaseDamaged(path=place.shown, detail=Damage(what, child, str(row)).describe())
+
+
+def is_index_true(path: Path) -> bool:
+    """Whether the full-text table holds the trigrams of every text, and no others."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        unknown = "SELECT 1 FROM commitment WHERE id NOT IN (SELECT id FROM commitment_search_docsize)"
+        try:
+            if raw.execute(unknown).fetchone():
+                return False
+            raw.execute("BEGIN")
+            raw.execute("INSERT INTO commitment_search(commitment_search, rank) VALUES ('integrity-check', 1)")
+            raw.execute("ROLLBACK")
+        except sqlite3.DatabaseError as error:
+            # What cannot be written, or not now, cannot be asked.
+            return not (getattr(error, "sqlite_errorname", "") or "").startswith(("SQLITE_CORRUPT", "SQLITE_ERROR"))
+    return True
+
+
+def find_in_file(path: Path) -> Damage | None:
+    """The first damage in a file of SQLite that is a register of this layout, which is read only."""
+    address = f"file://{quote(os.fsencode(path.absolute()))}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as raw:
+        raw.text_factory = bytes
+        raw.execute("PRAGMA trusted_schema = OFF")
+        end = time.monotonic() + LONGEST_SEARCH
+        raw.set_progress_handler(lambda: time.monotonic() > end, STEPS)
+        try:
+            return next(search_file(raw), None)
+        except sqlite3.OperationalError as error:
+            if str(error) == "interrupted":
+                return None
+            return Damage(say(str(error)))
+        except sqlite3.DatabaseError as error:
+            return Damage(say(str(error)))
+
+
+def search_file(raw: sqlite3.Connection) -> Iterator[Damage]:
+    """Every damage of a file, the most telling first: what its schema is, what its rows say, how it is built."""
+    rows = raw.execute("SELECT type, name FROM sqlite_master").fetchall()
+    schema = [(kind.decode(errors="replace"), name.decode(errors="replace")) for kind, name in rows]
+    for name, what in list_strange(schema):
+        yield Damage(what, name)
+    versions = [value for (value,) in raw.execute(f"SELECT version_num FROM {VERSION}")]
+    if len(versions) != 1:
+        what = Message(marked("it has {count} rows where one belongs"), {"count": len(versions)})
+        yield Damage(what, VERSION)
+    for table in metadata.sorted_tables:
+        yield from search_columns(table, [row[1].decode() for row in raw.execute(f"PRAGMA table_info({table.name})")])
+    for table in metadata.sorted_tables:
+        yield from search_rows(raw, table)
+    for (said,) in raw.execute("PRAGMA integrity_check(1)"):
+        if said != b"ok":
+            yield Damage(say(said.decode(errors="replace").splitlines()[-1]))
+
+
+def search_columns(table: Table, found: Iterable[str]) -> Iterator[Damage]:
+    """The columns that a table should have and has not."""
+    there = set(found)
+    for column in table.c:
+        if column.name not in there:
+            yield Damage(Message(marked("the column {column} is missing"), {"column": column.name}), table.name)
+
+
+def search_rows(raw: sqlite3.Connection, table: Table) -> Iterator[Damage]:
+    """The rows in which something stands that cannot be, read as bytes: what is no text cannot be read otherwise."""
+    (key,) = table.primary_key.columns
+    checks = [(place, column, check_of(column)) for place, column in enumerate(table.c)]
+    place = list(table.c).index(key)
+    columns = ", ".join(f'"{column.name}"' for column in table.c)
+    for row in raw.execute(f'SELECT {columns} FROM "{table.name}" ORDER BY "{key.name}"'):
+        for index, column, check in checks:
+            if row[index] is not None and not is_sound(row[index], check):
+                what = Message(marked("what stands in {column} cannot be read"), {"column": column.name})
+                yield Damage(what, table.name, name_row(raw, table, row[place]))
+
+
+def is_sound(value: Any, check: Callable[[Any], object]) -> bool:
+    """Whether a value can be read as what its column holds."""
+    try:
+        check(value.decode() if isinstance(value, bytes) else value)
+    except (ValueError, TypeError, NotEdtf, RecursionError):
+        return False
+    return True
+
+
+def check_of(column: Column[Any]) -> Callable[[Any], object]:
+    """What reads a value of a column, and fails where that cannot be."""
+    if isinstance(column.type, JSON):
+        return json.loads
+    if isinstance(column.type, Date):
+        return date.fromisoformat
+    if isinstance(column.type, Boolean):
+        return (False, True).index
+    if isinstance(column.type, Integer):
+        return int
+    if column.name in EDTF:
+        return Deadline.from_edtf
+    return datetime.fromisoformat if column.name in MOMENTS else str
+
+
+def name_row(raw: sqlite3.Connection, table: Table, key: Any) -> str:
+    """The key of a row, and what people call it."""
+    number = key.decode(errors="replace") if isinstance(key, bytes) else str(key)
+    names = {
+        commitment.name: "SELECT code FROM commitment WHERE id = ?",
+        party.name: "SELECT code FROM party WHERE id = ?",
+        undertaking.name: "SELECT code FROM commitment WHERE id = (SELECT commitment_id FROM undertaking WHERE id = ?)",
+        occurrence.name: "SELECT code FROM commitment WHERE id = (SELECT commitment_id FROM undertaking WHERE id = "
+        "(SELECT undertaking_id FROM occurrence WHERE id = ?))",
+        "status_update": "SELECT code FROM commitment WHERE id = (SELECT commitment_id FROM undertaking WHERE id = "
+        "(SELECT undertaking_id FROM status_update WHERE id = ?))",
+    }
+    with suppress(sqlite3.Error):
+        found = raw.execute(names[table.name], (key,)).fetchone() if table.name in names else None
+        if found is not None:
+            return f"{number} ({found[0].decode(errors='replace')})"
+    return number
+
+
+def find_on_server(connection: Connection) -> Damage | None:
+    """The first damage of a register on a server, which keeps types and references itself; a part shows none."""
+    if sees_part(connection):
+        return None
+    known = inspect(connection)
+    rows = [("table", name) for name in known.get_table_names()]
+    rows += [("view", name) for name in known.get_view_names()]
+    for name, what in list_strange(rows, "postgresql"):
+        return Damage(what, name)
+    for table in metadata.sorted_tables:
+        for damage in search_columns(table, (column["name"] for column in known.get_columns(table.name))):
+            return damage
+    return None
+
+
+def say(words: str) -> Message:
+    """What the database says itself."""
+    return Message(marked("{detail}"), {"detail": words.rstrip(".")})

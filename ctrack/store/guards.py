@@ -1,0 +1,65 @@
+"""What the schema of a register is made of, and the triggers that keep what is append-only as it is.
+
+A register may come from elsewhere: what no revision made has no place in it, least of all what runs when it is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, text
+
+from ctrack.domain.failures import Message, marked
+from ctrack.store.tables import APPEND_ONLY, metadata
+
+VERSION = "alembic_version"
+SEARCH = "commitment_search"
+VERBS = {"sqlite": ("update", "delete", "replace"), "postgresql": ("change", "truncate")}
+GUARDS = {
+    engine: tuple(f"{table.name}_refuse_{verb}" for table in APPEND_ONLY for verb in verbs)
+    for engine, verbs in VERBS.items()
+}
+SCHEMA = "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view', 'trigger')"
+ENABLED = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+BODIES = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+
+
+def list_strange(schema: Iterable[tuple[str, str]], engine: str = "sqlite") -> Iterable[tuple[str, Message]]:
+    """The tables that are missing, and what stands in a file that no revision makes: by name, what is wrong."""
+    kinds = {name: kind for kind, name in schema}
+    for name in (*metadata.tables, VERSION, *((SEARCH,) if engine == "sqlite" else ())):
+        if kinds.get(name) == "view":
+            yield name, Message(marked("a view stands in its place"))
+        elif kinds.get(name) != "table":
+            yield name, Message(marked("it is missing"))
+    if engine == "sqlite":
+        for name, kind in kinds.items():
+            if kind == "view" or (kind == "trigger" and name not in GUARDS[engine]):
+                yield name, Message(marked("no version of ctrack made this {kind}"), {"kind": kind})
+
+
+def find_strange(connection: Connection) -> tuple[str, Message] | None:
+    """The first thing of the schema of a file that should not be as it is, by its names alone, which costs little."""
+    rows = [(row.type, row.name) for row in connection.execute(text(SCHEMA))]
+    return next(iter(list_strange(rows)), None)
+
+
+def find_missing_guard(connection: Connection) -> str | None:
+    """The first trigger that is missing, is switched off, or refuses nothing any more."""
+    if connection.dialect.name == "sqlite":
+        bodies = {row.name: row.sql for row in connection.execute(text(BODIES))}
+        found = {name for name, body in bodies.items() if refuses(name, body)}
+    else:
+        found = set(connection.scalars(text(ENABLED)))
+    return next((name for name in GUARDS[connection.dialect.name] if name not in found), None)
+
+
+def refuses(name: str, body: str) -> bool:
+    """Whether a trigger of SQLite does what its name says: to abort whatever would change its table."""
+    table, _, verb = name.rpartition("_refuse_")
+    when = {"update": "BEFORE UPDATE ON", "delete": "BEFORE DELETE ON", "replace": "BEFORE INSERT ON"}.get(verb, "")
+    head = f"CREATE TRIGGER {name} {when} {table} "
+    does = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    between = body.removeprefix(head).removesuffix(does)
+    expected = "" if verb != "replace" else f"WHEN EXISTS (SELECT 1 FROM {table} WHERE "
+    return body.startswith(head) and body.endswith(does) and between.startswith(expected)

@@ -1,0 +1,34 @@
+"""Reading what the journal tells in the columns of an earlier layout.
+
+An entry is never written anew, so that what was recorded under any layout has to stay readable: a column that a later
+layout took away is no part of a row any more, and one that a later layout brought was empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ctrack.store.journal import Change
+from ctrack.store.tables import metadata
+
+
+def translate(changes: Iterable[Change]) -> list[Change]:
+    """The changes of an entry in the columns of today's tables; what tells of no row is left as it is."""
+    return [translate_change(change) if "before" in change else change for change in changes]
+
+
+def translate_change(change: Change) -> Change:
+    """One change of one row. A row that was added under an earlier layout tells only the columns that it had."""
+    table = change["table"]
+    return {
+        **change,
+        "before": keep_columns(table, change["before"]),
+        "after": keep_columns(table, change["after"]),
+    }
+
+
+def keep_columns(table: str, values: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The values whose columns the table has today."""
+    columns = metadata.tables[table].c
+    return None if values is None else {name: value for name, value in values.items() if name in columns}
