@@ -31,6 +31,10 @@ from ctrack.store.unheard import Silence
 MOST_DATES = 5000
 
 
+# Whether a wish is for one mail of everything.
+IS_DIGEST: dict[str, bool] = {DigestWish.DAILY: True, DigestWish.WEEKLY: True, DigestWish.SINGLE: False}
+
+
 class Pending(NamedTuple):
     """An undertaking that has come near its due date, and who answers for it; a tuple, for there are very many."""
 
@@ -71,8 +75,7 @@ def make_drafts(found: Plan, people: Mapping[int, Recipient], register: str, rul
     """The reminders of each person as mails."""
     for key in sorted(found.reminders):
         items = sorted(found.reminders[key], key=lambda item: (item[0][1], item[0][0]))
-        wish = people[key].digest
-        is_digest = rules.digest if wish is None else wish in (DigestWish.DAILY, DigestWish.WEEKLY)
+        is_digest = IS_DIGEST.get(people[key].digest or "", rules.digest)
         parts = [tuple(items)] if is_digest else [(item,) for item in items]
         yield from (make_draft(people[key], part, register, rules) for part in parts)
 
