@@ -160,6 +160,14 @@ class MailState(StrEnum):
     DROPPED = "dropped"
 
 
+class DigestWish(StrEnum):
+    """In how many mails somebody wants to be reminded: one a day, one a week, or one for each commitment."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    SINGLE = "single"
+
+
 class InstrumentKind(StrEnum):
     """What sort of document an instrument is."""
 

@@ -17,6 +17,7 @@ from ctrack.exchange.mail_addresses import read_address
 from ctrack.services.lookups import check_party, find_agency, find_person
 from ctrack.services.name_changes import check_name
 from ctrack.services.namesakes import refuse_namesake, refuse_twin
+from ctrack.services.reminders.wishes import Wishes, describe_wishes, set_wishes
 from ctrack.services.sight import in_sight, refuse_withdrawn
 from ctrack.store.current_state import is_in_sight
 from ctrack.store.models import Agency, Contribution, Party, Person, Undertaking
@@ -83,11 +84,12 @@ class PersonChanges:
     agency: str | None = None
     is_active: bool | None = None
     name: str | None = None
+    wishes: Wishes | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is said at all."""
-        values = (self.email, self.language, self.time_zone, self.agency, self.is_active, self.name)
+        values = (self.email, self.language, self.time_zone, self.agency, self.is_active, self.name, self.wishes)
         return all(value is None for value in values)
 
 
@@ -192,6 +194,8 @@ def edit_person(unit: UnitOfWork, word: str, changes: PersonChanges) -> Filing:
         row.agency = get_agency(unit, changes.agency) if changes.agency else None
     if changes.is_active is not None:
         row.is_active = changes.is_active
+    if changes.wishes is not None:
+        set_wishes(row, changes.wishes, lambda word: get_person(unit, word))
     return Filing(row.name, "", {}, before, describe_person(row))
 
 
@@ -204,6 +208,7 @@ def describe_person(row: Person) -> dict[str, str]:
         "time_zone": row.time_zone or "",
         "agency": row.agency.code if row.agency else "",
         "is_active": "yes" if row.is_active else "no",
+        **describe_wishes(row),
     }
 
 
@@ -273,8 +278,11 @@ def list_agencies(connection: Connection, *, is_withdrawn: bool = False) -> list
 def list_people(connection: Connection, *, is_withdrawn: bool = False) -> list[PersonRecord]:
     """Those in sight, or those withdrawn, by their folded names, with how many undertakings each is focal point of."""
     holds = select(func.count()).where(undertaking.c.person_id == person.c.id, is_in_sight()).scalar_subquery()
+    deputy = person.alias("deputy")
     columns = (person.c.name, person.c.email, person.c.language, person.c.time_zone, agency.c.code, person.c.is_active)
-    statement = select(*columns, holds).select_from(person.outerjoin(agency))
+    wishes = (person.c.digest, person.c.hour, person.c.away_from, person.c.away_until, deputy.c.name)
+    source = person.outerjoin(agency).outerjoin(deputy, person.c.deputy_id == deputy.c.id)
+    statement = select(*columns, holds, *wishes).select_from(source)
     statement = statement.where(in_sight(person, is_withdrawn=is_withdrawn))
     found = [PersonRecord(*row) for row in connection.execute(statement)]
     return sorted(found, key=lambda record: (fold(record.name), record.name))

@@ -153,7 +153,13 @@ class Person(Entity):
         agency_id: Mapped[int | None]
         is_active: Mapped[bool]
         withdrawn: Mapped[dict[str, Any] | None]
+        digest: Mapped[str | None]
+        hour: Mapped[int | None]
+        away_from: Mapped[date | None]
+        away_until: Mapped[date | None]
+        deputy_id: Mapped[int | None]
     agency: Mapped[Agency | None] = relationship()
+    deputy: Mapped[Person | None] = relationship(remote_side="Person.id")
 
 
 class Undertaking(Entity):

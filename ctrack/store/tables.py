@@ -38,7 +38,7 @@ from ctrack.domain.vocabulary import (
 )
 
 # The revision that this version of the program reads and writes; `migrations/` brings a database to it.
-SCHEMA_REVISION = "0008"
+SCHEMA_REVISION = "0009"
 
 # An absent map is NULL, not the JSON word null.
 Words = JSON(none_as_null=True)
@@ -204,6 +204,12 @@ person = define(
     points_to("agency_id", "agency.id", optional=True),
     Column("is_active", Boolean, nullable=False),
     Column("withdrawn", Words),
+    # How they want to be reminded, and the days on which another is, both included; empty: as the office has it.
+    Column("digest", Text),
+    Column("hour", Integer),
+    Column("away_from", Date),
+    Column("away_until", Date),
+    points_to("deputy_id", "person.id", optional=True),
 )
 
 undertaking = define(

@@ -46,6 +46,10 @@ PERSON_PARTS = {
     "time_zone": marked("Time zone"),
     "agency": marked("Agency"),
     "is_active": marked("Gets reminders"),
+    "digest": marked("Mails"),
+    "hour": marked("Not before the hour"),
+    "away": marked("Away"),
+    "deputy": marked("Deputy"),
 }
 NOBODY = "none"
 
@@ -78,10 +82,18 @@ def view_people(records: list[PersonRecord]) -> Document:
         Column("language", _("Language")),
         Column("time_zone", _("Time zone")),
         Column("undertakings", _("Undertakings"), align=Align.END),
-        Column("active", "", show=lambda value: "" if value else _("has left")),
+        Column("active", "", show=say_presence),
     )
     rows = [
-        (item.name, item.agency, item.email, item.language, item.time_zone, item.undertakings, item.is_active)
+        (
+            item.name,
+            item.agency,
+            item.email,
+            item.language,
+            item.time_zone,
+            item.undertakings,
+            (item.is_active, item.away_from, item.away_until),
+        )
         for item in records
     ]
     data = {"rows": [asdict(item) for item in records], "total": len(records)}
@@ -89,6 +101,14 @@ def view_people(records: list[PersonRecord]) -> Document:
     if not rows:
         blocks = (Paragraph(_("There is nobody here yet; 'ctrack person add NAME' adds somebody.")),)
     return Document(_("People"), current_language(), blocks, data)
+
+
+def say_presence(presence: tuple[bool, date | None, date | None]) -> str:
+    """Whether somebody has left, or when they are away."""
+    is_active, first, last = presence
+    if not is_active:
+        return _("has left")
+    return _("away {first} to {last}").format(first=first, last=last) if first and last else ""
 
 
 def view_person_change(item: Filing, *, for_machines: bool = False) -> Document:

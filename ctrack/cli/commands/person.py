@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,10 +14,30 @@ from ctrack.cli.params.sort_order import reverse_option
 from ctrack.cli.params.status_updates import take_away
 from ctrack.cli.params.withdrawn import withdrawn_option
 from ctrack.domain.failures import Misused, marked
+from ctrack.domain.policy import LAST_HOUR
+from ctrack.domain.vocabulary import DigestWish
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ctrack.services.reminders.wishes import Wishes
+
+NONE = "none"
 
 
 class NothingToChange(Misused):
-    message = marked("Say what to change: --name, --email, --language, --time-zone, --agency, --active or --inactive.")
+    message = marked(
+        "Say what to change: --name, --email, --language, --time-zone, --agency, --digest, --hour, --away, --deputy, "
+        "--active or --inactive."
+    )
+
+
+class NoHour(Misused):
+    message = marked("{text} is no hour of a day: --hour takes 0 to 23, or none.")
+
+
+class NoSpan(Misused):
+    message = marked("{text} are no days: --away takes a first and a last, such as 2026-12-20..2027-01-05, or none.")
 
 
 @click.group("person", cls=Group, help=marked("List, add or edit focal points and overseers."))
@@ -84,6 +104,14 @@ def add(
 @click.option(
     "--active/--inactive", "is_active", default=None, help=marked("Whether reminders go to them, or to the overseer.")
 )
+@click.option(
+    "--digest",
+    type=click.Choice([*(wish.value for wish in DigestWish), NONE]),
+    help=marked("One mail a day, one a week, or one for each commitment; none: as the office has it."),
+)
+@click.option("--hour", metavar="HOUR", help=marked("The hour, 0 to 23, before which no mail goes to them; none: any."))
+@click.option("--away", metavar="DATE..DATE", help=marked("The days on which another is reminded; none ends that."))
+@click.option("--deputy", metavar="NAME", help=marked("Who is reminded while they are away; none takes it away."))
 @click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
 def edit(
@@ -93,6 +121,10 @@ def edit(
     new_name: str | None,
     language: str | None,
     is_active: bool | None,
+    digest: str | None,
+    hour: str | None,
+    away: str | None,
+    deputy: str | None,
     dry_run: bool,
     **given: str | None,
 ) -> None:
@@ -108,7 +140,11 @@ def edit(
 
     words: dict[str, Any] = {key: take_away(value) for key, value in given.items()}
     changes = PersonChanges(
-        language=find_language(language) if language else None, name=new_name, is_active=is_active, **words
+        language=find_language(language) if language else None,
+        name=new_name,
+        is_active=is_active,
+        wishes=read_wishes(invocation, digest, hour, away, take_away(deputy)),
+        **words,
     )
     if changes.is_empty:
         raise NothingToChange()
@@ -121,3 +157,43 @@ def edit(
     change, held = invocation.write(work, invocation.head(), dry_run=dry_run)
     document = view_person_change(change, for_machines=console.is_for_machines)
     console.show(replace(document, notes=held_notes(change.code, held)))
+
+
+def read_wishes(
+    invocation: Invocation, digest: str | None, hour: str | None, away: str | None, deputy: str | None
+) -> Wishes | None:
+    """What somebody wishes of reminders, as it was typed; None where nothing was."""
+    from ctrack.services.reminders.wishes import Wishes
+
+    if digest is hour is away is deputy is None:
+        return None
+    return Wishes(
+        digest="" if digest == NONE else digest,
+        hour=read_hour(hour) if hour is not None else None,
+        away=read_absence(invocation, away) if away is not None else None,
+        deputy=deputy,
+    )
+
+
+def read_hour(text: str) -> int:
+    """The hour that was typed; -1 where it is to be none."""
+    word = text.strip().lower()
+    if word == NONE:
+        return -1
+    hour = word.removesuffix(":00")
+    if not (hour.isascii() and hour.isdecimal() and int(hour) <= LAST_HOUR):
+        raise NoHour(text=text)
+    return int(hour)
+
+
+def read_absence(invocation: Invocation, text: str) -> tuple[date, date] | tuple[()]:
+    """The first and the last day that were typed; no days where there are to be none."""
+    from ctrack.cli.params.dates import read_date
+
+    if text.strip().lower() == NONE:
+        return ()
+    first, dots, last = text.partition("..")
+    days = [read_date(part, invocation.today, "--away") for part in (first, last if dots else first)]
+    if days[0].first > days[1].last:
+        raise NoSpan(text=text)
+    return days[0].first, days[1].last

@@ -38,7 +38,7 @@ def remind(invocation: Invocation, console: Console, node: Node | None, *, dry_r
 
     rules = read_rules(invocation)
     # A dry run tells what goes out on this day, at whatever hour.
-    rules = replace(rules, hours=None) if dry_run else rules
+    rules = replace(rules, has_hours=False) if dry_run else rules
     register = invocation.open()
     with register.read() as unit:
         rules = with_fallback(invocation, unit, rules)
@@ -138,7 +138,7 @@ def try_again(invocation: Invocation, console: Console, name: str | None) -> int
     from ctrack.services.lookups import find_person
     from ctrack.store.outbox import requeue
 
-    rules = replace(read_rules(invocation), hours=None)
+    rules = replace(read_rules(invocation), has_hours=False)
     register, settings = invocation.open(), invocation.sending_settings()
     channel = open_channel(invocation, settings)
     invocation.look_back = point_to_outbox

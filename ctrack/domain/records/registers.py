@@ -121,6 +121,11 @@ class PersonRecord:
     agency: str | None = None
     is_active: bool = True
     undertakings: int = 0
+    digest: str | None = None
+    hour: int | None = None
+    away_from: date | None = None
+    away_until: date | None = None
+    deputy: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

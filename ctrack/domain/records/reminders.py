@@ -18,6 +18,7 @@ class Absence(StrEnum):
 
     SILENT = "silent"
     LEFT = "left"
+    AWAY = "away"
     UNREACHABLE = "unreachable"
     REFUSED = "refused"
 

@@ -38,6 +38,7 @@ GROUP_TITLES = {
 ABSENCE_WORDS = {
     Absence.SILENT: marked("{name} has not answered yet"),
     Absence.LEFT: marked("{name} is no longer active, so that this comes to you"),
+    Absence.AWAY: marked("{name} is away, so that this comes to you"),
     Absence.UNREACHABLE: marked("{name} has no e-mail address, so that this comes to you"),
     Absence.REFUSED: marked("mail to {name} was refused, so that this comes to you"),
 }

@@ -19,7 +19,7 @@ from ctrack.domain.vocabulary import MailState
 from ctrack.services.reminders.due_reminders import stamp
 from ctrack.services.reminders.notices import Facts, is_theirs, make_notice
 from ctrack.services.reminders.recipients import read_people
-from ctrack.services.reminders.thresholds import Rules
+from ctrack.services.reminders.thresholds import ANY_CLOCK, Almanac, Rules
 from ctrack.store import outbox
 from ctrack.store.claims import claimant, is_abandoned
 from ctrack.store.outbox import Draft, Ending, Key, Queued
@@ -88,11 +88,11 @@ def deliver(register: Register, delivery: Delivery, result: Result) -> None:
 
 def find_awake(connection: Connection, rules: Rules, items: Sequence[Queued]) -> Sequence[Queued]:
     """The mails to people whose clock shows an hour in which mails leave."""
-    if rules.hours is None:
+    if not rules.has_hours or not items:
         return items
-    people = read_people(connection)
-    zones = {item.person_id: people[item.person_id].time_zone for item in items if item.person_id in people}
-    return [item for item in items if rules.is_in_hours(zones.get(item.person_id))]
+    people, almanac = read_people(connection), Almanac(rules)
+    clocks = {key: each.clock for key, each in people.items()}
+    return [item for item in items if almanac.is_awake(clocks.get(item.person_id, ANY_CLOCK))]
 
 
 def deliver_ready(register: Register, delivery: Delivery, items: Sequence[Queued], result: Result) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
@@ -16,10 +16,10 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, false, literal, 
 
 from ctrack.domain.filters import Node
 from ctrack.domain.policy import Threshold
-from ctrack.domain.vocabulary import MailState
+from ctrack.domain.vocabulary import DigestWish, MailState
 from ctrack.services.listings import make_scope
 from ctrack.services.reminders.recipients import Circle, Recipient, read_people
-from ctrack.services.reminders.thresholds import FURTHEST, Almanac, Rules
+from ctrack.services.reminders.thresholds import ANY_CLOCK, FURTHEST, WEEK_AHEAD, Almanac, Rules
 from ctrack.store import outbox
 from ctrack.store.current_state import AIM, is_open
 from ctrack.store.outbox import Draft, Key
@@ -29,6 +29,10 @@ from ctrack.store.unheard import Silence
 
 # With more due dates than these a statement would be longer than it is worth.
 MOST_DATES = 5000
+
+
+# Whether a wish is for one mail of everything.
+IS_DIGEST: dict[str, bool] = {DigestWish.DAILY: True, DigestWish.WEEKLY: True, DigestWish.SINGLE: False}
 
 
 class Pending(NamedTuple):
@@ -59,6 +63,7 @@ def plan_mails(connection: Connection, rules: Rules, node: Node | None = None, *
     With `foresees`, as they will be once the channel has refused those whom it cannot reach.
     """
     circle = Circle(read_people(connection), rules, foresees=foresees)
+    rules = replace(rules, has_weekly=circle.has_weekly)
     pending = read_pending(connection, rules, node, circle)
     found = find_reminders(connection, rules, pending, circle) if pending else Plan()
     if found.reminders:
@@ -70,7 +75,8 @@ def make_drafts(found: Plan, people: Mapping[int, Recipient], register: str, rul
     """The reminders of each person as mails."""
     for key in sorted(found.reminders):
         items = sorted(found.reminders[key], key=lambda item: (item[0][1], item[0][0]))
-        parts = [tuple(items)] if rules.digest else [(item,) for item in items]
+        is_digest = IS_DIGEST.get(people[key].digest or "", rules.digest)
+        parts = [tuple(items)] if is_digest else [(item,) for item in items]
         yield from (make_draft(people[key], part, register, rules) for part in parts)
 
 
@@ -109,7 +115,7 @@ def find_told(connection: Connection, rules: Rules, circle: Circle) -> ColumnEle
     Only of what is plain: one policy for all, no overseer, no rule, no pause, and one day for all who are reminded, or
     days on which the same threshold holds. All the rest is looked at one by one.
     """
-    gone = sorted(circle.deaf)
+    gone = sorted(circle.unlike)
     if rules.of_instruments or len(gone) > outbox.CHUNK or not outbox.has_any(connection):
         return false()
     reached = list(list_reached(connection, rules, circle.people))
@@ -166,7 +172,7 @@ def find_reminders(connection: Connection, rules: Rules, pending: list[Pending],
             people = {first.id, item.person_id, *circle.list_turns(None, item.lead_id, None)} - {overseer}
             silent = {each for who in people for each in unanswered.get((item.id, due_last, who or 0), ())}
             # The reminder of this threshold does not count: whoever got it today may still answer it.
-            if len(silent - {threshold}) >= after and almanac.is_in_hours(circle.people[overseer].time_zone):
+            if len(silent - {threshold}) >= after and almanac.is_awake(circle.people[overseer].clock):
                 tell(found, (item.id, due_last, threshold, overseer), known, is_escalated=True)
     return found
 
@@ -179,14 +185,10 @@ def find_turn(
     refused: set[int] = set()
     while True:
         first = circle.choose(iter(turns), refused)
-        zone = first.time_zone if first else None
-        today = almanac.day_of(zone)
-        reached = find_reached(item, almanac, today)
-        if (
-            reached is None
-            or not almanac.is_in_hours(zone)
-            or (item.snoozed_until is not None and today <= item.snoozed_until)
-        ):
+        today = almanac.day_of(first.time_zone if first else None)
+        reached = find_reached(item, almanac, today, is_weekly=first is not None and first.digest == DigestWish.WEEKLY)
+        is_paused = item.snoozed_until is not None and today <= item.snoozed_until
+        if reached is None or is_paused or not almanac.is_awake(first.clock if first else ANY_CLOCK):
             return None
         if first is None or not known.get((item.id, *reached, first.id), False):
             return *reached, first
@@ -199,12 +201,19 @@ def tell(found: Plan, key: Key, known: Container[Key], *, is_escalated: bool = F
         found.reminders[key[3]].append((key, is_escalated))
 
 
-def find_reached(item: Pending, almanac: Almanac, today: date) -> tuple[date, Threshold] | None:
+def find_reached(
+    item: Pending, almanac: Almanac, today: date, *, is_weekly: bool = False
+) -> tuple[date, Threshold] | None:
     """The due date to speak of, with the newest threshold that it has reached; None where it is a day of rest.
 
-    What comes round again is spoken of by its latest date that has reached a threshold.
+    What comes round again is spoken of by its latest date that has reached a threshold. Whoever wants one mail a week
+    hears on the weekday of what is overdue, and of all that the days to the next one bring.
     """
     policy = almanac.policy_of(item.slug)
+    if is_weekly:
+        if today.weekday() != (policy.weekday or 0):
+            return None
+        today += WEEK_AHEAD
     for due_last in reversed(list_due_dates(item, almanac.latest)):
         threshold = almanac.newest(policy, due_last, today)
         if threshold is not None:

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 def list_unheard(connection: Connection, rules: Rules, node: Node | None = None) -> list[str]:
     """The codes of what nobody hears, whether it was told already or not."""
-    at_any_time = replace(rules, hours=None)
+    at_any_time = replace(rules, has_hours=False)
     circle = Circle(read_people(connection), at_any_time, foresees=True)
+    at_any_time = replace(at_any_time, has_weekly=circle.has_weekly)
     pending = read_pending(connection, at_any_time, node, circle)
     found = find_reminders(connection, at_any_time, pending, circle).unheard if pending else []
     return name_codes(connection, found)
