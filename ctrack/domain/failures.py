@@ -281,6 +281,13 @@ class OutcomeUnknown(DatabaseFailure):
     )
 
 
+class DatabaseGone(DatabaseFailure):
+    message = marked(
+        "The database {path} was removed or replaced while it was in use: what was recorded went into the file that "
+        "stood there before, and is not in this one. Bring that file back, or record it again."
+    )
+
+
 class DatabaseTooOld(DatabaseFailure):
     message = marked("The database {path} has an older layout ({found}). 'ctrack db upgrade' brings it up to date.")
 
