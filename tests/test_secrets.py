@@ -138,7 +138,7 @@ def test_a_line_to_be_pasted(tmp_path: Path) -> None:
     assert read_place(FORMS[0]).named == f"ctrack --db postgresql://officer@{DEAD}"
     assert read_place(FORMS[0], is_typed=False).named == "ctrack"
     said = Runner(str(tmp_path / "my register.db"), tmp_path)("list").err
-    assert f"\"ctrack --db '{tmp_path}/my register.db' init\" makes one." in said
+    assert f"'ctrack --db \"{tmp_path}/my register.db\" init' makes one." in said
 
 
 def test_a_configuration_with_a_password_is_for_its_owner(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from shlex import quote as quote_word
 from typing import Any
 from urllib.parse import quote
 
@@ -24,7 +23,8 @@ from sqlalchemy.pool import NullPool
 import ctrack.store.types  # noqa: F401  (how types are spelled on SQLite)
 from ctrack.domain import failures
 from ctrack.domain.failures import Message, marked
-from ctrack.domain.masks import holds_secret, list_secrets, mask_word, mend_address, strip_secrets
+from ctrack.domain.masks import holds_secret, list_secrets, mask_word, mend_address
+from ctrack.domain.shell_words import name_register
 from ctrack.store.code_order import teach_order
 from ctrack.store.faults import APPLICATION_ID, NO_ROOM, explained, has_no_room
 from ctrack.store.file_systems import find_network
@@ -46,11 +46,6 @@ TOLD = {
 }
 # Arabic stays Arabic, for whoever looks into the file with other tools.
 write_json = partial(json.dumps, ensure_ascii=False)
-
-
-def quote_line(line: str) -> str:
-    """A command line within a sentence, between marks that do not stand in it."""
-    return f'"{line}"' if "'" in line else f"'{line}'"
 
 
 def no_password() -> None:
@@ -102,7 +97,7 @@ class Place:
             return "ctrack"
         else:
             word = self.argument
-        return f"ctrack --db {quote_word(strip_secrets(word))}"
+        return f"ctrack --db {name_register(word)}"
 
     def find_arguments(self) -> dict[str, str]:
         """What the driver is given beside the address: the password, where that holds none and one is found."""
@@ -165,7 +160,7 @@ def check_file(path: Path, named: str) -> None:
     if path.is_dir():
         raise failures.DatabaseUnreadable(path=path, detail=Message(marked("it is a folder")))
     if not path.exists():
-        raise failures.DatabaseMissing(path=mask_word(str(path)), command=quote_line(f"{named} init"))
+        raise failures.DatabaseMissing(path=mask_word(str(path)), command=f"'{named} init'")
     if not os.access(path, os.R_OK):
         raise failures.DatabaseUnreadable(path=path, detail=Message(marked("permission denied")))
     if path.stat().st_size == 0:
@@ -260,7 +255,7 @@ def check_revision(connection: Connection, place: Place) -> None:
         raise explained_as_foreign(error, place) from error
     if found is None:
         if place.path is None:
-            raise failures.DatabaseMissing(path=place.shown, command=quote_line(f"{place.named} init"))
+            raise failures.DatabaseMissing(path=place.shown, command=f"'{place.named} init'")
         refuse_unmarked(connection, place)
         raise failures.DatabaseForeign(path=place.shown)
     if found < SCHEMA_REVISION:

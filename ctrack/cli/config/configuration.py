@@ -22,6 +22,7 @@ from ctrack.domain.failures import ConfigurationFault, Message, UnknownSetting, 
 from ctrack.domain.masks import holds_secret
 from ctrack.domain.private_files import is_open_to_others
 from ctrack.domain.setting_kinds import LISTS, MOST, NUMBER, PATH, SWITCH, Setting
+from ctrack.domain.shell_words import quote_argument
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,10 +82,8 @@ def refuse_open(path: Path, values: Mapping[str, Any]) -> None:
     """Refuse a file that others may read where an address in it holds a password; raises ConfigurationFault."""
     secret = next((key for key, value in values.items() if isinstance(value, str) and holds_secret(value)), None)
     if secret is not None and is_open_to_others(path):
-        import shlex
-
         template = marked("{key} holds a password, and others may read the file; '{command}' keeps it to its owner.")
-        command = f"chmod 600 {shlex.quote(str(path))}"
+        command = f"chmod 600 {quote_argument(str(path))}"
         raise ConfigurationFault(path=path, reason=Message(template, {"key": secret, "command": command}))
 
 

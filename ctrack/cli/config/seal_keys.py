@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from ctrack.domain.bounded_files import read_bounded
 from ctrack.domain.failures import Failure, FileUnreadable, Misused, NotFound, Refused, marked
 from ctrack.domain.private_files import is_open_to_others, make_private_file
 from ctrack.domain.records.register_seals import take_mark
+from ctrack.domain.shell_words import quote_argument
 
 if TYPE_CHECKING:
     from ctrack.exchange.signatures import PrivateKey
@@ -82,7 +82,7 @@ def read_private_key(path: Path) -> PrivateKey:
 
     try:
         if is_open_to_others(path):
-            raise KeyOpen(path=path, command=f"chmod 600 {shlex.quote(str(path))}")
+            raise KeyOpen(path=path, command=f"chmod 600 {quote_argument(str(path))}")
         return PrivateKey(read_bounded(path, MOST_BYTES))
     except FileNotFoundError as error:
         raise NoKey(path=path) from error

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ctrack.domain.failures import Failure
 from ctrack.domain.private_files import is_open_to_others
 from ctrack.domain.records.findings import Finding, Gravity
+from ctrack.domain.shell_words import quote_argument
 from ctrack.text.language import translate as _
 from ctrack.text.language import translate_count
 
@@ -88,7 +89,7 @@ def look_at_file(path: Path) -> Iterator[Finding]:
     with suppress(OSError):
         mode = f"{path.stat().st_mode & 0o777:04o}"
         if is_open_to_others(path):
-            advice = _("'chmod 600 {path}' keeps it to its owner.").format(path=path)
+            advice = _("'chmod 600 {path}' keeps it to its owner.").format(path=quote_argument(str(path)))
             yield Finding("permissions", mode, Gravity.WARNING, advice)
         else:
             yield Finding("permissions", mode)

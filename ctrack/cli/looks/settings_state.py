@@ -9,6 +9,7 @@ from ctrack.cli.config.configuration import configuration_path
 from ctrack.cli.config.seal_keys import FILE, key_path
 from ctrack.domain.private_files import is_open_to_others
 from ctrack.domain.records.findings import Finding, Gravity
+from ctrack.domain.shell_words import quote_argument
 from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:
@@ -20,7 +21,11 @@ def look_at_settings(invocation: Invocation) -> Iterator[Finding]:
     yield find_configuration(invocation)
     path = key_path(invocation.environ, str(invocation.get(FILE)))
     if path.is_file():
-        advice = _("'chmod 600 {path}' keeps it to its owner.").format(path=path) if is_open_to_others(path) else ""
+        advice = (
+            _("'chmod 600 {path}' keeps it to its owner.").format(path=quote_argument(str(path)))
+            if is_open_to_others(path)
+            else ""
+        )
         yield Finding("seal_key", str(path), Gravity.ERROR if advice else Gravity.OK, advice)
     yield from find_channel(invocation)
 
