@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from sqlalchemy import Engine
@@ -139,6 +142,14 @@ def on_server(server: str, server_template: str, tmp_path: Path) -> Runner:
     name = f"test_{os.getpid()}_{next(NUMBERS)}"
     create_database(server, name, server_template)
     return Runner(postgres.make_address(server, name), tmp_path)
+
+
+@pytest.fixture
+def crowds(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+    """The crowd of the benchmark: processes that write, and tell what was acknowledged."""
+    monkeypatch.syspath_prepend(str(Path(__file__).parent.parent / "bench"))
+    yield importlib.import_module("writers")
+    sys.modules.pop("writers")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
