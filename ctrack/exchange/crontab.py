@@ -11,7 +11,9 @@ def crontab_line(schedule: Schedule) -> str:
     hour, minute = schedule.time
     given = f"CTRACK_CONFIG={quote_for_cron(str(schedule.config))} " if schedule.config else ""
     hours = f"{hour}-{schedule.last_hour}" if schedule.last_hour is not None else str(hour)
-    return f"{minute} {hours} * * *  {given}{' '.join(map(quote_for_cron, schedule.words))}"
+    # In a crontab the week begins with Sunday = 0.
+    day = "*" if schedule.weekday is None else (schedule.weekday + 1) % 7
+    return f"{minute} {hours} * * {day}  {given}{' '.join(map(quote_for_cron, schedule.words))}"
 
 
 def quote_for_cron(word: str) -> str:

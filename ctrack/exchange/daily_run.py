@@ -24,7 +24,8 @@ class Schedule(NamedTuple):
     """What is to run and when: `program` is the words that start it, `database` the value of --db.
 
     `config` is the configuration file, None where there is none; `at` is HH:MM in the time zone of the machine.
-    With `until` it runs every hour from then on, up to that hour.
+    With `until` it runs every hour from then on, up to that hour; with a `weekday`, from Monday = 0, it is the summary
+    of the week, which runs on that day alone.
     """
 
     program: tuple[str, ...]
@@ -32,12 +33,13 @@ class Schedule(NamedTuple):
     config: Path | None
     at: str
     until: int | None = None
+    weekday: int | None = None
 
     @property
     def words(self) -> tuple[str, ...]:
         """The command line."""
         named = ("--db", self.database) if self.database is not None else ()
-        return (*self.program, *named, "--no-input", "--quiet", "remind")
+        return (*self.program, *named, "--no-input", "--quiet", "remind", *["summary"] * (self.weekday is not None))
 
     @property
     def time(self) -> tuple[int, int]:

@@ -7,6 +7,9 @@ import re
 from ctrack.exchange.daily_run import Schedule
 
 SERVICE, TIMER = "ctrack-remind.service", "ctrack-remind.timer"
+WEEKLY_SERVICE, WEEKLY_TIMER = "ctrack-summary.service", "ctrack-summary.timer"
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WHAT = {False: "Reminders", True: "Summary"}
 UNIT_FOLDER = "/etc/systemd/system"
 
 
@@ -25,9 +28,12 @@ def systemd_units(
     schedule.check()
     hour, minute = schedule.time
     hours = f"{hour:02}" if schedule.last_hour is None else f"{hour:02}..{schedule.last_hour:02}"
+    is_weekly = schedule.weekday is not None
+    day = f"{DAYS[schedule.weekday]} " if schedule.weekday is not None else ""
+    often = "week" if is_weekly else "day" if schedule.last_hour is None else "hour"
     service = [
         "[Unit]",
-        "Description=Reminders of ctrack",
+        f"Description={WHAT[is_weekly]} of ctrack",
         "Wants=network-online.target",
         "After=network-online.target",
         "",
@@ -42,16 +48,17 @@ def systemd_units(
     ]
     timer = [
         "[Unit]",
-        f"Description=Reminders of ctrack, every {'day' if schedule.last_hour is None else 'hour'}",
+        f"Description={WHAT[is_weekly]} of ctrack, every {often}",
         "",
         "[Timer]",
-        f"OnCalendar=*-*-* {hours}:{minute:02}:00",
+        f"OnCalendar={day}*-*-* {hours}:{minute:02}:00",
         "Persistent=true",
         "",
         "[Install]",
         "WantedBy=timers.target",
     ]
-    return {SERVICE: "\n".join(service) + "\n", TIMER: "\n".join(timer) + "\n"}
+    names = (WEEKLY_SERVICE, WEEKLY_TIMER) if is_weekly else (SERVICE, TIMER)
+    return {name: "\n".join(lines) + "\n" for name, lines in zip(names, (service, timer), strict=True)}
 
 
 def credential_lines(name: str) -> list[str]:

@@ -22,9 +22,9 @@ from urllib.parse import urlsplit
 
 from ctrack.domain.failures import marked, speak
 from ctrack.domain.records.reminders import Mail
-from ctrack.notify.channel import ChannelDown, Delayed, Rejected, Stalled
+from ctrack.notify.channel import ChannelDown, Delayed, Misconfigured, Rejected, Stalled
 from ctrack.notify.message import write_message_id
-from ctrack.notify.payload import write_payload
+from ctrack.notify.postings import Place, Posting, Shape, is_ours
 from ctrack.notify.programs import first_line
 from ctrack.notify.secrets import Secret
 
@@ -47,28 +47,34 @@ class Webhook:
     """An address that mails are posted to, each by a connection of its own."""
 
     needs_address: ClassVar[bool] = False
-    is_repeatable: ClassVar[bool] = True
 
     url: str
     secret: Secret | None
     seconds: float
+    shape: Shape
+    chat: str = ""
     now: Callable[[], float] = time
     pause: Callable[[float], None] = sleep
+
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether the receiver tells a copy by its key; a chat shows the same mail twice."""
+        return is_ours(self.shape)
 
     def open(self) -> None:
         """There is no connection to make beforehand."""
 
     def send(self, mail: Mail) -> None:
-        """Post one mail, again at once where the connection was reset before an answer."""
-        body, key = write_payload(mail), write_message_id(mail)
-        for pause in _PAUSES:
+        """Post one mail, again at once where the connection was reset before an answer and a copy does no harm."""
+        posting, key = self._write(mail), write_message_id(mail)
+        for pause in _PAUSES if self.is_repeatable else ():
             try:
-                self._post(body, key)
+                self._post(posting, key)
                 return
             except _BROKEN:
                 self.pause(pause)
         try:
-            self._post(body, key)
+            self._post(posting, key)
         except _BROKEN as error:
             template = marked("{host} broke the connection before it answered: {detail}.")
             raise Stalled(template, host=self._host, detail=speak(_detail(error))) from error
@@ -80,8 +86,18 @@ class Webhook:
     def _host(self) -> str:
         return urlsplit(self.url).hostname or ""
 
-    def _post(self, body: bytes, key: str) -> None:
-        request = urllib.request.Request(self.url, body, self._write_headers(body, key), method="POST")
+    def _write(self, mail: Mail) -> Posting:
+        """The mail in its shape; what a setting lacks for that is the channel's fault, and no mail's."""
+        try:
+            return self.shape.write(mail, Place(self.url, self.secret, self.chat))
+        except Misconfigured as error:
+            raise ChannelDown(
+                marked("{key}: {reason}"), key=error.facts["key"], reason=error.facts["reason"]
+            ) from error
+
+    def _post(self, posting: Posting, key: str) -> None:
+        headers = {**self._write_headers(posting.body, key), **posting.headers}
+        request = urllib.request.Request(posting.url, posting.body, headers, method="POST")
         try:
             with find_opener().open(request, timeout=self.seconds):
                 return
@@ -99,7 +115,7 @@ class Webhook:
 
     def _write_headers(self, body: bytes, key: str) -> dict[str, str]:
         headers = {"Content-Type": "application/json", "Idempotency-Key": key, "User-Agent": "ctrack"}
-        if self.secret is None:
+        if self.secret is None or not self.is_repeatable:
             return headers
         stamp = str(int(self.now()))
         return headers | {"X-Ctrack-Timestamp": stamp, "X-Ctrack-Signature": sign(self.secret, stamp, body)}

@@ -76,6 +76,11 @@ QUEUED = (
 UNDONE = (MailState.QUEUED.value, MailState.SENDING.value)
 
 
+def has_message(connection: Connection, message_id: str) -> bool:
+    """Whether a mail of this name was ever queued."""
+    return connection.scalar(select(mail.c.id).where(mail.c.message_id == message_id)) is not None
+
+
 def has_any(connection: Connection) -> bool:
     """Whether any reminder was ever queued."""
     return connection.scalar(select(reminder.c.id).limit(1)) is not None
@@ -130,12 +135,14 @@ def queue(connection: Connection, drafts: Sequence[Draft], made_at: str) -> None
     ]  # fmt: skip
     made = insert(mail).returning(mail.c.message_id, mail.c.id, sort_by_parameter_order=True)
     keys = {row.message_id: row.id for row in connection.execute(made, rows)}
-    connection.execute(insert(reminder), [
+    carried = [
         {"undertaking_id": undertaking_id, "due_last": due_last, "threshold": threshold, "person_id": person_id,
          "is_escalated": is_escalated, "mail_id": keys[draft.message_id]}
         for draft in drafts
         for (undertaking_id, due_last, threshold, person_id), is_escalated in draft.reminders
-    ])  # fmt: skip
+    ]  # fmt: skip
+    if carried:
+        connection.execute(insert(reminder), carried)
 
 
 def list_ready(connection: Connection, now: str) -> list[int]:

@@ -105,6 +105,22 @@ def retry(invocation: Invocation, console: Console, person: str | None) -> int:
 
 
 @command.command(
+    "summary",
+    help=marked(
+        "Tell the coordinator, whom remind.summary names, of the week, once: who was told and who answered, what "
+        "nobody hears, what was refused, and what comes in two weeks."
+    ),
+)
+@click.option("-n", "--dry-run", is_flag=True, help=marked("Print it, and send nothing."))
+@pass_invocation
+def summary(invocation: Invocation, console: Console, dry_run: bool) -> int:
+    """Tell of the week."""
+    from ctrack.cli.console.summary_runs import show_week, tell_week
+
+    return show_week(invocation, console) if dry_run else tell_week(invocation, console)
+
+
+@command.command(
     "test",
     help=marked("Send one harmless mail by the channel that is set, and tell of each step; nobody is reminded."),
 )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctrack.cli.config.configuration import configuration_path
-from ctrack.cli.config.reminder_rules import read_hours
+from ctrack.cli.config.reminder_rules import read_hours, read_weekday
 from ctrack.domain.masks import strip_secrets
 from ctrack.domain.policy import LAST_HOUR
 from ctrack.exchange.crontab import crontab_line
@@ -39,8 +40,11 @@ def schedule_texts(invocation: Invocation, kind: str, at: str | None, *, is_dail
     from ctrack.cli.config.system_users import system_user
 
     schedule = read_schedule(invocation, *find_hours(invocation, at, is_daily=is_daily))
+    schedules = [schedule]
+    if invocation.get("remind.summary"):
+        schedules.append(schedule._replace(until=None, weekday=read_weekday(invocation)))
     if kind == "cron":
-        return {"crontab": crontab_line(schedule) + "\n"}
+        return {"crontab": "".join(f"{crontab_line(each)}\n" for each in schedules)}
     settings = invocation.sending_settings()
     channel = str(settings["remind.channel"])
     traits = traits_of(channel) if channel else Traits()
@@ -50,13 +54,14 @@ def schedule_texts(invocation: Invocation, kind: str, at: str | None, *, is_dail
     place = schedule.database or ""
     folders = [os.path.dirname(place)] if place and "://" not in place else []
     folders += [str(settings[key]) for key in traits.folders if settings[key]]
-    return systemd_units(
-        schedule,
+    units = partial(
+        systemd_units,
         user=system_user(invocation.environ),
         writes=tuple(dict.fromkeys(folders)),
         credential=None if secret is None or has_command or has_file else secret.credential,
         starts_programs=traits.starts_programs or has_command,
     )
+    return {name: text for each in schedules for name, text in units(each).items()}
 
 
 def find_hours(invocation: Invocation, at: str | None, *, is_daily: bool) -> tuple[str, int | None]:

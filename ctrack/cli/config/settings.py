@@ -59,6 +59,7 @@ _TABLE = (
     Setting("remind.digest", None, True, marked("one mail for each person (true), or one for each commitment (false)"),
             kind=SWITCH),
     Setting("remind.fallback", None, "", marked("the person who is reminded of what has no focal point")),
+    Setting("remind.summary", None, "", marked("the person who is told of the week by 'ctrack remind summary'")),
     Setting("remind.unsubscribe", None, "", marked("where mail can be refused: a mailto: or https: address")),
     Setting("remind.one_click", None, False,
             marked("whether the https: address of remind.unsubscribe takes a click of the mail program (RFC 8058)"),

@@ -17,7 +17,7 @@ from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:
     from ctrack.domain.filters import Node
-    from ctrack.domain.records.reminders import Mail, Trial
+    from ctrack.domain.records.reminders import Bulletin, Mail, Trial
     from ctrack.notify.channel import Channel
     from ctrack.services.reminders.deliveries import Delivery, Result
     from ctrack.services.reminders.due_reminders import Plan
@@ -127,8 +127,19 @@ def make_delivery(
         unsubscribe=str(settings["remind.unsubscribe"]) or None,
         reply_to=str(settings["remind.reply_to"]) or None,
         one_click=bool(settings["remind.one_click"]),
+        write_summary=lambda connection, language: write_week(connection, rules, language),
         send=send,
     )
+
+
+def write_week(connection: Any, rules: Rules, language: str) -> Bulletin:
+    """What a summary says when it is sent, in the language of its reader."""
+    from ctrack.services.reminders.week_summaries import read_week
+    from ctrack.text.language import speaking
+    from ctrack.views.weekly_summary import write_summary
+
+    with speaking(language):
+        return write_summary(read_week(connection, rules))
 
 
 def try_again(invocation: Invocation, console: Console, name: str | None) -> int:

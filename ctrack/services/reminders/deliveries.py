@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from ctrack.domain.records.reminders import Mail, Outcome, Trial
+from ctrack.domain.records.reminders import Bulletin, Mail, Outcome, Trial
 from ctrack.domain.vocabulary import MailState
 from ctrack.services.reminders.due_reminders import stamp
 from ctrack.services.reminders.notices import Facts, is_theirs, make_notice
 from ctrack.services.reminders.recipients import read_people
 from ctrack.services.reminders.thresholds import ANY_CLOCK, Almanac, Rules
+from ctrack.services.reminders.week_summaries import is_summary
 from ctrack.store import outbox
 from ctrack.store.claims import claimant, is_abandoned
 from ctrack.store.outbox import Draft, Ending, Key, Queued
@@ -52,6 +53,7 @@ class Delivery:
     is_repeatable: bool = False
     reply_to: str | None = None
     one_click: bool = False
+    write_summary: Callable[[Connection, str], Bulletin] | None = None
     began: float = field(default_factory=time.monotonic)
 
     @property
@@ -192,7 +194,9 @@ def make_mails(
     facts = Facts(connection, [key[0] for keys in carried.values() for key, _escalated in keys], delivery.rules)
     for each in items:
         mail = compose(facts, delivery, each, carried[each.id])
-        if mail.notices:
+        if is_summary(each.message_id) and delivery.write_summary is not None and facts.is_active(each.person_id):
+            mail = replace(mail, bulletin=delivery.write_summary(connection, mail.language))
+        if mail.notices or mail.bulletin:
             yield each.id, mail
 
 
@@ -209,7 +213,7 @@ def compose(facts: Facts, delivery: Delivery, item: Queued | Draft, carried: Seq
     zone = to.time_zone if to else None
     written_at = delivery.rules.moment_of(zone)
     today = delivery.rules.day_of(zone)
-    is_active = to is not None and to.is_active
+    is_active = facts.is_active(item.person_id)
     stands_in = to is not None and to.name == delivery.rules.fallback
     notices = (
         make_notice(facts, key, today, is_escalated=escalated)

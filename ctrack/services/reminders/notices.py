@@ -47,6 +47,11 @@ class Facts:
         self.rows = {row.id: row for chunk in chunks for row in read_facts(connection, chunk)}
         self.unmet = read_unmet(connection, [row.id for row in self.rows.values() if row.every is not None])
 
+    def is_active(self, person_id: int) -> bool:
+        """Whether somebody is still there to be written to."""
+        each = self.people.get(person_id)
+        return each is not None and each.is_active
+
 
 def read_facts(connection: Connection, keys: Sequence[int]) -> Sequence[Any]:
     """What a notice tells of these undertakings."""
