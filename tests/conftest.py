@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from sqlalchemy import Engine
@@ -14,7 +17,7 @@ from sqlalchemy.util import LRUCache
 
 from ctrack.cli.console import activity
 from ctrack.store import engine
-from tests.support import postgres
+from tests.support import figures, postgres
 from tests.support.runner import Runner
 
 NUMBERS = count(1)
@@ -59,6 +62,32 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "[postgresql" in item.name or "server" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture
+def tell_figures(record_property: Callable[[str, object], None]) -> figures.Tell:
+    """Tells how often a fault was injected, or an attack made, and what was lost: (name, engine, tried, lost)."""
+
+    def tell(name: str, engine: str, tried: int, lost: int = 0) -> None:
+        assert name in figures.NAMES
+        record_property("figure", [name, engine, tried, lost])
+        assert lost == 0
+
+    return tell
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what the tests told, and write it into SECURITY.md where that is asked for."""
+    told = (pair for each in terminalreporter.stats.get("passed", ()) for pair in each.user_properties)
+    found = figures.add_up(figures.Figure(*value) for name, value in told if name == "figure")
+    for table in figures.TABLES:
+        rows = [figure.write("en") for figure in found if figure.table == table]
+        if rows:
+            terminalreporter.section(table)
+            terminalreporter.write("".join(f"{row}\n" for row in rows))
+    if os.environ.get("CTRACK_UPDATE_FIGURES"):
+        for language, path in figures.PAGES.items():
+            path.write_text(figures.fill_page(path.read_text("utf-8"), found, language), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -113,6 +142,14 @@ def on_server(server: str, server_template: str, tmp_path: Path) -> Runner:
     name = f"test_{os.getpid()}_{next(NUMBERS)}"
     create_database(server, name, server_template)
     return Runner(postgres.make_address(server, name), tmp_path)
+
+
+@pytest.fixture
+def crowds(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+    """The crowd of the benchmark: processes that write, and tell what was acknowledged."""
+    monkeypatch.syspath_prepend(str(Path(__file__).parent.parent / "bench"))
+    yield importlib.import_module("writers")
+    sys.modules.pop("writers")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])

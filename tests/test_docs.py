@@ -77,6 +77,13 @@ def test_example_of_an_instrument_file_is_in_order(ctrack: Runner, tmp_path: Pat
     assert ctrack.data("list", "instrument:atlantis-2025")["total"] == example.count("[[commitment]]")
 
 
+def test_the_guide_to_postgresql_has_the_same_lines_in_both_languages() -> None:
+    """What is to be typed or written into a file stands alike in English and in Arabic, and only English is run."""
+    blocks = [FENCE.findall((DOCS / name).read_text("utf-8")) for name in ("postgresql.md", "postgresql.ar.md")]
+    assert blocks[0] == blocks[1]
+    assert len(blocks[0]) > 10
+
+
 def test_keys_of_an_instrument_file_are_all_told() -> None:
     """Each key that the reader of instrument files allows is named on the page that describes them."""
     source = (ROOT / "ctrack" / "exchange" / "instrument_file.py").read_text("utf-8")

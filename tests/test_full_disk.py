@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import resource
 import shutil
+import sqlite3
 import subprocess
 import warnings
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from ctrack.services.verification import verify_register
 from tests.support.children import run_in_child
+from tests.support.figures import Tell
 from tests.support.registers import is_sound, read
 from tests.support.runner import Outcome, Runner
 
@@ -78,7 +81,7 @@ def fill(folder: Path, left: int) -> Path:
     ids=lambda value: str(value)[:20],
 )
 def test_an_update_on_a_full_disk_records_all_or_nothing(
-    words: tuple[str, ...], left: int, disk: Path, tmp_path: Path
+    words: tuple[str, ...], left: int, disk: Path, tmp_path: Path, tell_figures: Tell
 ) -> None:
     """However little room is left, an update is recorded or refused as a whole, and goes through once there is room."""
     runner = Runner(str(disk / "commitments.db"), tmp_path)
@@ -91,15 +94,27 @@ def test_an_update_on_a_full_disk_records_all_or_nothing(
     if outcome.code:
         runner.ok(*words)
         assert check_whole(runner)
+    tell_figures("disk", "SQLite", 1)
 
 
-def test_a_register_can_be_read_or_says_that_the_disk_is_full(disk: Path, tmp_path: Path) -> None:
-    """On a disk without any room a report is printed, or the reason is said; the sentence comes in words, too."""
+@pytest.mark.parametrize("has_log", [False, True])
+def test_a_register_is_read_on_a_full_disk(has_log: bool, disk: Path, tmp_path: Path) -> None:
+    """Without a byte left everything can be read, also what stands in a log only; what is to be written is refused."""
     runner = Runner(str(disk / "commitments.db"), tmp_path)
+    if has_log:
+        with closing(sqlite3.connect(runner.database)) as reader:
+            reader.execute("PRAGMA journal_mode = WAL")
+            reader.execute("BEGIN")
+            reader.execute("SELECT * FROM journal").fetchall()
+            runner.ok("note", CODE, "in the log")
+            for ending in ("", "-wal"):
+                shutil.copyfile(f"{runner.database}{ending}", disk / f"copy.db{ending}")
+        (disk / "commitments.db").unlink()
+        runner = Runner(str(disk / "copy.db"), tmp_path)
     fill(disk, 0)
-    outcome = runner("list", "--format", "json")
-    if outcome.code:
-        check_told(outcome, runner.database)
+    for words in (("list",), ("report",), ("show", CODE), ("log",)):
+        runner.ok(*words)
+    assert len(runner.data("show", CODE)["history"]) == has_log
     told = runner(*UPDATE)
     assert (told.code, told.out) == (1, "")
     assert told.err.count("\n") == 1
@@ -130,7 +145,9 @@ def limit(size: int) -> None:
 @pytest.mark.parametrize(
     "size", [34 * KIB, *(pytest.param(s * KIB, marks=pytest.mark.slow) for s in (0, 20, 60))], ids=str
 )
-def test_an_update_that_may_not_grow_the_file_records_all_or_nothing(size: int, ctrack: Runner) -> None:
+def test_an_update_that_may_not_grow_the_file_records_all_or_nothing(
+    size: int, ctrack: Runner, tell_figures: Tell
+) -> None:
     """Where the size of files is limited, or a quota used up, the update is refused as a whole as on a full disk."""
     _, outcome = run_in_child(ctrack, *UPDATE, "--format", "json", prepare=lambda: limit(size))
     assert outcome
@@ -140,15 +157,17 @@ def test_an_update_that_may_not_grow_the_file_records_all_or_nothing(size: int, 
     if outcome.code:
         ctrack.ok(*UPDATE)
         assert check_whole(ctrack)
+    tell_figures("disk", "SQLite", 1)
 
 
 @pytest.mark.parametrize(
     "size", [50 * KIB, *(pytest.param(s * KIB, marks=pytest.mark.slow) for s in (0, 700))], ids=str
 )
-def test_a_register_that_may_not_grow_is_not_made(size: int, tmp_path: Path) -> None:
+def test_a_register_that_may_not_grow_is_not_made(size: int, tmp_path: Path, tell_figures: Tell) -> None:
     """`init` under a limit on the size of files leaves no file at all."""
     runner = Runner(str(tmp_path / "new.db"), tmp_path / "home")
     _, outcome = run_in_child(runner, "init", "--format", "json", prepare=lambda: limit(size))
     assert outcome
     check_told(outcome, runner.database)
     assert list(tmp_path.iterdir()) == []
+    tell_figures("disk", "SQLite", 1)

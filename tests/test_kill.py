@@ -19,6 +19,7 @@ import pytest
 from ctrack.services.verification import verify_register
 from ctrack.store import engine
 from tests.support.children import run_in_child
+from tests.support.figures import Tell
 from tests.support.registers import is_sound, query, read
 from tests.support.runner import Runner
 
@@ -80,19 +81,21 @@ def kill_at_many(place: Callable[[], Runner], times: int) -> None:
 
 
 @pytest.mark.slow
-def test_killed_at_any_moment_the_register_is_whole(place: Callable[[], Runner]) -> None:
+def test_killed_at_any_moment_the_register_is_whole(place: Callable[[], Runner], tell_figures: Tell) -> None:
     """A real process, killed at moments from its start to its end."""
     kill_at_many(place, 6)
+    tell_figures("kill", "SQLite", 6)
 
 
 @pytest.mark.slow
-def test_killed_at_very_many_moments_the_register_is_whole(place: Callable[[], Runner]) -> None:
+def test_killed_at_very_many_moments_the_register_is_whole(place: Callable[[], Runner], tell_figures: Tell) -> None:
     """The same, at very many moments."""
     kill_at_many(place, 120)
+    tell_figures("kill", "SQLite", 120)
 
 
 @pytest.mark.slow
-def test_killed_before_any_statement_the_register_is_whole(place: Callable[[], Runner]) -> None:
+def test_killed_before_any_statement_the_register_is_whole(place: Callable[[], Runner], tell_figures: Tell) -> None:
     """Killed as SQLite begins any of its statements, the COMMIT among them, nothing is there; after the last all is."""
     statements = trace(place())
     commit = next(number for number, words in enumerate(statements) if words.startswith("COMMIT"))
@@ -103,6 +106,7 @@ def test_killed_before_any_statement_the_register_is_whole(place: Callable[[], R
         died, _ = run_in_child(runner, *WORDS, prepare=lambda number=number: die_at(number))  # type: ignore[misc]
         assert (died == signal.SIGKILL) == (number < len(statements))
         assert check_old_or_new(runner) == (number > commit), statements[min(number, len(statements) - 1)]
+    tell_figures("kill", "SQLite", len(chosen))
 
 
 def trace(runner: Runner) -> list[str]:
@@ -145,19 +149,21 @@ def limit(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
-def test_killed_inside_a_write_the_register_is_whole(place: Callable[[], Runner]) -> None:
+def test_killed_inside_a_write_the_register_is_whole(place: Callable[[], Runner], tell_figures: Tell) -> None:
     """Killed by the kernel inside a write of the COMMIT or of the checkpoint after it, at a page or within one."""
     found = set()
-    for size in (0, 20_000, 33_000, 40_000, 12 * PAGE, 12 * PAGE + 2000, 80_000, 120_000, 160_000):
+    sizes = (0, 20_000, 33_000, 40_000, 12 * PAGE, 12 * PAGE + 2000, 80_000, 120_000, 160_000)
+    for size in sizes:
         runner = place()
         died, _ = run_in_child(runner, *WORDS, prepare=lambda size=size: limit(size))  # type: ignore[misc]
         assert died == signal.SIGXFSZ
         found.add(check_old_or_new(runner))
     assert found == {True, False}
+    tell_figures("kill", "SQLite", len(sizes))
 
 
 @pytest.mark.slow
-def test_a_log_that_was_cut_anywhere_is_whole(place: Callable[[], Runner], tmp_path: Path) -> None:
+def test_a_log_that_was_cut_anywhere_is_whole(place: Callable[[], Runner], tmp_path: Path, tell_figures: Tell) -> None:
     """Where the power fails the log may end anywhere: opened again, the register is the old one or the new one."""
     runner = place()
     runner.ok(*WORDS)
@@ -168,7 +174,8 @@ def test_a_log_that_was_cut_anywhere_is_whole(place: Callable[[], Runner], tmp_p
         whole, base = log.read_bytes(), Path(runner.database).read_bytes()
     keeper.close()
     found = set()
-    for size in sorted({0, 32, *range(0, len(whole), len(whole) // 7), len(whole) - 1, len(whole)}):
+    sizes = {0, 32, *range(0, len(whole), len(whole) // 7), len(whole) - 1, len(whole)}
+    for size in sorted(sizes):
         torn = Runner(str(tmp_path / "torn.db"), tmp_path)
         for ending in ("-wal", "-shm"):
             Path(torn.database + ending).unlink(missing_ok=True)
@@ -181,6 +188,7 @@ def test_a_log_that_was_cut_anywhere_is_whole(place: Callable[[], Runner], tmp_p
         assert read(torn, verify_register).holds
         assert is_sound(torn.database)
     assert found == {2, 3}
+    tell_figures("power", "SQLite", len(sizes))
 
 
 @pytest.mark.slow

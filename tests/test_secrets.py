@@ -16,6 +16,7 @@ from ctrack.cli.commands import list as list_command
 from ctrack.store.engine import read_place
 from tests.cli.promises import refused
 from tests.cli.test_examples import every_example
+from tests.support.figures import Tell
 from tests.support.registers import content
 from tests.support.runner import Outcome, Runner
 
@@ -35,6 +36,13 @@ FORMS = (
     f"postgresql:/officer:{SECRET}@{DEAD}",
     f"postgresql://officer:pass word {SECRET}@{DEAD}",
 )
+
+
+# What no example shows, of commands that speak of a server.
+MORE = ("db info", "db check", "db reindex", "db backup kept.gz", "db move moved.db", "db restore kept.gz",
+        "db restore kept.gz --replace", "db init-server --login amal", "db init-server --run --login amal",
+        "db upgrade", "access list", "access check", "doctor", "verify", "remind schedule", "remind log",
+        "log")  # fmt: skip
 
 
 def list_lines() -> list[list[str]]:
@@ -68,11 +76,11 @@ def assert_hidden(outcome: Outcome, *words: str) -> None:
     assert SECRET not in outcome.out + outcome.err, (words, outcome)
 
 
-def test_no_command_tells_a_password(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_command_tells_a_password(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tell_figures: Tell) -> None:
     """Every command with an address of every form, typed before or behind it, or in the environment: nothing tells."""
     monkeypatch.chdir(tmp_path)
-    lines = list_lines()
-    assert len(lines) > 60
+    lines = [*(line.split() for line in MORE), *list_lines()]
+    assert len(lines) > 80
     for number, words in enumerate(lines):
         address = FORMS[number % len(FORMS)]
         runner = Runner(address, tmp_path)
@@ -80,10 +88,11 @@ def test_no_command_tells_a_password(tmp_path: Path, monkeypatch: pytest.MonkeyP
         behind = ["--db", address] if number % 3 == 1 and words else []
         assert_hidden(runner(*typed, *words, *behind, "--no-input"), address, *words)
     assert find_secret(tmp_path) == []
+    tell_figures("secrets", "PostgreSQL", len(lines))
 
 
 @pytest.mark.parametrize("address", FORMS, ids=lambda address: f"form-{FORMS.index(address)}")
-def test_no_form_of_an_address_tells(address: str, tmp_path: Path) -> None:
+def test_no_form_of_an_address_tells(address: str, tmp_path: Path, tell_figures: Tell) -> None:
     """Each form, in the environment, on the line and in the configuration, by what speaks of the register itself."""
     runner = Runner(address, tmp_path)
     for words in (("list",), ("init",), ("db", "info"), ("doctor",), ("config", "list"), ("config", "get", "db"),
@@ -100,6 +109,8 @@ def test_no_form_of_an_address_tells(address: str, tmp_path: Path) -> None:
         assert_hidden(bare(*words, CTRACK_CONTEXT="there"), *words)
         assert_hidden(bare(*words), *words)
     assert find_secret(tmp_path, "config.toml") == []
+    # Fourteen command lines for people and for programs, three that keep the address, eight with it kept, twice.
+    tell_figures("secrets", "PostgreSQL", 2 * 14 + 3 + 2 * 8)
 
 
 def test_a_fault_tells_no_password(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,7 +138,7 @@ def test_a_line_to_be_pasted(tmp_path: Path) -> None:
     assert read_place(FORMS[0]).named == f"ctrack --db postgresql://officer@{DEAD}"
     assert read_place(FORMS[0], is_typed=False).named == "ctrack"
     said = Runner(str(tmp_path / "my register.db"), tmp_path)("list").err
-    assert f"\"ctrack --db '{tmp_path}/my register.db' init\" makes one." in said
+    assert f"'ctrack --db \"{tmp_path}/my register.db\" init' makes one." in said
 
 
 def test_a_configuration_with_a_password_is_for_its_owner(tmp_path: Path) -> None:
@@ -146,6 +157,21 @@ def test_a_configuration_with_a_password_is_for_its_owner(tmp_path: Path) -> Non
     path.chmod(0o640)
     refused(runner("list"), 2, "db holds a password", f"chmod 600 {path}")
     refused(runner("config", "set", "lang", "ar"), 2, "db holds a password")
+
+
+def test_nothing_is_read_from_the_folder_where_one_stands(
+    ctrack: Runner, monkeypatch: pytest.MonkeyPatch, tell_figures: Tell
+) -> None:
+    """Whoever unpacks a folder of somebody else's and works in it is not sent to another register by it."""
+    monkeypatch.chdir(ctrack.home)
+    before = ctrack.data("config", "list")
+    names = ("config.toml", "ctrack.toml", ".ctrack.toml", "ctrack/config.toml", ".config/ctrack.toml", "setup.cfg")
+    for name in names:
+        path = ctrack.home / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f'db = "{FORMS[0]}"\nlang = "ar"\n', encoding="utf-8")
+    assert ctrack.data("config", "list") == before
+    tell_figures("configuration", "SQLite", len(names))
 
 
 def test_what_is_written_is_for_its_owner(ctrack: Runner) -> None:
@@ -205,7 +231,9 @@ def test_where_a_password_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.slow
-def test_no_command_tells_a_password_on_a_server(on_server: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_command_tells_a_password_on_a_server(
+    on_server: Runner, monkeypatch: pytest.MonkeyPatch, tell_figures: Tell
+) -> None:
     """Every command on a real server: not in outputs, files, journal and ledger, nor in the words of any process."""
     home = on_server.home
     monkeypatch.chdir(home)
@@ -216,7 +244,8 @@ def test_no_command_tells_a_password_on_a_server(on_server: Runner, monkeypatch:
                           'echo written > "$1"')  # fmt: skip
     runner = Runner(address, home, {"EDITOR": str(editor), "XDG_STATE_HOME": str(home / "state")})
     (home / "minutes.txt").write_text("The ministry has named two experts.\n", encoding="utf-8")
-    for number, words in enumerate(list_lines()):
+    lines = [*(line.split() for line in MORE), *list_lines()]
+    for number, words in enumerate(lines):
         typed = ["--db", address] if number % 2 and words else []
         assert_hidden(runner(*words, *typed, "--no-input"), *words)
     assert_hidden(runner.ok("report", "--db", address, "-o", "typed.html", "--force"))
@@ -224,6 +253,7 @@ def test_no_command_tells_a_password_on_a_server(on_server: Runner, monkeypatch:
     assert seen.read_text("utf-8", "replace")
     assert SECRET not in str(content(on_server))
     assert find_secret(home) == []
+    tell_figures("secrets", "PostgreSQL", len(lines) + 2)
 
 
 @pytest.fixture
@@ -255,7 +285,7 @@ def test_every_way_of_a_password_opens_a_server(with_password: str, tmp_path: Pa
     home = tmp_path / "home"
     home.mkdir()
     runner = Runner(with_password, home)
-    refused(runner("list"), 5, "does not answer", "password")
+    refused(runner("list"), 5, "wants a password", "~/.pgpass")
     pgpass = home / ".pgpass"
     pgpass.write_text(r"*:*:*:officer:s\:e@same/7" + "\n", encoding="utf-8")
     pgpass.chmod(0o600)
@@ -269,6 +299,7 @@ def test_every_way_of_a_password_opens_a_server(with_password: str, tmp_path: Pa
     file.chmod(0o600)
     runner.ok("config", "set", "db.password_file", str(file))
     runner.ok("list")
+    runner.ok("db", "init-server", "--run")
     file.unlink()
     runner.ok("config", "set", "db.password_command", "printf '%s\\n' s:e@same/7")
     runner.ok("list")

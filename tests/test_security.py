@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from tests.services.test_verification import TAMPERINGS
+from tests.support import figures
 from tests.test_secrets import FORMS
 
 ROOT = Path(__file__).parent.parent
 PAGES = ("SECURITY.md", "SECURITY.ar.md")
 NAMED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
-MARKS = ("faults-injected", "attacks-refused")
 
 
 def read(name: str) -> str:
@@ -50,9 +50,39 @@ def test_figures_are_those_of_the_tests() -> None:
     assert f": {len(FORMS)} forms, by every example" in page
 
 
+def read_rows(page: str) -> list[list[str]]:
+    """The rows of both tables of figures, cell by cell."""
+    tables = [read(page).partition(f"<!-- {mark} -->")[2].partition(f"<!-- /{mark} -->")[0] for mark in figures.TABLES]
+    rows = [line.strip("|").split("|") for table in tables for line in table.split("\n") if line.startswith("|")]
+    return [[cell.strip() for cell in row] for row in rows if row[-1].strip().isdecimal()]
+
+
+def test_nothing_is_lost_and_nothing_let_through() -> None:
+    """In both tables of figures the last column is 0, and both languages tell the same figures."""
+    english, arabic = map(read_rows, PAGES)
+    assert [row for row in english if row[-1] != "0" or row[-2] != row[-3]] == []
+    assert [row[1:] for row in arabic] == [row[1:] for row in english]
+
+
+def test_figures_are_written_where_they_belong() -> None:
+    """Figures of one name add up, take the place of earlier ones, and leave the others and the words around alone."""
+    found = figures.add_up([
+        figures.Figure("seal", "SQLite", 2, 0),
+        figures.Figure("seal", "SQLite", 1200, 0),
+        figures.Figure("kill", "SQLite", 3, 1),
+    ])  # fmt: skip
+    head = "| a | b | c | d | e |\n| --- | --- | --- | --- | --- |\n"
+    page = "".join(f"before\n\n<!-- {mark} -->\n\n{head}\n<!-- /{mark} -->\n" for mark in figures.TABLES)
+    once = figures.fill_page(page, found, "en")
+    assert "| killed by kill -9, or within a write | SQLite | 3 | 2 | 1 |\n\n<!-- /faults-injected -->" in once
+    assert "| a forged or foreign seal | SQLite | 1,202 | 1,202 | 0 |\n\n<!-- /attacks-refused -->" in once
+    again = figures.fill_page(once, [figures.Figure("kill", "SQLite", 9, 0)], "en")
+    assert again == once.replace("| 3 | 2 | 1 |", "| 9 | 9 | 0 |")
+
+
 def test_both_languages_promise_the_same() -> None:
     """The same tests stand behind the promises of both pages, in the same order, and the same marks."""
     english, arabic = map(read, PAGES)
     assert NAMED.findall(arabic) == NAMED.findall(english)
     for page in (english, arabic):
-        assert [page.count(f"<!-- {mark} -->") + page.count(f"<!-- /{mark} -->") for mark in MARKS] == [2, 2]
+        assert [page.count(f"<!-- {mark} -->") + page.count(f"<!-- /{mark} -->") for mark in figures.TABLES] == [2, 2]

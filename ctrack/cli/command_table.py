@@ -76,7 +76,9 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
             "access": Entry("access", marked("Who sees and writes which part of a register on PostgreSQL")),
             "config": Entry("config", marked("Settings: their values, where they come from, what they mean")),
             "context": Entry("context", marked("A register, a party, a language and a filter under one name")),
-            "doctor": Entry("doctor", marked("Look at the terminal, and keep the way in which it shows Arabic right")),
+            "doctor": Entry(
+                "doctor", marked("Look at everything, say what to do, and find how the terminal shows Arabic right")
+            ),
             "help": Entry(
                 "help", marked("Help on a command or a topic: filters, dates, statuses, exit-codes, formats, reports")
             ),

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ctrack.cli.config.configuration import Found, find_setting, read_configuration
 from ctrack.cli.config.contexts import VARIABLE, Context, UnknownContext, find_context, lay_over
 from ctrack.cli.config.settings import GENERAL, channel_settings, split_instrument_key
+from ctrack.cli.config.system_users import system_user
 from ctrack.domain.masks import mask_word, strip_secrets
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ctrack.domain.dueness import Horizon
+    from ctrack.domain.failures import Message
     from ctrack.store.engine import Place
     from ctrack.store.journal import EntryHead
     from ctrack.store.moments import Moment
@@ -52,6 +54,8 @@ class Invocation:
     pinned: Moment | None = None
     # The file of a text that was written and is not recorded.
     kept: Path | None = None
+    # What the configuration file holds that this version knows nothing of.
+    overlooked: list[Message] = field(default_factory=list)
 
     @cached_property
     def context(self) -> Context | None:
@@ -78,7 +82,7 @@ class Invocation:
     @cached_property
     def written(self) -> dict[str, Any]:
         """What the configuration file sets."""
-        return read_configuration(self.environ)
+        return read_configuration(self.environ, self.overlooked)
 
     @cached_property
     def file(self) -> dict[str, Any]:
@@ -276,19 +280,6 @@ class Invocation:
             result = self.open().write(head, work, dry_run=dry_run)
         self.has_recorded, self.was_dry_run = not dry_run, dry_run
         return result
-
-
-def system_user(environ: Mapping[str, str]) -> str:
-    """The name of the user who runs the program, also where cron sets no environment."""
-    for name in ("LOGNAME", "USER"):
-        if environ.get(name):
-            return environ[name]
-    try:
-        import pwd
-
-        return pwd.getpwuid(os.getuid()).pw_name
-    except (ImportError, KeyError):
-        return "unknown"
 
 
 def describe_arguments(arguments: list[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+import signal
 import sys
 from contextlib import suppress
 from typing import NoReturn
@@ -29,6 +30,7 @@ from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.early_options import read_early_options
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure, Refused, marked
+from ctrack.text.language import translate as _
 
 # What a shell sets when Tab is pressed; the scripts of `ctrack completion` name it.
 COMPLETES = "_CTRACK_COMPLETE"
@@ -70,13 +72,27 @@ def root(context: click.Context) -> None:
 
 
 def main() -> NoReturn:
-    """The entry point `ctrack`; a process that lives for one command leaves its garbage to the system."""
+    """Run the command line of this process, which lives for one command and leaves its garbage to the system."""
     gc.disable()
-    leave(run(sys.argv[1:]))
+    try:
+        listen()
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        # Before anything was begun, or after all was told.
+        code = int(ExitCode.INTERRUPTED)
+    leave(code)
+
+
+def listen() -> None:
+    """From here on Ctrl-C raises KeyboardInterrupt, unless whoever started this process wants it ignored."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def leave(code: int) -> NoReturn:
     """End at once: whatever was opened is closed by now, and to take all modules apart costs what some commands do."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
@@ -91,6 +107,7 @@ def run(arguments: list[str]) -> int:
     console = Console(invocation)
     code = run_inside(console, arguments)
     try:
+        tell_overlooked(console)
         invocation.close()
         sys.stdout.flush()
     except KeyboardInterrupt:
@@ -102,6 +119,14 @@ def run(arguments: list[str]) -> int:
         if code == ExitCode.DONE and not isinstance(error, BrokenPipeError):
             code = tell_unwritten(console, error)
     return code
+
+
+def tell_overlooked(console: Console) -> None:
+    """Say which settings were passed over, unless a shell asks for words to complete."""
+    invocation = console.invocation
+    if COMPLETES not in invocation.environ:
+        for each in dict.fromkeys(message.tell(_) for message in invocation.overlooked):
+            console.warn(each)
 
 
 def run_inside(console: Console, arguments: list[str]) -> int:

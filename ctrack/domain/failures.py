@@ -48,6 +48,8 @@ SPOKEN_WORDS = (
     marked("No such file or directory"),
     marked("Permission denied"),
     marked("Is a directory"),
+    marked("it is a device or a pipe, and no file"),
+    marked("File too large"),
     marked("Not a directory"),
     marked("File exists"),
     marked("File name too long"),
@@ -276,6 +278,13 @@ class OutcomeUnknown(DatabaseFailure):
     message = marked(
         "The connection to {path} was lost just as this was being recorded, and in {seconds} s no server came back "
         "that could tell. Before you do it again, let 'ctrack log' tell whether it is there."
+    )
+
+
+class DatabaseGone(DatabaseFailure):
+    message = marked(
+        "The database {path} was removed or replaced while it was in use: what was recorded went into the file that "
+        "stood there before, and is not in this one. Bring that file back, or record it again."
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ctrack.domain import catalogue
+from ctrack.domain.bounded_files import read_bounded
 from ctrack.domain.failures import CatalogueFault, Failure, FileNotText, FileUnreadable, Message, marked
 from ctrack.domain.vocabulary import (
     InstrumentKind,
@@ -39,7 +40,7 @@ def read_file(path: Path, faults: list[CatalogueFault] | None = None) -> catalog
     kept there instead, as far as the file can be read, and what is wrong is missing in what is returned.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_bounded(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FileNotText(path=path, position=error.start) from error
     except OSError as error:
@@ -56,6 +57,9 @@ def read_instrument(text: str, file: str, faults: list[CatalogueFault] | None = 
     except tomllib.TOMLDecodeError as error:
         line = getattr(error, "lineno", None) or find_syntax_line(str(error))
         raise CatalogueFault(file=file, line=line, reason=Message("{detail}", {"detail": error})) from error
+    except ValueError as error:
+        # Python takes no number of more digits than it can read in little time.
+        raise CatalogueFault(file=file, line=1, reason=Message(marked("it holds a number that is too long"))) from error
     table = TomlTable(values, (), file, index_lines(text), faults)
     check_version(table)
     return read_top(table)

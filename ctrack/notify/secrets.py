@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ctrack.domain.failures import marked
+from ctrack.domain.shell_words import quote_argument
 from ctrack.notify.channel import Settings, refuse
 
 _COMMAND_SECONDS = 60
@@ -79,7 +80,7 @@ def read_private_file(key: str, path: Path) -> Secret:
         raise refuse(key, marked("{path} cannot be read: {detail}."), path=path, detail=error.strerror) from None
     if stat.S_IMODE(mode) & (stat.S_IRWXG | stat.S_IRWXO):
         template = marked("others may read {path}; '{command}' keeps it to its owner.")
-        raise refuse(key, template, path=path, command=f"chmod 600 {shlex.quote(str(path))}")
+        raise refuse(key, template, path=path, command=f"chmod 600 {quote_argument(str(path))}")
     return read_file(key, path)
 
 

@@ -88,12 +88,18 @@ def name_register(place: Place) -> str:
 
 def thin_out(place: Place, path: Path, keep: int) -> tuple[str, ...]:
     """Let go of the oldest backups of this register beside a new one, until as many are left as wanted."""
-    form = re.compile(re.escape(name_register(place)) + r"-\d{8}T\d{6}Z" + re.escape(ENDING))
-    ours = sorted((each for each in path.parent.iterdir() if form.fullmatch(each.name)), reverse=True)
+    ours = list_backups(place, path.parent)
     gone = [each for each in ours[max(keep, 1) :] if each != path]
     for each in gone:
         each.unlink()
     return tuple(each.name for each in gone)
+
+
+def list_backups(place: Place, folder: Path | None = None) -> list[Path]:
+    """The backups of a register in a folder, else beside it, by their names; the newest first."""
+    where = folder or (place.path.parent if place.path is not None else None)
+    form = re.compile(re.escape(name_register(place)) + r"-\d{8}T\d{6}Z" + re.escape(ENDING))
+    return sorted((each for each in where.iterdir() if form.fullmatch(each.name)), reverse=True) if where else []
 
 
 def copy_register(place: Place, target: Path) -> tuple[str, int, str]:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure, Refused, marked
 from ctrack.domain.records.register_seals import RegisterSeal
+from ctrack.store.access.role_grants import read_sight
 from ctrack.store.journal import GENESIS, read_hash, read_last, read_last_time, read_time
 from ctrack.store.queries import read_home
 from ctrack.store.tables import report, status_update
@@ -19,6 +20,13 @@ TOLD = 12
 
 class NothingToSeal(Refused):
     message = marked("The register {path} has no journal entry to seal.")
+
+
+class PartNotSealed(Refused):
+    message = marked(
+        "The role that is connected to {path} sees only a part of the register, and cannot seal the whole of it. "
+        "Connect as an administrator: 'ctrack access list' names them."
+    )
 
 
 class SealDiffers(Failure):
@@ -69,6 +77,13 @@ class LedgerRewritten(SealDiffers):
     )
 
 
+def refuse_part(connection: Connection, path: str) -> None:
+    """Refuse to seal for a role that sees a part; raises PartNotSealed."""
+    sight = read_sight(connection)
+    if sight is not None and sight.is_partial:
+        raise PartNotSealed(path=path)
+
+
 def take_seal(connection: Connection, path: str, moment: datetime, key: str) -> RegisterSeal:
     """What the register is now, to be signed with the other half of `key`; raises NothingToSeal."""
     entry, head = read_last(connection)
@@ -97,8 +112,11 @@ def count_updates(connection: Connection, entry: int) -> int:
     return connection.scalar(count) or 0
 
 
-def check_seal(connection: Connection, path: str, seal: RegisterSeal) -> None:
-    """Hold the register against a seal; raises the SealDiffers that names what differs first."""
+def check_seal(connection: Connection, path: str, seal: RegisterSeal, *, is_part: bool = False) -> None:
+    """Hold the register against a seal; raises the SealDiffers that names what differs first.
+
+    A role that sees a part sees the chains of all, and cannot count what is in them.
+    """
     facts = {"path": path, "sealed": tell_moment(seal.sealed)}
     last, _head = read_last(connection)
     made, first = read_time(connection, 1) or "", read_hash(connection, 1) or ""
@@ -112,7 +130,7 @@ def check_seal(connection: Connection, path: str, seal: RegisterSeal) -> None:
         raise CopyOlder(**facts, last=last, time=time, number=seal.entry)
     if found != seal.head:
         raise HistoryRewritten(**facts, number=seal.entry, found=found[:TOLD], head=seal.head[:TOLD])
-    updates = count_updates(connection, seal.entry)
+    updates = seal.updates if is_part else count_updates(connection, seal.entry)
     if updates != seal.updates:
         raise UpdatesDiffer(**facts, number=seal.entry, found=updates, count=seal.updates)
     check_ledger(connection, seal, facts)

@@ -45,7 +45,7 @@ def fill_place(draft: Place, place: Place, fill: Filling[Result]) -> Result:
     try:
         with explained(place.shown):
             if draft.path:
-                prepare_file(engine)
+                prepare_file(engine, draft.path)
             with engine.connect().execution_options(ctrack_writes=True) as connection, connection.begin():
                 refuse_filled(connection, place)
                 return fill(connection, draft)

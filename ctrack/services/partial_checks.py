@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
+
 from sqlalchemy import Connection, select
 
 from ctrack.domain.exits import ExitCode
@@ -9,7 +12,7 @@ from ctrack.domain.failures import Failure, Message, Refused, marked
 from ctrack.domain.records.grants import PartialVerdict
 from ctrack.services.upgrades import find_moved
 from ctrack.store.access.role_grants import read_sight
-from ctrack.store.access.withheld import count_papers_withheld, read_withheld
+from ctrack.store.access.withheld import count_papers_withheld, find_maker, read_withheld
 from ctrack.store.journal import GENESIS, find_break, read_last
 from ctrack.store.tables import report
 
@@ -26,6 +29,21 @@ class PartTampered(Failure):
     message = marked(
         "The register does not hold what it said: {what} differs. Tell whoever keeps it to restore a backup."
     )
+
+
+class PaperOfPart(Failure):
+    exit_code = ExitCode.PARTLY
+    message = marked(
+        "{paper} is the very file of report {number}, which the role {role} made of the part that it sees. What it "
+        "says is checked by that role: 'ctrack verify' with the file."
+    )
+
+
+def check_maker(connection: Connection, path: Path) -> None:
+    """Tell of a file that differs that a role made it which sees a part, where that is so; raises PaperOfPart."""
+    made = find_maker(connection, hashlib.sha256(path.read_bytes()).hexdigest())
+    if made is not None:
+        raise PaperOfPart(paper=path, number=made[0], role=made[1])
 
 
 def check_whole(connection: Connection, number: int) -> None:

@@ -26,7 +26,7 @@ def run_setup(admin: Place, setup: ServerSetup) -> bool:
 
 def run_in(place: Place, statements: Sequence[str], setup: ServerSetup | None = None) -> bool:
     """Run statements, each for itself; then make the database where one is wanted and is not there."""
-    engine = create_engine(place.url, isolation_level="AUTOCOMMIT")
+    engine = create_engine(place.url, isolation_level="AUTOCOMMIT", connect_args=place.find_arguments())
     try:
         with explained(place.shown), engine.connect() as connection:
             for statement in statements:

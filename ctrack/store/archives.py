@@ -42,6 +42,8 @@ def pack(source: Path, target: Path) -> None:
 
 def unpack(source: Path, target: Path) -> None:
     """Take a database out of a packed file, or copy one that is not packed, into a new file."""
+    if source.exists() and not source.is_file():
+        raise NotABackup(path=source)
     with source.open("rb") as stream:
         start = stream.read(len(SQLITE))
     if not start.startswith(GZIP) and start != SQLITE:

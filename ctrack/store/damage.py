@@ -6,7 +6,6 @@ Where a command stumbles over a register, this tells a damaged register from a f
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +14,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from sqlalchemy import JSON, Boolean, Column, Connection, Date, Integer, Table, inspect, text
 
@@ -24,9 +22,10 @@ from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import DatabaseDamaged, Failure, Message, marked
 from ctrack.domain.phrases.refusals import NotEdtf
 from ctrack.store.access.withheld import sees_part
-from ctrack.store.engine import Place
+from ctrack.store.engine import Place, choose_mode, connect_to_file
 from ctrack.store.guards import VERSION, find_missing_guard, list_strange
 from ctrack.store.tables import commitment, metadata, occurrence, party, undertaking
+from ctrack.store.turns import WAIT
 
 # Seconds after which a search is given up, whatever the file does to it.
 LONGEST_SEARCH = 120.0
@@ -112,7 +111,7 @@ def refuse_orphans(place: Place, connection: Connection) -> None:
 
 def is_index_true(path: Path) -> bool:
     """Whether the full-text table holds the trigrams of every text, and no others."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+    with closing(connect_to_file(path, choose_mode(path), WAIT)) as raw:
         unknown = "SELECT 1 FROM commitment WHERE id NOT IN (SELECT id FROM commitment_search_docsize)"
         try:
             if raw.execute(unknown).fetchone():
@@ -128,8 +127,8 @@ def is_index_true(path: Path) -> bool:
 
 def find_in_file(path: Path) -> Damage | None:
     """The first damage in a file of SQLite that is a register of this layout, which is read only."""
-    address = f"file://{quote(os.fsencode(path.absolute()))}?mode=ro"
-    with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as raw:
+    with closing(connect_to_file(path, choose_mode(path), WAIT)) as raw:
+        raw.execute("PRAGMA query_only = ON")
         raw.text_factory = bytes
         raw.execute("PRAGMA trusted_schema = OFF")
         end = time.monotonic() + LONGEST_SEARCH
@@ -137,11 +136,17 @@ def find_in_file(path: Path) -> Damage | None:
         try:
             return next(search_file(raw), None)
         except sqlite3.OperationalError as error:
-            if str(error) == "interrupted":
+            if str(error) == "interrupted" or is_beside(error):
                 return None
             return Damage(say(str(error)))
         except sqlite3.DatabaseError as error:
             return Damage(say(str(error)))
+
+
+def is_beside(error: sqlite3.Error) -> bool:
+    """Whether an error tells of what is around a file, such as a lock or a full disk, and not of what is in it."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    return name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_CANTOPEN", "SQLITE_IOERR"))
 
 
 def search_file(raw: sqlite3.Connection) -> Iterator[Damage]:

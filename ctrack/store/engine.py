@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from shlex import quote as quote_word
 from typing import Any
 from urllib.parse import quote
 
@@ -24,9 +23,11 @@ from sqlalchemy.pool import NullPool
 import ctrack.store.types  # noqa: F401  (how types are spelled on SQLite)
 from ctrack.domain import failures
 from ctrack.domain.failures import Message, marked
-from ctrack.domain.masks import holds_secret, list_secrets, mask_word, mend_address, strip_secrets
+from ctrack.domain.masks import holds_secret, list_secrets, mask_word, mend_address
+from ctrack.domain.shell_words import name_register
 from ctrack.store.code_order import teach_order
-from ctrack.store.faults import APPLICATION_ID, NO_ROOM, explained
+from ctrack.store.faults import APPLICATION_ID, NO_ROOM, explained, has_no_room
+from ctrack.store.file_systems import find_network
 from ctrack.store.guards import SCHEMA, find_strange
 from ctrack.store.new_files import claim_file
 from ctrack.store.server_address import has_several_hosts, read_address
@@ -45,11 +46,6 @@ TOLD = {
 }
 # Arabic stays Arabic, for whoever looks into the file with other tools.
 write_json = partial(json.dumps, ensure_ascii=False)
-
-
-def quote_line(line: str) -> str:
-    """A command line within a sentence, between marks that do not stand in it."""
-    return f'"{line}"' if "'" in line else f"'{line}'"
 
 
 def no_password() -> None:
@@ -101,7 +97,7 @@ class Place:
             return "ctrack"
         else:
             word = self.argument
-        return f"ctrack --db {quote_word(strip_secrets(word))}"
+        return f"ctrack --db {name_register(word)}"
 
     def find_arguments(self) -> dict[str, str]:
         """What the driver is given beside the address: the password, where that holds none and one is found."""
@@ -164,7 +160,7 @@ def check_file(path: Path, named: str) -> None:
     if path.is_dir():
         raise failures.DatabaseUnreadable(path=path, detail=Message(marked("it is a folder")))
     if not path.exists():
-        raise failures.DatabaseMissing(path=mask_word(str(path)), command=quote_line(f"{named} init"))
+        raise failures.DatabaseMissing(path=mask_word(str(path)), command=f"'{named} init'")
     if not os.access(path, os.R_OK):
         raise failures.DatabaseUnreadable(path=path, detail=Message(marked("permission denied")))
     if path.stat().st_size == 0:
@@ -183,10 +179,9 @@ def choose_mode(path: Path) -> str:
 
 def open_file(path: Path, wait: float = WAIT) -> Engine:
     """An engine over one file, which takes the write lock at the beginning of a writing transaction."""
-    address = f"file://{quote(os.fsencode(path))}?{choose_mode(path)}"
 
     def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=wait)
+        connection = connect_to_file(path, choose_mode(path), wait)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
         teach_order(connection)
@@ -197,11 +192,39 @@ def open_file(path: Path, wait: float = WAIT) -> Engine:
     return engine
 
 
-def prepare_file(engine: Engine) -> None:
-    """Mark a new file as ours and let readers work beside a writer (WAL)."""
+def connect_to_file(path: Path, mode: str, wait: float) -> sqlite3.Connection:
+    """A connection that can read: where a full disk has no room for shared memory, one that needs none.
+
+    Without a log nothing is missed by a file that is taken for unchanging; with one it is read by this process alone.
+    """
+    connection = sqlite3.connect(make_uri(path, mode), uri=True, isolation_level=None, timeout=wait)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    except sqlite3.OperationalError:
+        if not has_no_room(str(path)):
+            return connection
+        connection.close()
+        log = path.with_name(f"{path.name}-wal")
+        if not log.exists() or not log.stat().st_size:
+            return sqlite3.connect(make_uri(path, "immutable=1"), uri=True, isolation_level=None)
+        connection = sqlite3.connect(make_uri(path, mode), uri=True, isolation_level=None, timeout=wait)
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    except sqlite3.DatabaseError:
+        # What is wrong with it is told by whoever reads it.
+        return connection
+    return connection
+
+
+def make_uri(path: Path, mode: str) -> str:
+    """The address of a file as SQLite takes it."""
+    return f"file://{quote(os.fsencode(path))}?{mode}"
+
+
+def prepare_file(engine: Engine, path: Path) -> None:
+    """Mark a new file as ours, and let readers work beside a writer (WAL) unless other machines may be among them."""
     with engine.connect() as connection:
         raw: Any = connection.connection.driver_connection
-        raw.execute("PRAGMA journal_mode = WAL")
+        raw.execute(f"PRAGMA journal_mode = {'DELETE' if find_network(path) else 'WAL'}")
         raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
@@ -232,7 +255,7 @@ def check_revision(connection: Connection, place: Place) -> None:
         raise explained_as_foreign(error, place) from error
     if found is None:
         if place.path is None:
-            raise failures.DatabaseMissing(path=place.shown, command=quote_line(f"{place.named} init"))
+            raise failures.DatabaseMissing(path=place.shown, command=f"'{place.named} init'")
         refuse_unmarked(connection, place)
         raise failures.DatabaseForeign(path=place.shown)
     if found < SCHEMA_REVISION:

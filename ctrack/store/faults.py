@@ -39,7 +39,7 @@ def explain_sqlite(error: sqlite3.Error, path: str, seconds: int = 0) -> Failure
         return failures.DiskFull(path=path)
     if name == "SQLITE_IOERR_WRITE" and is_limited():
         return failures.DiskFull(path=path)
-    if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and has_no_room(path):
+    if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")) and has_no_room(path):
         return failures.DiskFull(path=path)
     if name.startswith(("SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_READONLY")):
         return failures.DatabaseUnwritable(path=path, detail=detail)

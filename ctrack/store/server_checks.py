@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from shlex import quote
-
 from sqlalchemy import Connection, text
 
 from ctrack.domain.failures import DatabaseFailure, marked
+from ctrack.domain.shell_words import name_register
 
 TRIGRAMS = "pg_trgm"
 
@@ -56,7 +55,7 @@ EXTENSION = text(
 def check_server(connection: Connection, path: str) -> None:
     """Refuse a database in which a register cannot be made; pg_trgm may be in any schema, which is then looked into."""
     found = connection.execute(FACTS).one()
-    facts = {"path": path, "argument": quote(path), "role": found.role, "encoding": found.encoding}
+    facts = {"path": path, "argument": name_register(path), "role": found.role, "encoding": found.encoding}
     if found.encoding != "UTF8":
         raise EncodingWrong(**facts)
     if not found.may_create:

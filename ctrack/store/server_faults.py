@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from shlex import quote
 
 from sqlalchemy.exc import DataError, DBAPIError
 
 from ctrack.domain import failures
 from ctrack.domain.failures import DatabaseFailure, DatabaseUnwritable, Failure, Refused, marked
+from ctrack.domain.shell_words import name_register
 
 # SQLSTATE: serialization failure, deadlock; and two who took the same next number of the journal.
 RETRIED_STATES = ("40001", "40P01", "23505")
@@ -67,7 +67,8 @@ class PasswordRefused(DatabaseFailure):
 class PasswordMissing(DatabaseFailure):
     message = marked(
         "The server wants a password. It belongs into ~/.pgpass (mode 0600), in a line "
-        "HOST:PORT:DATABASE:ROLE:PASSWORD, or into PGPASSWORD."
+        "HOST:PORT:DATABASE:ROLE:PASSWORD, or into PGPASSWORD; 'ctrack config set db.password_command COMMAND' names "
+        "what prints it."
     )
 
 
@@ -189,7 +190,12 @@ def explain_server(error: DBAPIError, path: str, seconds: int = 0) -> Failure | 
         return failures.TextNotStorable(what="text", character="U+0000")
     if error.connection_invalidated or state.startswith(("08", "28", "57P", "3D", "53300", "25P03")) or not state:
         return explain_refusal(error, path, seconds)
-    facts = {"path": path, "argument": quote(path), "detail": first_line(error.orig or error), "seconds": seconds}
+    facts = {
+        "path": path,
+        "argument": name_register(path),
+        "detail": first_line(error.orig or error),
+        "seconds": seconds,
+    }
     if state in RETRIED_STATES or state == "55P03":
         return failures.DatabaseLocked(**facts)
     if state == "53100":
@@ -207,7 +213,7 @@ def explain_refusal(error: DBAPIError, path: str, seconds: int) -> Failure:
         found = re.search(pattern, words)
         if found is not None:
             named = {name: value or "?" for name, value in found.groupdict().items()}
-            return kind(path=path, argument=quote(path), seconds=seconds, detail=last_part(words), **named)
+            return kind(path=path, argument=name_register(path), seconds=seconds, detail=last_part(words), **named)
     return failures.ServerUnreachable(path=path, detail=last_part(words))
 
 

@@ -6,6 +6,7 @@ flushed, before and after, so that no command can forget to.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -159,10 +160,14 @@ class Register:
         that itself makes sure of what it changes, row by row, and leaves no entry, need not wait its turn.
         """
         task = Task(head, work, dry_run, in_turn, Wait(self.wait))
+        before = find_file(self.place)
         with explained(self.place.shown):
             while True:
                 try:
-                    return self.write_once(task)
+                    result = self.write_once(task)
+                    if not dry_run and find_file(self.place) != before:
+                        raise failures.DatabaseGone(path=self.place.shown)
+                    return result
                 except DBAPIError as error:
                     if not task.may_go_again(error, is_looked_for=self.is_looked_for):
                         self.refuse_doubt(task, error)
@@ -206,6 +211,15 @@ class Register:
             return False
         with explained(self.place.shown), self.engine.connect() as connection:
             return self.holds(connection, self.sent)
+
+
+def find_file(place: opening.Place) -> tuple[int, int] | None:
+    """Which file stands at the name of a register: what is written into one that was taken away is found by nobody."""
+    try:
+        found = os.stat(place.path) if place.path is not None else None
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if found is not None else None
 
 
 def has_pending(unit: UnitOfWork) -> bool:

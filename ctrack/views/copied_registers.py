@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from ctrack.domain.records.transfers import Copied
+from ctrack.domain.shell_words import name_register
 from ctrack.render.document import Document, Paragraph
 from ctrack.text.language import current_language, translate_count
 from ctrack.text.language import translate as _
@@ -49,7 +50,7 @@ def view_moved(copied: Copied) -> Document:
             source=copied.source, place=copied.place, content=say_content(copied)
         ),
         _("The first was left as it is. 'ctrack config set db {place}' works with the second from now on.").format(
-            place=copied.place
+            place=name_register(copied.place)
         ),
     ]
     return make_document(copied, lines)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from ctrack.domain.records.register_seals import RegisterSeal, SignedSeal, take_mark
 from ctrack.domain.vocabulary import Level
 from ctrack.render.document import Document, Fact, Facts, Paragraph, Tone
 from ctrack.text.language import current_language, translate_count
 from ctrack.text.language import translate as _
-from ctrack.views.inventory import view_sound
 from ctrack.views.journal import show_moment
 
 # Counts, hashes and times alone: nothing of what the register tells.
@@ -42,12 +41,11 @@ def view_key(public: str, path: str, *, is_new: bool = False) -> Document:
     return Document(_("Key"), current_language(), (Facts(facts),), data, notes=notes)
 
 
-def view_held(entries: int, head: str, seals: Sequence[RegisterSeal]) -> Document:
-    """A register that is what was sealed, and what was recorded since."""
-    whole = view_sound(entries, head)
-    blocks = (*(Paragraph(held_words(seal, entries), Tone.GOOD) for seal in seals), *whole.blocks)
+def view_held(whole: Document, entries: int, seals: Sequence[RegisterSeal]) -> Document:
+    """A register that was checked, is what was sealed, and what was recorded since."""
+    held = (Paragraph(held_words(seal, entries), Tone.GOOD) for seal in seals)
     found = [{**asdict(seal), "fingerprint": take_mark(seal.key)} for seal in seals]
-    return Document(_("Verification"), current_language(), blocks, {**whole.data, "holds": True, "seals": found})
+    return replace(whole, blocks=(*held, *whole.blocks), data={**whole.data, "seals": found})
 
 
 def held_words(seal: RegisterSeal, entries: int) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from shlex import quote
 
 from ctrack.domain.records.preparation import ServerSetup
+from ctrack.domain.shell_words import name_register
 from ctrack.render.document import Document, Paragraph
 from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
@@ -21,7 +21,7 @@ def view_prepared(setup: ServerSetup, shown: str, is_new: bool) -> Document:
     """What was done, and what comes next."""
     made = _("Made the database {name}.") if is_new else _("The database {name} was there; its rights are set.")
     rest = _("Each role that logs in needs a password: \\password ROLE in psql. Then, as {owner}: {command}").format(
-        owner=setup.owner, command=f"ctrack --db {quote(shown)} init"
+        owner=setup.owner, command=f"ctrack --db {name_register(shown)} init"
     )
     blocks = (Paragraph(made.format(name=setup.database)), Paragraph(rest))
     return Document("", current_language(), blocks, {**asdict(setup), "is_new": is_new})

@@ -48,7 +48,7 @@ def test_order(tmp_path: Path) -> None:
 def test_a_file_that_others_may_read(tmp_path: Path, mode: int) -> None:
     """Refused with the command that mends it, and its content is not told."""
     path = write(tmp_path / "my file", "hunter2", mode)
-    with pytest.raises(Misconfigured, match=rf"^smtp\.password_file: .*chmod 600 '{path}'") as caught:
+    with pytest.raises(Misconfigured, match=rf"^smtp\.password_file: .*chmod 600 \"{path}\"") as caught:
         PASSWORD.find({"smtp.password_file": str(path)}, {})
     assert "hunter2" not in repr(caught.value.facts)
 

@@ -68,7 +68,7 @@ def test_a_focal_point_does_all_that_is_of_the_party(office: Office) -> None:
 
 
 def test_a_contributor_updates_what_is_with_the_agency(office: Office) -> None:
-    """What is with the agency goes through; what is not, who it is with, and many with one that is not, do not."""
+    """What is with the agency goes through; what is not, and many at once with one that is not, is refused."""
     education = office.runner("education")
     assert education.ok("update", "KWT-21", "--progress", "40").code == 0
     before = office.read("SELECT count(*) FROM status_update")
@@ -98,6 +98,38 @@ def test_the_chain_can_be_checked_by_who_sees_a_part(office: Office) -> None:
     assert (outcome.code, outcome.data["holds"], outcome.data["is_whole"]) == (6, True, False)
     assert 0 < outcome.data["entries_withheld"] < outcome.data["entries"]
     office.runner("reader").ok("db", "check")
+
+
+def test_a_seal_is_of_the_whole_and_holds_a_part(office: Office) -> None:
+    """Whoever sees a part seals nothing, and holds the chains that all see against the seal of whoever sees all."""
+    key = office.runner("owner").data("verify", "--new-key")["fingerprint"]
+    seal = office.runner("owner").ok("verify", "--seal").out
+    office.runner("owner").ok("verify", "--against", "-", stdin=seal)
+    reader = office.runner("reader")
+    assert "sees only a part" in reader("verify", "--seal").err
+    outcome = reader("verify", "--against", "-", "--key", key, "--format", "json", stdin=seal)
+    assert (outcome.code, outcome.data["holds"], outcome.data["is_whole"]) == (6, True, False)
+    assert outcome.data["seals"][0]["fingerprint"] == key
+    entry = str(outcome.data["seals"][0]["entry"])
+    forged = seal.replace(f"Entry: {entry}", f"Entry: {int(entry) - 1}")
+    assert reader("verify", "--against", "-", "--key", key, stdin=forged).code == 7
+
+
+def test_a_paper_is_checked_by_who_sees_what_its_maker_saw(office: Office) -> None:
+    """The maker finds its paper whole; to who sees all it is known as that role's, and no forgery is suspected."""
+    path = str(office.home / "paper.html")
+    office.runner("reader").ok("report", "--output", path)
+    outcome = office.runner("reader")("verify", path)
+    assert (outcome.code, "Made again from the register as it was then, it says the same" in outcome.out) == (6, True)
+    outcome = office.runner("owner")("verify", path)
+    assert (outcome.code, f"which the role {office.role('reader')} made of the part" in outcome.err) == (6, True)
+
+
+def test_no_copy_is_made_of_a_part(office: Office) -> None:
+    """A backup or a move would hold a part and pass for the whole, so that it is refused."""
+    for words in (("db", "backup", str(office.home / "b.db.gz")), ("db", "move", str(office.home / "m.db"))):
+        outcome = office.runner("focal")(*words)
+        assert (outcome.code, "sees only a part" in outcome.err) == (4, True), outcome
 
 
 def test_who_gives_access(office: Office) -> None:

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from ctrack.services.verification import BadFingerprint, read_fingerprint, take_fingerprint, verify_register
+from tests.support.figures import Tell, engine_of
 from tests.support.lives import LIFE, live, tampering
 from tests.support.registers import opened, read
 from tests.support.runner import Runner
@@ -83,7 +84,7 @@ TAMPERINGS = {
 
 
 @pytest.mark.parametrize("statement", TAMPERINGS)
-def test_tampering_of_any_kind_is_found(statement: str, runner: Runner) -> None:
+def test_tampering_of_any_kind_is_found(statement: str, runner: Runner, tell_figures: Tell) -> None:
     """A row that was changed, taken out or put in is found in whichever table it is, and the entry is named."""
     with tampering(runner.database) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
@@ -91,6 +92,7 @@ def test_tampering_of_any_kind_is_found(statement: str, runner: Runner) -> None:
     verdict = read(runner, verify_register)
     assert not verdict.holds
     assert verdict.entry == TAMPERINGS[statement]
+    tell_figures("history", engine_of(runner), 1)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from ctrack.store.tables import APPEND_ONLY
+from tests.support.figures import Tell, engine_of
 from tests.support.registers import content, opened
 from tests.support.runner import Runner
 
@@ -48,19 +49,22 @@ def check_refused(runner: Runner, statements: tuple[str, ...]) -> None:
     assert content(runner) == before
 
 
-def test_no_row_can_be_changed_or_deleted(anywhere: Runner) -> None:
+def test_no_row_can_be_changed_or_deleted(anywhere: Runner, tell_figures: Tell) -> None:
     """Status updates and journal entries cannot be changed or deleted, by whatever statement."""
     check_refused(anywhere, CHANGES)
+    tell_figures("guards", engine_of(anywhere), len(CHANGES) * len(TABLES))
 
 
-def test_no_row_can_be_replaced(ctrack: Runner) -> None:
+def test_no_row_can_be_replaced(ctrack: Runner, tell_figures: Tell) -> None:
     """SQLite's own ways of putting a row in the place of another are refused too."""
     check_refused(ctrack, ON_SQLITE)
+    tell_figures("guards", engine_of(ctrack), len(ON_SQLITE) * len(TABLES))
 
 
-def test_no_table_can_be_emptied(on_server: Runner) -> None:
+def test_no_table_can_be_emptied(on_server: Runner, tell_figures: Tell) -> None:
     """PostgreSQL's TRUNCATE, which is no DELETE, is refused too."""
     check_refused(on_server, ON_SERVER)
+    tell_figures("guards", engine_of(on_server), len(ON_SERVER) * len(TABLES))
 
 
 def test_the_guards_let_new_entries_pass(anywhere: Runner) -> None:

@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import pytest
 
@@ -19,7 +18,6 @@ from tests.support.runner import Runner
 from tests.support.servers import Server, make_servers
 
 pytestmark = pytest.mark.slow
-BENCH = Path(__file__).parent.parent.parent / "bench"
 WRITERS = 4
 # Today, the past by temporary tables, and what changed between both.
 READINGS = (
@@ -53,18 +51,6 @@ def pair() -> Iterator[tuple[Server, Server]]:
         if os.environ.get("CI"):
             pytest.fail(str(error))
         pytest.skip(str(error))
-
-
-@pytest.fixture
-def crowds(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """The crowd of the benchmark, which tells what was acknowledged."""
-    import sys
-
-    monkeypatch.syspath_prepend(str(BENCH))
-    import writers
-
-    yield writers
-    sys.modules.pop("writers")
 
 
 def address_of_both(pair: tuple[Server, Server], more: str = "") -> str:

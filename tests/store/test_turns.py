@@ -6,6 +6,7 @@ import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import psycopg
@@ -18,10 +19,10 @@ from ctrack.store.journal import find_break
 from ctrack.store.models import Party
 from ctrack.store.turns import Wait, ask_for_lock, queue_up
 from ctrack.store.work import Register, UnitOfWork, open_register
+from tests.support.figures import Tell, engine_of
 from tests.support.registers import head, read
 from tests.support.runner import Runner, Stream
 
-BENCH = Path(__file__).parent.parent.parent / "bench"
 LOST = "consuming input failed: server closed the connection unexpectedly"
 
 
@@ -87,18 +88,15 @@ def test_who_looks_on_waits_for_less(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
-def test_a_crowd_is_served(engine: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crowd_is_served(engine: str, request: pytest.FixtureRequest, crowds: ModuleType, tell_figures: Tell) -> None:
     """Of sixteen processes that write to four commitments at most one update in a hundred is refused, and none lost."""
-    monkeypatch.syspath_prepend(str(BENCH))
-    from writers import Crowd, find_lost, run_crowd
-
     runner: Runner = request.getfixturevalue("ctrack" if engine == "sqlite" else "on_server")
-    tally = run_crowd(Crowd(runner.database, 16, 4, 30))
+    tally = crowds.run_crowd(crowds.Crowd(runner.database, 16, 4, 30))
     print(f"{engine}: {len(tally.done)} recorded, {tally.refused} refused, the slowest after {tally.slowest:.1f} s")
     assert len(tally.done) > 50
     assert tally.refused <= 0.01 * len(tally.done)
-    assert find_lost(runner.database, tally) == 0
-    sys.modules.pop("writers")
+    assert crowds.find_lost(runner.database, tally) == 0
+    tell_figures("crowd", engine_of(runner), len(tally.done))
 
 
 def test_whoever_waits_on_a_server_is_refused_in_the_end(on_server: Runner) -> None:

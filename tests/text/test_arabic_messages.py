@@ -22,6 +22,11 @@ FORBIDDEN = {
     "'never' without a negation": r"[(]أبدا[)]|يعني أبدا",
     "a register that speaks": r"ما (?:سبق أن )?(?:قاله|يقوله)",
     "a blank behind the waw of a figure": r"(?<!\w)و [{\d]",
+    "a Latin comma behind a fact or a figure": r"[}\d»)],\s(?=.*[\u0621-\u064a])",
+    "two words for the server": r"(?<!\w)(?:ال|ب|لل?|وال?)?خادم(?!\w)",
+    "two words for the ledger of reports": "سجل التقارير",
+    "'in what' in two words": r"(?<!\w)في ما(?!\w)",
+    "a word that a reviser struck": r"(?<!\w)(?:غير مدقق|مهمل|القيمة الأصلية|الإذن مرفوض|تم التحقق|عن قريب)(?!\w)",
 }
 
 

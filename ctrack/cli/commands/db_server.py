@@ -69,7 +69,7 @@ def init_server(
     from ctrack.store.engine import read_place
     from ctrack.views.server_setups import view_prepared
 
-    place = read_place(invocation.database)
+    place = invocation.place
     if place.path is not None:
         raise NoServerNamed(path=place.shown)
     if not place.database:

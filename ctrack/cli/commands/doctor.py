@@ -1,4 +1,4 @@
-"""`ctrack doctor`: what the program finds around it, and which way of sending Arabic the terminal shows right."""
+"""`ctrack doctor`: what is wrong and what to do, and which way of sending Arabic the terminal shows right."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import click
 
 from ctrack.cli.base import command as make_command
 from ctrack.cli.base import pass_invocation
-from ctrack.cli.config.configuration import configuration_path, write_setting
+from ctrack.cli.config.configuration import write_setting
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
+from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import marked
-from ctrack.domain.masks import mask_word
 from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:
@@ -29,94 +29,26 @@ SAMPLE_WIDTH = 48
     "doctor",
     examples=("ctrack doctor --no-input",),
     help=marked(
-        "Look at the terminal, the locale and the register. On a terminal one line of Arabic is printed in each way of "
-        "sending it; say which one reads right and the answer is kept in the configuration."
+        "Look at everything that ctrack lives by: the terminal, the locale, the configuration, the channel of "
+        "reminders, and the register with its file, its guards and its backups. What is wrong comes with what to do; "
+        "an error ends with 7. On a terminal one line of Arabic is printed in each way of sending it; say which one "
+        "reads right and the answer is kept in the configuration."
     ),
 )
 @pass_invocation
-def command(invocation: Invocation, console: Console) -> None:
+def command(invocation: Invocation, console: Console) -> int:
     """Look around."""
-    from ctrack.views.doctor import view_findings
+    from ctrack.cli.looks import look_at_everything
+    from ctrack.domain.records.findings import Gravity
+    from ctrack.views.findings import view_findings
 
-    console.show(view_findings(find_facts(invocation, console)))
+    found = tuple(look_at_everything(invocation, console))
+    console.show(view_findings(found))
     if console.out.isatty() and console.format in ("table", "plain"):
         print_samples()
         if sys.stdin.isatty() and not invocation.options.get("no_input"):
             ask_mode(invocation, console)
-
-
-def find_facts(invocation: Invocation, console: Console) -> dict[str, str]:
-    """What is found, by name."""
-    import platform
-    import sqlite3
-
-    from ctrack import __version__
-    from ctrack.text.language import current_language
-
-    screen = console.read_screen(console.out)
-    environ = invocation.environ
-    locale = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "C")
-    return {
-        "version": __version__,
-        "python": platform.python_version(),
-        "sqlite": sqlite3.sqlite_version,
-        "terminal": environ.get("TERM", "-"),
-        "width": str(screen.width or "-"),
-        "locale": locale,
-        "language": current_language(),
-        "encoding": str(console.out.encoding),
-        "bidi": f"{screen.bidi} ({invocation.get('bidi')})",
-        "configuration": str(configuration_path(environ)),
-        "register": find_register(invocation),
-        **find_wide(invocation),
-        **find_channel(invocation),
-        **find_unheard(invocation),
-    }
-
-
-def find_register(invocation: Invocation) -> str:
-    """The register, or what is wrong with it."""
-    from ctrack.domain.failures import Failure
-
-    try:
-        return invocation.read(lambda unit: f"{mask_word(invocation.database)} ({unit.last_entry[0]})")
-    except Failure as failure:
-        return failure.tell(_)
-
-
-def find_wide(invocation: Invocation) -> dict[str, str]:
-    """The commitments of one's own that bind every State of the register, as they did before version 0.2."""
-    from ctrack.domain.failures import Failure
-    from ctrack.services.additions import list_wide
-
-    try:
-        codes = invocation.read(lambda unit: list_wide(unit.connection))
-    except Failure:
-        return {}
-    return {"wide": ", ".join(codes)} if codes else {}
-
-
-def find_channel(invocation: Invocation) -> dict[str, str]:
-    """The channel of the reminders looked at step by step, without sending anything; nothing where none is set."""
-    settings = invocation.sending_settings()
-    if not settings["remind.channel"]:
-        return {}
-    from ctrack.notify.probes import check_channel
-    from ctrack.views.channel_check import say_steps
-
-    return {"channel": say_steps(check_channel(settings, invocation.environ))}
-
-
-def find_unheard(invocation: Invocation) -> dict[str, str]:
-    """What nobody hears, where reminders are sent."""
-    from ctrack.cli.console.reminder_runs import find_silence
-    from ctrack.domain.failures import Failure
-
-    try:
-        silence = invocation.read(lambda unit: find_silence(invocation, unit))
-    except Failure as failure:
-        return {"reminders": failure.tell(_)}
-    return {"reminders": silence} if silence else {}
+    return int(ExitCode.INTEGRITY if any(each.gravity is Gravity.ERROR for each in found) else ExitCode.DONE)
 
 
 def print_samples() -> None:

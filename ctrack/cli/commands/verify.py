@@ -109,9 +109,9 @@ def refuse_crossed(given: dict[str, object]) -> None:
 
 def check_paper(invocation: Invocation, console: Console, paper: str | None, words: tuple[str, ...] | None) -> int:
     """Verify the register, and a paper where one is given."""
-    from ctrack.cli.reports.paper_checks import check_file, check_fingerprint
+    from ctrack.cli.reports.paper_checks import ContentDiffers, PaperDiffers, check_file, check_fingerprint
     from ctrack.exchange.paper_files import kind_of
-    from ctrack.services.partial_checks import verify_part
+    from ctrack.services.partial_checks import check_maker, verify_part
     from ctrack.views.grant_lists import view_part_verdict
     from ctrack.views.verdicts import view_verdict
 
@@ -124,7 +124,12 @@ def check_paper(invocation: Invocation, console: Console, paper: str | None, wor
         console.show(view_verdict(verdict.entries, verdict.head))
         return int(ExitCode.DONE)
     is_file = kind_of(paper) is not None
-    found = check_file(invocation, Path(paper)) if is_file else check_fingerprint(invocation, paper, words)
+    try:
+        found = check_file(invocation, Path(paper)) if is_file else check_fingerprint(invocation, paper, words)
+    except (PaperDiffers, ContentDiffers):
+        if is_file:
+            invocation.read(lambda unit: check_maker(unit.connection, Path(paper)))
+        raise
     console.show(view_verdict(verdict.entries, verdict.head, found))
     return int(ExitCode.DONE if found.is_whole and part is None else ExitCode.PARTLY)
 
@@ -145,10 +150,12 @@ def seal_register(invocation: Invocation, console: Console) -> int:
     """Verify the register, and seal what was verified, in one look at it."""
     from ctrack.cli.reports.seal_checks import find_key, sign
     from ctrack.exchange.seal_text import write_seal
+    from ctrack.services.checkpoints import refuse_part
     from ctrack.views.register_seal import view_seal
 
-    key, made = find_key(invocation), []
-    path = invocation.open().place.shown
+    path, made = invocation.open().place.shown, []
+    invocation.read(lambda unit: refuse_part(unit.connection, path))
+    key = find_key(invocation)
     verify_whole(invocation, lambda unit: made.append(sign(unit, path, invocation, key)))
     console.show(view_seal(made[0], write_seal(made[0]), made[0].seal.home))
     return int(ExitCode.DONE)
@@ -158,17 +165,26 @@ def hold_against(invocation: Invocation, console: Console, file: str, keys: tupl
     """Verify the register, and hold it against each seal of a file."""
     from ctrack.cli.reports.seal_checks import list_trusted, read_signed
     from ctrack.services.checkpoints import check_seal
+    from ctrack.services.partial_checks import verify_part
+    from ctrack.views.grant_lists import view_part_verdict
     from ctrack.views.register_seal import view_held
+    from ctrack.views.verdicts import view_verdict
 
     seals = read_signed(file, list_trusted(invocation, keys))
     path = invocation.open().place.shown
 
-    def hold(unit: UnitOfWork) -> None:
+    def hold(unit: UnitOfWork, *, is_part: bool = False) -> None:
         for seal in seals:
-            check_seal(unit.connection, path, seal)
+            check_seal(unit.connection, path, seal, is_part=is_part)
 
+    with invocation.open().read() as unit:
+        part = verify_part(unit.connection)
+        if part is not None:
+            hold(unit, is_part=True)
+            console.show(view_held(view_part_verdict(part), part.entries, seals))
+            return int(ExitCode.PARTLY)
     verdict = verify_whole(invocation, hold)
-    console.show(view_held(verdict.entries, verdict.head, seals))
+    console.show(view_held(view_verdict(verdict.entries, verdict.head), verdict.entries, seals))
     return int(ExitCode.DONE)
 
 

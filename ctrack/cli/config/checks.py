@@ -120,28 +120,54 @@ def refuse(path: Path, sentence: str, **facts: object) -> ConfigurationFault:
     return ConfigurationFault(path=path, reason=Message(sentence, facts))
 
 
-def refuse_unknown(path: Path, key: str) -> ConfigurationFault:
-    """A key that is no setting: what it may have meant, or where else it belongs."""
+def tell_foreign(path: Path, key: str) -> Message | None:
+    """That a key is no setting and is passed over; None of one that is, and of one that is misplaced."""
+    if setting_of(key) is not None or find_misplaced(path, key) is not None:
+        return None
+    facts = {"path": path, "key": key, "nearest": offer(find_near(key))}
+    return Message(marked("In {path}: there is no setting {key}, which is passed over.{nearest}"), facts)
+
+
+def find_misplaced(path: Path, key: str) -> ConfigurationFault | None:
+    """A key that is a heading, stands below a wrong one, or is a password; None of any other."""
     table, _dot, name = key.rpartition(".")
     secret = refuse_secret(key)
     if secret is not None:
         return ConfigurationFault(path=path, reason=secret)
-    settings = every_setting()
     if is_group(key) and name not in OF_INSTRUMENTS:
         return refuse(path, marked("{key} is a heading: write [{key}], and its settings below."), key=key)
-    if table and name in settings:
+    if table and name in every_setting():
         sentence = marked("{name} stands below [{table}]; it belongs at the top of the file, above the first heading.")
         return refuse(path, sentence, name=name, table=table)
-    known = [f"{table}.{word}" for word in OF_INSTRUMENTS] if table.startswith(f"{INSTRUMENTS}.") else list(settings)
-    namesakes = [word for word in known if word.rpartition(".")[2] == name]
-    groups = {word.rpartition(".")[0] for word in settings if not is_quoted(word)} - {""}
-    near = dict.fromkeys([*namesakes, *nearest(key, known), *(f"[{word}]" for word in nearest(key, groups))])
+    return None
+
+
+def refuse_unknown(path: Path, key: str) -> ConfigurationFault:
+    """A key that is no setting: what it may have meant, or where else it belongs."""
+    misplaced = find_misplaced(path, key)
+    if misplaced is not None:
+        return misplaced
+    settings = every_setting()
     # All of them would fill the screen; the flat ones and the headings are enough to go on.
-    listed = [word for word in settings if "." not in word or is_quoted(word)] + [
-        f"[{word}]" for word in sorted(groups)
-    ]
+    listed = [word for word in settings if "." not in word or is_quoted(word)]
+    listed += [f"[{word}]" for word in sorted(list_groups())]
     sentence = marked("there is no setting {key}.{nearest} Settings: {known}.")
-    return refuse(path, sentence, key=key, nearest=offer(list(near)[:3]), known=", ".join(listed))
+    return refuse(path, sentence, key=key, nearest=offer(find_near(key)), known=", ".join(listed))
+
+
+def find_near(key: str) -> list[str]:
+    """The settings, and the headings, that a key may have meant: those of the same name first."""
+    table, _dot, name = key.rpartition(".")
+    of_instrument = table.startswith(f"{INSTRUMENTS}.")
+    known = [f"{table}.{word}" for word in OF_INSTRUMENTS] if of_instrument else list(every_setting())
+    namesakes = [word for word in known if word.rpartition(".")[2] == name]
+    groups = (f"[{word}]" for word in nearest(key, list_groups()))
+    return list(dict.fromkeys([*namesakes, *nearest(key, known), *groups]))[:3]
+
+
+def list_groups() -> set[str]:
+    """The headings of the file."""
+    return {word.rpartition(".")[0] for word in every_setting() if not is_quoted(word)} - {""}
 
 
 def name_value(value: object) -> str:

@@ -17,10 +17,12 @@ from ctrack.cli.config.settings import (
     setting_of,
     split_instrument_key,
 )
+from ctrack.domain.bounded_files import read_bounded
 from ctrack.domain.failures import ConfigurationFault, Message, UnknownSetting, marked
 from ctrack.domain.masks import holds_secret
 from ctrack.domain.private_files import is_open_to_others
 from ctrack.domain.setting_kinds import LISTS, MOST, NUMBER, PATH, SWITCH, Setting
+from ctrack.domain.shell_words import quote_argument
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,20 +49,31 @@ def configuration_path(environ: Mapping[str, str]) -> Path:
     return Path(configuration_name(environ))
 
 
-def read_configuration(environ: Mapping[str, str]) -> dict[str, Any]:
-    """What the configuration file sets, by dotted key; {} where there is none. Refuses what it does not know."""
+def read_configuration(environ: Mapping[str, str], overlooked: list[Message] | None = None) -> dict[str, Any]:
+    """What the configuration file sets, by dotted key; {} where there is none. Refuses values that it does not know.
+
+    A key that it does not know may be of a later version: it is passed over, and told of in `overlooked`.
+    """
     if not os.path.isfile(configuration_name(environ)):
         return {}
     import tomllib
 
+    from ctrack.cli.config.checks import tell_foreign
+
     path = configuration_path(environ)
     try:
-        tables = tomllib.loads(path.read_text("utf-8"))
+        tables = tomllib.loads(read_bounded(path).decode("utf-8"))
     except UnicodeDecodeError as error:
         raise ConfigurationFault(path=path, reason=Message(marked("it is not UTF-8 text."))) from error
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise ConfigurationFault(path=path, reason=f"{getattr(error, 'strerror', None) or error}.") from error
-    found = {key: settle_value(path, key, value) for key, value in flatten(path, tables)}
+    found = {}
+    for key, value in flatten(path, tables):
+        foreign = tell_foreign(path, key)
+        if foreign is None:
+            found[key] = settle_value(path, key, value)
+        elif overlooked is not None:
+            overlooked.append(foreign)
     refuse_open(path, found)
     return found
 
@@ -69,16 +82,14 @@ def refuse_open(path: Path, values: Mapping[str, Any]) -> None:
     """Refuse a file that others may read where an address in it holds a password; raises ConfigurationFault."""
     secret = next((key for key, value in values.items() if isinstance(value, str) and holds_secret(value)), None)
     if secret is not None and is_open_to_others(path):
-        import shlex
-
         template = marked("{key} holds a password, and others may read the file; '{command}' keeps it to its owner.")
-        command = f"chmod 600 {shlex.quote(str(path))}"
+        command = f"chmod 600 {quote_argument(str(path))}"
         raise ConfigurationFault(path=path, reason=Message(template, {"key": secret, "command": command}))
 
 
 def flatten(path: Path, table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
     """Every value of nested tables with its dotted key; refuses a table where a value is wanted."""
-    from ctrack.cli.config.checks import is_group, refuse, refuse_unknown
+    from ctrack.cli.config.checks import is_group, refuse
 
     for name, value in table.items():
         key = f"{above}.{name}" if above else name
@@ -91,7 +102,8 @@ def flatten(path: Path, table: Mapping[str, Any], above: str = "") -> Iterator[t
         elif is_group(key):
             yield from flatten(path, value, key)
         else:
-            raise refuse_unknown(path, key)
+            # A table of a later version.
+            yield key, value
 
 
 def settle_value(path: Path, key: str, value: Any) -> Any:

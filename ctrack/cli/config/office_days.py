@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ctrack.domain.bounded_files import read_bounded
 from ctrack.domain.failures import ConfigurationFault, FileNotText, FileUnreadable, Message
 from ctrack.domain.workdays import (
     WEEKENDS,
@@ -40,7 +41,7 @@ def read_weekend(invocation: Invocation) -> WorkCalendar:
 def read_holidays_file(path: str) -> Holidays:
     """The holidays of a file in UTF-8; raises FileUnreadable, FileNotText or a BadHoliday."""
     try:
-        return read_holidays(Path(path).read_bytes().decode("utf-8"))
+        return read_holidays(read_bounded(Path(path)).decode("utf-8"))
     except UnicodeDecodeError as error:
         raise FileNotText(path=path, position=error.start) from error
     except OSError as error:

@@ -9,6 +9,7 @@ from typing import Any
 from ctrack.cli.config.configuration import configuration_path
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.note_levels import REDACTIONS
+from ctrack.domain.bounded_files import read_bounded
 from ctrack.domain.failures import ConfigurationFault, Message, Misused, NotFound, marked, offer
 from ctrack.domain.nearness import nearest
 from ctrack.render.document import Block, Document, Heading, Table
@@ -112,8 +113,8 @@ def read_profile(folder: Path, name: str) -> dict[str, Any]:
     import tomllib
 
     try:
-        values = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        values = tomllib.loads(read_bounded(path).decode("utf-8"))
+    except (OSError, ValueError) as error:
         raise ConfigurationFault(path=path, reason=error) from error
     for key, value in values.items():
         check_key(path, key, value)

@@ -37,7 +37,7 @@ HOURS = 12
 
 def schedule_texts(invocation: Invocation, kind: str, at: str | None, *, is_daily: bool = False) -> dict[str, str]:
     """What is to be put where, by file name, filled in for this program, this register and this configuration."""
-    from ctrack.cli.invocation import system_user
+    from ctrack.cli.config.system_users import system_user
 
     schedule = read_schedule(invocation, *find_hours(invocation, at, is_daily=is_daily))
     schedules = [schedule]

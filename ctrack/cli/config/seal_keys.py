@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ctrack.cli.config.configuration import configuration_path
+from ctrack.domain.bounded_files import read_bounded
 from ctrack.domain.failures import Failure, FileUnreadable, Misused, NotFound, Refused, marked
 from ctrack.domain.private_files import is_open_to_others, make_private_file
 from ctrack.domain.records.register_seals import take_mark
+from ctrack.domain.shell_words import quote_argument
 
 if TYPE_CHECKING:
     from ctrack.exchange.signatures import PrivateKey
@@ -81,9 +82,8 @@ def read_private_key(path: Path) -> PrivateKey:
 
     try:
         if is_open_to_others(path):
-            raise KeyOpen(path=path, command=f"chmod 600 {shlex.quote(str(path))}")
-        with path.open("rb") as stream:
-            return PrivateKey(stream.read(MOST_BYTES))
+            raise KeyOpen(path=path, command=f"chmod 600 {quote_argument(str(path))}")
+        return PrivateKey(read_bounded(path, MOST_BYTES))
     except FileNotFoundError as error:
         raise NoKey(path=path) from error
     except OSError as error:
@@ -96,8 +96,7 @@ def read_public(text: str) -> str:
     """A public key, or the fingerprint of one, as digits that can be compared; raises BadKey."""
     digits = take_digits(text)
     if digits is None and Path(text).is_file():
-        with Path(text).open("rb") as stream:
-            digits = find_digits(stream.read(MOST_BYTES).decode("utf-8", "replace"))
+        digits = find_digits(read_bounded(Path(text)).decode("utf-8", "replace"))
     if digits is None:
         raise BadKey(text=text)
     return digits

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
+
+import click
 
 from ctrack.cli.console.drafts import say_kept
 from ctrack.cli.params.dates import read_date
@@ -91,15 +94,14 @@ def record(
     note.check()
     invocation.open()
     request = make_request(invocation, given)
-    if note.is_written:
-        rehearse(invocation, targets, request, dry_run=dry_run)
+    seen = rehearse(invocation, targets, request, dry_run=dry_run) if note.is_written else None
     written = read_note(invocation, note)
     request = replace(request, note=written.words)
     with kept_until_recorded(invocation, written, dry_run=dry_run, is_by_hand=note.edits or note.recovers):
         check_request(request, invocation.today)
         head = invocation.head()
         work = make_work(invocation, targets, request, head, dry_run=dry_run, check=check)
-        moves = invocation.write(work, head, dry_run=dry_run)
+        moves = write_after(invocation, console, work, head, seen, dry_run=dry_run)
     echo_dates(console, request)
     most = console.most(MOST_SHOWN)
     console.show(view_moves(moves, for_machines=console.is_for_machines, most=most, is_dry_run=dry_run))
@@ -107,14 +109,60 @@ def record(
         console.say(say_kept(invocation.kept))
 
 
-def rehearse(invocation: Invocation, targets: Sequence[Target], request: UpdateRequest, *, dry_run: bool) -> None:
-    """Do all but record a request to which a text is still to be written; raises what would be raised then."""
+def write_after(
+    invocation: Invocation,
+    console: Console,
+    work: Callable[[UnitOfWork], list[Move]],
+    head: EntryHead,
+    seen: int | None,
+    *,
+    dry_run: bool,
+) -> list[Move]:
+    """Record, unless somebody changed the same while a text was being written; then a person at a terminal is asked.
+
+    `seen` is the last entry that the writer could know of; None where nothing was written in between.
+    """
+    from ctrack.services.interim_changes import ChangedMeanwhile, refuse_changed
+
+    def work_after(unit: UnitOfWork) -> list[Move]:
+        moves = work(unit)
+        if seen is not None:
+            refuse_changed(unit.connection, seen, {f"{move.code} {move.party}" for move in moves})
+        return moves
+
+    try:
+        return invocation.write(work_after, head, dry_run=dry_run)
+    except ChangedMeanwhile as failure:
+        if not may_ask(invocation):
+            raise
+        console.warn(failure.tell(_))
+        if not click.confirm(console.dress(_("Record yours after it?"), console.out)):
+            raise
+        return write_after(invocation, console, work, head, failure.number, dry_run=dry_run)
+
+
+def may_ask(invocation: Invocation) -> bool:
+    """Whether there is somebody at a terminal who can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and not invocation.options.get("no_input")
+
+
+def rehearse(invocation: Invocation, targets: Sequence[Target], request: UpdateRequest, *, dry_run: bool) -> int:
+    """Do all but record a request to which a text is still to be written; raises what would be raised then.
+
+    The last entry of the register at that time is given back.
+    """
     from ctrack.services.updates import check_request
 
     trial = replace(request, note={"en": "-"})
     check_request(trial, invocation.today)
     head = invocation.head()
-    invocation.open().write(head, make_work(invocation, targets, trial, head, dry_run=dry_run), dry_run=True)
+    work = make_work(invocation, targets, trial, head, dry_run=dry_run)
+
+    def try_out(unit: UnitOfWork) -> int:
+        work(unit)
+        return unit.last_entry[0]
+
+    return invocation.open().write(head, try_out, dry_run=True)
 
 
 def make_work(

@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from ctrack.domain.bounded_files import read_bounded
 from ctrack.domain.failures import FileUnreadable, Refused, marked
 from ctrack.domain.records.papers import ReadPaper
 
@@ -31,10 +32,10 @@ def read_paper(path: Path) -> tuple[str, ReadPaper]:
     """The kind of a file, and the paper in it; raises FileUnreadable or NotAPaper."""
     kind = kind_of(path.name)
     try:
-        content = path.read_bytes()
+        content = read_bounded(path, MOST_BYTES)
     except OSError as error:
         raise FileUnreadable(path=path, detail=error.strerror or error) from error
-    if kind is None or len(content) > MOST_BYTES:
+    if kind is None:
         raise NotAPaper(path=path, detail=", ".join(KINDS))
     return kind, read_content(kind, content, str(path))
 

@@ -39,17 +39,19 @@ CREATE TABLE IF NOT EXISTS ctrack_access.written (
 );
 
 CREATE OR REPLACE FUNCTION ctrack_access.owner() RETURNS name
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'HOME.undertaking'::regclass
-$$;
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'HOME.undertaking'::regclass);
+END $$;
 
 -- The roles that everything is open to: the owner, coordinators and administrators.
 CREATE OR REPLACE FUNCTION ctrack_access.full_roles() RETURNS name[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT array_agg(rolname ORDER BY rolname) FROM pg_roles
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT array_agg(rolname ORDER BY rolname) FROM pg_roles
     WHERE rolname = ctrack_access.owner() OR rolname IN (
-        SELECT role_name FROM ctrack_access.access_grant WHERE duty IN ('coordinator', 'administrator'))
-$$;
+        SELECT role_name FROM ctrack_access.access_grant WHERE duty IN ('coordinator', 'administrator')));
+END $$;
 
 -- Give a role the privileges that follow from its rows, and no other; a role that is gone has none.
 CREATE OR REPLACE FUNCTION ctrack_access.settle(whose text) RETURNS void

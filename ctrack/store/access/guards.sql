@@ -38,7 +38,16 @@ BEGIN
     RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 END $$;
 
--- A status update belongs to the entry that is being written, and takes back only what was said of the same thing.
+-- Whether the role that is connected wrote an entry.
+CREATE OR REPLACE FUNCTION ctrack_access.is_own(entry integer) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT EXISTS (SELECT FROM ctrack_access.written
+                   WHERE of_table = 'journal' AND number = entry AND role_name = session_user));
+END $$;
+
+-- A status update belongs to the entry that is being written, and takes back only what was said of the same thing;
+-- a contributor takes back only what it said itself.
 CREATE OR REPLACE FUNCTION ctrack_access.guard_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -49,6 +58,8 @@ BEGIN
         OR NEW.journal_number <> (SELECT coalesce(max(number), 0) + 1 FROM HOME.journal)
         OR EXISTS (SELECT FROM HOME.status_update
                    WHERE id = NEW.retracts_id AND undertaking_id <> NEW.undertaking_id)
+        OR NEW.retracts_id IS NOT NULL AND NOT ctrack_access.may_manage(NEW.undertaking_id)
+            AND NOT ctrack_access.is_own((SELECT journal_number FROM HOME.status_update WHERE id = NEW.retracts_id))
         OR EXISTS (SELECT FROM HOME.occurrence
                    WHERE id = NEW.occurrence_id AND undertaking_id <> NEW.undertaking_id) THEN
         PERFORM ctrack_access.refuse(TG_TABLE_NAME, to_jsonb(NEW));
@@ -114,7 +125,7 @@ BEGIN
     END LOOP;
     IF told IS NOT NULL THEN
         FOR change IN SELECT value FROM json_array_elements(told) LOOP
-            IF NOT ctrack_access.may_undo(change::jsonb) THEN
+            IF NOT ctrack_access.may_undo(change::jsonb, ctrack_access.is_own(NEW.undoes)) THEN
                 RAISE EXCEPTION 'ctrack: entry %', NEW.undoes USING ERRCODE = '42501';
             END IF;
         END LOOP;
@@ -122,8 +133,9 @@ BEGIN
     RETURN NEW;
 END $$;
 
--- Whether a change of an earlier entry is the role's to take back, by the row as it is, or as it was.
-CREATE OR REPLACE FUNCTION ctrack_access.may_undo(change jsonb) RETURNS boolean
+-- Whether a change of an earlier entry is the role's to take back, by the row as it is, or as it was. What others wrote,
+-- a contributor does not take back.
+CREATE OR REPLACE FUNCTION ctrack_access.may_undo(change jsonb, is_own boolean) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     of_table text := change ->> 'table';
@@ -137,9 +149,11 @@ BEGIN
     IF row_now IS NULL THEN
         row_now := CASE jsonb_typeof(change -> 'after') WHEN 'object' THEN change -> 'after' ELSE change -> 'before' END;
     END IF;
-    RETURN ctrack_access.may_write_row(of_table, row_now);
+    RETURN ctrack_access.may_write_row(of_table, row_now) AND (is_own OR of_table IN ('agency', 'person')
+        OR ctrack_access.may_manage(
+            CASE WHEN of_table = 'undertaking' THEN row_now ->> 'id' ELSE row_now ->> 'undertaking_id' END::integer));
 END $$;
-REVOKE ALL ON FUNCTION ctrack_access.may_undo(jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION ctrack_access.may_undo(jsonb, boolean) FROM PUBLIC;
 
 -- JSON as the journal's hash is taken over it: sorted keys, no blanks, text as it is (`store.journal.canonical_form`).
 CREATE OR REPLACE FUNCTION ctrack_access.canonical(value json) RETURNS text

@@ -12,16 +12,21 @@ LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog,
 $$;
 
 CREATE OR REPLACE FUNCTION ctrack_access.has_part() RETURNS boolean
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT EXISTS (SELECT FROM ctrack_access.access_grant WHERE role_name = session_user)
-$$;
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT EXISTS (SELECT FROM ctrack_access.access_grant WHERE role_name = session_user));
+END $$;
 
 -- Whether everything is open to this role, as the policies of PostgreSQL count it: by itself or as a member.
 CREATE OR REPLACE FUNCTION ctrack_access.is_full() RETURNS boolean
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT EXISTS (SELECT FROM unnest(ctrack_access.full_roles()) AS r(name)
-                   WHERE pg_has_role(session_user, r.name, 'USAGE'))
-$$;
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM ctrack_access.access_grant
+                   WHERE role_name = session_user AND duty IN ('coordinator', 'administrator'))
+        OR pg_has_role(session_user, ctrack_access.owner(), 'USAGE')
+        OR EXISTS (SELECT FROM ctrack_access.access_grant g JOIN pg_roles r ON r.rolname = g.role_name
+                   WHERE g.duty IN ('coordinator', 'administrator') AND pg_has_role(session_user, r.oid, 'USAGE'));
+END $$;
 
 CREATE OR REPLACE FUNCTION ctrack_access.is_partial() RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -41,14 +46,17 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION ctrack_access.real_home() RETURNS integer
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT p.id FROM HOME.party p JOIN HOME.setting s ON s.value = p.code AND s.key = 'home_party'
-$$;
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT p.id FROM HOME.party p JOIN HOME.setting s ON s.value = p.code AND s.key = 'home_party');
+END $$;
 
 -- The parties that a role sees, with the levels of notes that it is told of each.
 CREATE OR REPLACE FUNCTION ctrack_access.sights() RETURNS TABLE (party_id integer, code text, level text)
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT DISTINCT p.id, p.code, l.told
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY SELECT DISTINCT p.id, p.code, l.told
     FROM ctrack_access.access_grant g
     LEFT JOIN HOME.agency a ON a.code = g.agency
     JOIN HOME.party p ON CASE g.duty
@@ -58,13 +66,14 @@ LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog,
     JOIN (VALUES ('public', 1), ('restricted', 2), ('internal', 3)) AS l(told, rank)
         ON l.rank <= CASE g.level WHEN 'public' THEN 1 WHEN 'restricted' THEN 2 ELSE 3 END
     -- Of what is not with the agency, a contributor is told what goes round within the party, and no more.
-    WHERE g.role_name = session_user AND (g.duty <> 'contributor' OR l.rank <= 2)
-$$;
+    WHERE g.role_name = session_user AND (g.duty <> 'contributor' OR l.rank <= 2);
+END $$;
 
 CREATE OR REPLACE FUNCTION ctrack_access.seen_parties() RETURNS integer[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT coalesce(array_agg(DISTINCT party_id), '{}') FROM ctrack_access.sights()
-$$;
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT coalesce(array_agg(DISTINCT party_id), '{}') FROM ctrack_access.sights());
+END $$;
 
 CREATE OR REPLACE FUNCTION ctrack_access.parties_told(wanted text) RETURNS integer[]
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -80,35 +89,39 @@ LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog,
 $$;
 
 CREATE OR REPLACE FUNCTION ctrack_access.managed_parties() RETURNS integer[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT coalesce(array_agg(p.id), '{}') FROM ctrack_access.access_grant g JOIN HOME.party p ON p.code = g.party
-    WHERE g.role_name = session_user AND g.duty = 'focal_point'
-$$;
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT coalesce(array_agg(p.id), '{}') FROM ctrack_access.access_grant g JOIN HOME.party p ON p.code = g.party
+    WHERE g.role_name = session_user AND g.duty = 'focal_point');
+END $$;
 
 CREATE OR REPLACE FUNCTION ctrack_access.managed_agencies() RETURNS integer[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT coalesce(array_agg(id), '{}') FROM HOME.agency
-    WHERE coalesce(party_id, ctrack_access.real_home()) = ANY (ctrack_access.managed_parties())
-$$;
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT coalesce(array_agg(id), '{}') FROM HOME.agency
+    WHERE coalesce(party_id, ctrack_access.real_home()) = ANY (ctrack_access.managed_parties()));
+END $$;
 
 -- The agencies of a contributor, with their parts.
 CREATE OR REPLACE FUNCTION ctrack_access.worked_agencies() RETURNS integer[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    WITH RECURSIVE family(id) AS (
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (WITH RECURSIVE family(id) AS (
         SELECT a.id FROM HOME.agency a JOIN ctrack_access.access_grant g ON g.agency = a.code
         WHERE g.role_name = session_user AND g.duty = 'contributor'
         UNION SELECT a.id FROM HOME.agency a JOIN family f ON a.parent_id = f.id)
-    SELECT coalesce(array_agg(id), '{}') FROM family
-$$;
+    SELECT coalesce(array_agg(id), '{}') FROM family);
+END $$;
 
 -- What is with those agencies.
 CREATE OR REPLACE FUNCTION ctrack_access.worked() RETURNS integer[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT coalesce(array_agg(u.id), '{}') FROM HOME.undertaking u,
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT coalesce(array_agg(u.id), '{}') FROM HOME.undertaking u,
         (SELECT ctrack_access.worked_agencies() AS ids, ctrack_access.seen_parties() AS seen) w
     WHERE w.ids <> '{}' AND u.party_id = ANY (w.seen) AND (u.lead_id = ANY (w.ids)
-        OR u.id IN (SELECT undertaking_id FROM HOME.contribution WHERE agency_id = ANY (w.ids)))
-$$;
+        OR u.id IN (SELECT undertaking_id FROM HOME.contribution WHERE agency_id = ANY (w.ids))));
+END $$;
 
 CREATE OR REPLACE FUNCTION ctrack_access.catalogued() RETURNS integer[]
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -116,20 +129,23 @@ LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog,
 $$;
 
 CREATE OR REPLACE FUNCTION ctrack_access.may_manage(wanted integer) RETURNS boolean
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT EXISTS (SELECT FROM HOME.undertaking WHERE id = wanted
-                   AND party_id = ANY (ctrack_access.managed_parties()))
-$$;
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT EXISTS (SELECT FROM HOME.undertaking WHERE id = wanted
+                   AND party_id = ANY (ctrack_access.managed_parties())));
+END $$;
 
 CREATE OR REPLACE FUNCTION ctrack_access.may_write(wanted integer) RETURNS boolean
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT ctrack_access.may_manage(wanted) OR wanted = ANY (ctrack_access.worked())
-$$;
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT ctrack_access.may_manage(wanted) OR wanted = ANY (ctrack_access.worked()));
+END $$;
 
 -- What a role that sees a part may write of a row, whichever table it is of.
 CREATE OR REPLACE FUNCTION ctrack_access.may_write_row(of_table text, row_now jsonb) RETURNS boolean
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT coalesce(CASE of_table
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT coalesce(CASE of_table
         WHEN 'undertaking' THEN ctrack_access.may_write((row_now ->> 'id')::integer)
         WHEN 'status_update' THEN ctrack_access.may_write((row_now ->> 'undertaking_id')::integer)
         WHEN 'occurrence' THEN ctrack_access.may_write((row_now ->> 'undertaking_id')::integer)
@@ -137,13 +153,14 @@ LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog,
         WHEN 'agency' THEN coalesce((row_now ->> 'party_id')::integer, ctrack_access.real_home())
             = ANY (ctrack_access.managed_parties())
         WHEN 'person' THEN (row_now ->> 'agency_id')::integer = ANY (ctrack_access.managed_agencies())
-        END, false)
-$$;
+        END, false));
+END $$;
 
 -- What the journal calls an undertaking.
 CREATE OR REPLACE FUNCTION ctrack_access.label_of(wanted integer) RETURNS text
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT c.code || ' ' || p.code FROM HOME.undertaking u JOIN HOME.commitment c ON c.id = u.commitment_id
-    JOIN HOME.party p ON p.id = u.party_id WHERE u.id = wanted
-$$;
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT c.code || ' ' || p.code FROM HOME.undertaking u JOIN HOME.commitment c ON c.id = u.commitment_id
+    JOIN HOME.party p ON p.id = u.party_id WHERE u.id = wanted);
+END $$;
 REVOKE ALL ON FUNCTION ctrack_access.label_of(integer) FROM PUBLIC;

@@ -22,6 +22,20 @@ def read_withheld(connection: Connection) -> set[int]:
     return set(connection.scalars(text(f"SELECT number FROM {SCHEMA}.journal WHERE sight <> 'whole'")))
 
 
+def find_maker(connection: Connection, digest: str) -> tuple[int, str] | None:
+    """The number of the paper in the ledger whose file has this SHA-256, and the role that made it of its part."""
+    if connection.dialect.name != "postgresql" or sees_part(connection):
+        return None
+    if not connection.scalar(text(f"SELECT to_regclass('{SCHEMA}.written') IS NOT NULL")):
+        return None
+    statement = (
+        f"SELECT r.number, w.role_name FROM report r JOIN {SCHEMA}.written w ON w.of_table = 'report' "
+        f"AND w.number = r.number WHERE r.sha256 = :digest AND w.role_name <> ALL ({SCHEMA}.full_roles()) LIMIT 1"
+    )
+    row = connection.execute(text(statement), {"digest": digest}).one_or_none()
+    return (row[0], row[1]) if row is not None else None
+
+
 def count_papers_withheld(connection: Connection) -> int:
     """How many papers of the ledger others have made."""
     if not sees_part(connection):

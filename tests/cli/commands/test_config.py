@@ -58,7 +58,6 @@ def test_every_format(ctrack: Runner, name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('formatt = "json"\n', "Did you mean format?"),
         ('format = "xml"\n', "xml is not."),
         ("due_soon_days = -1\n", "due_soon_days"),
         ("layout = rtl\n", "line 1"),

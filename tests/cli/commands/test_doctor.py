@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pexpect  # type: ignore[import-untyped]
@@ -12,7 +13,8 @@ import pytest
 
 from ctrack.cli.commands.doctor import MODES, SAMPLE
 from ctrack.text.shaping import shape
-from tests.support.runner import CLEARED, Runner
+from tests.support.registers import query
+from tests.support.runner import CLEARED, NOW, Runner
 
 
 def converse(runner: Runner, *answers: str, **environ: str) -> str:
@@ -98,7 +100,77 @@ def test_it_speaks_arabic(ctrack: Runner) -> None:
 
 def test_facts_for_programs(ctrack: Runner) -> None:
     """JSON holds the facts by name, and a register that cannot be read is one of them."""
+    os.chmod(ctrack.database, 0o600)
     data = ctrack.data("doctor", terminal=True)
     assert data["bidi"].endswith("(auto)")
     assert data["configuration"] == str(ctrack.home / "config" / "ctrack" / "config.toml")
-    assert "nowhere.db" in ctrack.data("doctor", "--db", str(ctrack.home / "nowhere.db"))["register"]
+    assert [row["key"] for row in data["rows"] if row["gravity"] == "warning"] == ["backup"]
+    outcome = ctrack("doctor", "--db", str(ctrack.home / "nowhere.db"), "--format", "json")
+    assert (outcome.code, outcome.data["worst"]) == (7, "error")
+    assert "nowhere.db" in outcome.data["register"]
+
+
+def find(ctrack: Runner, key: str, **environ: str) -> tuple[str, str, str]:
+    """How grave one finding is, what was found, and what to do."""
+    rows = ctrack("doctor", "--format", "json", **environ).data["rows"]
+    (row,) = (row for row in rows if row["key"] == key)
+    return row["gravity"], row["text"], row["advice"] or ""
+
+
+def test_a_file_that_others_may_read(ctrack: Runner) -> None:
+    """The mode of the register is looked at, and what mends it can be pasted."""
+    os.chmod(ctrack.database, 0o600)
+    assert find(ctrack, "permissions")[:2] == ("ok", "0600")
+    os.chmod(ctrack.database, 0o644)
+    assert find(ctrack, "permissions") == (
+        "warning",
+        "0644",
+        f"'chmod 600 {ctrack.database}' keeps it to its owner.",
+    )
+
+
+def test_a_backup_is_looked_for(ctrack: Runner) -> None:
+    """None is a warning, a new one is well, and an old one is a warning again."""
+    assert find(ctrack, "backup")[0] == "warning"
+    made = ctrack.data("db", "backup")["place"]
+    now = datetime.fromisoformat(NOW).timestamp()
+    for days, gravity in ((1, "ok"), (31, "warning")):
+        os.utime(made, (now, now - days * 86400))
+        assert find(ctrack, "backup")[:2] == (gravity, made)
+
+
+def test_a_clock_that_is_behind(ctrack: Runner) -> None:
+    """A clock that lies before what was recorded is told of."""
+    ctrack.ok("note", "KWT-21", "seen")
+    assert find(ctrack, "clock")[0] == "ok"
+    assert find(ctrack, "clock", CTRACK_NOW="2026-11-20T09:00:00+00:00")[0] == "warning"
+
+
+def test_what_is_wrong_within_is_an_error(ctrack: Runner) -> None:
+    """Tampering, damage and a missing guard end with 7, each in its sentence."""
+    for statement, word in (
+        ("DROP TRIGGER journal_refuse_update", "journal_refuse_update"),
+        ("UPDATE undertaking SET target = 'soon' WHERE id = 7", "target"),
+        ("UPDATE journal SET author = 'x'", "entry 1"),
+    ):
+        query(ctrack.database, statement)
+        assert ctrack("doctor").code == 7
+        gravity, text, _advice = find(ctrack, "whole")
+        assert (gravity, word in text) == ("error", True), text
+
+
+def test_a_network_and_a_full_disk(ctrack: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the register lies on is looked at: a network, and room to go on."""
+    monkeypatch.setattr("ctrack.store.file_systems.find_network", lambda path: "nfs4")
+    monkeypatch.setattr("ctrack.cli.looks.register_state.LEAST_ROOM", 10**18)
+    assert find(ctrack, "file_system")[:2] == ("warning", "nfs4")
+    assert find(ctrack, "disk")[0] == "warning"
+
+
+def test_a_setting_that_means_nothing(ctrack: Runner) -> None:
+    """A key of a later version is a warning that names it."""
+    path = ctrack.home / "config" / "ctrack" / "config.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("future = 1\n")
+    gravity, text, _advice = find(ctrack, "configuration")
+    assert (gravity, text.endswith("passed over: future")) == ("warning", True)

@@ -14,6 +14,9 @@ from sqlalchemy import Connection, text
 
 from ctrack.store.journal import GENESIS, hash_entry, read_entries
 from tests.cli.promises import refused, refused_in_json
+from tests.conftest import create_database
+from tests.support.figures import Tell, engine_of
+from tests.support.postgres import make_address
 from tests.support.registers import opened
 from tests.support.runner import Runner
 
@@ -92,15 +95,16 @@ def test_a_register_that_went_on(sealed: Runner) -> None:
 
 
 @pytest.mark.parametrize("since", [1, 2])
-def test_a_whole_rehash_is_found(sealed: Runner, since: int) -> None:
+def test_a_whole_rehash_is_found(sealed: Runner, since: int, tell_figures: Tell) -> None:
     """A chain that was taken anew from the changed entry on holds by itself, and not against the seal: exit 7."""
     rewrite_history(sealed, since)
     sealed.ok("verify")
     refused(sealed("verify", "--against", name_seal(sealed)), 7, "written anew", f"entry {since} ", "2026-11-21 09:00")
     refused_in_json(sealed("verify", "--against", name_seal(sealed), "-f", "json"), 7, "written anew")
+    tell_figures("rehash", engine_of(sealed), 1)
 
 
-def test_an_older_copy_is_found(sealed: Runner, ctrack: Runner) -> None:
+def test_an_older_copy_is_found(sealed: Runner, ctrack: Runner, tell_figures: Tell) -> None:
     """A journal that ends before the seal is called an older copy, with the entry that it ends at."""
     if sealed.database != ctrack.database:
         pytest.skip("a copy of a file stands for all copies")
@@ -110,6 +114,7 @@ def test_an_older_copy_is_found(sealed: Runner, ctrack: Runner) -> None:
     ctrack.ok("verify", "--seal", "-o", str(ctrack.home / "newer.txt"))
     runner = Runner(str(older), ctrack.home)
     refused(runner("verify", "--against", str(ctrack.home / "newer.txt")), 7, "older copy", "entry 2 ", "entry 3 ")
+    tell_figures("rehash", engine_of(runner), 1)
 
 
 def test_another_register_is_called_that(sealed: Runner, tmp_path: Path) -> None:
@@ -119,7 +124,7 @@ def test_another_register_is_called_that(sealed: Runner, tmp_path: Path) -> None
     refused(other("verify", "--against", name_seal(sealed)), 7, "not the one that was sealed", "2026-01-05 10:00")
 
 
-def test_a_ledger_that_was_rewritten_or_lost_reports(sealed: Runner) -> None:
+def test_a_ledger_that_was_rewritten_or_lost_reports(sealed: Runner, tell_figures: Tell) -> None:
     """A paper that is changed or gone, its chain taken anew, is found: the seal covers the ledger of reports too."""
     with unguarded(sealed, "report") as connection:
         connection.execute(text("UPDATE report SET submitted_to = 'nobody'"))
@@ -130,20 +135,22 @@ def test_a_ledger_that_was_rewritten_or_lost_reports(sealed: Runner) -> None:
         connection.execute(text("DELETE FROM report"))
     sealed.ok("verify")
     refused(sealed("verify", "--against", name_seal(sealed)), 7, "report 1 is gone")
+    tell_figures("rehash", engine_of(sealed), 2)
 
 
-def test_a_seal_that_was_changed(sealed: Runner) -> None:
+def test_a_seal_that_was_changed(sealed: Runner, tell_figures: Tell) -> None:
     """Whatever line of a seal is changed, the signature does not fit it any more."""
     whole = Path(name_seal(sealed)).read_text("utf-8")
     for old, new in (("Entry: 2", "Entry: 1"), ("Updates: ", "Updates: 1"), ("Home: NFP", "Home: KW"), ("T09", "T08")):
         assert old in whole
         refused(sealed("verify", "--against", "-", stdin=whole.replace(old, new)), 7, "changed after it was signed")
     refused(sealed("verify", "--against", "-", stdin=whole.replace("Sealed:", "")), 7, '"Sealed" is missing')
+    tell_figures("seal", engine_of(sealed), 5)
     refused(sealed("verify", "--against", "-", stdin="nothing"), 4, "standard input holds no seal")
     refused(sealed("verify", "--against", str(sealed.home / "none.txt")), 1, "none.txt")
 
 
-def test_a_seal_by_another_key(ctrack: Runner) -> None:
+def test_a_seal_by_another_key(ctrack: Runner, tell_figures: Tell) -> None:
     """A key that is not one's own is trusted where it is named: by its fingerprint, whole, in a file or a setting."""
     seal = ctrack.home / "seal.txt"
     stranger = {"XDG_CONFIG_HOME": str(ctrack.home / "stranger")}
@@ -157,6 +164,7 @@ def test_a_seal_by_another_key(ctrack: Runner) -> None:
     ctrack.ok("config", "set", "seal.trusted", key["fingerprint"])
     ctrack.ok("verify", "--against", str(seal))
     refused(ctrack("verify", "--against", str(seal), "--key", "00" * 32), 7, "not trusted")
+    tell_figures("seal", engine_of(ctrack), 2)
     refused(ctrack("verify", "--against", str(seal), "--key", "mine"), 2, "no public key")
     refused(ctrack("config", "set", "seal.trusted", "mine"), 2, "seal.trusted must be one of", "mine")
 
@@ -201,3 +209,21 @@ def test_without_the_library(ctrack: Runner, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setitem(sys.modules, "cryptography.hazmat.primitives.asymmetric.ed25519", None)
     refused(ctrack("verify", "--new-key"), 1, "pip install 'ctrack[sign]'")
     ctrack.ok("verify")
+
+
+@pytest.mark.slow
+def test_a_seal_goes_with_its_register(ctrack: Runner, server: str, tmp_path: Path) -> None:
+    """Moved to a server and back, and restored from a backup, a register holds against the seal that it had before."""
+    ctrack.ok("verify", "--new-key")
+    ctrack.ok("update", "KWT-25", "--status", "in_progress", "--note", "قيل")
+    ctrack.ok("report", "-o", str(tmp_path / "paper.html"))
+    ctrack.ok("verify", "--seal", "-o", name_seal(ctrack))
+    create_database(server, "sealed")
+    there = Runner(make_address(server, "sealed"), tmp_path)
+    back, restored = (Runner(str(tmp_path / name), tmp_path) for name in ("back.db", "restored.db"))
+    ctrack.ok("db", "backup", str(tmp_path / "kept.gz"))
+    ctrack.ok("db", "move", there.database)
+    there.ok("db", "move", back.database)
+    restored.ok("db", "restore", str(tmp_path / "kept.gz"))
+    for runner in (there, back, restored):
+        assert "Up to entry 2 " in runner.ok("verify", "--against", name_seal(ctrack)).out

@@ -22,8 +22,10 @@ def test_what_is_withdrawn_is_in_no_list_and_no_figure(ctrack: Runner) -> None:
     assert codes(ctrack, "withdrawn:yes") == ["KWT-09"]
     assert codes(ctrack, "not", "withdrawn:yes", "KWT-09") == []
     assert ctrack.data("report")["whole"]["total"] == before - 1
-    for words in (("due",), ("report",), ("changes", "--since", "2026-01-01"), ("report", "country"), ("calendar",)):
+    for words in (("due",), ("report",), ("changes", "--since", "2026-01-01"), ("report", "country")):
         assert "KWT-09" not in ctrack.ok(*words).out, words
+    events = ctrack.ok("calendar").out.split("BEGIN:VEVENT")
+    assert all("STATUS:CANCELLED" in event for event in events if "KWT-09" in event)
     ctrack.ok("withdraw", "KWT-09", "--back")
     assert "KWT-09" in codes(ctrack)
     assert ctrack.data("report")["whole"]["total"] == before

@@ -18,9 +18,6 @@ from tests.cli.promises import refused
 from tests.support.runner import Runner
 
 WRONG = (
-    ('[remind]\nchanel = "smtp"\n', "no setting remind.chanel. Did you mean remind.channel"),
-    ('[stmp]\nhost = "mail"\n', "no setting stmp. Did you mean [smtp]?"),
-    ('[smtp]\nchannel = "smtp"\n', "no setting smtp.channel. Did you mean remind.channel"),
     ('[remind]\nlang = "ar"\n', "lang stands below [remind]; it belongs at the top"),
     ('remind = "smtp"\n', "remind is a heading: write [remind]"),
     ('[lang]\nis = "ar"\n', "lang takes a value"),
@@ -42,15 +39,24 @@ WRONG = (
     ("[remind]\ndigest = 1\n", "true, false; 1 is not"),
     ('[remind]\nfrom = "a\\nBcc: b@example.org"\n', "remind.from must be one of"),
     ("[remind]\nfrom = 2026-06-30\n", "2026-06-30 is not"),
-    ('[remind.instruments]\noffsets = [30]\n', "no setting remind.instruments.offsets"),
-    ('[remind.instruments.kuwait-2024]\noffset = [30]\n', "Did you mean remind.instruments.kuwait-2024.offsets"),
-    ('[remind.instruments.kuwait-2024]\nchannel = "smtp"\n', "no setting remind.instruments.kuwait-2024.channel"),
     ('[remind.instruments.kuwait-2024]\nafter = "7"\n', "remind.instruments.kuwait-2024.after must be one of"),
     ('[remind.instruments]\nkuwait-2024 = 7\n', "remind.instruments.kuwait-2024 is a heading"),
     ('[smtp]\npassword = "sesame"\n', "smtp.password_file"),
     ('smtp.password = "sesame"\n', "CTRACK_SMTP_PASSWORD"),
     ('[webhook]\nsecret = "sesame"\n', "webhook.secret_file"),
 )  # fmt: skip
+
+# What a later version may know, or what was mistyped: the key, and what is near it.
+FOREIGN = (
+    ("future = 1\n", "future", ""),
+    ("[future]\nkey = 1\n", "future", ""),
+    ('[remind]\nchanel = "smtp"\n', "remind.chanel", "Did you mean remind.channel"),
+    ('[stmp]\nhost = "mail"\n', "stmp", "Did you mean [smtp]?"),
+    ('[smtp]\nchannel = "smtp"\n', "smtp.channel", "Did you mean remind.channel"),
+    ("[remind.instruments]\noffsets = [30]\n", "remind.instruments.offsets", "Did you mean"),
+    ("[remind.instruments.kuwait-2024]\noffset = [30]\n", "remind.instruments.kuwait-2024.offset", "-2024.offsets"),
+    ('[remind.instruments.kuwait-2024]\nchannel = "smtp"\n', "remind.instruments.kuwait-2024.channel", ""),
+)
 
 
 @pytest.fixture
@@ -77,6 +83,17 @@ def test_a_wrong_file_is_refused(bare: Runner, file: Path, text: str, said: str)
     """The sentence names the file, the key and what would be right."""
     file.write_text(text)
     refused(bare("config", "list"), 2, str(file), said)
+
+
+@pytest.mark.parametrize(("text", "key", "near"), FOREIGN, ids=[text for text, _key, _near in FOREIGN])
+def test_a_key_of_a_later_version_is_passed_over(bare: Runner, file: Path, text: str, key: str, near: str) -> None:
+    """What is no setting is told of with what is near it, the rest of the file holds, and nothing is refused."""
+    file.write_text(f"stale_days = 9\n{text}")
+    outcome = bare("config", "get", "stale_days")
+    assert (outcome.code, outcome.out) == (0, "9\n")
+    assert f"there is no setting {key}, which is passed over." in outcome.err
+    assert near in outcome.err
+    assert bare("config", "set", key, "1").code == 2
 
 
 def test_a_password_is_not_repeated(bare: Runner, file: Path) -> None:

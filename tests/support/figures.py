@@ -1,0 +1,102 @@
+"""How many faults were injected and how many attacks made, and what came of them: the tables of SECURITY.md.
+
+A test tells its figures by the fixture `tell_figures`; what all tests of a run told is printed at its end, and written
+into the pages where CTRACK_UPDATE_FIGURES is set. Figures of one name and engine add up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from tests.support.runner import Runner
+
+ROOT = Path(__file__).parent.parent.parent
+PAGES = {"en": ROOT / "SECURITY.md", "ar": ROOT / "SECURITY.ar.md"}
+FAULTS, ATTACKS = TABLES = ("faults-injected", "attacks-refused")
+# What is injected, by the word that tests use, as the pages call it in English and in Arabic; and what is tried.
+INJECTED = {
+    "kill": ("killed by kill -9, or within a write", "القطع بالأمر kill -9 أو أثناء كتابة"),
+    "power": ("power cut: a log that ends anywhere", "انقطاع الكهرباء: سجل كتابة ينتهي في أي موضع"),
+    "disk": ("full disk", "قرص ممتلئ"),
+    "read-only": ("read-only file system", "نظام ملفات للقراءة فقط"),
+    "lock": ("a lock that is held for long", "قفل يطول احتجازه"),
+    "removed": ("database removed while it is used", "حذف قاعدة البيانات أثناء استعمالها"),
+    "server": ("server killed or restarted during writes", "قطع الخادوم أو إعادة تشغيله أثناء الكتابة"),
+    "failover": ("server failed over to a standby", "تحول الخادوم إلى البديل"),
+    "clock": ("clock set back", "إرجاع الساعة"),
+    "bytes": ("bytes flipped, file cut short", "بايتات مقلوبة وملف مبتور"),
+    "crowd": ("16 processes that write at once", "16 برنامجا تكتب في آن واحد"),
+}
+TRIED = {
+    "party": ("rows of another party", "سطور طرف آخر"),
+    "sql": ("SQL through a text", "أوامر SQL في نص"),
+    "history": ("history changed past the guards", "تغيير التاريخ رغم الحواجز"),
+    "guards": ("history changed by a statement", "تغيير التاريخ بعبارة SQL"),
+    "rehash": ("history rewritten with all its hashes", "إعادة كتابة التاريخ بكل بصماته"),
+    "seal": ("a forged or foreign seal", "ختم مزور أو غريب"),
+    "file": ("a hostile register file", "ملف سجل معاد"),
+    "path": ("a path that leads elsewhere", "مسار يخرج من موضعه"),
+    "configuration": ("a configuration in the current folder", "إعدادات في المجلد الحالي"),
+    "secrets": ("a password looked for in what is told and kept", "البحث عن كلمة سر فيما يُقال ويُحفظ"),
+}
+NAMES = {**INJECTED, **TRIED}
+
+
+class Tell(Protocol):
+    """What the fixture `tell_figures` is."""
+
+    def __call__(self, name: str, engine: str, tried: int, lost: int = 0) -> None: ...
+
+
+class Figure(NamedTuple):
+    """How often something was tried on an engine, and how often it was not survived, or let through."""
+
+    name: str
+    engine: str
+    tried: int
+    lost: int
+
+    @property
+    def table(self) -> str:
+        """The table that it belongs to."""
+        return FAULTS if self.name in INJECTED else ATTACKS
+
+    def write(self, language: str) -> str:
+        """The row of the table."""
+        name = NAMES[self.name][language == "ar"]
+        return f"| {name} | {self.engine} | {self.tried:,} | {self.tried - self.lost:,} | {self.lost:,} |"
+
+
+def engine_of(runner: Runner) -> str:
+    """What the register of a runner is kept by, as the pages call it."""
+    return "PostgreSQL" if "://" in runner.database else "SQLite"
+
+
+def add_up(figures: Iterable[Figure]) -> list[Figure]:
+    """Figures of one name and engine as one, in the order of the names."""
+    found: dict[tuple[str, str], Figure] = {}
+    for each in figures:
+        key = (each.name, each.engine)
+        before = found.get(key, each._replace(tried=0, lost=0))
+        found[key] = before._replace(tried=before.tried + each.tried, lost=before.lost + each.lost)
+    return sorted(found.values(), key=lambda each: (list(NAMES).index(each.name), each.engine))
+
+
+def fill_page(text: str, figures: Iterable[Figure], language: str) -> str:
+    """A page with these figures in the place of those of their names; the others stay."""
+    for table in TABLES:
+        own = [figure for figure in figures if figure.table == table]
+        pattern = re.compile(rf"(<!-- {table} -->\n\n(?:\|.*\n){{2}})((?:\|.*\n)*)")
+        text = pattern.sub(lambda found, own=own: found[1] + merge_rows(found[2], own, language), text)  # type: ignore[misc]
+    return text
+
+
+def merge_rows(rows: str, figures: list[Figure], language: str) -> str:
+    """The rows of a table, those of the figures anew."""
+    kept = {tuple(row.split("|")[1:3]): row for row in rows.splitlines()}
+    kept |= {tuple(row.split("|")[1:3]): row for row in (figure.write(language) for figure in figures)}
+    order = [names[language == "ar"] for names in NAMES.values()]
+    return "".join(f"{kept[key]}\n" for key in sorted(kept, key=lambda key: (order.index(key[0].strip()), key[1])))
