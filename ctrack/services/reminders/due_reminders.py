@@ -130,8 +130,7 @@ def find_told(connection: Connection, rules: Rules, circle: Circle) -> ColumnEle
         sent.undertaking_id == item.id,
         sent.due_last == AIM,
         sent.person_id == item.person_id,
-        sent.mail_id == mail.c.id,
-        mail.c.state != MailState.FAILED.value,
+        sent.mail_id.not_in(select(mail.c.id).where(mail.c.state == MailState.FAILED.value)),
         tuple_(sent.due_last, sent.threshold).in_(reached),
     )
     return and_(is_plain, was_sent)
