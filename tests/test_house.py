@@ -55,6 +55,7 @@ def test_the_house_keeps_its_sizes() -> None:
     assert [figure for figure in house.measure_files(house.HOUSE) if not figure.holds] == []
 
 
+@pytest.mark.slow
 def test_a_kind_that_takes_more_is_a_broken_promise(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

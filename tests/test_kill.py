@@ -149,6 +149,7 @@ def limit(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
+@pytest.mark.slow
 def test_killed_inside_a_write_the_register_is_whole(place: Callable[[], Runner], tell_figures: Tell) -> None:
     """Killed by the kernel inside a write of the COMMIT or of the checkpoint after it, at a page or within one."""
     found = set()

@@ -146,6 +146,7 @@ def test_a_sender_that_is_none(sender: str) -> None:
         write_message(make_mail(sender=sender))
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(name=hostile, title=hostile, unsubscribe=hostile, sender=hostile, code=hostile, home=hostile, absent=hostile)
 @example(*["\r\nBcc: a@b.example"] * 7)

@@ -77,6 +77,7 @@ def test_a_damaged_register_is_put_aside(lived: Runner, tmp_path: Path) -> None:
     assert content(lived) == before
 
 
+@pytest.mark.slow
 def test_backups_of_a_folder_make_room(lived: Runner, tmp_path: Path) -> None:
     """With --keep the newest stay, and no file that is no backup of this register is touched."""
     folder = tmp_path / "backups"
@@ -98,10 +99,19 @@ def test_backups_of_a_folder_make_room(lived: Runner, tmp_path: Path) -> None:
     ("spoil", "code", "word"),
     [
         (lambda path: path.write_bytes(path.read_bytes()[:-400]), 7, "damaged"),
-        (lambda path: path.write_bytes(path.read_bytes()[:5000] + b"?" * 9 + path.read_bytes()[5009:]), 7, "damaged"),
-        (lambda path: path.write_text("a letter"), 4, "no backup"),
-        (lambda path: path.write_bytes(gzip.compress(b"a letter")), 4, "no backup"),
-        (lambda path: path.write_bytes(b""), 4, "no backup"),
+        *(
+            pytest.param(*case, marks=pytest.mark.slow)
+            for case in (
+                (
+                    lambda path: path.write_bytes(path.read_bytes()[:5000] + b"?" + path.read_bytes()[5001:]),
+                    7,
+                    "damaged",
+                ),
+                (lambda path: path.write_text("a letter"), 4, "no backup"),
+                (lambda path: path.write_bytes(gzip.compress(b"a letter")), 4, "no backup"),
+                (lambda path: path.write_bytes(b""), 4, "no backup"),
+            )
+        ),
         (lambda path: path.unlink(), 1, "No such file"),
     ],
 )
@@ -124,6 +134,7 @@ def test_a_backup_of_what_was_tampered_with_is_refused(lived: Runner, tmp_path: 
     assert not list(tmp_path.glob("kept*"))
 
 
+@pytest.mark.slow
 def test_an_older_backup_is_brought_up(tmp_path: Path) -> None:
     """A backup of an earlier layout, packed or not, is restored in this version's, which is said."""
     old = take_out("0004", tmp_path)
@@ -138,6 +149,7 @@ def test_parents_come_first() -> None:
     assert [row["id"] for row in put_parents_first(rows)] == [2, 3, 1, 4, 5]
 
 
+@pytest.mark.slow
 def test_a_copy_that_differs_is_found(lived: Runner, tmp_path: Path) -> None:
     """One changed value, or one counter, in any table is a difference."""
     for number, statement in enumerate(
@@ -225,6 +237,7 @@ def test_what_no_version_made_is_refused(tmp_path: Path) -> None:
     assert query(old.database, "SELECT version_num FROM alembic_version") == [("0005",)]
 
 
+@pytest.mark.slow
 def test_the_backup_of_an_upgrade_is_the_register_before(tmp_path: Path) -> None:
     """What `db upgrade` keeps is named, and holds the old layout whole."""
     old = take_out("0006", tmp_path)

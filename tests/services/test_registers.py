@@ -304,6 +304,7 @@ def test_of_two_who_make_a_register_one_does(empty: Runner) -> None:
     assert is_sound(empty.database)
 
 
+@pytest.mark.slow
 def test_of_two_at_once_the_first_that_is_done_wins(empty: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     """While one works there is no file of the name yet; who is done later is refused, and cleans up its own alone."""
     is_working, may_end = threading.Event(), threading.Event()

@@ -55,6 +55,7 @@ def test_the_history_is_kept_and_read_anew(old: Runner) -> None:
     old.ok("db", "check")
 
 
+@pytest.mark.slow
 def test_the_past_is_read_anew_as_well(old: Runner) -> None:
     """While the next date had not gone by the report counted as implemented; from the day after, no more."""
     old.ok("db", "upgrade")

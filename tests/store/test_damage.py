@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ctrack.store.guards import GUARDS
+from tests.support.figures import Tell
 from tests.support.lives import live, tampering
 from tests.support.registers import query
 from tests.support.runner import Outcome, Runner
@@ -163,9 +164,7 @@ def test_tampering_is_told_with_the_code(kept: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_flipped_bytes_and_cut_files_are_survived(
-    kept: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_flipped_bytes_and_cut_files_are_survived(kept: Path, tmp_path: Path, tell_figures: Tell) -> None:
     """Wherever a byte is flipped, a page is zeroed or the file ends: no traceback, no endless run, no false fault."""
     chance = random.Random(11)
     size = kept.stat().st_size
@@ -189,6 +188,5 @@ def test_flipped_bytes_and_cut_files_are_survived(
         harmed += bool(bad)
         told += any(is_called_damage(outcome) for outcome in bad)
         assert all(is_called_damage(outcome) or outcome.code in (3, 4) for outcome in bad), (turn, bad)
-    with capsys.disabled():
-        print(f"\ndamage: 240 files spoilt, {harmed} harmed a command, {told} told as damage, 0 as a fault of ctrack")
+    tell_figures("bytes", "SQLite", 240, harmed - told)
     assert harmed == told > 100

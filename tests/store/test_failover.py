@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 
 from ctrack.services.verification import verify_register
+from tests.support.figures import Tell
 from tests.support.postgres import NoServer
 from tests.support.registers import read
 from tests.support.runner import Runner
@@ -59,7 +60,9 @@ def address_of_both(pair: tuple[Server, Server], more: str = "") -> str:
     return f"postgresql://tester@{one},{two}/register{more}"
 
 
-def test_no_acknowledged_update_is_lost(pair: tuple[Server, Server], crowds: ModuleType, tmp_path: Path) -> None:
+def test_no_acknowledged_update_is_lost(
+    pair: tuple[Server, Server], crowds: ModuleType, tmp_path: Path, tell_figures: Tell
+) -> None:
     """The primary is killed while four write, and the standby takes over: they go on by the same address."""
     primary, standby = pair
     runner = Runner(address_of_both(pair), tmp_path)
@@ -88,6 +91,34 @@ def test_no_acknowledged_update_is_lost(pair: tuple[Server, Server], crowds: Mod
     # What was begun anew was not recorded twice: as many entries as were acknowledged, and the first.
     assert runner.data("log")["total"] == len(tally.done) + 1
     assert standby.execute("SELECT pg_is_in_recovery()") == [(False,)]
+    tell_figures("failover", "PostgreSQL", len(tally.done))
+
+
+def test_a_server_that_is_killed_and_started_again(
+    pair: tuple[Server, Server], crowds: ModuleType, tmp_path: Path, tell_figures: Tell
+) -> None:
+    """The only server is killed while four write, and comes back: they wait for it, and nothing is lost or doubled."""
+    server = pair[0]
+    server.execute("ALTER SYSTEM RESET synchronous_standby_names", "SELECT pg_reload_conf()")
+    runner = Runner(server.address("register"), tmp_path)
+    runner.ok("init")
+
+    def strike() -> None:
+        for _turn in range(2):
+            time.sleep(2)
+            server.kill()
+            time.sleep(0.5)
+            server.start()
+
+    striking = threading.Thread(target=strike)
+    striking.start()
+    tally = crowds.run_crowd(crowds.Crowd(runner.database, WRITERS, 8, 60))
+    striking.join()
+    assert tally.refused == 0
+    assert crowds.find_lost(runner.database, tally) == 0
+    assert read(runner, verify_register).holds
+    assert runner.data("log")["total"] == len(tally.done) + 1
+    tell_figures("server", "PostgreSQL", len(tally.done))
 
 
 def test_a_standby_is_read(pair: tuple[Server, Server], tmp_path: Path) -> None:

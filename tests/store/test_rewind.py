@@ -176,6 +176,7 @@ def test_as_of_a_day_who_did_what_is_as_it_was_then(lived: Lived) -> None:
     assert homes == {"2026-11-27": "NFP", "2026-11-28": "KW"}
 
 
+@pytest.mark.slow
 def test_as_of_a_day_no_entry_of_later_days(lived: Lived) -> None:
     """The journal entries that stand beside a commitment are those of the day, and what was undone later is not yet."""
     shown = ("report", "one", "KWT-25", "--as-of")

@@ -181,6 +181,7 @@ def rename_other(unit: UnitOfWork) -> None:
     unit.session.get_one(Party, 2).name = {"en": "Overtaken"}
 
 
+@pytest.mark.slow
 def test_two_processes_on_a_file_lose_nothing(ctrack: Runner) -> None:
     """Two programs that write to one file as fast as they can wait for one another: every note is there."""
     times = 15

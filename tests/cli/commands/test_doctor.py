@@ -56,6 +56,7 @@ def test_the_answer_is_kept(ctrack: Runner, answer: str, mode: str) -> None:
     assert f"{mode} ({mode})" in ctrack.ok("doctor", "--no-input", terminal=True).out
 
 
+@pytest.mark.slow
 def test_nothing_is_kept_without_an_answer(ctrack: Runner) -> None:
     """0, or Enter alone, leaves things as they are."""
     converse(ctrack, "0")

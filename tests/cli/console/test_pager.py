@@ -93,6 +93,7 @@ def test_what_is_long_is_paged(ctrack: Runner, pager: Path) -> None:
         assert len(seen.splitlines()) > 10
 
 
+@pytest.mark.slow
 def test_what_is_not_paged(ctrack: Runner, pager: Path, tmp_path: Path) -> None:
     """What fits, a pipe, a file and --no-pager need no pager, and one that is missing is no failure."""
     target = str(tmp_path / "list.txt")
