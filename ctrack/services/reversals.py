@@ -57,7 +57,7 @@ def undo_change(
 def tell_note(unit: UnitOfWork, change: Change) -> list[Step]:
     """The note that is said no more, or that is said again as its retraction is retracted."""
     row, is_said = unit.session.get_one(StatusUpdate, change["id"]), True
-    while row.retracts_id is not None:
+    while row.retracts_id is not None and row.retracts_id < row.id:
         row, is_said = unit.session.get_one(StatusUpdate, row.retracts_id), not is_said
     if not row.note:
         return []

@@ -22,7 +22,7 @@ from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import DatabaseDamaged, Failure, Message, marked
 from ctrack.domain.phrases.refusals import NotEdtf
 from ctrack.store.access.withheld import sees_part
-from ctrack.store.engine import Place, choose_mode, connect_to_file
+from ctrack.store.engine import LONGEST_VALUE, Place, choose_mode, connect_to_file
 from ctrack.store.guards import VERSION, find_missing_guard, list_strange
 from ctrack.store.tables import commitment, metadata, occurrence, party, undertaking
 from ctrack.store.turns import WAIT
@@ -131,6 +131,7 @@ def find_in_file(path: Path) -> Damage | None:
         raw.execute("PRAGMA query_only = ON")
         raw.text_factory = bytes
         raw.execute("PRAGMA trusted_schema = OFF")
+        raw.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
         end = time.monotonic() + LONGEST_SEARCH
         raw.set_progress_handler(lambda: time.monotonic() > end, STEPS)
         try:
@@ -163,6 +164,9 @@ def search_file(raw: sqlite3.Connection) -> Iterator[Damage]:
         yield from search_columns(table, [row[1].decode() for row in raw.execute(f"PRAGMA table_info({table.name})")])
     for table in metadata.sorted_tables:
         yield from search_rows(raw, table)
+    home = "SELECT 1 FROM setting JOIN party ON party.code = setting.value WHERE setting.key = 'home_party'"
+    if raw.execute(home).fetchone() is None:
+        yield Damage(Message(marked("which party is home is not known")), "setting")
     for (said,) in raw.execute("PRAGMA integrity_check(1)"):
         if said != b"ok":
             yield Damage(say(said.decode(errors="replace").splitlines()[-1]))

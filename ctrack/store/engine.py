@@ -44,6 +44,8 @@ TOLD = {
     "keepalives_count": 3,
     "tcp_user_timeout": 60000,
 }
+# Bytes that one value of a file may have, so that none fills the memory; 200,000 changes of a command have less.
+LONGEST_VALUE = 1 << 27
 # Arabic stays Arabic, for whoever looks into the file with other tools.
 write_json = partial(json.dumps, ensure_ascii=False)
 
@@ -184,6 +186,7 @@ def open_file(path: Path, wait: float = WAIT) -> Engine:
         connection = connect_to_file(path, choose_mode(path), wait)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
         teach_order(connection)
         return connection
 
@@ -276,7 +279,7 @@ def refuse_unmarked(connection: Connection, place: Place) -> None:
 
 def refuse_strange(connection: Connection, place: Place) -> None:
     """Refuse a file in which something of ours is missing, or in which something stands that is not ours."""
-    strange = find_strange(connection)
+    strange = find_strange(connection, to_write=connection.get_execution_options().get("ctrack_writes", False))
     if strange is not None:
         facts = {"table": strange[0], "what": strange[1]}
         raise failures.DatabaseDamaged(path=place.shown, detail=Message(marked("{table}: {what}"), facts))

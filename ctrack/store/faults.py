@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
 from ctrack.domain import failures
-from ctrack.domain.failures import Failure
+from ctrack.domain.failures import Failure, Message, marked
 from ctrack.store.server_faults import AskedTooMuch, explain_server, first_line
 
 # What SQLite says of a statement that is beyond its limits (https://sqlite.org/limits.html); PostgreSQL has class 54.
@@ -51,6 +51,15 @@ def explain_sqlite(error: sqlite3.Error, path: str, seconds: int = 0) -> Failure
         return failures.DatabaseDamaged(path=path, detail=detail)
     if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
         return failures.DatabaseUnreadable(path=path, detail=detail)
+    return None
+
+
+def explain_value(error: DBAPIError, path: str) -> Failure | None:
+    """The failure of a value that is too large to be read; one that is too large to be written is another matter."""
+    is_too_big = getattr(error.orig, "sqlite_errorname", "") == "SQLITE_TOOBIG"
+    if is_too_big and (error.statement or "").lstrip().startswith(("SELECT", "WITH")):
+        detail = Message(marked("a value in it is larger than any that ctrack writes"))
+        return failures.DatabaseDamaged(path=path, detail=detail)
     return None
 
 
@@ -92,7 +101,7 @@ def explained(path: str) -> Iterator[None]:
         yield
     except DBAPIError as error:
         if isinstance(error.orig, sqlite3.Error):
-            failure = explain_sqlite(error.orig, path, round(time.monotonic() - began))
+            failure = explain_value(error, path) or explain_sqlite(error.orig, path, round(time.monotonic() - began))
         else:
             failure = explain_server(error, path, round(time.monotonic() - began))
         if failure is None:

@@ -19,7 +19,11 @@ GUARDS = {
     engine: tuple(f"{table.name}_refuse_{verb}" for table in APPEND_ONLY for verb in verbs)
     for engine, verbs in VERBS.items()
 }
-SCHEMA = "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view', 'trigger')"
+# A virtual table is none of ours, but for the index: it may be anything that a module of SQLite makes of it.
+SCHEMA = (
+    "SELECT CASE WHEN sql LIKE 'CREATE VIRTUAL%' AND name <> 'commitment_search' THEN 'virtual table' ELSE type END "
+    "AS type, name FROM sqlite_master WHERE type IN ('table', 'view', 'trigger')"
+)
 ENABLED = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
 BODIES = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 
@@ -30,6 +34,8 @@ def list_strange(schema: Iterable[tuple[str, str]], engine: str = "sqlite") -> I
     for name in (*metadata.tables, VERSION, *((SEARCH,) if engine == "sqlite" else ())):
         if kinds.get(name) == "view":
             yield name, Message(marked("a view stands in its place"))
+        elif kinds.get(name) == "virtual table":
+            yield name, Message(marked("a virtual table stands in its place"))
         elif kinds.get(name) != "table":
             yield name, Message(marked("it is missing"))
     if engine == "sqlite":
@@ -38,10 +44,17 @@ def list_strange(schema: Iterable[tuple[str, str]], engine: str = "sqlite") -> I
                 yield name, Message(marked("no version of ctrack made this {kind}"), {"kind": kind})
 
 
-def find_strange(connection: Connection) -> tuple[str, Message] | None:
-    """The first thing of the schema of a file that should not be as it is, by its names alone, which costs little."""
+def find_strange(connection: Connection, *, to_write: bool = False) -> tuple[str, Message] | None:
+    """The first thing of the schema of a file that should not be as it is, by its names alone, which costs little.
+
+    Before something is written also a trigger that has the name of a guard and does something else, which would run.
+    """
     rows = [(row.type, row.name) for row in connection.execute(text(SCHEMA))]
-    return next(iter(list_strange(rows)), None)
+    strange = next(iter(list_strange(rows)), None)
+    if strange is not None or not to_write:
+        return strange
+    wrong = next((row.name for row in connection.execute(text(BODIES)) if not refuses(row.name, row.sql)), None)
+    return (wrong, Message(marked("this trigger does not do what its name says"))) if wrong is not None else None
 
 
 def find_missing_guard(connection: Connection) -> str | None:

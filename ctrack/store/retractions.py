@@ -17,13 +17,16 @@ def stands(moment: Moment = EVER) -> ColumnElement[bool]:
     """
     later = status_update.alias("later")
     first = select(later.c.retracts_id.label("root"), later.c.id, literal(1).label("depth")).where(
-        later.c.retracts_id.is_not(None), was_known(later.c.recorded_at, later.c.journal_number, moment)
+        later.c.retracts_id < later.c.id, was_known(later.c.recorded_at, later.c.journal_number, moment)
     )
     # Without a name of its own, for a statement may ask twice.
     chain = first.cte(recursive=True)
     further = status_update.alias("further")
     step = select(chain.c.root, further.c.id, chain.c.depth + 1).where(
-        further.c.retracts_id == chain.c.id, was_known(further.c.recorded_at, further.c.journal_number, moment)
+        further.c.retracts_id == chain.c.id,
+        # A later one always has a higher number: a file in which that is not so must not keep anybody for ever.
+        further.c.id > chain.c.id,
+        was_known(further.c.recorded_at, further.c.journal_number, moment),
     )
     chain = chain.union_all(step)
     retracted = select(chain.c.root).group_by(chain.c.root).having(func.max(chain.c.depth) % 2 == 1)
@@ -46,7 +49,9 @@ def find_ends(connection: Connection, keys: Iterable[int]) -> dict[int, int]:
         known = sorted(places)
         for start in range(0, len(known), MOST_KEYS):
             chunk = known[start : start + MOST_KEYS]
-            statement = select(status_update.c.retracts_id, status_update.c.id)
+            statement = select(status_update.c.retracts_id, status_update.c.id).where(
+                status_update.c.id > status_update.c.retracts_id
+            )
             for before, after in connection.execute(statement.where(status_update.c.retracts_id.in_(chunk))):
                 further[after] = places[before]
                 ends[places[before]] = after

@@ -94,7 +94,7 @@ def say_target(target: str, postponed_from: str | None) -> str:
 def say_retraction(update: UpdateRecord, by_key: dict[int, UpdateRecord]) -> str:
     """What a retraction takes back; the retraction of one lets stand again what that took back."""
     is_back, root = False, update
-    while root.retracts in by_key:
+    while root.retracts in by_key and root.retracts < root.id:
         is_back, root = not is_back, by_key[root.retracts]
     text = _("Retracts what was said of {date}.") if is_back else _("What was said of {date} stands again.")
     return text.format(date=words.say_edtf(root.effective))
