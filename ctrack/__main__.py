@@ -1,15 +1,13 @@
 """`python -m ctrack` is the command `ctrack`."""
 
-from __future__ import annotations
-
-import signal
-from typing import NoReturn
+# The module of the interpreter itself: `signal` loads others, in which Ctrl-C would leave a traceback.
+import _signal  # type: ignore[import-not-found]
 
 
-def main() -> NoReturn:
+def main() -> None:
     """The entry point: while the program loads there is nothing to tell of, so that Ctrl-C just ends it."""
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+        _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
     from ctrack.cli.main import main as run
 
     run()

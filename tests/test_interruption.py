@@ -186,6 +186,28 @@ def test_interrupted_before_any_statement(place: Callable[[], Runner]) -> None:
         assert check_truth(runner, interrupt(runner, number)) == (number > statements.index("COMMIT")), statement
 
 
+@pytest.mark.slow
+def test_interrupted_while_starting_or_ending(place: Callable[[], Runner]) -> None:
+    """From its first line to its last Ctrl-C leaves no traceback of the program; it ends as interrupted, or well."""
+    runner = place()
+    environ = {"PATH": os.environ["PATH"], **runner.base()}
+    for turn in range(40):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "ctrack", "list"],
+            env=environ,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        time.sleep(0.02 * turn)
+        process.send_signal(signal.SIGINT)
+        told = process.communicate()[1]
+        assert f"ctrack{os.sep}" not in told, told
+        # Python itself ends with 1 where it is interrupted before the program begins.
+        assert process.returncode in (0, 1, 130, -signal.SIGINT)
+        assert process.returncode != 1 or "ctrack:" not in told
+
+
 def start(runner: Runner) -> subprocess.Popen[str]:
     """`ctrack update` as a user starts it, with its words read."""
     environ = {"PATH": os.environ["PATH"], **runner.base()}
