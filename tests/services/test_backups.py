@@ -77,6 +77,15 @@ def test_a_damaged_register_is_put_aside(lived: Runner, tmp_path: Path) -> None:
     assert content(lived) == before
 
 
+def test_a_folder_that_is_missing_is_made(lived: Runner, tmp_path: Path) -> None:
+    """A name without an ending is a folder, for its owner alone; one with another ending is refused."""
+    made = lived.data("db", "backup", str(tmp_path / "deep" / "backups"))["place"]
+    assert Path(made).parent == tmp_path / "deep" / "backups"
+    assert stat.S_IMODE((tmp_path / "deep" / "backups").stat().st_mode) == 0o700
+    outcome = lived("db", "backup", str(tmp_path / "copy.db"))
+    assert (outcome.code, "copy.db.gz" in outcome.err) == (2, True), outcome
+
+
 @pytest.mark.slow
 def test_backups_of_a_folder_make_room(lived: Runner, tmp_path: Path) -> None:
     """With --keep the newest stay, and no file that is no backup of this register is touched."""

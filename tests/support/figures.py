@@ -98,5 +98,9 @@ def merge_rows(rows: str, figures: list[Figure], language: str) -> str:
     """The rows of a table, those of the figures anew."""
     kept = {tuple(row.split("|")[1:3]): row for row in rows.splitlines()}
     kept |= {tuple(row.split("|")[1:3]): row for row in (figure.write(language) for figure in figures)}
-    order = [names[language == "ar"] for names in NAMES.values()]
-    return "".join(f"{kept[key]}\n" for key in sorted(kept, key=lambda key: (order.index(key[0].strip()), key[1])))
+    names = [each[language == "ar"] for each in NAMES.values()]
+    order = {name: place for place, name in enumerate(names)}
+    # What another table of a test told stays where it was, after the rest.
+    return "".join(
+        f"{kept[key]}\n" for key in sorted(kept, key=lambda key: (order.get(key[0].strip(), len(order)), key[1]))
+    )

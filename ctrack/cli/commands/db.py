@@ -10,8 +10,12 @@ from ctrack.cli.base import Group, pass_invocation
 from ctrack.cli.commands.db_server import init_server
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
-from ctrack.domain.failures import marked
+from ctrack.domain.failures import Misused, marked
 from ctrack.text.language import translate as _
+
+
+class BackupUnnamed(Misused):
+    message = marked("A backup is packed: name it {path}.gz, or name a folder.")
 
 
 @click.group("db", cls=Group, help=marked("Facts about the database, its layout, and copies of it."))
@@ -119,7 +123,7 @@ def backup(invocation: Invocation, console: Console, target: str | None, keep: i
     from ctrack.views.copied_registers import view_backup
 
     place = invocation.place
-    folder = Path(target).expanduser() if target else backup_folder(invocation)
+    folder = read_target(target) if target else backup_folder(invocation)
     invocation.look_back = say_no_backup
     with console.watch():
         copied = save_backup(place, folder, invocation.moment, keep=keep)
@@ -167,6 +171,16 @@ def move(invocation: Invocation, console: Console, target: str) -> None:
     with console.watch():
         copied = move_register(invocation.place, read_place(target, find_password=invocation.find_password))
     console.show(view_moved(copied))
+
+
+def read_target(target: str) -> Path:
+    """Where a backup goes: a file whose name says that it is packed, or a folder, which is made where there is none."""
+    path = Path(target).expanduser()
+    if not path.suffix and not path.exists():
+        path.mkdir(mode=0o700, parents=True)
+    elif path.suffix != ".gz" and not path.is_dir():
+        raise BackupUnnamed(path=path)
+    return path
 
 
 def backup_folder(invocation: Invocation) -> Path:
