@@ -12,6 +12,9 @@ import pytest
 from tests.extensions.scratch import PROMISED, Scratch
 from tests.support.runner import Outcome, Runner
 
+# A copy of the whole program is made and run.
+pytestmark = pytest.mark.slow
+
 LINE = """    Field("budget", marked("Budget line"), Form.TEXT, "undertaking.budget",
           filter=Filter(marked("the budget line that pays for it"), ("الميزانية",), True),
           option=marked("The budget line that pays for it; none takes it away.")),

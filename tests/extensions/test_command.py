@@ -9,6 +9,9 @@ import pytest
 from tests.extensions.scratch import PROMISED, Scratch
 from tests.support.runner import Runner
 
+# A copy of the whole program is made and run.
+pytestmark = pytest.mark.slow
+
 MODULE = '''"""`ctrack shout`: a word, louder."""
 
 from __future__ import annotations

@@ -11,6 +11,9 @@ import pytest
 from tests.extensions.scratch import PROMISED, Scratch
 from tests.support.runner import Runner
 
+# A copy of the whole program is made and run.
+pytestmark = pytest.mark.slow
+
 MODULE = '''"""Lines of JSON: the keys of the main table, then a list of raw values for each row."""
 
 from __future__ import annotations

@@ -9,6 +9,9 @@ import pytest
 from tests.extensions.scratch import PROMISED, Scratch
 from tests.support.runner import Runner
 
+# A copy of the whole program is made and run.
+pytestmark = pytest.mark.slow
+
 PLACE = "text/locale/fa/LC_MESSAGES/ctrack.po"
 CATALOGUE = """msgid ""
 msgstr ""

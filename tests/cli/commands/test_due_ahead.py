@@ -91,7 +91,7 @@ def test_as_a_calendar(ctrack: Runner) -> None:
     assert ctrack.ok("due", "--calendar", "code:KWT-25").out.splitlines()[1].startswith("Monday  Tuesday")
 
 
-@pytest.mark.parametrize("arguments", [(), ("--lang", "ar")])
+@pytest.mark.parametrize("arguments", [(), pytest.param(("--lang", "ar"), marks=pytest.mark.slow)])
 def test_a_calendar_fits_the_screen(ctrack: Runner, arguments: tuple[str, ...]) -> None:
     """Thirty commitments on one day take more lines, and never more columns than the terminal has."""
     ctrack.ok("recur", "instrument:kuwait-2024", "--every", "3m", "--anchor", "2026-11-30")

@@ -67,6 +67,7 @@ def test_streams_that_are_closed(program: Program) -> None:
     assert b"Traceback" not in ended.err
 
 
+@pytest.mark.slow
 def test_the_locale_c(program: Program) -> None:
     """In the locale C output is UTF-8 all the same: files and pipes hold one encoding everywhere."""
     locales: list[dict[str, Any]] = [{"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}]

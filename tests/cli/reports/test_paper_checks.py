@@ -113,6 +113,7 @@ def test_a_file_is_checked_whole(spoken: Runner, tmp_path: Path, kind: str) -> N
         refused(spoken("verify", str(path), **LATER), 7, "at entry 2", "9", "1")
 
 
+@pytest.mark.slow
 def test_a_figure_of_a_pdf(spoken: Runner, tmp_path: Path) -> None:
     """The lines of a PDF are compared with those of the paper made again, and the first that differs is named."""
     pytest.importorskip("typst")

@@ -113,8 +113,11 @@ def test_a_filter_for_a_file_confirms_nothing(noted: Runner, tmp_path: Path) -> 
     assert "KWT-26" in noted.ok("list", "note:INNERALONE").out
 
 
-@pytest.mark.parametrize(("asked", "word"), [((), "restricted"), (("--redact", "public"), "public"),
-                                             (("--redact", "none"), "internal")])  # fmt: skip
+@pytest.mark.parametrize(("asked", "word"), [
+    ((), "restricted"),
+    pytest.param(("--redact", "public"), "public", marks=pytest.mark.slow),
+    pytest.param(("--redact", "none"), "internal", marks=pytest.mark.slow),
+])  # fmt: skip
 def test_every_page_has_its_classification(asked: tuple[str, ...], word: str, noted: Runner, tmp_path: Path) -> None:
     """PDF, Word, Excel and HTML name the level at the head or the foot of every page, texts at their end."""
     said = f"Classification: {word}"

@@ -172,7 +172,14 @@ def test_common_texts_need_no_other_font() -> None:
     assert [spell(sign) for sign in "決␛␡"] == ["[U+6C7A]", "[U+001B]", "[U+007F]"]
 
 
-@pytest.mark.parametrize("text", ["word " * 2000, "x" * 10_000, "\n".join("a" * 2000)])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word " * 2000,
+        pytest.param("x" * 10_000, marks=pytest.mark.slow),
+        pytest.param("\n".join("a" * 2000), marks=pytest.mark.slow),
+    ],
+)
 def test_nothing_leaves_the_page(text: str, tmp_path: Path) -> None:
     """A title, a fact and a cell of 10,000 characters break, over pages where they must; the margins stay white."""
     document = Document(text, "en", (Facts((Fact("f", "Fact", text),)), *table_of(("X-1", text), wraps=True).blocks))
