@@ -51,6 +51,7 @@ def test_a_backup_is_restored_as_it_was(lived: Runner, tmp_path: Path) -> None:
     assert not list(tmp_path.glob(".*")), "nothing is left behind"
 
 
+@pytest.mark.slow
 def test_a_register_is_replaced_only_when_asked(lived: Runner, tmp_path: Path) -> None:
     """Without --replace the register is left alone; with it, what was there is kept, and comes back in its turn."""
     lived.ok("db", "backup", str(tmp_path / "one.db.gz"))

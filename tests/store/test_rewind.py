@@ -203,6 +203,7 @@ def test_as_of_a_day_only_what_was_in_force(lived: Lived) -> None:
     assert lived.at(99)("show", "OWN-1", "--as-of", "2026-11-29").code == 3
 
 
+@pytest.mark.slow
 def test_today_before_the_newest_entry_is_as_of_that_day(lived: Lived) -> None:
     """With --today in the past, what was recorded since is not there; with a later one nothing is left out."""
     for words in (("list",), ("report",), ("due",)):

@@ -94,6 +94,7 @@ def test_the_real_program_starts_from_anywhere() -> None:
     assert run_as_cron(command.replace("--no-input --quiet remind", "--version"))[0].startswith("ctrack ")
 
 
+@pytest.mark.slow
 def test_cron_sends_what_is_due_once_and_says_nothing(ctrack: Runner, tmp_path: Path) -> None:
     """The printed line, run as cron runs it: mails are written, nothing is printed, and the second run sends none."""
     mails = tmp_path / "mails of the % day"

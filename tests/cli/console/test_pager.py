@@ -82,6 +82,7 @@ def test_a_pager_that_cannot_start(tmp_path: Path) -> None:
     assert not hand_over("text", [str(tmp_path / "none")], {})
 
 
+@pytest.mark.slow
 def test_what_is_long_is_paged(ctrack: Runner, pager: Path) -> None:
     """On a terminal the pager gets all that would be printed, in Arabic as the terminal needs it."""
     for language in ("en", "ar"):

@@ -269,6 +269,7 @@ SHARED: dict[str, Any] = {
 }
 
 
+@pytest.mark.slow
 @settings(max_examples=3, **SHARED)
 @given(actions=WALKS)
 def test_whatever_is_done_the_register_holds(template: Path, folder: Path, actions: list[tuple[str, Any]]) -> None:
