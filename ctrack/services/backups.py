@@ -46,6 +46,13 @@ class PartOnly(Refused):
     )
 
 
+class WentOn(failures.DatabaseFailure):
+    message = marked(
+        "Somebody recorded something in {path} after it was copied, so that nothing was changed. Run the command again "
+        "when nobody writes."
+    )
+
+
 class NotCopied(failures.Failure):
     exit_code = ExitCode.INTEGRITY
     message = marked("The copy of {path} is not equal to it: table {table} differs. The copy was thrown away.")

@@ -13,10 +13,10 @@ from sqlalchemy import Connection, create_engine, event, inspect
 from sqlalchemy.pool import StaticPool
 
 from ctrack.domain.exits import ExitCode
-from ctrack.domain.failures import DatabaseFailure, DatabaseForeign, DatabaseLocked, Failure, marked
+from ctrack.domain.failures import DatabaseFailure, DatabaseForeign, Failure, marked
 from ctrack.domain.records.registers import Upgrade
 from ctrack.domain.records.transfers import Copied
-from ctrack.services.backups import know_layout, name_backup, open_layout, save_backup
+from ctrack.services.backups import WentOn, know_layout, name_backup, open_layout, save_backup
 from ctrack.services.upgrades import bring_in_step
 from ctrack.services.verification import verify_register
 from ctrack.store.engine import Place, open_engine
@@ -76,7 +76,7 @@ def upgrade_in_place(place: Place, head: EntryHead, kept: Copied) -> Upgrade:
             found = know_layout(connection, place)
             if (found, *read_last(connection)) != (kept.layout, kept.entries, kept.head):
                 # Somebody wrote to it since it was copied.
-                raise DatabaseLocked(path=place.shown)
+                raise WentOn(path=place.shown)
             if not upgrade_schema(connection):
                 raise DatabaseForeign(path=place.shown)
             unit = UnitOfWork(connection, moment=head.moment)

@@ -15,6 +15,7 @@ from ctrack.domain.failures import DatabaseExists, Failure, marked
 from ctrack.domain.records.transfers import Copied
 from ctrack.services.backups import (
     STAMP,
+    WentOn,
     check_backup,
     fill_copy,
     name_backup,
@@ -24,7 +25,7 @@ from ctrack.services.backups import (
 from ctrack.services.layout_upgrades import upgrade_register
 from ctrack.services.new_places import make_database
 from ctrack.store.archives import unpack
-from ctrack.store.copies import copy_pages
+from ctrack.store.copies import replace_pages
 from ctrack.store.engine import Place, open_engine, read_place, read_revision
 from ctrack.store.faults import explained
 from ctrack.store.journal import EntryHead, read_last
@@ -53,8 +54,8 @@ def restore_backup(source: Path, place: Place, head: EntryHead, *, replaces: boo
         layout, *_ = check_backup(draft, source)
         if layout != SCHEMA_REVISION:
             upgrade_register(read_place(str(draft)), head, draft.parent)
-        kept = put_aside(place, head.moment, folder) if taken else None
-        entries, last = fill(place, draft, is_there=taken and is_taken(place))
+        kept, before = put_aside(place, head.moment, folder) if taken else (None, None)
+        entries, last = fill(place, draft, before)
     size = place.path.stat().st_size if place.path else None
     older = layout if layout != SCHEMA_REVISION else None
     return Copied(str(source), place.shown, SCHEMA_REVISION, entries, last, size, older, kept)
@@ -103,10 +104,14 @@ def taken_out(source: Path, place: Place) -> Iterator[Path]:
         yield draft
 
 
-def put_aside(place: Place, moment: datetime, folder: Path) -> str:
-    """Keep what is at a place: as a backup, else by another name; where it is now."""
+def put_aside(place: Place, moment: datetime, folder: Path) -> tuple[str, tuple[int, str] | None]:
+    """Keep what is at a place: as a backup, else by another name; where it is now.
+
+    Of a register that still stands there, the entry at which it was backed up, and the hash of that.
+    """
     try:
-        return save_backup(place, name_backup(place, folder, moment, "replaced-"), moment).place
+        kept = save_backup(place, name_backup(place, folder, moment, "replaced-"), moment)
+        return kept.place, (kept.entries, kept.head)
     except Failure:
         if place.path is None:
             raise
@@ -114,30 +119,42 @@ def put_aside(place: Place, moment: datetime, folder: Path) -> str:
     for ending in ENDINGS:
         with suppress(FileNotFoundError):
             place.path.with_name(place.path.name + ending).rename(aside.with_name(aside.name + ending))
-    return str(aside)
+    return str(aside), None
 
 
-def fill(place: Place, draft: Path, *, is_there: bool) -> tuple[int, str]:
-    """Bring what the draft holds to its place; the last entry and its hash."""
+def fill(place: Place, draft: Path, before: tuple[int, str] | None) -> tuple[int, str]:
+    """Bring what the draft holds to its place; the last entry and its hash.
+
+    Raises WentOn where what stands there is no more what it was `before`: somebody has recorded meanwhile.
+    """
     if place.path is not None:
-        if is_there:
+        if before is not None:
             with explained(place.shown):
-                copy_pages(draft, place.path)
+                if not replace_pages(draft, place.path, before):
+                    raise WentOn(path=place.shown)
         else:
             give_name(draft, place.path)
         with open_layout(place) as (connection, _layout):
             return read_last(connection)
-    if is_there:
-        return refill_server(read_place(str(draft)), place)
+    if before is not None:
+        return refill_server(read_place(str(draft)), place, before)
     moved = move_register(read_place(str(draft)), place)
     return moved.entries, moved.head
 
 
-def refill_server(source: Place, place: Place) -> tuple[int, str]:
+def refill_server(source: Place, place: Place, before: tuple[int, str]) -> tuple[int, str]:
     """Take the tables of a server's database away and make them anew, in one transaction that others see whole."""
     engine = open_engine(place)
+    writing = engine.connect().execution_options(ctrack_writes=True)
     try:
-        with open_layout(source) as (reading, layout), explained(place.shown), engine.begin() as connection:
+        with (
+            open_layout(source) as (reading, layout),
+            explained(place.shown),
+            writing as connection,
+            connection.begin(),
+        ):
+            if read_last(connection) != before:
+                raise WentOn(path=place.shown)
             downgrade_schema(connection, "base")
             fill_copy(reading, connection, layout, source)
             return read_last(connection)

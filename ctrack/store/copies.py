@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Inspector, Select, Table, column, insert, ins
 
 from ctrack.store.journal import plain_value
 from ctrack.store.tables import agency, metadata
+from ctrack.store.turns import WAIT
 
 CHUNK = 500
 
@@ -29,6 +30,26 @@ def copy_pages(source: Path, target: Path) -> None:
     """
     with closing(sqlite3.connect(source)) as reading, closing(sqlite3.connect(target)) as writing:
         reading.backup(writing)
+
+
+def replace_pages(source: Path, target: Path, expected: tuple[int, str]) -> bool:
+    """Put a file in the place of a register that stands at the entry that is expected; False where it went on since.
+
+    The lock is held from the look at the target until all is copied: what somebody records meanwhile would be lost.
+    """
+    with (
+        closing(sqlite3.connect(source)) as reading,
+        closing(sqlite3.connect(target, isolation_level=None, timeout=WAIT)) as writing,
+    ):
+        writing.execute("PRAGMA locking_mode = EXCLUSIVE")
+        writing.execute("BEGIN EXCLUSIVE")
+        found = writing.execute("SELECT number, hash FROM journal ORDER BY number DESC LIMIT 1").fetchone()
+        # A copy begins its own transaction; in this mode the lock stays.
+        writing.execute("COMMIT")
+        if found != expected:
+            return False
+        reading.backup(writing)
+    return True
 
 
 def copy_rows(source: Connection, target: Connection) -> None:

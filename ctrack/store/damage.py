@@ -90,8 +90,8 @@ def refuse_unguarded(place: Place, connection: Connection) -> None:
     """Raise GuardMissing where history could be changed, DatabaseDamaged where a row refers to one that is gone, and
     IndexStale where searching would not find what is there.
 
-    An index of PostgreSQL is kept by the server. That of SQLite is compared by a statement that counts as writing; a
-    file that cannot be written is compared by the length of its texts alone.
+    An index of PostgreSQL is kept by the server. That of SQLite is compared by a statement that counts as writing; of a
+    file that cannot be written it is only seen whether each text is in it.
     """
     guard = find_missing_guard(connection)
     if guard is not None:

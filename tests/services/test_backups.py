@@ -6,10 +6,12 @@ import gzip
 import os
 import shutil
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from ctrack.services import layout_upgrades, restores
 from ctrack.services.backups import open_layout
 from ctrack.store.copies import find_difference, put_parents_first
 from ctrack.store.engine import read_place
@@ -64,6 +66,32 @@ def test_a_register_is_replaced_only_when_asked(lived: Runner, tmp_path: Path) -
     assert lived.data("show", "KWT-21")["progress"] == 0
     lived.ok("db", "restore", restored["kept"], "--replace")
     assert content(lived) == later
+
+
+def strike_meanwhile(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let somebody record between the backup of what is there and its replacement."""
+    fill = restores.fill
+
+    def fill_late(*given: object) -> object:
+        runner.ok("note", "KWT-25", "meanwhile")
+        return fill(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(restores, "fill", fill_late)
+
+
+@pytest.mark.parametrize("engine", ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def test_what_is_recorded_meanwhile_is_not_replaced(
+    engine: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody who records after the backup, and before the replacement, loses nothing: the restore is refused."""
+    runner: Runner = request.getfixturevalue("ctrack" if engine == "sqlite" else "on_server")
+    runner.ok("db", "backup", str(tmp_path / "one.db.gz"))
+    strike_meanwhile(runner, monkeypatch)
+    words = ("db", "restore", str(tmp_path / "one.db.gz"), "--replace")
+    outcome = runner(*words, XDG_STATE_HOME=str(tmp_path))
+    assert (outcome.code, "Somebody recorded something" in outcome.err) == (5, True), outcome
+    assert runner.data("log")["rows"][0]["detail"].endswith("note KWT-25 meanwhile")
+    runner.ok("verify")
 
 
 def test_a_damaged_register_is_put_aside(lived: Runner, tmp_path: Path) -> None:
@@ -235,6 +263,22 @@ def test_an_upgrade_that_cannot_be_proven_is_taken_back(tmp_path: Path) -> None:
     assert query(old.database, "SELECT version_num FROM alembic_version") == [("0006",)]
     assert query(old.database, "SELECT * FROM journal") == rows
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_an_upgrade_of_what_went_on_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A version of before that records after the backup loses nothing: the upgrade says so, and is run again."""
+    old = take_out("0006", tmp_path)
+    keep_layout = layout_upgrades.keep_layout
+
+    def keep_early(*given: object) -> object:
+        kept = keep_layout(*given)  # type: ignore[arg-type]
+        return replace(kept, entries=kept.entries - 1)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(layout_upgrades, "keep_layout", keep_early)
+        outcome = old("db", "upgrade")
+    assert (outcome.code, "Somebody recorded something" in outcome.err) == (5, True), outcome
+    old.ok("db", "upgrade")
 
 
 def test_what_no_version_made_is_refused(tmp_path: Path) -> None:
