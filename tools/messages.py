@@ -25,6 +25,8 @@ CLICK = Path(click.__file__).parent
 # The names by which our sources mark a message, and those by which Click's do.
 OURS: dict[str, tuple[int, int] | None] = {"marked": None, "_": None, "translate": None, "translate_count": (1, 2)}
 CLICKS: dict[str, tuple[int, int] | None] = {"_": None, "gettext": None, "ngettext": (1, 2)}
+# What Click translates by the name of a variable; the literal stands elsewhere, and no extractor finds it for sure.
+CLICKS_UNMARKED = ("required",)
 # Babel knows another order of the last two forms of Arabic; this one is that of the Unicode CLDR.
 ARABIC_PLURALS = "n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5"
 PLURAL_FORMS = {"ar": f"nplurals=6; plural=({ARABIC_PLURALS});"}
@@ -45,6 +47,8 @@ def find_messages() -> Iterator[tuple[str, Text]]:
         for path in sorted(base.rglob("*.py")):
             for text in read_marked(path, keywords):
                 yield f"{base.name}/{path.relative_to(base)}", text
+    for text in CLICKS_UNMARKED:
+        yield "click/core.py", text
     for text in find_unmarked():
         yield "ctrack/cli", text
 
