@@ -127,6 +127,7 @@ def make_delivery(
         unsubscribe=str(settings["remind.unsubscribe"]) or None,
         reply_to=str(settings["remind.reply_to"]) or None,
         one_click=bool(settings["remind.one_click"]),
+        reads_answers=bool(settings["answers.from"]),
         write_summary=lambda connection, language: write_week(connection, rules, language),
         send=send,
     )

@@ -21,6 +21,7 @@ from ctrack.services.listings import make_scope
 from ctrack.services.reminders.recipients import Circle, Recipient, read_people
 from ctrack.services.reminders.thresholds import ANY_CLOCK, FURTHEST, WEEK_AHEAD, Almanac, Rules
 from ctrack.store import outbox
+from ctrack.store.answers import read_unanswered
 from ctrack.store.current_state import AIM, is_open
 from ctrack.store.outbox import Draft, Key
 from ctrack.store.queries import find_source, read_home
@@ -154,7 +155,7 @@ def find_reminders(connection: Connection, rules: Rules, pending: list[Pending],
     """The reminders that nobody was sent yet, by the person whom each goes to, and those that nobody hears."""
     known = outbox.read_sent_keys(connection, [item.id for item in pending])
     overseen = [item.id for item in pending if item.overseer_id is not None]
-    unanswered = outbox.read_unanswered(connection, overseen) if known else {}
+    unanswered = read_unanswered(connection, overseen) if known else {}
     found, almanac = Plan(), Almanac(rules)
     for item in pending:
         turn = find_turn(item, almanac, circle, known)
