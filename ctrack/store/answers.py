@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, insert, or_, select, update
 
-from ctrack.domain.records.answer_records import AnswerRecord
 from ctrack.domain.vocabulary import AnswerKind, AnswerState, AnswersWish, MailState, Status
 from ctrack.store.outbox import NOBODY, Key, split
 from ctrack.store.tables import answer, commitment, journal, mail, party, person, reminder, status_update, undertaking
 
 if TYPE_CHECKING:
     from ctrack.domain.answer_words import Answer
+    from ctrack.domain.records.answer_records import AnswerRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,8 @@ def list_answers(
 
 def make_record(row: Mapping[Any, Any]) -> AnswerRecord:
     """A row as a record."""
+    from ctrack.domain.records.answer_records import AnswerRecord
+
     values = {**row, "kind": AnswerKind(row["kind"]), "state": AnswerState(row["state"])}
     return AnswerRecord(**{**values, "status": Status(row["status"]) if row["status"] else None})
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, StrEnum
+from typing import TYPE_CHECKING
 
-from ctrack.domain.records.undertakings import Words
 from ctrack.domain.vocabulary import Status
+
+if TYPE_CHECKING:
+    from ctrack.domain.records.undertakings import Words
 
 
 class Absence(StrEnum):
