@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, false, literal, not_, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, exists, false, literal, not_, or_, select, tuple_, union
 
 from ctrack.domain.filters import Node
 from ctrack.domain.policy import Threshold
@@ -143,8 +143,10 @@ def list_reached(
     """Each due date of the register that has reached one threshold, whoever is asked, with that threshold."""
     almanac = Almanac(rules)
     days = {almanac.day_of(each.time_zone) for each in people.values()}
-    dates = select(AIM).where(rules.latest >= AIM).distinct()
-    for due_last in connection.scalars(dates):
+    # Each date once from an index of its own: dates of what goes by another one are some too many, and do no harm.
+    item = undertaking.c
+    targets, dates = (select(day).where(day <= rules.latest).distinct() for day in (item.target_last, item.due_last))
+    for due_last in connection.scalars(union(targets, dates)):
         found = {almanac.newest(rules.policy, due_last, day) for day in days}
         threshold = found.pop() if len(found) == 1 else None
         if threshold is not None:
