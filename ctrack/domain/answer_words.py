@@ -39,7 +39,8 @@ _DATED = {
 _LEADS = [(kind, fold(lead)) for kind, listed in _DATED.items() for lead in listed.split(";")]
 # What parts an answer from the words behind it; a full stop within a date does not.
 _MARK = re.compile(r"\s*(?:[,;:،؛!]|\.(?=\s|$)|\s[-–—]\s)\s*")
-_ENDS = " .!,;:،؛\u200e\u200f"
+_ENDS = " .!,;:،؛"
+_TURNERS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ UNCLEAR = Answer(AnswerKind.UNCLEAR)
 
 def read_answer(line: str, today: date) -> Answer:
     """What a line answers; UNCLEAR where it is no answer that is known."""
-    text = line.strip(_ENDS)
+    text = _TURNERS.sub("", line).strip(_ENDS)
     if not text or len(text) > MOST_CHARACTERS:
         return UNCLEAR
     whole = read_phrase(text, today)

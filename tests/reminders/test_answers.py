@@ -40,7 +40,7 @@ def status_of(runner: Runner, code: str) -> tuple[str, int]:
 
 def test_an_answer_is_a_proposal(asked: Runner) -> None:
     """Each line with a code is one; nothing moves until a person takes it; undone, it waits again."""
-    answer(asked, "Amira", "KWT-11: 40%\nKWT-15: by March")
+    answer(asked, "Amira", "\u200fKWT-11: 40%\u200f\nKWT-15: by March")
     check_silent(asked("remind", "answers", **MONDAY))
     assert status_of(asked, "KWT-11") == ("not_reported", 0)
     rows = asked.data("remind", "answers", "--waiting", **MONDAY)["rows"]

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from ctrack.store.journal import EntryHead
     from ctrack.store.work import UnitOfWork
 
+# Marks of direction, which phones put before a code in an Arabic line.
+_TURNERS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 PASSED = "pass"
 # Of what it is, what it says, its line, and all that was written of it.
 Told = tuple[Asked, Answer, str, str]
@@ -114,7 +116,7 @@ def read_coded(lines: Sequence[str], asked: Sequence[Asked], horizon: Horizon) -
         by_code.setdefault(each.code.casefold(), []).append(each)
     done: set[str] = set()
     for line in lines:
-        found = _CODED.fullmatch(line)
+        found = _CODED.fullmatch(_TURNERS.sub("", line))
         code = (found[1] or found[3]).strip("[]").casefold() if found else ""
         if found and len(by_code.get(code, ())) == 1 and code not in done:
             done.add(code)
