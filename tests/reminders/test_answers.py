@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pexpect
 import pytest
 
+from tests.cli.commands.test_review import await_keys, sitting
 from tests.cli.promises import refused
 from tests.reminders.conftest import configure_folder
 from tests.reminders.test_faults import at, check_silent
@@ -166,3 +168,21 @@ def test_places_that_are_none(asked: Runner) -> None:
     refused(asked("remind", "answers", "imaps://mx.example/INBOX", **MONDAY), 2, "answers.password_command")
     configure_folder(asked)
     refused(asked("remind", "answers", **MONDAY), 2, "ctrack config set answers.from")
+
+
+@pytest.mark.slow
+def test_an_answer_is_taken_in_a_review(asked: Runner) -> None:
+    """What somebody answered waits among what presses, stands on the card, and one key takes it."""
+    answer(asked, "Amira", "KWT-11: 40%")
+    read(asked)
+    with sitting(asked, "KWT-11", **asked.environ, **MONDAY) as child:
+        assert "40% · Amira" in await_keys(child)
+        child.send("t")
+        child.expect_exact("Answer: 40%")
+        child.send("k")
+        child.expect_exact("That was all.")
+        child.expect(pexpect.EOF)
+    assert status_of(asked, "KWT-11") == ("in_progress", 40)
+    assert asked.data("remind", "answers", "--waiting", **MONDAY)["rows"] == []
+    asked.ok("undo", **MONDAY)
+    assert status_of(asked, "KWT-11") == ("not_reported", 0)
