@@ -25,6 +25,7 @@ LIFE = (
     "agency edit police --parent moi",
     "person add Salem --email salem@example.org --agency police",
     "person add Noura --email noura@example.org",
+    "person edit Noura --answers record",
     "assign KWT-21 --lead police --person Salem",
     "update KWT-21 --status in_progress --progress 30 --note begun",
     "update KWT-22 --status implemented --on 2026-08-01 --note أُنجز",

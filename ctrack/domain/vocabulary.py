@@ -168,6 +168,32 @@ class DigestWish(StrEnum):
     SINGLE = "single"
 
 
+class AnswerKind(StrEnum):
+    """What an answer to a reminder is: of the status, a date of one's own, a pause, a refusal, or that it was read."""
+
+    STATUS = "status"
+    TARGET = "target"
+    WAIT = "wait"
+    NOT_MINE = "not_mine"
+    SEEN = "seen"
+    UNCLEAR = "unclear"
+
+
+class AnswerState(StrEnum):
+    """How far an answer has come; nothing waits for a person where it was seen alone."""
+
+    OPEN = "open"
+    RECORDED = "recorded"
+    DISMISSED = "dismissed"
+    SEEN = "seen"
+
+
+class AnswersWish(StrEnum):
+    """What becomes of somebody's answers without a word of who keeps the register."""
+
+    RECORD = "record"
+
+
 class InstrumentKind(StrEnum):
     """What sort of document an instrument is."""
 

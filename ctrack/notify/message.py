@@ -75,6 +75,12 @@ def write_message_id(mail: Mail) -> str:
     return f"<{_ODD.sub('', mail.message_id)[:900]}>"
 
 
+def write_thread(mail: Mail, sender: Mailbox) -> dict[str, str]:
+    """A mark in a field that every answer repeats (RFC 5322, 3.6.4), also where nothing is quoted; or no field."""
+    mark = next((notice.mark for notice in mail.notices if notice.mark), None)
+    return {"References": f"<{mark}.answer@{sender.domain}>"} if mark else {}
+
+
 def write_message(mail: Mail, *, extra: Mapping[str, str] | None = None) -> bytes:
     """The mail as it goes over the wire, lines ending in CRLF; `extra` are header fields of the channel.
 
@@ -118,6 +124,7 @@ def _list_fields(mail: Mail, sender: Mailbox, recipient: Mailbox, subject: str) 
         "Subject": subject,
         "Date": format_datetime(mail.written_at),
         "Message-ID": write_message_id(mail),
+        **write_thread(mail, sender),
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
         "List-Id": f"<reminders.ctrack.{sender.domain}>",

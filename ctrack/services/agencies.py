@@ -280,7 +280,7 @@ def list_people(connection: Connection, *, is_withdrawn: bool = False) -> list[P
     holds = select(func.count()).where(undertaking.c.person_id == person.c.id, is_in_sight()).scalar_subquery()
     deputy = person.alias("deputy")
     columns = (person.c.name, person.c.email, person.c.language, person.c.time_zone, agency.c.code, person.c.is_active)
-    wishes = (person.c.digest, person.c.hour, person.c.away_from, person.c.away_until, deputy.c.name)
+    wishes = (person.c.digest, person.c.hour, person.c.away_from, person.c.away_until, deputy.c.name, person.c.answers)
     source = person.outerjoin(agency).outerjoin(deputy, person.c.deputy_id == deputy.c.id)
     statement = select(*columns, holds, *wishes).select_from(source)
     statement = statement.where(in_sight(person, is_withdrawn=is_withdrawn))

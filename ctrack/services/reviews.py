@@ -28,19 +28,24 @@ class Step:
 
     request: UpdateRequest
     snoozed_until: date | None = None
+    answers: tuple[int, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to record."""
-        return self.request.is_empty and self.snoozed_until is None
+        return self.request.is_empty and self.snoozed_until is None and not self.answers
 
 
 def list_for_review(connection: Connection, node: Node | None, horizon: Horizon) -> list[Row]:
-    """What fits the filter; without one what presses, and what an agency reported and nobody has confirmed."""
+    """What fits the filter; without one what presses, what an agency reported, and what somebody answered by mail."""
     from ctrack.services.listings import list_undertakings
+    from ctrack.store.answers import list_answers
 
     rows = list_undertakings(connection, node, horizon, sort="due", only_home=True).rows
-    return rows if node is not None else [row for row in rows if is_waiting(row)]
+    if node is not None:
+        return rows
+    answered = {(record.code, record.party) for record in list_answers(connection)}
+    return [row for row in rows if is_waiting(row) or (row.code, row.party) in answered]
 
 
 def is_waiting(row: Row) -> bool:
@@ -51,9 +56,15 @@ def is_waiting(row: Row) -> bool:
 def record_step(unit: UnitOfWork, row: Row, step: Step, head: EntryHead, horizon: Horizon) -> list[Move]:
     """Record a step; where the commitment stood and stands, nothing where only its reminders pause."""
     from ctrack.services.reminders.pauses import snooze
+    from ctrack.services.reminders.proposals import accept
     from ctrack.services.updates import record_updates
 
     target = Target(code=row.code)
+    moves: list[Move] = []
+    if step.answers:
+        moves, _filings = accept(unit, step.answers, head, horizon)
     if step.snoozed_until is not None:
         snooze(unit, target, step.snoozed_until, horizon, row.party)
-    return [] if step.request.is_empty else record_updates(unit, target, step.request, head, horizon)
+    if not step.request.is_empty:
+        moves += record_updates(unit, target, step.request, head, horizon)
+    return moves

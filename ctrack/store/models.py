@@ -158,6 +158,7 @@ class Person(Entity):
         away_from: Mapped[date | None]
         away_until: Mapped[date | None]
         deputy_id: Mapped[int | None]
+        answers: Mapped[str | None]
     agency: Mapped[Agency | None] = relationship()
     deputy: Mapped[Person | None] = relationship(remote_side="Person.id")
 

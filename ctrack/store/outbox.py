@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, or_, select, update
 
+from ctrack.domain.answer_marks import draw_mark
 from ctrack.domain.vocabulary import MailState
 from ctrack.store.tables import commitment, mail, party, person, reminder, undertaking
 
@@ -97,33 +98,6 @@ def read_sent_keys(connection: Connection, keys: Iterable[int]) -> dict[Key, boo
     return found
 
 
-def read_unanswered(connection: Connection, keys: Iterable[int]) -> dict[tuple[int, date, int], set[int]]:
-    """By undertaking, due date and person: the thresholds reminded of since somebody last reported on the undertaking.
-
-    What was refused for good was not answered either.
-    """
-    from ctrack.store.tables import status_update
-
-    item, told = reminder.c, status_update.alias("told")
-    answered = (
-        select(func.coalesce(func.max(told.c.recorded_at), ""))
-        .where(told.c.undertaking_id == item.undertaking_id)
-        .scalar_subquery()
-    )
-    found: dict[tuple[int, date, int], set[int]] = defaultdict(set)
-    is_failed = and_(mail.c.state == MailState.FAILED.value, mail.c.made_at > answered)
-    for chunk in split(sorted(set(keys))):
-        statement = (
-            select(item.undertaking_id, item.due_last, item.person_id, item.threshold)
-            .select_from(reminder.join(mail))
-            .where(item.undertaking_id.in_(chunk), item.is_escalated.is_(False))
-            .where(item.person_id != NOBODY, or_(mail.c.sent_at > answered, is_failed))
-        )
-        for key, day, person_id, threshold in connection.execute(statement):
-            found[key, day, person_id].add(threshold)
-    return found
-
-
 def queue(connection: Connection, drafts: Sequence[Draft], made_at: str) -> None:
     """Put mails into the outbox, each with its reminders; the database refuses a reminder that is there already."""
     if not drafts:
@@ -137,7 +111,8 @@ def queue(connection: Connection, drafts: Sequence[Draft], made_at: str) -> None
     keys = {row.message_id: row.id for row in connection.execute(made, rows)}
     carried = [
         {"undertaking_id": undertaking_id, "due_last": due_last, "threshold": threshold, "person_id": person_id,
-         "is_escalated": is_escalated, "mail_id": keys[draft.message_id]}
+         "is_escalated": is_escalated, "mail_id": keys[draft.message_id],
+         "token": draw_mark() if person_id != NOBODY else None}
         for draft in drafts
         for (undertaking_id, due_last, threshold, person_id), is_escalated in draft.reminders
     ]  # fmt: skip

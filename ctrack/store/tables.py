@@ -24,6 +24,8 @@ from sqlalchemy.schema import SchemaItem
 
 from ctrack.domain.vocabulary import (
     Addressee,
+    AnswerKind,
+    AnswerState,
     InstrumentKind,
     Kind,
     Level,
@@ -38,7 +40,7 @@ from ctrack.domain.vocabulary import (
 )
 
 # The revision that this version of the program reads and writes; `migrations/` brings a database to it.
-SCHEMA_REVISION = "0009"
+SCHEMA_REVISION = "0010"
 
 # An absent map is NULL, not the JSON word null.
 Words = JSON(none_as_null=True)
@@ -210,6 +212,8 @@ person = define(
     Column("away_from", Date),
     Column("away_until", Date),
     points_to("deputy_id", "person.id", optional=True),
+    # Whether their answers to reminders are recorded at once; empty: somebody looks at them first.
+    Column("answers", Text),
 )
 
 undertaking = define(
@@ -393,8 +397,40 @@ reminder = define(
     Column("person_id", Integer, nullable=False),
     Column("is_escalated", Boolean, nullable=False),
     points_to("mail_id", "mail.id"),
+    # What an answer to it has to carry: drawn by lot, and known to nobody but its reader.
+    Column("token", Text),
     UniqueConstraint("undertaking_id", "due_last", "threshold", "person_id"),
     Index(None, "mail_id"),
+    Index(None, "token", unique=True),
+)
+
+# What people wrote back, each of one undertaking, by the Message-ID of their mail; their words as they wrote them.
+answer = define(
+    "answer",
+    Column("id", Integer, primary_key=True),
+    Column("message_id", Text, nullable=False),
+    Column("undertaking_id", Integer, nullable=False),
+    Column("person_id", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("received_at", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("status", Text),
+    Column("progress", Integer),
+    # In EDTF: a target of their own, or until when they ask to be left alone.
+    Column("day", Text),
+    Column("line", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    # The entry of the journal by which it was recorded.
+    Column("entry", Integer),
+    one_of("kind", AnswerKind),
+    one_of("status", Status),
+    one_of("state", AnswerState),
+    CheckConstraint("progress BETWEEN 0 AND 100", name="progress"),
+    UniqueConstraint("message_id", "undertaking_id"),
+    Index(None, "undertaking_id"),
+    Index(None, "state"),
 )
 
 # Every paper that was kept, each with the SHA-256 of itself and by it of all before it (`store.ledger`).
@@ -424,6 +460,7 @@ report = define(
 )
 
 APPEND_ONLY = (status_update, journal, report)
-# The log of what was sent: no part of what the register states, and so in no journal entry and in no digest.
-OUTBOX = (mail, reminder)
+# The log of what was sent and what came back: no part of what the register states, and so in no journal entry and in no
+# digest.
+OUTBOX = (mail, reminder, answer)
 STATED = tuple(table for table in metadata.tables.values() if table not in (*OUTBOX, report))

@@ -50,6 +50,7 @@ PERSON_PARTS = {
     "hour": marked("Not before the hour"),
     "away": marked("Away"),
     "deputy": marked("Deputy"),
+    "answers": marked("Answers by mail"),
 }
 NOBODY = "none"
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from ctrack.domain.records.answer_records import AnswerRecord
 from ctrack.domain.records.undertakings import Dossier
-from ctrack.render.document import Document, Fact, Facts, Heading
+from ctrack.render.document import Document, Fact, Facts, Heading, Tone
 from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
+from ctrack.views.answer_lists import say_answer
 from ctrack.views.commitment import status_line
 from ctrack.views.history import say_update
 
 
-def view_card(dossier: Dossier, place: int, total: int) -> Document:
+def view_card(dossier: Dossier, place: int, total: int, answers: Sequence[AnswerRecord] = ()) -> Document:
     """Where a commitment stands, with whom it is, and what was said last."""
     row = dossier.row
     told = [update for update in dossier.history if update.retracts is None]
@@ -26,6 +30,7 @@ def view_card(dossier: Dossier, place: int, total: int) -> Document:
         Fact("with", _("With"), who),
         Fact("snoozed_until", _("No reminders until after"), words.say_day(dossier.snoozed_until)),
         Fact("last", _("Said last"), last),
+        *(Fact("answer", _("Answer"), say_answer(record), Tone.STRONG) for record in answers),
     )  # fmt: skip
     blocks = (Heading(f"{row.code}  {choose_words(row.title)}", 1), Facts(tuple(fact for fact in facts if fact.text)))
     return Document(row.code, current_language(), blocks)

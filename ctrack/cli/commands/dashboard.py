@@ -21,6 +21,7 @@ def show_dashboard(invocation: Invocation, console: Console) -> None:
     from ctrack.cli.console.reminder_results import tell_sentence
     from ctrack.cli.console.reminder_runs import find_silence
     from ctrack.services.reports import report_progress
+    from ctrack.store.answers import count_waiting
     from ctrack.views.dashboard import view_dashboard
 
     # It is one screen by its nature, through a pipe too; it says where it is cut.
@@ -31,13 +32,17 @@ def show_dashboard(invocation: Invocation, console: Console) -> None:
     if context is not None and not words:
         console.say(_("Context {name}.").format(name=context.name))
 
-    def work(unit: UnitOfWork) -> tuple[Report, str]:
+    def work(unit: UnitOfWork) -> tuple[Report, str, int]:
         found = report_progress(
             unit.connection, node, invocation.horizon, text=show_filter(node), has_others=False, most=most
         )
-        return found, find_silence(invocation, unit)
+        return found, find_silence(invocation, unit), count_waiting(unit.connection)
 
-    report, silence = invocation.read(work)
+    report, silence, waiting = invocation.read(work)
+    if waiting:
+        from ctrack.views.answer_lists import say_waiting
+
+        console.say(say_waiting(waiting))
     if silence:
         tell_sentence(console, silence)
     console.show(view_dashboard(report, for_machines=console.is_for_machines))

@@ -15,7 +15,7 @@ from ctrack.cli.params.status_updates import take_away
 from ctrack.cli.params.withdrawn import withdrawn_option
 from ctrack.domain.failures import Misused, marked
 from ctrack.domain.policy import LAST_HOUR
-from ctrack.domain.vocabulary import DigestWish
+from ctrack.domain.vocabulary import AnswersWish, DigestWish
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,7 +28,7 @@ NONE = "none"
 class NothingToChange(Misused):
     message = marked(
         "Say what to change: --name, --email, --language, --time-zone, --agency, --digest, --hour, --away, --deputy, "
-        "--active or --inactive."
+        "--answers, --active or --inactive."
     )
 
 
@@ -112,6 +112,11 @@ def add(
 @click.option("--hour", metavar="HOUR", help=marked("The hour, 0 to 23, before which no mail goes to them; none: any."))
 @click.option("--away", metavar="DATE..DATE", help=marked("The days on which another is reminded; none ends that."))
 @click.option("--deputy", metavar="NAME", help=marked("Who is reminded while they are away; none takes it away."))
+@click.option(
+    "--answers",
+    type=click.Choice((AnswersWish.RECORD.value, NONE)),
+    help=marked("record: what they answer by mail is recorded at once; none: somebody looks at it first."),
+)
 @click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
 def edit(
@@ -125,6 +130,7 @@ def edit(
     hour: str | None,
     away: str | None,
     deputy: str | None,
+    answers: str | None,
     dry_run: bool,
     **given: str | None,
 ) -> None:
@@ -143,7 +149,7 @@ def edit(
         language=find_language(language) if language else None,
         name=new_name,
         is_active=is_active,
-        wishes=read_wishes(invocation, digest, hour, away, take_away(deputy)),
+        wishes=read_wishes(invocation, digest, hour, away, take_away(deputy), take_away(answers)),
         **words,
     )
     if changes.is_empty:
@@ -160,18 +166,24 @@ def edit(
 
 
 def read_wishes(
-    invocation: Invocation, digest: str | None, hour: str | None, away: str | None, deputy: str | None
+    invocation: Invocation,
+    digest: str | None,
+    hour: str | None,
+    away: str | None,
+    deputy: str | None,
+    answers: str | None,
 ) -> Wishes | None:
     """What somebody wishes of reminders, as it was typed; None where nothing was."""
     from ctrack.services.reminders.wishes import Wishes
 
-    if digest is hour is away is deputy is None:
+    if digest is hour is away is deputy is answers is None:
         return None
     return Wishes(
         digest="" if digest == NONE else digest,
         hour=read_hour(hour) if hour is not None else None,
         away=read_absence(invocation, away) if away is not None else None,
         deputy=deputy,
+        answers=answers,
     )
 
 

@@ -38,6 +38,7 @@ TERMINAL_MAILS = 50
         "ctrack remind log",
         "ctrack remind schedule",
         "ctrack remind test --to me@example.org",
+        "ctrack remind answers --waiting",
     ),
     help=HELP,
 )
@@ -143,6 +144,53 @@ def test(invocation: Invocation, console: Console, to: str | None) -> int:
 def schedule(invocation: Invocation, console: Console, kind: str, at: str | None, is_daily: bool) -> None:
     """Print what runs it."""
     show_schedule(invocation, console, kind, at, is_daily=is_daily)
+
+
+@command.command(
+    "answers",
+    help=marked(
+        "Read what people answered to reminders, from a Maildir, imaps://USER@HOST/FOLDER, or - for standard input: "
+        "without one, from answers.from. An answer becomes a proposal; mail that is forged records nothing."
+    ),
+)
+@click.argument("place", required=False, metavar="[PLACE]")
+@click.option("--waiting", is_flag=True, help=marked("Read nothing; list the answers that wait for a person."))
+@click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would be kept, and mark no mail as read."))
+@pass_invocation
+def answers(invocation: Invocation, console: Console, place: str | None, waiting: bool, dry_run: bool) -> int:
+    """Read answers."""
+    from ctrack.cli.console.answer_runs import list_waiting, read_answers
+
+    return list_waiting(invocation, console) if waiting else read_answers(invocation, console, place, dry_run=dry_run)
+
+
+@command.command("accept", help=marked("Record what answers propose, by their numbers; 'ctrack undo' takes it back."))
+@click.argument("numbers", nargs=-1, required=True, type=click.IntRange(min=1), metavar="NUMBER...")
+@click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@pass_invocation
+def accept(invocation: Invocation, console: Console, numbers: tuple[int, ...], dry_run: bool) -> None:
+    """Record answers."""
+    from ctrack.services.reminders.proposals import accept as record
+    from ctrack.views.answer_lists import view_accepted
+
+    head = invocation.head()
+    moves, filings = invocation.write(
+        lambda unit: record(unit, numbers, head, invocation.horizon), head, dry_run=dry_run
+    )
+    console.show(view_accepted(moves, filings, for_machines=console.is_for_machines))
+
+
+@command.command("dismiss", help=marked("Lay answers aside, by their numbers: they propose nothing any more."))
+@click.argument("numbers", nargs=-1, required=True, type=click.IntRange(min=1), metavar="NUMBER...")
+@click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@pass_invocation
+def dismiss(invocation: Invocation, console: Console, numbers: tuple[int, ...], dry_run: bool) -> None:
+    """Lay answers aside."""
+    from ctrack.services.reminders.proposals import dismiss as lay_aside
+    from ctrack.views.answer_lists import view_answers
+
+    found = invocation.write(lambda unit: lay_aside(unit, numbers), invocation.head(), dry_run=dry_run)
+    console.show(view_answers(found))
 
 
 def show_schedule(

@@ -28,6 +28,7 @@ ACTIONS = (
     Key("note", "n", "م", marked("note")),
     Key("postpone", "p", "ج", marked("postpone")),
     Key("snooze", "z", "ص", marked("no reminders")),
+    Key("answer", "t", "خ", marked("take the answer")),
     Key("ask", "a", "س", marked("ask the agency")),
     Key("next", "k", "ت", marked("next")),
     Key("back", "b", "ر", marked("back")),

@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING
 
 from ctrack.cli.console.output import Console
 from ctrack.domain.exits import ExitCode
-from ctrack.domain.records.reminders import Outcome
 from ctrack.text.language import translate as _
-from ctrack.text.safe import make_safe
-from ctrack.views.reminders import say_trouble, view_sent
 
 if TYPE_CHECKING:
     from ctrack.services.reminders.deliveries import Result
@@ -22,6 +19,8 @@ def tell_nothing(console: Console) -> int:
     if console.out.isatty():
         console.say(_("There is nobody to remind."))
     elif console.format == "json":
+        from ctrack.views.reminders import view_sent
+
         console.show(view_sent([]))
     return int(ExitCode.DONE)
 
@@ -31,11 +30,16 @@ def tell_sentence(console: Console, sentence: str) -> None:
     if console.format == "json":
         console.messages.append(sentence)
     else:
+        from ctrack.text.safe import make_safe
+
         console.warn(make_safe(sentence))
 
 
 def tell_result(console: Console, result: Result) -> int:
     """Name on stderr what did not go out; what did is told to somebody who looks on, or asks for a format."""
+    from ctrack.domain.records.reminders import Outcome
+    from ctrack.views.reminders import say_trouble, view_sent
+
     sentences = [
         say_trouble(item.name, item.address, trial.error or "", is_final=trial.outcome is Outcome.REJECTED)
         for item, trial in result.troubled[:MOST_NAMED]

@@ -127,6 +127,7 @@ def make_delivery(
         unsubscribe=str(settings["remind.unsubscribe"]) or None,
         reply_to=str(settings["remind.reply_to"]) or None,
         one_click=bool(settings["remind.one_click"]),
+        reads_answers=bool(settings["answers.from"]),
         write_summary=lambda connection, language: write_week(connection, rules, language),
         send=send,
     )
@@ -167,17 +168,18 @@ def tell_silence(
     invocation: Invocation, console: Console, register: Register, rules: Rules, silences: list[Silence]
 ) -> int:
     """Name what nobody hears, once a day each, and write down that it was told; the exit code."""
-    from ctrack.cli.console.reminder_results import tell_sentence
-    from ctrack.services.reminders.silences import find_untold, keep_told, name_codes
-    from ctrack.views.reminders import say_unheard
-
     if not silences:
         return int(ExitCode.DONE)
+    from ctrack.services.reminders.silences import find_untold, keep_told, name_codes
+
     with register.read() as unit:
         untold = find_untold(unit.connection, rules, silences)
         codes = name_codes(unit.connection, untold)
     if not untold:
         return int(ExitCode.DONE)
+    from ctrack.cli.console.reminder_results import tell_sentence
+    from ctrack.views.reminders import say_unheard
+
     sentence = say_unheard(codes, rules.fallback)
     tell_sentence(console, sentence)
     register.write(invocation.head(), lambda unit: keep_told(unit.connection, rules, untold, sentence), in_turn=False)

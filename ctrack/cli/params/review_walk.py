@@ -16,6 +16,7 @@ from ctrack.cli.params.dates import read_date
 from ctrack.cli.params.notes import NoteSource, detect_language, read_note
 from ctrack.cli.params.percent import ProgressType
 from ctrack.domain.failures import Failure
+from ctrack.domain.records.answer_records import AnswerRecord
 from ctrack.domain.records.requests import UpdateRequest
 from ctrack.domain.records.undertakings import Row
 from ctrack.domain.statuswords import STATUS_WORDS
@@ -24,6 +25,7 @@ from ctrack.services.reviews import Step, record_step
 from ctrack.store.journal import EntryHead
 from ctrack.text.language import translate
 from ctrack.text.language import translate as _
+from ctrack.views.answer_lists import say_proposal
 
 STATUS_KEYS = tuple(
     Key(status.value, str(number), str(number), STATUS_WORDS[status])
@@ -43,6 +45,8 @@ class Walk:
         self.place = 0
         # Files of notes from the editor, which stay until the step is recorded.
         self.drafts: list[Path] = []
+        # What people answered of the commitment that is looked at, and nobody has taken or laid aside.
+        self.answers: Sequence[AnswerRecord] = ()
 
     def go(self) -> None:
         """Walk until the end or until somebody stops; a note that was not recorded is kept in a file."""
@@ -76,7 +80,7 @@ class Walk:
         self.show()
         takes = {
             "status": self.take_status, "note": self.take_note, "postpone": self.take_postpone,
-            "snooze": self.take_snooze, "ask": self.take_ask,
+            "snooze": self.take_snooze, "ask": self.take_ask, "answer": self.take_answer,
         }  # fmt: skip
         while True:
             action = read_key(self.console, ACTIONS)
@@ -93,11 +97,17 @@ class Walk:
     def show(self) -> None:
         """The commitment as it stands now, with the number of those to be looked at."""
         from ctrack.services.listings import show_commitment
+        from ctrack.store.answers import list_answers
         from ctrack.views.review import view_card
 
         row, horizon = self.rows[self.place], self.invocation.horizon
-        dossier = self.invocation.read(lambda unit: show_commitment(unit.connection, row.code, horizon, row.party))
-        self.console.show(view_card(dossier, self.place + 1, len(self.rows)))
+        dossier, self.answers = self.invocation.read(
+            lambda unit: (
+                show_commitment(unit.connection, row.code, horizon, row.party),
+                [each for each in list_answers(unit.connection) if (each.code, each.party) == (row.code, row.party)],
+            )
+        )
+        self.console.show(view_card(dossier, self.place + 1, len(self.rows), self.answers))
 
     def leave(self, action: str) -> None:
         """Go on to the next commitment or back to the one before; where somebody stops, this one comes again."""
@@ -187,6 +197,15 @@ class Walk:
         if not typed:
             return self.step
         return replace(self.step, snoozed_until=read_date(typed, self.invocation.today, "--until").last)
+
+    def take_answer(self) -> Step:
+        """What somebody answered by mail: the newest of it."""
+        if not self.answers:
+            self.console.ask(_("Nobody answered of this commitment."))
+            return self.step
+        newest = self.answers[-1]
+        self.console.ask(f"{_('Answer')}: {say_proposal(newest)}")
+        return replace(self.step, answers=(newest.id,))
 
     def take_ask(self) -> Step:
         """A mark that the agency is to be asked, which +asked finds, with a note that says so; no mail is sent."""

@@ -126,6 +126,7 @@ class PersonRecord:
     away_from: date | None = None
     away_until: date | None = None
     deputy: str | None = None
+    answers: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, StrEnum
+from typing import TYPE_CHECKING
 
-from ctrack.domain.records.undertakings import Words
 from ctrack.domain.vocabulary import Status
+
+if TYPE_CHECKING:
+    from ctrack.domain.records.undertakings import Words
 
 
 class Absence(StrEnum):
@@ -31,9 +34,9 @@ class Notice:
     recipient's own day. Where the date of the text is another, it is `text_due`, with its own `text_days_left`: what is
     late is late by that. `missed` are dates that went by before, of what comes round; `is_unseen` is what nobody has
     observed and the home party does not owe alone; `is_called_off` was an event of a calendar and is none any more.
-    `threshold` is the reminder's place in the policy: so many days before the date, negative after it. `on_behalf_of`
-    names the focal point where the reminder goes to another, and `absence` says why: nobody answered, or they cannot be
-    reached.
+    `threshold` is the reminder's place in the policy: so many days before the date, negative after it; `mark` is what
+    an answer to it carries, where answers are read. `on_behalf_of` names the focal point where the
+    reminder goes to another, and `absence` says why: nobody answered, or they cannot be reached.
     """
 
     code: str
@@ -55,6 +58,7 @@ class Notice:
     missed: tuple[str, ...] = ()
     is_unseen: bool = False
     is_called_off: bool = False
+    mark: str | None = None
 
     @property
     def is_escalated(self) -> bool:

@@ -35,6 +35,7 @@ from ctrack.render.mail.wording import (
     say_text_due,
     say_words,
     write_command,
+    write_mark,
 )
 from ctrack.text.direction import Direction
 from ctrack.text.language import current_language
@@ -191,7 +192,9 @@ def _segment(ink: str) -> str:
 def _answer(notice: Notice, has_others: bool) -> Markup:
     command = escape(write_command(notice, has_others))
     style = f"{MONO};font-size:13px;background:{GROUND};color:{INK};padding:6px 10px;text-align:left"
-    return tag("div", command, dir="ltr", style=style)
+    mark = escape(write_mark(notice))
+    lines = (command, void("br"), mark) if mark else (command,)
+    return tag("div", *lines, dir="ltr", style=style)
 
 
 @lru_cache(maxsize=256)

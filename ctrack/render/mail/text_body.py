@@ -13,6 +13,7 @@ from ctrack.render.mail.wording import (
     clean,
     group_notices,
     has_parties,
+    is_answered_by_mail,
     list_shown,
     say_absent,
     say_day,
@@ -28,6 +29,7 @@ from ctrack.render.mail.wording import (
     say_text_due,
     say_words,
     write_command,
+    write_mark,
 )
 from ctrack.text.language import translate as _
 from ctrack.text.wrapping import wrap
@@ -71,6 +73,8 @@ def _say_notice(notice: Notice, has_others: bool) -> Iterator[str]:
     if absent := say_absent(notice):
         yield from _wrapped(absent, "  ")
     yield f"      {write_command(notice, has_others)}"
+    if mark := write_mark(notice):
+        yield f"      {mark}"
 
 
 def _list_facts(notice: Notice, has_others: bool) -> Iterator[tuple[str, str]]:
@@ -102,8 +106,23 @@ def list_advice(mail: Mail) -> Iterator[str]:
         return
     yield _("The command under each commitment records that it is done; 'ctrack undo' takes it back.")
     yield _("With 'start', 'note' or 'postpone' in place of 'done' it records another answer.")
-    yield _("If you do not work with ctrack, answer this message: who keeps the register records what you write.")
+    if is_answered_by_mail(mail):
+        yield from list_answers(mail)
+    else:
+        yield _("If you do not work with ctrack, answer this message: who keeps the register records what you write.")
     yield _("The attached reminders.ics puts the dates into your calendar.")
+
+
+def list_answers(mail: Mail) -> Iterator[str]:
+    """How to answer by mail."""
+    yield _(
+        "Or answer this message and leave the text below your answer as it is. Its first line says one of: done; 40%; "
+        "by 30 June; wait until 1 June; not mine; seen."
+    )
+    if len(mail.notices) > 1:
+        yield _("Write a line for each commitment, with its code before the answer: {code}: done").format(
+            code=clean(mail.notices[0].code)
+        )
 
 
 def say_origin(mail: Mail) -> str:

@@ -190,6 +190,16 @@ def write_command(notice: Notice, has_others: bool) -> str:
     return f"ctrack done {clean(notice.code)}{party}"
 
 
+def write_mark(notice: Notice) -> str:
+    """What an answer carries, so that it is known what it answers; nothing where answers are read by people alone."""
+    return f"[{clean(notice.code)} {notice.mark}]" if notice.mark else ""
+
+
+def is_answered_by_mail(mail: Mail) -> bool:
+    """Whether a program reads the answers to a mail."""
+    return any(notice.mark for notice in mail.notices)
+
+
 def say_register(mail: Mail) -> str:
     """Whose register this is."""
     return _("Register of commitments: {home}").format(home=say_words(mail.home))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from ctrack.services.reminders.recipients import read_people
 from ctrack.services.reminders.thresholds import ANY_CLOCK, Almanac, Rules
 from ctrack.services.reminders.week_summaries import is_summary
 from ctrack.store import outbox
+from ctrack.store.answers import read_marks
 from ctrack.store.claims import claimant, is_abandoned
 from ctrack.store.outbox import Draft, Ending, Key, Queued
 
@@ -38,6 +39,7 @@ PATIENCE = timedelta(days=5)
 LEAST_ATTEMPTS = 6
 # So many mails are claimed at once; those of a process that is killed are sent again with the same Message-ID.
 PORTION = 200
+NO_MARKS: Mapping[Key, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Delivery:
     is_repeatable: bool = False
     reply_to: str | None = None
     one_click: bool = False
+    reads_answers: bool = False
     write_summary: Callable[[Connection, str], Bulletin] | None = None
     began: float = field(default_factory=time.monotonic)
 
@@ -192,8 +195,9 @@ def make_mails(
         if (key[0], key[1], key[3]) not in coming:
             carried[mail_id].append((key, is_escalated))
     facts = Facts(connection, [key[0] for keys in carried.values() for key, _escalated in keys], delivery.rules)
+    marks = read_marks(connection, sorted(carried)) if delivery.reads_answers else {}
     for each in items:
-        mail = compose(facts, delivery, each, carried[each.id])
+        mail = compose(facts, delivery, each, carried[each.id], marks)
         if is_summary(each.message_id) and delivery.write_summary is not None and facts.is_active(each.person_id):
             mail = replace(mail, bulletin=delivery.write_summary(connection, mail.language))
         if mail.notices or mail.bulletin:
@@ -207,7 +211,13 @@ def preview(connection: Connection, delivery: Delivery, drafts: Sequence[Draft])
     return [mail for mail in mails if mail.notices]
 
 
-def compose(facts: Facts, delivery: Delivery, item: Queued | Draft, carried: Sequence[tuple[Key, bool]]) -> Mail:
+def compose(
+    facts: Facts,
+    delivery: Delivery,
+    item: Queued | Draft,
+    carried: Sequence[tuple[Key, bool]],
+    marks: Mapping[Key, str] = NO_MARKS,
+) -> Mail:
     """A mail with the notices that still hold, None where none does."""
     to = facts.people.get(item.person_id)
     zone = to.time_zone if to else None
@@ -216,7 +226,7 @@ def compose(facts: Facts, delivery: Delivery, item: Queued | Draft, carried: Seq
     is_active = facts.is_active(item.person_id)
     stands_in = to is not None and to.name == delivery.rules.fallback
     notices = (
-        make_notice(facts, key, today, is_escalated=escalated)
+        make_notice(facts, key, today, is_escalated=escalated, mark=marks.get(key))
         for key, escalated in carried
         if is_active and (stands_in or is_theirs(facts, key))
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, false, literal, not_, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, exists, false, literal, not_, or_, select, tuple_, union
 
 from ctrack.domain.filters import Node
 from ctrack.domain.policy import Threshold
@@ -21,6 +21,7 @@ from ctrack.services.listings import make_scope
 from ctrack.services.reminders.recipients import Circle, Recipient, read_people
 from ctrack.services.reminders.thresholds import ANY_CLOCK, FURTHEST, WEEK_AHEAD, Almanac, Rules
 from ctrack.store import outbox
+from ctrack.store.answers import read_unanswered
 from ctrack.store.current_state import AIM, is_open
 from ctrack.store.outbox import Draft, Key
 from ctrack.store.queries import find_source, read_home
@@ -142,8 +143,10 @@ def list_reached(
     """Each due date of the register that has reached one threshold, whoever is asked, with that threshold."""
     almanac = Almanac(rules)
     days = {almanac.day_of(each.time_zone) for each in people.values()}
-    dates = select(AIM).where(rules.latest >= AIM).distinct()
-    for due_last in connection.scalars(dates):
+    # Each date once from an index of its own: dates of what goes by another one are some too many, and do no harm.
+    item = undertaking.c
+    targets, dates = (select(day).where(day <= rules.latest).distinct() for day in (item.target_last, item.due_last))
+    for due_last in connection.scalars(union(targets, dates)):
         found = {almanac.newest(rules.policy, due_last, day) for day in days}
         threshold = found.pop() if len(found) == 1 else None
         if threshold is not None:
@@ -154,7 +157,7 @@ def find_reminders(connection: Connection, rules: Rules, pending: list[Pending],
     """The reminders that nobody was sent yet, by the person whom each goes to, and those that nobody hears."""
     known = outbox.read_sent_keys(connection, [item.id for item in pending])
     overseen = [item.id for item in pending if item.overseer_id is not None]
-    unanswered = outbox.read_unanswered(connection, overseen) if known else {}
+    unanswered = read_unanswered(connection, overseen) if known else {}
     found, almanac = Plan(), Almanac(rules)
     for item in pending:
         turn = find_turn(item, almanac, circle, known)

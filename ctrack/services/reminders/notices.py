@@ -119,7 +119,7 @@ def explain_absence(facts: Facts, row: Any, key: Key) -> Absence | None:
     return facts.circle.explain(row.person_id, is_refused=is_refused(facts, key, row.person_id))
 
 
-def make_notice(facts: Facts, key: Key, today: date, *, is_escalated: bool) -> Notice | None:
+def make_notice(facts: Facts, key: Key, today: date, *, is_escalated: bool, mark: str | None = None) -> Notice | None:
     """A notice of one due date; None where it is met, was moved, or nobody tracks it any more."""
     undertaking_id, due_last, threshold, _to = key
     row = facts.rows.get(undertaking_id)
@@ -154,6 +154,7 @@ def make_notice(facts: Facts, key: Key, today: date, *, is_escalated: bool) -> N
         text_days_left=(row.due_last - today).days if has_target else None,
         missed=list_missed_before(facts, row, due_last if not is_in_hand else row.due_last),
         is_unseen=status is Status.NOT_REPORTED and not row.is_owed,
+        mark=mark,
     )
 
 

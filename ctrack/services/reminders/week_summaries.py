@@ -10,17 +10,17 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import Connection, exists, func, or_, select
 
 from ctrack.domain.records.week_records import Told, Week
-from ctrack.domain.vocabulary import MailState
+from ctrack.domain.vocabulary import AnswerState, MailState
 from ctrack.services.recurrence.dates_ahead import list_coming
 from ctrack.services.reminders.due_reminders import name_register, stamp
 from ctrack.services.reminders.silences import list_unheard
 from ctrack.store import outbox
 from ctrack.store.code_order import fill_numbers
 from ctrack.store.outbox import NOBODY, Draft
-from ctrack.store.tables import commitment, mail, reminder, status_update, undertaking
+from ctrack.store.tables import answer, commitment, mail, reminder, status_update, undertaking
 
 if TYPE_CHECKING:
     from ctrack.services.reminders.recipients import Recipient
@@ -58,7 +58,15 @@ def list_told(connection: Connection, since: str, now: str) -> list[Told]:
         .subquery()
     )
     said = status_update.c
-    is_answered = exists().where(said.undertaking_id == statement.c.id, said.recorded_at > statement.c.sent)
+    is_answered = or_(
+        exists().where(said.undertaking_id == statement.c.id, said.recorded_at > statement.c.sent),
+        exists().where(
+            answer.c.undertaking_id == statement.c.id,
+            answer.c.name == statement.c.name,
+            answer.c.received_at > statement.c.sent,
+            answer.c.state != AnswerState.DISMISSED.value,
+        ),
+    )
     found: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
     for name, code, answered in connection.execute(select(statement.c.name, statement.c.code, is_answered)):
         found[name][not answered].add(code)

@@ -21,19 +21,22 @@ class OwnDeputy(Refused):
 class Wishes:
     """What is to change of somebody's wishes; None leaves a thing as it is, and each has a value that takes it away.
 
-    That is "" of the digest and the deputy, -1 of the hour, and no days of the absence.
+    That is "" of the digest, the deputy and the answers, -1 of the hour, and no days of the absence.
     """
 
     digest: str | None = None
     hour: int | None = None
     away: tuple[date, date] | tuple[()] | None = None
     deputy: str | None = None
+    answers: str | None = None
 
 
 def set_wishes(row: Person, wishes: Wishes, find: Callable[[str], Person]) -> None:
     """Change what a person wishes; `find` finds the deputy."""
     if wishes.digest is not None:
         row.digest = wishes.digest or None
+    if wishes.answers is not None:
+        row.answers = wishes.answers or None
     if wishes.hour is not None:
         row.hour = wishes.hour if wishes.hour >= 0 else None
     if wishes.away is not None:
@@ -52,4 +55,5 @@ def describe_wishes(row: Person) -> dict[str, str]:
         "hour": str(row.hour) if row.hour is not None else "",
         "away": away,
         "deputy": row.deputy.name if row.deputy else "",
+        "answers": row.answers or "",
     }
