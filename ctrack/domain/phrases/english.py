@@ -125,8 +125,7 @@ ENGLISH = Language(
         "percent": "per cent; percent",
     },
     signs={
-        "hijri": "ah; a h; hijri; hijra; hegira; muharram; safar; rajab; shaban; sha'ban; ramadan; shawwal; "
-        "dhu al hijjah; dhu al qadah; dhul hijjah; dhul qadah; jumada; rabi; eid",
+        "hijri": "ah; a h; hijri; hijra; hegira; jumada; rabi; eid",
         "fiscal_year": "fy; fiscal; financial; budget; budgetary; school; academic; programme year; program "
         "year; biennium; biennia; triennium; quadrennium; tax year; marketing year",
         "recurring": "every; each; annual; annually; yearly; monthly; weekly; daily; quarterly; biennial; "
@@ -183,4 +182,18 @@ ENGLISH = Language(
     ),
     cardinals=_cardinals(),
     ordinals=_ordinals(),
+    hijri_months=(
+        "muharram",
+        "safar",
+        "rabi al awwal; rabi al awal; rabi i; rabi' al-awwal; rabi'i",
+        "rabi al thani; rabi al akhir; rabi ii; rabi' al-thani; rabi' al-akhir",
+        "jumada al awwal; jumada al ula; jumada i; jumada al-oula",
+        "jumada al thani; jumada al akhirah; jumada al akhira; jumada ii",
+        "rajab",
+        "shaban; sha'ban; shaaban",
+        "ramadan; ramadhan",
+        "shawwal; shawal",
+        "dhu al qadah; dhul qadah; dhu al-qa'dah; dhul qa'dah; dhu al qidah; dhu'l-qa'da",
+        "dhu al hijjah; dhul hijjah; dhu al hijja; dhul hijja; dhu'l-hijja",
+    ),
 )

@@ -115,8 +115,7 @@ FRENCH = Language(
         "percent": "pour cent",
     },
     signs={
-        "hijri": "hégire; hégirien; hégirienne; de l'hégire; mouharram; chaabane; chawwal; joumada; dhou al "
-        "hijja; dhou al qi'da; radjab; rajab; ramadan",
+        "hijri": "hégire; hégirien; hégirienne; de l'hégire; joumada; rabia",
         "fiscal_year": "exercice; exercices; budgétaire; fiscal; fiscale; financière; financier; scolaire; "
         "universitaire; exercice biennal; biennal; triennal; rentrée",
         "recurring": "chaque; tous; toutes; annuel; annuelle; annuellement; mensuel; mensuelle; "
@@ -172,5 +171,19 @@ FRENCH = Language(
         ("quatrième", 4),
         ("dernier", -1),
         ("dernière", -1),
+    ),
+    hijri_months=(
+        "mouharram; moharram",
+        "safar",
+        "rabia al awal; rabi al awwal; rabia i",
+        "rabia al thani; rabi al thani; rabia ii",
+        "joumada al oula; joumada al awwal; joumada i",
+        "joumada al thania; joumada al akhira; joumada ii",
+        "rajab; radjab",
+        "chaabane; chaban",
+        "ramadan",
+        "chawwal; chaoual",
+        "dhou al qi'da; dhou al kaada; dou al kaada",
+        "dhou al hijja; dou al hijja",
     ),
 )

@@ -21,6 +21,7 @@ The parts that a phrase can play:
     haste, anyway, but     "as soon as possible but in any event", before a date that is its limit
     percent, share   "by 50 per cent", beside a date
     clock, clock_word, noon, at_time, zone, place    the time of the day, and where
+    hijri_month      a month of the Hijri calendar, for which a text is refused where no Gregorian date stands beside it
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ class Language:
     weekdays: tuple[str, ...]
     cardinals: NumberWords
     ordinals: NumberWords
+    hijri_months: tuple[str, ...]
 
 
 def spellings(listed: str) -> list[str]:

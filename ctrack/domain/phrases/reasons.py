@@ -28,14 +28,14 @@ _A_WEEK = 7
 _DOUBTS = frozenset("?~%≈")
 _NAMES_OF_DATES = frozenset({"month", "part", "coded", "end", "this", "next", "last_day"})
 # What a sign may be beside: the word "adoption" is an event, and also the day that a text counts from.
-BESIDE = frozenset({"adoption", "text", "mid", "haste", "biennium"})
+BESIDE = frozenset({"adoption", "text", "mid", "haste", "biennium", "hijri_month"})
 _UNITS = frozenset({"days", "months", "hours"})
 _NUMBERS = frozenset({"number", "cardinal", "one"})
 
 
 def refuse_other_calendars(cursor: Cursor) -> None:
     """Raise for a year of another calendar, whose figures would else be taken for those of ours."""
-    reason = _find_sign(cursor, _OTHER_CALENDARS, frozenset())
+    reason = _find_sign(cursor, _OTHER_CALENDARS, frozenset({"hijri_month"}))
     if reason is not None:
         raise reason
 

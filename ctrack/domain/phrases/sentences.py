@@ -12,6 +12,7 @@ from ctrack.domain.periods import EARLIEST_YEAR, LATEST_YEAR, Period, Span
 from ctrack.domain.phrases.counts import read_anchor, read_length
 from ctrack.domain.phrases.cursor import Cursor, Start
 from ctrack.domain.phrases.days_and_months import read_period
+from ctrack.domain.phrases.double_dates import check_hijri, refuse_alone, take_hijri
 from ctrack.domain.phrases.reasons import explain, refuse_other_calendars
 from ctrack.domain.phrases.refusals import (
     CountedFromNothing,
@@ -43,7 +44,9 @@ def read_deadline(text: str, today: date, start: Start | None = None) -> Period:
     cursor = Cursor(text, today, start)
     if not cursor.tokens:
         raise EmptyDeadline(text)
+    hijri = take_hijri(cursor)
     refuse_other_calendars(cursor)
+    refuse_alone(hijri, cursor)
     try:
         period = cursor.attempt(_read_dated, _read_counted)
     except (OverflowError, ValueError) as error:
@@ -52,6 +55,8 @@ def read_deadline(text: str, today: date, start: Start | None = None) -> Period:
         raise _out_of_range(text) from error
     if period is None:
         raise explain(cursor)
+    if hijri:
+        check_hijri(hijri, cursor.named, text)
     if not period.is_within_bounds:
         raise _out_of_range(text)
     return period
@@ -78,6 +83,7 @@ def _read_dated(cursor: Cursor) -> Period | None:
 def _read_counted(cursor: Cursor) -> Period | None:
     """A deadline that is a length of time away from a day."""
     leads = _read_leads(cursor)
+    cursor.named = None
     is_later = not leads and cursor.take("later") is not None
     length = read_length(cursor) if "before" not in leads else None
     anchor = read_anchor(cursor) if length is not None else None
@@ -128,12 +134,13 @@ def _read_bounded(cursor: Cursor, *, is_before: bool) -> Period | None:
     if edge == "start" and not is_before:
         return None
     if edge is None and (mid := cursor.attempt(read_mid)) is not None:
+        cursor.named = mid
         return mid
     biennium = cursor.attempt(read_biennium)
     # What lies before a biennium is one of the same length, which is no period of the calendar.
     if biennium is not None and is_before and edge != "end":
         return None
-    period = biennium or read_period(cursor)
+    period = cursor.named = biennium or read_period(cursor)
     if period is not None and edge == "last_day":
         period = Period(period.last, Span.DAY)
     return period.before if period is not None and is_before and edge != "end" else period
