@@ -119,6 +119,7 @@ ENGLISH = Language(
         "biennium 2": "biennium",
         "biennium 3": "triennium",
         "biennium 4": "quadrennium",
+        "closing": "close of business; end of business; cob; eod; end of day; end of the day",
         "haste": _HASTE,
         "anyway": "in any event; in any case; at all events; under all circumstances",
         "but": "but; yet",

@@ -21,6 +21,7 @@ The parts that a phrase can play:
     haste, anyway, but     "as soon as possible but in any event", before a date that is its limit
     percent, share   "by 50 per cent", beside a date
     clock, clock_word, noon, at_time, zone, place    the time of the day, and where
+    closing          "close of business", where it follows a day
     hijri_month      a month of the Hijri calendar, for which a text is refused where no Gregorian date stands beside it
 """
 

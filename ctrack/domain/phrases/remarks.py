@@ -17,15 +17,17 @@ _HOUR_AND_MINUTES = re.compile(r"(?:0?\d|1\d|2[0-4])\.[0-5]\d")
 
 def read_clock(cursor: Cursor) -> bool | None:
     """A time of the day: `by 5 p.m.`, `at midnight, New York time`."""
-    cursor.skip(",", "before", "by", "limit")
+    cursor.skip(",", "(", "before", "by", "limit")
     is_hour = cursor.skip("clock_word")
-    cursor.skip("at_time")
+    is_at = cursor.skip("at_time")
     has_time = cursor.take("time") is not None or cursor.take("noon") is not None
-    if not has_time and not (_take_hour(cursor) and (cursor.plays("clock", "noon") or is_hour)):
-        return None
+    if not has_time:
+        has_hour = _take_hour(cursor)
+        if not (has_hour and (is_hour or cursor.plays("clock", "noon") or (is_at and cursor.plays("hours")))):
+            return None
     cursor.skip("clock", "hours", "noon")
     cursor.attempt(read_place)
-    cursor.skip(",", "of")
+    cursor.skip(")", ",", "of")
     return True
 
 
@@ -33,6 +35,15 @@ def _take_hour(cursor: Cursor) -> bool:
     if _HOUR_AND_MINUTES.fullmatch(cursor.token.text):
         return cursor.skip_one()
     return cursor.take("number") is not None
+
+
+def read_closing(cursor: Cursor) -> bool | None:
+    """`, close of business`, where it follows a day."""
+    cursor.skip(",", "(", "by", "at_time")
+    if not cursor.skip("closing"):
+        return None
+    cursor.skip(")")
+    return True
 
 
 def read_place(cursor: Cursor) -> bool | None:

@@ -21,7 +21,7 @@ from ctrack.domain.phrases.refusals import (
     WeekdayDisagrees,
     YearOutOfRange,
 )
-from ctrack.domain.phrases.remarks import LEADS, read_clock, read_haste, read_place, read_share
+from ctrack.domain.phrases.remarks import LEADS, read_clock, read_closing, read_haste, read_place, read_share
 from ctrack.domain.phrases.years import read_biennium, read_mid
 
 LONGEST_TEXT = 300
@@ -151,7 +151,7 @@ def _read_tail_of_day(cursor: Cursor, day: Period) -> None:
     weekday = cursor.attempt(_read_bracketed_weekday)
     if weekday is not None and weekday != day.first.weekday():
         raise WeekdayDisagrees(cursor.text, date=day.edtf)
-    cursor.attempt(read_clock)
+    cursor.attempt(read_clock, read_closing)
     cursor.attempt(read_place)
 
 
