@@ -7,11 +7,20 @@ a deadline, for its day is not the same everywhere.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ctrack.domain.hijri import DAYS, MONTHS, YEARS, HijriDate
 from ctrack.domain.periods import Period
 from ctrack.domain.phrases.cursor import Cursor
-from ctrack.domain.phrases.refusals import HijriDay, HijriDisagrees, HijriPeriod, HijriYear
+from ctrack.domain.phrases.figures import read_figures
+from ctrack.domain.phrases.refusals import (
+    AmbiguousNumbers,
+    DeadlineError,
+    HijriDay,
+    HijriDisagrees,
+    HijriPeriod,
+    HijriYear,
+)
 from ctrack.domain.phrases.scanner import Token
 
 # What a text can mean: two days where its figures do not tell the day from the month.
@@ -36,6 +45,26 @@ def take_hijri(cursor: Cursor) -> Readings:
             break
     cursor.position = 0
     return found or ()
+
+
+def settle_figures(readings: Readings, cursor: Cursor) -> None:
+    """Write out the Gregorian figures that can be two days, where the Hijri date agrees with one of them alone."""
+    if readings:
+        cursor.tokens = [_settled(token, readings, cursor.text) for token in cursor.tokens]
+
+
+def _settled(token: Token, readings: Readings, text: str) -> Token:
+    if "numeric" not in token.parts:
+        return token
+    try:
+        read_figures(token.text, text)
+    except AmbiguousNumbers as error:
+        agreed = [day for day in error.readings if any(reading.may_be(day, day) for reading in readings)]
+        return replace(token, text=agreed[0].isoformat()) if len(agreed) == 1 else token
+    except DeadlineError:
+        # The grammar tells what is wrong with them.
+        return token
+    return token
 
 
 def refuse_alone(readings: Readings, cursor: Cursor) -> None:

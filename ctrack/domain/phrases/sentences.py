@@ -12,7 +12,7 @@ from ctrack.domain.periods import EARLIEST_YEAR, LATEST_YEAR, Period, Span
 from ctrack.domain.phrases.counts import read_anchor, read_length
 from ctrack.domain.phrases.cursor import Cursor, Start
 from ctrack.domain.phrases.days_and_months import read_period
-from ctrack.domain.phrases.double_dates import check_hijri, refuse_alone, take_hijri
+from ctrack.domain.phrases.double_dates import check_hijri, refuse_alone, settle_figures, take_hijri
 from ctrack.domain.phrases.reasons import explain, refuse_other_calendars
 from ctrack.domain.phrases.refusals import (
     CountedFromNothing,
@@ -47,6 +47,7 @@ def read_deadline(text: str, today: date, start: Start | None = None) -> Period:
     hijri = take_hijri(cursor)
     refuse_other_calendars(cursor)
     refuse_alone(hijri, cursor)
+    settle_figures(hijri, cursor)
     try:
         period = cursor.attempt(_read_dated, _read_counted)
     except (OverflowError, ValueError) as error:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ctrack.domain.deadlines import parse_deadline
-from ctrack.domain.phrases.refusals import HijriDay, HijriDisagrees, HijriPeriod, HijriYear
+from ctrack.domain.phrases.refusals import AmbiguousNumbers, HijriDay, HijriDisagrees, HijriPeriod, HijriYear
 
 TODAY = date(2026, 1, 15)
 
@@ -32,6 +32,8 @@ MEANINGS = {
         Ramadan 15, 1447 AH, 4 March 2026
         by 4 March 2026, corresponding to 15 Ramadan 1447 AH
         15 ramadan 1447 de l'hégire, correspondant au 4 mars 2026
+        15/9/1447هـ الموافق 4/3/2026م
+        04/03/2026 الموافق 15/09/1447 هـ
         ١٥ رمضان ١٤٤٧ هـ الموافق ٤ مارس ٢٠٢٦ م
     """,
     "2026-03-06": "15 رمضان 1447 هـ الموافق 6 مارس 2026 م",
@@ -54,6 +56,13 @@ def test_the_gregorian_date_is_taken(phrase: str, edtf: str) -> None:
     """In either order, with whatever joins the two, and kept as it was written."""
     deadline = parse_deadline(phrase, TODAY)
     assert (deadline.edtf, deadline.text) == (edtf, phrase)
+
+
+@pytest.mark.parametrize("text", ["05/06/1447 هـ الموافق 03/04/2026 م", "عام 1447 هـ الموافق 02/03/2026 م"])
+def test_figures_stay_ambiguous_where_the_hijri_date_does_not_settle_them(text: str) -> None:
+    """Where none of the two days agrees, or both do, neither is taken."""
+    with pytest.raises(AmbiguousNumbers):
+        parse_deadline(text, TODAY)
 
 
 def test_two_dates_that_disagree() -> None:
