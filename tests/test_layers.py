@@ -16,7 +16,7 @@ FILES = sorted(HOUSE.rglob("*.py"))
 
 # A room, and the rooms and libraries that it may import beside the standard library and itself.
 WALLS: dict[str, set[str]] = {
-    "domain": {"dateutil"},
+    "domain": {"dateutil", "hijridate"},
     "text": set(),
     "exchange": {"domain", "icalendar", "pypdf", "python_calamine", "cryptography", "email_validator", "idna"},
     "store": {"domain", "sqlalchemy", "alembic"},

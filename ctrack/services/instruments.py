@@ -265,6 +265,13 @@ def find_adoption_day(connection: Connection, slug: str) -> date | None:
     return first if first == last else None
 
 
+def find_adoption_of_text(connection: Connection, code: str) -> date | None:
+    """The day on which the instrument of a commitment was adopted, where it is known."""
+    held = select(instrument.c.slug).join(commitment, commitment.c.instrument_id == instrument.c.id)
+    slug = connection.scalar(held.where(commitment.c.code == code))
+    return find_adoption_day(connection, slug) if slug else None
+
+
 def show_instrument(connection: Connection, word: str) -> InstrumentRecord:
     """One instrument whole."""
     slug = find_instrument(connection, word)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.conftest import Program
 
-HEAVY = ("sqlalchemy", "alembic", "rich", "dateutil", "psycopg", "icalendar", "tomlkit")
+HEAVY = ("sqlalchemy", "alembic", "rich", "dateutil", "hijridate", "psycopg", "icalendar", "tomlkit")
 
 
 def imported(program: Program, *words: str, **environ: Any) -> set[str]:

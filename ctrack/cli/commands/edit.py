@@ -15,6 +15,7 @@ from ctrack.cli.params.filters import complete_codes
 from ctrack.domain.failures import marked
 from ctrack.domain.fields.vocabularies import FORCES
 from ctrack.domain.vocabulary import Addressee, Kind, Verification
+from ctrack.text.language import translate
 
 if TYPE_CHECKING:
     from ctrack.domain.records.registers import Filing
@@ -81,13 +82,21 @@ def command(invocation: Invocation, console: Console, /, wanted: str, dry_run: b
         moved = invocation.write(work, invocation.head(), dry_run=dry_run)
         console.show(view_moved(moved, for_machines=console.is_for_machines))
         return
-    from ctrack.cli.params.corrections import read_correction
+    from ctrack.cli.params.corrections import read_correction, read_text_deadline
+    from ctrack.services.instruments import find_adoption_of_text
     from ctrack.services.text_edits import correct_text
 
-    correction = read_correction(options, thing, invocation.today)
+    deadline = read_text_deadline(
+        options,
+        invocation.today,
+        lambda: invocation.read(lambda unit: find_adoption_of_text(unit.connection, thing.named.key)),
+    )
+    correction = read_correction(options, thing, invocation.today, deadline)
     done = invocation.write(
         lambda unit: correct_text(unit, thing.named, correction), invocation.head(), dry_run=dry_run
     )
+    if deadline is not None and deadline.remark is not None:
+        console.say(deadline.remark.tell(translate))
     console.show(
         view_corrected(done, is_local=thing.is_shipped and not options.restores, for_machines=console.is_for_machines)
     )

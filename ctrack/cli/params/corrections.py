@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ctrack.cli.params.dates import read_date
-from ctrack.cli.params.new_commitments import read_deadline
+from ctrack.cli.params.new_commitments import ReadDeadline, read_deadline
 from ctrack.cli.params.notes import detect_language
 from ctrack.cli.params.status_updates import NONE
 from ctrack.domain.catalogue import NAMING
@@ -128,8 +128,8 @@ def cite(given: Given) -> dict[str, str] | None:
     return {detect_language(given.source): given.source, **({"url": given.url} if given.url else {})}
 
 
-def read_correction(given: Given, thing: Thing, today: date) -> Correction:
-    """What is to be corrected; of one's own a source takes the place of those before."""
+def read_correction(given: Given, thing: Thing, today: date, deadline: ReadDeadline | None) -> Correction:
+    """What is to be corrected, with the deadline of the text; of one's own a source takes the place of those before."""
     from ctrack.services.text_edits import Correction
 
     values: dict[str, Any] = {}
@@ -150,15 +150,19 @@ def read_correction(given: Given, thing: Thing, today: date) -> Correction:
     source = cite(given)
     if source and thing.named.kind == COMMITMENT and not thing.is_shipped:
         values["sources"] = [source]
-    return Correction(values, read_text_deadline(given, today), source, restores=given.restores)
+    return Correction(values, list_columns(deadline) if deadline else None, source, restores=given.restores)
 
 
-def read_text_deadline(given: Given, today: date) -> dict[str, Any] | None:
-    """The columns of the deadline that the text has."""
+def read_text_deadline(given: Given, today: date, find_adoption: Callable[[], date | None]) -> ReadDeadline | None:
+    """The deadline that the text has, where it is to be corrected; it may count from the adoption of the text."""
     text = given.text_deadline if given.text_deadline is not None else given.deadline
     if text is None or given.restores:
         return None
-    read = read_deadline("" if is_none(text) else text, today, lambda: None)
+    return read_deadline("" if is_none(text) else text, today, find_adoption)
+
+
+def list_columns(read: ReadDeadline) -> dict[str, Any]:
+    """The columns of a deadline."""
     found = read.found
     return {
         "deadline": found.edtf if found else None,

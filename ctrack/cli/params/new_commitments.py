@@ -30,6 +30,7 @@ WRONG = (
     phrases.MonthsDisagree,
     phrases.WeekdayDisagrees,
     phrases.CountsDisagree,
+    phrases.HijriDisagrees,
 )
 
 

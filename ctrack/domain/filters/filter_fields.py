@@ -88,5 +88,9 @@ DATE_FORMS: dict[str, str] = {
     marked("next month, next quarter, last month, last year"): marked("that month, quarter or year of the calendar"),
     marked("june, 30 june"): marked("in a filter, of this year"),
     "+10d, +2w, +3m, +1y, -3d": marked("so many days, weeks, months or years from today, or before it"),
+    marked("mid-2026"): marked("the first half of that year, to its end"),
+    marked("15 Ramadan 1447 AH (4 March 2026)"): marked(
+        "the Gregorian date, in either order, where the Hijri one agrees by Umm al-Qura, give or take two days"
+    ),
     "2026-06-01..2026-08": marked("in a filter, from the first day to the last"),
 }

@@ -64,6 +64,7 @@ def read_anchor(cursor: Cursor) -> date | None:
     day = cursor.attempt(read_day)
     if day is None or day.span is not Span.DAY:
         raise CountedFromEvent(cursor.text)
+    cursor.named = day
     return day.first
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from ctrack.domain.periods import Period
 from ctrack.domain.phrases.scanner import Token, scan
 
 Found = TypeVar("Found")
@@ -33,6 +34,8 @@ class Cursor:
         self.start = start
         self.tokens = scan(text)
         self.position = 0
+        # The period that the text names, whatever it says of it: its end, what lies before it, what counts from it.
+        self.named: Period | None = None
 
     @property
     def token(self) -> Token:

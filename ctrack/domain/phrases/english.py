@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ctrack.domain.phrases.phrasebook import Language, NumberWords, numbered
+from ctrack.domain.phrases.phrasebook import Language, NumberWords, numbered, spellings
 
 _UNITS = numbered(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -13,6 +13,25 @@ _ORDINALS = numbered(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 )
+
+_MID = "mid; middle; mid year; midyear"
+# What asks for haste and names no date.
+_HASTE = (
+    "as soon as possible; as soon as practicable; as soon as feasible; as early as possible; as quickly as possible; "
+    "at the earliest opportunity; at the earliest possible date; at the earliest possible time; earliest possible; "
+    "without delay; without further delay; promptly; immediately; expeditiously; asap"
+)
+# Where the clock is read by which a deadline ends, and where what is due happens.
+_PLACES = (
+    "new york; geneva; vienna; nairobi; the hague; paris; london; brussels; rome; washington; addis ababa; bangkok; "
+    "kuwait; kuwait city; riyadh; doha; abu dhabi; dubai; muscat; manama; amman; baghdad; beirut; cairo; tunis; "
+    "algiers; rabat; dushanbe"
+)
+
+
+def _times_of_places() -> str:
+    clocks = ("{} time", "{} local time", "{} standard time", "local time in {}", "time in {}")
+    return "; ".join(clock.format(place) for place in spellings(_PLACES) for clock in clocks)
 
 
 def _cardinals() -> NumberWords:
@@ -91,14 +110,23 @@ ENGLISH = Language(
         "part 6": "half; half year; semester",
         "hundred 100": "hundred",
         "clock": "a m; p m; am; pm; o clock; hrs",
-        "noon": "noon; midday",
+        "noon": "noon; midday; midnight",
         "at_time": "at",
-        "zone": "utc; gmt; est; edt; cet; cest; eet; ast; local time; new york time; new york local time; "
-        "geneva time; vienna time; nairobi time; kuwait time; eastern time; eastern standard time",
+        "zone": "utc; gmt; est; edt; cet; cest; eet; ast; local time; headquarters time; eastern time; "
+        "eastern standard time; eastern daylight time; " + _times_of_places(),
+        "place": _PLACES,
+        "mid": _MID,
+        "biennium 2": "biennium",
+        "biennium 3": "triennium",
+        "biennium 4": "quadrennium",
+        "closing": "close of business; end of business; cob; eod; end of day; end of the day",
+        "haste": _HASTE,
+        "anyway": "in any event; in any case; at all events; under all circumstances",
+        "but": "but; yet",
+        "percent": "per cent; percent",
     },
     signs={
-        "hijri": "ah; a h; hijri; hijra; hegira; muharram; safar; rajab; shaban; sha'ban; ramadan; shawwal; "
-        "dhu al hijjah; dhu al qadah; dhul hijjah; dhul qadah; jumada; rabi; eid",
+        "hijri": "ah; a h; hijri; hijra; hegira; jumada; rabi; eid",
         "fiscal_year": "fy; fiscal; financial; budget; budgetary; school; academic; programme year; program "
         "year; biennium; biennia; triennium; quadrennium; tax year; marketing year",
         "recurring": "every; each; annual; annually; yearly; monthly; weekly; daily; quarterly; biennial; "
@@ -116,16 +144,16 @@ ENGLISH = Language(
         "announcement; agenda item; withdrawal; ceremony; referendum; census; inauguration; designation; "
         "promulgation",
         "season": "spring; summer; autumn; fall; winter; season",
-        "vague": "mid; midnight; middle; midway; early; earlier; late; later; soon; sooner; shortly; "
+        "vague": f"{_MID}; {_HASTE}; midway; early; earlier; late; later; soon; sooner; shortly; "
         "approximately; about; around; circa; ca; roughly; nearly; possible; practicable; feasible; "
-        "promptly; immediately; immediate; without delay; delay; urgent; urgently; ongoing; continuous; "
+        "immediate; delay; urgent; urgently; ongoing; continuous; "
         "continuously; continuing; continued; tbd; tbc; tba; to be determined; to be confirmed; to be "
         "announced; to be decided; n a; na; none; pending; near; future; short; medium; long; eventually; "
-        "timely; several; few; some; many; couple; towards; toward; almost; expeditiously; forthwith; due "
+        "timely; several; few; some; many; couple; towards; toward; almost; forthwith; due "
         "course; in due course; at an early date; estimated; tentatively; provisionally; tentative; "
         "somewhere; sometime; approx; weeks ahead; latter; turn; less; under; more; permanent; indefinite; "
         "indefinitely; unspecified; open; "
-        "earliest opportunity; earliest possible; opportunity; over time; in time; coming period; next period; "
+        "earliest opportunity; opportunity; over time; in time; coming period; next period; "
         "period ahead; period to come; coming time; long run; "
         "foreseeable",
         "several_dates": "between; either; respectively; versus; rather; to; or",
@@ -155,4 +183,18 @@ ENGLISH = Language(
     ),
     cardinals=_cardinals(),
     ordinals=_ordinals(),
+    hijri_months=(
+        "muharram",
+        "safar",
+        "rabi al awwal; rabi al awal; rabi i; rabi' al-awwal; rabi'i",
+        "rabi al thani; rabi al akhir; rabi ii; rabi' al-thani; rabi' al-akhir",
+        "jumada al awwal; jumada al ula; jumada i; jumada al-oula",
+        "jumada al thani; jumada al akhirah; jumada al akhira; jumada ii",
+        "rajab",
+        "shaban; sha'ban; shaaban",
+        "ramadan; ramadhan",
+        "shawwal; shawal",
+        "dhu al qadah; dhul qadah; dhu al-qa'dah; dhul qa'dah; dhu al qidah; dhu'l-qa'da",
+        "dhu al hijjah; dhul hijjah; dhu al hijja; dhul hijja; dhu'l-hijja",
+    ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ctrack.domain.phrases.phrasebook import Language, NumberWords, numbered
+from ctrack.domain.phrases.phrasebook import Language, NumberWords, numbered, spellings
 
 _UNITS = [
     *numbered("un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"),
@@ -21,6 +21,21 @@ _TENS = [
     ("huitante", 80),
     ("nonante", 90),
 ]
+
+_MID = "mi; milieu; à la mi; à mi; au milieu; mi-année"
+# What asks for haste and names no date.
+_HASTE = (
+    "dès que possible; aussitôt que possible; le plus tôt possible; le plus rapidement possible; au plus vite; "
+    "dans les meilleurs délais; dans les plus brefs délais; sans délai; sans tarder; sans retard; immédiatement"
+)
+_PLACES = (
+    "new york; genève; vienne; nairobi; la haye; paris; londres; bruxelles; rome; washington; addis-abeba; "
+    "koweït; riyad; doha; mascate; manama; amman; bagdad; beyrouth; le caire; tunis; alger; rabat; douchanbé"
+)
+
+
+def _times_of_places() -> str:
+    return "; ".join(f"heure {of} {place}" for place in spellings(_PLACES) for of in ("de", "d'", "du"))
 
 
 def _cardinals() -> NumberWords:
@@ -88,14 +103,19 @@ FRENCH = Language(
         "part 3": "trimestre; trimestre civil; trim",
         "part 6": "semestre; moitié; semestre civil",
         "hundred 100": "cent; cents",
-        "noon": "midi",
+        "noon": "midi; minuit",
         "at_time": "à",
-        "zone": "heure locale; heure de new york; heure de genève; heure de paris; heure de tunis; heure de "
-        "rabat; heure d'alger; heure de bruxelles; tu",
+        "zone": "heure locale; tu; temps universel; temps universel coordonné; heure du siège; " + _times_of_places(),
+        "place": _PLACES,
+        "mid": _MID,
+        "biennium 2": "exercice biennal; biennium",
+        "haste": _HASTE,
+        "anyway": "en tout état de cause; en tout cas; en toute hypothèse; dans tous les cas",
+        "but": "mais",
+        "percent": "pour cent",
     },
     signs={
-        "hijri": "hégire; hégirien; hégirienne; de l'hégire; mouharram; chaabane; chawwal; joumada; dhou al "
-        "hijja; dhou al qi'da; radjab; rajab; ramadan",
+        "hijri": "hégire; hégirien; hégirienne; de l'hégire; joumada; rabia",
         "fiscal_year": "exercice; exercices; budgétaire; fiscal; fiscale; financière; financier; scolaire; "
         "universitaire; exercice biennal; biennal; triennal; rentrée",
         "recurring": "chaque; tous; toutes; annuel; annuelle; annuellement; mensuel; mensuelle; "
@@ -109,7 +129,7 @@ FRENCH = Language(
         "publication; dépôt; clôture de la session; lettre; vote; création; prochaine session; la session; "
         "atelier; sessions; débat; loi; cycle; phase",
         "season": "printemps; été; automne; hiver; saison; l'été",
-        "vague": "mi; milieu; bientôt; prochainement; environ; vers; quelques; plusieurs; immédiatement; "
+        "vague": f"{_MID}; {_HASTE}; bientôt; prochainement; environ; vers; quelques; plusieurs; immédiatement; "
         "délais; rapidement; possible; urgence; urgent; alentours; autour; approximativement; plutôt; sans "
         "délai; sans tarder; sans retard; meilleurs; progressivement; permanent; permanente; continu; "
         "continue; ultérieurement; déterminer; définir; à déterminer; à définir; à préciser; indéterminé; "
@@ -151,5 +171,19 @@ FRENCH = Language(
         ("quatrième", 4),
         ("dernier", -1),
         ("dernière", -1),
+    ),
+    hijri_months=(
+        "mouharram; moharram",
+        "safar",
+        "rabia al awal; rabi al awwal; rabia i",
+        "rabia al thani; rabi al thani; rabia ii",
+        "joumada al oula; joumada al awwal; joumada i",
+        "joumada al thania; joumada al akhira; joumada ii",
+        "rajab; radjab",
+        "chaabane; chaban",
+        "ramadan",
+        "chawwal; chaoual",
+        "dhou al qi'da; dhou al kaada; dou al kaada",
+        "dhou al hijja; dou al hijja",
     ),
 )

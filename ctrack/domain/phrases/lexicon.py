@@ -49,6 +49,9 @@ def _entries(language: Language) -> Iterator[tuple[str, str, int]]:
         yield from ((phrase, part, int(value or 1)) for phrase in spellings(listed))
     for month, listed in enumerate(language.months, start=1):
         yield from ((phrase, "month", month) for phrase in spellings(listed))
+    for month, listed in enumerate(language.hijri_months, start=1):
+        for phrase in spellings(listed):
+            yield from ((phrase, "hijri_month", month), (phrase, "hijri", 1))
     for weekday, listed in enumerate(language.weekdays):
         yield from ((phrase, "weekday", weekday) for phrase in spellings(listed))
     yield from ((phrase, "cardinal", value) for phrase, value in language.cardinals)

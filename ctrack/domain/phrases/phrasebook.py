@@ -15,7 +15,14 @@ The parts that a phrase can play:
     adoption, text                                   what a text counts from: "of the adoption of this resolution"
     the, of, fixed, era, corresponding               small words
     year_word, month_word, day_word                  said beside the year, month or day: "the year 2026"
-    clock, clock_word, noon, at_time, zone           the time of the day
+    term             "الفصل": a part of a year where a number follows it, and else a season or a chapter
+    mid, biennium    "mid-2026", and "biennium 2026-2027", whose value is how many years it has
+    later            "بعد", which counts from today before a length of time
+    haste, anyway, but     "as soon as possible but in any event", before a date that is its limit
+    percent, share   "by 50 per cent", beside a date
+    clock, clock_word, noon, at_time, zone, place    the time of the day, and where
+    closing          "close of business", where it follows a day
+    hijri_month      a month of the Hijri calendar, for which a text is refused where no Gregorian date stands beside it
 """
 
 from __future__ import annotations
@@ -39,6 +46,7 @@ class Language:
     weekdays: tuple[str, ...]
     cardinals: NumberWords
     ordinals: NumberWords
+    hijri_months: tuple[str, ...]
 
 
 def spellings(listed: str) -> list[str]:

@@ -28,14 +28,14 @@ _A_WEEK = 7
 _DOUBTS = frozenset("?~%≈")
 _NAMES_OF_DATES = frozenset({"month", "part", "coded", "end", "this", "next", "last_day"})
 # What a sign may be beside: the word "adoption" is an event, and also the day that a text counts from.
-_BESIDE = frozenset({"adoption", "text"})
+BESIDE = frozenset({"adoption", "text", "mid", "haste", "biennium", "hijri_month"})
 _UNITS = frozenset({"days", "months", "hours"})
 _NUMBERS = frozenset({"number", "cardinal", "one"})
 
 
 def refuse_other_calendars(cursor: Cursor) -> None:
     """Raise for a year of another calendar, whose figures would else be taken for those of ours."""
-    reason = _find_sign(cursor, _OTHER_CALENDARS)
+    reason = _find_sign(cursor, _OTHER_CALENDARS, frozenset({"hijri_month"}))
     if reason is not None:
         raise reason
 
@@ -45,7 +45,7 @@ def explain(cursor: Cursor) -> DeadlineError:
     text, tokens = cursor.text, cursor.tokens
     if _speaks_of_several(tokens):
         return VagueDate(text)
-    sign = _find_sign(cursor, _BY_SIGN)
+    sign = _find_sign(cursor, _BY_SIGN, BESIDE)
     if sign is not None:
         return sign
     if _any_plays(tokens, "week") or any(token.parts.get("days") == _A_WEEK for token in tokens):
@@ -89,11 +89,13 @@ def _explain_known_words(text: str, tokens: list[Token]) -> DeadlineError:
     return VagueDate(text) if _any_plays(tokens, "start", "part") else DeadlineError(text)
 
 
-def _find_sign(cursor: Cursor, reasons: tuple[type[DeadlineError], ...]) -> DeadlineError | None:
-    """The first of the reasons that a word which can be nothing else stands for."""
+def _find_sign(
+    cursor: Cursor, reasons: tuple[type[DeadlineError], ...], beside: frozenset[str]
+) -> DeadlineError | None:
+    """The first of the reasons that a word stands for which can be nothing else, or only what is `beside`."""
     for reason in reasons:
         for token in cursor.tokens:
-            if token.parts.keys() - _BESIDE == {reason.reason}:
+            if token.parts.keys() - beside == {reason.reason}:
                 return reason(cursor.text, word=token.text)
     return None
 

@@ -179,6 +179,34 @@ class HijriYear(DeadlineError):
     message = marked('"{text}" is of the Hijri calendar, which is not converted here. Write the Gregorian date alone.')
 
 
+class HijriDay(HijriYear):
+    """A Hijri day alone, with the day of Umm al-Qura that may be meant."""
+
+    message = marked(
+        '"{text}" is of the Hijri calendar, whose days are not the same everywhere. By Umm al-Qura it is {day}; write '
+        "that if it is meant."
+    )
+
+
+class HijriPeriod(HijriYear):
+    """A Hijri month or year alone."""
+
+    message = marked(
+        '"{text}" is of the Hijri calendar, whose days are not the same everywhere. By Umm al-Qura it lasts from '
+        "{first} to {last}; write the date that is meant."
+    )
+
+
+class HijriDisagrees(DeadlineError):
+    """A Hijri date and a Gregorian one that are more than two days apart."""
+
+    reason = "hijri_disagrees"
+    message = marked(
+        '"{text}" gives two dates that do not agree: by Umm al-Qura the Hijri one is {hijri}, and the other is {date}. '
+        "Correct one of them."
+    )
+
+
 class RecurringDate(DeadlineError):
     reason = "recurring"
     message = marked('"{text}" comes back again and again. Write the first date, and give the recurrence apart.')

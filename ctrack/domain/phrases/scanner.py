@@ -15,7 +15,7 @@ from itertools import takewhile
 from ctrack.domain.folding import fold
 from ctrack.domain.phrases.lexicon import Lexicon, Parts, lexicon
 
-_ALIKE = str.maketrans(dict.fromkeys("’‘ʼ`´′", "'") | dict.fromkeys("‐‑‒–—―−", "-") | {"،": ",", "؛": ";"})
+_ALIKE = str.maketrans(dict.fromkeys("’‘ʼ`´′", "'") | dict.fromkeys("‐‑‒–—―−", "-") | {"،": ",", "؛": ";", "٪": "%"})
 # A date of ISO 8601 in its basic form (20260630), and a year.
 _BASIC_DATE = 8
 _YEAR = 4
@@ -27,7 +27,8 @@ _SHAPES = re.compile(
     (?P<week>      \d{4}-?\s?w\d{1,2}(?:-\d)?(?!\w) )
   | (?P<numeric>   \d+\s?(?P<mark>[/.-])\s?\d+(?:\s?(?P=mark)\s?\d+)?(?![:\d]) )
   | (?P<time>      t?(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}(?:[.,]\d+)?(?:z|[+-]\d{2}:?\d{2})?(?!\d)
-                  | (?:[01]?\d|2[0-4])h[0-5]\d(?!\d) )
+                  | (?:[01]?\d|2[0-4])\s?h\s?[0-5]\d(?!\d) | (?:[01]\d|2[0-4])\s?h(?!\w) )
+  | (?P<zone>      (?<!\w)(?:utc|gmt)[+-](?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!\d) )
   | (?P<ordinal>   (?P<place>\d{1,2})(?:st|nd|rd|th|er|ere|eme|ieme|e|nde?)(?![^\W\d_]) )
   | (?P<coded>     (?<![^\W\d_])(?:[qths]\d(?!\w) | \d[qh](?![^\W\d_])) )
   | (?P<number>    \d+ )

@@ -12,6 +12,7 @@ from ctrack.domain.periods import EARLIEST_YEAR, LATEST_YEAR, Period, Span
 from ctrack.domain.phrases.counts import read_anchor, read_length
 from ctrack.domain.phrases.cursor import Cursor, Start
 from ctrack.domain.phrases.days_and_months import read_period
+from ctrack.domain.phrases.double_dates import check_hijri, refuse_alone, settle_figures, take_hijri
 from ctrack.domain.phrases.reasons import explain, refuse_other_calendars
 from ctrack.domain.phrases.refusals import (
     CountedFromNothing,
@@ -20,10 +21,11 @@ from ctrack.domain.phrases.refusals import (
     WeekdayDisagrees,
     YearOutOfRange,
 )
+from ctrack.domain.phrases.remarks import LEADS, read_clock, read_closing, read_haste, read_place, read_share
+from ctrack.domain.phrases.years import read_biennium, read_mid
 
 LONGEST_TEXT = 300
 
-_LEADS = ("by", "in", "span", "label", "max", "limit", "before")
 _EXCLUSIVE = (frozenset({"by", "in"}), frozenset({"by", "before"}))
 _LENGTH_LEADS = frozenset({"in", "max"})
 _LEADS_WITH_OF = frozenset({"label", "span", "max", "limit"})
@@ -42,7 +44,10 @@ def read_deadline(text: str, today: date, start: Start | None = None) -> Period:
     cursor = Cursor(text, today, start)
     if not cursor.tokens:
         raise EmptyDeadline(text)
+    hijri = take_hijri(cursor)
     refuse_other_calendars(cursor)
+    refuse_alone(hijri, cursor)
+    settle_figures(hijri, cursor)
     try:
         period = cursor.attempt(_read_dated, _read_counted)
     except (OverflowError, ValueError) as error:
@@ -51,6 +56,8 @@ def read_deadline(text: str, today: date, start: Start | None = None) -> Period:
         raise _out_of_range(text) from error
     if period is None:
         raise explain(cursor)
+    if hijri:
+        check_hijri(hijri, cursor.named, text)
     if not period.is_within_bounds:
         raise _out_of_range(text)
     return period
@@ -77,10 +84,16 @@ def _read_dated(cursor: Cursor) -> Period | None:
 def _read_counted(cursor: Cursor) -> Period | None:
     """A deadline that is a length of time away from a day."""
     leads = _read_leads(cursor)
+    cursor.named = None
+    is_later = not leads and cursor.take("later") is not None
     length = read_length(cursor) if "before" not in leads else None
     anchor = read_anchor(cursor) if length is not None else None
     cursor.skip(",", "limit", "max")
-    if length is None or length.is_nothing or not cursor.at_end or not (anchor or leads & _LENGTH_LEADS):
+    if length is None or length.is_nothing or not cursor.at_end:
+        return None
+    # بعد ثلاثة أشهر is three months from now; three months after another day is when something begins.
+    is_counted = anchor in (None, cursor.today) if is_later else anchor or leads & _LENGTH_LEADS
+    if not is_counted:
         return None
     if anchor is None and cursor.start is not None:
         raise CountedFromNothing(cursor.text)
@@ -92,12 +105,14 @@ def _read_counted(cursor: Cursor) -> Period | None:
 def _read_leads(cursor: Cursor) -> Leads:
     """The parts played by the words before the date, none of them twice."""
     leads: set[str] = set()
+    cursor.attempt(read_haste)
+    cursor.attempt(read_share)
     while True:
         cursor.skip(",", ":", "the")
-        if cursor.attempt(_read_clock):
+        if cursor.attempt(read_clock):
             leads.add("clock")
         cursor.attempt(_read_article)
-        lead = next((part for part in _LEADS if cursor.plays(part) and part not in leads), None)
+        lead = next((part for part in LEADS if cursor.plays(part) and part not in leads), None)
         if lead is None:
             return frozenset(leads)
         leads.add(lead)
@@ -119,34 +134,28 @@ def _read_bounded(cursor: Cursor, *, is_before: bool) -> Period | None:
         cursor.skip("by", "in", "the")
     if edge == "start" and not is_before:
         return None
-    period = read_period(cursor)
+    if edge is None and (mid := cursor.attempt(read_mid)) is not None:
+        cursor.named = mid
+        return mid
+    biennium = cursor.attempt(read_biennium)
+    # What lies before a biennium is one of the same length, which is no period of the calendar.
+    if biennium is not None and is_before and edge != "end":
+        return None
+    period = cursor.named = biennium or read_period(cursor)
     if period is not None and edge == "last_day":
         period = Period(period.last, Span.DAY)
     return period.before if period is not None and is_before and edge != "end" else period
 
 
 def _read_tail_of_day(cursor: Cursor, day: Period) -> None:
-    """What may follow a day: its name in the week, in brackets, and a time, each but once."""
+    """What may follow a day: its name in the week, in brackets, a time and a place, each but once."""
     weekday = cursor.attempt(_read_bracketed_weekday)
     if weekday is not None and weekday != day.first.weekday():
         raise WeekdayDisagrees(cursor.text, date=day.edtf)
-    cursor.attempt(_read_clock)
+    cursor.attempt(read_clock, read_closing)
+    cursor.attempt(read_place)
 
 
 def _read_bracketed_weekday(cursor: Cursor) -> int | None:
     weekday = cursor.take("weekday") if cursor.take("(") is not None else None
     return weekday if weekday is not None and cursor.take(")") is not None else None
-
-
-def _read_clock(cursor: Cursor) -> bool | None:
-    """A time of the day. It adds nothing: a deadline runs through the end of its day."""
-    cursor.skip(",", "before", "by", "limit")
-    is_hour = cursor.skip("clock_word")
-    cursor.skip("at_time")
-    has_time = cursor.take("time") is not None or cursor.take("noon") is not None
-    if not has_time and (cursor.take("number") is None or not (cursor.plays("clock") or is_hour)):
-        return None
-    cursor.skip("clock", "hours", "noon")
-    cursor.skip("(", "zone", ")")
-    cursor.skip(",", "of")
-    return True

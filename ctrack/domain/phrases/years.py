@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ctrack.domain.periods import EARLIEST_YEAR, LATEST_YEAR, Period, Span, containing, part_of_year
 from ctrack.domain.phrases.cursor import Cursor
 from ctrack.domain.phrases.figures import check_year
@@ -10,6 +12,7 @@ from ctrack.domain.phrases.refusals import DeadlineError, NoSuchPart, TwoDigitYe
 Part = tuple[Span, int]
 
 _TWO_DIGITS = 2
+_TWO_YEARS = re.compile(r"(\d{4})\s?[/-]\s?(\d{4}|\d\d)")
 _SPANS = (Span.MONTH, Span.QUARTER, Span.HALF, Span.YEAR)
 
 
@@ -106,18 +109,55 @@ def _read_coded_part(cursor: Cursor) -> Part | None:
 
 def _read_ordinal_part(cursor: Cursor) -> Part | None:
     place = cursor.take("ordinal")
-    span = cursor.take("part") if place is not None else None
+    span = cursor.attempt(_read_span_word, _read_term_word) if place is not None else None
     return None if place is None or span is None else (Span(span), place)
 
 
+def _read_span_word(cursor: Cursor) -> int | None:
+    return cursor.take("part")
+
+
+def _read_term_word(cursor: Cursor) -> int | None:
+    return cursor.take("term")
+
+
 def _read_part_ordinal(cursor: Cursor) -> Part | None:
-    span = cursor.take("part")
+    span = cursor.attempt(_read_span_word, _read_term_word)
     if span is None:
         return None
     place = cursor.take("ordinal")
     if place is None and (cursor.plays("cardinal") or len(cursor.token.text) == 1):
         place = cursor.attempt(lambda it: it.take("cardinal"), lambda it: it.take("number"))
     return None if place is None else (Span(span), place)
+
+
+def read_mid(cursor: Cursor) -> Period | None:
+    """`mid-2026`, منتصف عام 2026: what is due by the middle of a year is due in its first half."""
+    cursor.skip("the")
+    year = read_year_of(cursor) if cursor.take("mid") is not None else None
+    return None if year is None else _make_part(cursor, year, (Span.HALF, 1))
+
+
+def read_biennium(cursor: Cursor) -> Period | None:
+    """`biennium 2026-2027`, which lasts through its last year; it has as many years as the word says."""
+    cursor.skip("the")
+    years = _take_years(cursor)
+    length = cursor.take("biennium")
+    if years is None:
+        cursor.skip("of", "the")
+        years = _take_years(cursor)
+    if years is None or length is None or years[1] - years[0] + 1 != length:
+        return None
+    check_year(years[0], cursor.text)
+    return _make_part(cursor, years[1], (Span.YEAR, 1))
+
+
+def _take_years(cursor: Cursor) -> tuple[int, int] | None:
+    """Two years in figures, of which the second may have its last two digits alone."""
+    years = _TWO_YEARS.fullmatch(cursor.token.text)
+    if years is None or cursor.take("numeric") is None:
+        return None
+    return int(years[1]), int(years[1][: -len(years[2])] + years[2])
 
 
 def _read_group_of_months(cursor: Cursor) -> Period | None:

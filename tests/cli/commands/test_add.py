@@ -132,3 +132,19 @@ def test_own_named_out_loud(ctrack: Runner) -> None:
     """--instrument own is the instrument that is meant without it, under the same title."""
     ctrack.ok("add", "NAT-1", "--title", "x", "--instrument", "OWN".lower())
     assert ctrack.data("instrument", "show", "own")["title"] == "Commitments added here"
+
+
+def test_a_double_date_counts_in_ours(ctrack: Runner) -> None:
+    """The Gregorian one of two is the deadline, and both are kept as they were written."""
+    text = "15 رمضان 1447 هـ الموافق 4 مارس 2026 م"
+    ctrack.ok("add", "NAT-1", *TITLE, "--deadline", text)
+    row = ctrack.data("show", "NAT-1")
+    assert (row["deadline"], row["deadline_words"]) == ("2026-03-04", {"ar": text})
+
+
+def test_a_double_date_that_contradicts_itself(ctrack: Runner) -> None:
+    """Two dates more than two days apart are a slip of the pen: nothing is recorded."""
+    with nothing_recorded(ctrack):
+        done = ctrack("add", "NAT-1", *TITLE, "--deadline", "15 رمضان 1447 هـ الموافق 14 مارس 2026 م")
+    assert done.code == 2
+    assert "2026-03-14" in done.err

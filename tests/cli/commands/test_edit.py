@@ -105,6 +105,16 @@ def test_the_catalogues_words_stay_beside_a_correction(ctrack: Runner) -> None:
     ctrack.ok("verify")
 
 
+def test_a_deadline_that_counts_from_the_adoption(ctrack: Runner) -> None:
+    """The day is that of the instrument which holds the text; what names no date is kept in words, and says so."""
+    done = ctrack.ok("edit", "KWT-25", "--text-deadline", "within 60 days of adoption")
+    assert "The deadline counts from the adoption on 2024-11-05: 2025-01-04.\n" in done.err
+    assert ctrack.data("show", "KWT-25")["deadline"] == "2025-01-04"
+    done = ctrack.ok("edit", "KWT-25", "--text-deadline", "15 رمضان 1447 هـ")
+    assert "2026-03-04" in done.err
+    assert ctrack.data("show", "KWT-25")["deadline"] is None
+
+
 def test_a_deadline_read_wrong(ctrack: Runner) -> None:
     """--text-deadline corrects what the text says for every party; targets are weighed against it."""
     ctrack.ok("edit", "GCTS-R7", "--deadline", "none")

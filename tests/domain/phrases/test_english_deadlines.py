@@ -165,6 +165,15 @@ MEANINGS = {
         earlier than 30 June 2026
     """,
     "2026-06-30": """
+        30 June 2026, midnight, New York time
+        at midnight on 30 June 2026
+        30 June 2026 (UTC)
+        23:59 UTC+3 on 30 June 2026
+        11.59 p.m. EST on 30 June 2026
+        30 June 2026, 12 noon, Geneva time
+        30 June 2026, in Geneva
+        as soon as possible and not later than 30 June 2026
+        as soon as possible, but in any event no later than 30 June 2026
         not later than 30 June 2026
         on or before 30 June 2026
         by 30 June 2026
@@ -329,6 +338,10 @@ MEANINGS = {
         by Q4, 2026
     """,
     "2026-40": """
+        mid-2026
+        by the middle of 2026
+        before mid-2026
+        mid-year 2026
         2026-H1
         before the second half of 2026
         H1 2026
@@ -350,6 +363,10 @@ MEANINGS = {
         2026H2
     """,
     "2027": """
+        biennium 2026-2027
+        by the end of the biennium 2026-2027
+        for the biennium 2026–27
+        2026-2027 biennium
         by the end of next year
         before the end of next year
     """,
@@ -397,6 +414,8 @@ MEANINGS = {
         within two and a half years
     """,
     "2030": """
+        by 50 per cent by 2030
+        by 50% by 2030
         by 2030
         By 2030
         by the year 2030

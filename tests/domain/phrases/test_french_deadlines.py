@@ -124,6 +124,9 @@ MEANINGS = {
         avant le 30 juin 2026
     """,
     "2026-06-30": """
+        30 juin 2026 à minuit (heure de New York)
+        le 30 juin 2026 à 18h00, heure de Genève
+        dès que possible et au plus tard le 30 juin 2026
         le 30 juin 2026
         d'ici au 30 juin 2026
         d'ici le 30 juin 2026
@@ -209,6 +212,9 @@ MEANINGS = {
         dernier trimestre 2026
     """,
     "2026-40": """
+        mi-2026
+        à la mi-2026
+        au milieu de l'année 2026
         avant la fin du premier semestre 2026
         dans le courant du premier semestre 2026
         S1 2026
@@ -227,6 +233,7 @@ MEANINGS = {
         le second semestre de 2026
     """,
     "2027": """
+        exercice biennal 2026-2027
         fin de l'année prochaine
         l'année prochaine
     """,
@@ -264,6 +271,7 @@ MEANINGS = {
         avant l'an 2030
     """,
     "2030": """
+        de 50 % d'ici à 2030
         d'ici 2030
         d'ici à 2030
         d'ici à l'an 2030

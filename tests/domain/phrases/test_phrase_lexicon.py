@@ -13,6 +13,7 @@ from ctrack.domain.phrases.english import ENGLISH
 from ctrack.domain.phrases.french import FRENCH
 from ctrack.domain.phrases.lexicon import LANGUAGES, lexicon
 from ctrack.domain.phrases.phrasebook import Language, spellings
+from ctrack.domain.phrases.reasons import BESIDE
 
 TODAY = date(2026, 1, 15)
 MONTHS = [
@@ -82,9 +83,9 @@ def test_no_phrase_contradicts_another() -> None:
 
 
 def test_no_sign_of_refusal_is_a_word_of_the_grammar() -> None:
-    """A word for which a text is refused plays no part in a deadline, but for what a length may count from."""
+    """A word for which a text is refused plays no part in a deadline, but for what is read where a date follows."""
     signs = {reason for language in LANGUAGES for reason in language.signs}
-    known = {phrase: parts.keys() - {"adoption", "text"} for phrase, parts in lexicon().phrases.items()}
+    known = {phrase: parts.keys() - BESIDE for phrase, parts in lexicon().phrases.items()}
     assert [phrase for phrase, parts in known.items() if signs & parts and len(parts) > 1] == []
 
 

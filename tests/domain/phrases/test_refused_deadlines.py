@@ -73,7 +73,6 @@ REFUSALS = {
         by the end of fiscal year 2026
         end of FY2026
         budget year 2026
-        biennium 2026-2027
         السنة المالية 2025/2026
         العام الدراسي 2026
         exercice 2025-2026
@@ -81,6 +80,10 @@ REFUSALS = {
         السنة المالية 2026
         FY2026
         exercice 2026
+        next biennium
+        biennium 2026-2028
+        before the biennium 2026-2027
+        fiscal biennium 2026-2027
         2025/26
         2011/12
     """,
@@ -89,10 +92,25 @@ REFUSALS = {
         15 Ramadan 1447
         15 رمضان 1447
         محرم 1448
-        15 محرم 1448 هـ الموافق 30 يونيو 2026
+        05/06/1447 هـ
+        1447/12/30 هـ
+        قبل نهاية رمضان 1447 هـ
+        من 1 رمضان 1447 هـ إلى 15 رمضان 1447 هـ
+        within 30 days of 15 Ramadan 1447 AH
+        30 June 2026 هـ
+        30, 1447 هـ, June 2026
+        1505/01/01 هـ الموافق 2081/11/01 م
+        15 ramadan 1447 de l'hégire
         15 شعبان 1447
         ربيع الأول 1448
         1447 هـ
+    """,
+    "hijri_disagrees": """
+        15 رمضان 1447 هـ الموافق 7 مارس 2026 م
+        1 مارس 2026 م الموافق 15 رمضان 1447 هـ
+        1447/12/30 هـ الموافق 2026/07/16 م
+        رمضان 1447 هـ الموافق مايو 2026 م
+        15 Ramadan 1447 AH (4 April 2026)
     """,
     "months_disagree": """
         June/July 2026
@@ -126,6 +144,7 @@ REFUSALS = {
     """,
     "no_such_part": """
         fifth quarter of 2026
+        الفصل السابع من عام 2026
         Q5 2026
         Q0 2026
         third half of 2026
@@ -157,6 +176,7 @@ REFUSALS = {
         by the end of the year
         by the end of June
         by next June
+        الفصل القادم
     """,
     "not_understood": """
         six months
@@ -185,6 +205,8 @@ REFUSALS = {
         5 am 2026
         18:00 June 2026
         30 June 2026 at 99:99
+        50 per cent
+        by 50 per cent 2030
         -5 days
         for a period of six months
         period of six months
@@ -194,6 +216,7 @@ REFUSALS = {
     """,
     "recurring": """
         every two years
+        by 50 per cent per year by 2030
         annually
         each year by 31 March
         by 31 March each year
@@ -233,6 +256,7 @@ REFUSALS = {
         January to March 2026
         by 30 June 2026 and by 31 December 2026
         30 June 2026, 31 July 2026
+        30 June 2026 at 99.59 p.m.
         1-15 June 2026
         1 to 15 June 2026
         30 June/1 July 2026
@@ -257,6 +281,7 @@ REFUSALS = {
     """,
     "start": """
         after six months
+        بعد ثلاثة أشهر من 30 يونيو 2026
         after 2026
         after 30 June 2026
         from 2026
@@ -271,7 +296,6 @@ REFUSALS = {
         اعتبارا من 1 يناير 2026
         ابتداء من 2026
         منذ 2020
-        بعد ستة أشهر
         à partir de 2026
         à compter du 1er janvier 2026
         après 2026
@@ -365,8 +389,6 @@ REFUSALS = {
         soon
         in due course
         mid-June 2026
-        by mid-2026
-        middle of 2026
         early June 2026
         late June 2026
         beginning of 2026
@@ -382,14 +404,17 @@ REFUSALS = {
         about 200 people by 2026
         by 2026 if possible
         June 2026 (tbc)
+        منتصف يونيو 2026
+        end of mid-2026
+        as soon as possible after 30 June 2026
+        without delay by 2026
+        as soon as possible and in any event
         first half of June 2026
         less than six months
         in less than six months
         في أقرب وقت ممكن
         فورا
         دون تأخير
-        منتصف عام 2026
-        بحلول منتصف 2026
         أوائل 2026
         أواخر عام 2026
         مطلع عام 2026
@@ -398,7 +423,6 @@ REFUSALS = {
         خلال بضعة أشهر
         النصف الأول من يونيو 2026
         قريبا
-        mi-2026
         à la mi-juin 2026
         début 2026
         début juin 2026
@@ -407,11 +431,9 @@ REFUSALS = {
         vers 2026
         environ six mois
         dans quelques mois
-        mid-2026
         early 2026
         late 2026
         by the beginning of 2026
-        at midnight on 30 June 2026
     """,
     "week": """
         during the high-level week of 2026

@@ -98,7 +98,7 @@ def test_another_adoption_is_an_event(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["within 60 days", "خلال سنة", "dans les six prochains mois", "in the next six months"]
+    "text", ["within 60 days", "خلال سنة", "بعد ثلاثة أشهر", "dans les six prochains mois", "in the next six months"]
 )
 def test_a_text_never_counts_from_the_day_of_typing(text: str) -> None:
     """A length that says nothing of its beginning is a date for who plans it today, and none in a text."""
