@@ -8,6 +8,7 @@ from typing import Any
 
 from ctrack.domain.failures import marked
 from ctrack.domain.records.registers import Filing
+from ctrack.domain.sentences import SEMICOLON, join_words
 from ctrack.render.document import Document, Fact, Tone
 from ctrack.text.language import choose_words
 from ctrack.text.language import translate as _
@@ -35,6 +36,8 @@ SAID: dict[str, Callable[[str], str]] = {
     "force": lambda value: words.say(words.FORCE_WORDS, value),
     "addressee": lambda value: words.say(words.ADDRESSEE_WORDS, value),
     "verification": lambda value: words.say(words.VERIFICATION_WORDS, value),
+    "parties": words.say_names,
+    "sources": lambda value: join_words(value.split(SEMICOLON), _, SEMICOLON),
     "deadline": words.say_edtf,
     "adopted_on": words.say_edtf,
 }

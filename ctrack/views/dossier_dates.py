@@ -7,6 +7,7 @@ from typing import Any
 from ctrack.domain.failures import marked
 from ctrack.domain.records.occurrences import Cycle, Occasion
 from ctrack.domain.records.undertakings import Dossier, Row
+from ctrack.domain.sentences import SEMICOLON, join_words
 from ctrack.render.document import Fact
 from ctrack.text.language import choose_words, translate_count
 from ctrack.text.language import translate as _
@@ -81,7 +82,7 @@ def moved_words(dossier: Dossier) -> str:
     """The date to which the body moved its deadline, and where that is said."""
     if dossier.row.moved_deadline is None:
         return ""
-    cited = "; ".join(source_line(source) for source in dossier.moved_sources)
+    cited = join_words(map(source_line, dossier.moved_sources), _, SEMICOLON)
     return f"{words.say_edtf(dossier.row.moved_deadline)} [{cited}]"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ctrack.domain.records.undertakings import Dossier
+from ctrack.domain.sentences import COMMA, join_words
 from ctrack.render.document import Document, Fact, Facts, Heading
 from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
@@ -17,7 +18,7 @@ def view_card(dossier: Dossier, place: int, total: int) -> Document:
     told = [update for update in dossier.history if update.retracts is None]
     last = f"{words.say_edtf(told[-1].effective)}: {say_update(told[-1], {}, None)}" if told else ""
     state = words.say_days_left(row.days_left) or words.say(words.DUE_WORDS, row.due_state)
-    who = ", ".join(filter(None, (row.agency, row.person)))
+    who = join_words(filter(None, (row.agency, row.person)), _, COMMA)
     facts = (
         Fact("place", _("Review"), _("{place} of {total}").format(place=place, total=total)),
         Fact("status", _("Status"), status_line(row), words.say_tone(words.STATUS_TONES, row.status)),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from ctrack.domain.exits import MEANINGS
 from ctrack.domain.failures import marked
 from ctrack.domain.filters.filter_fields import DATE_FORMS, DATE_HELP, FIELDS, VALUE_HELP
+from ctrack.domain.sentences import join_words
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.render.document import Align, Block, Column, Document, Heading, Paragraph, Table, Tone
 from ctrack.render.format_names import describe_formats
@@ -43,7 +44,7 @@ def filters_topic() -> list[Block]:
         "ctrack list KWT-25 KWT-26",
     )  # fmt: skip
     rows = [(" ".join(field.forms), field.help) for field in FIELDS.values()]
-    values = [(value, ", ".join(fields_of(value)), text) for value, text in VALUE_HELP.items()]
+    values = [(value, join_words(fields_of(value), _), text) for value, text in VALUE_HELP.items()]
     return [
         *(Paragraph(text) for text in paragraphs),
         name_table("fields", rows, _("Field")),
@@ -154,7 +155,7 @@ def reports_topic() -> list[Block]:
         _("A profile describes a report once: a text file, NAME.toml, in the folder profiles beside the configuration, "
           "whose place 'ctrack config list' tells. It has as many of these keys as are wanted, each a text: {keys}. "
           "'ctrack report --profile NAME' orders it; options count before what it says, words narrow it further."
-          ).format(keys=", ".join(PROFILE_KEYS)),
+          ).format(keys=join_words(PROFILE_KEYS, _)),
         "ctrack report deadlines instrument:kuwait-2024",
         "ctrack report country --redact restricted --output report.docx",
     )  # fmt: skip

@@ -11,6 +11,7 @@ from ctrack.cli.command_table import COMMANDS
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.domain.failures import Misused, marked, offer
+from ctrack.domain.sentences import list_all
 
 
 class UnknownTopic(Misused):
@@ -51,4 +52,4 @@ def command(context: click.Context, invocation: Invocation, console: Console, to
         from ctrack.domain.nearness import nearest
 
         near = offer(nearest(topic, [*TOPICS, *COMMANDS]))
-        raise UnknownTopic(topic=topic, nearest=near, topics=", ".join(TOPICS), commands=", ".join(COMMANDS))
+        raise UnknownTopic(topic=topic, nearest=near, topics=list_all(TOPICS), commands=list_all(COMMANDS))

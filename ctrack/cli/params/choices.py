@@ -8,6 +8,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from ctrack.domain.failures import Misused, marked, offer
+from ctrack.domain.sentences import list_all
 
 Word = TypeVar("Word", bound=str)
 
@@ -47,7 +48,7 @@ class VocabularyType(click.ParamType[Any], Generic[Word]):
         offers = offer(nearest(folded(value), [*self.allowed, *others]))
         option = param.opts[0] if param else self.name
         command = ctx.command_path if ctx is not None else "ctrack"
-        known = ", ".join(self.allowed)
+        known = list_all(self.allowed)
         raise UnknownWord(option=option, value=value, nearest=offers, known=known, command=command)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -18,6 +18,7 @@ from ctrack.cli.params.percent import ProgressType
 from ctrack.domain.failures import Failure
 from ctrack.domain.records.requests import UpdateRequest
 from ctrack.domain.records.undertakings import Row
+from ctrack.domain.sentences import COMMA, join_words
 from ctrack.domain.statuswords import STATUS_WORDS
 from ctrack.domain.vocabulary import SETTABLE_STATUSES, Status
 from ctrack.services.reviews import Step, record_step
@@ -191,7 +192,7 @@ class Walk:
     def take_ask(self) -> Step:
         """A mark that the agency is to be asked, which +asked finds, with a note that says so; no mail is sent."""
         row = self.rows[self.place]
-        who = _(", ").join(filter(None, (row.agency, row.person)))
+        who = join_words(filter(None, (row.agency, row.person)), _, COMMA)
         self.step = self.changed(add_tags=(ASKED,))
         told = _("{who}: to be asked for a report.").format(who=who) if who else _("To be asked for a report.")
         self.console.ask(told)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
+from ctrack.domain.sentences import SEMICOLON, join_words
 from ctrack.render.bar_keys import fills_in, is_key_enough, key_of
 from ctrack.render.document import (
     Align,
@@ -39,6 +40,7 @@ from ctrack.render.page_frame import (
 from ctrack.render.pdf.template_texts import ZERO_WIDTH_SPACE, Clean, Pen, words_of
 from ctrack.render.print_colours import FILLS, INKS, fills_of, heat, ink_on
 from ctrack.text.direction import Direction
+from ctrack.text.language import translate as _
 from ctrack.text.safe import make_safe
 
 Data = dict[str, Any]
@@ -209,7 +211,7 @@ def _lay_curve(curve: Curve, pen: Pen) -> Data:
     ]
     highest = max((value for line in curve.lines for value in line.values), default=0)
     dates = [pen.write(shown) for shown, _ in curve.dates]
-    words = "; ".join(f"{line.label}: {', '.join(map(str, line.values[-12:]))}" for line in curve.lines)
+    words = join_words((f"{line.label}: {join_words(line.values[-12:], _)}" for line in curve.lines), _, SEMICOLON)
     return {
         "is": "curve",
         "caption": pen.write(curve.caption),
