@@ -9,7 +9,7 @@ from click.shell_completion import CompletionItem
 
 from ctrack.cli.base import GLOBAL_OPTIONS, Command, Group
 from ctrack.domain.failures import Misused, marked
-from ctrack.domain.sentences import list_any
+from ctrack.domain.messages import list_any
 from ctrack.text.language import translate as _
 
 # The options that stand before any command and take the next word for their value.

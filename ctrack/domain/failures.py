@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ctrack.domain.exits import ExitCode
-from ctrack.domain.sentences import Message as Message
-from ctrack.domain.sentences import marked as marked
-from ctrack.domain.sentences import offer as offer
+from ctrack.domain.messages import Message as Message
+from ctrack.domain.messages import marked as marked
+from ctrack.domain.messages import offer as offer
 
 # What failures call the texts that they speak of, and what the system says of files.
 SPOKEN_WORDS = (

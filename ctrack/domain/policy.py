@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from ctrack.domain.failures import Misused, marked
 from ctrack.domain.folding import fold
-from ctrack.domain.sentences import list_all
+from ctrack.domain.messages import list_all
 from ctrack.domain.workdays import DAY, LONGEST_REST, WorkCalendar
 
 Threshold = int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ctrack.domain import catalogue
 from ctrack.domain.failures import marked
-from ctrack.domain.sentences import list_any
+from ctrack.domain.messages import list_any
 from ctrack.domain.vocabulary import FORCES, Addressee, Kind, Relation, Status, Verification
 from ctrack.exchange.instrument_values import CODE, DURATION, SLUG, read_deadline, read_sources
 from ctrack.exchange.toml_reader import TomlTable

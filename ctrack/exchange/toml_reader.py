@@ -10,8 +10,8 @@ from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
 
 from ctrack.domain.failures import CatalogueFault, Message, marked
+from ctrack.domain.messages import list_any
 from ctrack.domain.nearness import nearest
-from ctrack.domain.sentences import list_any
 from ctrack.exchange.toml_lines import Place, find_line
 
 Word = TypeVar("Word", bound=StrEnum)

@@ -59,7 +59,7 @@ def traits_of(name: str) -> Traits:
 def load_channel(name: str, settings: Mapping[str, Any], environ: Mapping[str, str]) -> Channel:
     """The channel of this name, made of the settings by their dotted keys; raises Misconfigured."""
     if name not in CHANNELS:
-        from ctrack.domain.sentences import Message, list_any, marked
+        from ctrack.domain.messages import Message, list_any, marked
         from ctrack.notify.channel import Misconfigured
 
         known = Message(marked("it must be one of {known}."), {"known": list_any(CHANNELS)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ctrack.render.document import Bars, Share
 from ctrack.render.print_colours import fills_of
-from ctrack.text.numerals import say_figure
+from ctrack.text.digit_shapes import say_figure
 
 
 def is_alone(bars: Bars) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from ctrack.render.document import Align, Column, Curve, HeatMap, Table, Tone
-from ctrack.text.numerals import say_figure, write_figures
+from ctrack.text.digit_shapes import say_figure, write_figures
 
 SPARKS = "▁▂▃▄▅▆▇█"
 

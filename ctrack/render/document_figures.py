@@ -20,8 +20,8 @@ from ctrack.render.document import (
     Paragraph,
     Table,
 )
+from ctrack.text.digit_shapes import write_figures as write
 from ctrack.text.language import current_digits
-from ctrack.text.numerals import write_figures as write
 
 # What is typed, or compared sign by sign, as it stands.
 KEPT = frozenset({"code", "fingerprint", "head", "hash", "symbol", "url", "email"})

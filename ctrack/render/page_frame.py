@@ -15,8 +15,8 @@ from ctrack.domain.dateformat import format_edtf
 from ctrack.domain.failures import marked
 from ctrack.render.document import STAMP_FACT, Block, Document, Fact, Facts, Heading, Paragraph, Stamp, Tone
 from ctrack.text.controls import LRM
+from ctrack.text.digit_shapes import say_figure
 from ctrack.text.language import DOMAIN, LOCALES, RIGHT_TO_LEFT, current_digits
-from ctrack.text.numerals import say_figure
 
 PAGE_OF = marked("Page {page} of {pages}")
 CONTENTS = marked("Contents")

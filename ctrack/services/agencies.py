@@ -12,8 +12,8 @@ from ctrack.domain import failures
 from ctrack.domain.failures import Misused, Refused, marked
 from ctrack.domain.filters.filter_fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
+from ctrack.domain.messages import COMMA, list_all
 from ctrack.domain.records.registers import AgencyRecord, Filing, PersonRecord
-from ctrack.domain.sentences import COMMA, list_all
 from ctrack.exchange.mail_addresses import read_address
 from ctrack.services.lookups import check_party, find_agency, find_person
 from ctrack.services.name_changes import check_name

@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from ctrack.domain import failures
 from ctrack.domain.failures import NotFound
 from ctrack.domain.folding import fold
+from ctrack.domain.messages import list_any
 from ctrack.domain.nearness import nearest
-from ctrack.domain.sentences import list_any
 from ctrack.services.lookups import find_instrument
 from ctrack.store.tables import commitment, instrument
 

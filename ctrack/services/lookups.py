@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Select, select
 from ctrack.domain import failures
 from ctrack.domain.failures import NotFound, UnknownSection, marked, offer
 from ctrack.domain.folding import fold
+from ctrack.domain.messages import list_all, list_any
 from ctrack.domain.nearness import nearest
-from ctrack.domain.sentences import list_all, list_any
 from ctrack.services.states import read_long_codes
 from ctrack.store.tables import agency, instrument, party, person, section, undertaking
 

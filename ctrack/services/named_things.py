@@ -9,8 +9,8 @@ from sqlalchemy import Connection, select
 
 from ctrack.domain.failures import Misused, NotFound, marked, offer
 from ctrack.domain.folding import fold
+from ctrack.domain.messages import list_any
 from ctrack.domain.nearness import nearest
-from ctrack.domain.sentences import list_any
 from ctrack.services.known_codes import find_code, find_whole_code
 from ctrack.services.lookups import choose, find_agency, find_instrument, find_person, read_named
 from ctrack.store.tables import agency, commitment, instrument, person, section

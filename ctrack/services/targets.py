@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from ctrack.domain import failures
 from ctrack.domain.dueness import Horizon
-from ctrack.domain.sentences import list_all
+from ctrack.domain.messages import list_all
 from ctrack.services.known_codes import find_code
 from ctrack.services.lookups import check_party
 from ctrack.services.sight import refuse_withdrawn

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, select
 
 from ctrack.domain.failures import Misused, Refused, marked
 from ctrack.domain.folding import fold
+from ctrack.domain.messages import COMMA, SEMICOLON, Listed, list_all
 from ctrack.domain.records.registers import Filing
-from ctrack.domain.sentences import COMMA, SEMICOLON, Listed, list_all
 from ctrack.services.bound_parties import Bound, bind_again
 from ctrack.services.instruments import CATALOGUE
 from ctrack.services.named_things import COMMITMENT, INSTRUMENT, SECTION, Named, find_section_within

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ctrack.domain.messages import join_words
 from ctrack.domain.records.reports import Change, Changes
-from ctrack.domain.sentences import join_words
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _

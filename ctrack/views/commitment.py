@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from ctrack.domain.fields.registry import FILED
+from ctrack.domain.messages import join_words
 from ctrack.domain.records.undertakings import Dossier, EntryRecord, LinkRecord, Row, UpdateRecord, read_field
-from ctrack.domain.sentences import join_words
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from ctrack.domain.failures import marked
+from ctrack.domain.messages import SEMICOLON, join_words
 from ctrack.domain.records.registers import Filing
-from ctrack.domain.sentences import SEMICOLON, join_words
 from ctrack.render.document import Document, Fact, Tone
 from ctrack.text.language import choose_words
 from ctrack.text.language import translate as _

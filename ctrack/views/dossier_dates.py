@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ctrack.domain.failures import marked
+from ctrack.domain.messages import SEMICOLON, join_words
 from ctrack.domain.records.occurrences import Cycle, Occasion
 from ctrack.domain.records.undertakings import Dossier, Row
-from ctrack.domain.sentences import SEMICOLON, join_words
 from ctrack.render.document import Fact
 from ctrack.text.language import choose_words, translate_count
 from ctrack.text.language import translate as _

@@ -6,8 +6,8 @@ from dataclasses import asdict
 from typing import Any
 
 from ctrack.domain.failures import marked
+from ctrack.domain.messages import join_words
 from ctrack.domain.records.grants import Gap, Grant, GrantChange, PartialVerdict, RoleSight
-from ctrack.domain.sentences import join_words
 from ctrack.domain.vocabulary import Duty, Level
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
 from ctrack.text.language import current_language, translate_count

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from ctrack.domain.messages import SEMICOLON, join_words
 from ctrack.domain.periods import period_from_edtf
 from ctrack.domain.records.undertakings import UpdateRecord
-from ctrack.domain.sentences import SEMICOLON, join_words
 from ctrack.render.document import Block, Column, Paragraph, Table, Tone
 from ctrack.text.language import translate as _
 from ctrack.views import words

@@ -10,8 +10,8 @@ from typing import Any
 from ctrack.domain.failures import marked
 from ctrack.domain.fields.field import Field
 from ctrack.domain.fields.registry import FIELDS
+from ctrack.domain.messages import join_words
 from ctrack.domain.records.undertakings import EntryRecord, Undone
-from ctrack.domain.sentences import join_words
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _

@@ -9,8 +9,8 @@ from typing import Any
 from ctrack.domain.fields.field import Audience, Form
 from ctrack.domain.fields.field import Field as Registered
 from ctrack.domain.fields.registry import LISTED
+from ctrack.domain.messages import ANY, join_words
 from ctrack.domain.records.undertakings import Listing, Part, Row, read_field
-from ctrack.domain.sentences import ANY, join_words
 from ctrack.render.document import Align, Block, Column, Document, Table
 from ctrack.text.language import current_language, translate_count
 from ctrack.text.language import translate as _

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ctrack.domain.messages import COMMA, join_words
 from ctrack.domain.records.undertakings import Dossier
-from ctrack.domain.sentences import COMMA, join_words
 from ctrack.render.document import Document, Fact, Facts, Heading
 from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from ctrack.domain.exits import MEANINGS
 from ctrack.domain.failures import marked
 from ctrack.domain.filters.filter_fields import DATE_FORMS, DATE_HELP, FIELDS, VALUE_HELP
-from ctrack.domain.sentences import join_words
+from ctrack.domain.messages import join_words
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.render.document import Align, Block, Column, Document, Heading, Paragraph, Table, Tone
 from ctrack.render.format_names import describe_formats

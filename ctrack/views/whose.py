@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ctrack.domain.messages import join_words
 from ctrack.domain.records.undertakings import Body
-from ctrack.domain.sentences import join_words
 from ctrack.render.document import Fact, Paragraph, Tone
 from ctrack.text.language import choose_words, translate_count
 from ctrack.text.language import translate as _

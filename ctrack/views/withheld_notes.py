@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ctrack.domain.messages import join_words
 from ctrack.domain.records.undertakings import Words
-from ctrack.domain.sentences import join_words
 from ctrack.render.document import Block, Paragraph, Tone
 from ctrack.text.language import choose_words, translate_count
 from ctrack.text.language import translate as _

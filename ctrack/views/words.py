@@ -21,8 +21,8 @@ from ctrack.domain.fields.vocabularies import (
     VERIFICATIONS,
     VOICES,
 )
+from ctrack.domain.messages import COMMA, join_words
 from ctrack.domain.progress import Rate
-from ctrack.domain.sentences import COMMA, join_words
 from ctrack.domain.statuswords import STATUS_MARKS as STATUS_MARKS
 from ctrack.domain.statuswords import STATUS_WORDS as STATUS_WORDS
 from ctrack.domain.vocabulary import DueState, Status

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from ctrack.domain.failures import UnknownInstrument, offer
-from ctrack.domain.sentences import ANY, COMMA, SEMICOLON, Message, join_words, list_all
+from ctrack.domain.messages import ANY, COMMA, SEMICOLON, Message, join_words, list_all
 from ctrack.text.language import speaking, translate
 from tests.support.house import HOUSE
 
@@ -44,7 +44,7 @@ def find_joined_by_hand(source: str, name: str) -> set[str]:
 
 
 def test_no_sentence_joins_its_list_by_hand() -> None:
-    """Every list that people read goes through ctrack.domain.sentences; what is left is read by programs."""
+    """Every list that people read goes through ctrack.domain.messages; what is left is read by programs."""
     found: set[str] = set()
     for path in sorted(HOUSE.rglob("*.py")):
         name = path.relative_to(HOUSE).as_posix()

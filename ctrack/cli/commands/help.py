@@ -11,7 +11,7 @@ from ctrack.cli.command_table import COMMANDS
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.domain.failures import Misused, marked, offer
-from ctrack.domain.sentences import list_all
+from ctrack.domain.messages import list_all
 
 
 class UnknownTopic(Misused):

@@ -19,7 +19,7 @@ from ctrack.cli.params.note_levels import redact_option
 from ctrack.cli.reports.report_table import FOR_EVERYBODY, check_options
 from ctrack.cli.reports.report_words import read_report
 from ctrack.domain.failures import Misused, marked
-from ctrack.domain.sentences import list_all
+from ctrack.domain.messages import list_all
 from ctrack.domain.vocabulary import Level
 from ctrack.views.report_names import REPORTS
 

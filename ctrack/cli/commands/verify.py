@@ -14,7 +14,7 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Message, Misused, RegisterTampered, marked
-from ctrack.domain.sentences import list_all
+from ctrack.domain.messages import list_all
 
 if TYPE_CHECKING:
     from ctrack.services.verification import Verdict

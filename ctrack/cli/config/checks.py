@@ -19,8 +19,8 @@ from ctrack.cli.config.settings import (
     split_instrument_key,
 )
 from ctrack.domain.failures import ConfigurationFault, Message, marked, offer
+from ctrack.domain.messages import Listed, list_all, list_any
 from ctrack.domain.nearness import nearest
-from ctrack.domain.sentences import Listed, list_all, list_any
 from ctrack.domain.setting_kinds import DAYS, KEYS, LISTS, NUMBER, OFFSETS, SWITCH, Setting
 from ctrack.notify.names import CHANNELS
 

@@ -20,8 +20,8 @@ from ctrack.cli.config.settings import (
 from ctrack.domain.bounded_files import read_bounded
 from ctrack.domain.failures import ConfigurationFault, Message, UnknownSetting, marked
 from ctrack.domain.masks import holds_secret
+from ctrack.domain.messages import list_all
 from ctrack.domain.private_files import is_open_to_others
-from ctrack.domain.sentences import list_all
 from ctrack.domain.setting_kinds import LISTS, MOST, NUMBER, PATH, SWITCH, Setting
 from ctrack.domain.shell_words import quote_argument
 

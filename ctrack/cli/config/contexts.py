@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ctrack.domain.failures import Message, NotFound, marked
-from ctrack.domain.sentences import list_all
+from ctrack.domain.messages import list_all
 from ctrack.domain.setting_kinds import PATH, Setting
 
 HEADING = "contexts"

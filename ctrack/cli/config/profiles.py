@@ -11,8 +11,8 @@ from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.note_levels import REDACTIONS
 from ctrack.domain.bounded_files import read_bounded
 from ctrack.domain.failures import ConfigurationFault, Message, Misused, NotFound, marked, offer
+from ctrack.domain.messages import list_all, list_any
 from ctrack.domain.nearness import nearest
-from ctrack.domain.sentences import list_all, list_any
 from ctrack.render.document import Block, Document, Heading, Table
 from ctrack.render.format_names import FORMATS, find_format
 from ctrack.text.language import use_language

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ctrack.cli.config.office_days import read_calendar, read_weekend
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import ConfigurationFault, Failure, Message, marked
-from ctrack.domain.sentences import join_words
+from ctrack.domain.messages import join_words
 from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
 

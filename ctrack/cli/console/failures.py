@@ -16,7 +16,7 @@ from ctrack.cli.console.streams import encodable, silence
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure
 from ctrack.domain.masks import mask_text
-from ctrack.domain.sentences import ANY, COMMA, join_words
+from ctrack.domain.messages import ANY, COMMA, join_words
 from ctrack.text.language import translate as _
 
 CLICKS_LIST = re.compile("'[^']+'(?:, '[^']+')+")

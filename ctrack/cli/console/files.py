@@ -10,8 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from ctrack.domain.failures import Failure, Misused, Refused, marked
+from ctrack.domain.messages import list_any
 from ctrack.domain.private_files import make_private_file
-from ctrack.domain.sentences import list_any
 
 
 class OutputExists(Refused):

@@ -189,14 +189,14 @@ class Console:
         if self.format == "json":
             self.messages.append(text)
         elif not self.is_quiet:
-            from ctrack.text.numerals import write_figures
+            from ctrack.text.digit_shapes import write_figures
             from ctrack.text.safe import make_safe
 
             click.echo(self.lay(make_safe(write_figures(text), multiline=True), encodable(sys.stderr)), err=True)
 
     def ask(self, text: str) -> None:
         """Words of a dialogue, which belong on the screen among the data that they speak of."""
-        from ctrack.text.numerals import write_figures
+        from ctrack.text.digit_shapes import write_figures
         from ctrack.text.safe import make_safe
 
         out = encodable(self.out)

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctrack.domain.failures import Failure
+from ctrack.domain.messages import join_words
 from ctrack.domain.private_files import is_open_to_others
 from ctrack.domain.records.findings import Finding, Gravity
-from ctrack.domain.sentences import join_words
 from ctrack.domain.shell_words import quote_argument
 from ctrack.text.language import translate as _
 from ctrack.text.language import translate_count

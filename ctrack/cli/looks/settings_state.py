@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from ctrack.cli.config.configuration import configuration_path
 from ctrack.cli.config.seal_keys import FILE, key_path
+from ctrack.domain.messages import join_words
 from ctrack.domain.private_files import is_open_to_others
 from ctrack.domain.records.findings import Finding, Gravity
-from ctrack.domain.sentences import join_words
 from ctrack.domain.shell_words import quote_argument
 from ctrack.text.language import translate as _
 

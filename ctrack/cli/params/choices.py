@@ -8,7 +8,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from ctrack.domain.failures import Misused, marked, offer
-from ctrack.domain.sentences import list_all
+from ctrack.domain.messages import list_all
 
 Word = TypeVar("Word", bound=str)
 

@@ -7,7 +7,7 @@ import re
 from ctrack.cli.config.settings import GENERAL
 from ctrack.cli.invocation import Invocation
 from ctrack.domain.failures import Misused, marked
-from ctrack.domain.sentences import list_all
+from ctrack.domain.messages import list_all
 from ctrack.text.language import known_languages, language_of, use_digits, use_language
 
 

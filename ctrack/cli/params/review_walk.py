@@ -16,9 +16,9 @@ from ctrack.cli.params.dates import read_date
 from ctrack.cli.params.notes import NoteSource, detect_language, read_note
 from ctrack.cli.params.percent import ProgressType
 from ctrack.domain.failures import Failure
+from ctrack.domain.messages import COMMA, join_words
 from ctrack.domain.records.requests import UpdateRequest
 from ctrack.domain.records.undertakings import Row
-from ctrack.domain.sentences import COMMA, join_words
 from ctrack.domain.statuswords import STATUS_WORDS
 from ctrack.domain.vocabulary import SETTABLE_STATUSES, Status
 from ctrack.services.reviews import Step, record_step

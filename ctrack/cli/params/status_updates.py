@@ -19,9 +19,9 @@ from ctrack.cli.params.notes import Note, NoteSource, read_note
 from ctrack.cli.params.said_words import take_said
 from ctrack.domain.failures import Misused, Refused, marked
 from ctrack.domain.filters.plain_words import find_state
+from ctrack.domain.messages import list_all
 from ctrack.domain.progress import is_backwards
 from ctrack.domain.records.requests import UpdateRequest
-from ctrack.domain.sentences import list_all
 from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from ctrack.domain.failures import Misused, marked
-from ctrack.domain.sentences import list_all
+from ctrack.domain.messages import list_all
 from ctrack.views.report_names import REPORTS
 
 if TYPE_CHECKING:

@@ -34,8 +34,8 @@ from ctrack.domain.filters.synonyms import (
     names_of,
 )
 from ctrack.domain.filters.tree import Node, Not, Relation, Span, Tag, Term, Words
+from ctrack.domain.messages import list_any
 from ctrack.domain.nearness import nearest
-from ctrack.domain.sentences import list_any
 
 ReadDate = Callable[[str], Span]
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from ctrack.domain.bounded_files import read_bounded
 from ctrack.domain.failures import FileUnreadable, Refused, marked
+from ctrack.domain.messages import list_any
 from ctrack.domain.records.papers import ReadPaper
-from ctrack.domain.sentences import list_any
 
 KINDS = {"pdf": "pdf", "html": "html", "htm": "html", "docx": "docx", "xlsx": "xlsx", "json": "json"}
 MOST_BYTES = 200_000_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ctrack.domain.failures import marked
-from ctrack.domain.sentences import list_any
+from ctrack.domain.messages import list_any
 from ctrack.domain.setting_kinds import NUMBER, PATH, Setting
 from ctrack.notify.channel import Channel, Misconfigured, Settings, refuse, require
 from ctrack.notify.hosts import is_loopback

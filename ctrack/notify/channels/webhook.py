@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from ctrack.domain.failures import marked
-from ctrack.domain.sentences import list_any
+from ctrack.domain.messages import list_any
 from ctrack.domain.setting_kinds import LINK, NUMBER, PATH, Setting
 from ctrack.notify.channel import Channel, Settings, refuse, require
 from ctrack.notify.hosts import is_loopback

@@ -16,8 +16,8 @@ from ctrack.render.docx.runs import Look, Script, put_paragraph, put_properties,
 from ctrack.render.docx.styles import BARS, MAP, STACK, face_of
 from ctrack.render.docx.table_parts import LONG_CELL, put_cell, put_gap, put_row, put_sliver, put_table
 from ctrack.render.print_colours import ACCENT, MUTED, WASH, heat, ink_on
+from ctrack.text.digit_shapes import say_figure
 from ctrack.text.direction import direction_of
-from ctrack.text.numerals import say_figure
 
 _BAR_HEIGHT = 190
 _NARROWEST_PART = 40

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from io import BytesIO, StringIO
 
 from ctrack.domain.failures import Failure, Misused, marked
-from ctrack.domain.sentences import list_all
+from ctrack.domain.messages import list_all
 from ctrack.render.document import Document
 from ctrack.render.format_names import FORMATS, Format, import_format
 from ctrack.render.screen import Screen

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from ctrack.domain.progress import percent_of
 from ctrack.render.document import Bars, Share, Tone
 from ctrack.render.html.page_settings import Setting
+from ctrack.text.digit_shapes import say_figure, write_figures
 from ctrack.text.markup import NOTHING, Markup, escape, join, tag, turned
-from ctrack.text.numerals import say_figure, write_figures
 
 _ROOM_FOR_A_COUNT = 5.0
 _SHADES = 3

@@ -15,8 +15,8 @@ from ctrack.render.document import Curve, Line
 from ctrack.render.html.page_settings import Setting
 from ctrack.render.html.page_tables import join_table
 from ctrack.render.html.page_words import FIGURES
+from ctrack.text.digit_shapes import say_figure, write_figures
 from ctrack.text.markup import NOTHING, Markup, escape, tag, turned
-from ctrack.text.numerals import say_figure, write_figures
 
 WIDTH, HEIGHT = 640, 280
 _START, _END, _TOP, _BOTTOM = 46, 46, 18, 34

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ctrack.render.document import HeatMap, Tone
 from ctrack.render.html.page_settings import Setting
 from ctrack.render.html.page_tables import caption_markup
+from ctrack.text.digit_shapes import say_figure
 from ctrack.text.markup import NOTHING, Markup, escape, join, tag, turned
-from ctrack.text.numerals import say_figure
 
 DEGREES = 6
 

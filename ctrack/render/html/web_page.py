@@ -19,9 +19,9 @@ from ctrack.render.html import page_words
 from ctrack.render.html.page_blocks import Section, divide, heading_markup, map_entry, paragraph_markup, section_markup
 from ctrack.render.html.page_settings import Frame, Link, Setting, make_setting
 from ctrack.render.page_frame import CONTENTS, has_contents, say_level, stamp_facts
+from ctrack.text.digit_shapes import write_figures
 from ctrack.text.language import current_digits, speaking
 from ctrack.text.markup import NOTHING, Markup, escape, tag, turned, void
-from ctrack.text.numerals import write_figures
 
 NAME = "ctrack"
 _FEWEST_ROWS_TO_FIND = 8

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ctrack.domain.messages import ALL, COMMA, join_words
 from ctrack.domain.records.reminders import Mail, Notice
-from ctrack.domain.sentences import ALL, COMMA, join_words
 from ctrack.render.mail.wording import (
     LATER,
     OVERDUE,

@@ -9,10 +9,10 @@ from datetime import date
 from ctrack.domain.dateformat import format_date, format_edtf
 from ctrack.domain.dueness import SOON_DAYS
 from ctrack.domain.failures import marked
+from ctrack.domain.messages import COMMA, join_words
 from ctrack.domain.phrases.refusals import NotEdtf
 from ctrack.domain.records.reminders import Absence, Mail, Notice
 from ctrack.domain.records.undertakings import Words
-from ctrack.domain.sentences import COMMA, join_words
 from ctrack.domain.statuswords import STATUS_MARKS, STATUS_WORDS
 from ctrack.text.direction import Direction
 from ctrack.text.language import (

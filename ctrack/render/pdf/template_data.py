@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
-from ctrack.domain.sentences import SEMICOLON, join_words
+from ctrack.domain.messages import SEMICOLON, join_words
 from ctrack.render.bar_keys import fills_in, is_key_enough, key_of
 from ctrack.render.document import (
     Align,
@@ -40,10 +40,10 @@ from ctrack.render.page_frame import (
 )
 from ctrack.render.pdf.template_texts import ZERO_WIDTH_SPACE, Clean, Pen, words_of
 from ctrack.render.print_colours import FILLS, INKS, fills_of, heat, ink_on
+from ctrack.text.digit_shapes import write_figures
 from ctrack.text.direction import Direction
 from ctrack.text.language import speaking
 from ctrack.text.language import translate as _
-from ctrack.text.numerals import write_figures
 from ctrack.text.safe import make_safe
 
 Data = dict[str, Any]

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from ctrack.domain.deadlines import Deadline
 from ctrack.domain.failures import Refused, marked
+from ctrack.domain.messages import list_all
 from ctrack.domain.periods import Period, add_months
 from ctrack.domain.recurrence import CountsFrom, Rule, first_from, following, occurrences
-from ctrack.domain.sentences import list_all
 from ctrack.domain.vocabulary import CLOSED_STATUSES, NOT_COUNTED_STATUSES, Status
 from ctrack.services.recurrence.rules import list_occurrences, period_of, read_rule
 from ctrack.services.standings import stand_again

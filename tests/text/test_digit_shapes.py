@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from ctrack.text.digit_shapes import say_figure, write_figures
 from ctrack.text.language import speaking, use_digits
-from ctrack.text.numerals import say_figure, write_figures
 
 
 @pytest.fixture(autouse=True)
