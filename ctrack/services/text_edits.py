@@ -211,9 +211,7 @@ def describe(row: Text) -> dict[str, str]:
         **{name: say(getattr(row, name)) for name in plain_parts},
         "section": row.section.slug,
         "parties": COMMA.join(row.addressee_parties or ()),
-        "sources": SEMICOLON.join(
-            say({key: text for key, text in each.items() if key != "url"}) for each in row.sources
-        ),
+        "sources": SEMICOLON.join(map(say_source, row.sources)),
     }
 
 
