@@ -15,6 +15,8 @@ from ctrack.cli.command_table import COMMANDS, GROUPS
 from ctrack.cli.console.output import Console
 from ctrack.cli.console.streams import encodable
 from ctrack.cli.params.alias_lines import expand_alias, list_aliases
+from ctrack.cli.params.arabic_lines import call_by_table, every_name, name_beside
+from ctrack.cli.params.command_names import complete_names
 from ctrack.cli.params.known_names import name_types
 from ctrack.cli.params.typed_words import offer_nearest, put_texts_last, refuse_empty, spell_tags
 from ctrack.domain.failures import marked
@@ -233,23 +235,25 @@ class Root(Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that is called; a mistyped one is refused with the nearest names of the table."""
-        args = expand_alias(ctx, args)
+        args = call_by_table(ctx, expand_alias(ctx, args))
         console = ctx.find_object(Console)
         if console is not None and args:
             console.invocation.call(args[0])
         try:
             return super().resolve_command(ctx, args)
         except click.NoSuchCommand as error:
+            from ctrack.cli.params.keyboard_slips import refuse_slip
             from ctrack.cli.params.other_verbs import refuse_verb
 
+            refuse_slip(error.command_name, args[1:])
             refuse_verb(error.command_name, args[1:])
-            raise click.NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from error
+            raise click.NoSuchCommand(error.command_name, possibilities=every_name(), ctx=ctx) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table, group by group."""
         for title, entries in GROUPS:
             with formatter.section(_(title)):
-                formatter.write_dl([(name, _(entry.help)) for name, entry in entries.items()])
+                formatter.write_dl([(name_beside(name), _(entry.help)) for name, entry in entries.items()])
         aliases = list_aliases(ctx)
         if aliases:
             with formatter.section(_("Aliases")):
@@ -261,6 +265,7 @@ class Root(Group):
             return click.Command.shell_complete(self, ctx, incomplete)
         named = {name: _(entry.help) for name, entry in COMMANDS.items()}
         named |= list_aliases(ctx)
+        named |= {name: _(COMMANDS[command].help) for name, command in complete_names(incomplete)}
         return [CompletionItem(name, help=text) for name, text in named.items() if name.startswith(incomplete)]
 
 

@@ -9,6 +9,7 @@ from click.shell_completion import CompletionItem
 
 from ctrack.cli.base import GLOBAL_OPTIONS, Command, Group
 from ctrack.domain.failures import Misused, marked
+from ctrack.domain.messages import list_any
 from ctrack.text.language import translate as _
 
 # The options that stand before any command and take the next word for their value.
@@ -78,7 +79,7 @@ class Defaulting(Group):
 
         near = nearest(word, self.commands) if word.isalpha() else []
         if near:
-            raise NearlyACommand(word=word, group=self.name, near=", ".join(near))
+            raise NearlyACommand(word=word, group=self.name, near=list_any(near))
 
     def adopt(self, own: Own) -> Own:
         """Take a command as what the group does by itself."""

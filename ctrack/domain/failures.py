@@ -6,40 +6,12 @@ happened, where, and what to do next.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
 from ctrack.domain.exits import ExitCode
-
-
-def marked(message: str) -> str:
-    """Mark a message for translation where it stands, translating nothing yet."""
-    return message
-
-
-@dataclass(frozen=True)
-class Message:
-    """A sentence that is part of another: a template and its facts."""
-
-    template: str
-    facts: Mapping[str, object] = field(default_factory=dict)
-
-    def tell(self, translate: Callable[[str], str] = marked) -> str:
-        """The sentence, in the language of `translate`."""
-        facts = {name: tell_fact(fact, translate) for name, fact in self.facts.items()}
-        return translate(self.template).format(**facts)
-
-
-def offer(names: Iterable[str]) -> Message | str:
-    """What may have been meant, as a sentence within another; nothing where nothing is near."""
-    listed = ", ".join(names)
-    return Message(marked(" Did you mean {names}?"), {"names": listed}) if listed else ""
-
-
-def tell_fact(fact: object, translate: Callable[[str], str]) -> object:
-    """A fact as the sentence holds it."""
-    return fact.tell(translate) if isinstance(fact, Message) else fact
-
+from ctrack.domain.messages import Message as Message
+from ctrack.domain.messages import marked as marked
+from ctrack.domain.messages import offer as offer
 
 # What failures call the texts that they speak of, and what the system says of files.
 SPOKEN_WORDS = (

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 
 from ctrack.domain.failures import Misused, marked
 from ctrack.domain.folding import fold
+from ctrack.domain.messages import list_all
 from ctrack.domain.workdays import DAY, LONGEST_REST, WorkCalendar
 
 Threshold = int
@@ -124,10 +125,10 @@ def parse_quiet(words: Iterable[str]) -> Quiet:
     listed = [fold(str(word)) for word in words]
     for word in listed:
         if word not in QUIET_WORDS:
-            raise BadQuietDay(text=word, known=", ".join(QUIET_WORDS))
+            raise BadQuietDay(text=word, known=list_all(QUIET_WORDS))
     weekdays = frozenset(number for number, word in enumerate(WEEKDAYS) if word in listed)
     if len(weekdays) == len(WEEKDAYS):
-        raise AlwaysQuiet(days=", ".join(WEEKDAYS))
+        raise AlwaysQuiet(days=list_all(WEEKDAYS))
     return Quiet(weekdays, WEEKEND in listed, HOLIDAYS in listed)
 
 
@@ -200,7 +201,7 @@ def _nearest_loud(day: date, step: timedelta, quiet: Quiet, calendar: WorkCalend
         if not is_quiet(day, quiet, calendar):
             return day
         day += step
-    raise AlwaysQuiet(days=", ".join(_quiet_words(quiet)))
+    raise AlwaysQuiet(days=list_all(_quiet_words(quiet)))
 
 
 def _quiet_words(quiet: Quiet) -> list[str]:

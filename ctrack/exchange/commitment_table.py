@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ctrack.domain import catalogue
 from ctrack.domain.failures import marked
+from ctrack.domain.messages import list_any
 from ctrack.domain.vocabulary import FORCES, Addressee, Kind, Relation, Status, Verification
 from ctrack.exchange.instrument_values import CODE, DURATION, SLUG, read_deadline, read_sources
 from ctrack.exchange.toml_reader import TomlTable
@@ -22,7 +23,7 @@ def read_commitment(table: TomlTable, sources: dict[str, catalogue.Source]) -> c
             "force",
             marked("{key} must be one of {known}; {value} is not"),
             key="force",
-            known=", ".join(FORCES),
+            known=list_any(FORCES),
             value=force,
         )
     addressee, named = read_addressee(table)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
 
 from ctrack.domain.failures import CatalogueFault, Message, marked
+from ctrack.domain.messages import list_any
 from ctrack.domain.nearness import nearest
 from ctrack.exchange.toml_lines import Place, find_line
 
@@ -66,7 +67,7 @@ class TomlTable:
         """Refuse any key but these."""
         for key in self.values:
             if key not in keys:
-                near = ", ".join(nearest(key, keys)) or ", ".join(keys)
+                near = list_any(nearest(key, keys) or keys)
                 self.report(key, marked("there is no key {key} here; nearest: {nearest}"), key=key, nearest=near)
 
     def text(self, key: str, pattern: str | None = None) -> str | None:
@@ -127,7 +128,7 @@ class TomlTable:
                     marked("{key}: {language} is not one of the languages {known}"),
                     key=key,
                     language=language,
-                    known=", ".join(LANGUAGES),
+                    known=list_any(LANGUAGES),
                 )
             if not isinstance(text, str) or not text.strip():
                 self.fault(key, marked("{key}.{language} is empty"), key=key, language=language)
@@ -148,7 +149,7 @@ class TomlTable:
         try:
             return words(value)
         except ValueError:
-            known = ", ".join(words)
+            known = list_any(words)
             self.report(key, marked("{key} must be one of {known}; {value} is not"), key=key, known=known, value=value)
             return None
 

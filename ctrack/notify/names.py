@@ -59,9 +59,9 @@ def traits_of(name: str) -> Traits:
 def load_channel(name: str, settings: Mapping[str, Any], environ: Mapping[str, str]) -> Channel:
     """The channel of this name, made of the settings by their dotted keys; raises Misconfigured."""
     if name not in CHANNELS:
-        from ctrack.domain.failures import Message, marked
+        from ctrack.domain.messages import Message, list_any, marked
         from ctrack.notify.channel import Misconfigured
 
-        known = Message(marked("it must be one of {known}."), {"known": ", ".join(CHANNELS)})
+        known = Message(marked("it must be one of {known}."), {"known": list_any(CHANNELS)})
         raise Misconfigured(key="remind.channel", reason=known)
     return import_channel(name).make(settings, environ)

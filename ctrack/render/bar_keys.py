@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ctrack.render.document import Bars, Share
 from ctrack.render.print_colours import fills_of
+from ctrack.text.digit_shapes import say_figure
 
 
 def is_alone(bars: Bars) -> bool:
@@ -13,7 +14,7 @@ def is_alone(bars: Bars) -> bool:
 
 def say_share(share: Share, bars: Bars) -> str:
     """What a part is called; of a bar that stands alone, with its count."""
-    count = str(share.count)
+    count = say_figure(share.count)
     return share.label if not is_alone(bars) or count in share.label.split() else f"{share.label} {count}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from ctrack.render.document import Align, Column, Curve, HeatMap, Table, Tone
+from ctrack.text.digit_shapes import say_figure, write_figures
 
 SPARKS = "▁▂▃▄▅▆▇█"
 
@@ -63,7 +64,7 @@ def _sparks(values: tuple[int, ...]) -> str:
 
 
 def _show_count(count: int) -> str:
-    return str(count) if count else "·"
+    return say_figure(count) if count else "·"
 
 
 def _tone_of(tone: Tone, count: int) -> Tone:
@@ -71,4 +72,4 @@ def _tone_of(tone: Tone, count: int) -> Tone:
 
 
 def _show_part(total: int, count: int) -> str:
-    return f"{count}/{total}"
+    return write_figures(f"{count}/{total}")

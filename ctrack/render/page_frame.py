@@ -15,6 +15,7 @@ from ctrack.domain.dateformat import format_edtf
 from ctrack.domain.failures import marked
 from ctrack.render.document import STAMP_FACT, Block, Document, Fact, Facts, Heading, Paragraph, Stamp, Tone
 from ctrack.text.controls import LRM
+from ctrack.text.digit_shapes import say_figure
 from ctrack.text.language import DOMAIN, LOCALES, RIGHT_TO_LEFT, current_digits
 
 PAGE_OF = marked("Page {page} of {pages}")
@@ -51,7 +52,7 @@ def stamp_facts(stamp: Stamp, language: str) -> Facts:
         ("as_of", _AS_OF, say_as_of(stamp, language)),
         ("known_at", _KNOWN_AT, say_day(stamp.known_at, language)),
         ("scope", _SCOPE, stamp.scope),
-        ("entry", _ENTRY, str(stamp.entry)),
+        ("entry", _ENTRY, say_figure(stamp.entry)),
         ("head", _HEAD, stamp.head),
         ("fingerprint", _FINGERPRINT, stamp.fingerprint),
     )
@@ -87,7 +88,7 @@ def stamp_line(stamp: Stamp | None, language: str) -> str:
     pairs = (
         (_AS_OF, say_as_of(stamp, language)),
         (_KNOWN_AT, say_day(stamp.known_at, language)),
-        (_ENTRY, str(stamp.entry)),
+        (_ENTRY, say_figure(stamp.entry)),
         (_FINGERPRINT, fingerprint),
     )
     return " · ".join(f"{say(label)}: {text}" for label, text in pairs if text)

@@ -12,6 +12,7 @@ from ctrack.domain import failures
 from ctrack.domain.failures import Misused, Refused, marked
 from ctrack.domain.filters.filter_fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
+from ctrack.domain.messages import COMMA, list_all
 from ctrack.domain.records.registers import AgencyRecord, Filing, PersonRecord
 from ctrack.exchange.mail_addresses import read_address
 from ctrack.services.lookups import check_party, find_agency, find_person
@@ -236,7 +237,7 @@ def set_contributors(unit: UnitOfWork, row: Undertaking, more: tuple[str, ...], 
     wanted = {find_agency(unit.connection, code) for code in more if code != NONE}
     gone = {find_agency(unit.connection, code) for code in fewer if code != NONE}
     if wanted & gone:
-        raise BothWays(code=", ".join(sorted(wanted & gone)))
+        raise BothWays(code=list_all(sorted(wanted & gone)))
     if NONE in more or NONE in fewer:
         gone = held.keys() - wanted
     for code in sorted(gone & held.keys()):
@@ -250,7 +251,7 @@ def describe(unit: UnitOfWork, row: Undertaking) -> dict[str, str]:
     helping = select(Agency.code).join(Contribution).where(Contribution.undertaking_id == row.id).order_by(Agency.code)
     return {
         "lead": row.lead.code if row.lead else "",
-        "contributing": ", ".join(unit.session.scalars(helping)),
+        "contributing": COMMA.join(unit.session.scalars(helping)),
         "person": row.person.name if row.person else "",
         "overseer": row.overseer.name if row.overseer else "",
     }

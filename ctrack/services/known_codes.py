@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from ctrack.domain import failures
 from ctrack.domain.failures import NotFound
 from ctrack.domain.folding import fold
+from ctrack.domain.messages import list_any
 from ctrack.domain.nearness import nearest
 from ctrack.services.lookups import find_instrument
 from ctrack.store.tables import commitment, instrument
@@ -38,12 +39,12 @@ def find_code(connection: Connection, word: str) -> str:
         if len(matches) == 1:
             return str(matches[0])
         if matches:
-            raise failures.AmbiguousCode(code=word, matches=", ".join(matches))
+            raise failures.AmbiguousCode(code=word, matches=list_any(matches))
     matches = find_by_paragraph(connection, word)
     if len(matches) == 1:
         return matches[0]
     if matches:
-        raise failures.AmbiguousCode(code=word, matches=", ".join(matches[:MOST_NAMED]))
+        raise failures.AmbiguousCode(code=word, matches=list_any(matches[:MOST_NAMED]))
     known = connection.scalars(select(code)).all()
     raise failures.UnknownCode(code=word, nearest=failures.offer(nearest(wanted, known)))
 
@@ -73,7 +74,7 @@ def find_in_instrument(connection: Connection, words: Sequence[str]) -> str | No
     found = list(connection.scalars(of_it.where(ending).order_by(commitment.c.code)))
     matches = found or find_by_paragraph(connection, rest, slug)
     if len(matches) > 1:
-        raise failures.AmbiguousCode(code=" ".join(words), matches=", ".join(matches[:MOST_NAMED]))
+        raise failures.AmbiguousCode(code=" ".join(words), matches=list_any(matches[:MOST_NAMED]))
     return str(matches[0]) if matches else None
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Select, select
 from ctrack.domain import failures
 from ctrack.domain.failures import NotFound, UnknownSection, marked, offer
 from ctrack.domain.folding import fold
+from ctrack.domain.messages import list_all, list_any
 from ctrack.domain.nearness import nearest
 from ctrack.services.states import read_long_codes
 from ctrack.store.tables import agency, instrument, party, person, section, undertaking
@@ -36,16 +37,14 @@ def find_instrument(connection: Connection, word: str) -> str:
     """The slug of the instrument that a word means: by its slug, symbol or title in any language, or a part of one."""
     columns = instrument.c.slug, instrument.c.symbol, instrument.c.title
     found = read_named(connection, select(*columns).order_by(instrument.c.ordinal))
-    known = ", ".join(nearest(fold(word), found) or found)
+    known = list_any(nearest(fold(word), found) or found)
     return choose(word, found, lambda: failures.UnknownInstrument(slug=word, known=known))
 
 
 def find_section(connection: Connection, word: str) -> str:
     """The slug of the section that a word means, by its slug or title; several instruments may have one so named."""
     found = read_named(connection, select(section.c.slug, section.c.title).order_by(section.c.slug))
-    return choose(
-        word, found, lambda: UnknownSection(slug=word, nearest=", ".join(nearest(fold(word), found) or found))
-    )
+    return choose(word, found, lambda: UnknownSection(slug=word, nearest=list_any(nearest(fold(word), found) or found)))
 
 
 def check_party(connection: Connection, word: str) -> str:
@@ -55,7 +54,7 @@ def check_party(connection: Connection, word: str) -> str:
 
     def unknown() -> NotFound:
         close = offer(nearest_of(word, found))
-        return failures.UnknownParty(code=word, nearest=close, known=", ".join(found))
+        return failures.UnknownParty(code=word, nearest=close, known=list_all(found))
 
     return choose(long or word, found, unknown)
 
@@ -103,7 +102,7 @@ def choose(word: str, found: Named, unknown: Callable[[], NotFound]) -> str:
         if len(keys) == 1:
             return keys[0]
         if keys:
-            raise AmbiguousName(name=word, matches=", ".join(sorted(keys, key=fold)))
+            raise AmbiguousName(name=word, matches=list_any(sorted(keys, key=fold)))
     raise unknown()
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from ctrack.domain.failures import Misused, NotFound, marked, offer
 from ctrack.domain.folding import fold
+from ctrack.domain.messages import list_any
 from ctrack.domain.nearness import nearest
 from ctrack.services.known_codes import find_code, find_whole_code
 from ctrack.services.lookups import choose, find_agency, find_instrument, find_person, read_named
@@ -70,7 +71,7 @@ def find_thing(connection: Connection, word: str, *kinds: str) -> Named:
     if len(found) == 1:
         return found[0]
     if found:
-        raise SeveralThings(word=word, things=", ".join(f"{each.kind}:{each.key}" for each in found))
+        raise SeveralThings(word=word, things=list_any(f"{each.kind}:{each.key}" for each in found))
     known = [key for kind in kinds for key in list_keys(connection, kind)]
     raise NothingNamed(word=word, nearest=offer(nearest(fold(word), known)))
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from ctrack.domain import failures
 from ctrack.domain.dueness import Horizon
+from ctrack.domain.messages import list_all
 from ctrack.services.known_codes import find_code
 from ctrack.services.lookups import check_party
 from ctrack.services.sight import refuse_withdrawn
@@ -62,7 +63,7 @@ def find_by_code(unit: UnitOfWork, word: str, whose: str | None) -> list[int]:
         sides[side] = key
     if wanted not in sides:
         addressee = unit.connection.scalar(select(commitment.c.addressee).where(commitment.c.code == code))
-        raise failures.NotHomesToUpdate(code=code, party=wanted, others=", ".join(sides) or addressee)
+        raise failures.NotHomesToUpdate(code=code, party=wanted, others=list_all(sides) if sides else addressee)
     return [sides[wanted]]
 
 

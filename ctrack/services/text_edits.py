@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from ctrack.domain.failures import Misused, Refused, marked
 from ctrack.domain.folding import fold
+from ctrack.domain.messages import COMMA, SEMICOLON, Listed, list_all
 from ctrack.domain.records.registers import Filing
 from ctrack.services.bound_parties import Bound, bind_again
 from ctrack.services.instruments import CATALOGUE
@@ -118,13 +119,13 @@ def refuse_foreign(named: Named, wanted: Correction) -> None:
     parts = [*wanted.values, *(["deadline"] if wanted.dates is not None else [])]
     wrong = [part for part in parts if part not in known]
     if wrong:
-        raise NoPartOfIt(parts=join_options(wrong), thing=named.key, known=join_options(known))
+        raise NoPartOfIt(parts=list_options(wrong), thing=named.key, known=list_options(known))
 
 
-def join_options(parts: Iterable[str]) -> str:
+def list_options(parts: Iterable[str]) -> Listed:
     """The options that correct these parts."""
     options = {"force": "--verb", "sources": "--source", "deadline": "--text-deadline", "parties": "--party"}
-    return ", ".join(options.get(part, f"--{part.replace('_', '-')}") for part in parts)
+    return list_all(options.get(part, f"--{part.replace('_', '-')}") for part in parts)
 
 
 def keep_catalogue(row: Text, wanted: Correction) -> None:
@@ -209,9 +210,14 @@ def describe(row: Text) -> dict[str, str]:
         **found,
         **{name: say(getattr(row, name)) for name in plain_parts},
         "section": row.section.slug,
-        "parties": ", ".join(row.addressee_parties or ()),
-        "sources": "; ".join(say({key: text for key, text in each.items() if key != "url"}) for each in row.sources),
+        "parties": COMMA.join(row.addressee_parties or ()),
+        "sources": SEMICOLON.join(map(say_source, row.sources)),
     }
+
+
+def say_source(source: dict[str, str]) -> str:
+    """A source in its languages, without its address."""
+    return say({key: text for key, text in source.items() if key != "url"})
 
 
 def say(value: Any) -> str:

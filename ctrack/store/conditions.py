@@ -17,6 +17,7 @@ from ctrack.domain.filters import And, Node, Not, Or, Tag, Term, Words
 from ctrack.domain.filters.filter_fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
 from ctrack.domain.readers import TOLD
+from ctrack.domain.spellings import list_spellings
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.store.current_state import (
     has_missed,
@@ -123,7 +124,7 @@ class Compiler:
                 tagged = U.tags.contains(f" {fold(name)} ", autoescape=True)
                 return tagged if wanted else not_(tagged)
             case Words(text):
-                return holds_text(text)
+                return any_of(map(holds_text, list_spellings(text)))
             case Term():
                 return self.compile_term(node)
 
@@ -161,7 +162,8 @@ class Compiler:
 
     def title(self, term: Term) -> Condition:
         """The condition of `title:`: the title holds the words, in any language."""
-        return any_of(and_(holds_text(value), contains(C.title_folded, value)) for value in term.values)
+        spelled = (text for value in term.values for text in list_spellings(value))
+        return any_of(and_(holds_text(text), contains(C.title_folded, text)) for text in spelled)
 
     def note(self, term: Term) -> Condition:
         """The condition of `note:`: a status update that stands has a note with the words that may be told."""

@@ -56,13 +56,13 @@ def speaking(code: str) -> Iterator[None]:
 
 
 def use_digits(digits: str) -> None:
-    """Write the digits of dates so from now on: western, or arab for Arabic-Indic ones in Arabic."""
+    """Write digits so from now on: western, or arab for Arabic-Indic ones in Arabic."""
     global _digits
     _digits = digits
 
 
 def current_digits() -> str:
-    """The digits of dates: western, or arab where the language is Arabic."""
+    """The digits of figures: western, or arab where the language is Arabic."""
     return _digits if _language == ARABIC else "western"
 
 

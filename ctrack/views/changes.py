@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ctrack.domain.messages import join_words
 from ctrack.domain.records.reports import Change, Changes
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language
@@ -127,7 +128,7 @@ def standing(status: Any, progress: int) -> str:
 def silent_blocks(silent: list[Change], most: int | None = None) -> list[Block]:
     """Open undertakings of which nothing was said in the period: their codes, at most so many."""
     shown = silent[:most]
-    codes = _(", ").join(change.row.code for change in shown)
+    codes = join_words((change.row.code for change in shown), _)
     return [Heading(f"{_('Silent')} ({len(silent)})"), Paragraph(codes), *cut_lines(len(shown), len(silent))]
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from ctrack.domain.fields.registry import FILED
+from ctrack.domain.messages import join_words
 from ctrack.domain.records.undertakings import Dossier, EntryRecord, LinkRecord, Row, UpdateRecord, read_field
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language
@@ -123,7 +124,7 @@ def text_facts(dossier: Dossier) -> list[Fact]:
     """What the text says and how sure we are of it."""
     row = dossier.row
     verification = words.say(words.VERIFICATION_WORDS, row.verification)
-    named = f" ({', '.join(dossier.addressee_parties)})" if dossier.addressee_parties else ""
+    named = f" ({join_words(dossier.addressee_parties, _)})" if dossier.addressee_parties else ""
     facts = [
         Fact("instrument", _("Instrument"), f"{choose_words(dossier.instrument_title)} ({row.instrument})"),
         Fact("section", _("Section"), f"{choose_words(dossier.section_title)} ({row.section})"),

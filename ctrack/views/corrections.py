@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from ctrack.domain.failures import marked
+from ctrack.domain.messages import SEMICOLON, join_words
 from ctrack.domain.records.registers import Filing
 from ctrack.render.document import Document, Fact, Tone
 from ctrack.text.language import choose_words
@@ -38,6 +39,11 @@ SAID: dict[str, Callable[[str], str]] = {
     "deadline": words.say_edtf,
     "adopted_on": words.say_edtf,
 }
+# Of the parts of a correction also these, each a list within one text.
+LISTED: dict[str, Callable[[str], str]] = {
+    "parties": words.say_names,
+    "sources": lambda value: join_words(value.split(SEMICOLON), _, SEMICOLON),
+}
 # Of several columns that go together one is told.
 TOLD = {"section_id": "", "addressee_parties": "", "deadline_first": "", "deadline_last": "", "deadline_words": ""}
 
@@ -45,7 +51,7 @@ TOLD = {"section_id": "", "addressee_parties": "", "deadline_first": "", "deadli
 def view_corrected(item: Filing, *, is_local: bool, for_machines: bool = False) -> Document:
     """What the register said of a text, and what it says."""
     labels = {part: label for part, label in PARTS.items() if part in item.before}
-    document = view_filed(_("Corrected"), [item], labels, SAID, for_machines=for_machines)
+    document = view_filed(_("Corrected"), [item], labels, SAID | LISTED, for_machines=for_machines)
     if not is_local:
         return document
     note = _("The correction is local: the catalogue's words stay beside it, and 'ctrack edit {key} --restore' takes "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ctrack.domain.failures import marked
+from ctrack.domain.messages import SEMICOLON, join_words
 from ctrack.domain.records.occurrences import Cycle, Occasion
 from ctrack.domain.records.undertakings import Dossier, Row
 from ctrack.render.document import Fact
@@ -81,7 +82,7 @@ def moved_words(dossier: Dossier) -> str:
     """The date to which the body moved its deadline, and where that is said."""
     if dossier.row.moved_deadline is None:
         return ""
-    cited = "; ".join(source_line(source) for source in dossier.moved_sources)
+    cited = join_words(map(source_line, dossier.moved_sources), _, SEMICOLON)
     return f"{words.say_edtf(dossier.row.moved_deadline)} [{cited}]"
 
 

@@ -119,7 +119,9 @@ def view_person_change(item: Filing, *, for_machines: bool = False) -> Document:
 
 def view_assignments(items: list[Filing], *, for_machines: bool = False, most: int | None = None) -> Document:
     """Who had which duty, and who has."""
-    return view_filed(_("Assigned"), items, DUTIES, for_machines=for_machines, most=most)
+    return view_filed(
+        _("Assigned"), items, DUTIES, {"contributing": words.say_names}, for_machines=for_machines, most=most
+    )
 
 
 def view_handover(done: Handover) -> Document:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ctrack.domain.failures import marked
+from ctrack.domain.messages import join_words
 from ctrack.domain.records.grants import Gap, Grant, GrantChange, PartialVerdict, RoleSight
 from ctrack.domain.vocabulary import Duty, Level
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
@@ -100,12 +101,12 @@ def say_duties(sight: RoleSight) -> str:
     """All parts of a role, in a sentence."""
     if not sight.grants:
         return _("owner") if sight.is_full else _("none")
-    return _(", ").join(say_part(each) for each in sight.grants)
+    return join_words((say_part(each) for each in sight.grants), _)
 
 
 def say_people(sight: RoleSight) -> str:
     """Who gives access."""
-    return _(", ").join(sight.administrators)
+    return join_words(sight.administrators, _)
 
 
 def view_role(sight: RoleSight, gaps: list[Gap]) -> Document:
@@ -118,7 +119,7 @@ def view_role(sight: RoleSight, gaps: list[Gap]) -> Document:
         Fact("role", _("Role"), sight.role, Tone.STRONG),
         Fact("access", _("Access"), say_duties(sight)),
         Fact("sees", _("Sees"), sees),
-        Fact("writes", _("Writes"), _(", ").join(written)),
+        Fact("writes", _("Writes"), join_words(written, _)),
         Fact("administrators", _("Administrators"), say_people(sight)),
     )
     told = [Paragraph(_(GAPS[gap.kind]).format(name=gap.name), Tone.WARNING) for gap in gaps]
@@ -136,7 +137,7 @@ def view_role(sight: RoleSight, gaps: list[Gap]) -> Document:
 
 def say_sight(sight: RoleSight) -> str:
     """Which parties a role sees, and notes up to which level."""
-    return _(", ").join(say_seen(each) for each in sight.grants) or _("nothing")
+    return join_words((say_seen(each) for each in sight.grants), _) or _("nothing")
 
 
 def say_seen(grant: Grant) -> str:

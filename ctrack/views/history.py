@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from ctrack.domain.messages import SEMICOLON, join_words
 from ctrack.domain.periods import period_from_edtf
 from ctrack.domain.records.undertakings import UpdateRecord
 from ctrack.render.document import Block, Column, Paragraph, Table, Tone
@@ -75,7 +76,7 @@ def say_update(update: UpdateRecord, by_key: dict[int, UpdateRecord], postponed_
         parts.append(say_note(update.note, update.level))
     if update.is_withheld:
         parts.append(say_withheld(1))
-    cited = "; ".join(source_line(source) for source in update.sources)
+    cited = join_words(map(source_line, update.sources), _, SEMICOLON)
     if cited:
         parts.append(f"[{cited}]")
     if update.verification:

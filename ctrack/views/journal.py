@@ -10,6 +10,7 @@ from typing import Any
 from ctrack.domain.failures import marked
 from ctrack.domain.fields.field import Field
 from ctrack.domain.fields.registry import FIELDS
+from ctrack.domain.messages import join_words
 from ctrack.domain.records.undertakings import EntryRecord, Undone
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language, translate_count
@@ -86,7 +87,7 @@ def what(entry: EntryRecord, *, is_cut: bool = False) -> str:
     if len(labels) > 3:
         parts.append(translate_count("({count} thing)", "({count} things)", len(labels)))
     elif labels and entry.command != "init":
-        parts.append(f"({', '.join(labels)})")
+        parts.append(f"({join_words(labels, _)})")
     if entry.undoes is not None:
         parts.append(_("[undoes {number}]").format(number=entry.undoes))
     if entry.undone_by is not None:

@@ -9,6 +9,7 @@ from typing import Any
 from ctrack.domain.fields.field import Audience, Form
 from ctrack.domain.fields.field import Field as Registered
 from ctrack.domain.fields.registry import LISTED
+from ctrack.domain.messages import ANY, join_words
 from ctrack.domain.records.undertakings import Listing, Part, Row, read_field
 from ctrack.render.document import Align, Block, Column, Document, Table
 from ctrack.text.language import current_language, translate_count
@@ -129,7 +130,7 @@ def why_nothing(listing: Listing, *, is_whole: bool = True) -> tuple[str, ...]:
     if nothing:
         return tuple(map(say_nothing, nothing))
     if len(listing.why) > 1 and is_whole:
-        counts = _(", ").join(f"{part.text} ({part.fitting})" for part in listing.why)
+        counts = join_words((f"{part.text} ({part.fitting})" for part in listing.why), _)
         text = _("Each part of the filter fits something, but nothing fits all of them: {counts}.")
         return (text.format(counts=counts),)
     return ()
@@ -143,7 +144,7 @@ def say_nothing(part: Part) -> str:
         return text.format(part=part.text, commitments=count)
     if not part.terms:
         return _("Nothing fits {part}.").format(part=part.text)
-    terms = _(", ").join(part.terms)
+    terms = join_words(part.terms, _, ANY)
     return _("Nothing holds the text {part}; as a name it is written {terms}.").format(part=part.text, terms=terms)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ctrack.domain.messages import COMMA, join_words
 from ctrack.domain.records.answer_records import AnswerRecord
 from ctrack.domain.records.undertakings import Dossier
 from ctrack.render.document import Document, Fact, Facts, Heading, Tone
@@ -21,7 +22,7 @@ def view_card(dossier: Dossier, place: int, total: int, answers: Sequence[Answer
     told = [update for update in dossier.history if update.retracts is None]
     last = f"{words.say_edtf(told[-1].effective)}: {say_update(told[-1], {}, None)}" if told else ""
     state = words.say_days_left(row.days_left) or words.say(words.DUE_WORDS, row.due_state)
-    who = ", ".join(filter(None, (row.agency, row.person)))
+    who = join_words(filter(None, (row.agency, row.person)), _, COMMA)
     facts = (
         Fact("place", _("Review"), _("{place} of {total}").format(place=place, total=total)),
         Fact("status", _("Status"), status_line(row), words.say_tone(words.STATUS_TONES, row.status)),

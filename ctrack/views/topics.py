@@ -6,22 +6,33 @@ from collections.abc import Callable, Sequence
 
 from ctrack.domain.exits import MEANINGS
 from ctrack.domain.failures import marked
+from ctrack.domain.filters import arabic_words
 from ctrack.domain.filters.filter_fields import DATE_FORMS, DATE_HELP, FIELDS, VALUE_HELP
+from ctrack.domain.messages import COMMA, join_words
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.render.document import Align, Block, Column, Document, Heading, Paragraph, Table, Tone
 from ctrack.render.format_names import describe_formats
-from ctrack.text.language import current_language
+from ctrack.text.language import ARABIC, current_language
 from ctrack.text.language import translate as _
 from ctrack.views.report_names import PROFILE_KEYS, REPORTS
 
 
-def name_table(key: str, rows: Sequence[tuple[str, str]], heading: str) -> Table:
-    """Names and what they mean."""
+def name_table(
+    key: str, rows: Sequence[tuple[str, str]], heading: str, in_arabic: Callable[[str], str] | None = None
+) -> Table:
+    """Names and what they mean; to whom Arabic is spoken, `in_arabic` adds what else may be typed for each."""
     columns = (
         Column("name", heading, tone=lambda value: Tone.STRONG),
         Column("help", _("Meaning"), show=_, wraps=True),
     )
-    return Table(key, columns, rows)
+    if in_arabic is None or current_language() != ARABIC:
+        return Table(key, columns, rows)
+    return Table(key, (columns[0], arabic_column(), columns[1]), [(name, in_arabic(name), text) for name, text in rows])
+
+
+def arabic_column() -> Column:
+    """The Arabic words that may be typed as well."""
+    return Column("arabic", _(arabic_words.COLUMN), tone=lambda value: Tone.STRONG)
 
 
 def filters_topic() -> list[Block]:
@@ -42,22 +53,29 @@ def filters_topic() -> list[Block]:
         "ctrack due next month",
         "ctrack list KWT-25 KWT-26",
     )  # fmt: skip
-    rows = [(" ".join(field.forms), field.help) for field in FIELDS.values()]
-    values = [(value, ", ".join(fields_of(value)), text) for value, text in VALUE_HELP.items()]
+    forms = {" ".join(field.forms): field for field in FIELDS.values()}
+    rows = [(form, field.help) for form, field in forms.items()]
     return [
         *(Paragraph(text) for text in paragraphs),
-        name_table("fields", rows, _("Field")),
+        name_table("fields", rows, _("Field"), lambda form: arabic_words.field_in_arabic(forms[form])),
         Heading(_("Values")),
-        Table(
-            "values",
-            (
-                Column("name", _("Value"), tone=lambda value: Tone.STRONG),
-                Column("field", _("Field"), wraps=True),
-                Column("help", _("Meaning"), show=_, wraps=True),
-            ),
-            values,
-        ),
+        value_table(),
     ]
+
+
+def value_table() -> Table:
+    """The values, each with the fields that take it."""
+    columns = [
+        Column("name", _("Value"), tone=lambda value: Tone.STRONG),
+        Column("field", _("Field"), wraps=True),
+        Column("help", _("Meaning"), show=_, wraps=True),
+    ]
+    rows = [(value, join_words(fields_of(value), _, COMMA), text) for value, text in VALUE_HELP.items()]
+    if current_language() != ARABIC:
+        return Table("values", tuple(columns), rows)
+    columns.insert(1, arabic_column())
+    in_arabic = arabic_words.value_in_arabic
+    return Table("values", tuple(columns), [(value, in_arabic(value), *rest) for value, *rest in rows])
 
 
 def fields_of(value: str) -> list[str]:
@@ -74,7 +92,12 @@ def dates_topic() -> list[Block]:
     )
     return [
         Paragraph(text),
-        name_table("words", [*DATE_HELP.items(), *((_(form), text) for form, text in DATE_FORMS.items())], _("Word")),
+        name_table(
+            "words",
+            [*DATE_HELP.items(), *((_(form), text) for form, text in DATE_FORMS.items())],
+            _("Word"),
+            lambda word: arabic_words.DATES.get(word, ""),
+        ),
     ]
 
 
@@ -84,9 +107,9 @@ def statuses_topic() -> list[Block]:
     states = dict.fromkeys((*(state.value for state in DueState), "postponed"))
     derived = [(state, VALUE_HELP[state]) for state in states if state in VALUE_HELP]
     return [
-        name_table("statuses", reported, _("Status")),
+        name_table("statuses", reported, _("Status"), arabic_words.value_in_arabic),
         Heading(_("Derived from dates")),
-        name_table("derived", derived, _("Derived state")),
+        name_table("derived", derived, _("Derived state"), arabic_words.value_in_arabic),
         Heading(_("Which date counts")),
         *(Paragraph(text) for text in date_rules()),
         Heading(_("How figures are counted")),
@@ -154,7 +177,7 @@ def reports_topic() -> list[Block]:
         _("A profile describes a report once: a text file, NAME.toml, in the folder profiles beside the configuration, "
           "whose place 'ctrack config list' tells. It has as many of these keys as are wanted, each a text: {keys}. "
           "'ctrack report --profile NAME' orders it; options count before what it says, words narrow it further."
-          ).format(keys=", ".join(PROFILE_KEYS)),
+          ).format(keys=join_words(PROFILE_KEYS, _)),
         "ctrack report deadlines instrument:kuwait-2024",
         "ctrack report country --redact restricted --output report.docx",
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ctrack.domain.messages import join_words
 from ctrack.domain.records.undertakings import Body
 from ctrack.render.document import Fact, Paragraph, Tone
 from ctrack.text.language import choose_words, translate_count
@@ -24,7 +25,7 @@ def say_body(body: Body) -> str:
 
 def say_bodies(whose: Sequence[Body]) -> str:
     """Every party, by its name while there are few."""
-    return _(", ").join(say_body(body) if len(whose) <= MOST_NAMED else body.code for body in whose)
+    return join_words((say_body(body) if len(whose) <= MOST_NAMED else body.code for body in whose), _)
 
 
 def whose_fact(whose: Sequence[Body]) -> Fact:

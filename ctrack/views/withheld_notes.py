@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ctrack.domain.messages import join_words
 from ctrack.domain.records.undertakings import Words
 from ctrack.render.document import Block, Paragraph, Tone
 from ctrack.text.language import choose_words, translate_count
@@ -17,7 +18,7 @@ def withheld_blocks(level: str | None, counts: Mapping[str, int]) -> list[Block]
         return []
     text = _("{notes}, above the level {level}: {codes}.")
     notes, level = count_withheld(sum(counts.values())), words.say(words.LEVEL_WORDS, level)
-    said = text.format(notes=notes, level=level, codes=_(", ").join(counts))
+    said = text.format(notes=notes, level=level, codes=join_words(counts, _))
     return [Paragraph(said, Tone.WARNING)]
 
 

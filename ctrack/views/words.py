@@ -21,6 +21,7 @@ from ctrack.domain.fields.vocabularies import (
     VERIFICATIONS,
     VOICES,
 )
+from ctrack.domain.messages import COMMA, join_words
 from ctrack.domain.progress import Rate
 from ctrack.domain.statuswords import STATUS_MARKS as STATUS_MARKS
 from ctrack.domain.statuswords import STATUS_WORDS as STATUS_WORDS
@@ -158,6 +159,11 @@ def say_recurrence(duration: str | None) -> str:
 def say_day(value: date | None) -> str:
     """A day in full."""
     return format_date(value, current_language(), current_digits()) if value else ""
+
+
+def say_names(text: str) -> str:
+    """Names that a record holds side by side, as the language lists them."""
+    return join_words(text.split(COMMA), _)
 
 
 def say_resolved(found: Deadline) -> str:

@@ -11,6 +11,7 @@ from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Refused, marked
 from ctrack.domain.filters import FIELDS, FilterError, Span, parse_filter
 from ctrack.domain.filters import mistakes as said
+from ctrack.domain.messages import Listed
 
 
 class Unreadable(Refused):
@@ -90,7 +91,8 @@ def test_each_fault_has_its_failure(words: str, kind: type[FilterError], column:
         parse_filter([words], read_day, date(2026, 11, 25))
     assert type(caught.value) is kind
     assert caught.value.column == column
-    assert {name: caught.value.facts[name] for name in facts} == facts
+    told = {name: str(fact) if isinstance(fact, Listed) else fact for name, fact in caught.value.facts.items()}
+    assert {name: told[name] for name in facts} == facts
     assert "{" not in str(caught.value)
 
 

@@ -10,7 +10,9 @@ from ctrack.cli.base import pass_invocation
 from ctrack.cli.command_table import COMMANDS
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
+from ctrack.cli.params.command_names import complete_names, find_command
 from ctrack.domain.failures import Misused, marked, offer
+from ctrack.domain.messages import list_all
 
 
 class UnknownTopic(Misused):
@@ -21,7 +23,8 @@ def complete_topics(context: click.Context, parameter: click.Parameter, incomple
     """Topics and commands that begin so."""
     from ctrack.views.topics import TOPICS
 
-    return [CompletionItem(name) for name in (*TOPICS, *COMMANDS) if name.startswith(incomplete.lower())]
+    names = [*TOPICS, *COMMANDS, *(name for name, _command in complete_names(incomplete))]
+    return [CompletionItem(name) for name in names if name.startswith(incomplete.lower())]
 
 
 @make_command(
@@ -37,6 +40,7 @@ def command(context: click.Context, invocation: Invocation, console: Console, to
     from ctrack.views.topics import TOPICS, view_topic
 
     root = context.find_root()
+    topic = find_command(topic or "") or topic
     if topic is None:
         click.echo(root.get_help())
     elif topic in TOPICS:
@@ -51,4 +55,4 @@ def command(context: click.Context, invocation: Invocation, console: Console, to
         from ctrack.domain.nearness import nearest
 
         near = offer(nearest(topic, [*TOPICS, *COMMANDS]))
-        raise UnknownTopic(topic=topic, nearest=near, topics=", ".join(TOPICS), commands=", ".join(COMMANDS))
+        raise UnknownTopic(topic=topic, nearest=near, topics=list_all(TOPICS), commands=list_all(COMMANDS))

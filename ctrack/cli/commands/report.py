@@ -19,6 +19,7 @@ from ctrack.cli.params.note_levels import redact_option
 from ctrack.cli.reports.report_table import FOR_EVERYBODY, check_options
 from ctrack.cli.reports.report_words import read_report
 from ctrack.domain.failures import Misused, marked
+from ctrack.domain.messages import list_all
 from ctrack.domain.vocabulary import Level
 from ctrack.views.report_names import REPORTS
 
@@ -197,5 +198,5 @@ def read_grouping(text: str | None) -> tuple[str, ...]:
     fields = [find_field(word) for word in re.split("[,،]", text or "instrument")]
     words = tuple(field.name if field else "" for field in fields)
     if len(words) > 2 or len(set(words)) < len(words) or not set(words) <= set(GROUPINGS):
-        raise BadGrouping(known=", ".join(GROUPINGS), value=text)
+        raise BadGrouping(known=list_all(GROUPINGS), value=text)
     return words

@@ -14,6 +14,7 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Message, Misused, RegisterTampered, marked
+from ctrack.domain.messages import list_all
 
 if TYPE_CHECKING:
     from ctrack.services.verification import Verdict
@@ -104,7 +105,7 @@ def refuse_crossed(given: dict[str, object]) -> None:
     """Refuse two things that are asked for at once."""
     found = [name for name, value in given.items() if value not in (None, False)]
     if len(found) > 1:
-        raise Crossed(given=", ".join(found))
+        raise Crossed(given=list_all(found))
 
 
 def check_paper(invocation: Invocation, console: Console, paper: str | None, words: tuple[str, ...] | None) -> int:

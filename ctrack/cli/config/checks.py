@@ -19,6 +19,7 @@ from ctrack.cli.config.settings import (
     split_instrument_key,
 )
 from ctrack.domain.failures import ConfigurationFault, Message, marked, offer
+from ctrack.domain.messages import Listed, list_all, list_any
 from ctrack.domain.nearness import nearest
 from ctrack.domain.setting_kinds import DAYS, KEYS, LISTS, NUMBER, OFFSETS, SWITCH, Setting
 from ctrack.notify.names import CHANNELS
@@ -107,12 +108,12 @@ def is_item(setting: Setting, item: object) -> bool:
     return count != item and count.isascii() and count.isdecimal() and is_number(int(count[:9]), setting.most)
 
 
-def describe_kind(setting: Setting) -> str:
+def describe_kind(setting: Setting) -> Listed | str:
     """What a setting can be, as a sentence lists it."""
     keys = '["3F2A-90C1-...", ...]'
     kinds = {KEYS: keys, NUMBER: f"0, 1, 2 ... {setting.most}", SWITCH: "true, false", OFFSETS: '[90, 30, 7, "5wd"]'}
-    words = (word or '""' for word in (DAY_WORDS if setting.kind == DAYS else setting.words or ()))
-    return ", ".join(words) or kinds.get(setting.kind, '"..."')
+    words = [word or '""' for word in (DAY_WORDS if setting.kind == DAYS else setting.words or ())]
+    return list_any(words) if words else kinds.get(setting.kind, '"..."')
 
 
 def refuse(path: Path, sentence: str, **facts: object) -> ConfigurationFault:
@@ -152,7 +153,7 @@ def refuse_unknown(path: Path, key: str) -> ConfigurationFault:
     listed = [word for word in settings if "." not in word or is_quoted(word)]
     listed += [f"[{word}]" for word in sorted(list_groups())]
     sentence = marked("there is no setting {key}.{nearest} Settings: {known}.")
-    return refuse(path, sentence, key=key, nearest=offer(find_near(key)), known=", ".join(listed))
+    return refuse(path, sentence, key=key, nearest=offer(find_near(key)), known=list_all(listed))
 
 
 def find_near(key: str) -> list[str]:

@@ -20,6 +20,7 @@ from ctrack.cli.config.settings import (
 from ctrack.domain.bounded_files import read_bounded
 from ctrack.domain.failures import ConfigurationFault, Message, UnknownSetting, marked
 from ctrack.domain.masks import holds_secret
+from ctrack.domain.messages import list_all
 from ctrack.domain.private_files import is_open_to_others
 from ctrack.domain.setting_kinds import LISTS, MOST, NUMBER, PATH, SWITCH, Setting
 from ctrack.domain.shell_words import quote_argument
@@ -131,7 +132,7 @@ def write_setting(environ: Mapping[str, str], key: str, text: str) -> Path:
     path = configuration_path(environ)
     if setting is None:
         is_secret = refuse_secret(key) is not None
-        raise refuse_unknown(path, key) if is_secret else UnknownSetting(key=key, known=", ".join(every_setting()))
+        raise refuse_unknown(path, key) if is_secret else UnknownSetting(key=key, known=list_all(every_setting()))
     value = read_value(setting, text)
     check_setting(path, key, value)
     check_alias(path, key, value)
@@ -185,7 +186,7 @@ def find_setting(key: str, option: Any, environ: Mapping[str, str], file: Mappin
     """The value of a setting, by the order of precedence; of one instrument, else the general one."""
     setting = setting_of(key)
     if setting is None:
-        raise UnknownSetting(key=key, known=", ".join(every_setting()))
+        raise UnknownSetting(key=key, known=list_all(every_setting()))
     if option is not None:
         return Found(setting, option, f"--{key}")
     if setting.variable and environ.get(setting.variable):

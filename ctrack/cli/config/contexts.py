@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ctrack.domain.failures import Message, NotFound, marked
+from ctrack.domain.messages import list_all
 from ctrack.domain.setting_kinds import PATH, Setting
 
 HEADING = "contexts"
@@ -85,7 +86,7 @@ def get_context(file: Mapping[str, Any], name: str) -> Context:
     """The context of that name; raises UnknownContext with those that there are."""
     known = read_contexts(file)
     if name not in known:
-        named = Message(marked(" There are: {names}."), {"names": ", ".join(known)}) if known else ""
+        named = Message(marked(" There are: {names}."), {"names": list_all(known)}) if known else ""
         raise UnknownContext(name=name, known=named)
     return known[name]
 

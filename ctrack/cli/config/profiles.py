@@ -11,6 +11,7 @@ from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.note_levels import REDACTIONS
 from ctrack.domain.bounded_files import read_bounded
 from ctrack.domain.failures import ConfigurationFault, Message, Misused, NotFound, marked, offer
+from ctrack.domain.messages import list_all, list_any
 from ctrack.domain.nearness import nearest
 from ctrack.render.document import Block, Document, Heading, Table
 from ctrack.render.format_names import FORMATS, find_format
@@ -68,7 +69,7 @@ class Profile:
         if known and not any(set(self.wanted) <= keys for keys in known):
             every = sorted(set().union(*known))
             near = [name for word in self.wanted if word not in every for name in nearest(word, every)]
-            raise NoSuchColumns(columns=", ".join(self.wanted), nearest=offer(near or every))
+            raise NoSuchColumns(columns=list_all(self.wanted), nearest=offer(near or every))
 
     def dress_block(self, block: Block) -> Block:
         """A heading of the first level takes the title; a table that has all the columns keeps only these."""
@@ -123,7 +124,7 @@ def read_profile(folder: Path, name: str) -> dict[str, Any]:
 
 def check_key(path: Path, key: str, value: object) -> None:
     """Refuse a key that a profile does not have, and a value that is no text."""
-    facts: dict[str, object] = {"key": key, "nearest": ", ".join(nearest(key, PROFILE_KEYS) or PROFILE_KEYS)}
+    facts: dict[str, object] = {"key": key, "nearest": list_any(nearest(key, PROFILE_KEYS) or PROFILE_KEYS)}
     if key not in PROFILE_KEYS:
         reason = Message(marked("there is no key {key} in a profile; nearest: {nearest}."), facts)
         raise ConfigurationFault(path=path, reason=reason)
@@ -131,6 +132,6 @@ def check_key(path: Path, key: str, value: object) -> None:
         raise ConfigurationFault(path=path, reason=Message(marked("{key} must be a text."), facts))
     choices = {"report": REPORTS, "format": FORMATS, "redact": REDACTIONS}.get(key, ())
     if choices and value not in choices:
-        known = {**facts, "value": value, "nearest": ", ".join(nearest(value, choices) or choices)}
+        known = {**facts, "value": value, "nearest": list_any(nearest(value, choices) or choices)}
         reason = Message(marked("{key} cannot be {value}; nearest: {nearest}."), known)
         raise ConfigurationFault(path=path, reason=reason)

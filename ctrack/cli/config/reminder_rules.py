@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ctrack.cli.config.office_days import read_calendar, read_weekend
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import ConfigurationFault, Failure, Message, marked
+from ctrack.domain.messages import join_words
 from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
 
@@ -144,7 +145,7 @@ def open_channel(invocation: Invocation, settings: Mapping[str, Any]) -> Channel
 
     name = str(settings["remind.channel"])
     if not name:
-        raise NoChannel(others=_(", ").join(other for other in CHANNELS if other != "smtp"))
+        raise NoChannel(others=join_words((other for other in CHANNELS if other != "smtp"), _))
     channel = load_channel(name, settings, invocation.environ)
     if channel.needs_address:
         from ctrack.notify.message import check_sender

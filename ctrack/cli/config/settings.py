@@ -34,7 +34,7 @@ _TABLE = (
             ("auto", "always", "never")),
     Setting("due_soon_days", None, 30, marked("how many days ahead count as due soon"), kind=NUMBER),
     Setting("stale_days", None, 180, marked("after how many silent days an open undertaking is stale"), kind=NUMBER),
-    Setting("digits", "CTRACK_DIGITS", "western", marked("digits of dates in Arabic: western or arab"),
+    Setting("digits", "CTRACK_DIGITS", "western", marked("digits of all figures in Arabic: western or arab"),
             ("western", "arab")),
     Setting("layout", "CTRACK_LAYOUT", "auto", marked("order of columns: auto, rtl or ltr"), ("auto", "rtl", "ltr")),
     Setting("bidi", "CTRACK_BIDI", "auto", marked("how Arabic is sent to the terminal: auto, visual, logical or off"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -15,7 +16,10 @@ from ctrack.cli.console.streams import encodable, silence
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure
 from ctrack.domain.masks import mask_text
+from ctrack.domain.messages import ANY, COMMA, join_words
 from ctrack.text.language import translate as _
+
+CLICKS_LIST = re.compile("'[^']+'(?:, '[^']+')+")
 
 
 def tell(console: Console, sentence: str, code: ExitCode, kind: str, hint: str = "") -> int:
@@ -120,8 +124,13 @@ def sentence_of(error: click.ClickException) -> str:
     if isinstance(error, click.BadParameter) and isinstance(error.param, click.Argument):
         name = error.param_hint or error.param.get_error_hint(error.ctx)
         error.param_hint = f"'{_(str(name).strip(chr(39)))}'"
-    sentence = " ".join(error.format_message().split())
+    sentence = list_again(" ".join(error.format_message().split()))
     return sentence if sentence.endswith((".", "?", "؟", ")")) else f"{sentence}."
+
+
+def list_again(sentence: str) -> str:
+    """The sentence with the lists that Click joined by Latin commas as the language lists them."""
+    return CLICKS_LIST.sub(lambda found: join_words(found[0].split(COMMA), _, ANY), sentence)
 
 
 def hint_of(error: click.ClickException) -> str:

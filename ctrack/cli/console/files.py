@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ctrack.domain.failures import Failure, Misused, Refused, marked
+from ctrack.domain.messages import list_any
 from ctrack.domain.private_files import make_private_file
 
 
@@ -36,7 +37,7 @@ def check_ending(target: str) -> None:
 
     if is_file_to_be(Path(target)) and (os.extsep not in Path(target).name or find_format(target) is None):
         endings = dict.fromkeys(ending for name in FORMATS for ending in import_format(name).ENDINGS)
-        raise EndingUnknown(path=target, known=", ".join(endings))
+        raise EndingUnknown(path=target, known=list_any(endings))
 
 
 def refuse_own(path: Path, kept: Iterable[str]) -> None:

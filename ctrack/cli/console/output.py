@@ -38,6 +38,14 @@ class OutputWanted(Misused):
     message = marked("The format {format} is not for a terminal: give --output FILE, or send it on through a pipe.")
 
 
+def tame(text: str) -> str:
+    """Words that steer no terminal, their figures in the digits chosen."""
+    from ctrack.text.digit_shapes import write_figures
+    from ctrack.text.safe import make_safe
+
+    return make_safe(write_figures(text), multiline=True)
+
+
 class Console:
     """Where the commands of one invocation show documents and say words; it reads the settings and changes none."""
 
@@ -189,25 +197,18 @@ class Console:
         if self.format == "json":
             self.messages.append(text)
         elif not self.is_quiet:
-            from ctrack.text.safe import make_safe
-
-            click.echo(self.lay(make_safe(text, multiline=True), encodable(sys.stderr)), err=True)
+            click.echo(self.lay(tame(text), encodable(sys.stderr)), err=True)
 
     def ask(self, text: str) -> None:
         """Words of a dialogue, which belong on the screen among the data that they speak of."""
-        from ctrack.text.safe import make_safe
-
-        out = encodable(self.out)
-        click.echo(self.lay(make_safe(text, multiline=True), out), file=out)
+        click.echo(self.lay(tame(text), encodable(self.out)), file=self.out)
 
     def say_late(self, text: str) -> None:
         """Words that come when the data is out: to stderr also beside JSON, whose envelope is closed by then."""
         if self.format != "json":
             self.say(text)
         elif not self.is_quiet:
-            from ctrack.text.safe import make_safe
-
-            click.echo(make_safe(text, multiline=True), err=True)
+            click.echo(tame(text), err=True)
 
     def tell_dry_run(self) -> None:
         """Say once, after all else, that what was shown was not recorded."""

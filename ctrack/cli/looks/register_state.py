@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctrack.domain.failures import Failure
+from ctrack.domain.messages import join_words
 from ctrack.domain.private_files import is_open_to_others
 from ctrack.domain.records.findings import Finding, Gravity
 from ctrack.domain.shell_words import quote_argument
@@ -67,7 +68,7 @@ def look_inside(invocation: Invocation, place: Place, unit: UnitOfWork) -> Itera
     wide = list_wide(unit.connection)
     if wide:
         advice = _("'ctrack edit CODE --addressee' says whom it binds.")
-        yield Finding("wide", ", ".join(wide), Gravity.WARNING, advice)
+        yield Finding("wide", join_words(wide, _), Gravity.WARNING, advice)
     silence = find_silence(invocation, unit)
     if silence:
         yield Finding("reminders", silence, Gravity.WARNING)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ctrack.cli.config.configuration import configuration_path
 from ctrack.cli.config.seal_keys import FILE, key_path
+from ctrack.domain.messages import join_words
 from ctrack.domain.private_files import is_open_to_others
 from ctrack.domain.records.findings import Finding, Gravity
 from ctrack.domain.shell_words import quote_argument
@@ -37,7 +38,7 @@ def find_configuration(invocation: Invocation) -> Finding:
     if not unknown:
         return Finding("configuration", str(path))
     invocation.overlooked.clear()
-    text = _("{path}; passed over: {keys}").format(path=path, keys=", ".join(unknown))
+    text = _("{path}; passed over: {keys}").format(path=path, keys=join_words(unknown, _))
     return Finding("configuration", text, Gravity.WARNING, _("'ctrack config list' shows every setting there is."))
 
 

@@ -8,6 +8,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from ctrack.domain.failures import Misused, marked, offer
+from ctrack.domain.messages import list_all
+from ctrack.text.language import ARABIC, current_language
 
 Word = TypeVar("Word", bound=str)
 
@@ -47,8 +49,15 @@ class VocabularyType(click.ParamType[Any], Generic[Word]):
         offers = offer(nearest(folded(value), [*self.allowed, *others]))
         option = param.opts[0] if param else self.name
         command = ctx.command_path if ctx is not None else "ctrack"
-        known = ", ".join(self.allowed)
+        known = list_all(map(self.name_beside, self.allowed))
         raise UnknownWord(option=option, value=value, nearest=offers, known=known, command=command)
+
+    def name_beside(self, word: str) -> str:
+        """A word as an answer lists it: in Arabic the Arabic one stands beside it."""
+        from ctrack.domain.filters.arabic_words import value_in_arabic
+
+        other = value_in_arabic(word, str(self.name)) if current_language() == ARABIC else ""
+        return f"{word} ({other})" if other else word
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """The words that begin so, else their other names that do, in either language."""

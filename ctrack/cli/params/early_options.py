@@ -7,6 +7,7 @@ import re
 from ctrack.cli.config.settings import GENERAL
 from ctrack.cli.invocation import Invocation
 from ctrack.domain.failures import Misused, marked
+from ctrack.domain.messages import list_all
 from ctrack.text.language import known_languages, language_of, use_digits, use_language
 
 
@@ -32,7 +33,7 @@ def find_language(text: str) -> str:
     """The language that a setting names, such as en, ar or ar_KW; raises UnknownLanguage."""
     code = re.split(r"[_.@-]", text.lower())[0]
     if code not in known_languages():
-        raise UnknownLanguage(value=text, known=", ".join(known_languages()))
+        raise UnknownLanguage(value=text, known=list_all(known_languages()))
     return code
 
 

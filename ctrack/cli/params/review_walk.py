@@ -16,6 +16,7 @@ from ctrack.cli.params.dates import read_date
 from ctrack.cli.params.notes import NoteSource, detect_language, read_note
 from ctrack.cli.params.percent import ProgressType
 from ctrack.domain.failures import Failure
+from ctrack.domain.messages import COMMA, join_words
 from ctrack.domain.records.answer_records import AnswerRecord
 from ctrack.domain.records.requests import UpdateRequest
 from ctrack.domain.records.undertakings import Row
@@ -210,7 +211,7 @@ class Walk:
     def take_ask(self) -> Step:
         """A mark that the agency is to be asked, which +asked finds, with a note that says so; no mail is sent."""
         row = self.rows[self.place]
-        who = _(", ").join(filter(None, (row.agency, row.person)))
+        who = join_words(filter(None, (row.agency, row.person)), _, COMMA)
         self.step = self.changed(add_tags=(ASKED,))
         told = _("{who}: to be asked for a report.").format(who=who) if who else _("To be asked for a report.")
         self.console.ask(told)

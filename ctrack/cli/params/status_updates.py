@@ -19,6 +19,7 @@ from ctrack.cli.params.notes import Note, NoteSource, read_note
 from ctrack.cli.params.said_words import take_said
 from ctrack.domain.failures import Misused, Refused, marked
 from ctrack.domain.filters.plain_words import find_state
+from ctrack.domain.messages import list_all
 from ctrack.domain.progress import is_backwards
 from ctrack.domain.records.requests import UpdateRequest
 from ctrack.text.language import translate as _
@@ -191,7 +192,7 @@ def refuse_backwards(invocation: Invocation, moves: Sequence[Move]) -> None:
     """Refuse steps back among several moves, of which few would be seen, unless --backwards lets them be."""
     back = [move.code for move in moves if is_backwards(move.before.status, move.after.status)]
     if len(moves) > 1 and back and not invocation.options.get("backwards"):
-        raise MovesBackwards(count=len(back), total=len(moves), codes=", ".join(back[:3]))
+        raise MovesBackwards(count=len(back), total=len(moves), codes=list_all(back[:3]))
 
 
 @contextmanager

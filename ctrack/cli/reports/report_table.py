@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from ctrack.domain.failures import Misused, marked
+from ctrack.domain.messages import list_all
 from ctrack.views.report_names import REPORTS
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def check_options(report: str, **given: object) -> None:
     for name, value in given.items():
         takers = TAKEN_BY.get(name, tuple(REPORTS))
         if value not in (None, False) and report not in takers:
-            raise NotTaken(report=report, option=f"--{name}", reports=", ".join(takers))
+            raise NotTaken(report=report, option=f"--{name}", reports=list_all(takers))
 
 
 def load_report(name: str) -> Callable[[Order], Document]:

@@ -70,4 +70,5 @@ OPTION_NAMES: dict[str, dict[str, str]] = {
 FIELD_SYNONYMS = _keyed(FIELD_NAMES)
 VALUE_SYNONYMS = {name: _keyed(table) for name, table in (VALUE_NAMES | OPTION_NAMES).items()}
 OPTIONAL_SYNONYMS = _keyed({"بدون": "none", "لا_شيء": "none", "أي": "any"})
-RELATION_SYNONYMS = _keyed({"قبل": "before", "بعد": "after", "في": "on", "فوق": "over", "تحت": "under"})
+RELATION_NAMES = {"قبل": "before", "بعد": "after", "في": "on", "فوق": "over", "تحت": "under"}
+RELATION_SYNONYMS = _keyed(RELATION_NAMES)

@@ -34,6 +34,7 @@ from ctrack.domain.filters.synonyms import (
     names_of,
 )
 from ctrack.domain.filters.tree import Node, Not, Relation, Span, Tag, Term, Words
+from ctrack.domain.messages import list_any
 from ctrack.domain.nearness import nearest
 
 ReadDate = Callable[[str], Span]
@@ -108,7 +109,7 @@ def _read_relation(field: Field, relation: str, token: Token) -> str:
     key = key_of(relation)
     kind = RELATION_SYNONYMS.get(key, key)
     if kind not in field.relations:
-        offers = ", ".join(field.forms)
+        offers = list_any(field.forms)
         raise UnknownRelation(field=field.name, relation=relation, column=token.column, nearest=offers)
     return kind
 
@@ -161,12 +162,12 @@ def _read_days(value: str, read_date: ReadDate) -> tuple[date, date]:
 def _unknown_field(name: str, token: Token) -> UnknownField:
     forms = [form.rstrip(":") for field in FIELDS.values() for form in field.forms]
     offers = nearest(name, (*forms, *FIELD_NAMES)) or FIELDS
-    return UnknownField(name=name, word=token.text, column=token.column, nearest=", ".join(offers))
+    return UnknownField(name=name, word=token.text, column=token.column, nearest=list_any(offers))
 
 
 def _unknown_value(field: Field, value: str, token: Token) -> UnknownValue:
     offers = _nearest_values(field, value) or field.words
-    return UnknownValue(field=field.name, value=value, column=token.column, nearest=", ".join(offers))
+    return UnknownValue(field=field.name, value=value, column=token.column, nearest=list_any(offers))
 
 
 def _nearest_values(field: Field, value: str) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from ctrack.domain.bounded_files import read_bounded
 from ctrack.domain.failures import FileUnreadable, Refused, marked
+from ctrack.domain.messages import list_any
 from ctrack.domain.records.papers import ReadPaper
 
 KINDS = {"pdf": "pdf", "html": "html", "htm": "html", "docx": "docx", "xlsx": "xlsx", "json": "json"}
@@ -36,7 +37,7 @@ def read_paper(path: Path) -> tuple[str, ReadPaper]:
     except OSError as error:
         raise FileUnreadable(path=path, detail=error.strerror or error) from error
     if kind is None:
-        raise NotAPaper(path=path, detail=", ".join(KINDS))
+        raise NotAPaper(path=path, detail=list_any(KINDS))
     return kind, read_content(kind, content, str(path))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ctrack.domain.failures import marked
+from ctrack.domain.messages import list_any
 from ctrack.domain.setting_kinds import NUMBER, PATH, Setting
 from ctrack.notify.channel import Channel, Misconfigured, Settings, refuse, require
 from ctrack.notify.hosts import is_loopback
@@ -38,7 +39,7 @@ def make(settings: Settings, environ: Mapping[str, str]) -> Channel:
     host = require(settings, "smtp.host", "HOST")
     security = str(settings.get("smtp.security") or "starttls")
     if security not in SECURITIES:
-        raise refuse("smtp.security", marked("it must be one of {known}."), known=", ".join(SECURITIES))
+        raise refuse("smtp.security", marked("it must be one of {known}."), known=list_any(SECURITIES))
     user = str(settings.get("smtp.user") or "")
     server = Server(
         host=host,

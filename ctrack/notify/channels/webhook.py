@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from ctrack.domain.failures import marked
+from ctrack.domain.messages import list_any
 from ctrack.domain.setting_kinds import LINK, NUMBER, PATH, Setting
 from ctrack.notify.channel import Channel, Settings, refuse, require
 from ctrack.notify.hosts import is_loopback
@@ -30,7 +31,7 @@ def make(settings: Settings, environ: Mapping[str, str]) -> Channel:
 
     name = str(settings.get("webhook.shape") or OURS)
     if name not in SHAPES:
-        raise refuse("webhook.shape", marked("it must be one of {known}."), known=", ".join(SHAPES))
+        raise refuse("webhook.shape", marked("it must be one of {known}."), known=list_any(SHAPES))
     url = check_url(require(settings, "webhook.url", "https://HOST/PATH"))
     secret = SECRET.find(settings, environ)
     host = urlsplit(url).hostname or ""

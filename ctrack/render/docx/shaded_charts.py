@@ -16,6 +16,7 @@ from ctrack.render.docx.runs import Look, Script, put_paragraph, put_properties,
 from ctrack.render.docx.styles import BARS, MAP, STACK, face_of
 from ctrack.render.docx.table_parts import LONG_CELL, put_cell, put_gap, put_row, put_sliver, put_table
 from ctrack.render.print_colours import ACCENT, MUTED, WASH, heat, ink_on
+from ctrack.text.digit_shapes import say_figure
 from ctrack.text.direction import direction_of
 
 _BAR_HEIGHT = 190
@@ -105,7 +106,7 @@ def put_map(parent: Any, chart: HeatMap, script: Script, *, keeps: bool = False)
         for (_, _, tone), count, width in zip(chart.columns, counts, widths[1:], strict=True):
             fill = heat(count, most, tone)
             look = Look(is_centred=True, colour=ink_on(fill) if count else MUTED)
-            put_paragraph(put_cell(row, width, fill, is_middle=True), str(count), script, look)
+            put_paragraph(put_cell(row, width, fill, is_middle=True), say_figure(count), script, look)
     put_gap(parent, keeps=keeps)
 
 

@@ -18,6 +18,7 @@ from ctrack.domain.failures import marked
 from ctrack.domain.records.papers import SEAL
 from ctrack.render.custom_properties import add_property
 from ctrack.render.document import Document
+from ctrack.render.document_figures import choose_digits
 from ctrack.render.docx.body import Body
 from ctrack.render.docx.package import pack
 from ctrack.render.screen import Screen
@@ -34,7 +35,7 @@ def write(document: Document, out: BinaryIO, screen: Screen) -> None:
     """Write the file, into its properties the seal of a report; with a stamp the same document gives the same bytes."""
     package = io.BytesIO()
     with speaking(document.language):
-        body = Body(document)
+        body = Body(choose_digits(document))
         pack(body.word, body.streams, package)
     seal = document.stamp.seal if document.stamp else ""
     out.write(add_property(package.getvalue(), SEAL, seal) if seal else package.getvalue())

@@ -25,6 +25,7 @@ from ctrack.render.document import (
     Paragraph,
     Table,
 )
+from ctrack.render.document_figures import choose_digits
 from ctrack.render.page_frame import level_blocks
 from ctrack.render.screen import Screen
 from ctrack.text.safe import make_safe
@@ -43,6 +44,7 @@ _RULES = {Align.START: "---", Align.END: "---:"}
 
 def write(document: Document, out: TextIO, screen: Screen) -> None:
     """Write the blocks with blank lines between them."""
+    document = choose_digits(document)
     before = ""
     for block in (*_title(document), *document.blocks, *map(Paragraph, document.notes), *level_blocks(document)):
         lines = list(_lines(block))

@@ -8,6 +8,7 @@ from typing import TextIO
 from ctrack.domain.failures import marked
 from ctrack.render.chart_tables import tabulate
 from ctrack.render.document import Bars, Block, Curve, Document, Facts, Heading, HeatMap, Paragraph, Table
+from ctrack.render.document_figures import choose_digits
 from ctrack.render.page_frame import level_blocks
 from ctrack.render.screen import Screen
 from ctrack.render.terminal.aligned_columns import lines_of, pairs_of
@@ -21,6 +22,7 @@ IS_OF_ROWS = False
 
 def write(document: Document, out: TextIO, screen: Screen) -> None:
     """Write the blocks with blank lines between them."""
+    document = choose_digits(document)
     is_first = True
     for block in (*document.blocks, *map(Paragraph, document.notes), *level_blocks(document)):
         text = "\n".join(_lines(block))

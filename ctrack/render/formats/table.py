@@ -26,6 +26,7 @@ from ctrack.render.document import (
     Table,
     Tone,
 )
+from ctrack.render.document_figures import choose_digits
 from ctrack.render.page_frame import level_blocks
 from ctrack.render.screen import Screen
 from ctrack.render.terminal.bar_chart import bar_grid, bar_key
@@ -45,6 +46,7 @@ _BEGINS_WITH_CONTROL = re.compile(f"(?:\x1b\\[[0-9;]*m)*[{''.join(sorted(DIRECTI
 
 def write(document: Document, out: TextIO, screen: Screen) -> None:
     """Write the blocks with blank lines between them; what a heading stands over follows it at once."""
+    document = choose_digits(document)
     brush = Brush(screen)
     previous: Block | None = None
     for block in (*document.blocks, *(Paragraph(note, Tone.FAINT) for note in document.notes), *level_blocks(document)):

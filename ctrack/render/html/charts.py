@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ctrack.domain.progress import percent_of
 from ctrack.render.document import Bars, Share, Tone
 from ctrack.render.html.page_settings import Setting
+from ctrack.text.digit_shapes import say_figure, write_figures
 from ctrack.text.markup import NOTHING, Markup, escape, join, tag, turned
 
 _ROOM_FOR_A_COUNT = 5.0
@@ -107,7 +108,7 @@ def _parts(
                       width=per_cent(length), height="100%")  # fmt: skip
         if length >= _ROOM_FOR_A_COUNT:
             middle = place(start + length / 2, 0, is_mirrored)
-            yield tag("text", escape(str(share.count)), class_=f"on-{shades[share.key]}", x=middle, y="50%",
+            yield tag("text", escape(say_figure(share.count)), class_=f"on-{shades[share.key]}", x=middle, y="50%",
                       direction=setting.direction)  # fmt: skip
         start += length
 
@@ -127,7 +128,7 @@ def _entry(share: Share, shade: str, whole: int, setting: Setting) -> Markup:
 
 
 def _share_words(count: int, whole: int) -> str:
-    return f"{percent_of(count, whole)}%"
+    return write_figures(f"{percent_of(count, whole)}%")
 
 
 def swatch(shade: str) -> Markup:

@@ -15,6 +15,7 @@ from ctrack.render.document import Curve, Line
 from ctrack.render.html.page_settings import Setting
 from ctrack.render.html.page_tables import join_table
 from ctrack.render.html.page_words import FIGURES
+from ctrack.text.digit_shapes import say_figure, write_figures
 from ctrack.text.markup import NOTHING, Markup, escape, tag, turned
 
 WIDTH, HEIGHT = 640, 280
@@ -84,7 +85,7 @@ def _told(curve: Curve, name: str) -> str:
     """The curve in words: where each line began and where it ended."""
     (first, _), (last, _) = curve.dates[0], curve.dates[-1]
     ends = (f"{line.label}: {line.values[0]} ({first}) → {line.values[-1]} ({last})" for line in curve.lines)
-    return " · ".join(filter(None, (curve.caption or name, *ends, f"/ {curve.total}")))
+    return write_figures(" · ".join(filter(None, (curve.caption or name, *ends, f"/ {curve.total}"))))
 
 
 def _scale(plane: Plane, setting: Setting) -> Iterator[Markup]:
@@ -93,7 +94,7 @@ def _scale(plane: Plane, setting: Setting) -> Iterator[Markup]:
         height = plane.up(count)
         yield tag("line", class_="grid", x1=f"{plane.across(0):g}", x2=f"{plane.across(1):g}",
                   y1=f"{height:g}", y2=f"{height:g}")  # fmt: skip
-        yield _text(str(count), _beside(plane, 0, -8), height, "end", setting, "scale")
+        yield _text(say_figure(count), _beside(plane, 0, -8), height, "end", setting, "scale")
 
 
 def steps_to(highest: int) -> range:
@@ -134,7 +135,7 @@ def _ends(curve: Curve, plane: Plane, setting: Setting) -> Iterator[Markup]:
         y = plane.up(line.values[-1])
         yield tag("circle", class_=f"dot line-{line.tone.value}", cx=f"{x:g}", cy=f"{y:g}", r="3.5")
     for count, height in spread({curve.total, *(line.values[-1] for line in curve.lines)}, plane):
-        yield _text(str(count), _beside(plane, plane.ways[-1], 9), height, "start", setting, "last")
+        yield _text(say_figure(count), _beside(plane, plane.ways[-1], 9), height, "start", setting, "last")
 
 
 def spread(counts: set[int], plane: Plane, least: float = 14) -> Iterator[tuple[int, float]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ctrack.render.document import HeatMap, Tone
 from ctrack.render.html.page_settings import Setting
 from ctrack.render.html.page_tables import caption_markup
+from ctrack.text.digit_shapes import say_figure
 from ctrack.text.markup import NOTHING, Markup, escape, join, tag, turned
 
 DEGREES = 6
@@ -38,7 +39,7 @@ def _row(label: str, counts: tuple[int, ...], chart: HeatMap, highest: int, sett
 
 def _field(count: int, tone: Tone, highest: int) -> Markup:
     degree = degree_of(count, highest)
-    return tag("td", escape(str(count)), class_=f"heat-{degree} warm-{tone.value}" if degree else "heat-0")
+    return tag("td", escape(say_figure(count)), class_=f"heat-{degree} warm-{tone.value}" if degree else "heat-0")
 
 
 def degree_of(count: int, highest: int) -> int:

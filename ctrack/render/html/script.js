@@ -4,6 +4,12 @@ const NUMBER = /^[-+]?\d+(\.\d+)?(e[-+]?\d+)?$/;
 const COLLATOR = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
 const MANY_ROWS = 2000;
 
+// A whole number in the digits of the page.
+function figure(number) {
+  const digits = document.getElementById("found").dataset.digits || "0123456789";
+  return String(number).replace(/\d/g, (digit) => digits[digit]);
+}
+
 function make(name, properties, ...children) {
   const element = Object.assign(document.createElement(name), properties);
   element.append(...children);
@@ -81,7 +87,7 @@ class Grid {
   }
 
   makeChip(kind, count, refresh) {
-    const chip = make("button", { type: "button", className: "chip" }, kind + " ", make("b", { textContent: count }));
+    const chip = make("button", { type: "button", className: "chip" }, kind + " ", make("b", { textContent: figure(count) }));
     chip.setAttribute("aria-pressed", "false");
     chip.addEventListener("click", () => {
       if (!this.chosen.delete(kind)) this.chosen.add(kind);
@@ -156,7 +162,7 @@ class Finder {
     const shown = this.grids.reduce((sum, grid) => sum + grid.show(words), 0);
     this.hideEmptySections();
     this.clear.hidden = !isNarrowed;
-    const told = this.found.dataset.words.replace("{shown}", shown).replace("{total}", this.total);
+    const told = this.found.dataset.words.replace("{shown}", figure(shown)).replace("{total}", figure(this.total));
     this.found.textContent = isNarrowed ? told : "";
   }
 

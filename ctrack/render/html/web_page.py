@@ -14,11 +14,13 @@ from typing import TextIO
 
 from ctrack.domain.records.papers import SEAL
 from ctrack.render.document import Block, Document, Heading, Paragraph, Stamp, Table
+from ctrack.render.document_figures import choose_digits
 from ctrack.render.html import page_words
 from ctrack.render.html.page_blocks import Section, divide, heading_markup, map_entry, paragraph_markup, section_markup
 from ctrack.render.html.page_settings import Frame, Link, Setting, make_setting
 from ctrack.render.page_frame import CONTENTS, has_contents, say_level, stamp_facts
-from ctrack.text.language import speaking
+from ctrack.text.digit_shapes import write_figures
+from ctrack.text.language import current_digits, speaking
 from ctrack.text.markup import NOTHING, Markup, escape, tag, turned, void
 
 NAME = "ctrack"
@@ -29,6 +31,7 @@ _HERE = Path(__file__).parent
 def write_page(document: Document, out: TextIO, frame: Frame) -> None:
     """Write a document as a page, piece by piece."""
     with speaking(document.language):
+        document = choose_digits(document)
         for piece in page_markup(document, make_setting(document, frame)):
             out.write(piece)
 
@@ -82,9 +85,20 @@ def read_parts(*names: str) -> Markup:
     return Markup("\n".join(line for line in lines if line and not line.startswith(("//", "/*"))))
 
 
+@cache
+def read_style(digits: str) -> Markup:
+    """The style, which numbers printed pages in these digits."""
+    style = read_parts("style.css")
+    return Markup(
+        style.replace("(page)", "(page, arabic-indic)").replace("(pages)", "(pages, arabic-indic)")
+        if digits == "arab"
+        else style
+    )
+
+
 def head_markup(title: str, script: Markup, seal: str = "") -> Markup:
     """What a browser needs to know before the page, and the seal of a report, from which it can be checked."""
-    style = read_parts("style.css")
+    style = read_style(current_digits())
     return Markup(
         "<head>\n"
         '<meta charset="utf-8">\n'
@@ -151,7 +165,8 @@ def finder_markup(document: Document, setting: Setting) -> Markup:
     box = void("input", type="search", id="find", autocomplete="off", spellcheck="false", dir="auto")
     label = tag("label", escape(say(page_words.FIND)), for_="find")
     clear = tag("button", escape(say(page_words.CLEAR)), type="button", id="clear", hidden=True)
-    found = tag("p", id="found", role="status", data_words=say(page_words.FOUND))
+    digits = write_figures("0123456789") if current_digits() != "western" else None
+    found = tag("p", id="found", role="status", data_words=say(page_words.FOUND), data_digits=digits)
     return tag("div", label, box, clear, found, class_="finder", role="search", hidden=True)
 
 

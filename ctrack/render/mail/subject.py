@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ctrack.domain.messages import ALL, COMMA, join_words
 from ctrack.domain.records.reminders import Mail, Notice
 from ctrack.render.mail.wording import (
     LATER,
@@ -30,7 +31,8 @@ def write_subject(mail: Mail) -> str:
     said = _say_one(mail.notices[0]) if len(mail.notices) == 1 else _say_all(mail)
     if is_all_on_behalf(mail):
         absent = list_absent(mail)
-        names = _(", ").join(clean(name) for name in absent[:2]) + ("…" if len(absent) > 2 else "")
+        names = join_words(map(clean, absent[:2]), _, COMMA if len(absent) > 2 else ALL)
+        names += "…" if len(absent) > 2 else ""
         said = _("No answer from {names}: {rest}").format(names=shorten(names, 40), rest=said)
     return make_line(_("[ctrack] {said}").format(said=shorten(make_line(said), _LONGEST)))
 
@@ -46,7 +48,7 @@ def _say_all(mail: Mail) -> str:
         everything = translate_count("{count} undertaking", "{count} undertakings", len(mail.notices))
     else:
         everything = translate_count("{count} commitment", "{count} commitments", len(mail.notices))
-    return _("{all}: {parts}").format(all=everything, parts=_(", ").join(_count_groups(groups)))
+    return _("{all}: {parts}").format(all=everything, parts=join_words(_count_groups(groups), _))
 
 
 def _count_groups(groups: dict[str, int]) -> Iterable[str]:

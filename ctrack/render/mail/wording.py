@@ -9,6 +9,7 @@ from datetime import date
 from ctrack.domain.dateformat import format_date, format_edtf
 from ctrack.domain.dueness import SOON_DAYS
 from ctrack.domain.failures import marked
+from ctrack.domain.messages import COMMA, join_words
 from ctrack.domain.phrases.refusals import NotEdtf
 from ctrack.domain.records.reminders import Absence, Mail, Notice
 from ctrack.domain.records.undertakings import Words
@@ -173,9 +174,9 @@ def say_missed(notice: Notice) -> str:
     """The dates before this one that went by without being met."""
     dates = [format_edtf(due, current_language(), current_digits()) for due in notice.missed[-MOST_MISSED:]]
     more = len(notice.missed) - len(dates)
-    if more:
-        dates.append(translate_count("and {count} more", "and {count} more", more))
-    return _(", ").join(dates)
+    if not more:
+        return join_words(dates, _)
+    return f"{join_words(dates, _, COMMA)} {translate_count('and {count} more', 'and {count} more', more)}"
 
 
 def say_status(notice: Notice) -> str:

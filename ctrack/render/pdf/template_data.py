@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
+from ctrack.domain.messages import SEMICOLON, join_words
 from ctrack.render.bar_keys import fills_in, is_key_enough, key_of
 from ctrack.render.document import (
     Align,
@@ -25,6 +26,7 @@ from ctrack.render.document import (
     Table,
     Tone,
 )
+from ctrack.render.document_figures import choose_digits
 from ctrack.render.page_frame import (
     CONTENTS,
     PAGE_OF,
@@ -38,7 +40,10 @@ from ctrack.render.page_frame import (
 )
 from ctrack.render.pdf.template_texts import ZERO_WIDTH_SPACE, Clean, Pen, words_of
 from ctrack.render.print_colours import FILLS, INKS, fills_of, heat, ink_on
+from ctrack.text.digit_shapes import write_figures
 from ctrack.text.direction import Direction
+from ctrack.text.language import speaking
+from ctrack.text.language import translate as _
 from ctrack.text.safe import make_safe
 
 Data = dict[str, Any]
@@ -53,7 +58,12 @@ _LONG_HEAD = 600
 
 
 def lay_out(document: Document, clean: Clean) -> Data:
-    """The whole paper; `clean` has the last word on every text."""
+    """The whole paper in its own language; `clean` has the last word on every text."""
+    with speaking(document.language):
+        return _lay_paper(choose_digits(document), clean)
+
+
+def _lay_paper(document: Document, clean: Clean) -> Data:
     base: Direction = "rtl" if is_mirrored(document) else "ltr"
     pen = Pen(clean, base)
     lay = partial(_lay_block, pen=pen)
@@ -66,6 +76,7 @@ def lay_out(document: Document, clean: Clean) -> Data:
     return {
         "language": document.language,
         "dir": base,
+        "digits": write_figures("0123456789"),
         "title": shorten(make_safe(document.title)) or "ctrack",
         "head": clean(shorten(make_safe(document.title))),
         "foot": clean(make_safe(foot_line(document))),
@@ -209,7 +220,7 @@ def _lay_curve(curve: Curve, pen: Pen) -> Data:
     ]
     highest = max((value for line in curve.lines for value in line.values), default=0)
     dates = [pen.write(shown) for shown, _ in curve.dates]
-    words = "; ".join(f"{line.label}: {', '.join(map(str, line.values[-12:]))}" for line in curve.lines)
+    words = join_words((f"{line.label}: {join_words(line.values[-12:], _)}" for line in curve.lines), _, SEMICOLON)
     return {
         "is": "curve",
         "caption": pen.write(curve.caption),
@@ -217,5 +228,5 @@ def _lay_curve(curve: Curve, pen: Pen) -> Data:
         "lines": lines,
         "top": max(curve.total, highest, 1),
         "total": curve.total,
-        "alt": make_safe(f"{curve.caption} {words}").strip() or "curve",
+        "alt": make_safe(write_figures(f"{curve.caption} {words}")).strip() or "curve",
     } if dates and lines else {}  # fmt: skip

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ctrack.domain.deadlines import Deadline
 from ctrack.domain.failures import Refused, marked
+from ctrack.domain.messages import list_all
 from ctrack.domain.periods import Period, add_months
 from ctrack.domain.recurrence import CountsFrom, Rule, first_from, following, occurrences
 from ctrack.domain.vocabulary import CLOSED_STATUSES, NOT_COUNTED_STATUSES, Status
@@ -123,7 +124,7 @@ def find_named(
             if item.is_met and status is Status.IMPLEMENTED:
                 raise MetAlready(code=row.commitment.code, date=item.due, on=item.closed_on)
             return period_of(item.due)
-    known = ", ".join(unmet[each].edtf for each in sorted(unmet)[-MOST_NAMED:])
+    known = list_all(unmet[each].edtf for each in sorted(unmet)[-MOST_NAMED:])
     raise NoSuchOccurrence(code=row.commitment.code, date=named.edtf, known=known)
 
 

@@ -14,6 +14,7 @@ from babel.messages.mofile import write_mo
 
 from ctrack.cli.command_table import COMMANDS
 from ctrack.cli.console.help_pages import PlainFormatter, RightToLeftFormatter
+from ctrack.cli.params.command_names import say_name
 from ctrack.text import language
 from ctrack.text.bidimode import BidiMode
 from ctrack.text.cells import cell_width
@@ -161,11 +162,13 @@ def test_help_lists_arguments_in_usage_only(arabic: Runner) -> None:
 
 
 def test_root_help_lists_the_commands(arabic: Runner) -> None:
-    """The help of the program names every command, under translated headings."""
+    """The help of the program names every command, with its Arabic name, under translated headings."""
     lines = arabic.ok("--help").out.splitlines()
     assert "كل يوم:" in lines
-    assert "  list  سرد الالتزامات وحالها" in lines
-    assert [name for name in COMMANDS if not any(line.startswith(f"  {name}  ") for line in lines)] == []
+    assert "  list (سرد)  سرد الالتزامات وحالها" in lines
+    assert [
+        name for name in COMMANDS if not any(line.startswith(f"  {name} ({say_name(name)})  ") for line in lines)
+    ] == []
 
 
 @pytest.mark.parametrize("width", [60, 80])

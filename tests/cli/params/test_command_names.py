@@ -1,0 +1,68 @@
+"""Commands by their Arabic names, and lines typed with the keyboard switched."""
+
+from __future__ import annotations
+
+import pytest
+
+from ctrack.cli.command_table import COMMANDS
+from ctrack.cli.params.command_names import ARABIC, find_command, switch_keys
+from ctrack.domain.folding import fold
+from tests.support.runner import Runner
+
+
+def test_every_command_has_a_name_of_its_own() -> None:
+    """Each command has an Arabic name, and no two have the same, however it is spelled."""
+    names = [fold(name) for listed in ARABIC.values() for name in listed]
+    assert ARABIC.keys() == COMMANDS.keys()
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("word", ["سرد", "سَرْد", "سـرد"])
+def test_an_arabic_name_calls_the_command(ctrack: Runner, word: str) -> None:
+    """What is called by its Arabic name answers as it does by the other, with vowel marks and without."""
+    assert ctrack.ok(word, "KWT-21").out == ctrack.ok("list", "KWT-21").out
+
+
+def test_the_journal_keeps_the_name_of_the_table(ctrack: Runner) -> None:
+    """What was done by an Arabic name stands in the journal as what was done by the other."""
+    ctrack.ok("أنجز", "KWT-21", "--no-input")
+    assert "done KWT-21" in ctrack.ok("log").out
+
+
+def test_a_mistyped_name_is_offered_right(ctrack: Runner) -> None:
+    """An Arabic name is among those that may have been meant."""
+    told = ctrack("تقريز", LANG="ar_KW.UTF-8")
+    assert (told.code, "'تقرير'" in told.err) == (2, True), told.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (("مهسف",), "list"),
+        (("مهسف", "خرثقيعث"), "list overdue"),
+        (("ساخص", "نصف-21"), "show kwt-21"),
+        (("مهسف", "متأخر"), "list متأخر"),
+        (("يلا",), "db"),
+        (("jrvdv",), "تقرير"),
+    ],
+)
+def test_a_switched_keyboard_is_recognized(ctrack: Runner, typed: tuple[str, ...], meant: str) -> None:
+    """The answer to a line whose keys write a command on the other keyboard is that line."""
+    told = ctrack(*typed)
+    assert (told.code, f"'ctrack {meant}'" in told.err) == (2, True), told.err
+
+
+def test_keys_are_switched_both_ways() -> None:
+    """Whatever a command is called, its keys on the other keyboard lead back to it."""
+    assert [name for name in COMMANDS if switch_keys(switch_keys(name)) != name] == []
+    assert find_command("list") is None
+
+
+def test_completion_and_help_offer_the_arabic_names(ctrack: Runner) -> None:
+    """An Arabic beginning is completed, and the Arabic help names each command twice."""
+    words = ctrack("", COMP_WORDS="ctrack تق", COMP_CWORD="1", _CTRACK_COMPLETE="bash_complete").out
+    assert "تقرير" in words
+    assert "تقويم" in words
+    assert "report (تقرير)" in ctrack.ok("--help", LANG="ar_KW.UTF-8").out
+    assert "(تقرير)" not in ctrack.ok("--help", LANG="en_US.UTF-8").out
+    assert ctrack.ok("help", "تقرير").out == ctrack.ok("help", "report").out
