@@ -29,7 +29,7 @@ CLICKS: dict[str, tuple[int, int] | None] = {"_": None, "gettext": None, "ngette
 CLICKS_UNMARKED = ("required",)
 # Babel knows another order of the last two forms of Arabic; this one is that of the Unicode CLDR.
 ARABIC_PLURALS = "n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5"
-PLURAL_FORMS = {"ar": f"nplurals=6; plural=({ARABIC_PLURALS});"}
+PLURAL_FORMS = {"ar": f"nplurals=6; plural=({ARABIC_PLURALS});", "fr": "nplurals=2; plural=(n > 1);"}
 WIDTH = 120
 # How much of a message must be left of it as it was, from 0 to 1, for its translation to be worth looking at.
 ALIKE = 0.8
