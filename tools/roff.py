@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from unicodedata import combining, normalize
 
+from ctrack.text.labels import end_label
+
 PREAMBLE = (
     '\'\\" -*- coding: utf-8 -*-\n.\\" Written by `python -m tools.manpages`; what it says is mended in the program.'
 )
@@ -68,4 +70,4 @@ def write_item(term: str, meaning: str) -> list[str]:
 def write_examples(title: str, lines: Iterable[str]) -> list[str]:
     """Command lines under a heading, broken nowhere."""
     typed = [escape(line) for line in lines]
-    return [".PP", f"{escape(title)}:", ".PP", ".nf", ".RS 4", *typed, ".RE", ".fi"] if typed else []
+    return [".PP", escape(end_label(title)), ".PP", ".nf", ".RS 4", *typed, ".RE", ".fi"] if typed else []

@@ -31,6 +31,7 @@ from ctrack.render.mail.wording import (
     write_command,
     write_mark,
 )
+from ctrack.text.labels import label_value
 from ctrack.text.language import translate as _
 from ctrack.text.wrapping import wrap
 
@@ -69,7 +70,7 @@ def _body(mail: Mail) -> Iterator[str]:
 def _say_notice(notice: Notice, has_others: bool) -> Iterator[str]:
     yield from _wrapped(say_words(notice.title))
     for label, value in _list_facts(notice, has_others):
-        yield from _wrapped(f"{label}: {value}", "  ")
+        yield from _wrapped(label_value(label, value), "  ")
     if absent := say_absent(notice):
         yield from _wrapped(absent, "  ")
     yield f"      {write_command(notice, has_others)}"
