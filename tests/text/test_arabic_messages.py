@@ -84,3 +84,17 @@ def write_prose(text: str) -> str:
     """A page of Markdown without what is typed: fences, lines further in, and words between backticks."""
     prose = re.sub(r"(?ms)^```.*?^```$|^    .*?$", "", text)
     return re.sub(r"`[^`]*`", "`x`", prose)
+
+
+def test_paths_stand_in_quotation_marks() -> None:
+    """Between Arabic words the full stop behind `x.db` goes to its left, and would read as a part of the name."""
+    catalogue = read_catalogue(LOCALES / "ar" / "LC_MESSAGES" / "ctrack.po")
+    quoted = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|«[^»]*»")
+    bare = [
+        form
+        for message in catalogue
+        if message.id
+        for form in forms_of(message)
+        if re.search(r"{(?:path|file|folder|source)}", quoted.sub("", form))
+    ]
+    assert bare == []
