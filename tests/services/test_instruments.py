@@ -271,6 +271,13 @@ def test_a_wrong_file_is_refused_with_file_line_and_reason(good: str, wrong: str
     assert line in around or find_kind(good, wrong) in LOOSE, (line, around, told)
 
 
+def test_marks_and_isolates_are_a_part_of_a_title() -> None:
+    """What keeps a title of two scripts in order is taken from a file as it stands there."""
+    title = "Adopt \u2067القانون 2\u2069 by \u200eA/RES/1\u200e"
+    entry = read_instrument(GOOD.replace("Train the border", title, 1), "own.toml")
+    assert any(title in each.title["en"] for each in entry.commitments)
+
+
 @pytest.mark.parametrize(("good", "wrong", "reason"), FAULTS.values(), ids=FAULTS)
 def test_all_faults_hold_the_first(good: str, wrong: str, reason: str, file: Path) -> None:
     """Where all faults of a file are told, the one that is told alone is among them, and no file with one is good."""
