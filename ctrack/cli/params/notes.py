@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 import click
 
 from ctrack.domain.failures import EditorFailed, FileNotText, FileUnreadable, Misused, TextTooLong, marked
+from ctrack.domain.languages import LANGUAGE_CODE
 from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:
     from ctrack.cli.invocation import Invocation
-
-LANGUAGE_CODE = "[a-z]{2,3}(-[a-z0-9]{2,8})*"
 
 
 class NoteTwice(Misused):
