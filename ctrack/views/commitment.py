@@ -25,6 +25,7 @@ from ctrack.views.dossier_dates import (
 )
 from ctrack.views.history import history_blocks
 from ctrack.views.journal import view_log
+from ctrack.views.language_blocks import language_blocks
 from ctrack.views.listings import machine_fields, make_table, row_data
 from ctrack.views.values import say_value
 from ctrack.views.withdrawals import say_withdrawn
@@ -44,6 +45,7 @@ def view_commitment(dossier: Dossier, *, for_machines: bool = False, is_cut: boo
     blocks: list[Block] = [Heading(f"{row.code}  {choose_words(row.title)}", 1)]
     if dossier.summary:
         blocks.append(Paragraph(choose_words(dossier.summary)))
+    blocks += language_blocks(dossier)
     standing = standing_facts(dossier, MOST_OCCASIONS if is_cut else None)
     blocks.append(Facts(tuple(fact for fact in standing if fact.text)))
     blocks.append(Heading(_("The text")))
