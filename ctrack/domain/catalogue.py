@@ -93,6 +93,7 @@ class CommitmentEntry:
     moved: Moved | None = None
     binding: bool | None = None
     is_joint: bool = False
+    themes: tuple[str, ...] = ()
     links: tuple[LinkEntry, ...] = ()
     observed: tuple[Observation, ...] = ()
 

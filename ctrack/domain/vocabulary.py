@@ -148,6 +148,15 @@ class Relation(StrEnum):
     INTERSECTS = "intersects"
     REAFFIRMS = "reaffirms"
     IMPLEMENTS = "implements"
+    SUCCEEDS = "succeeds"
+
+
+class Basis(StrEnum):
+    """What a link rests on: both texts were read, one is known from the press, or nobody has looked yet."""
+
+    READ = "read"
+    PRESS = "press"
+    UNCHECKED = "unchecked"
 
 
 class MailState(StrEnum):

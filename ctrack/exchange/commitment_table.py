@@ -5,6 +5,8 @@ from __future__ import annotations
 from ctrack.domain import catalogue
 from ctrack.domain.failures import marked
 from ctrack.domain.messages import list_any
+from ctrack.domain.nearness import nearest
+from ctrack.domain.themes import know_theme, read_themes
 from ctrack.domain.vocabulary import FORCES, Addressee, Kind, Relation, Status, Verification
 from ctrack.exchange.instrument_values import CODE, DURATION, SLUG, read_deadline, read_sources
 from ctrack.exchange.toml_reader import TomlTable
@@ -15,7 +17,7 @@ def read_commitment(table: TomlTable, sources: dict[str, catalogue.Source]) -> c
     table.allow(
         "code", "section", "paragraph", "paragraph_note", "kind", "addressee", "addressee_parties", "force",
         "deadline", "deadline_words", "recurrence", "title", "summary", "note", "sources", "verification", "links",
-        "observed", "moved", "binding", "joint",
+        "observed", "moved", "binding", "joint", "themes",
     )  # fmt: skip
     force = table.text("force")
     if force is not None and force not in FORCES:
@@ -47,9 +49,23 @@ def read_commitment(table: TomlTable, sources: dict[str, catalogue.Source]) -> c
         moved=read_moved(table, sources),
         binding=table.flag("binding"),
         is_joint=table.flag("joint") or False,
+        themes=read_themes_of(table),
         links=table.each("links", read_link),
         observed=table.each("observed", lambda item: read_observation(item, sources)),
     )
+
+
+def read_themes_of(table: TomlTable) -> tuple[str, ...]:
+    """The themes of a commitment, by their keys; each may be named in any language."""
+    found: dict[str, None] = {}
+    for word in table.texts("themes"):
+        key = know_theme(word)
+        if key is None:
+            known = list_any(nearest(word, read_themes()) or read_themes())
+            table.report("themes", marked("there is no theme {value}; there is {known}"), value=word, known=known)
+        else:
+            found[key] = None
+    return tuple(found)
 
 
 def read_addressee(table: TomlTable) -> tuple[Addressee | None, tuple[str, ...]]:

@@ -16,6 +16,7 @@ from ctrack.domain.deadlines import Deadline, edtf_bounds
 from ctrack.domain.folding import fold
 from ctrack.domain.records.registers import InstrumentRecord
 from ctrack.domain.records.requests import UpdateRequest
+from ctrack.domain.themes import pack_themes
 from ctrack.domain.vocabulary import Addressee, Level, PartyKind, Verification, Voice
 from ctrack.services.lookups import find_instrument
 from ctrack.services.new_undertakings import open_undertaking
@@ -141,6 +142,7 @@ def make_commitment(entry: CommitmentEntry, ordinal: int, row: Instrument, part:
         moved_sources=[source.as_map() for source in entry.moved.sources] if entry.moved else None,
         sources=[source.as_map() for source in entry.sources],
         verification=entry.verification.value,
+        themes=pack_themes(entry.themes),
         title_folded=fold(" ".join(entry.title.values())),
         folded=fold_commitment(entry),
     )

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from ctrack.domain.catalogue import NEUTRAL_HOME, REGIONAL, UN, UNGA, InstrumentEntry, PartyEntry
 from ctrack.domain.records.registers import RegisterRecord
+from ctrack.domain.themes import read_assigned
 from ctrack.domain.vocabulary import PartyKind
 from ctrack.exchange.instrument_file import read_instrument
 from ctrack.services.instruments import CATALOGUE, Intake, add_instrument, add_links
@@ -41,8 +42,16 @@ def read_catalogue() -> list[tuple[InstrumentEntry, str]]:
     for file in files("ctrack.catalogue").iterdir():
         if file.name.endswith(".toml") and file.name != "states.toml":
             text = file.read_text("utf-8")
-            found.append((read_instrument(text, file.name), hashlib.sha256(text.encode()).hexdigest()))
+            entry = read_instrument(text, file.name)
+            found.append((with_themes(entry), hashlib.sha256(text.encode()).hexdigest()))
     return sorted(found, key=lambda pair: (pair[0].adopted_on or "", pair[0].slug))
+
+
+def with_themes(entry: InstrumentEntry) -> InstrumentEntry:
+    """The instrument with the themes that the catalogue gives its commitments, where its own file names none."""
+    given = read_assigned()
+    themed = (replace(item, themes=item.themes or given.get(item.code, ())) for item in entry.commitments)
+    return replace(entry, commitments=tuple(themed))
 
 
 def make_register(place: Place, home: PartyEntry, head: EntryHead) -> RegisterRecord:

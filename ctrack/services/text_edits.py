@@ -25,7 +25,7 @@ Text = Instrument | Section | Commitment
 EDITABLE = {
     COMMITMENT: (
         "title", "summary", "paragraph", "section", "kind", "force", "addressee", "parties", "deadline",
-        "verification", "sources",
+        "themes", "verification", "sources",
     ),
     INSTRUMENT: ("title", "symbol", "url", "adopted_on"),
     SECTION: ("title",),
@@ -124,7 +124,8 @@ def refuse_foreign(named: Named, wanted: Correction) -> None:
 
 def list_options(parts: Iterable[str]) -> Listed:
     """The options that correct these parts."""
-    options = {"force": "--verb", "sources": "--source", "deadline": "--text-deadline", "parties": "--party"}
+    options = {"force": "--verb", "sources": "--source", "deadline": "--text-deadline", "parties": "--party",
+               "themes": "--theme"}  # fmt: skip
     return list_all(options.get(part, f"--{part.replace('_', '-')}") for part in parts)
 
 
@@ -205,7 +206,7 @@ def describe(row: Text) -> dict[str, str]:
         return found | {name: say(getattr(row, name)) for name in ("symbol", "url", "adopted_on")}
     if isinstance(row, Section):
         return found
-    plain_parts = ("summary", "paragraph", "kind", "force", "addressee", "deadline", "verification")
+    plain_parts = ("summary", "paragraph", "kind", "force", "addressee", "deadline", "themes", "verification")
     return {
         **found,
         **{name: say(getattr(row, name)) for name in plain_parts},

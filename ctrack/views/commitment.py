@@ -27,7 +27,7 @@ from ctrack.views.history import history_blocks
 from ctrack.views.journal import view_log
 from ctrack.views.language_blocks import language_blocks
 from ctrack.views.listings import machine_fields, make_table, row_data
-from ctrack.views.values import say_value
+from ctrack.views.values import say_themes, say_value
 from ctrack.views.withdrawals import say_withdrawn
 from ctrack.views.withheld_notes import withheld_blocks
 
@@ -130,6 +130,7 @@ def text_facts(dossier: Dossier) -> list[Fact]:
     facts = [
         Fact("instrument", _("Instrument"), f"{choose_words(dossier.instrument_title)} ({row.instrument})"),
         Fact("section", _("Section"), f"{choose_words(dossier.section_title)} ({row.section})"),
+        Fact("themes", _("Themes"), say_themes(row.themes)),
         Fact("paragraph", _("Paragraph"), choose_words(dossier.paragraph)),
         Fact("paragraph_note", "", choose_words(dossier.paragraph_note), Tone.FAINT),
         Fact("addressee", _("Addressee"), words.say(words.ADDRESSEE_WORDS, row.addressee) + named),

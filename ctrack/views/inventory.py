@@ -232,6 +232,14 @@ def view_upgraded(done: Upgrade) -> Document:
             "A status belongs to its due date now, and lateness is told by the date of the text. Read anew: {all}."
         )
         lines += [text.format(all=count), " · ".join((met, missed, postponed))]
+    if done.themed:
+        lines.append(
+            translate_count(
+                "{count} commitment of the catalogue has its themes now.",
+                "{count} commitments of the catalogue have their themes now.",
+                done.themed,
+            )
+        )
     return Document(_("Database"), current_language(), tuple(map(Paragraph, lines)), asdict(done))
 
 

@@ -72,6 +72,7 @@ RELATION_WORDS: dict[str, str] = {
     "intersects": marked("overlaps with"),
     "reaffirms": marked("reaffirms"),
     "implements": marked("carries out"),
+    "succeeds": marked("takes the place of"),
 }
 INVERSE_RELATION_WORDS: dict[str, str] = {
     "equal": marked("asks the same as"),
@@ -80,6 +81,7 @@ INVERSE_RELATION_WORDS: dict[str, str] = {
     "intersects": marked("overlaps with"),
     "reaffirms": marked("is reaffirmed by"),
     "implements": marked("is carried out by"),
+    "succeeds": marked("is replaced by"),
 }
 INSTRUMENT_WORDS: dict[str, str] = {
     "declaration": marked("declaration"),

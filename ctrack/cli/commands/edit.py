@@ -56,6 +56,9 @@ if TYPE_CHECKING:
 @click.option(
     "--party", "parties", multiple=True, metavar="CODE", help=marked("A party that it names; may be repeated.")
 )
+@click.option(
+    "--theme", "themes", multiple=True, metavar="NAME", help=marked("A theme of it; may be repeated, none takes all.")
+)
 @click.option("--text-deadline", metavar="DATE", help=marked("The deadline that the text has, read anew."))
 @click.option("--deadline", metavar="DATE", help=marked("The date that it was moved to; none takes it away."))
 @click.option("--source", metavar="TEXT", help=marked("Where that is written."))

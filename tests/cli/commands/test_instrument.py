@@ -67,6 +67,13 @@ def test_a_file_is_checked_and_added(ctrack: Runner, plan: Path) -> None:
     refused(ctrack("list", "instrument:national-plan"), 3, "national-plan")
 
 
+def test_themes_in_a_file(ctrack: Runner, plan: Path) -> None:
+    """An instrument file names themes by their keys or in any language."""
+    plan.write_text(GOOD.replace('kind = "action"', 'kind = "action"\nthemes = ["border", "الشباب"]'), "utf-8")
+    ctrack.ok("instrument", "add", str(plan))
+    assert ctrack.data("show", "NAP-1")["themes"] == ["border", "youth"]
+
+
 def test_dry_run(ctrack: Runner, plan: Path) -> None:
     """--dry-run says the very same and adds nothing."""
     with nothing_recorded(ctrack):
@@ -83,6 +90,7 @@ def test_dry_run(ctrack: Runner, plan: Path) -> None:
         (('section = "borders"', 'section = "seas"'), 12, "seas"),
         (('code = "NAP-1"', 'code = "nap 1"'), 11, "nap 1"),
         (('title.en = "Staff', 'titel.en = "Staff'), 16, "titel"),
+        (('kind = "action"', 'kind = "action"\nthemes = ["border", "wether"]'), 14, "there is no theme wether"),
     ],
 )
 def test_a_wrong_file(ctrack: Runner, plan: Path, wrong: tuple[str, str], line: int, said: str) -> None:
