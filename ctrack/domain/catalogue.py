@@ -173,3 +173,18 @@ def binds(addressee: Addressee, named: tuple[str, ...], party: str, kind: PartyK
     if kind is PartyKind.STATE:
         return addressee in STATE_ADDRESSEES
     return any(body.kind is kind for body in BOUND_BODIES[addressee])
+
+
+# The verbs that bind by themselves, in a text that can bind at all.
+BINDING_FORCES = ("decides", "demands", "must")
+
+
+def find_binding(own: bool | None, whole: bool | None, force: str | None) -> bool | None:
+    """Whether a commitment binds in law: as its row says, whatever the verb; else as its instrument lets it.
+
+    None of a political text binds. Of one that can, what has a verb binds where that is one of decision, and what has
+    none, as the articles of a treaty, does.
+    """
+    if own is not None or not whole:
+        return own if own is not None else whole
+    return force is None or force in BINDING_FORCES

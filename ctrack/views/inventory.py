@@ -73,6 +73,7 @@ def instrument_facts(record: InstrumentRecord) -> tuple[Fact, ...]:
         Fact("symbol", _("Symbol"), record.symbol or ""),
         Fact("kind", _("Kind"), words.say(words.INSTRUMENT_WORDS, record.kind)),
         Fact("nature", _("Nature"), choose_words(record.nature)),
+        Fact("binding", _("Binding"), words.say(words.WHOLE_BINDING_WORDS, record.binding)),
         Fact("adopted_on", _("Date"), words.say_edtf(record.adopted_on)),
         Fact("adopted_note", "", choose_words(record.adopted_note)),
         Fact("adopted_by", _("By"), choose_words(record.adopted_by)),

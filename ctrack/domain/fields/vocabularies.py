@@ -148,6 +148,7 @@ FORCES = Vocabulary(
     Word("recommends", marked("recommends"), "", "يوصي_ب يوصي"),
     Word("should_consider", marked("should consider"), "", "ينبغي_النظر_في"),
     Word("states_should_consider", marked("States should consider"), "", "ينبغي_للدول_أن_تنظر_في"),
+    Word("may_wish", marked("may wish to"), "", "قد_يود قد_تود may_wish_to"),
     Word("encourages", marked("encourages"), "", "يشجع"),
     Word("invites", marked("invites"), "", "يدعو"),
     Word("stresses", marked("stresses"), "", "يشدد_على يشدد"),
