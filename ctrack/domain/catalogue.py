@@ -140,6 +140,11 @@ class PartyEntry:
     name: Words
 
 
+# What a new register holds where nothing else is asked for; whatever else ships can be added later.
+FIRST_INSTRUMENTS = (
+    "gcts-2006", "pve-plan", "sc-2396", "hlc-2018", "ctweek-2020", "dushanbe-2022", "kuwait-2024",
+)  # fmt: skip
+
 # Bodies that the catalogue addresses besides States. NFP is the home party of a register made without --party.
 UN = PartyEntry("UN", PartyKind.UN_SYSTEM, {"en": "United Nations system", "ar": "منظومة الأمم المتحدة"})
 UNGA = PartyEntry("UNGA", PartyKind.GENERAL_ASSEMBLY, {"en": "General Assembly", "ar": "الجمعية العامة"})
