@@ -19,8 +19,8 @@ from ctrack.views.dossier_dates import (
     cycle_data,
     cycle_facts,
     moved_words,
-    round_words,
     reading_line,
+    round_words,
     target_words,
 )
 from ctrack.views.history import history_blocks
