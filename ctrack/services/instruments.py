@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,7 +11,15 @@ from sqlalchemy import Connection, Row, and_, case, func, select, true
 from sqlalchemy.orm import Session
 
 from ctrack.domain import failures
-from ctrack.domain.catalogue import BOUND_BODIES, CommitmentEntry, InstrumentEntry, Observation, binds, find_binding
+from ctrack.domain.catalogue import (
+    BOUND_BODIES,
+    CommitmentEntry,
+    InstrumentEntry,
+    LinkEntry,
+    Observation,
+    binds,
+    find_binding,
+)
 from ctrack.domain.deadlines import Deadline, edtf_bounds
 from ctrack.domain.folding import fold
 from ctrack.domain.records.registers import InstrumentRecord
@@ -202,17 +210,25 @@ def is_undertaking_of(row: Any, made: Commitment) -> bool:
     return getattr(row, "commitment", None) is made and hasattr(row, "is_lead")
 
 
-def add_links(session: Session, entries: list[InstrumentEntry]) -> None:
-    """Tie the commitments of these instruments to what they name, where the register holds it."""
+def add_links(session: Session, entries: list[InstrumentEntry], neighbours: Iterable[InstrumentEntry] = ()) -> None:
+    """Tie the commitments of these instruments to what they name, where the register holds it.
+
+    What neighbours, which were there before, say of these instruments is tied as well.
+    """
     codes: dict[str, Commitment] = {row.code: row for row in session.scalars(select(Commitment))}
     slugs: dict[str, Instrument] = {row.slug: row for row in session.scalars(select(Instrument))}
-    for entry in entries:
-        for item in entry.commitments:
-            for link in item.links:
-                to, whole = codes.get(link.to), slugs.get(link.to)
-                if to or whole:
-                    session.add(Link(commitment=codes[item.code], to_commitment=to, to_instrument=whole,
-                                     relation=link.relation.value))  # fmt: skip
+    new = {entry.slug for entry in entries} | {item.code for entry in entries for item in entry.commitments}
+    for entry, item, link in read_links([*entries, *neighbours]):
+        to, whole = codes.get(link.to), slugs.get(link.to)
+        is_new = entry.slug in new or link.to in new
+        if is_new and item.code in codes and (to or whole):
+            session.add(Link(commitment=codes[item.code], to_commitment=to, to_instrument=whole,
+                             relation=link.relation.value))  # fmt: skip
+
+
+def read_links(entries: Iterable[InstrumentEntry]) -> Iterator[tuple[InstrumentEntry, CommitmentEntry, LinkEntry]]:
+    """Every link of these instruments, with whose it is."""
+    return ((entry, item, link) for entry in entries for item in entry.commitments for link in item.links)
 
 
 def list_instruments(connection: Connection, *, is_withdrawn: bool | None = False) -> list[InstrumentRecord]:

@@ -19,8 +19,8 @@ from ctrack.views.dossier_dates import (
     cycle_data,
     cycle_facts,
     moved_words,
+    reading_line,
     round_words,
-    source_line,
     target_words,
 )
 from ctrack.views.history import history_blocks
@@ -146,7 +146,7 @@ def text_facts(dossier: Dossier) -> list[Fact]:
         Fact("note", _("Note"), choose_words(dossier.note)),
     ]
     facts += correction_facts(dossier.corrections)
-    facts += [Fact(f"source_{place}", _("Source") if place == 1 else "", source_line(source))
+    facts += [Fact(f"source_{place}", _("Source") if place == 1 else "", reading_line(source))
               for place, source in enumerate(dossier.sources, 1)]  # fmt: skip
     return facts
 

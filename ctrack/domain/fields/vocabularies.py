@@ -135,11 +135,13 @@ KINDS = Vocabulary(
 )
 FORCES = Vocabulary(
     Word("decides", marked("decides"), "", "يقرر"),
+    Word("demands", marked("demands"), "", "يطالب_ب يطالب"),
     Word("must", marked("must"), "", "يجب"),
     Word("commits", marked("commits"), "", "يلتزم"),
     Word("resolves", marked("resolves"), "", "يعقد_العزم"),
     Word("recommits", marked("recommits"), "", "يجدد_الالتزام"),
     Word("reaffirms", marked("reaffirms"), "", "يؤكد_من_جديد"),
+    Word("directs", marked("directs"), "", "يوعز_إلى يوعز"),
     Word("requests", marked("requests"), "", "يطلب"),
     Word("urges", marked("urges"), "", "يحث"),
     Word("calls_upon", marked("calls upon"), "", "يهيب_ب يهيب"),
@@ -154,6 +156,8 @@ FORCES = Vocabulary(
     Word("stresses", marked("stresses"), "", "يشدد_على يشدد"),
     Word("emphasizes", marked("emphasizes"), "", "يؤكد"),
     Word("underscores", marked("underscores"), "", "يبرز"),
+    Word("highlights", marked("highlights"), "", "يسلط_الضوء_على"),
+    Word("affirms", marked("affirms"), "", "يؤكد_أن"),
     Word("recognizes", marked("recognizes"), "", "يسلم_ب يسلم"),
     Word("recalls", marked("recalls"), "", "يشير_إلى يشير"),
     Word("supports", marked("supports"), "", "يؤيد"),
