@@ -33,7 +33,7 @@ FORBIDDEN = {
     "two blanks": r"  ",
     "a comma behind a blank": r"\s,(?!\S)",
     "a capital without its accent": r"\b(?:Etats?|Echeances?|Ecri\w+|Etapes?|Execut\w+|A (?:defaut|qui))\b",
-    "an English word": r"(?i)\b(?:the|of|and|with|what|which|is|are|from|this|that|has|was|not|it|all|when)\b",
+    "an English word": r"(?i)\b(?:the|of|and|with|what|which|is|are|from|this|that|has|was|not|it|when)\b",
     "'delete' for what is left out": r"(?i)supprim",
     "a calque": r"(?i)implément|librair|support(?:é|er)\b|initier|digital|basée?s? sur|en charge de|opportunité"
     r"|adresser (?:un|le) problème|définitivement|focal points?\b|délivrable",
