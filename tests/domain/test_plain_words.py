@@ -63,6 +63,13 @@ MEANT = [
     ("before june", "due.before:2026-06"),
     ("due after 2026-12-31 border", "due.after:2026-12-31 border"),
     ("قبل 2027", "due.before:2027"),
+    ("en retard", "status:overdue"),
+    ("mis en œuvre", "status:implemented"),
+    ("Partiellement mis en oeuvre", "status:partially_implemented"),
+    ("échéance proche", "status:due_soon"),
+    ("mois prochain", "due:2026-12"),
+    ("avant juin", "due.before:2026-06"),
+    ("échéance<2027", "due.before:2027"),
     ("june or july", "due:2026-06 or due:2026-07"),
 ]
 

@@ -38,7 +38,7 @@ class VocabularyType(click.ParamType[Any], Generic[Word]):
             return self.words(value)
         # What is not written as it is stored may still be meant, in another spelling or language.
         from ctrack.domain.filters.synonyms import find_meaning, folded, names_of
-        from ctrack.domain.nearness import nearest
+        from ctrack.domain.nearness import nearest_of
 
         key = find_meaning(self.name, value)
         if self.clears and key == "none":
@@ -46,7 +46,7 @@ class VocabularyType(click.ParamType[Any], Generic[Word]):
         if key in (self.allowed if self.words is str else list(self.words)):  # type: ignore[call-overload]
             return self.words(key)
         others = [name for name, word in names_of(self.name).items() if word in self.allowed]
-        offers = offer(nearest(folded(value), [*self.allowed, *others]))
+        offers = offer(nearest_of(folded(value), self.allowed, others))
         option = param.opts[0] if param else self.name
         command = ctx.command_path if ctx is not None else "ctrack"
         known = list_all(map(self.name_beside, self.allowed))

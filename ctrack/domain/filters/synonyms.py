@@ -8,17 +8,22 @@ from collections.abc import Mapping
 from ctrack.domain.fields.registry import FIELDS
 from ctrack.domain.fields.vocabularies import DUTIES, LEVELS, PARTY_KINDS, VOICES
 
-# Vowel marks and the tatweel carry no meaning in a name, and the hamza and the dots are often left out.
-_FOLDS = {
-    **dict.fromkeys([*range(0x64B, 0x653), 0x670, 0x640]),
-    **str.maketrans("أإآٱؤئىة- ", "ااااوييه__"),
-}
+# Vowel marks and the tatweel carry no meaning in a name, and the hamza and the dots are often left out; so are the
+# accents of French, above all on capitals.
+_FOLDS = str.maketrans(
+    {
+        **dict.fromkeys(map(chr, [*range(0x64B, 0x653), 0x670, 0x640]), ""),
+        **dict(zip("أإآٱؤئىة- ", "ااااوييه__", strict=True)),
+        **dict(zip("àâçéèêëîïôùûüÀÂÇÉÈÊËÎÏÔÙÛÜ’", "aaceeeeiiouuuaaceeeeiiouuu'", strict=True)),
+        **dict.fromkeys("œŒ", "oe"),
+    }
+)
 # Some nouns begin with the same letters (التزام); with an article and without it they lose them all.
 _ARTICLES = re.compile(r"(?<![^_])(?:ال)+(?=[^_]{2})")
 
 
 def folded(name: str) -> str:
-    """The name without what people vary: case, hyphens and blanks for underscores, Arabic marks, hamzas."""
+    """The name without what people vary: case, hyphens and blanks for underscores, accents, marks, hamzas."""
     return name.translate(_FOLDS).casefold()
 
 
@@ -69,6 +74,12 @@ OPTION_NAMES: dict[str, dict[str, str]] = {
 
 FIELD_SYNONYMS = _keyed(FIELD_NAMES)
 VALUE_SYNONYMS = {name: _keyed(table) for name, table in (VALUE_NAMES | OPTION_NAMES).items()}
-OPTIONAL_SYNONYMS = _keyed({"بدون": "none", "لا_شيء": "none", "أي": "any"})
-RELATION_NAMES = {"قبل": "before", "بعد": "after", "في": "on", "فوق": "over", "تحت": "under"}
+OPTIONAL_SYNONYMS = _keyed(
+    {"aucun": "none", "aucune": "none", "quelconque": "any", "بدون": "none", "لا_شيء": "none", "أي": "any"}
+)
+# Of several words for a relation the last is the one that the program itself shows, in Arabic.
+RELATION_NAMES = {
+    "avant": "before", "après": "after", "au": "on", "plus_de": "over", "moins_de": "under",
+    "قبل": "before", "بعد": "after", "في": "on", "فوق": "over", "تحت": "under",
+}  # fmt: skip
 RELATION_SYNONYMS = _keyed(RELATION_NAMES)

@@ -35,7 +35,7 @@ from ctrack.domain.filters.synonyms import (
 )
 from ctrack.domain.filters.tree import Node, Not, Relation, Span, Tag, Term, Words
 from ctrack.domain.messages import list_any
-from ctrack.domain.nearness import nearest
+from ctrack.domain.nearness import nearest_of
 
 ReadDate = Callable[[str], Span]
 
@@ -161,7 +161,7 @@ def _read_days(value: str, read_date: ReadDate) -> tuple[date, date]:
 
 def _unknown_field(name: str, token: Token) -> UnknownField:
     forms = [form.rstrip(":") for field in FIELDS.values() for form in field.forms]
-    offers = nearest(name, (*forms, *FIELD_NAMES)) or FIELDS
+    offers = nearest_of(name, forms, FIELD_NAMES) or FIELDS
     return UnknownField(name=name, word=token.text, column=token.column, nearest=list_any(offers))
 
 
@@ -171,4 +171,4 @@ def _unknown_value(field: Field, value: str, token: Token) -> UnknownValue:
 
 
 def _nearest_values(field: Field, value: str) -> list[str]:
-    return nearest(folded(value), (*field.words, *names_of(field.name)))
+    return nearest_of(folded(value), field.words, names_of(field.name))
