@@ -12,10 +12,9 @@ import ctrack.notify
 import ctrack.services
 import ctrack.store
 
-# Filled as a run goes on, and read at its end by the same service; `Message` is lent to failures of every layer; a
-# draft gets its occurrence while the undertaking is written, in one function.
+# Filled as a run goes on, and read at its end by the same service; a draft gets its occurrence while the undertaking is
+# written, in one function.
 CHANGING = {
-    "ctrack.domain.failures.Message",
     "ctrack.services.reminders.deliveries.Result",
     "ctrack.services.reminders.due_reminders.Plan",
     "ctrack.services.updates.Draft",

@@ -20,8 +20,9 @@ from ctrack.cli.params.command_names import complete_names
 from ctrack.cli.params.known_names import name_types
 from ctrack.cli.params.typed_words import offer_nearest, put_texts_last, refuse_empty, spell_tags
 from ctrack.domain.failures import marked
+from ctrack.domain.languages import call_language
 from ctrack.render.format_names import FORMATS
-from ctrack.text.language import is_right_to_left, known_languages
+from ctrack.text.language import ALL, is_right_to_left, known_languages
 from ctrack.text.language import translate as _
 
 Result = TypeVar("Result")
@@ -50,9 +51,20 @@ def pass_invocation(function: Callable[..., Result]) -> Callable[..., Result]:
     return call
 
 
+def complete_languages(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The languages that the program speaks, each with what it calls itself, and the word for all."""
+    begun, comma, last = incomplete.rpartition(",")
+    found = {code: call_language(code) for code in known_languages() if code not in begun.split(",")}
+    offered = found if comma else found | {ALL: ""}
+    return [
+        CompletionItem(f"{begun}{comma}{code}", help=name) for code, name in offered.items() if code.startswith(last)
+    ]
+
+
 GLOBAL_OPTIONS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("--db", marked("The register: a file, or the address of a PostgreSQL server."), {"metavar": "PATH|URL"}),
-    ("--lang", marked("The language."), {"metavar": "|".join(known_languages())}),
+    ("--lang", marked("The language; with several, such as fr,zh, or all, 'show' has each text in all of them."),
+     {"metavar": "|".join(known_languages()), "shell_complete": complete_languages}),
     ("--format", marked("How output is written."), {"type": click.Choice(FORMATS)}),
     ("--output", marked("Write to this file; its ending names the format."), {"metavar": "FILE"}),
     ("--all", marked("Every row of a cut list; on a writing command without a filter, everything."), {"is_flag": True}),

@@ -24,7 +24,7 @@ ANY = marked("{choices}, {last}")
 _ONE_WORD_WITH = frozenset({"R", "AL", "EN", "AN"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Message:
     """A sentence that is part of another: a template and its facts."""
 
@@ -37,7 +37,7 @@ class Message:
         return translate(self.template).format(**facts)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Listed:
     """Words that a sentence lists, not joined yet."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,11 +11,20 @@ from sqlalchemy import Connection, Row, and_, case, func, select, true
 from sqlalchemy.orm import Session
 
 from ctrack.domain import failures
-from ctrack.domain.catalogue import BOUND_BODIES, CommitmentEntry, InstrumentEntry, Observation, binds
+from ctrack.domain.catalogue import (
+    BOUND_BODIES,
+    CommitmentEntry,
+    InstrumentEntry,
+    LinkEntry,
+    Observation,
+    binds,
+    find_binding,
+)
 from ctrack.domain.deadlines import Deadline, edtf_bounds
 from ctrack.domain.folding import fold
 from ctrack.domain.records.registers import InstrumentRecord
 from ctrack.domain.records.requests import UpdateRequest
+from ctrack.domain.themes import pack_themes
 from ctrack.domain.vocabulary import Addressee, Level, PartyKind, Verification, Voice
 from ctrack.services.lookups import find_instrument
 from ctrack.services.new_undertakings import open_undertaking
@@ -134,13 +143,14 @@ def make_commitment(entry: CommitmentEntry, ordinal: int, row: Instrument, part:
         deadline_last=last,
         deadline_words=entry.deadline_words,
         recurrence=entry.recurrence,
-        binding=entry.binding,
+        binding=find_binding(entry.binding, row.binding, entry.force),
         is_joint=entry.is_joint or None,
         moved_deadline=entry.moved.deadline if entry.moved else None,
         moved_last=edtf_bounds(entry.moved.deadline)[1] if entry.moved else None,
         moved_sources=[source.as_map() for source in entry.moved.sources] if entry.moved else None,
         sources=[source.as_map() for source in entry.sources],
         verification=entry.verification.value,
+        themes=pack_themes(entry.themes),
         title_folded=fold(" ".join(entry.title.values())),
         folded=fold_commitment(entry),
     )
@@ -200,17 +210,25 @@ def is_undertaking_of(row: Any, made: Commitment) -> bool:
     return getattr(row, "commitment", None) is made and hasattr(row, "is_lead")
 
 
-def add_links(session: Session, entries: list[InstrumentEntry]) -> None:
-    """Tie the commitments of these instruments to what they name, where the register holds it."""
+def add_links(session: Session, entries: list[InstrumentEntry], neighbours: Iterable[InstrumentEntry] = ()) -> None:
+    """Tie the commitments of these instruments to what they name, where the register holds it.
+
+    What neighbours, which were there before, say of these instruments is tied as well.
+    """
     codes: dict[str, Commitment] = {row.code: row for row in session.scalars(select(Commitment))}
     slugs: dict[str, Instrument] = {row.slug: row for row in session.scalars(select(Instrument))}
-    for entry in entries:
-        for item in entry.commitments:
-            for link in item.links:
-                to, whole = codes.get(link.to), slugs.get(link.to)
-                if to or whole:
-                    session.add(Link(commitment=codes[item.code], to_commitment=to, to_instrument=whole,
-                                     relation=link.relation.value))  # fmt: skip
+    new = {entry.slug for entry in entries} | {item.code for entry in entries for item in entry.commitments}
+    for entry, item, link in read_links([*entries, *neighbours]):
+        to, whole = codes.get(link.to), slugs.get(link.to)
+        is_new = entry.slug in new or link.to in new
+        if is_new and item.code in codes and (to or whole):
+            session.add(Link(commitment=codes[item.code], to_commitment=to, to_instrument=whole,
+                             relation=link.relation.value))  # fmt: skip
+
+
+def read_links(entries: Iterable[InstrumentEntry]) -> Iterator[tuple[InstrumentEntry, CommitmentEntry, LinkEntry]]:
+    """Every link of these instruments, with whose it is."""
+    return ((entry, item, link) for entry in entries for item in entry.commitments for link in item.links)
 
 
 def list_instruments(connection: Connection, *, is_withdrawn: bool | None = False) -> list[InstrumentRecord]:
@@ -253,6 +271,7 @@ def make_record(row: Row[Any], sections: list[tuple[str, dict[str, str], int]] |
         sections=sections or [],
         withdrawn=row.withdrawn,
         corrections=row.corrections or {},
+        binding=row.binding,
     )
 
 

@@ -70,7 +70,7 @@ def report_progress(
     counted = tally(connection, scope, since, *(nested if inner else (by,)), "party", "verification", moved=moved)
     fine = counted.add(*nested) if inner else counted.add(by)
     is_nested = inner is not None and not (by == "section" and within is None)
-    whole, parties = add_up("", {}, fine), counted.add("party")
+    whole, parties = counted.count_whole(), counted.add("party")
     number, head = read_last(connection)
     return Report(
         today=horizon.today,
@@ -79,7 +79,7 @@ def report_progress(
         by=by,
         within=inner if is_nested else None,
         filter=text,
-        groups=fold_parts(counted, by, fine) if is_nested else fine,
+        groups=fold_parts(counted, by, inner, fine) if is_nested else fine,
         parts=split_parts(fine) if is_nested else {},
         whole=whole,
         parties=parties,

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from ctrack.domain.catalogue import SOURCE_FACTS
 from ctrack.domain.failures import Misused, Refused, marked
 from ctrack.domain.folding import fold
 from ctrack.domain.messages import COMMA, SEMICOLON, Listed, list_all
@@ -25,7 +26,7 @@ Text = Instrument | Section | Commitment
 EDITABLE = {
     COMMITMENT: (
         "title", "summary", "paragraph", "section", "kind", "force", "addressee", "parties", "deadline",
-        "verification", "sources",
+        "themes", "verification", "sources",
     ),
     INSTRUMENT: ("title", "symbol", "url", "adopted_on"),
     SECTION: ("title",),
@@ -124,7 +125,8 @@ def refuse_foreign(named: Named, wanted: Correction) -> None:
 
 def list_options(parts: Iterable[str]) -> Listed:
     """The options that correct these parts."""
-    options = {"force": "--verb", "sources": "--source", "deadline": "--text-deadline", "parties": "--party"}
+    options = {"force": "--verb", "sources": "--source", "deadline": "--text-deadline", "parties": "--party",
+               "themes": "--theme"}  # fmt: skip
     return list_all(options.get(part, f"--{part.replace('_', '-')}") for part in parts)
 
 
@@ -205,7 +207,7 @@ def describe(row: Text) -> dict[str, str]:
         return found | {name: say(getattr(row, name)) for name in ("symbol", "url", "adopted_on")}
     if isinstance(row, Section):
         return found
-    plain_parts = ("summary", "paragraph", "kind", "force", "addressee", "deadline", "verification")
+    plain_parts = ("summary", "paragraph", "kind", "force", "addressee", "deadline", "themes", "verification")
     return {
         **found,
         **{name: say(getattr(row, name)) for name in plain_parts},
@@ -217,7 +219,7 @@ def describe(row: Text) -> dict[str, str]:
 
 def say_source(source: dict[str, str]) -> str:
     """A source in its languages, without its address."""
-    return say({key: text for key, text in source.items() if key != "url"})
+    return say({key: text for key, text in source.items() if key not in SOURCE_FACTS})
 
 
 def say(value: Any) -> str:

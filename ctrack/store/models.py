@@ -95,6 +95,7 @@ class Commitment(Entity):
         moved_sources: Mapped[list[dict[str, Any]] | None]
         corrections: Mapped[dict[str, Any] | None]
         withdrawn: Mapped[dict[str, Any] | None]
+        themes: Mapped[str | None]
         title_folded: Mapped[str]
         folded: Mapped[str]
     instrument: Mapped[Instrument] = relationship()
@@ -108,6 +109,10 @@ class Link(Entity):
     if TYPE_CHECKING:
         id: Mapped[int]
         relation: Mapped[str]
+        reason: Mapped[Words | None]
+        basis: Mapped[str | None]
+        confirmed_by: Mapped[str | None]
+        confirmed_on: Mapped[date | None]
     commitment: Mapped[Commitment] = relationship(foreign_keys=[tables.link.c.commitment_id])
     to_commitment: Mapped[Commitment | None] = relationship(foreign_keys=[tables.link.c.to_commitment_id])
     to_instrument: Mapped[Instrument | None] = relationship()

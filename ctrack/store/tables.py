@@ -26,6 +26,7 @@ from ctrack.domain.vocabulary import (
     Addressee,
     AnswerKind,
     AnswerState,
+    Basis,
     InstrumentKind,
     Kind,
     Level,
@@ -40,7 +41,7 @@ from ctrack.domain.vocabulary import (
 )
 
 # The revision that this version of the program reads and writes; `migrations/` brings a database to it.
-SCHEMA_REVISION = "0010"
+SCHEMA_REVISION = "0011"
 
 # An absent map is NULL, not the JSON word null.
 Words = JSON(none_as_null=True)
@@ -151,6 +152,8 @@ commitment = define(
     Column("moved_sources", Words),
     Column("corrections", Words),
     Column("withdrawn", Words),
+    # The keys of its themes with a blank on either side of each (`domain.themes`).
+    Column("themes", Text),
     # Folded for searching: the titles alone, and every text of the commitment.
     Column("title_folded", Text, nullable=False),
     Column("folded", Text, nullable=False),
@@ -168,7 +171,13 @@ link = define(
     points_to("to_commitment_id", "commitment.id", optional=True),
     points_to("to_instrument_id", "instrument.id", optional=True),
     Column("relation", Text, nullable=False),
+    # Why they are linked, and what that rests on; who confirmed it, and on which day.
+    Column("reason", Words),
+    Column("basis", Text),
+    Column("confirmed_by", Text),
+    Column("confirmed_on", Date),
     one_of("relation", Relation),
+    one_of("basis", Basis),
     CheckConstraint("(to_commitment_id IS NULL) <> (to_instrument_id IS NULL)", name="one_target"),
     UniqueConstraint("commitment_id", "to_commitment_id", "to_instrument_id", "relation"),
     Index(None, "to_commitment_id"),

@@ -19,14 +19,15 @@ from ctrack.views.dossier_dates import (
     cycle_data,
     cycle_facts,
     moved_words,
+    reading_line,
     round_words,
-    source_line,
     target_words,
 )
 from ctrack.views.history import history_blocks
 from ctrack.views.journal import view_log
+from ctrack.views.language_blocks import language_blocks
 from ctrack.views.listings import machine_fields, make_table, row_data
-from ctrack.views.values import say_value
+from ctrack.views.values import say_themes, say_value
 from ctrack.views.withdrawals import say_withdrawn
 from ctrack.views.withheld_notes import withheld_blocks
 
@@ -44,6 +45,7 @@ def view_commitment(dossier: Dossier, *, for_machines: bool = False, is_cut: boo
     blocks: list[Block] = [Heading(f"{row.code}  {choose_words(row.title)}", 1)]
     if dossier.summary:
         blocks.append(Paragraph(choose_words(dossier.summary)))
+    blocks += language_blocks(dossier)
     standing = standing_facts(dossier, MOST_OCCASIONS if is_cut else None)
     blocks.append(Facts(tuple(fact for fact in standing if fact.text)))
     blocks.append(Heading(_("The text")))
@@ -128,6 +130,7 @@ def text_facts(dossier: Dossier) -> list[Fact]:
     facts = [
         Fact("instrument", _("Instrument"), f"{choose_words(dossier.instrument_title)} ({row.instrument})"),
         Fact("section", _("Section"), f"{choose_words(dossier.section_title)} ({row.section})"),
+        Fact("themes", _("Themes"), say_themes(row.themes)),
         Fact("paragraph", _("Paragraph"), choose_words(dossier.paragraph)),
         Fact("paragraph_note", "", choose_words(dossier.paragraph_note), Tone.FAINT),
         Fact("addressee", _("Addressee"), words.say(words.ADDRESSEE_WORDS, row.addressee) + named),
@@ -143,7 +146,7 @@ def text_facts(dossier: Dossier) -> list[Fact]:
         Fact("note", _("Note"), choose_words(dossier.note)),
     ]
     facts += correction_facts(dossier.corrections)
-    facts += [Fact(f"source_{place}", _("Source") if place == 1 else "", source_line(source))
+    facts += [Fact(f"source_{place}", _("Source") if place == 1 else "", reading_line(source))
               for place, source in enumerate(dossier.sources, 1)]  # fmt: skip
     return facts
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
 from ctrack.domain.fields.field import Audience, Form
 from ctrack.domain.fields.field import Field as Registered
-from ctrack.domain.fields.registry import LISTED
+from ctrack.domain.fields.registry import BY_KEY, LISTED
 from ctrack.domain.messages import ANY, join_words
 from ctrack.domain.records.undertakings import Listing, Part, Row, read_field
 from ctrack.render.document import Align, Block, Column, Document, Table
@@ -17,7 +18,7 @@ from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, progress_column, status_column, title_column
 from ctrack.views.cuts import say_cut
-from ctrack.views.values import plain_value
+from ctrack.views.values import plain_value, say_value
 from ctrack.views.whose import count_words, say_counts, whose_data
 
 Field = tuple[Column, Callable[[Row], Any]]
@@ -76,7 +77,7 @@ def reader_fields(listing: Listing) -> list[Field]:
 def machine_fields() -> list[Field]:
     """The columns for machines: everything that JSON holds, without the maps; what is no single word stands last."""
     fields = [field for field in LISTED if field.audience is Audience.ALL]
-    fields.sort(key=lambda field: field.form in (Form.TAGS, Form.FLAG))
+    fields.sort(key=lambda field: field.form in (Form.TAGS, Form.THEMES, Form.FLAG))
     return [machine_field(field) for field in fields]
 
 
@@ -84,9 +85,26 @@ def machine_field(field: Registered) -> Field:
     """One column for machines."""
     if field.key == "title":
         return title_field()
-    if field.form is Form.TAGS:
+    if field.form in (Form.TAGS, Form.THEMES):
         return Column(field.key, field.key), lambda row: " ".join(read_field(row, field))
     return Column(field.key, field.key), lambda row: read_field(row, field)
+
+
+def chosen_fields(keys: Sequence[str], *, for_machines: bool) -> list[Field]:
+    """The columns that were asked for, in that order."""
+    if for_machines:
+        return [machine_field(BY_KEY[key]) for key in keys]
+    known = {column.key: (column, get) for column, get in (make() for make in COMMON)}
+    return [known.get(key) or reader_field(BY_KEY[key]) for key in keys]
+
+
+def reader_field(field: Registered) -> Field:
+    """One column for people, under the title of its field."""
+    heading = _(field.title) if field.title else field.key
+    return Column(field.key, heading, show=partial(say_value, field), wraps=True), partial(read_field, field=field)
+
+
+COMMON = (code_field, party_field, due_field, left_field, status_field, progress_field, title_field)
 
 
 def make_table(key: str, rows: list[Row], fields: list[Field], caption: str = "") -> Table:
@@ -97,24 +115,31 @@ def make_table(key: str, rows: list[Row], fields: list[Field], caption: str = ""
     )
 
 
-def view_listing(listing: Listing, *, for_machines: bool = False, needs_data: bool = False) -> Document:
-    """A listing; `for_machines` gives every column, `needs_data` the rows for JSON as well."""
+def view_listing(
+    listing: Listing, *, for_machines: bool = False, needs_data: bool = False, columns: Sequence[str] = ()
+) -> Document:
+    """A listing; `for_machines` gives every column, `needs_data` the rows for JSON as well; `columns` are the keys of
+    the fields that are shown alone.
+    """
     fields = machine_fields() if for_machines else reader_fields(listing)
+    if columns:
+        fields = chosen_fields(columns, for_machines=for_machines)
     blocks: list[Block] = [make_table("rows", listing.rows, fields)]
     return Document(
         title=_("Commitments"),
         language=current_language(),
         blocks=tuple(blocks),
-        data=listing_data(listing) if needs_data else {},
+        data=listing_data(listing, columns) if needs_data else {},
         main="rows",
         notes=(*why_nothing(listing), footer(listing)),
     )
 
 
-def listing_data(listing: Listing) -> dict[str, Any]:
-    """A listing as JSON holds it."""
+def listing_data(listing: Listing, columns: Sequence[str] = ()) -> dict[str, Any]:
+    """A listing as JSON holds it, with all that is known of a row, or with these fields alone."""
+    rows = [row_data(row) for row in listing.rows]
     return {
-        "rows": [row_data(row) for row in listing.rows],
+        "rows": [{key: row[key] for key in columns} for row in rows] if columns else rows,
         "total": listing.total,
         "home": listing.home,
         "whose": whose_data(listing.whose),

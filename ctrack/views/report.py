@@ -133,6 +133,10 @@ def group_blocks(report: Report) -> list[Block]:
     if report.by != "party" and len(report.parties) > 1:
         blocks += [Heading(_("By party")), group_table("parties", "party", report.parties)]
     blocks += part_blocks(report)
+    if "theme" in (report.by, report.within):
+        blocks.append(
+            Paragraph(_("What has several themes is counted under each of them, and once in all."), Tone.FAINT)
+        )
     text = _(
         "Rate: implemented of all but not applicable and overtaken by events. New: said something of since {date}."
     )

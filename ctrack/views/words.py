@@ -54,6 +54,10 @@ DUE_TONES: dict[str, Tone] = {
 }
 KIND_WORDS = KINDS.shown
 BINDING_WORDS: dict[str, str] = {"True": marked("binding"), "False": marked("not binding")}
+WHOLE_BINDING_WORDS: dict[str, str] = {
+    "True": marked("its decisions bind, and those that it restates"),
+    "False": BINDING_WORDS["False"],
+}
 ADDRESSEE_WORDS = ADDRESSEES.shown
 VERIFICATION_WORDS = VERIFICATIONS.shown
 VERIFICATION_TONES: dict[str, Tone] = {
@@ -72,6 +76,7 @@ RELATION_WORDS: dict[str, str] = {
     "intersects": marked("overlaps with"),
     "reaffirms": marked("reaffirms"),
     "implements": marked("carries out"),
+    "succeeds": marked("takes the place of"),
 }
 INVERSE_RELATION_WORDS: dict[str, str] = {
     "equal": marked("asks the same as"),
@@ -80,6 +85,7 @@ INVERSE_RELATION_WORDS: dict[str, str] = {
     "intersects": marked("overlaps with"),
     "reaffirms": marked("is reaffirmed by"),
     "implements": marked("is carried out by"),
+    "succeeds": marked("is replaced by"),
 }
 INSTRUMENT_WORDS: dict[str, str] = {
     "declaration": marked("declaration"),

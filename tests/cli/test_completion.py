@@ -93,6 +93,7 @@ NAMES = [
     ("ctrack instrument show kuw", ["kuwait-2024"]),
     ("ctrack person edit am", ['"Amal Said"']),
     ("ctrack party home k", ["KW"]),
+    ("ctrack list theme:الض", ["theme:victims"]),
     ("ctrack report dea", ["deadlines", "deadline:"]),
     ("ctrack report --by instrument,se", ["instrument,section"]),
     ("ctrack report --profile we", ["weekly"]),

@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 
 HISTORY = "history"
 
-GROUPINGS = ("instrument", "section", "agency", "addressee", "kind", "force", "party", "verification", "priority")
+GROUPINGS = (
+    "instrument", "section", "theme", "agency", "addressee", "kind", "force", "party", "verification", "priority",
+)  # fmt: skip
 OTHER_WAYS = ("output", "format")
 
 
@@ -73,7 +75,7 @@ def complete_report(context: click.Context, parameter: click.Parameter, incomple
     shell_complete=complete_list(GROUPINGS),
     metavar="WORD[,WORD]",
     help=marked(
-        "How progress is grouped: one or two of instrument, section, agency, "
+        "How progress is grouped: one or two of instrument, section, theme, agency, "
         "addressee, kind, force, party, verification, priority."
     ),
 )

@@ -69,6 +69,7 @@ class Row(NamedTuple):
     progress: int
     status_on: date | None
     tags: tuple[str, ...]
+    themes: tuple[str, ...]
     due: str | None
     due_state: DueState
     days_left: int | None
