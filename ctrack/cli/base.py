@@ -15,9 +15,9 @@ from ctrack.cli.command_table import COMMANDS, GROUPS
 from ctrack.cli.console.output import Console
 from ctrack.cli.console.streams import encodable
 from ctrack.cli.params.alias_lines import expand_alias, list_aliases
-from ctrack.cli.params.arabic_lines import call_by_table, every_name, name_beside
-from ctrack.cli.params.command_names import complete_names
+from ctrack.cli.params.command_names import complete_names, every_name
 from ctrack.cli.params.known_names import name_types
+from ctrack.cli.params.named_lines import call_by_table, name_beside
 from ctrack.cli.params.typed_words import offer_nearest, put_texts_last, refuse_empty, spell_tags
 from ctrack.domain.failures import marked
 from ctrack.domain.languages import call_language
@@ -64,7 +64,7 @@ def complete_languages(context: click.Context, parameter: click.Parameter, incom
 GLOBAL_OPTIONS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("--db", marked("The register: a file, or the address of a PostgreSQL server."), {"metavar": "PATH|URL"}),
     ("--lang", marked("The language; with several, such as fr,zh, or all, 'show' has each text in all of them."),
-     {"metavar": "|".join(known_languages()), "shell_complete": complete_languages}),
+     {"shell_complete": complete_languages}),
     ("--format", marked("How output is written."), {"type": click.Choice(FORMATS)}),
     ("--output", marked("Write to this file; its ending names the format."), {"metavar": "FILE"}),
     ("--all", marked("Every row of a cut list; on a writing command without a filter, everything."), {"is_flag": True}),
@@ -86,10 +86,15 @@ SHORT_NAMES = {"--format": ("-f",), "--output": ("-o",), "--quiet": ("-q",)}
 
 def global_options() -> list[click.Parameter]:
     """The options that may stand before a command and after it."""
+    # Which languages there are is looked up when it is asked for.
+    known = {"--lang": {"metavar": "|".join(known_languages())}}
     return [
-        click.Option([*SHORT_NAMES.get(name, ()), name], help=_(text), expose_value=False, callback=keep, **settings)
+        click.Option(
+            [*SHORT_NAMES.get(name, ()), name],
+            help=_(text), expose_value=False, callback=keep, **(settings | known.get(name, {})),
+        )
         for name, text, settings in GLOBAL_OPTIONS
-    ]
+    ]  # fmt: skip
 
 
 def translated(option: click.Option, ctx: click.Context) -> click.Option:
@@ -259,7 +264,9 @@ class Root(Group):
 
             refuse_slip(error.command_name, args[1:])
             refuse_verb(error.command_name, args[1:])
-            raise click.NoSuchCommand(error.command_name, possibilities=every_name(), ctx=ctx) from error
+            raise click.NoSuchCommand(
+                error.command_name, possibilities=every_name(error.command_name), ctx=ctx
+            ) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table, group by group."""
