@@ -31,7 +31,7 @@ CLICKS: dict[str, tuple[int, int] | None] = {"_": None, "gettext": None, "ngette
 CLICKS_UNMARKED = ("required",)
 # Babel knows another order of the last two forms of Arabic; this one is that of the Unicode CLDR.
 ARABIC_PLURALS = "n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5"
-PLURAL_FORMS = {"ar": f"nplurals=6; plural=({ARABIC_PLURALS});"}
+PLURAL_FORMS = {"ar": f"nplurals=6; plural=({ARABIC_PLURALS});", "fr": "nplurals=2; plural=(n > 1);"}
 # The languages that say all that the program says; a test holds them to it. The others fall back to English.
 COMPLETE = ("ar", "fr")
 WIDTH = 120

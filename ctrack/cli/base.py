@@ -22,6 +22,7 @@ from ctrack.cli.params.typed_words import offer_nearest, put_texts_last, refuse_
 from ctrack.domain.failures import marked
 from ctrack.domain.languages import call_language
 from ctrack.render.format_names import FORMATS
+from ctrack.text.labels import before_colon
 from ctrack.text.language import ALL, is_right_to_left, known_languages
 from ctrack.text.language import translate as _
 
@@ -175,7 +176,7 @@ class Helping:
                 (common if set(option.opts) & shared else own).append(record)
         for title, records in ((_("Options"), own), (_("Global options"), common)):
             if records:
-                with formatter.section(title):
+                with formatter.section(before_colon(title)):
                     formatter.write_dl(records)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -189,7 +190,7 @@ class Helping:
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Examples, each of which a test runs."""
         if self.examples:
-            with formatter.section(_("Examples")):
+            with formatter.section(before_colon(_("Examples"))):
                 for example in self.examples:
                     formatter.write(" " * formatter.current_indent + _(example) + "\n")
 
@@ -227,7 +228,7 @@ class Group(Helping, click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands of the group, each with its help in one line."""
         helped = {name: _(command.short_help or command.help or "") for name, command in self.commands.items()}
-        with formatter.section(_("Commands")):
+        with formatter.section(before_colon(_("Commands"))):
             formatter.write_dl([(inner_beside(name), text) for name, text in helped.items()])
 
     def resolve_command(
@@ -287,11 +288,11 @@ class Root(Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table, group by group."""
         for title, entries in GROUPS:
-            with formatter.section(_(title)):
+            with formatter.section(before_colon(_(title))):
                 formatter.write_dl([(name_beside(name), _(entry.help)) for name, entry in entries.items()])
         aliases = list_aliases(ctx)
         if aliases:
-            with formatter.section(_("Aliases")):
+            with formatter.section(before_colon(_("Aliases"))):
                 formatter.write_dl(list(aliases.items()))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:

@@ -10,6 +10,7 @@ from ctrack.domain.fields.registry import FILED
 from ctrack.domain.messages import join_words
 from ctrack.domain.records.undertakings import Dossier, EntryRecord, LinkRecord, Row, UpdateRecord, read_field
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
+from ctrack.text.labels import say_share
 from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -109,7 +110,7 @@ def standing_facts(dossier: Dossier, most: int | None = None) -> list[Fact]:
 
 def status_line(row: Row) -> str:
     """The status with its progress, since when, and what follows from it."""
-    parts = [f"{words.say_status(row.status)}  {row.progress}%"]
+    parts = [f"{words.say_status(row.status)}  {say_share(row.progress)}"]
     if row.status_on:
         since = _("on or before {date}") if row.is_on_or_before else _("since {date}")
         parts.append(since.format(date=words.say_day(row.status_on)))

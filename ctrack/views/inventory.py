@@ -9,6 +9,7 @@ from ctrack.domain.catalogue import InstrumentEntry
 from ctrack.domain.failures import marked
 from ctrack.domain.records.registers import InstrumentRecord, PartyRecord, RegisterRecord, Upgrade
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
+from ctrack.text.labels import label_value
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -222,7 +223,7 @@ def view_checked(checked: list[tuple[str, InstrumentEntry]]) -> Document:
 
 def view_home(before: str, after: str) -> Document:
     """Who was home, and who is."""
-    text = f"{_('Home party')}: {before} {ARROW} {after}"
+    text = label_value(_("Home party"), f"{before} {ARROW} {after}")
     return Document(_("Parties"), current_language(), (Paragraph(text),), {"before": before, "after": after})
 
 
@@ -231,7 +232,7 @@ def view_upgraded(done: Upgrade) -> Document:
     if done.before == done.after:
         lines = [_("The database has the layout of this version already ({revision}).").format(revision=done.after)]
     else:
-        lines = [f"{_('Layout')}: {done.before} {ARROW} {done.after}"]
+        lines = [label_value(_("Layout"), f"{done.before} {ARROW} {done.after}")]
         lines.append(_("A backup of what it was is in {path}.").format(path=done.kept))
     if done.undertakings:
         count = translate_count("{count} commitment", "{count} commitments", done.undertakings)
