@@ -168,14 +168,54 @@ FIRST_INSTRUMENTS = (
 )  # fmt: skip
 
 # Bodies that the catalogue addresses besides States. NFP is the home party of a register made without --party.
-UN = PartyEntry("UN", PartyKind.UN_SYSTEM, {"en": "United Nations system", "ar": "منظومة الأمم المتحدة"})
-UNGA = PartyEntry("UNGA", PartyKind.GENERAL_ASSEMBLY, {"en": "General Assembly", "ar": "الجمعية العامة"})
+UN = PartyEntry(
+    "UN",
+    PartyKind.UN_SYSTEM,
+    {
+        "en": "United Nations system",
+        "ar": "منظومة الأمم المتحدة",
+        "fr": "Système des Nations Unies",
+        "es": "Sistema de las Naciones Unidas",
+        "ru": "Система Организации Объединенных Наций",
+        "zh": "联合国系统",
+    },
+)
+UNGA = PartyEntry(
+    "UNGA",
+    PartyKind.GENERAL_ASSEMBLY,
+    {
+        "en": "General Assembly",
+        "ar": "الجمعية العامة",
+        "fr": "Assemblée générale",
+        "es": "Asamblea General",
+        "ru": "Генеральная Ассамблея",
+        "zh": "大会",
+    },
+)
 REGIONAL = PartyEntry(
     "REG",
     PartyKind.REGIONAL_ORGANIZATION,
-    {"en": "Regional and subregional organizations", "ar": "المنظمات الإقليمية ودون الإقليمية"},
+    {
+        "en": "Regional and subregional organizations",
+        "ar": "المنظمات الإقليمية ودون الإقليمية",
+        "fr": "Organisations régionales et sous-régionales",
+        "es": "Organizaciones regionales y subregionales",
+        "ru": "Региональные и субрегиональные организации",
+        "zh": "区域和次区域组织",
+    },
 )
-NEUTRAL_HOME = PartyEntry("NFP", PartyKind.STATE, {"en": "National focal point", "ar": "جهة التنسيق الوطنية"})
+NEUTRAL_HOME = PartyEntry(
+    "NFP",
+    PartyKind.STATE,
+    {
+        "en": "National focal point",
+        "ar": "جهة التنسيق الوطنية",
+        "fr": "Coordonnateur national",
+        "es": "Coordinador nacional",
+        "ru": "Национальный координатор",
+        "zh": "国家协调中心",
+    },
+)
 
 # Whom an addressee binds, besides the States of the register; the first one named leads.
 BOUND_BODIES: dict[Addressee, tuple[PartyEntry, ...]] = {

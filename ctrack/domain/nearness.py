@@ -17,8 +17,3 @@ def nearest(word: str, choices: Iterable[str], limit: int = 3) -> list[str]:
     begun = sorted((name for name in choice_of if asked and name.startswith(asked)), key=len)
     alike = get_close_matches(asked, choice_of, n=limit)
     return [choice_of[name] for name in dict.fromkeys(begun + alike)][:limit]
-
-
-def nearest_of(word: str, names: Iterable[str], others: Iterable[str]) -> list[str]:
-    """The nearest names; where none is near, the nearest of the other names, in whatever language they are."""
-    return nearest(word, names) or nearest(word, others)

@@ -135,33 +135,38 @@ def french_spellings(shown: str) -> set[str]:
     return {shown, shown.upper(), bare, bare.upper(), bare.replace("’", "'")}
 
 
+@pytest.fixture
+def french() -> Iterator[None]:
+    """French is spoken."""
+    with speaking("fr"):
+        yield
+
+
+@pytest.mark.usefixtures("french")
 @pytest.mark.parametrize("field", SHOWN)
 def test_values_are_taken_as_they_are_shown_in_french(field: str) -> None:
     """The words of a French column are its values, with their accents or without."""
-    with speaking("fr"):
-        told = {(str(key), translate(word)) for table in SHOWN[field] for key, word in table.items()}
-    for key, word in told:
+    for key, word in ((str(key), translate(word)) for key, word in SHOWN[field][0].items()):
         for value in french_spellings(word):
             node = parse_filter([f'{field}:"{value}"'], no_date)
             assert isinstance(node, Term), value
             assert node.values == (key,), value
 
 
+@pytest.mark.usefixtures("french")
 @pytest.mark.parametrize("field", LABELS)
 def test_fields_are_taken_as_they_are_shown_in_french(field: str) -> None:
     """The head of a French column names the field."""
-    with speaking("fr"):
-        shown = translate(LABELS[field])
-    found = {getattr(find_field(name.replace(" ", "_")), "name", None) for name in french_spellings(shown)}
-    assert found == {field}
+    spelled = french_spellings(translate(LABELS[field]))
+    assert {getattr(find_field(name.replace(" ", "_")), "name", None) for name in spelled} == {field}
 
 
+@pytest.mark.usefixtures("french")
 @pytest.mark.parametrize("name", OPTIONS)
 def test_options_take_what_is_shown_in_french(name: str) -> None:
     """An option takes the French words in which its value is shown."""
     vocabulary, shown = OPTIONS[name]
     taker = VocabularyType(name, vocabulary)
-    with speaking("fr"):
-        told = {key: translate(word) for key, word in shown.items()}
-    for key, word in told.items():
-        assert {taker.convert(each, None, None) for each in french_spellings(word)} == {vocabulary(key)}
+    for key, english in shown.items():
+        taken = {taker.convert(word, None, None) for word in french_spellings(translate(english))}
+        assert taken == {vocabulary(key)}

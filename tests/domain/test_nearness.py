@@ -8,7 +8,7 @@ import sys
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctrack.domain.nearness import nearest, nearest_of
+from ctrack.domain.nearness import nearest
 
 NAMES = ("status", "section", "due", "due.before", "Kuwait-2024")
 
@@ -58,9 +58,3 @@ def test_importing_costs_no_difflib() -> None:
     """difflib is imported only when an offer is asked for."""
     code = "import sys, ctrack.domain.nearness; sys.exit('difflib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-def test_other_names_are_offered_where_no_name_is_near() -> None:
-    """A slip in a word of the program is not answered in another language, nor one in that language in English."""
-    assert nearest_of("statsu", NAMES, ["statut", "échéance"]) == ["status"]
-    assert nearest_of("échance", NAMES, ["statut", "échéance"]) == ["échéance"]

@@ -1,4 +1,4 @@
-"""Words of closed vocabularies as options take them: in any case, with - or _, in English or Arabic."""
+"""Words of closed vocabularies as options take them: in any case, with - or _, in English or in the language spoken."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from click.shell_completion import CompletionItem
 
 from ctrack.domain.failures import Misused, marked, offer
 from ctrack.domain.messages import list_all
-from ctrack.text.language import ARABIC, current_language
 
 Word = TypeVar("Word", bound=str)
 
@@ -38,7 +37,7 @@ class VocabularyType(click.ParamType[Any], Generic[Word]):
             return self.words(value)
         # What is not written as it is stored may still be meant, in another spelling or language.
         from ctrack.domain.filters.synonyms import find_meaning, folded, names_of
-        from ctrack.domain.nearness import nearest_of
+        from ctrack.domain.nearness import nearest
 
         key = find_meaning(self.name, value)
         if self.clears and key == "none":
@@ -46,17 +45,17 @@ class VocabularyType(click.ParamType[Any], Generic[Word]):
         if key in (self.allowed if self.words is str else list(self.words)):  # type: ignore[call-overload]
             return self.words(key)
         others = [name for name, word in names_of(self.name).items() if word in self.allowed]
-        offers = offer(nearest_of(folded(value), self.allowed, others))
+        offers = offer(nearest(folded(value), [*self.allowed, *others]))
         option = param.opts[0] if param else self.name
         command = ctx.command_path if ctx is not None else "ctrack"
         known = list_all(map(self.name_beside, self.allowed))
         raise UnknownWord(option=option, value=value, nearest=offers, known=known, command=command)
 
     def name_beside(self, word: str) -> str:
-        """A word as an answer lists it: in Arabic the Arabic one stands beside it."""
-        from ctrack.domain.filters.arabic_words import value_in_arabic
+        """A word as an answer lists it: beside it that of the language spoken."""
+        from ctrack.domain.filters.beside_words import say_value
 
-        other = value_in_arabic(word, str(self.name)) if current_language() == ARABIC else ""
+        other = say_value(word, str(self.name))
         return f"{word} ({other})" if other else word
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

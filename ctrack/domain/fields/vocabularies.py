@@ -1,7 +1,6 @@
 """The closed vocabularies of the fields: each word, what people read for it, what it means, and its other names.
 
-The first of the other names is the one that the program itself shows in Arabic, the last ones are French; names are
-compared folded
+The first of the other names is the one that the program itself shows in Arabic; names are compared folded
 (`domain.filters.synonyms`).
 """
 
@@ -46,111 +45,76 @@ class Vocabulary:
 
 
 STATUSES = Vocabulary(
-    Word("not_reported", marked("not reported"), marked("nobody has said anything yet"), "لم_يبلغ_عنه non_communiqué"),
-    Word("not_started", marked("not started"), marked("work has not begun"), "لم_يبدأ non_commencé pas_commencé"),
+    Word("not_reported", marked("not reported"), marked("nobody has said anything yet"), "لم_يبلغ_عنه"),
+    Word("not_started", marked("not started"), marked("work has not begun"), "لم_يبدأ"),
     Word(
         "in_progress",
         marked("in progress"),
         marked("work is under way"),
-        "قيد_التنفيذ جار ongoing started underway under_way en_cours",
+        "قيد_التنفيذ جار ongoing started underway under_way",
     ),
     Word(
         "partially_implemented",
         marked("partially implemented"),
         marked("done in part"),
-        "نفذ_جزئيا منفذ_جزئيا جزئيا partial partly partiellement_mis_en_œuvre partiellement en_partie",
+        "نفذ_جزئيا منفذ_جزئيا جزئيا partial partly",
     ),
     Word(
         "implemented",
         marked("implemented"),
         marked("done"),
-        "نفذ منفذ منجز منجزة أنجز done finished complete completed fulfilled mis_en_œuvre réalisé fait",
+        "نفذ منفذ منجز منجزة أنجز done finished complete completed fulfilled",
     ),
-    Word("not_applicable", marked("not applicable"), marked("does not apply to the party"), "لا_ينطبق sans_objet"),
+    Word("not_applicable", marked("not applicable"), marked("does not apply to the party"), "لا_ينطبق"),
     Word(
         "overtaken_by_events",
         marked("overtaken by events"),
         marked("events have made it pointless"),
-        "تجاوزته_الأحداث متجاوز dépassé_par_les_événements dépassé",
+        "تجاوزته_الأحداث متجاوز",
     ),
-    Word("overdue", "", marked("open after its due date"), "متأخر متأخرة late delayed en_retard"),
-    Word("due_soon", "", marked("open and due within days"), "soon يحين_قريبا قريبا قريب échéance_proche bientôt"),
-    Word("missed", "", marked("a date of what comes round went by without being met"), "فات_موعده فائت manqué manquée"),
+    Word("overdue", "", marked("open after its due date"), "متأخر متأخرة late delayed"),
+    Word("due_soon", "", marked("open and due within days"), "soon يحين_قريبا قريبا قريب"),
+    Word("missed", "", marked("a date of what comes round went by without being met"), "فات_موعده فائت"),
     Word(
-        "postponed",
-        "",
-        marked("open, with a target date of one's own later than the date that counts"),
-        "مؤجل مؤجلة reporté reportée",
+        "postponed", "", marked("open, with a target date of one's own later than the date that counts"), "مؤجل مؤجلة"
     ),
-    Word(
-        "not_looked_up",
-        "",
-        marked("its date went by and nobody has looked; another party's"),
-        "لم_ينظر_فيه non_examiné",
-    ),
-    Word("met_late", "", marked("done after its due date"), "نفذ_متأخرا أنجز_متأخرا منجز_متأخرا honoré_en_retard"),
-    Word("regressed", "", marked("the last update moved backwards"), "تراجع متراجع en_recul"),
-    Word("stale", "", marked("nothing was said for a long time"), "راكد dormant"),
-    Word("open", "", marked("something is still to be done"), "مفتوح ouvert"),
+    Word("not_looked_up", "", marked("its date went by and nobody has looked; another party's"), "لم_ينظر_فيه"),
+    Word("met_late", "", marked("done after its due date"), "نفذ_متأخرا أنجز_متأخرا منجز_متأخرا"),
+    Word("regressed", "", marked("the last update moved backwards"), "تراجع متراجع"),
+    Word("stale", "", marked("nothing was said for a long time"), "راكد"),
+    Word("open", "", marked("something is still to be done"), "مفتوح"),
 )
 DUE_STATES = Vocabulary(
-    Word("overdue", marked("overdue"), marked("open after its due date"), "متأخر متأخرة en_retard"),
-    Word(
-        "missed",
-        marked("missed"),
-        marked("a date of what comes round went by without being met"),
-        "فات_موعده فائت manqué manquée",
-    ),
+    Word("overdue", marked("overdue"), marked("open after its due date"), "متأخر متأخرة"),
+    Word("missed", marked("missed"), marked("a date of what comes round went by without being met"), "فات_موعده فائت"),
     Word(
         "not_looked_up",
         marked("not looked up"),
         marked("its date went by and nobody has looked; another party's"),
-        "لم_ينظر_فيه non_examiné",
+        "لم_ينظر_فيه",
     ),
-    Word(
-        "due_soon",
-        marked("due soon"),
-        marked("open and due within days"),
-        "soon يحين_قريبا قريبا قريب échéance_proche bientôt",
-    ),
-    Word("later", marked("later"), marked("open and not due for a while"), "لاحق plus_tard"),
-    Word(
-        "met", marked("met in time"), marked("done by its due date"), "نفذ_في_موعده أنجز_في_موعده منجز honoré_à_temps"
-    ),
-    Word(
-        "met_late",
-        marked("met late"),
-        marked("done after its due date"),
-        "نفذ_متأخرا أنجز_متأخرا منجز_متأخرا honoré_en_retard",
-    ),
-    Word("closed", marked("closed"), marked("nothing more is to be done"), "مغلق clos"),
-    Word("none", marked("no date"), "", "بلا_موعد sans_date"),
+    Word("due_soon", marked("due soon"), marked("open and due within days"), "soon يحين_قريبا قريبا قريب"),
+    Word("later", marked("later"), marked("open and not due for a while"), "لاحق"),
+    Word("met", marked("met in time"), marked("done by its due date"), "نفذ_في_موعده أنجز_في_موعده منجز"),
+    Word("met_late", marked("met late"), marked("done after its due date"), "نفذ_متأخرا أنجز_متأخرا منجز_متأخرا"),
+    Word("closed", marked("closed"), marked("nothing more is to be done"), "مغلق"),
+    Word("none", marked("no date"), "", "بلا_موعد"),
 )
 ADDRESSEES = Vocabulary(
-    Word("member_states", marked("Member States"), marked("the Member States"), "الدول_الأعضاء États_Membres"),
-    Word(
-        "un_system",
-        marked("United Nations system"),
-        marked("the United Nations system"),
-        "منظومة_الأمم_المتحدة système_des_Nations_Unies",
-    ),
+    Word("member_states", marked("Member States"), marked("the Member States"), "الدول_الأعضاء"),
+    Word("un_system", marked("United Nations system"), marked("the United Nations system"), "منظومة_الأمم_المتحدة"),
     Word(
         "both",
         marked("Member States and the United Nations system"),
         marked("the Member States and the United Nations system"),
-        "الدول_الأعضاء_ومنظومة_الأمم_المتحدة كلاهما États_Membres_et_système_des_Nations_Unies",
+        "الدول_الأعضاء_ومنظومة_الأمم_المتحدة كلاهما",
     ),
-    Word(
-        "general_assembly",
-        marked("General Assembly"),
-        marked("the General Assembly itself"),
-        "الجمعية_العامة Assemblée_générale",
-    ),
+    Word("general_assembly", marked("General Assembly"), marked("the General Assembly itself"), "الجمعية_العامة"),
     Word(
         "regional_organizations",
         marked("regional organizations"),
         marked("regional organizations"),
-        "المنظمات_الإقليمية organisations_régionales",
+        "المنظمات_الإقليمية",
     ),
     Word(
         "participants",
@@ -158,114 +122,95 @@ ADDRESSEES = Vocabulary(
         marked("those who took part in the conference"),
         "المشاركون مشاركون",
     ),
-    Word(
-        "named", marked("named parties"), marked("the parties that the text names"), "أطراف_مسماة مسمى parties_nommées"
-    ),
+    Word("named", marked("named parties"), marked("the parties that the text names"), "أطراف_مسماة مسمى"),
 )
 KINDS = Vocabulary(
     Word("action", marked("action"), marked("something is to be done"), "إجراء"),
-    Word("event", marked("event"), marked("a meeting is to be held"), "مناسبة فعالية manifestation"),
-    Word("deliverable", marked("deliverable"), marked("something is to be handed over"), "منجز_مستهدف ناتج produit"),
-    Word("review", marked("review"), marked("a look back is to be taken"), "استعراض examen"),
-    Word("norm", marked("norm"), marked("a rule is to be kept"), "قاعدة معيار norme"),
-    Word("reporting", marked("reporting"), marked("a report is to be made"), "إبلاغ établissement_de_rapports"),
-    Word(
-        "capacity",
-        marked("capacity-building"),
-        marked("abilities are to be built"),
-        "بناء_القدرات renforcement_des_capacités",
-    ),
+    Word("event", marked("event"), marked("a meeting is to be held"), "مناسبة فعالية"),
+    Word("deliverable", marked("deliverable"), marked("something is to be handed over"), "منجز_مستهدف ناتج"),
+    Word("review", marked("review"), marked("a look back is to be taken"), "استعراض"),
+    Word("norm", marked("norm"), marked("a rule is to be kept"), "قاعدة معيار"),
+    Word("reporting", marked("reporting"), marked("a report is to be made"), "إبلاغ"),
+    Word("capacity", marked("capacity-building"), marked("abilities are to be built"), "بناء_القدرات"),
 )
 FORCES = Vocabulary(
-    Word("decides", marked("decides"), "", "يقرر décide"),
-    Word("demands", marked("demands"), "", "يطالب_ب يطالب exige"),
-    Word("must", marked("must"), "", "يجب doit"),
-    Word("commits", marked("commits"), "", "يلتزم s’engage"),
-    Word("resolves", marked("resolves"), "", "يعقد_العزم est_résolu"),
-    Word("recommits", marked("recommits"), "", "يجدد_الالتزام s’engage_de_nouveau"),
-    Word("reaffirms", marked("reaffirms"), "", "يؤكد_من_جديد réaffirme"),
-    Word("directs", marked("directs"), "", "يوعز_إلى يوعز charge"),
-    Word("requests", marked("requests"), "", "يطلب prie"),
-    Word("urges", marked("urges"), "", "يحث exhorte"),
-    Word("calls_upon", marked("calls upon"), "", "يهيب_ب يهيب engage"),
-    Word("calls_for", marked("calls for"), "", "يدعو_إلى préconise"),
-    Word("should", marked("should"), "", "ينبغي devrait"),
-    Word("recommends", marked("recommends"), "", "يوصي_ب يوصي recommande"),
-    Word("should_consider", marked("should consider"), "", "ينبغي_النظر_في devrait_envisager"),
-    Word(
-        "states_should_consider",
-        marked("States should consider"),
-        "",
-        "ينبغي_للدول_أن_تنظر_في les_États_devraient_envisager",
-    ),
-    Word("may_wish", marked("may wish to"), "", "قد_يود قد_تود may_wish_to voudra_peut-être"),
-    Word("encourages", marked("encourages"), "", "يشجع encourage"),
-    Word("invites", marked("invites"), "", "يدعو invite"),
-    Word("stresses", marked("stresses"), "", "يشدد_على يشدد souligne"),
-    Word("emphasizes", marked("emphasizes"), "", "يؤكد insiste_sur"),
-    Word("underscores", marked("underscores"), "", "يبرز met_l’accent_sur"),
-    Word("highlights", marked("highlights"), "", "يسلط_الضوء_على met_en_avant"),
-    Word("affirms", marked("affirms"), "", "يؤكد_أن affirme"),
-    Word("recognizes", marked("recognizes"), "", "يسلم_ب يسلم reconnaît"),
-    Word("recalls", marked("recalls"), "", "يشير_إلى يشير rappelle"),
-    Word("supports", marked("supports"), "", "يؤيد appuie"),
-    Word("welcomes", marked("welcomes"), "", "يرحب_ب يرحب se_félicite_de"),
-    Word("intends", marked("intends"), "", "يعتزم entend"),
+    Word("decides", marked("decides"), "", "يقرر"),
+    Word("demands", marked("demands"), "", "يطالب_ب يطالب"),
+    Word("must", marked("must"), "", "يجب"),
+    Word("commits", marked("commits"), "", "يلتزم"),
+    Word("resolves", marked("resolves"), "", "يعقد_العزم"),
+    Word("recommits", marked("recommits"), "", "يجدد_الالتزام"),
+    Word("reaffirms", marked("reaffirms"), "", "يؤكد_من_جديد"),
+    Word("directs", marked("directs"), "", "يوعز_إلى يوعز"),
+    Word("requests", marked("requests"), "", "يطلب"),
+    Word("urges", marked("urges"), "", "يحث"),
+    Word("calls_upon", marked("calls upon"), "", "يهيب_ب يهيب"),
+    Word("calls_for", marked("calls for"), "", "يدعو_إلى"),
+    Word("should", marked("should"), "", "ينبغي"),
+    Word("recommends", marked("recommends"), "", "يوصي_ب يوصي"),
+    Word("should_consider", marked("should consider"), "", "ينبغي_النظر_في"),
+    Word("states_should_consider", marked("States should consider"), "", "ينبغي_للدول_أن_تنظر_في"),
+    Word("may_wish", marked("may wish to"), "", "قد_يود قد_تود may_wish_to"),
+    Word("encourages", marked("encourages"), "", "يشجع"),
+    Word("invites", marked("invites"), "", "يدعو"),
+    Word("stresses", marked("stresses"), "", "يشدد_على يشدد"),
+    Word("emphasizes", marked("emphasizes"), "", "يؤكد"),
+    Word("underscores", marked("underscores"), "", "يبرز"),
+    Word("highlights", marked("highlights"), "", "يسلط_الضوء_على"),
+    Word("affirms", marked("affirms"), "", "يؤكد_أن"),
+    Word("recognizes", marked("recognizes"), "", "يسلم_ب يسلم"),
+    Word("recalls", marked("recalls"), "", "يشير_إلى يشير"),
+    Word("supports", marked("supports"), "", "يؤيد"),
+    Word("welcomes", marked("welcomes"), "", "يرحب_ب يرحب"),
+    Word("intends", marked("intends"), "", "يعتزم"),
 )
 BINDING = Vocabulary(
-    Word("yes", marked("binding"), marked("it binds"), "نعم ملزم oui contraignant"),
-    Word("no", marked("not binding"), marked("it does not bind"), "لا غير_ملزم non non_contraignant"),
+    Word("yes", marked("binding"), marked("it binds"), "نعم ملزم"),
+    Word("no", marked("not binding"), marked("it does not bind"), "لا غير_ملزم"),
 )
-WITHDRAWN = Vocabulary(Word("yes", marked("withdrawn"), "", "نعم مخفي withdrawn hidden oui retiré"))
+WITHDRAWN = Vocabulary(Word("yes", marked("withdrawn"), "", "نعم مخفي withdrawn hidden"))
 VERIFICATIONS = Vocabulary(
-    Word("verified", marked("verified"), marked("read in the official text"), "متحقق_منه vérifié"),
-    Word(
-        "secondary",
-        marked("secondary source"),
-        marked("told by the press or in a speech"),
-        "مصدر_ثانوي ثانوي source_secondaire",
-    ),
-    Word(
-        "unchecked", marked("unchecked"), marked("not looked up yet"), "لم_يتحقق_منه غير_متحقق_منه غير_مدقق non_vérifié"
-    ),
+    Word("verified", marked("verified"), marked("read in the official text"), "متحقق_منه"),
+    Word("secondary", marked("secondary source"), marked("told by the press or in a speech"), "مصدر_ثانوي ثانوي"),
+    Word("unchecked", marked("unchecked"), marked("not looked up yet"), "لم_يتحقق_منه غير_متحقق_منه غير_مدقق"),
 )
 POSITIONS = Vocabulary(
-    Word("supported", marked("supported"), marked("the party supports it"), "يحظى_بالتأييد مؤيد appuyé"),
+    Word("supported", marked("supported"), marked("the party supports it"), "يحظى_بالتأييد مؤيد"),
     Word(
         "supported_in_part",
         marked("supported in part"),
         marked("the party supports some of it"),
-        "يحظى_بتأييد_جزئي مؤيد_جزئيا appuyé_en_partie",
+        "يحظى_بتأييد_جزئي مؤيد_جزئيا",
     ),
-    Word("noted", marked("noted"), marked("the party took note of it"), "أحيط_علما_به محاط_به_علما noté"),
-    Word("not_applicable", marked("not applicable"), marked("does not apply to the party"), "لا_ينطبق sans_objet"),
+    Word("noted", marked("noted"), marked("the party took note of it"), "أحيط_علما_به محاط_به_علما"),
+    Word("not_applicable", marked("not applicable"), marked("does not apply to the party"), "لا_ينطبق"),
 )
 PRIORITIES = Vocabulary(
-    Word("high", marked("high"), marked("of high priority"), "عالية élevée"),
-    Word("medium", marked("medium"), marked("of medium priority"), "متوسطة moyenne"),
-    Word("low", marked("low"), marked("of low priority"), "منخفضة faible"),
+    Word("high", marked("high"), marked("of high priority"), "عالية"),
+    Word("medium", marked("medium"), marked("of medium priority"), "متوسطة"),
+    Word("low", marked("low"), marked("of low priority"), "منخفضة"),
 )
 VOICES = Vocabulary(
-    Word("agency", marked("agency"), "", "الجهة_المعنية الجهة organisme"),
-    Word("coordinator", marked("coordinator"), "", "المنسق coordonnateur"),
-    Word("external", marked("external observer"), "", "مراقب_خارجي خارجي observateur_extérieur extérieur"),
+    Word("agency", marked("agency"), "", "الجهة_المعنية الجهة"),
+    Word("coordinator", marked("coordinator"), "", "المنسق"),
+    Word("external", marked("external observer"), "", "مراقب_خارجي خارجي"),
 )
 LEVELS = Vocabulary(
-    Word("public", marked("public"), "", "علنية علني publique"),
-    Word("restricted", marked("restricted"), "", "مقيدة مقيد restreinte"),
-    Word("internal", marked("internal"), "", "داخلية داخلي interne"),
+    Word("public", marked("public"), "", "علنية علني"),
+    Word("restricted", marked("restricted"), "", "مقيدة مقيد"),
+    Word("internal", marked("internal"), "", "داخلية داخلي"),
 )
 DUTIES = Vocabulary(
-    Word("reader", marked("reader"), "", "قارئ lecteur"),
-    Word("contributor", marked("contributor"), "", "مساهم contributeur"),
-    Word("focal_point", marked("focal point"), "", "جهة_التنسيق point_focal"),
-    Word("coordinator", marked("coordinator"), "", "منسق coordonnateur"),
-    Word("administrator", marked("administrator"), "", "مدير administrateur"),
+    Word("reader", marked("reader"), "", "قارئ"),
+    Word("contributor", marked("contributor"), "", "مساهم"),
+    Word("focal_point", marked("focal point"), "", "جهة_التنسيق"),
+    Word("coordinator", marked("coordinator"), "", "منسق"),
+    Word("administrator", marked("administrator"), "", "مدير"),
 )
 PARTY_KINDS = Vocabulary(
-    Word("state", marked("State"), "", "دولة État"),
-    Word("un_system", marked("United Nations system"), "", "منظومة_الأمم_المتحدة système_des_Nations_Unies"),
-    Word("general_assembly", marked("General Assembly"), "", "الجمعية_العامة Assemblée_générale"),
-    Word("regional_organization", marked("regional organization"), "", "منظمة_إقليمية organisation_régionale"),
-    Word("other", marked("other"), "", "غير_ذلك autre"),
+    Word("state", marked("State"), "", "دولة"),
+    Word("un_system", marked("United Nations system"), "", "منظومة_الأمم_المتحدة"),
+    Word("general_assembly", marked("General Assembly"), "", "الجمعية_العامة"),
+    Word("regional_organization", marked("regional organization"), "", "منظمة_إقليمية"),
+    Word("other", marked("other"), "", "غير_ذلك"),
 )
