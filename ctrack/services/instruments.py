@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, case, func, select, true
-from sqlalchemy.orm import Session
 
 from ctrack.domain import failures
 from ctrack.domain.catalogue import BOUND_BODIES, CommitmentEntry, InstrumentEntry, Observation, binds
@@ -24,7 +23,7 @@ from ctrack.services.parties import ensure_party
 from ctrack.services.sight import in_sight
 from ctrack.services.standings import Stamp, apply_update
 from ctrack.store.journal import EntryHead
-from ctrack.store.models import Commitment, Instrument, Link, Party, Section
+from ctrack.store.models import Commitment, Instrument, Party, Section
 from ctrack.store.queries import read_home
 from ctrack.store.tables import commitment, instrument, section
 from ctrack.store.work import UnitOfWork
@@ -46,8 +45,8 @@ class Intake:
 def add_instrument(unit: UnitOfWork, intake: Intake) -> Instrument:
     """Take an instrument in: its sections and commitments, whom they bind, and what was observed.
 
-    Its links are tied by `add_links`, once all that they name is there. Refused where the register holds its slug
-    or one of its codes already.
+    Its links are tied by `instrument_links.add_links`, once all that they name is there. Refused where the register
+    holds its slug or one of its codes already.
     """
     entry, session = intake.entry, unit.session
     refuse_known(unit.connection, entry)
@@ -200,19 +199,6 @@ def observe(unit: UnitOfWork, made: Commitment, observed: tuple[Observation, ...
 def is_undertaking_of(row: Any, made: Commitment) -> bool:
     """Whether a new entity is an undertaking of this commitment."""
     return getattr(row, "commitment", None) is made and hasattr(row, "is_lead")
-
-
-def add_links(session: Session, entries: list[InstrumentEntry]) -> None:
-    """Tie the commitments of these instruments to what they name, where the register holds it."""
-    codes: dict[str, Commitment] = {row.code: row for row in session.scalars(select(Commitment))}
-    slugs: dict[str, Instrument] = {row.slug: row for row in session.scalars(select(Instrument))}
-    for entry in entries:
-        for item in entry.commitments:
-            for link in item.links:
-                to, whole = codes.get(link.to), slugs.get(link.to)
-                if to or whole:
-                    session.add(Link(commitment=codes[item.code], to_commitment=to, to_instrument=whole,
-                                     relation=link.relation.value))  # fmt: skip
 
 
 def list_instruments(connection: Connection, *, is_withdrawn: bool | None = False) -> list[InstrumentRecord]:

@@ -10,10 +10,12 @@ from sqlalchemy import Connection, func, select
 
 from ctrack.domain.catalogue import NEUTRAL_HOME, REGIONAL, UN, UNGA, InstrumentEntry, PartyEntry
 from ctrack.domain.records.registers import RegisterRecord
+from ctrack.domain.shipped_links import join_links
 from ctrack.domain.themes import read_assigned
 from ctrack.domain.vocabulary import PartyKind
 from ctrack.exchange.instrument_file import read_instrument
-from ctrack.services.instruments import CATALOGUE, Intake, add_instrument, add_links
+from ctrack.services.instrument_links import add_links
+from ctrack.services.instruments import CATALOGUE, Intake, add_instrument
 from ctrack.services.new_places import make_database
 from ctrack.services.parties import ensure_party
 from ctrack.services.verification import digest_rows
@@ -43,15 +45,18 @@ def read_catalogue() -> list[tuple[InstrumentEntry, str]]:
         if file.name.endswith(".toml") and file.name != "states.toml":
             text = file.read_text("utf-8")
             entry = read_instrument(text, file.name)
-            found.append((with_themes(entry), hashlib.sha256(text.encode()).hexdigest()))
+            found.append((with_references(entry), hashlib.sha256(text.encode()).hexdigest()))
     return sorted(found, key=lambda pair: (pair[0].adopted_on or "", pair[0].slug))
 
 
-def with_themes(entry: InstrumentEntry) -> InstrumentEntry:
-    """The instrument with the themes that the catalogue gives its commitments, where its own file names none."""
+def with_references(entry: InstrumentEntry) -> InstrumentEntry:
+    """The instrument with what the catalogue says across instruments: themes where its file names none, and links."""
     given = read_assigned()
-    themed = (replace(item, themes=item.themes or given.get(item.code, ())) for item in entry.commitments)
-    return replace(entry, commitments=tuple(themed))
+    told = (
+        replace(item, themes=item.themes or given.get(item.code, ()), links=join_links(item.code, item.links))
+        for item in entry.commitments
+    )
+    return replace(entry, commitments=tuple(told))
 
 
 def make_register(place: Place, home: PartyEntry, head: EntryHead) -> RegisterRecord:

@@ -55,7 +55,8 @@ def show(invocation: Invocation, console: Console, slug: str) -> None:
 def add(invocation: Invocation, console: Console, file: Path, dry_run: bool) -> None:
     """Add an instrument."""
     from ctrack.exchange.instrument_file import read_file
-    from ctrack.services.instruments import Intake, add_instrument, add_links
+    from ctrack.services.instrument_links import add_links, check_links
+    from ctrack.services.instruments import Intake, add_instrument
     from ctrack.store.work import UnitOfWork
     from ctrack.views.inventory import view_added
 
@@ -64,6 +65,7 @@ def add(invocation: Invocation, console: Console, file: Path, dry_run: bool) -> 
     head = invocation.head()
 
     def work(unit: UnitOfWork) -> None:
+        check_links(unit.connection, entry, str(file))
         add_instrument(unit, Intake(entry, head, unit.number))
         add_links(unit.session, [entry])
 

@@ -1,0 +1,52 @@
+"""The links that instruments bring into the register: those of their files, and those of the catalogue."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import Session
+
+from ctrack.domain.catalogue import InstrumentEntry
+from ctrack.domain.failures import Refused, marked, offer
+from ctrack.domain.nearness import nearest
+from ctrack.domain.shipped_links import read_shipped_links
+from ctrack.services.instruments import CATALOGUE
+from ctrack.store.models import Commitment, Instrument, Link
+from ctrack.store.tables import commitment, instrument
+
+
+class NothingThere(Refused):
+    message = marked(
+        "{file}, line {line}: {code} is linked to {to}, which is neither in this file nor in the register.{nearest} "
+        "Add its instrument first, or take the link out."
+    )
+
+
+def add_links(session: Session, entries: list[InstrumentEntry]) -> None:
+    """Tie the commitments of these instruments to what they name, where the register holds it, and what the catalogue
+    links to them.
+    """
+    codes: dict[str, Commitment] = {row.code: row for row in session.scalars(select(Commitment))}
+    slugs: dict[str, Instrument] = {row.slug: row for row in session.scalars(select(Instrument))}
+    own = {item.code: item.links for entry in entries for item in entry.commitments}
+    towards = {
+        code: tuple(link for link in links if link.to in own)
+        for code, links in read_shipped_links().items()
+        if code in codes and code not in own and codes[code].instrument.origin == CATALOGUE
+    }
+    for code, links in {**own, **towards}.items():
+        for link in links:
+            to, whole = codes.get(link.to), slugs.get(link.to)
+            if to or whole:
+                session.add(Link(commitment=codes[code], to_commitment=to, to_instrument=whole, reason=link.reason,
+                                 relation=link.relation.value, basis=link.basis and link.basis.value))  # fmt: skip
+
+
+def check_links(connection: Connection, entry: InstrumentEntry, file: str) -> None:
+    """Refuse a link of an instrument file to what is neither in the file nor in the register, with its line."""
+    known = {item.code for item in entry.commitments} | {entry.slug}
+    known |= {*connection.scalars(select(commitment.c.code)), *connection.scalars(select(instrument.c.slug))}
+    for item in entry.commitments:
+        for link in item.links:
+            if link.to not in known:
+                raise NothingThere(file=file, line=link.line, code=item.code, to=link.to,
+                                   nearest=offer(nearest(link.to, known)))  # fmt: skip
