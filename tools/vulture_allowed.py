@@ -54,6 +54,9 @@ ENDINGS
 FILE_MARK
 STARTS_PROGRAMS
 
+# The words of deadlines in a language are found by the folder of their module too.
+FRENCH, SPANISH, RUSSIAN
+
 # The other half of what is used, without which neither could be tested: the way back of a revision, and of a guard.
 downgrade_schema
 unguard

@@ -216,7 +216,8 @@ class InstrumentKind(StrEnum):
 
 # The verb by which the text binds, strongest first; the words are those of UN resolutions.
 FORCES = (
-    "decides", "must", "commits", "resolves", "recommits", "reaffirms", "requests", "urges", "calls_upon",
-    "calls_for", "should", "recommends", "should_consider", "states_should_consider", "encourages", "invites",
-    "stresses", "emphasizes", "underscores", "recognizes", "recalls", "supports", "welcomes", "intends",
+    "decides", "demands", "must", "commits", "resolves", "recommits", "reaffirms", "directs", "requests", "urges",
+    "calls_upon", "calls_for", "should", "recommends", "should_consider", "states_should_consider", "may_wish",
+    "encourages", "invites", "stresses", "emphasizes", "underscores", "highlights", "affirms", "recognizes", "recalls",
+    "supports", "welcomes", "intends",
 )  # fmt: skip

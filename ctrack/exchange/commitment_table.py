@@ -8,12 +8,12 @@ from ctrack.domain.messages import list_any
 from ctrack.domain.nearness import nearest
 from ctrack.domain.themes import know_theme, read_themes
 from ctrack.domain.vocabulary import FORCES, Addressee, Basis, Kind, Relation, Status, Verification
-from ctrack.exchange.instrument_values import CODE, DURATION, SLUG, read_deadline, read_sources
+from ctrack.exchange.instrument_values import CODE, DURATION, SLUG, Citations, read_deadline, read_past, read_sources
 from ctrack.exchange.toml_lines import find_line
 from ctrack.exchange.toml_reader import TomlTable
 
 
-def read_commitment(table: TomlTable, sources: dict[str, catalogue.Source]) -> catalogue.CommitmentEntry:
+def read_commitment(table: TomlTable, cited: Citations) -> catalogue.CommitmentEntry:
     """One [[commitment]]."""
     table.allow(
         "code", "section", "paragraph", "paragraph_note", "kind", "addressee", "addressee_parties", "force",
@@ -47,14 +47,14 @@ def read_commitment(table: TomlTable, sources: dict[str, catalogue.Source]) -> c
         title=table.needed_words("title"),
         summary=table.words("summary"),
         note=table.words("note"),
-        sources=read_sources(table, sources),
+        sources=read_sources(table, cited),
         verification=table.needed_choice("verification", Verification),
-        moved=read_moved(table, sources),
+        moved=read_moved(table, cited),
         binding=table.flag("binding"),
         is_joint=table.flag("joint") or False,
         themes=read_themes_of(table),
         links=links,
-        observed=table.each("observed", lambda item: read_observation(item, sources)),
+        observed=table.each("observed", lambda item: read_observation(item, cited)),
     )
 
 
@@ -83,13 +83,13 @@ def read_addressee(table: TomlTable) -> tuple[Addressee | None, tuple[str, ...]]
     return addressee, named
 
 
-def read_moved(table: TomlTable, sources: dict[str, catalogue.Source]) -> catalogue.Moved | None:
+def read_moved(table: TomlTable, cited: Citations) -> catalogue.Moved | None:
     """[commitment.moved]: the date to which the body itself moved the deadline, and where that is said."""
     if "moved" not in table.values:
         return None
     here = table.inner("moved")
     here.allow("deadline", "sources")
-    moved = catalogue.Moved(read_deadline(here, "deadline") or here.missing("deadline"), read_sources(here, sources))
+    moved = catalogue.Moved(read_deadline(here, "deadline") or here.missing("deadline"), read_sources(here, cited))
     if not moved.sources:
         here.missing("sources")
     return moved
@@ -116,13 +116,13 @@ def refuse_itself(table: TomlTable, code: str, links: tuple[catalogue.LinkEntry,
                 raise CatalogueFault(file=table.file, line=link.line, reason=reason)
 
 
-def read_observation(table: TomlTable, sources: dict[str, catalogue.Source]) -> catalogue.Observation:
+def read_observation(table: TomlTable, cited: Citations) -> catalogue.Observation:
     """One [[commitment.observed]]."""
     table.allow("party", "status", "on", "seen_on", "verification", "note", "sources")
     status = table.choice("status", Status)
     if status is Status.NOT_REPORTED:
         table.report("status", marked("the status not_reported cannot be set"))
-    on, seen_on = read_deadline(table, "on"), read_deadline(table, "seen_on")
+    on, seen_on = read_past(table, "on"), read_deadline(table, "seen_on")
     if on is None and seen_on is None:
         table.missing("on")
     return catalogue.Observation(
@@ -132,5 +132,5 @@ def read_observation(table: TomlTable, sources: dict[str, catalogue.Source]) -> 
         seen_on=seen_on,
         verification=table.needed_choice("verification", Verification),
         note=table.words("note"),
-        sources=read_sources(table, sources),
+        sources=read_sources(table, cited),
     )

@@ -13,7 +13,15 @@ from ctrack.domain.vocabulary import (
     InstrumentKind,
 )
 from ctrack.exchange.commitment_table import read_commitment
-from ctrack.exchange.instrument_values import CODE, DURATION, SLUG, read_deadline, read_source
+from ctrack.exchange.instrument_values import (
+    CODE,
+    DURATION,
+    SLUG,
+    Citations,
+    read_deadline,
+    read_readings,
+    read_source,
+)
 from ctrack.exchange.toml_lines import index_lines
 from ctrack.exchange.toml_reader import TomlTable
 
@@ -83,17 +91,11 @@ def read_top(table: TomlTable) -> catalogue.InstrumentEntry:
     table.allow(
         "schema", "slug", "symbol", "kind", "title", "short", "nature", "adopted_on", "adopted_by", "adopted_at",
         "adopted_note", "url", "languages", "review", "scale", "binding", "notes", "relation", "history", "source",
-        "section", "commitment",
+        "reading", "section", "commitment",
     )  # fmt: skip
-    named = table.inner("source")
-    sources: dict[str, catalogue.Source] = {}
-    for key, value in named.values.items():
-        # A source that is wrong is there all the same, for those that name it.
-        sources[key] = catalogue.Source({})
-        with named.forgiving():
-            sources[key] = read_source(named, key, value)
+    cited = read_citations(table)
     sections = table.each("section", read_section)
-    commitments = table.each("commitment", lambda item: read_commitment(item, sources))
+    commitments = table.each("commitment", lambda item: read_commitment(item, cited))
     check_unique(table, "section", [item.slug for item in sections])
     check_unique(table, "commitment", [item.code for item in commitments])
     check_sections(table, {item.slug for item in sections}, commitments)
@@ -119,6 +121,18 @@ def read_top(table: TomlTable) -> catalogue.InstrumentEntry:
         sections=sections,
         commitments=commitments,
     )
+
+
+def read_citations(table: TomlTable) -> Citations:
+    """The [reading.NAME] and [source.NAME] tables."""
+    named, readings = table.inner("source"), read_readings(table)
+    sources: dict[str, catalogue.Source] = {}
+    for key, value in named.values.items():
+        # A source that is wrong is there all the same, for those that name it.
+        sources[key] = catalogue.Source({})
+        with named.forgiving():
+            sources[key] = read_source(named, key, value, readings)
+    return Citations(sources, readings)
 
 
 def check_unique(table: TomlTable, key: str, names: Iterable[str]) -> None:

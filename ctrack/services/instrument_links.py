@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from ctrack.domain.catalogue import InstrumentEntry
+from ctrack.domain.catalogue import CommitmentEntry, InstrumentEntry, LinkEntry
 from ctrack.domain.failures import Refused, marked, offer
 from ctrack.domain.nearness import nearest
-from ctrack.domain.shipped_links import read_shipped_links
-from ctrack.services.instruments import CATALOGUE
 from ctrack.store.models import Commitment, Instrument, Link
 from ctrack.store.tables import commitment, instrument
 
@@ -21,24 +21,25 @@ class NothingThere(Refused):
     )
 
 
-def add_links(session: Session, entries: list[InstrumentEntry]) -> None:
-    """Tie the commitments of these instruments to what they name, where the register holds it, and what the catalogue
-    links to them.
+def add_links(session: Session, entries: list[InstrumentEntry], neighbours: Iterable[InstrumentEntry] = ()) -> None:
+    """Tie the commitments of these instruments to what they name, where the register holds it.
+
+    What neighbours, which were there before, say of these instruments is tied as well.
     """
     codes: dict[str, Commitment] = {row.code: row for row in session.scalars(select(Commitment))}
     slugs: dict[str, Instrument] = {row.slug: row for row in session.scalars(select(Instrument))}
-    own = {item.code: item.links for entry in entries for item in entry.commitments}
-    towards = {
-        code: tuple(link for link in links if link.to in own)
-        for code, links in read_shipped_links().items()
-        if code in codes and code not in own and codes[code].instrument.origin == CATALOGUE
-    }
-    for code, links in {**own, **towards}.items():
-        for link in links:
-            to, whole = codes.get(link.to), slugs.get(link.to)
-            if to or whole:
-                session.add(Link(commitment=codes[code], to_commitment=to, to_instrument=whole, reason=link.reason,
-                                 relation=link.relation.value, basis=link.basis and link.basis.value))  # fmt: skip
+    new = {entry.slug for entry in entries} | {item.code for entry in entries for item in entry.commitments}
+    for entry, item, link in read_links([*entries, *neighbours]):
+        to, whole = codes.get(link.to), slugs.get(link.to)
+        is_new = entry.slug in new or link.to in new
+        if is_new and item.code in codes and (to or whole):
+            session.add(Link(commitment=codes[item.code], to_commitment=to, to_instrument=whole, reason=link.reason,
+                             relation=link.relation.value, basis=link.basis and link.basis.value))  # fmt: skip
+
+
+def read_links(entries: Iterable[InstrumentEntry]) -> Iterator[tuple[InstrumentEntry, CommitmentEntry, LinkEntry]]:
+    """Every link of these instruments, with whose it is."""
+    return ((entry, item, link) for entry in entries for item in entry.commitments for link in item.links)
 
 
 def check_links(connection: Connection, entry: InstrumentEntry, file: str) -> None:

@@ -10,7 +10,14 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, case, func, select, true
 
 from ctrack.domain import failures
-from ctrack.domain.catalogue import BOUND_BODIES, CommitmentEntry, InstrumentEntry, Observation, binds
+from ctrack.domain.catalogue import (
+    BOUND_BODIES,
+    CommitmentEntry,
+    InstrumentEntry,
+    Observation,
+    binds,
+    find_binding,
+)
 from ctrack.domain.deadlines import Deadline, edtf_bounds
 from ctrack.domain.folding import fold
 from ctrack.domain.records.registers import InstrumentRecord
@@ -134,7 +141,7 @@ def make_commitment(entry: CommitmentEntry, ordinal: int, row: Instrument, part:
         deadline_last=last,
         deadline_words=entry.deadline_words,
         recurrence=entry.recurrence,
-        binding=entry.binding,
+        binding=find_binding(entry.binding, row.binding, entry.force),
         is_joint=entry.is_joint or None,
         moved_deadline=entry.moved.deadline if entry.moved else None,
         moved_last=edtf_bounds(entry.moved.deadline)[1] if entry.moved else None,
@@ -241,6 +248,7 @@ def make_record(row: Row[Any], sections: list[tuple[str, dict[str, str], int]] |
         sections=sections or [],
         withdrawn=row.withdrawn,
         corrections=row.corrections or {},
+        binding=row.binding,
     )
 
 

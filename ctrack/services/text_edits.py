@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from ctrack.domain.catalogue import SOURCE_FACTS
 from ctrack.domain.failures import Misused, Refused, marked
 from ctrack.domain.folding import fold
 from ctrack.domain.messages import COMMA, SEMICOLON, Listed, list_all
@@ -218,7 +219,7 @@ def describe(row: Text) -> dict[str, str]:
 
 def say_source(source: dict[str, str]) -> str:
     """A source in its languages, without its address."""
-    return say({key: text for key, text in source.items() if key != "url"})
+    return say({key: text for key, text in source.items() if key not in SOURCE_FACTS})
 
 
 def say(value: Any) -> str:

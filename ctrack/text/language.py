@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 
@@ -18,9 +18,13 @@ ARABIC = "ar"
 # The languages that are written from the right, whether there is a catalogue for them or not (CLDR).
 RIGHT_TO_LEFT = frozenset({ARABIC, "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
 
+# The word that asks for every language in which there is a text.
+ALL = "all"
+
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 _language = ENGLISH
 _digits = "western"
+_asked: tuple[str, ...] = ()
 
 
 @cache
@@ -39,6 +43,19 @@ def use_language(code: str) -> None:
     os.environ["LANGUAGE"] = _language
     gettext.bindtextdomain(DOMAIN, LOCALES)
     gettext.textdomain(DOMAIN)
+
+
+def use_languages(codes: Sequence[str]) -> None:
+    """Speak the first of these that has a catalogue; texts are asked for in all of them, in this order."""
+    global _asked
+    _asked = tuple(codes)
+    use_language(next((code for code in codes if code in known_languages()), _language))
+
+
+def asked_languages(present: Iterable[str]) -> tuple[str, ...]:
+    """The languages besides the one spoken now in which texts are asked for; `present` are those that `all` means."""
+    codes = sorted(present) if ALL in _asked else _asked
+    return tuple(code for code in codes if code != _language)
 
 
 @contextmanager
@@ -103,7 +120,7 @@ def choose_words(words: Mapping[str, str] | None, language: str | None = None) -
     wanted = language or _language
     if wanted in words:
         return words[wanted]
-    for code in (ENGLISH, *words):
+    for code in (*_asked, ENGLISH, *words):
         if code in words:
             return f"[{code}] {words[code]}"
     return ""

@@ -19,12 +19,13 @@ from ctrack.views.dossier_dates import (
     cycle_data,
     cycle_facts,
     moved_words,
+    reading_line,
     round_words,
-    source_line,
     target_words,
 )
 from ctrack.views.history import history_blocks
 from ctrack.views.journal import view_log
+from ctrack.views.language_blocks import language_blocks
 from ctrack.views.links import link_blocks, link_data
 from ctrack.views.listings import machine_fields, make_table, row_data
 from ctrack.views.values import say_themes, say_value
@@ -45,6 +46,7 @@ def view_commitment(dossier: Dossier, *, for_machines: bool = False, is_cut: boo
     blocks: list[Block] = [Heading(f"{row.code}  {choose_words(row.title)}", 1)]
     if dossier.summary:
         blocks.append(Paragraph(choose_words(dossier.summary)))
+    blocks += language_blocks(dossier)
     standing = standing_facts(dossier, MOST_OCCASIONS if is_cut else None)
     blocks.append(Facts(tuple(fact for fact in standing if fact.text)))
     blocks.append(Heading(_("The text")))
@@ -144,7 +146,7 @@ def text_facts(dossier: Dossier) -> list[Fact]:
         Fact("note", _("Note"), choose_words(dossier.note)),
     ]
     facts += correction_facts(dossier.corrections)
-    facts += [Fact(f"source_{place}", _("Source") if place == 1 else "", source_line(source))
+    facts += [Fact(f"source_{place}", _("Source") if place == 1 else "", reading_line(source))
               for place, source in enumerate(dossier.sources, 1)]  # fmt: skip
     return facts
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ctrack.domain.catalogue import SOURCE_FACTS
 from ctrack.domain.failures import marked
 from ctrack.domain.messages import SEMICOLON, join_words
 from ctrack.domain.records.occurrences import Cycle, Occasion
@@ -88,5 +89,12 @@ def moved_words(dossier: Dossier) -> str:
 
 def source_line(source: dict[str, Any]) -> str:
     """A citation and its address."""
-    cited = choose_words({key: text for key, text in source.items() if key != "url"})
+    cited = choose_words({key: text for key, text in source.items() if key not in SOURCE_FACTS})
     return f"{cited} <{source['url']}>" if source.get("url") else cited
+
+
+def reading_line(source: dict[str, Any]) -> str:
+    """The same, and when it was read there."""
+    if not source.get("read"):
+        return source_line(source)
+    return _("{source}, read: {date}").format(source=source_line(source), date=words.say_edtf(source["read"]["on"]))

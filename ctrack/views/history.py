@@ -12,6 +12,8 @@ from ctrack.domain.messages import SEMICOLON, join_words
 from ctrack.domain.periods import period_from_edtf
 from ctrack.domain.records.undertakings import UpdateRecord
 from ctrack.render.document import Block, Column, Paragraph, Table, Tone
+from ctrack.text.direction import keep_apart
+from ctrack.text.language import is_right_to_left
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import progress_column, status_column
@@ -81,7 +83,8 @@ def say_update(update: UpdateRecord, by_key: dict[int, UpdateRecord], postponed_
         parts.append(f"[{cited}]")
     if update.verification:
         parts.append(f"({words.say(words.VERIFICATION_WORDS, update.verification)})")
-    return " ".join([*parts, say_author(update)])
+    author = say_author(update)
+    return keep_apart(" ".join(parts), author, "rtl" if is_right_to_left() else "ltr") if parts else author
 
 
 def say_target(target: str, postponed_from: str | None) -> str:

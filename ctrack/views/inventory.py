@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from ctrack.domain.catalogue import InstrumentEntry
@@ -32,6 +32,15 @@ def view_instruments(records: list[InstrumentRecord]) -> Document:
     rows = [(item.slug, item.symbol, item.adopted_on, item.commitments, item.verified, item.title) for item in records]
     data = {"rows": [instrument_data(item) for item in records], "total": len(records)}
     return Document(_("Instruments"), current_language(), (Table("rows", columns, rows),), data)
+
+
+def view_available(records: list[InstrumentRecord]) -> Document:
+    """The shipped instruments that are not in the register, a line each, and how one comes in."""
+    if not records:
+        return Document(_("Instruments"), current_language(), (Paragraph(_("This register holds all that ships.")),),
+                        {"rows": [], "total": 0})  # fmt: skip
+    note = _("'ctrack instrument add NAME' takes one in; 'ctrack undo' takes it out again.")
+    return replace(view_instruments(records), notes=(note,))
 
 
 def instrument_data(record: InstrumentRecord) -> dict[str, Any]:
@@ -73,6 +82,7 @@ def instrument_facts(record: InstrumentRecord) -> tuple[Fact, ...]:
         Fact("symbol", _("Symbol"), record.symbol or ""),
         Fact("kind", _("Kind"), words.say(words.INSTRUMENT_WORDS, record.kind)),
         Fact("nature", _("Nature"), choose_words(record.nature)),
+        Fact("binding", _("Binding"), words.say(words.WHOLE_BINDING_WORDS, record.binding)),
         Fact("adopted_on", _("Date"), words.say_edtf(record.adopted_on)),
         Fact("adopted_note", "", choose_words(record.adopted_note)),
         Fact("adopted_by", _("By"), choose_words(record.adopted_by)),

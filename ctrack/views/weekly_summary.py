@@ -68,10 +68,10 @@ def say_silent(each: Told) -> str:
 
 
 def say_coming(row: Row) -> str:
-    """A date to come, and with whom it lies."""
+    """A date to come, and with whom it lies; its own words come first, by which a reader's program turns the line."""
     who = row.person or row.agency or _("nobody")
     due = words.say_short(row.due) if row.due else ""
-    return f"{row.code}  {due}  {choose_words(row.title)} ({who})"
+    return _("{title} ({due}, {code}, {who})").format(title=choose_words(row.title), due=due, code=row.code, who=who)
 
 
 def view_summary(week: Week) -> Document:

@@ -56,6 +56,10 @@ DUE_TONES: dict[str, Tone] = {
 }
 KIND_WORDS = KINDS.shown
 BINDING_WORDS: dict[str, str] = {"True": marked("binding"), "False": marked("not binding")}
+WHOLE_BINDING_WORDS: dict[str, str] = {
+    "True": marked("its decisions bind, and those that it restates"),
+    "False": BINDING_WORDS["False"],
+}
 ADDRESSEE_WORDS = ADDRESSEES.shown
 VERIFICATION_WORDS = VERIFICATIONS.shown
 VERIFICATION_TONES: dict[str, Tone] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ctrack.domain.shipped_links import read_shipped_links
 from ctrack.domain.vocabulary import Basis, Verification
-from ctrack.services.registers import read_catalogue
+from ctrack.services.shipped_instruments import read_catalogue
 
 
 def test_every_shipped_link_has_its_reason_and_an_honest_basis() -> None:

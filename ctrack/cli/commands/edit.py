@@ -12,6 +12,7 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.cli.params.filters import complete_codes
+from ctrack.cli.params.language_texts import text_options
 from ctrack.domain.failures import marked
 from ctrack.domain.fields.vocabularies import FORCES
 from ctrack.domain.vocabulary import Addressee, Kind, Verification
@@ -37,10 +38,16 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("wanted", metavar="CODE|INSTRUMENT|SECTION", shell_complete=complete_codes)
-@click.option("--title", metavar="TEXT", help=marked("The title in English."))
-@click.option("--title-ar", metavar="TEXT", help=marked("The title in Arabic."))
-@click.option("--summary", metavar="TEXT", help=marked("A summary in English."))
-@click.option("--summary-ar", metavar="TEXT", help=marked("A summary in Arabic."))
+@text_options(
+    "title",
+    marked("The title: in English, or LANG=TEXT in another language, such as fr=...; may be repeated."),
+    marked("The title in Arabic."),
+)
+@text_options(
+    "summary",
+    marked("A summary: in English, or LANG=TEXT in another language; may be repeated."),
+    marked("A summary in Arabic."),
+)
 @click.option("--paragraph", metavar="TEXT", help=marked("The paragraph in which it stands."))
 @click.option("--section", metavar="SLUG", help=marked("The section; made when needed."))
 @click.option("--kind", type=VocabularyType("kind", Kind), help=marked("What it asks for."))

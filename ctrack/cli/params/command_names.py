@@ -5,6 +5,8 @@ A name is compared as texts are searched (ctrack.domain.folding): without vowel 
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ctrack.domain.folding import fold
 
 # The first name of a command is the one that help shows.
@@ -50,7 +52,38 @@ ARABIC: dict[str, tuple[str, ...]] = {
     "help": ("مساعدة",),
     "completion": ("إكمال",),
 }
+# What the commands of groups are called, whatever the group.
+INNER: dict[str, tuple[str, ...]] = {
+    "list": ("سرد", "قائمة"),
+    "show": ("عرض", "إظهار"),
+    "add": ("إضافة", "أضف"),
+    "edit": ("تصحيح", "تعديل"),
+    "check": ("فحص", "تحقق"),
+    "home": ("صاحب-السجل",),
+    "log": ("سجل", "السجل"),
+    "retry": ("إعادة",),
+    "summary": ("موجز", "ملخص"),
+    "test": ("تجربة", "اختبار"),
+    "schedule": ("جدولة",),
+    "answers": ("ردود", "الردود"),
+    "accept": ("قبول",),
+    "dismiss": ("صرف",),
+    "init-server": ("تهيئة-الخادوم",),
+    "info": ("معلومات",),
+    "reindex": ("فهرسة",),
+    "upgrade": ("ترقية",),
+    "backup": ("نسخ", "نسخة"),
+    "restore": ("استعادة",),
+    "move": ("نقل",),
+    "grant": ("منح",),
+    "revoke": ("إلغاء", "سحب"),
+    "get": ("قراءة",),
+    "set": ("ضبط",),
+    "use": ("استخدام",),
+    "remove": ("إزالة",),
+}
 _COMMANDS = {fold(name): command for command, names in ARABIC.items() for name in names}
+_INNER = {fold(name): command for command, names in INNER.items() for name in names}
 
 # The keys of the Arabic keyboard (101), and what they write when it is switched to Latin.
 _ARABIC_KEYS = "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظذ"
@@ -66,17 +99,38 @@ def find_command(word: str) -> str | None:
     return None if word.isascii() else _COMMANDS.get(fold(word))
 
 
+def find_inner(word: str, commands: Collection[str]) -> str | None:
+    """The one of a group's commands that an Arabic name calls, however it is spelled; None of another word."""
+    found = None if word.isascii() else _INNER.get(fold(word))
+    return found if found in commands else None
+
+
 def say_name(command: str) -> str:
     """What help calls a command in Arabic; nothing where it has no name there yet."""
     return ARABIC.get(command, ("",))[0]
 
 
+def say_inner(command: str) -> str:
+    """What help calls a command of a group in Arabic; nothing where it has no name there yet."""
+    return INNER.get(command, ("",))[0]
+
+
 def complete_names(incomplete: str) -> list[tuple[str, str]]:
     """The Arabic names that begin so, each with its command; none before a letter is typed."""
+    return _complete(incomplete, ARABIC, ARABIC)
+
+
+def complete_inner(incomplete: str, commands: Collection[str]) -> list[tuple[str, str]]:
+    """The Arabic names of a group's commands that begin so, each with its command; none before a letter is typed."""
+    return _complete(incomplete, INNER, commands)
+
+
+def _complete(incomplete: str, names: dict[str, tuple[str, ...]], commands: Collection[str]) -> list[tuple[str, str]]:
     begun = fold(incomplete)
     if incomplete.isascii():
         return []
-    return [(name, command) for command, names in ARABIC.items() for name in names[:1] if fold(name).startswith(begun)]
+    first = [(listed[0], command) for command, listed in names.items() if command in commands]
+    return [(name, command) for name, command in first if fold(name).startswith(begun)]
 
 
 def switch_keys(word: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ctrack.cli.params.dates import read_date
+from ctrack.cli.params.language_texts import take_texts_away
 from ctrack.cli.params.new_commitments import ReadDeadline, read_deadline, read_themes
 from ctrack.cli.params.notes import detect_language
 from ctrack.cli.params.status_updates import NONE
@@ -22,9 +23,8 @@ if TYPE_CHECKING:
     from ctrack.store.work import UnitOfWork
 
 KINDS = (COMMITMENT, INSTRUMENT, SECTION)
-# The options of texts, with the language that each is in; a paragraph is in that of its letters.
-TEXTS = {"title": ("title", "en"), "title_ar": ("title", "ar"), "summary": ("summary", "en"),
-         "summary_ar": ("summary", "ar")}  # fmt: skip
+# The options of texts that say their language; a paragraph is in that of its letters.
+TEXTS = ("title", "summary")
 WORDS = {"section": "section", "kind": "kind", "verb": "force", "addressee": "addressee",
          "verification": "verification", "symbol": "symbol"}  # fmt: skip
 
@@ -62,10 +62,8 @@ class Thing:
 class Given:
     """The options of `edit`, as they were typed; None where one was not."""
 
-    title: str | None
-    title_ar: str | None
-    summary: str | None
-    summary_ar: str | None
+    title: dict[str, str]
+    summary: dict[str, str]
     paragraph: str | None
     section: str | None
     kind: str | None
@@ -94,7 +92,7 @@ class Given:
     def list_parts(self) -> Iterator[str]:
         """The options that were typed, but for a moved deadline and its source."""
         names = (*TEXTS, "paragraph", *WORDS, "parties", "themes", "text_deadline", "adopted_on")
-        yield from (name for name in names if getattr(self, name) not in (None, ()))
+        yield from (name for name in names if getattr(self, name) not in (None, (), {}))
         if self.deadline is None:
             yield from (name for name in ("source", "url") if getattr(self, name) is not None)
 
@@ -135,10 +133,7 @@ def read_correction(given: Given, thing: Thing, today: date, deadline: ReadDeadl
     from ctrack.services.text_edits import Correction
 
     values: dict[str, Any] = {}
-    for name, (part, language) in TEXTS.items():
-        text = getattr(given, name)
-        if text is not None:
-            values.setdefault(part, {})[language] = "" if is_none(text) else text
+    values |= {part: take_texts_away(getattr(given, part)) for part in TEXTS if getattr(given, part)}
     if given.paragraph is not None:
         values["paragraph"] = {detect_language(given.paragraph): given.paragraph}
     values |= {part: str(getattr(given, name)) for name, part in WORDS.items() if getattr(given, name) is not None}

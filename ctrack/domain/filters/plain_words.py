@@ -69,7 +69,7 @@ def names_of_all(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
 @cache
 def date_beginnings() -> frozenset[str]:
     """The words with which a date in words may begin, and the names of the months."""
-    from ctrack.domain.dateformat import STYLES
+    from ctrack.domain.date_styles import STYLES
 
     months = (name for style in STYLES.values() for whole in style.months for name in re.split("[/ ]", whole))
     return frozenset(map(folded, (*_BEGINNINGS.split(), *months)))

@@ -33,6 +33,7 @@ class InstrumentRecord:
     sections: list[tuple[str, Words, int]] = field(default_factory=list)
     withdrawn: dict[str, Any] | None = None
     corrections: dict[str, Any] = field(default_factory=dict)
+    binding: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

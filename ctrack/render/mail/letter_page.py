@@ -28,8 +28,9 @@ from ctrack.render.mail.wording import (
     say_text_due,
     say_words,
     sort_notices,
+    translate_count,
 )
-from ctrack.text.language import current_language, speaking, translate_count
+from ctrack.text.language import current_language, speaking
 from ctrack.text.language import translate as _
 from ctrack.text.markup import Markup, escape, tag, turned, void
 

@@ -23,8 +23,8 @@ _RIGHT_TO_LEFT = re.compile(
 _RIGHT_TO_LEFT_WORD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]+")
 _LATIN_WORD = re.compile("[A-Za-z\u00c0-\u024f][\\w.:/-]*")
 
-_MARKS_ALONE = re.compile("(?=.*(?:[\u25a0-\u25ff]|\u00b7\\d))[\u25a0-\u25ff\u00b7\\d\\s]+")
-"""Counts under their marks: `●2 ◔1 ·25`."""
+_MARKS_ALONE = re.compile(r"(?=.*(?:[\u25a0-\u25ff]|[\u00b7\u2013\u00d7]\d))[\u25a0-\u25ff\u00b7\u2013\u00d7\d\s]+")
+"""Counts under their marks: `●2 –1 ×3 ·25`."""
 
 
 def runs_right_to_left(text: str) -> bool:

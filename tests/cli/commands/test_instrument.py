@@ -86,6 +86,23 @@ def test_a_link_to_nothing(ctrack: Runner, plan: Path) -> None:
     assert (link["to"], link["reason"]) == ("GCTS-II-13", {"en": "Staff is part of it"})
 
 
+def test_what_ships_is_added_by_name(ctrack: Runner) -> None:
+    """What was not chosen is listed as available, and added by its name with all links, its own and those to it."""
+    few = Runner(str(ctrack.home / "few.db"), ctrack.home)
+    few.ok("init", "--instruments", "sc-2396")
+    available = few.data("instrument", "list", "--available")
+    assert "gcts-2006" in [row["slug"] for row in available["rows"]]
+    assert "'ctrack instrument add NAME'" in few.ok("instrument", "list", "--available").err
+    assert few.data("show", "HLC-2396-16")["links"] == []
+    few.ok("instrument", "add", "gcts-2006")
+    assert few.data("show", "HLC-2396-16")["links"] != []
+    assert few.data("instrument", "show", "gcts-2006")["origin"] == "catalogue"
+    refused(few("instrument", "add", "gcts-2006"), 4, "in this register already")
+    refused(few("instrument", "add", "gcts-2007"), 3, "Did you mean gcts-2006, ")
+    few.ok("undo")
+    assert few.data("show", "HLC-2396-16")["links"] == []
+
+
 def test_dry_run(ctrack: Runner, plan: Path) -> None:
     """--dry-run says the very same and adds nothing."""
     with nothing_recorded(ctrack):

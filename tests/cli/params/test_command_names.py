@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import click
 import pytest
 
 from ctrack.cli.command_table import COMMANDS
-from ctrack.cli.params.command_names import ARABIC, find_command, switch_keys
+from ctrack.cli.main import root
+from ctrack.cli.params.command_names import ARABIC, INNER, find_command, find_inner, switch_keys
 from ctrack.domain.folding import fold
 from tests.support.runner import Runner
 
@@ -66,3 +68,51 @@ def test_completion_and_help_offer_the_arabic_names(ctrack: Runner) -> None:
     assert "report (تقرير)" in ctrack.ok("--help", LANG="ar_KW.UTF-8").out
     assert "(تقرير)" not in ctrack.ok("--help", LANG="en_US.UTF-8").out
     assert ctrack.ok("help", "تقرير").out == ctrack.ok("help", "report").out
+
+
+def test_every_command_of_a_group_has_a_name_of_its_own() -> None:
+    """Each has an Arabic name, no two of one group have the same, and no name is of no command."""
+    context = click.Context(root)
+    found = {name: root.get_command(context, name) for name in COMMANDS}
+    groups = [command for command in found.values() if isinstance(command, click.Group)]
+    for group in groups:
+        names = [fold(name) for command in group.commands for name in INNER[command]]
+        assert len(set(names)) == len(names)
+    assert INNER.keys() == {command for group in groups for command in group.commands}
+    assert (find_inner("إضافة", ["list"]), find_inner("add", ["add"])) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        (("صك", "سرد"), ("instrument", "list")),
+        (("صك", "اظهار", "kuwait-2024"), ("instrument", "show", "kuwait-2024")),
+        (("تذكير", "سجل"), ("remind", "log")),
+        (("قاعدة", "معلومات", "--help"), ("db", "info", "--help")),
+    ],
+)
+def test_an_arabic_name_calls_a_command_of_a_group(
+    ctrack: Runner, arabic: tuple[str, ...], english: tuple[str, ...]
+) -> None:
+    """Groups are called by Arabic names, and so are their commands, where a group does something by itself too."""
+    assert ctrack.ok(*arabic).out == ctrack.ok(*english).out
+
+
+def test_the_commands_of_a_group_are_offered_in_arabic(ctrack: Runner) -> None:
+    """Completion, the help in Arabic and the answer to a mistyped name know them."""
+    for words, offered in (("صك سر", "سرد"), ("remind جد", "جدولة"), ("remind lo", "log"), ("instrument sh", "show")):
+        shown = ctrack("", COMP_WORDS=f"ctrack {words}", COMP_CWORD="2", _CTRACK_COMPLETE="bash_complete").out
+        assert f"plain,{offered}" in shown.splitlines()
+    after = ctrack("", COMP_WORDS="ctrack remind KWT lo", COMP_CWORD="3", _CTRACK_COMPLETE="bash_complete").out
+    assert "plain,log" not in after.splitlines()
+    for group in ("instrument", "remind"):
+        assert "(سجل)  " in ctrack.ok("remind", "--help", LANG="ar_KW.UTF-8").out
+        assert "(س" not in ctrack.ok(group, "--help", LANG="en_US.UTF-8").out
+    told = ctrack("صك", "إضاف", LANG="ar_KW.UTF-8")
+    assert (told.code, "'إضافة'" in told.err) == (2, True), told.err
+
+
+def test_the_journal_keeps_the_name_of_the_group(ctrack: Runner) -> None:
+    """What was done by Arabic names stands in the journal as what was done by the others."""
+    ctrack.ok("جهة", "أضف", "MOX", "--name", "Works")
+    assert "agency add MOX" in ctrack.ok("log").out
