@@ -8,6 +8,7 @@ from typing import Any
 from ctrack.domain.deadlines import OR_BEFORE
 from ctrack.domain.vocabulary import (
     Addressee,
+    Basis,
     InstrumentKind,
     Kind,
     PartyKind,
@@ -82,10 +83,16 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class LinkEntry:
-    """How a commitment relates to another one, or to an instrument as a whole (its slug)."""
+    """How a commitment relates to another one, or to an instrument as a whole (its slug), and why.
+
+    `line` is where its file says so.
+    """
 
     to: str
     relation: Relation
+    reason: Words | None = None
+    basis: Basis | None = None
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)

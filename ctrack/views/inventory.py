@@ -251,6 +251,14 @@ def view_upgraded(done: Upgrade) -> Document:
                 done.themed,
             )
         )
+    if done.linked:
+        lines.append(
+            translate_count(
+                "{count} link of the catalogue is tied, with its reason.",
+                "{count} links of the catalogue are tied, each with its reason.",
+                done.linked,
+            )
+        )
     return Document(_("Database"), current_language(), tuple(map(Paragraph, lines)), asdict(done))
 
 

@@ -79,6 +79,9 @@ def complete_report(context: click.Context, parameter: click.Parameter, incomple
         "addressee, kind, force, party, verification, priority."
     ),
 )
+@click.option(
+    "--once", is_flag=True, help=marked("Count once what is linked as asking the same, where it stands furthest.")
+)
 @click.option("--compare", metavar="DATE", help=marked("Progress at the end of that day beside that of today."))
 @click.option(
     "--since",
@@ -105,6 +108,7 @@ def command(
     console: Console,
     words: tuple[str, ...],
     by: str | None,
+    once: bool,
     compare: str | None,
     since: str | None,
     profile: str | None,
@@ -119,7 +123,7 @@ def command(
     check_ways(invocation, prints=prints, bilingual=bilingual)
     described = use_profile(invocation, profile)
     words = described.words(words)
-    asked = {"by": by, "compare": compare, "since": since, "bilingual": bilingual}
+    asked = {"by": by, "once": once, "compare": compare, "since": since, "bilingual": bilingual}
     if words == (HISTORY,):
         check_options(HISTORY, **asked, print=prints, submit=submit)
         return show_history(invocation, console)
@@ -147,12 +151,14 @@ def request_from(
     from ctrack.cli.reports.made_papers import Request
 
     name, rest = read_report(invocation, words)
-    check_options(name, by=asked["by"] or described.by, compare=asked["compare"], since=asked["since"])
+    check_options(
+        name, by=asked["by"] or described.by, compare=asked["compare"], since=asked["since"], once=asked["once"]
+    )
     if name in FOR_EVERYBODY:
         invocation.options.setdefault("redact", Level.PUBLIC.value)
     by = read_grouping(asked["by"] or described.by)
     bilingual = bool(asked["bilingual"])
-    return Request(name, rest, by, asked["compare"], asked["since"], described, bilingual)
+    return Request(name, rest, by, asked["compare"], asked["since"], described, bilingual, bool(asked["once"]))
 
 
 def deliver(
