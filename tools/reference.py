@@ -21,7 +21,7 @@ from tests.support.runner import Runner
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 WRITTEN = "<!-- Written by `python -m tools.reference`; what it says is mended in the program. -->\n\n"
 # The topics that have a page in Arabic as well.
-ARABIC = ("statuses",)
+ARABIC = ("statuses", "scales")
 GLOBAL_HEADING = "\nGlobal options:\n"
 INTRODUCTION = """# Commands
 

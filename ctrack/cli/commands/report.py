@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ctrack.render.document import Document
 
 HISTORY = "history"
+SCALES = "scales"
 
 GROUPINGS = (
     "instrument", "section", "theme", "agency", "addressee", "kind", "force", "party", "verification", "priority",
@@ -79,6 +80,9 @@ def complete_report(context: click.Context, parameter: click.Parameter, incomple
         "addressee, kind, force, party, verification, priority."
     ),
 )
+@click.option(
+    "--scale", is_flag=True, help=marked("Statuses in the words of each instrument's own scale, with what is lost.")
+)
 @click.option("--compare", metavar="DATE", help=marked("Progress at the end of that day beside that of today."))
 @click.option(
     "--since",
@@ -105,6 +109,7 @@ def command(
     console: Console,
     words: tuple[str, ...],
     by: str | None,
+    scale: bool,
     compare: str | None,
     since: str | None,
     profile: str | None,
@@ -119,7 +124,7 @@ def command(
     check_ways(invocation, prints=prints, bilingual=bilingual)
     described = use_profile(invocation, profile)
     words = described.words(words)
-    asked = {"by": by, "compare": compare, "since": since, "bilingual": bilingual}
+    asked = {"by": by, "scale": scale, "compare": compare, "since": since, "bilingual": bilingual}
     if words == (HISTORY,):
         check_options(HISTORY, **asked, print=prints, submit=submit)
         return show_history(invocation, console)
@@ -147,12 +152,14 @@ def request_from(
     from ctrack.cli.reports.made_papers import Request
 
     name, rest = read_report(invocation, words)
-    check_options(name, by=asked["by"] or described.by, compare=asked["compare"], since=asked["since"])
+    by, scale = asked["by"] or described.by, asked["scale"]
+    check_options(name, by=by, compare=asked["compare"], since=asked["since"], scale=scale)
+    if scale:
+        name = SCALES
     if name in FOR_EVERYBODY:
         invocation.options.setdefault("redact", Level.PUBLIC.value)
-    by = read_grouping(asked["by"] or described.by)
     bilingual = bool(asked["bilingual"])
-    return Request(name, rest, by, asked["compare"], asked["since"], described, bilingual)
+    return Request(name, rest, read_grouping(by), asked["compare"], asked["since"], described, bilingual)
 
 
 def deliver(

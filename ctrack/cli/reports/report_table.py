@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 
 PROGRESS = "progress"
 # Which reports take an option that not all of them take.
-TAKEN_BY = {"by": (PROGRESS, "assessment"), "compare": (PROGRESS,), "since": ("changes",)}
+TAKEN_BY = {
+    "by": (PROGRESS, "assessment"),
+    "compare": (PROGRESS,),
+    "since": ("changes",),
+    "scale": (PROGRESS, "scales"),
+}
 # Reports that are written for readers outside: no note that is not public, unless it is asked for.
 FOR_EVERYBODY = ("country",)
 TERMINAL_ROWS = 12
