@@ -11,6 +11,7 @@ from ctrack.domain.vocabulary import (
     InstrumentKind,
     Kind,
     PartyKind,
+    Position,
     Relation,
     Status,
     Verification,
@@ -117,6 +118,7 @@ class CommitmentEntry:
     themes: tuple[str, ...] = ()
     links: tuple[LinkEntry, ...] = ()
     observed: tuple[Observation, ...] = ()
+    positions: dict[str, Position] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from ctrack.domain.themes import pack_themes
 from ctrack.domain.vocabulary import Addressee, PartyKind, Verification
 from ctrack.services.lookups import find_instrument
 from ctrack.services.new_undertakings import open_undertaking
-from ctrack.services.observations import observe
+from ctrack.services.observations import observe, take_positions
 from ctrack.services.parties import ensure_party
 from ctrack.services.sight import in_sight
 from ctrack.services.standings import Stamp
@@ -71,6 +71,7 @@ def add_instrument(unit: UnitOfWork, intake: Intake) -> Instrument:
         session.add(made)
         bind_parties(unit, made, item, states)
         observe(unit, made, item.observed, stamp)
+        take_positions(unit, made, item.positions)
     session.flush()
     return row
 

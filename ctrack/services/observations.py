@@ -1,17 +1,17 @@
-"""What the world saw of a commitment, as the file of its instrument tells it, recorded in the register."""
+"""What the world saw of a commitment and how parties took it, as a file tells it, recorded in the register."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from ctrack.domain.catalogue import Observation
 from ctrack.domain.deadlines import Deadline
 from ctrack.domain.records.requests import UpdateRequest
-from ctrack.domain.vocabulary import Level, Voice
+from ctrack.domain.vocabulary import Level, Position, Voice
 from ctrack.services.new_undertakings import open_undertaking
 from ctrack.services.parties import ensure_party
 from ctrack.services.standings import Stamp, apply_update
-from ctrack.store.models import Commitment
+from ctrack.store.models import Commitment, Undertaking
 from ctrack.store.work import UnitOfWork
 
 
@@ -21,11 +21,7 @@ def observe(unit: UnitOfWork, made: Commitment, observed: tuple[Observation, ...
     What was seen before the register was made meets no occurrence: those are counted from its making on.
     """
     session = unit.session
-    by_party = {row.party.code: row for row in session.new if is_undertaking_of(row, made)}
     for item in observed:
-        if item.party not in by_party:
-            party = ensure_party(session, item.party)
-            by_party[item.party] = open_undertaking(unit, made, party, is_lead=False)
         said = UpdateRequest(
             effective=Deadline.from_edtf(item.effective),
             seen_on=item.seen_on,
@@ -36,9 +32,18 @@ def observe(unit: UnitOfWork, made: Commitment, observed: tuple[Observation, ...
             sources=[source.as_map() for source in item.sources],
             verification=item.verification.value,
         )
-        session.add(apply_update(by_party[item.party], said, stamp))
+        session.add(apply_update(find_side(unit, made, item.party), said, stamp))
 
 
-def is_undertaking_of(row: Any, made: Commitment) -> bool:
-    """Whether a new entity is an undertaking of this commitment."""
-    return getattr(row, "commitment", None) is made and hasattr(row, "is_lead")
+def take_positions(unit: UnitOfWork, made: Commitment, positions: Mapping[str, Position]) -> None:
+    """Record the stance that parties took towards a commitment, each on its own side."""
+    for party, position in positions.items():
+        find_side(unit, made, party).position = position.value
+
+
+def find_side(unit: UnitOfWork, made: Commitment, code: str) -> Undertaking:
+    """The side of a party under a new commitment; one that is not bound has one all the same, since it is spoken of."""
+    for row in unit.session.new:
+        if isinstance(row, Undertaking) and row.commitment is made and row.party.code == code:
+            return row
+    return open_undertaking(unit, made, ensure_party(unit.session, code), is_lead=False)
