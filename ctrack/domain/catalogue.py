@@ -12,6 +12,7 @@ from ctrack.domain.vocabulary import (
     InstrumentKind,
     Kind,
     PartyKind,
+    Position,
     Relation,
     Status,
     Verification,
@@ -124,6 +125,7 @@ class CommitmentEntry:
     themes: tuple[str, ...] = ()
     links: tuple[LinkEntry, ...] = ()
     observed: tuple[Observation, ...] = ()
+    positions: dict[str, Position] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,7 @@ class InstrumentEntry:
     languages: tuple[str, ...] = ()
     review: dict[str, object] | None = None
     scale: str = "ctrack"
+    own_scale: dict[str, Any] | None = None
     binding: bool | None = None
     notes: tuple[Words, ...] = ()
     relations: tuple[dict[str, object], ...] = field(default=())

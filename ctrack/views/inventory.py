@@ -8,6 +8,7 @@ from typing import Any
 from ctrack.domain.catalogue import InstrumentEntry
 from ctrack.domain.failures import marked
 from ctrack.domain.records.registers import InstrumentRecord, PartyRecord, RegisterRecord, Upgrade
+from ctrack.domain.scales import PLAIN
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
 from ctrack.text.labels import label_value
 from ctrack.text.language import choose_words, current_language, translate_count
@@ -84,6 +85,7 @@ def instrument_facts(record: InstrumentRecord) -> tuple[Fact, ...]:
         Fact("kind", _("Kind"), words.say(words.INSTRUMENT_WORDS, record.kind)),
         Fact("nature", _("Nature"), choose_words(record.nature)),
         Fact("binding", _("Binding"), words.say(words.WHOLE_BINDING_WORDS, record.binding)),
+        Fact("scale", _("Scale"), record.scale if record.scale != PLAIN else ""),
         Fact("adopted_on", _("Date"), words.say_edtf(record.adopted_on)),
         Fact("adopted_note", "", choose_words(record.adopted_note)),
         Fact("adopted_by", _("By"), choose_words(record.adopted_by)),
