@@ -8,9 +8,11 @@ from typing import Any
 from ctrack.domain.deadlines import OR_BEFORE
 from ctrack.domain.vocabulary import (
     Addressee,
+    Basis,
     InstrumentKind,
     Kind,
     PartyKind,
+    Position,
     Relation,
     Status,
     Verification,
@@ -82,10 +84,16 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class LinkEntry:
-    """How a commitment relates to another one, or to an instrument as a whole (its slug)."""
+    """How a commitment relates to another one, or to an instrument as a whole (its slug), and why.
+
+    `line` is where its file says so.
+    """
 
     to: str
     relation: Relation
+    reason: Words | None = None
+    basis: Basis | None = None
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +125,7 @@ class CommitmentEntry:
     themes: tuple[str, ...] = ()
     links: tuple[LinkEntry, ...] = ()
     observed: tuple[Observation, ...] = ()
+    positions: dict[str, Position] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +156,7 @@ class InstrumentEntry:
     languages: tuple[str, ...] = ()
     review: dict[str, object] | None = None
     scale: str = "ctrack"
+    own_scale: dict[str, Any] | None = None
     binding: bool | None = None
     notes: tuple[Words, ...] = ()
     relations: tuple[dict[str, object], ...] = field(default=())

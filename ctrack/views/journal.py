@@ -16,6 +16,7 @@ from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, 
 from ctrack.text.labels import label_value
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
+from ctrack.views import words
 from ctrack.views.corrections import PARTS as CORRECTED
 from ctrack.views.corrections import SAID
 from ctrack.views.cuts import cut_lines
@@ -175,6 +176,9 @@ def explain(column: str) -> tuple[str, Callable[[Any], str]] | None:
 TOLD: dict[str, Field] = {field.stored: field for field in FIELDS if field.is_told or field.is_filed}
 OTHERS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "value": (marked("Home party"), str),
+    "relation": (marked("Relation"), lambda value: words.say(words.RELATION_WORDS, value)),
+    "reason": (marked("Why"), lambda value: shorten(choose_words(value), 60) if value else ""),
+    "basis": (marked("Basis"), lambda value: words.say(words.BASIS_WORDS, value)),
     "note": (marked("Note"), lambda value: shorten(choose_words(value), 60) if value else ""),
     "name": (marked("Name"), lambda value: choose_words(value) if isinstance(value, dict) else str(value or "")),
     "email": (marked("E-mail"), lambda value: str(value or "")),

@@ -12,12 +12,14 @@ from ctrack.domain.deadlines import OR_BEFORE, Deadline
 from ctrack.domain.failures import marked
 from ctrack.domain.fields.vocabularies import (
     ADDRESSEES,
+    BASES,
     DUE_STATES,
     FORCES,
     KINDS,
     LEVELS,
     PARTY_KINDS,
     PRIORITIES,
+    RELATIONS,
     VERIFICATIONS,
     VOICES,
 )
@@ -70,15 +72,8 @@ FORCE_WORDS = FORCES.shown
 PRIORITY_WORDS = PRIORITIES.shown
 VOICE_WORDS = VOICES.shown
 LEVEL_WORDS = LEVELS.shown
-RELATION_WORDS: dict[str, str] = {
-    "equal": marked("asks the same as"),
-    "subset": marked("is part of"),
-    "superset": marked("includes"),
-    "intersects": marked("overlaps with"),
-    "reaffirms": marked("reaffirms"),
-    "implements": marked("carries out"),
-    "succeeds": marked("takes the place of"),
-}
+RELATION_WORDS = RELATIONS.shown
+BASIS_WORDS = BASES.shown
 INVERSE_RELATION_WORDS: dict[str, str] = {
     "equal": marked("asks the same as"),
     "subset": marked("includes"),
