@@ -46,6 +46,8 @@ LIFE = (
     "update KWT-21 --progress 45",
     "undo",
     "redo",
+    "edit kuwait-2024 --scale ogp",
+    "update KWT-27 --status substantial",
 )
 
 

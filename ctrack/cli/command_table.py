@@ -83,7 +83,8 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
                 "doctor", marked("Look at everything, say what to do, and find how the terminal shows Arabic right")
             ),
             "help": Entry(
-                "help", marked("Help on a command or a topic: filters, dates, statuses, exit-codes, formats, reports")
+                "help",
+                marked("Help on a command or a topic: filters, dates, statuses, scales, exit-codes, formats, reports"),
             ),
             "completion": Entry("completion", marked("Print the completion script of your shell")),
         },

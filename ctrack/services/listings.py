@@ -13,6 +13,7 @@ from sqlalchemy.sql.operators import desc_op
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import And, Node, Term, write_filter
 from ctrack.domain.records.undertakings import Body, Dossier, Listing, Part, Row, UpdateRecord
+from ctrack.domain.scales import find_scale
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.services.filter_names import check_names, find_terms
 from ctrack.services.known_codes import find_code
@@ -141,6 +142,7 @@ def show_commitment(connection: Connection, word: str, horizon: Horizon, whose: 
         select(
             commitment, instrument.c.title.label("instrument_title"), section.c.title.label("section_title"),
             instrument.c.withdrawn.label("instrument_withdrawn"),
+            instrument.c.scale, instrument.c.own_scale,
         )
         .select_from(commitment.join(instrument).join(section, commitment.c.section_id == section.c.id))
         .where(commitment.c.code == code)
@@ -171,6 +173,7 @@ def show_commitment(connection: Connection, word: str, horizon: Horizon, whose: 
         is_joint=bool(facts.is_joint),
         corrections=facts.corrections or {},
         withdrawn=facts.withdrawn or facts.instrument_withdrawn,
+        scale=find_scale(facts.scale, facts.own_scale),
     )
 
 
@@ -235,6 +238,7 @@ def make_update(row: Any) -> UpdateRecord:
         verification=row.verification,
         retracts=row.retracts_id,
         is_retracted=row.retracted_by is not None,
+        own_status=row.own_status,
     )
 
 

@@ -10,6 +10,7 @@ from ctrack.domain.fields.registry import FILED
 from ctrack.domain.messages import join_words
 from ctrack.domain.records.undertakings import Dossier, EntryRecord, Row, UpdateRecord, read_field
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
+from ctrack.text.labels import say_share
 from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -28,6 +29,7 @@ from ctrack.views.journal import view_log
 from ctrack.views.language_blocks import language_blocks
 from ctrack.views.links import link_blocks, link_data
 from ctrack.views.listings import machine_fields, make_table, row_data
+from ctrack.views.scale_tables import own_facts
 from ctrack.views.values import say_themes, say_value
 from ctrack.views.withdrawals import say_withdrawn
 from ctrack.views.withheld_notes import withheld_blocks
@@ -56,7 +58,7 @@ def view_commitment(dossier: Dossier, *, for_machines: bool = False, is_cut: boo
     blocks += link_blocks(dossier.links)
     blocks += [
         Heading(_("History")),
-        *history_blocks(dossier.history, dossier.row.moved_deadline or dossier.row.deadline),
+        *history_blocks(dossier.history, dossier.row.moved_deadline or dossier.row.deadline, dossier.scale),
     ]
     blocks += withheld_blocks(dossier.level, {row.code: dossier.withheld} if dossier.withheld else {})
     return Document(
@@ -95,6 +97,7 @@ def standing_facts(dossier: Dossier, most: int | None = None) -> list[Fact]:
         Fact("withdrawn", _("Withdrawn"), say_withdrawn(dossier.withdrawn), Tone.WARNING),
         Fact("party", _("Party"), row.party),
         Fact("status", _("Status"), status_line(row), words.say_tone(words.STATUS_TONES, row.status)),
+        *own_facts(dossier.scale, row),
         Fact("due", _("Due"), due, words.say_tone(words.DUE_TONES, row.due_state)),
         Fact("deadline", _("Deadline of the text"), words.say_edtf(row.deadline) if row.due != row.deadline else ""),
         Fact("moved", _("Moved by its own body"), moved_words(dossier)),
@@ -109,7 +112,7 @@ def standing_facts(dossier: Dossier, most: int | None = None) -> list[Fact]:
 
 def status_line(row: Row) -> str:
     """The status with its progress, since when, and what follows from it."""
-    parts = [f"{words.say_status(row.status)}  {row.progress}%"]
+    parts = [f"{words.say_status(row.status)}  {say_share(row.progress)}"]
     if row.status_on:
         since = _("on or before {date}") if row.is_on_or_before else _("since {date}")
         parts.append(since.format(date=words.say_day(row.status_on)))
@@ -181,6 +184,7 @@ def dossier_data(dossier: Dossier) -> dict[str, Any]:
         "moved_sources": dossier.moved_sources,
         "joint": dossier.is_joint,
         "corrections": dossier.corrections,
+        "scale": dossier.scale.slug if dossier.scale else None,
         "withdrawn": dossier.withdrawn,
         "cycle": cycle_data(dossier.cycle),
         "snoozed_until": dossier.snoozed_until.isoformat() if dossier.snoozed_until else None,
@@ -201,6 +205,7 @@ def update_data(update: UpdateRecord) -> dict[str, Any]:
         "entry": update.number,
         "party": update.party,
         "status": update.status.value if update.status else None,
+        "own_status": update.own_status,
         "progress": update.progress,
         "effective": update.effective,
         "recorded_at": update.recorded_at,

@@ -13,6 +13,7 @@ from ctrack.domain.fields.registry import FIELDS
 from ctrack.domain.messages import join_words
 from ctrack.domain.records.undertakings import EntryRecord, Undone
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
+from ctrack.text.labels import label_value
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -142,9 +143,9 @@ def step_facts(steps: Steps) -> tuple[Fact, ...]:
             title, word = told
             before, after = keep_changed(before, after)
             if before != after:
-                facts.append(Fact(name, label, f"{_(title)}: {change(word(before), word(after))}"))
+                facts.append(Fact(name, label, label_value(_(title), change(word(before), word(after)))))
         elif label and name in WHOLE:
-            facts.append(Fact(name, label, f"{_(WHOLE[name])}: {change(before or '', after or '')}"))
+            facts.append(Fact(name, label, label_value(_(WHOLE[name]), change(before or "", after or ""))))
     return tuple(dict.fromkeys(facts))
 
 

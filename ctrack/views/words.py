@@ -29,6 +29,7 @@ from ctrack.domain.statuswords import STATUS_MARKS as STATUS_MARKS
 from ctrack.domain.statuswords import STATUS_WORDS as STATUS_WORDS
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.render.document import Tone
+from ctrack.text.labels import say_share
 from ctrack.text.language import current_digits, current_language, is_right_to_left, translate_count
 from ctrack.text.language import translate as _
 
@@ -206,4 +207,4 @@ def say_rate(rate: Rate) -> str:
     """A rate, never without its denominator."""
     if rate.percent is None:
         return NO_RATE
-    return f"{rate.implemented}/{rate.counted} {rate.percent}%"
+    return f"{rate.implemented}/{rate.counted} {say_share(rate.percent)}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ctrack.cli.base import Group, pass_invocation
+from ctrack.cli.commands.instrument_files import new, schema
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.known_names import NameType
@@ -134,3 +135,7 @@ def check(invocation: Invocation, console: Console, files: tuple[Path, ...]) -> 
         wrong = sum(entry is None for _file, entry, _found in checked)
         raise SeveralFaults(count=len(faults), wrong=wrong, total=len(files))
     console.show(view_checked([(file, entry) for file, entry, _found in checked if entry is not None]))
+
+
+command.add_command(new)
+command.add_command(schema)

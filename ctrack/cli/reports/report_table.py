@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
 PROGRESS = "progress"
 # Which reports take an option that not all of them take.
-TAKEN_BY = {"by": (PROGRESS, "assessment"), "compare": (PROGRESS,), "since": ("changes",), "once": (PROGRESS,)}
+TAKEN_BY = {
+    "by": (PROGRESS, "assessment"),
+    "compare": (PROGRESS,),
+    "since": ("changes",),
+    "once": (PROGRESS,),
+    "scale": (PROGRESS, "scales"),
+}
 # Reports that are written for readers outside: no note that is not public, unless it is asked for.
 FOR_EVERYBODY = ("country",)
 TERMINAL_ROWS = 12

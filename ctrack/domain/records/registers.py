@@ -34,6 +34,7 @@ class InstrumentRecord:
     withdrawn: dict[str, Any] | None = None
     corrections: dict[str, Any] = field(default_factory=dict)
     binding: bool | None = None
+    scale: str = "ctrack"
 
 
 @dataclass(frozen=True, slots=True)
