@@ -70,16 +70,24 @@ def asked_languages(present: Iterable[str]) -> tuple[str, ...]:
 
 @contextmanager
 def speaking(code: str) -> Iterator[None]:
-    """Within, the program speaks this language; afterwards the one that it spoke before."""
-    before = _language
-    if code == before:
+    """Within, the program speaks this language, or the first of several such as fr,ar; afterwards as it did before."""
+    global _asked
+    before, asked = _language, _asked
+    if (code,) == (before,) == asked:
         yield
         return
-    use_language(code)
+    use_languages(code.split(","))
     try:
         yield
     finally:
         use_language(before)
+        _asked = asked
+
+
+def spoken_languages() -> str:
+    """The languages in which texts are looked for, as `speaking` takes them: the one spoken first."""
+    others = (code for code in _asked if code not in (_language, ALL))
+    return ",".join((_language, *others))
 
 
 def use_digits(digits: str) -> None:
