@@ -59,7 +59,8 @@ def pair_blocks(here: Block, there: Block, language: str, other: str) -> Iterato
         case Heading(), Heading():
             yield replace(here, text=beside(here.text, there.text))
         case Facts(), Facts() if len(here.items) == len(there.items):
-            yield Facts(tuple(pair_fact(*pair) for pair in zip(here.items, there.items, strict=True)))
+            pairs = zip(here.items, there.items, strict=True)
+            yield Facts(tuple(fact for pair in pairs for fact in pair_fact(*pair)))
         case Table(), Table():
             yield from pair_tables(here, there, language, other)
         case Bars(), Bars() if len(here.rows) == len(there.rows):
@@ -74,10 +75,11 @@ def pair_blocks(here: Block, there: Block, language: str, other: str) -> Iterato
                 yield there
 
 
-def pair_fact(here: Fact, there: Fact) -> Fact:
-    """A fact under both its names; a text of several lines, or a long one, is followed by its translation."""
-    text = here.text if here.text == there.text else f"{here.text}\n{there.text}"
-    return replace(here, label=beside(here.label, there.label), text=text)
+def pair_fact(here: Fact, there: Fact) -> Iterator[Fact]:
+    """A fact under both its names, and below it its translation, a text of its own direction."""
+    yield replace(here, label=beside(here.label, there.label))
+    if here.text != there.text:
+        yield Fact(f"{here.key}_translated", "", there.text, there.tone)
 
 
 def pair_tables(here: Table, there: Table, language: str, other: str) -> Iterator[Table]:
