@@ -31,7 +31,7 @@ CLICKS: dict[str, tuple[int, int] | None] = {"_": None, "gettext": None, "ngette
 CLICKS_UNMARKED = ("required",)
 # Babel knows another order of the last two forms of Arabic; this one is that of the Unicode CLDR.
 ARABIC_PLURALS = "n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5"
-PLURAL_FORMS = {"ar": f"nplurals=6; plural=({ARABIC_PLURALS});"}
+PLURAL_FORMS = {"ar": f"nplurals=6; plural=({ARABIC_PLURALS});", "fr": "nplurals=2; plural=(n > 1);"}
 # The languages that say all that the program says; a test holds them to it. The others fall back to English.
 COMPLETE = ("ar", "fr")
 WIDTH = 120
@@ -73,7 +73,7 @@ def find_unmarked() -> list[str]:
     """What is translated where it is shown and marked nowhere: names of values and commands, texts in examples."""
     from ctrack.cli.command_table import COMMANDS
     from ctrack.cli.main import root
-    from ctrack.cli.params.command_names import MESSAGE
+    from ctrack.cli.params.command_names import INNER, MESSAGE
     from ctrack.domain.exits import MEANINGS
 
     context = click.Context(root, info_name="ctrack")
@@ -82,7 +82,9 @@ def find_unmarked() -> list[str]:
     examples = [
         example for command in commands for example in getattr(command, "examples", ()) if QUOTED.search(example)
     ]
-    called = (MESSAGE.format(name=name) for name in COMMANDS)
+    groups = [command for command in commands if isinstance(command, click.Group) and command is not root]
+    inner = sorted({name for group in groups for name in group.commands})
+    called = [*(MESSAGE.format(name=name) for name in COMMANDS), *(INNER.format(name=name) for name in inner)]
     return [*sorted(names), *examples, *called, *MEANINGS.values()]
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from ctrack.domain.deadlines import OR_BEFORE
 from ctrack.domain.vocabulary import (
     Addressee,
+    Basis,
     InstrumentKind,
     Kind,
     PartyKind,
+    Position,
     Relation,
     Status,
     Verification,
@@ -19,15 +22,35 @@ Words = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """Who read a document, when (EDTF), in which copy, and what was compared."""
+
+    on: str
+    by: str | None = None
+    copy: str | None = None
+    what: Words | None = None
+
+    def as_map(self) -> dict[str, Any]:
+        """The reading as it is stored, without what is not known."""
+        return {key: value for key in ("on", "by", "copy", "what") if (value := getattr(self, key)) is not None}
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """A citation, and the address where the document can be read."""
+    """A citation, the address where the document can be read, and who read it there."""
 
     words: Words
     url: str | None = None
+    read: Reading | None = None
 
-    def as_map(self) -> dict[str, str]:
-        """The citation as it is stored: languages and url side by side."""
-        return {**self.words, "url": self.url} if self.url else dict(self.words)
+    def as_map(self) -> dict[str, Any]:
+        """The citation as it is stored: languages, url and reading side by side."""
+        facts = {"url": self.url, "read": self.read.as_map() if self.read else None}
+        return {**self.words, **{key: value for key, value in facts.items() if value}}
+
+
+# What stands beside the languages of a source that is stored.
+SOURCE_FACTS = ("url", "read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +84,16 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class LinkEntry:
-    """How a commitment relates to another one, or to an instrument as a whole (its slug)."""
+    """How a commitment relates to another one, or to an instrument as a whole (its slug), and why.
+
+    `line` is where its file says so.
+    """
 
     to: str
     relation: Relation
+    reason: Words | None = None
+    basis: Basis | None = None
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +122,10 @@ class CommitmentEntry:
     moved: Moved | None = None
     binding: bool | None = None
     is_joint: bool = False
+    themes: tuple[str, ...] = ()
     links: tuple[LinkEntry, ...] = ()
     observed: tuple[Observation, ...] = ()
+    positions: dict[str, Position] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +156,7 @@ class InstrumentEntry:
     languages: tuple[str, ...] = ()
     review: dict[str, object] | None = None
     scale: str = "ctrack"
+    own_scale: dict[str, Any] | None = None
     binding: bool | None = None
     notes: tuple[Words, ...] = ()
     relations: tuple[dict[str, object], ...] = field(default=())
@@ -139,6 +171,11 @@ class PartyEntry:
     kind: PartyKind
     name: Words
 
+
+# What a new register holds where nothing else is asked for; whatever else ships can be added later.
+FIRST_INSTRUMENTS = (
+    "gcts-2006", "pve-plan", "sc-2396", "hlc-2018", "ctweek-2020", "dushanbe-2022", "kuwait-2024",
+)  # fmt: skip
 
 # Bodies that the catalogue addresses besides States. NFP is the home party of a register made without --party.
 UN = PartyEntry(
@@ -212,3 +249,18 @@ def binds(addressee: Addressee, named: tuple[str, ...], party: str, kind: PartyK
     if kind is PartyKind.STATE:
         return addressee in STATE_ADDRESSEES
     return any(body.kind is kind for body in BOUND_BODIES[addressee])
+
+
+# The verbs that bind by themselves, in a text that can bind at all.
+BINDING_FORCES = ("decides", "demands", "must")
+
+
+def find_binding(own: bool | None, whole: bool | None, force: str | None) -> bool | None:
+    """Whether a commitment binds in law: as its row says, whatever the verb; else as its instrument lets it.
+
+    None of a political text binds. Of one that can, what has a verb binds where that is one of decision, and what has
+    none, as the articles of a treaty, does.
+    """
+    if own is not None or not whole:
+        return own if own is not None else whole
+    return force is None or force in BINDING_FORCES

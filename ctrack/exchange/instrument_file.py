@@ -13,14 +13,22 @@ from ctrack.domain.vocabulary import (
     InstrumentKind,
 )
 from ctrack.exchange.commitment_table import read_commitment
-from ctrack.exchange.instrument_values import CODE, DURATION, SLUG, read_deadline, read_source
+from ctrack.exchange.instrument_values import (
+    CODE,
+    DURATION,
+    SLUG,
+    Citations,
+    read_deadline,
+    read_readings,
+    read_source,
+)
+from ctrack.exchange.scale_table import read_own_scale, read_scale
 from ctrack.exchange.toml_lines import index_lines
 from ctrack.exchange.toml_reader import TomlTable
 
 __all__ = ["CODE", "SLUG", "check_file", "read_file", "read_instrument"]
 
 SCHEMA = 1
-SCALE = "ctrack"
 
 
 def check_file(path: Path) -> tuple[catalogue.InstrumentEntry | None, list[Failure]]:
@@ -82,18 +90,12 @@ def read_top(table: TomlTable) -> catalogue.InstrumentEntry:
     """The whole file."""
     table.allow(
         "schema", "slug", "symbol", "kind", "title", "short", "nature", "adopted_on", "adopted_by", "adopted_at",
-        "adopted_note", "url", "languages", "review", "scale", "binding", "notes", "relation", "history", "source",
-        "section", "commitment",
+        "adopted_note", "url", "languages", "review", "scale", "own_scale", "binding", "notes", "relation", "history",
+        "source", "reading", "section", "commitment",
     )  # fmt: skip
-    named = table.inner("source")
-    sources: dict[str, catalogue.Source] = {}
-    for key, value in named.values.items():
-        # A source that is wrong is there all the same, for those that name it.
-        sources[key] = catalogue.Source({})
-        with named.forgiving():
-            sources[key] = read_source(named, key, value)
+    cited = read_citations(table)
     sections = table.each("section", read_section)
-    commitments = table.each("commitment", lambda item: read_commitment(item, sources))
+    commitments = table.each("commitment", lambda item: read_commitment(item, cited))
     check_unique(table, "section", [item.slug for item in sections])
     check_unique(table, "commitment", [item.code for item in commitments])
     check_sections(table, {item.slug for item in sections}, commitments)
@@ -112,6 +114,7 @@ def read_top(table: TomlTable) -> catalogue.InstrumentEntry:
         languages=table.texts("languages"),
         review=read_review(table),
         scale=read_scale(table),
+        own_scale=read_own_scale(table),
         binding=table.flag("binding"),
         notes=table.array("notes", table.check_words),
         relations=table.each("relation", read_relation),
@@ -119,6 +122,18 @@ def read_top(table: TomlTable) -> catalogue.InstrumentEntry:
         sections=sections,
         commitments=commitments,
     )
+
+
+def read_citations(table: TomlTable) -> Citations:
+    """The [reading.NAME] and [source.NAME] tables."""
+    named, readings = table.inner("source"), read_readings(table)
+    sources: dict[str, catalogue.Source] = {}
+    for key, value in named.values.items():
+        # A source that is wrong is there all the same, for those that name it.
+        sources[key] = catalogue.Source({})
+        with named.forgiving():
+            sources[key] = read_source(named, key, value, readings)
+    return Citations(sources, readings)
 
 
 def check_unique(table: TomlTable, key: str, names: Iterable[str]) -> None:
@@ -178,16 +193,3 @@ def read_event(table: TomlTable) -> dict[str, object]:
         "text": table.needed_words("text"),
         "source": table.words("source"),
     }
-
-
-def read_scale(table: TomlTable) -> str:
-    """The scale of statuses; any other than our own has no effect so far, and is refused."""
-    scale = table.text("scale") or SCALE
-    if scale != SCALE:
-        table.fault(
-            "scale",
-            marked("the scale {value} cannot be used: {known} is the only scale of statuses so far"),
-            value=scale,
-            known=SCALE,
-        )
-    return scale

@@ -18,7 +18,8 @@ from ctrack.exchange.toml_lines import Place, find_line
 Word = TypeVar("Word", bound=StrEnum)
 Item = TypeVar("Item")
 
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# Isolates and embeddings keep a title in order and are closed where it is shown; overrides turn its letters round.
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Collection
 from dataclasses import replace
-from importlib.resources import files
 
 from sqlalchemy import Connection, func, select
 
-from ctrack.domain.catalogue import NEUTRAL_HOME, REGIONAL, UN, UNGA, InstrumentEntry, PartyEntry
+from ctrack.domain.catalogue import FIRST_INSTRUMENTS, NEUTRAL_HOME, REGIONAL, UN, UNGA, PartyEntry
 from ctrack.domain.records.registers import RegisterRecord
 from ctrack.domain.vocabulary import PartyKind
-from ctrack.exchange.instrument_file import read_instrument
-from ctrack.services.instruments import CATALOGUE, Intake, add_instrument, add_links
+from ctrack.services.instrument_links import add_links
+from ctrack.services.instruments import CATALOGUE, Intake, add_instrument
 from ctrack.services.new_places import make_database
 from ctrack.services.parties import ensure_party
+from ctrack.services.shipped_instruments import read_catalogue
 from ctrack.services.verification import digest_rows
 from ctrack.store.engine import Place
 from ctrack.store.journal import EntryHead, read_last
@@ -35,30 +35,27 @@ from ctrack.store.tables import (
 from ctrack.store.work import UnitOfWork
 
 
-def read_catalogue() -> list[tuple[InstrumentEntry, str]]:
-    """The shipped instruments, oldest first, each with the SHA-256 of its file."""
-    found = []
-    for file in files("ctrack.catalogue").iterdir():
-        if file.name.endswith(".toml") and file.name != "states.toml":
-            text = file.read_text("utf-8")
-            found.append((read_instrument(text, file.name), hashlib.sha256(text.encode()).hexdigest()))
-    return sorted(found, key=lambda pair: (pair[0].adopted_on or "", pair[0].slug))
+def make_register(
+    place: Place, home: PartyEntry, head: EntryHead, chosen: Collection[str] = FIRST_INSTRUMENTS
+) -> RegisterRecord:
+    """Make the database at a place where there is none, and fill it with the shipped instruments that were chosen.
 
-
-def make_register(place: Place, home: PartyEntry, head: EntryHead) -> RegisterRecord:
-    """Make the database at a place where there is none, and fill it; all of it, or nothing is left behind."""
+    All of it is made, or nothing is left behind.
+    """
 
     def fill(connection: Connection, draft: Place) -> RegisterRecord:
         upgrade_schema(connection)
-        fill_register(connection, home, head)
+        fill_register(connection, home, head, chosen)
         return describe_register(connection, draft)
 
     record = make_database(place, fill)
     return replace(record, place=place.shown, size=place.path.stat().st_size if place.path else None)
 
 
-def fill_register(connection: Connection, home: PartyEntry, head: EntryHead) -> None:
-    """The first journal entry: the catalogue by its digests, and the home party."""
+def fill_register(
+    connection: Connection, home: PartyEntry, head: EntryHead, chosen: Collection[str] = FIRST_INSTRUMENTS
+) -> None:
+    """The first journal entry: the chosen instruments by their digests, and the home party."""
     unit = UnitOfWork(connection, journals=False, moment=head.moment)
     session = unit.session
     # Where no State is home, somebody has to answer for what binds all States.
@@ -67,7 +64,7 @@ def fill_register(connection: Connection, home: PartyEntry, head: EntryHead) -> 
         ensure_party(session, body).is_tracked = True
     session.add(Setting(key=HOME_KEY, value=home.code))
     session.flush()
-    catalogue = read_catalogue()
+    catalogue = read_catalogue(chosen)
     for entry, digest in catalogue:
         add_instrument(unit, Intake(entry, head, unit.number, CATALOGUE))
         unit.changes.append({"table": "instrument", "label": entry.slug, "sha256": digest})

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from ctrack.domain.catalogue import SOURCE_FACTS
 from ctrack.domain.failures import marked
 from ctrack.domain.messages import SEMICOLON, join_words
 from ctrack.domain.records.occurrences import Cycle, Occasion
 from ctrack.domain.records.undertakings import Dossier, Row
 from ctrack.render.document import Fact
+from ctrack.text.labels import label_value, say_share
 from ctrack.text.language import choose_words, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -37,7 +39,7 @@ def cycle_facts(cycle: Cycle | None, most: int | None = None) -> list[Fact]:
 
 def say_occasion(item: Occasion) -> str:
     """A date that has passed, and what became of it."""
-    return f"{words.say_edtf(item.due)}: {words.say(OCCASION_WORDS, item.state)}"
+    return label_value(words.say_edtf(item.due), words.say(OCCASION_WORDS, item.state))
 
 
 def cycle_data(cycle: Cycle | None) -> dict[str, Any] | None:
@@ -64,7 +66,7 @@ def round_words(row: Row) -> str:
     """How far the date in hand has come, of what comes round and counts as something else."""
     if row.occurrence is None or row.status is row.status_in_hand:
         return ""
-    return f"{words.say_status(row.status_in_hand)}  {row.progress_in_hand}%"
+    return f"{words.say_status(row.status_in_hand)}  {say_share(row.progress_in_hand)}"
 
 
 def target_words(row: Row) -> str:
@@ -88,5 +90,12 @@ def moved_words(dossier: Dossier) -> str:
 
 def source_line(source: dict[str, Any]) -> str:
     """A citation and its address."""
-    cited = choose_words({key: text for key, text in source.items() if key != "url"})
+    cited = choose_words({key: text for key, text in source.items() if key not in SOURCE_FACTS})
     return f"{cited} <{source['url']}>" if source.get("url") else cited
+
+
+def reading_line(source: dict[str, Any]) -> str:
+    """The same, and when it was read there."""
+    if not source.get("read"):
+        return source_line(source)
+    return _("{source}, read: {date}").format(source=source_line(source), date=words.say_edtf(source["read"]["on"]))

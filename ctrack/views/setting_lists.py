@@ -72,3 +72,10 @@ def view_set(key: str, value: str, path: str) -> Document:
     """A setting that was kept."""
     text = _("{key} = {value}, kept in {path}").format(key=key, value=value, path=path)
     return Document(_("Settings"), current_language(), (Paragraph(text),), {"key": key, "value": value, "file": path})
+
+
+def view_unset(key: str, value: str, path: str) -> Document:
+    """A setting that was taken out of the file, and what it is now."""
+    text = _("{key} taken out of {path}; its value is now {value}") if value else _("{key} taken out of {path}")
+    text = text.format(key=key, value=value, path=path)
+    return Document(_("Settings"), current_language(), (Paragraph(text),), {"key": key, "value": value, "file": path})

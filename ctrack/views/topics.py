@@ -16,6 +16,7 @@ from ctrack.render.format_names import describe_formats
 from ctrack.text.language import ARABIC, ENGLISH, current_language
 from ctrack.text.language import translate as _
 from ctrack.views.report_names import PROFILE_KEYS, REPORTS
+from ctrack.views.scale_tables import scales_topic
 
 
 def name_table(
@@ -192,6 +193,7 @@ TOPICS: dict[str, tuple[str, Callable[[], list[Block]]]] = {
     "filters": (marked("Filters"), filters_topic),
     "dates": (marked("Dates"), dates_topic),
     "statuses": (marked("Statuses"), statuses_topic),
+    "scales": (marked("Scales"), scales_topic),
     "exit-codes": (marked("Exit codes"), exits_topic),
     "formats": (marked("Formats"), formats_topic),
     "reports": (marked("Reports"), reports_topic),

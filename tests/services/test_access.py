@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
 
 from tests.support.roles import ELSEWHERE, INTERNAL, SECRETS, Office, open_office
 
+ANSWERED = """
+INSERT INTO answer (message_id, undertaking_id, person_id, name, address, received_at, kind, status, progress, line,
+text, state) SELECT '<' || u.id || '@x>', u.id, 1, 'Huda', 'huda@example.org', '2026-11-20T08:00:00+00:00', 'status',
+'in_progress', 30, '30%', '30%', 'open' FROM undertaking u JOIN commitment c ON c.id = u.commitment_id
+JOIN party p ON p.id = u.party_id WHERE c.code = :code AND p.code = :party
+"""
 LATER = {"CTRACK_NOW": "2026-11-25T09:00:00+00:00"}
 
 
@@ -58,6 +66,7 @@ def test_a_focal_point_does_all_that_is_of_the_party(office: Office) -> None:
         ("undo",), ("redo",), ("done", "KWT-02"), ("retract", "KWT-02"), ("done", "PVE-DAY"), ("undo",),
         ("postpone", "KWT-22", "2027-03", "No budget"),
         ("person", "add", "Salem", "--agency", "ly-interior"), ("person", "edit", "Salem", "--language", "ar"),
+        ("handover", "--from", "Huda", "--to", "Salem", "--dry-run"),
         ("agency", "add", "ly-customs", "--name", "Customs", "--party", "LY"), ("undo",),
         ("report", "--submit", "the Minister"),
     ):  # fmt: skip
@@ -83,6 +92,24 @@ def test_a_contributor_updates_what_is_with_the_agency(office: Office) -> None:
         assert f"{office.role('education')} is contributor of ly-education" in outcome.err
         assert f"Ask {office.role('boss')}, {office.role('owner')}." in outcome.err
     assert office.read("SELECT count(*) FROM status_update") == before
+
+
+def test_answers_are_for_whoever_may_record_them(office: Office) -> None:
+    """A focal point sees and settles those of the party, a contributor its own; nobody sees marks or addresses."""
+    with office.engine("owner") as engine, engine.begin() as connection:
+        for code, party in (("KWT-21", "LY"), ("KWT-22", "LY"), ("KWT-21", "MA")):
+            connection.execute(text(ANSWERED), {"code": code, "party": party})
+    for kind, codes in (("focal", ["KWT-21", "KWT-22"]), ("education", ["KWT-21"]), ("reader", []), ("observer", [])):
+        runner = office.runner(kind)
+        runner.ok()
+        shown = runner.data("remind", "answers", "--waiting")["rows"]
+        assert sorted(row["code"] for row in shown) == codes, kind
+    number = next(row["id"] for row in office.runner("education").data("remind", "answers", "--waiting")["rows"])
+    assert "in progress 30%" in office.runner("education").ok("remind", "accept", str(number)).out
+    assert [row["code"] for row in office.runner("focal").data("remind", "answers", "--waiting")["rows"]] == ["KWT-22"]
+    for statement in ("SELECT token FROM reminder", "SELECT address FROM mail", "UPDATE answer SET text = ''"):
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            office.read(statement, "focal")
 
 
 def test_undo_takes_back_nothing_that_is_not_ones_own(office: Office) -> None:

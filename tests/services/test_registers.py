@@ -15,13 +15,15 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from ctrack.domain.catalogue import FIRST_INSTRUMENTS
 from ctrack.domain.failures import DatabaseExists, NotACountry
 from ctrack.domain.folding import fold
 from ctrack.domain.languages import OFFICIAL
 from ctrack.exchange import instrument_file
-from ctrack.services import new_places, registers
+from ctrack.services import new_places, registers, shipped_instruments
 from ctrack.services.parties import find_entry
-from ctrack.services.registers import make_register, read_catalogue
+from ctrack.services.registers import make_register
+from ctrack.services.shipped_instruments import list_shipped, read_catalogue, read_shipped
 from ctrack.services.states import read_long_codes, read_states
 from ctrack.services.verification import verify_register
 from ctrack.store.engine import read_place
@@ -105,7 +107,6 @@ def test_every_observation_has_its_source(untouched: Runner) -> None:
 def test_every_commitment_is_told_in_both_languages_with_its_sources() -> None:
     """Each has title and summary in English and Arabic, at least one source, and says how sure we are of it."""
     entries = [item for instrument, _ in read_catalogue() for item in instrument.commitments]
-    assert len(entries) == 239
     for item in entries:
         for words in (item.title, item.summary):
             assert words, item.code
@@ -114,12 +115,19 @@ def test_every_commitment_is_told_in_both_languages_with_its_sources() -> None:
             assert any("\u0600" <= sign <= "\u06ff" for sign in words["ar"]), item.code
         assert item.sources, item.code
         assert item.verification, item.code
-    assert len({item.code for item in entries}) == 239
+    assert len({item.code for item in entries}) == len(entries)
+
+
+def test_a_shipped_instrument_is_found_by_the_name_of_its_file() -> None:
+    """Each file is named by the slug that stands in it, and what a new register holds is among them."""
+    assert [read_shipped(slug)[0].slug for slug in list_shipped()] == list_shipped()
+    assert set(FIRST_INSTRUMENTS) <= set(list_shipped())
 
 
 def test_every_link_of_the_catalogue_is_tied(untouched: Runner) -> None:
     """What a commitment of the catalogue names as related is in the register."""
-    written = sum(len(item.links) for instrument, _ in read_catalogue() for item in instrument.commitments)
+    first = [entry for entry, _ in read_catalogue(FIRST_INSTRUMENTS)]
+    written = sum(len(item.links) for instrument in first for item in instrument.commitments)
     tied = read(untouched, lambda connection: connection.scalar(text("SELECT count(*) FROM link")))
     assert tied == written > 0
 
@@ -401,7 +409,9 @@ def test_a_wrong_catalogue_leaves_no_file(empty: Runner, monkeypatch: pytest.Mon
     """A fault in a shipped instrument is told with its file and line, and leaves nothing behind."""
     read_instrument = instrument_file.read_instrument
     monkeypatch.setattr(
-        registers, "read_instrument", lambda content, name: read_instrument(content.replace("kind", "kinds", 1), name)
+        shipped_instruments,
+        "read_instrument",
+        lambda content, name: read_instrument(content.replace("kind", "kinds", 1), name),
     )
     outcome = empty("init", "--format", "json")
     assert (outcome.code, outcome.json["error"]["kind"]) == (4, "CatalogueFault")

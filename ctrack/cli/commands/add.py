@@ -51,6 +51,7 @@ from ctrack.text.language import translate
 @click.option(
     "--party", "parties", multiple=True, metavar="CODE", help=marked("A party that it names; may be repeated.")
 )
+@click.option("--theme", "themes", multiple=True, metavar="NAME", help=marked("A theme of it; may be repeated."))
 @click.option(
     "--deadline", metavar="DATE", help=marked("The deadline, as the text says it; words that name no date are kept.")
 )

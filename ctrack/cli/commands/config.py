@@ -7,15 +7,28 @@ from typing import Any
 import click
 
 from ctrack.cli.base import Group, pass_invocation
-from ctrack.cli.config.configuration import configuration_path, read_configuration, write_setting
+from ctrack.cli.config.configuration import (
+    configuration_path,
+    find_setting,
+    key_parts,
+    read_configuration,
+    remove_setting,
+    write_setting,
+)
 from ctrack.cli.config.settings import every_setting, refuse_secret, setting_of
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
-from ctrack.domain.failures import Message, marked, offer
+from ctrack.domain.failures import Message, NotFound, marked, offer
 from ctrack.domain.masks import mask_link, mask_word
 from ctrack.domain.nearness import nearest
 from ctrack.domain.setting_kinds import LINK, Setting
 from ctrack.text.language import translate as _
+
+
+class NotInFile(NotFound):
+    message = marked(
+        "{key} is not set in {path}; nothing was changed. 'ctrack config list' tells where each value comes from."
+    )
 
 
 class SettingKey(click.Choice[str]):
@@ -92,3 +105,18 @@ def set_one(invocation: Invocation, console: Console, key: str, value: str) -> N
     path = write_setting(invocation.environ, key, value)
     setting, kept = invocation.find(key).setting, read_configuration(invocation.environ)[key]
     console.show(view_set(key, say_value(shown(setting, kept)), str(path)))
+
+
+@command.command("unset", help=marked("Take a value out of the configuration file; what held before it holds again."))
+@click.argument("key", metavar="KEY", type=KEY)
+@pass_invocation
+def unset_one(invocation: Invocation, console: Console, key: str) -> None:
+    """Take one setting away."""
+    from ctrack.views.setting_lists import say_value, view_unset
+
+    path = configuration_path(invocation.environ)
+    if key not in read_configuration(invocation.environ):
+        raise NotInFile(key=key, path=path)
+    remove_setting(invocation.environ, tuple(key_parts(key)))
+    left = find_setting(key, None, invocation.environ, read_configuration(invocation.environ))
+    console.show(view_unset(key, say_value(shown(left.setting, left.value)), str(path)))

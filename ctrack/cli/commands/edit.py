@@ -56,6 +56,9 @@ if TYPE_CHECKING:
 @click.option(
     "--party", "parties", multiple=True, metavar="CODE", help=marked("A party that it names; may be repeated.")
 )
+@click.option(
+    "--theme", "themes", multiple=True, metavar="NAME", help=marked("A theme of it; may be repeated, none takes all.")
+)
 @click.option("--text-deadline", metavar="DATE", help=marked("The deadline that the text has, read anew."))
 @click.option("--deadline", metavar="DATE", help=marked("The date that it was moved to; none takes it away."))
 @click.option("--source", metavar="TEXT", help=marked("Where that is written."))
@@ -67,6 +70,9 @@ if TYPE_CHECKING:
 )
 @click.option("--symbol", metavar="TEXT", help=marked("The document symbol of an instrument."))
 @click.option("--adopted-on", metavar="DATE", help=marked("The day on which an instrument was adopted."))
+@click.option(
+    "--scale", metavar="NAME", help=marked("The scale of status words of an instrument; ctrack for none of its own.")
+)
 @click.option("--restore", "restores", is_flag=True, help=marked("Take the catalogue's own words again."))
 @click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation

@@ -9,6 +9,7 @@ from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.language_texts import text_options
+from ctrack.cli.params.shipped_names import ShippedListType
 from ctrack.domain.failures import Misused, marked
 
 
@@ -18,9 +19,14 @@ class CodeWanted(Misused):
 
 @make_command(
     "init",
-    examples=("ctrack --db kuwait.db init --party KW", "ctrack init --party XA --name Atlantis"),
+    examples=(
+        "ctrack --db kuwait.db init --party KW",
+        "ctrack init --party XA --name Atlantis",
+        "ctrack init --party KW --instruments all",
+        "ctrack init --party KW --instruments kuwait-2024,gcts-2006",
+    ),
     help=marked(
-        "Make a register with the whole catalogue in it, ready to be worked with. An existing file is never touched."
+        "Make a register with shipped instruments in it, ready to be worked with. An existing file is never touched."
     ),
 )
 @click.option(
@@ -35,12 +41,27 @@ class CodeWanted(Misused):
     ),
     marked("The name in Arabic."),
 )
+@click.option(
+    "--instruments",
+    "chosen",
+    metavar="NAMES",
+    type=ShippedListType(),
+    help=marked(
+        "Which shipped instruments it holds, with commas between them, or all, or none; more can be added later."
+    ),
+)
 @pass_invocation
-def command(invocation: Invocation, console: Console, party: str | None, name: dict[str, str]) -> None:
+def command(
+    invocation: Invocation,
+    console: Console,
+    party: str | None,
+    name: dict[str, str],
+    chosen: tuple[str, ...] | None,
+) -> None:
     """Make a register."""
     from ctrack.cli.commands.party import make_entry
     from ctrack.cli.console.interruptions import look_for_register
-    from ctrack.domain.catalogue import NEUTRAL_HOME
+    from ctrack.domain.catalogue import FIRST_INSTRUMENTS, NEUTRAL_HOME
     from ctrack.domain.vocabulary import PartyKind
     from ctrack.services.registers import make_register
     from ctrack.views.inventory import view_made
@@ -50,5 +71,5 @@ def command(invocation: Invocation, console: Console, party: str | None, name: d
     home = make_entry(party, PartyKind.STATE, name) if party else NEUTRAL_HOME
     head = invocation.head()
     invocation.look_back = lambda: look_for_register(invocation, head)
-    record = make_register(invocation.place, home, head)
+    record = make_register(invocation.place, home, head, FIRST_INSTRUMENTS if chosen is None else chosen)
     console.show(view_made(record))

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ctrack.cli.base import Group, pass_invocation
+from ctrack.cli.commands.instrument_files import new, schema
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.known_names import NameType
+from ctrack.cli.params.shipped_names import ShippedType, is_shipped_name
 from ctrack.cli.params.sort_order import reverse_option
 from ctrack.cli.params.withdrawn import withdrawn_option
-from ctrack.domain.failures import Refused, marked
+from ctrack.domain.failures import NotFound, Refused, marked, offer
+from ctrack.domain.nearness import nearest
+
+if TYPE_CHECKING:
+    from ctrack.domain.catalogue import InstrumentEntry
+
+
+class NeitherFileNorShipped(NotFound):
+    message = marked(
+        "There is no file {name}, and no instrument of that name ships.{nearest} "
+        "'ctrack instrument list --available' shows those that can be added by name."
+    )
 
 
 class SeveralFaults(Refused):
@@ -25,14 +40,22 @@ def command() -> None:
 
 
 @command.command("list", help=marked("Every instrument, with how many commitments it holds."))
+@click.option("--available", "is_available", is_flag=True, help=marked("What ships with ctrack and is not in here."))
 @withdrawn_option
 @reverse_option
 @pass_invocation
-def list_all(invocation: Invocation, console: Console, is_withdrawn: bool, is_reversed: bool) -> None:
+def list_all(
+    invocation: Invocation, console: Console, is_available: bool, is_withdrawn: bool, is_reversed: bool
+) -> None:
     """List instruments."""
     from ctrack.services.instruments import list_instruments
-    from ctrack.views.inventory import view_instruments
+    from ctrack.services.shipped_instruments import list_available
+    from ctrack.views.inventory import view_available, view_instruments
 
+    if is_available:
+        more = invocation.read(lambda unit: list_available(unit.connection))
+        console.show(view_available(more[::-1] if is_reversed else more))
+        return
     found = invocation.read(lambda unit: list_instruments(unit.connection, is_withdrawn=is_withdrawn))
     console.show(view_instruments(found[::-1] if is_reversed else found))
 
@@ -48,27 +71,47 @@ def show(invocation: Invocation, console: Console, slug: str) -> None:
     console.show(view_instrument(invocation.read(lambda unit: show_instrument(unit.connection, slug))))
 
 
-@command.command("add", help=marked("Add an instrument from a TOML file; the whole file, or nothing."))
-@click.argument("file", type=click.Path(path_type=Path))
+@command.command(
+    "add",
+    help=marked("Add an instrument from a TOML file, or by its name one that ships: the whole of it, or nothing."),
+)
+@click.argument("file", type=ShippedType(path_type=Path), metavar="FILE|NAME")
 @click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
 def add(invocation: Invocation, console: Console, file: Path, dry_run: bool) -> None:
     """Add an instrument."""
-    from ctrack.exchange.instrument_file import read_file
-    from ctrack.services.instruments import Intake, add_instrument, add_links
+    from ctrack.services.instrument_links import add_links, check_links
+    from ctrack.services.instruments import CATALOGUE, OWN, Intake, add_instrument
+    from ctrack.services.shipped_instruments import read_neighbours
     from ctrack.store.work import UnitOfWork
     from ctrack.views.inventory import view_added
 
+    is_shipped = is_shipped_name(file)
     with console.watch():
-        entry = read_file(file)
+        entry = read_wanted(file, is_shipped=is_shipped)
     head = invocation.head()
 
     def work(unit: UnitOfWork) -> None:
-        add_instrument(unit, Intake(entry, head, unit.number))
-        add_links(unit.session, [entry])
+        neighbours = list(read_neighbours(unit)) if is_shipped else []
+        if not is_shipped:
+            check_links(unit.connection, entry, str(file))
+        add_instrument(unit, Intake(entry, head, unit.number, CATALOGUE if is_shipped else OWN))
+        add_links(unit.session, [entry], neighbours)
 
     invocation.write(work, head, dry_run=dry_run)
     console.show(view_added(entry))
+
+
+def read_wanted(file: Path, *, is_shipped: bool) -> InstrumentEntry:
+    """The instrument of a file, or the one that ships under that name."""
+    from ctrack.exchange.instrument_file import read_file
+    from ctrack.services.shipped_instruments import list_shipped, read_shipped
+
+    if is_shipped:
+        return read_shipped(str(file))[0]
+    if not file.exists() and re.fullmatch("[A-Za-z0-9-]+", str(file)):
+        raise NeitherFileNorShipped(name=str(file), nearest=offer(nearest(str(file), list_shipped())))
+    return read_file(file)
 
 
 @command.command(
@@ -92,3 +135,7 @@ def check(invocation: Invocation, console: Console, files: tuple[Path, ...]) -> 
         wrong = sum(entry is None for _file, entry, _found in checked)
         raise SeveralFaults(count=len(faults), wrong=wrong, total=len(files))
     console.show(view_checked([(file, entry) for file, entry, _found in checked if entry is not None]))
+
+
+command.add_command(new)
+command.add_command(schema)

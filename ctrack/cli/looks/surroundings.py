@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ctrack import __version__
+from ctrack.cli.looks.terminals import find_terminal
 from ctrack.domain.records.findings import Finding, Gravity
 from ctrack.text.language import ENGLISH, count_messages, current_language, known_languages
 from ctrack.text.language import translate as _
@@ -25,7 +26,7 @@ def look_around(invocation: Invocation, console: Console) -> Iterator[Finding]:
     yield Finding("version", __version__)
     yield Finding("python", platform.python_version())
     yield Finding("sqlite", sqlite3.sqlite_version)
-    yield Finding("terminal", environ.get("TERM", "-"))
+    yield find_terminal(environ, screen.bidi)
     yield Finding("width", str(screen.width or "-"))
     yield Finding("locale", next((environ[name] for name in LOCALES if environ.get(name)), "C"))
     yield find_language()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import click
@@ -9,6 +10,7 @@ from click.shell_completion import CompletionItem
 
 from ctrack.domain.failures import Misused, marked, offer
 from ctrack.domain.messages import list_all
+from ctrack.domain.vocabulary import SETTABLE_STATUSES, Status
 
 Word = TypeVar("Word", bound=str)
 
@@ -68,3 +70,38 @@ class VocabularyType(click.ParamType[Any], Generic[Word]):
             names = names_of(self.name).items()
             found = [name for name, key in names if key in self.allowed and folded(name).startswith(folded(typed))]  # type: ignore[misc]
         return [CompletionItem(word) for word in found]
+
+
+@dataclass(frozen=True, slots=True)
+class TypedStatus:
+    """A status as it was typed: ours, or why it is none of ours; it may be a word of an instrument's own."""
+
+    text: str
+    status: Status | None = None
+    refusal: UnknownWord | None = None
+
+
+class StatusType(VocabularyType[Status]):
+    """A status of the register, or a word of the own scale of an instrument, which only the register knows."""
+
+    def __init__(self) -> None:
+        super().__init__("status", Status, allowed=SETTABLE_STATUSES)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> TypedStatus:  # type: ignore[override]
+        """What was typed, with what it is."""
+        if isinstance(value, TypedStatus):
+            return value
+        try:
+            return TypedStatus(value, Status(super().convert(value, param, ctx)))
+        except UnknownWord as refusal:
+            return TypedStatus(value, None, refusal)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The statuses that begin so, else words of the shipped scales that do."""
+        found = super().shell_complete(ctx, param, incomplete)
+        if found:
+            return found
+        from ctrack.domain.scales import read_scales
+
+        keys = (word.key for scale in read_scales().values() for word in scale.words)
+        return [CompletionItem(key) for key in dict.fromkeys(keys) if key.startswith(incomplete.lower())]

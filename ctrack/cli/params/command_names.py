@@ -12,24 +12,30 @@ from ctrack.cli.command_table import COMMANDS
 from ctrack.domain.folding import fold
 from ctrack.text.language import ENGLISH, current_language, known_languages, translate_into
 
-# The message whose translation holds the names of a command, with commas between them; help shows the first one.
+# The messages whose translation holds the names of a command, with commas between them; help shows the first one. What
+# a command of a group is called, whatever the group, is said by the second.
 MESSAGE = "command: {name}"
+INNER = "command of a group: {name}"
+
+# The commands of a group; None for those of the table.
+Group = tuple[str, ...] | None
 
 
 @cache
-def names_in(language: str) -> dict[str, tuple[str, ...]]:
-    """What commands are called in a language, by the name of the table; English has that alone."""
-    said = {name: translate_into(language, MESSAGE.format(name=name)) for name in COMMANDS}
+def names_in(language: str, group: Group = None) -> dict[str, tuple[str, ...]]:
+    """What commands are called in a language, by the name of the table or group; English has that alone."""
+    message, names = (MESSAGE, tuple(COMMANDS)) if group is None else (INNER, group)
+    said = {name: translate_into(language, message.format(name=name)) for name in names}
     return {
         name: tuple(word.strip() for word in re.split("[,،]", text))
         for name, text in said.items()
-        if language != ENGLISH and text != MESSAGE.format(name=name)
+        if language != ENGLISH and text != message.format(name=name)
     }
 
 
 @cache
-def _commands(language: str) -> dict[str, str]:
-    return {fold(word): name for name, words in names_in(language).items() for word in words}
+def _commands(language: str, group: Group) -> dict[str, str]:
+    return {fold(word): name for name, words in names_in(language, group).items() for word in words}
 
 
 def _languages(word: str) -> tuple[str, ...]:
@@ -46,10 +52,10 @@ _TO_LATIN = str.maketrans(_ARABIC_KEYS, _LATIN_KEYS)
 _TO_ARABIC = str.maketrans(_LATIN_KEYS, _ARABIC_KEYS)
 
 
-def find_command(word: str) -> str | None:
+def find_command(word: str, group: Group = None) -> str | None:
     """The command of a name in another language than English, however it is spelled; None of another word."""
     folded = fold(word)
-    return next((found for code in _languages(word) if (found := _commands(code).get(folded))), None)
+    return next((found for code in _languages(word) if (found := _commands(code, group).get(folded))), None)
 
 
 def say_name(command: str) -> str:
@@ -57,18 +63,23 @@ def say_name(command: str) -> str:
     return names_in(current_language()).get(command, ("",))[0]
 
 
-def every_name(word: str) -> list[str]:
+def say_inner(command: str) -> str:
+    """What help calls a command of a group in the language spoken; nothing where it has no name there."""
+    return names_in(current_language(), (command,)).get(command, ("",))[0]
+
+
+def every_name(word: str, group: Group = None) -> list[str]:
     """The names that may have been meant by a mistyped one."""
-    named = (names for code in _languages(word) for names in names_in(code).values())
-    return [*COMMANDS, *dict.fromkeys(name for names in named for name in names)]
+    named = (names for code in _languages(word) for names in names_in(code, group).values())
+    return [*(COMMANDS if group is None else group), *dict.fromkeys(name for names in named for name in names)]
 
 
-def complete_names(incomplete: str) -> list[tuple[str, str]]:
+def complete_names(incomplete: str, group: Group = None) -> list[tuple[str, str]]:
     """The names in other languages that begin so, each with its command; none before a letter is typed."""
     begun = fold(incomplete)
     if not begun:
         return []
-    offered = {names[0]: command for code in _languages(incomplete) for command, names in names_in(code).items()}
+    offered = {names[0]: found for code in _languages(incomplete) for found, names in names_in(code, group).items()}
     return [(name, command) for name, command in offered.items() if fold(name).startswith(begun)]
 
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from ctrack.cli.params.dates import read_date
 from ctrack.cli.params.language_texts import take_texts_away
-from ctrack.cli.params.new_commitments import ReadDeadline, read_deadline
+from ctrack.cli.params.new_commitments import ReadDeadline, read_deadline, read_themes
 from ctrack.cli.params.notes import detect_language
 from ctrack.cli.params.status_updates import NONE
 from ctrack.domain.catalogue import NAMING
 from ctrack.domain.failures import Misused, marked
+from ctrack.domain.themes import pack_themes
 from ctrack.services.named_things import COMMITMENT, INSTRUMENT, SECTION, Named, find_thing
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ KINDS = (COMMITMENT, INSTRUMENT, SECTION)
 # The options of texts that say their language; a paragraph is in that of its letters.
 TEXTS = ("title", "summary")
 WORDS = {"section": "section", "kind": "kind", "verb": "force", "addressee": "addressee",
-         "verification": "verification", "symbol": "symbol"}  # fmt: skip
+         "verification": "verification", "symbol": "symbol",
+         "scale": "scale"}  # fmt: skip
 
 
 class NothingToEdit(Misused):
@@ -69,6 +71,7 @@ class Given:
     verb: str | None
     addressee: str | None
     parties: tuple[str, ...]
+    themes: tuple[str, ...]
     text_deadline: str | None
     deadline: str | None
     source: str | None
@@ -76,6 +79,7 @@ class Given:
     verification: str | None
     symbol: str | None
     adopted_on: str | None
+    scale: str | None
     restores: bool
 
     def find(self, unit: UnitOfWork, word: str) -> Thing:
@@ -89,7 +93,7 @@ class Given:
 
     def list_parts(self) -> Iterator[str]:
         """The options that were typed, but for a moved deadline and its source."""
-        names = (*TEXTS, "paragraph", *WORDS, "parties", "text_deadline", "adopted_on")
+        names = (*TEXTS, "paragraph", *WORDS, "parties", "themes", "text_deadline", "adopted_on")
         yield from (name for name in names if getattr(self, name) not in (None, (), {}))
         if self.deadline is None:
             yield from (name for name in ("source", "url") if getattr(self, name) is not None)
@@ -138,6 +142,8 @@ def read_correction(given: Given, thing: Thing, today: date, deadline: ReadDeadl
     # Whom a text names goes with its addressee: another one names nobody else.
     if given.parties or (given.addressee and given.addressee not in NAMING):
         values["parties"] = tuple(code.upper() for code in given.parties)
+    if given.themes:
+        values["themes"] = pack_themes(() if is_none(given.themes[-1]) else read_themes(given.themes))
     if given.adopted_on is not None:
         values["adopted_on"] = read_date(given.adopted_on, today, "--adopted-on").edtf
     if given.url is not None and thing.named.kind == INSTRUMENT:

@@ -18,6 +18,7 @@ from ctrack.domain.phrases.cursor import Start
 from ctrack.domain.phrases.refusals import CountedFromAdoption
 from ctrack.domain.vocabulary import Addressee, Kind, Verification
 from ctrack.exchange.instrument_file import CODE, SLUG
+from ctrack.services.lookups import find_theme
 
 # Figures that are no date, or two: a slip of the pen, and no deadline that was written in words.
 WRONG = (
@@ -69,6 +70,7 @@ class Adding:
     kind: Kind
     addressee: Addressee | None
     parties: tuple[str, ...]
+    themes: tuple[str, ...]
     deadline: str | None
     source: str | None
     verification: Verification
@@ -105,7 +107,13 @@ def make_entry(given: Adding, deadline: ReadDeadline) -> CommitmentEntry:
         deadline_words=deadline.in_words,
         sources=(Source({detect_language(given.source): given.source}),) if given.source else (),
         verification=given.verification,
+        themes=read_themes(given.themes),
     )
+
+
+def read_themes(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The themes that the words name, each once."""
+    return tuple(dict.fromkeys(map(find_theme, words)))
 
 
 def read_deadline(text: str | None, today: date, find_adoption: Callable[[], date | None]) -> ReadDeadline:

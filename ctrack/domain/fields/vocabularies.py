@@ -135,11 +135,13 @@ KINDS = Vocabulary(
 )
 FORCES = Vocabulary(
     Word("decides", marked("decides"), "", "يقرر"),
+    Word("demands", marked("demands"), "", "يطالب_ب يطالب"),
     Word("must", marked("must"), "", "يجب"),
     Word("commits", marked("commits"), "", "يلتزم"),
     Word("resolves", marked("resolves"), "", "يعقد_العزم"),
     Word("recommits", marked("recommits"), "", "يجدد_الالتزام"),
     Word("reaffirms", marked("reaffirms"), "", "يؤكد_من_جديد"),
+    Word("directs", marked("directs"), "", "يوعز_إلى يوعز"),
     Word("requests", marked("requests"), "", "يطلب"),
     Word("urges", marked("urges"), "", "يحث"),
     Word("calls_upon", marked("calls upon"), "", "يهيب_ب يهيب"),
@@ -148,11 +150,14 @@ FORCES = Vocabulary(
     Word("recommends", marked("recommends"), "", "يوصي_ب يوصي"),
     Word("should_consider", marked("should consider"), "", "ينبغي_النظر_في"),
     Word("states_should_consider", marked("States should consider"), "", "ينبغي_للدول_أن_تنظر_في"),
+    Word("may_wish", marked("may wish to"), "", "قد_يود قد_تود may_wish_to"),
     Word("encourages", marked("encourages"), "", "يشجع"),
     Word("invites", marked("invites"), "", "يدعو"),
     Word("stresses", marked("stresses"), "", "يشدد_على يشدد"),
     Word("emphasizes", marked("emphasizes"), "", "يؤكد"),
     Word("underscores", marked("underscores"), "", "يبرز"),
+    Word("highlights", marked("highlights"), "", "يسلط_الضوء_على"),
+    Word("affirms", marked("affirms"), "", "يؤكد_أن"),
     Word("recognizes", marked("recognizes"), "", "يسلم_ب يسلم"),
     Word("recalls", marked("recalls"), "", "يشير_إلى يشير"),
     Word("supports", marked("supports"), "", "يؤيد"),
@@ -201,6 +206,20 @@ DUTIES = Vocabulary(
     Word("focal_point", marked("focal point"), "", "جهة_التنسيق"),
     Word("coordinator", marked("coordinator"), "", "منسق"),
     Word("administrator", marked("administrator"), "", "مدير"),
+)
+RELATIONS = Vocabulary(
+    Word("equal", marked("asks the same as"), "", "مساو same equals مطابق"),
+    Word("subset", marked("is part of"), "", "جزء_من part_of part"),
+    Word("superset", marked("includes"), "", "يشمل include includes"),
+    Word("intersects", marked("overlaps with"), "", "يتداخل_مع overlaps overlap intersect"),
+    Word("reaffirms", marked("reaffirms"), "", "يؤكد_من_جديد reaffirm"),
+    Word("implements", marked("carries out"), "", "ينفذ implement carries_out"),
+    Word("succeeds", marked("takes the place of"), "", "يحل_محل replaces replace supersedes succeed"),
+)
+BASES = Vocabulary(
+    Word("read", marked("both texts read"), "", "مقروء"),
+    Word("press", marked("known from the press"), "", "صحافة الصحافة"),
+    Word("unchecked", marked("not looked up yet"), "", "لم_يتحقق_منه"),
 )
 PARTY_KINDS = Vocabulary(
     Word("state", marked("State"), "", "دولة"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from ctrack.domain.fields.registry import FIELDS
-from ctrack.domain.fields.vocabularies import DUTIES, LEVELS, PARTY_KINDS, VOICES
+from ctrack.domain.fields.vocabularies import BASES, DUTIES, LEVELS, PARTY_KINDS, RELATIONS, VOICES
 from ctrack.domain.filters.spoken_words import find_spoken, spoken_fields, spoken_values
 
 # Vowel marks and the tatweel carry no meaning in a name, and the hamza and the dots are often left out.
@@ -72,6 +72,8 @@ OPTION_NAMES: dict[str, dict[str, str]] = {
     "level": LEVELS.names,
     "duty": DUTIES.names,
     "kind of party": PARTY_KINDS.names,
+    "relation": RELATIONS.names,
+    "basis": BASES.names,
 }
 
 FIELD_SYNONYMS = _keyed(FIELD_NAMES)

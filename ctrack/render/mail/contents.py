@@ -8,6 +8,7 @@ from ctrack.domain.records.reminders import Mail
 from ctrack.render.mail.html_body import write_page
 from ctrack.render.mail.subject import write_subject
 from ctrack.render.mail.text_body import write_text
+from ctrack.text.digit_shapes import write_figures
 from ctrack.text.language import speaking
 from ctrack.text.lines import make_line
 
@@ -25,7 +26,7 @@ def compose(mail: Mail) -> Contents:
     """The contents of a mail; the language that the program speaks is as it was afterwards."""
     languages = list_languages(mail)
     with speaking(languages[0]):
-        subject = make_line(mail.bulletin.subject) if mail.bulletin else write_subject(mail)
+        subject = make_line(write_figures(mail.bulletin.subject)) if mail.bulletin else write_subject(mail)
         page = write_page(mail, subject, languages)
     return Contents(subject, "\n\n".join(write_text_in(language, mail) for language in languages), page)
 

@@ -20,15 +20,18 @@ from ctrack.store.tables import (
     APPEND_ONLY,
     SCHEMA_REVISION,
     agency,
+    answer,
     commitment,
     contribution,
     instrument,
     journal,
     link,
+    mail,
     metadata,
     occurrence,
     party,
     person,
+    reminder,
     report,
     section,
     setting,
@@ -38,10 +41,13 @@ from ctrack.store.tables import (
 
 SOURCES = ("grants", "sight", "guards", "policies", "masks")
 # What a role that sees a part reads as it is, row by row, and what it reads through a view.
-BY_ROW = (instrument, section, commitment, link, party, agency, person, undertaking, occurrence, contribution)
+BY_ROW = (instrument, section, commitment, link, party, agency, person, undertaking, occurrence, contribution, answer)
 MASKED = (journal, status_update, report, setting)
 # What tells nothing of anybody, and is needed to write the next entry and to check the chain.
 LINKS = ("number", "recorded_at", "command", "undoes", "previous", "hash", "layout")
+# Of the outbox: neither addresses nor the marks by which an answer is known.
+SENT = ("id", "undertaking_id", "due_last", "threshold", "person_id", "is_escalated", "mail_id")
+MAILED = ("id", "person_id", "made_at", "state", "sent_at")
 WITHHELD = "withheld"
 # What stands in the place of a note that a role is not told.
 NOTE_WITHHELD = '{"en": "[note withheld]", "ar": "[ملاحظة محجوبة]", "fr": "[note non communiquée]"}'
@@ -146,6 +152,8 @@ def make_sql(home: str) -> str:
         "READ_BY_ROW": quote_names(BY_ROW),
         "MASKED": quote_names(MASKED),
         "COLUMNS_OF_JOURNAL": ", ".join(name for name in LINKS if name in journal.c),
+        "COLUMNS_OF_REMINDER": ", ".join(name for name in SENT if name in reminder.c),
+        "COLUMNS_OF_MAIL": ", ".join(name for name in MAILED if name in mail.c),
         "SIGHT": _SIGHT,
         "NOTE_WITHHELD": NOTE_WITHHELD,
         "OWN_PAPER": _OWN,

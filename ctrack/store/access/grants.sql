@@ -103,11 +103,15 @@ BEGIN
         EXECUTE format('GRANT SELECT ON ctrack_access.%I TO %I', each, whose);
     END LOOP;
     EXECUTE format('GRANT SELECT (@COLUMNS_OF_JOURNAL@) ON HOME.journal TO %I', whose);
+    -- Which reminders were sent, and neither to which address nor with what mark an answer proves itself.
+    EXECUTE format('GRANT SELECT (@COLUMNS_OF_REMINDER@) ON HOME.reminder TO %I', whose);
+    EXECUTE format('GRANT SELECT (@COLUMNS_OF_MAIL@) ON HOME.mail TO %I', whose);
     EXECUTE format('GRANT INSERT ON HOME.report, ctrack_access.report TO %I', whose);
     IF writes THEN
         EXECUTE format('GRANT INSERT ON HOME.journal, HOME.status_update TO %I', whose);
         EXECUTE format('GRANT INSERT ON ctrack_access.journal, ctrack_access.status_update TO %I', whose);
         EXECUTE format('GRANT UPDATE ON HOME.undertaking TO %I', whose);
+        EXECUTE format('GRANT UPDATE (state, entry) ON HOME.answer TO %I', whose);
         EXECUTE format('GRANT INSERT, UPDATE, DELETE ON HOME.occurrence TO %I', whose);
         EXECUTE format('GRANT USAGE ON ALL SEQUENCES IN SCHEMA HOME TO %I', whose);
     END IF;

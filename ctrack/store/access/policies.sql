@@ -44,6 +44,14 @@ CREATE POLICY ctrack_seen ON HOME.agency FOR SELECT USING (
 CREATE POLICY ctrack_seen ON HOME.person FOR SELECT USING (
     agency_id IN (SELECT id FROM HOME.agency) OR id IN (SELECT person_id FROM HOME.undertaking)
     OR id IN (SELECT overseer_id FROM HOME.undertaking));
+CREATE POLICY ctrack_seen ON HOME.reminder FOR SELECT USING (
+    undertaking_id IN (SELECT id FROM HOME.undertaking));
+CREATE POLICY ctrack_seen ON HOME.mail FOR SELECT USING (
+    id IN (SELECT mail_id FROM HOME.reminder));
+-- What people write back is for whoever may record it.
+CREATE POLICY ctrack_seen ON HOME.answer FOR SELECT USING (
+    undertaking_id IN (SELECT id FROM HOME.undertaking WHERE id = ANY ((SELECT ctrack_access.worked())::integer[])
+    OR party_id = ANY ((SELECT ctrack_access.managed_parties())::integer[])));
 -- Only the columns that privileges leave: numbers and hashes. All else is in the view.
 CREATE POLICY ctrack_seen ON HOME.journal FOR SELECT USING ((SELECT ctrack_access.has_part()));
 
@@ -73,6 +81,10 @@ BEGIN
         EXECUTE format('CREATE TRIGGER ctrack_guard BEFORE INSERT OR UPDATE OR DELETE ON HOME.%I '
             'FOR EACH ROW EXECUTE FUNCTION ctrack_access.guard_row()', each);
     END LOOP;
+    -- An answer is settled, in the columns that privileges leave, by whoever sees it.
+    SELECT pg_get_expr(polqual, polrelid) INTO seen FROM pg_policy
+    WHERE polname = 'ctrack_seen' AND polrelid = 'HOME.answer'::regclass;
+    EXECUTE format('CREATE POLICY ctrack_changed ON HOME.answer FOR UPDATE USING (%s)', seen);
     FOREACH each IN ARRAY '{journal,report}'::text[] LOOP
         EXECUTE format('CREATE POLICY ctrack_added ON HOME.%I FOR INSERT '
             'WITH CHECK ((SELECT ctrack_access.has_part()))', each);

@@ -93,6 +93,19 @@ def test_a_setting_is_set(ctrack: Runner) -> None:
     assert found(ctrack, "due_soon_days")[0] == 45
 
 
+def test_a_setting_is_taken_out_again(ctrack: Runner) -> None:
+    """`unset` leaves the rest of the file and tells what holds now; what is not in the file is said."""
+    ctrack.ok("config", "set", "lang", "en")
+    ctrack.ok("config", "set", "due_soon_days", "45")
+    out = ctrack.ok("config", "unset", "due_soon_days").out
+    assert "due_soon_days taken out of" in out
+    assert out.endswith("its value is now 30\n")
+    assert found(ctrack, "due_soon_days") == (30, "default")
+    assert found(ctrack, "lang")[0] == "en"
+    refused(ctrack("config", "unset", "due_soon_days"), 3, "due_soon_days is not set in", "config list")
+    refused(ctrack("config", "unset", "due_days"), 2, "'due_soon_days'")
+
+
 def test_a_sender_that_is_no_address(ctrack: Runner) -> None:
     """The sender of reminders is checked as it is set, in whatever letters it is written."""
     refused(ctrack("config", "set", "remind.from", "nobody at home"), 2, "remind.from", "is no e-mail address")

@@ -40,6 +40,14 @@ def test_a_state_of_a_name_of_its_own(empty: Runner) -> None:
     refused(other("init", "--party", "X A!", "--name", "Atlantis"), 4, "cannot be the code of a party")
 
 
+def test_the_instruments_are_chosen(empty: Runner) -> None:
+    """The register holds those that were named, in any case and in the order of their adoption; or none."""
+    empty.ok("init", "--party", "KW", "--instruments", "Kuwait-2024,hlc-2018")
+    assert [row["slug"] for row in empty.data("instrument", "list")["rows"]] == ["hlc-2018", "kuwait-2024"]
+    bare = Runner(str(empty.home / "bare.db"), empty.home)
+    assert "0 commitments, 0 instruments" in bare.ok("init", "--instruments", "none").out
+
+
 def test_never_over_what_is_there(ctrack: Runner) -> None:
     """A file that is there is left alone, whatever it is."""
     refused(ctrack("init"), 4, "exists already and was left alone")
@@ -56,6 +64,8 @@ def test_never_over_what_is_there(ctrack: Runner) -> None:
         (("init", "--party", "Kuwiat"), 3, "Did you mean Kuwait?"),
         (("init", "--prty", "KW"), 2, "'--party'"),
         (("init", "now"), 2, "now"),
+        (("init", "--instruments", "kuwat-2024"), 3, "Did you mean kuwait-2024?"),
+        (("init", "--instruments", " , "), 2, "--instruments is empty"),
     ],
 )
 def test_refusals(empty: Runner, words: tuple[str, ...], code: int, said: str) -> None:
