@@ -40,7 +40,7 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
             "calendar": Entry("calendar", marked("Write the due dates as an iCalendar file")),
             "plan": Entry("plan", marked("Plan backwards from a due date: when each step has to start")),
             "remind": Entry("remind", marked("Remind people of what is due, once each; for cron")),
-            "publish": Entry("publish", marked("Write a static site of the register, in both languages")),
+            "publish": Entry("publish", marked("Write a static site of the register, in every language")),
             "verify": Entry("verify", marked("Check that the register still holds what it said, or what a paper says")),
         },
     ),
