@@ -16,7 +16,7 @@ import click
 from ctrack.cli.base import Root
 from ctrack.cli.command_table import GROUPS
 from ctrack.cli.main import root
-from ctrack.cli.params.arabic_lines import inner_beside, name_beside
+from ctrack.cli.params.named_lines import inner_beside, name_beside
 from ctrack.text.language import speaking
 from ctrack.text.language import translate as _
 from ctrack.views.topics import TOPICS

@@ -49,6 +49,8 @@ class Instrument(Entity):
         binding: Mapped[bool | None]
         corrections: Mapped[dict[str, Any] | None]
         withdrawn: Mapped[dict[str, Any] | None]
+        own_scale: Mapped[dict[str, Any] | None]
+        earlier: Mapped[list[dict[str, Any]] | None]
 
 
 class Section(Entity):
@@ -61,6 +63,7 @@ class Section(Entity):
         ordinal: Mapped[int]
         title: Mapped[Words]
         corrections: Mapped[dict[str, Any] | None]
+        earlier: Mapped[list[dict[str, Any]] | None]
     instrument: Mapped[Instrument] = relationship()
 
 
@@ -96,6 +99,7 @@ class Commitment(Entity):
         corrections: Mapped[dict[str, Any] | None]
         withdrawn: Mapped[dict[str, Any] | None]
         themes: Mapped[str | None]
+        earlier: Mapped[list[dict[str, Any]] | None]
         title_folded: Mapped[str]
         folded: Mapped[str]
     instrument: Mapped[Instrument] = relationship()
@@ -204,6 +208,7 @@ class Undertaking(Entity):
         is_withdrawn: Mapped[bool | None]
         is_on_or_before: Mapped[bool | None]
         snoozed_until: Mapped[date | None]
+        own_status: Mapped[str | None]
     commitment: Mapped[Commitment] = relationship()
     party: Mapped[Party] = relationship()
     lead: Mapped[Agency | None] = relationship()
@@ -262,6 +267,7 @@ class StatusUpdate(Entity):
         sources: Mapped[list[dict[str, Any]] | None]
         verification: Mapped[str | None]
         seen_on: Mapped[str | None]
+        own_status: Mapped[str | None]
         retracts_id: Mapped[int | None]
         undertaking_id: Mapped[int]
     undertaking: Mapped[Undertaking] = relationship(

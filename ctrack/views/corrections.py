@@ -20,6 +20,7 @@ PARTS = {
     "title": marked("Title"),
     "symbol": marked("Symbol"),
     "adopted_on": marked("Date"),
+    "scale": marked("Scale"),
     "url": marked("Address"),
     "summary": marked("Summary"),
     "paragraph": marked("Paragraph"),

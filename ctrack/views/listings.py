@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
 from typing import Any
@@ -12,12 +12,14 @@ from ctrack.domain.fields.field import Field as Registered
 from ctrack.domain.fields.registry import BY_KEY, LISTED
 from ctrack.domain.messages import ANY, join_words
 from ctrack.domain.records.undertakings import Listing, Part, Row, read_field
+from ctrack.domain.scales import Scale
 from ctrack.render.document import Align, Block, Column, Document, Table
 from ctrack.text.language import current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, progress_column, status_column, title_column
 from ctrack.views.cuts import say_cut
+from ctrack.views.scale_tables import loss_notes, own_cells, own_column, own_data
 from ctrack.views.values import plain_value, say_value
 from ctrack.views.whose import count_words, say_counts, whose_data
 
@@ -65,13 +67,17 @@ def title_field() -> Field:
     return title_column(_("Commitment")), attrgetter("title")
 
 
-def reader_fields(listing: Listing) -> list[Field]:
-    """The columns for people: the party only where it is not the home party throughout."""
+def reader_fields(listing: Listing, scales: Mapping[str, Scale] | None = None) -> list[Field]:
+    """The columns for people: the party only where it is not the home party throughout.
+
+    With `scales` the status stands in the words of its instrument.
+    """
     fields = [code_field()]
     if any(row.party != listing.home for row in listing.rows):
         fields.append(party_field())
     dated = [due_field(), left_field()] if any(row.due for row in listing.rows) else []
-    return [*fields, *dated, status_field(), progress_field(), title_field()]
+    status = status_field() if scales is None else own_column(scales)
+    return [*fields, *dated, status, progress_field(), title_field()]
 
 
 def machine_fields() -> list[Field]:
@@ -116,30 +122,46 @@ def make_table(key: str, rows: list[Row], fields: list[Field], caption: str = ""
 
 
 def view_listing(
-    listing: Listing, *, for_machines: bool = False, needs_data: bool = False, columns: Sequence[str] = ()
+    listing: Listing,
+    *,
+    for_machines: bool = False,
+    needs_data: bool = False,
+    columns: Sequence[str] = (),
+    scales: Mapping[str, Scale] | None = None,
 ) -> Document:
     """A listing; `for_machines` gives every column, `needs_data` the rows for JSON as well; `columns` are the keys of
     the fields that are shown alone.
+
+    With `scales` each status stands in the words of its instrument, and below what these lose.
     """
-    fields = machine_fields() if for_machines else reader_fields(listing)
+    fields = machine_fields() if for_machines else reader_fields(listing, scales)
     if columns:
         fields = chosen_fields(columns, for_machines=for_machines)
+    if scales is not None and (for_machines or columns):
+        fields.append(own_cells(scales) if for_machines else own_column(scales))
+    lost = loss_notes(listing.rows, scales) if scales is not None else ()
     blocks: list[Block] = [make_table("rows", listing.rows, fields)]
     return Document(
         title=_("Commitments"),
         language=current_language(),
         blocks=tuple(blocks),
-        data=listing_data(listing, columns) if needs_data else {},
+        data=listing_data(listing, columns, scales) if needs_data else {},
         main="rows",
-        notes=(*why_nothing(listing), footer(listing)),
+        notes=(*lost, *why_nothing(listing), footer(listing)),
     )
 
 
-def listing_data(listing: Listing, columns: Sequence[str] = ()) -> dict[str, Any]:
+def listing_data(
+    listing: Listing, columns: Sequence[str] = (), scales: Mapping[str, Scale] | None = None
+) -> dict[str, Any]:
     """A listing as JSON holds it, with all that is known of a row, or with these fields alone."""
     rows = [row_data(row) for row in listing.rows]
+    if columns:
+        rows = [{key: row[key] for key in columns} for row in rows]
+    if scales is not None:
+        rows = [data | own_data(row, scales) for data, row in zip(rows, listing.rows, strict=True)]
     return {
-        "rows": [{key: row[key] for key in columns} for row in rows] if columns else rows,
+        "rows": rows,
         "total": listing.total,
         "home": listing.home,
         "whose": whose_data(listing.whose),

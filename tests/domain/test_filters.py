@@ -244,4 +244,5 @@ def test_which_fields_may_be_empty() -> None:
     optional = {name for name, field in FIELDS.items() if field.optional}
     assert optional == {
         "due", "force", "binding", "theme", "position", "priority", "updated", "agency", "person", "note", "withdrawn",
+        "rating",
     }  # fmt: skip

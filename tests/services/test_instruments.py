@@ -322,14 +322,14 @@ def test_the_good_file_is_good() -> None:
     assert len(read_instrument(GOOD, "own.toml").commitments) == 2
 
 
-def test_a_scale_that_does_nothing_is_refused(ctrack: Runner, file: Path) -> None:
-    """A scale of statuses of one's own would have no effect, and is refused with its line."""
-    text = GOOD.replace('kind = "plan_of_action"', 'kind = "plan_of_action"\nscale = "ogp"', 1)
+def test_a_scale_that_nobody_knows_is_refused(ctrack: Runner, file: Path) -> None:
+    """A scale without words would have no effect, and is refused with its line and those that there are."""
+    text = GOOD.replace('kind = "plan_of_action"', 'kind = "plan_of_action"\nscale = "ogpp"', 1)
     file.write_text(text, encoding="utf-8")
     line = text[: text.index("scale")].count("\n") + 1
     for command in ("check", "add"):
-        refused(ctrack("instrument", command, str(file)), 4, f"line {line}", "ogp", "ctrack is the only scale")
-    file.write_text(text.replace('"ogp"', '"ctrack"'), encoding="utf-8")
+        refused(ctrack("instrument", command, str(file)), 4, f"line {line}", "ogpp", "ogp")
+    file.write_text(text.replace('"ogpp"', '"ctrack"'), encoding="utf-8")
     ctrack.ok("instrument", "check", str(file))
 
 

@@ -70,6 +70,9 @@ if TYPE_CHECKING:
 )
 @click.option("--symbol", metavar="TEXT", help=marked("The document symbol of an instrument."))
 @click.option("--adopted-on", metavar="DATE", help=marked("The day on which an instrument was adopted."))
+@click.option(
+    "--scale", metavar="NAME", help=marked("The scale of status words of an instrument; ctrack for none of its own.")
+)
 @click.option("--restore", "restores", is_flag=True, help=marked("Take the catalogue's own words again."))
 @click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation

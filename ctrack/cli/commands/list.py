@@ -34,6 +34,9 @@ TERMINAL_ROWS = 25
     "-n", "--limit", type=click.IntRange(min=1), metavar="N", help=marked("At most so many rows; 25 on a terminal.")
 )
 @columns_option
+@click.option(
+    "--scale", "in_own_words", is_flag=True, help=marked("Statuses in the words of each instrument's own scale.")
+)
 @redact_option
 @as_of_options
 @pass_invocation
@@ -45,9 +48,13 @@ def command(
     is_reversed: bool,
     limit: int | None,
     columns: str | None,
+    in_own_words: bool,
 ) -> None:
     """List undertakings."""
-    show_list(invocation, console, words, sort=sort, is_reversed=is_reversed, limit=limit, columns=columns)
+    show_list(
+        invocation, console, words, sort=sort, is_reversed=is_reversed, limit=limit, columns=columns,
+        in_own_words=in_own_words,
+    )  # fmt: skip
 
 
 def show_list(
@@ -59,6 +66,7 @@ def show_list(
     is_reversed: bool = False,
     limit: int | None = None,
     columns: str | None = None,
+    in_own_words: bool = False,
 ) -> None:
     """Show the undertakings that fit a filter."""
     from ctrack.services.listings import list_undertakings
@@ -78,5 +86,10 @@ def show_list(
             text=show_filter(node),
         )
     )
-    needs_data = console.format == "json"
-    console.show(view_listing(listing, for_machines=console.is_for_machines, needs_data=needs_data, columns=keys))
+    scales = None
+    if in_own_words:
+        from ctrack.services.scale_words import read_scales_of
+
+        scales = invocation.read(lambda unit: read_scales_of(unit.connection))
+    wants = {"for_machines": console.is_for_machines, "needs_data": console.format == "json"}
+    console.show(view_listing(listing, **wants, columns=keys, scales=scales))

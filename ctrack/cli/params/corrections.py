@@ -26,7 +26,8 @@ KINDS = (COMMITMENT, INSTRUMENT, SECTION)
 # The options of texts that say their language; a paragraph is in that of its letters.
 TEXTS = ("title", "summary")
 WORDS = {"section": "section", "kind": "kind", "verb": "force", "addressee": "addressee",
-         "verification": "verification", "symbol": "symbol"}  # fmt: skip
+         "verification": "verification", "symbol": "symbol",
+         "scale": "scale"}  # fmt: skip
 
 
 class NothingToEdit(Misused):
@@ -78,6 +79,7 @@ class Given:
     verification: str | None
     symbol: str | None
     adopted_on: str | None
+    scale: str | None
     restores: bool
 
     def find(self, unit: UnitOfWork, word: str) -> Thing:

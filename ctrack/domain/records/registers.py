@@ -34,6 +34,7 @@ class InstrumentRecord:
     withdrawn: dict[str, Any] | None = None
     corrections: dict[str, Any] = field(default_factory=dict)
     binding: bool | None = None
+    scale: str = "ctrack"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class RegisterRecord:
 class Upgrade:
     """What an upgrade did: the layouts, and how many undertakings stand anew; occurrences met and missed in all.
 
-    `kept` is the file of the backup that was made before; `themed` how many commitments got their themes.
+    `kept` is the file of the backup that was made before; `themed` how many commitments got their themes
+    and `linked` how many links of the catalogue are tied.
     """
 
     before: str
@@ -82,6 +84,7 @@ class Upgrade:
     postponed: int = 0
     kept: str = ""
     themed: int = 0
+    linked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,18 @@ def test_themes_in_a_file(ctrack: Runner, plan: Path) -> None:
     assert ctrack.data("show", "NAP-1")["themes"] == ["border", "youth"]
 
 
+def test_a_link_to_nothing(ctrack: Runner, plan: Path) -> None:
+    """A link to what neither the file nor the register holds is refused with its line; one with a reason is tied."""
+    table = '[[commitment.links]]\nrelation = "subset"\nreason.en = "Staff is part of it"\nto = "{}"\n'
+    plan.write_text(GOOD + table.format("GCTS-II-99"), "utf-8")
+    with nothing_recorded(ctrack):
+        refused(ctrack("instrument", "add", str(plan)), 4, f"{plan}, line 20: NAP-1 is linked to GCTS-II-99")
+    plan.write_text(GOOD + table.format("GCTS-II-13"), "utf-8")
+    ctrack.ok("instrument", "add", str(plan))
+    (link,) = ctrack.data("show", "NAP-1")["links"]
+    assert (link["to"], link["reason"]) == ("GCTS-II-13", {"en": "Staff is part of it"})
+
+
 def test_what_ships_is_added_by_name(ctrack: Runner) -> None:
     """What was not chosen is listed as available, and added by its name with all links, its own and those to it."""
     few = Runner(str(ctrack.home / "few.db"), ctrack.home)
@@ -107,6 +119,11 @@ def test_dry_run(ctrack: Runner, plan: Path) -> None:
         (('section = "borders"', 'section = "seas"'), 12, "seas"),
         (('code = "NAP-1"', 'code = "nap 1"'), 11, "nap 1"),
         (('title.en = "Staff', 'titel.en = "Staff'), 16, "titel"),
+        (
+            ('kind = "action"', 'kind = "action"\nlinks = [{ to = "NAP-1", relation = "equal" }]'),
+            14,
+            "NAP-1 cannot be linked to itself",
+        ),
         (('kind = "action"', 'kind = "action"\nthemes = ["border", "wether"]'), 14, "there is no theme wether"),
     ],
 )
