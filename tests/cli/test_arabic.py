@@ -60,10 +60,10 @@ NAMES = (
     "gzip lp postgresql sqlite xlsx KUNA UN-EOSG-Analytics iCalendar Outlook Thunderbird crontab stderr Message-ID "
     "Telegram Swazi Daily News SQL psql postgres pg_trgm ctrack_owner ctrack_app Maildir IMAP imaps DMARC"
 )
-# Words that are typed and stand in no table: languages, what joins a filter, an instrument and a tag, keys of JSON.
+# Words that are typed and stand in no table: languages, what joins a filter, an instrument, a tag, keys of JSON, all.
 OTHER_WORDS = (
     "en ar fr or not and last submitted history html docx own assistance schema data messages ok mon sun weekend "
-    "holidays true false mailto https"
+    "holidays true false mailto https all"
 )
 # What the command lines below hold that means nothing to the program.
 TYPED = "moi nonesuch border tester zz ZZ ZZZ"
