@@ -39,9 +39,15 @@ LIFE = (
     "update PVE-GF-1 --status implemented",
     "retract PVE-GF-1 --reason mistaken",
     "handover --from Salem --to Noura",
+    "link KWT-26 subset KWT-25 --reason part --basis press",
+    "link KWT-21 equal GCTS-R9",
+    "unlink KWT-21 GCTS-R9",
+    "edit KWT-26 --theme border",
     "update KWT-21 --progress 45",
     "undo",
     "redo",
+    "edit kuwait-2024 --scale ogp",
+    "update KWT-27 --status substantial",
 )
 
 

@@ -1,6 +1,7 @@
 """The pages of `docs/` that the program writes: the reference of commands, and a page for each topic of `ctrack help`.
 
-`python -m tools.reference` writes them; a test holds them to what the program says.
+Each is written in English and in Arabic. `python -m tools.reference` writes them; a test holds them to what the program
+says.
 """
 
 from __future__ import annotations
@@ -15,15 +16,25 @@ import click
 from ctrack.cli.base import Root
 from ctrack.cli.command_table import GROUPS
 from ctrack.cli.main import root
+from ctrack.cli.params.named_lines import inner_beside, name_beside
+from ctrack.text.language import speaking
+from ctrack.text.language import translate as _
 from ctrack.views.topics import TOPICS
 from tests.support.runner import Runner
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 WRITTEN = "<!-- Written by `python -m tools.reference`; what it says is mended in the program. -->\n\n"
-# The topics that have a page in Arabic as well.
-ARABIC = ("statuses",)
-GLOBAL_HEADING = "\nGlobal options:\n"
-INTRODUCTION = """# Commands
+LANGUAGES = ("en", "ar")
+# What comes between the options of a command and those that all share, in each language.
+GLOBAL_HEADINGS = {"en": "\nGlobal options:\n", "ar": "\nالخيارات العامة:\n"}
+SHARED = {
+    "en": "Every command takes the global options, before its name or after it:",
+    "ar": "يقبل كل أمر الخيارات العامة، قبل اسمه أو بعده:",
+}
+INTRODUCTIONS = {
+    "en": """# Commands
+
+[العربية](commands.ar.md)
 
 Every command as its own `--help` tells it. In general:
 
@@ -33,47 +44,88 @@ Every command as its own `--help` tells it. In general:
 - On a terminal output is a table, and aligned columns elsewhere; [formats.md](formats.md) names the others.
 - Commands that write print what was and what is, take `--dry-run`, and are taken back by `ctrack undo`.
 
-"""
+""",
+    "ar": """# الأوامر
+
+[English](commands.md)
+
+كل أمر كما يعرضه الخيار `--help`. وبوجه عام:
+
+- يُكتب الأمر باسمه أو باسمه العربي المذكور بين قوسين: `ctrack list` و`ctrack سرد` سواء.
+- يُكتب الرمز بأحرف كبيرة أو صغيرة، أو بأي نهاية له لا تطابق غيره: `kwt-25` و`44-A`.
+- تُكتب البيانات في stdout والتعليقات في stderr. وتبين [رموز الخروج](exit-codes.ar.md) معنى كل رمز.
+- حيث تُطلب تصفية تبين [صفحة التصفية](filters.ar.md) كلماتها، وحيث يُطلب تاريخ تبينها [صفحة التواريخ](dates.ar.md).
+- المخرجات في الطرفية جداول، وفي غيرها أعمدة متحاذية؛ وتبين [صفحة الصيغ](formats.ar.md) سائر الصيغ.
+- الأوامر التي تسجل تطبع ما كان وما صار، وتقبل `--dry-run`، ويتيح `ctrack undo` التراجع عنها.
+
+""",
+}
 
 
 def write_pages() -> dict[str, str]:
-    """The text of each page by its name."""
+    """The text of each page by its name, in English and in Arabic."""
+    pages: dict[str, str] = {}
     with TemporaryDirectory() as folder:
-        runner = Runner(f"{folder}/none.db", Path(folder), {"COLUMNS": "80", "CTRACK_LANG": "en"})
-        pages = {f"{topic}.md": runner.ok("help", topic, "--format", "md").out for topic in TOPICS}
-        for topic in ARABIC:
-            text = runner.ok("help", topic, "--format", "md", "--lang", "ar").out.strip()
-            pages[f"{topic}.ar.md"] = f'<div dir="rtl">\n\n{text}\n\n</div>'
-        pages["commands.md"] = INTRODUCTION + "\n".join(write_commands(runner))
+        for language in LANGUAGES:
+            runner = Runner(f"{folder}/none.db", Path(folder), {"COLUMNS": "80", "CTRACK_LANG": language})
+            with speaking(language):
+                for topic in TOPICS:
+                    text = runner.ok("help", topic, "--format", "md").out
+                    pages[name_page(topic, language)] = dress(link_twin(text, topic, language), language)
+                written = INTRODUCTIONS[language] + "\n".join(write_commands(runner, language))
+                pages[name_page("commands", language)] = dress(written, language)
     return {name: WRITTEN + text.rstrip() + "\n" for name, text in sorted(pages.items())}
 
 
-def write_commands(runner: Runner) -> Iterator[str]:
+def name_page(subject: str, language: str) -> str:
+    """The file of a page."""
+    return f"{subject}.md" if language == "en" else f"{subject}.{language}.md"
+
+
+def link_twin(text: str, topic: str, language: str) -> str:
+    """A page with a link to itself in the other language below its title."""
+    title, _gap, rest = text.partition("\n")
+    link = f"[العربية]({topic}.ar.md)" if language == "en" else f"[English]({topic}.md)"
+    return f"{title}\n\n{link}\n{rest}"
+
+
+def dress(text: str, language: str) -> str:
+    """A page as it is laid out: Arabic runs from the right."""
+    return f'<div dir="rtl">\n\n{text.strip()}\n\n</div>' if language == "ar" else text
+
+
+def write_commands(runner: Runner, language: str) -> Iterator[str]:
     """The reference: the program itself, then group by group its commands and theirs."""
-    alone, shared = split_help(runner, ())
-    yield f"## ctrack\n\n{fence(alone)}\n\nEvery command takes the global options, before its name or after it:\n"
+    alone, shared = split_help(runner, (), language)
+    yield f"## ctrack\n\n{fence(alone)}\n\n{SHARED[language]}\n"
     yield f"{fence(shared)}\n"
     assert isinstance(root, Root)
     context = click.Context(root, info_name="ctrack")
     for title, entries in GROUPS:
-        yield f"## {title}\n"
+        yield f"## {_(title)}\n"
         for name in entries:
-            yield from write_command(runner, (name,), root.get_command(context, name))
+            yield from write_command(runner, (name,), root.get_command(context, name), language)
 
 
-def write_command(runner: Runner, path: tuple[str, ...], command: click.Command | None) -> Iterator[str]:
-    """One command, and where it is a group those in it."""
-    own, _shared = split_help(runner, path)
-    yield f"{'#' * (len(path) + 2)} ctrack {' '.join(path)}\n\n{fence(own)}\n"
+def write_command(runner: Runner, path: tuple[str, ...], command: click.Command | None, language: str) -> Iterator[str]:
+    """One command, and where it is a group those in it; in Arabic with its Arabic name."""
+    own, _shared = split_help(runner, path, language)
+    yield f"{'#' * (len(path) + 2)} ctrack {name_command(path)}\n\n{fence(own)}\n"
     if isinstance(command, click.Group):
         for name, inner in command.commands.items():
-            yield from write_command(runner, (*path, name), inner)
+            yield from write_command(runner, (*path, name), inner, language)
 
 
-def split_help(runner: Runner, path: tuple[str, ...]) -> tuple[str, str]:
+def name_command(path: tuple[str, ...]) -> str:
+    """How a command is called in a heading."""
+    said = [name_beside(path[0]), *map(inner_beside, path[1:])]
+    return " ".join([*path[:-1], said[-1]])
+
+
+def split_help(runner: Runner, path: tuple[str, ...], language: str) -> tuple[str, str]:
     """The help of a command without the global options, and these."""
     text = runner.ok(*path, "--help").out
-    own, heading, rest = text.partition(GLOBAL_HEADING)
+    own, heading, rest = text.partition(GLOBAL_HEADINGS[language])
     assert heading, f"the help of {path} names no global options"
     options, gap, after = rest.partition("\n\n")
     return own + gap + after, options

@@ -36,7 +36,9 @@ SECONDARY
 AGENCY
 SUPPORTED, SUPPORTED_IN_PART, NOTED
 MEDIUM, LOW
-EQUAL, SUBSET, SUPERSET, INTERSECTS, REAFFIRMS, IMPLEMENTS
+EQUAL, SUBSET, SUPERSET, INTERSECTS, REAFFIRMS, IMPLEMENTS, SUCCEEDS
+READ, PRESS
+_.basis
 DECLARATION, PLAN_OF_ACTION, STRATEGY, RESOLUTION, CONFERENCE
 
 # Columns and relations of entities: they are given as they are made, and are read as columns of their tables.
@@ -51,6 +53,9 @@ _.contributes
 ENDINGS
 FILE_MARK
 STARTS_PROGRAMS
+
+# The words of deadlines in a language are found by the folder of their module too.
+FRENCH, SPANISH, RUSSIAN
 
 # The other half of what is used, without which neither could be tested: the way back of a revision, and of a guard.
 downgrade_schema

@@ -56,6 +56,8 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
             "handover": Entry("handover", marked("Move everything open from one person to another")),
             "instrument": Entry("instrument", marked("List, show, check or add instruments")),
             "add": Entry("add", marked("Add a commitment of your own")),
+            "link": Entry("link", marked("Say how one commitment relates to another, and why")),
+            "unlink": Entry("unlink", marked("Take a link away")),
             "party": Entry("party", marked("List, add or edit parties, and say which one is home")),
         },
     ),
@@ -80,7 +82,8 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
                 "doctor", marked("Look at everything, say what to do, and find how the terminal shows Arabic right")
             ),
             "help": Entry(
-                "help", marked("Help on a command or a topic: filters, dates, statuses, exit-codes, formats, reports")
+                "help",
+                marked("Help on a command or a topic: filters, dates, statuses, scales, exit-codes, formats, reports"),
             ),
             "completion": Entry("completion", marked("Print the completion script of your shell")),
         },

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
 
 from ctrack.cli.base import GLOBAL_OPTIONS, Command, Group
+from ctrack.cli.params.command_names import every_name, find_command
+from ctrack.cli.params.named_lines import list_names
 from ctrack.domain.failures import Misused, marked
 from ctrack.domain.messages import list_any
-from ctrack.text.language import translate as _
 
+Completion = Callable[[click.Context, str], list[CompletionItem]]
 # The options that stand before any command and take the next word for their value.
 VALUED = frozenset(name for name, _text, settings in GLOBAL_OPTIONS if not settings.get("is_flag"))
 
@@ -47,15 +51,6 @@ class Own(Command):
         super().format_options(ctx, formatter)
         self.group.format_commands(ctx, formatter)
 
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """The names of the commands beside what may follow."""
-        named = [
-            CompletionItem(name, help=_(command.help or ""))
-            for name, command in self.group.commands.items()
-            if name.startswith(incomplete)
-        ]
-        return named + super().shell_complete(ctx, incomplete)
-
 
 class Defaulting(Group):
     """The group; `own` is called where the first word names none of its commands."""
@@ -67,7 +62,7 @@ class Defaulting(Group):
     ) -> click.Context:
         """The context of the group, or of what it does by itself."""
         words = list_words(args)
-        if words and words[0] in self.commands:
+        if words and (words[0] in self.commands or find_command(words[0], tuple(self.commands))):
             return super().make_context(info_name, args, parent, **extra)
         if len(words) == 1 and not extra.get("resilient_parsing"):
             self.refuse_typo(words[0])
@@ -77,11 +72,19 @@ class Defaulting(Group):
         """Refuse a single word that is nearly the name of a command: what is done without one may not be undone."""
         from ctrack.domain.nearness import nearest
 
-        near = nearest(word, self.commands) if word.isalpha() else []
+        near = nearest(word, every_name(word, tuple(self.commands))) if word.isalpha() else []
         if near:
             raise NearlyACommand(word=word, group=self.name, near=list_any(near))
 
     def adopt(self, own: Own) -> Own:
-        """Take a command as what the group does by itself."""
+        """Take a command as what the group does by itself; its first word may be one of the group's commands."""
         self.own, own.group = own, self
+        for argument in own.params:
+            if isinstance(argument, click.Argument):
+                after = partial(self.complete_first, argument.name or "", argument.shell_complete)
+                argument.shell_complete = after  # type: ignore[method-assign]
         return own
+
+    def complete_first(self, name: str, complete: Completion, ctx: click.Context, word: str) -> list[CompletionItem]:
+        """The names of the commands before what else may follow; behind a first word no more."""
+        return [*([] if ctx.params.get(name) else list_names(self, word)), *complete(ctx, word)]

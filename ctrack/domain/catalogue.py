@@ -8,9 +8,11 @@ from typing import Any
 from ctrack.domain.deadlines import OR_BEFORE
 from ctrack.domain.vocabulary import (
     Addressee,
+    Basis,
     InstrumentKind,
     Kind,
     PartyKind,
+    Position,
     Relation,
     Status,
     Verification,
@@ -82,10 +84,16 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class LinkEntry:
-    """How a commitment relates to another one, or to an instrument as a whole (its slug)."""
+    """How a commitment relates to another one, or to an instrument as a whole (its slug), and why.
+
+    `line` is where its file says so.
+    """
 
     to: str
     relation: Relation
+    reason: Words | None = None
+    basis: Basis | None = None
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +122,10 @@ class CommitmentEntry:
     moved: Moved | None = None
     binding: bool | None = None
     is_joint: bool = False
+    themes: tuple[str, ...] = ()
     links: tuple[LinkEntry, ...] = ()
     observed: tuple[Observation, ...] = ()
+    positions: dict[str, Position] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +156,7 @@ class InstrumentEntry:
     languages: tuple[str, ...] = ()
     review: dict[str, object] | None = None
     scale: str = "ctrack"
+    own_scale: dict[str, Any] | None = None
     binding: bool | None = None
     notes: tuple[Words, ...] = ()
     relations: tuple[dict[str, object], ...] = field(default=())
@@ -167,14 +178,54 @@ FIRST_INSTRUMENTS = (
 )  # fmt: skip
 
 # Bodies that the catalogue addresses besides States. NFP is the home party of a register made without --party.
-UN = PartyEntry("UN", PartyKind.UN_SYSTEM, {"en": "United Nations system", "ar": "منظومة الأمم المتحدة"})
-UNGA = PartyEntry("UNGA", PartyKind.GENERAL_ASSEMBLY, {"en": "General Assembly", "ar": "الجمعية العامة"})
+UN = PartyEntry(
+    "UN",
+    PartyKind.UN_SYSTEM,
+    {
+        "en": "United Nations system",
+        "ar": "منظومة الأمم المتحدة",
+        "fr": "Système des Nations Unies",
+        "es": "Sistema de las Naciones Unidas",
+        "ru": "Система Организации Объединенных Наций",
+        "zh": "联合国系统",
+    },
+)
+UNGA = PartyEntry(
+    "UNGA",
+    PartyKind.GENERAL_ASSEMBLY,
+    {
+        "en": "General Assembly",
+        "ar": "الجمعية العامة",
+        "fr": "Assemblée générale",
+        "es": "Asamblea General",
+        "ru": "Генеральная Ассамблея",
+        "zh": "大会",
+    },
+)
 REGIONAL = PartyEntry(
     "REG",
     PartyKind.REGIONAL_ORGANIZATION,
-    {"en": "Regional and subregional organizations", "ar": "المنظمات الإقليمية ودون الإقليمية"},
+    {
+        "en": "Regional and subregional organizations",
+        "ar": "المنظمات الإقليمية ودون الإقليمية",
+        "fr": "Organisations régionales et sous-régionales",
+        "es": "Organizaciones regionales y subregionales",
+        "ru": "Региональные и субрегиональные организации",
+        "zh": "区域和次区域组织",
+    },
 )
-NEUTRAL_HOME = PartyEntry("NFP", PartyKind.STATE, {"en": "National focal point", "ar": "جهة التنسيق الوطنية"})
+NEUTRAL_HOME = PartyEntry(
+    "NFP",
+    PartyKind.STATE,
+    {
+        "en": "National focal point",
+        "ar": "جهة التنسيق الوطنية",
+        "fr": "Coordonnateur national",
+        "es": "Coordinador nacional",
+        "ru": "Национальный координатор",
+        "zh": "国家协调中心",
+    },
+)
 
 # Whom an addressee binds, besides the States of the register; the first one named leads.
 BOUND_BODIES: dict[Addressee, tuple[PartyEntry, ...]] = {
@@ -198,3 +249,18 @@ def binds(addressee: Addressee, named: tuple[str, ...], party: str, kind: PartyK
     if kind is PartyKind.STATE:
         return addressee in STATE_ADDRESSEES
     return any(body.kind is kind for body in BOUND_BODIES[addressee])
+
+
+# The verbs that bind by themselves, in a text that can bind at all.
+BINDING_FORCES = ("decides", "demands", "must")
+
+
+def find_binding(own: bool | None, whole: bool | None, force: str | None) -> bool | None:
+    """Whether a commitment binds in law: as its row says, whatever the verb; else as its instrument lets it.
+
+    None of a political text binds. Of one that can, what has a verb binds where that is one of decision, and what has
+    none, as the articles of a treaty, does.
+    """
+    if own is not None or not whole:
+        return own if own is not None else whole
+    return force is None or force in BINDING_FORCES

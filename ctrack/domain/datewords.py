@@ -52,10 +52,10 @@ def _end(span: Span) -> Callable[[date], date]:
 
 
 _MEANINGS: dict[Callable[[date], date], str] = {
-    _shift(0): "today; اليوم; aujourd'hui",
-    _shift(1): "tomorrow; غدا; الغد; demain",
+    _shift(0): "today; اليوم; aujourd'hui; hoy; сегодня; 今天",
+    _shift(1): "tomorrow; غدا; الغد; demain; mañana; завтра; 明天",
     _shift(2): "day after tomorrow; the day after tomorrow; بعد غد; بعد الغد; après-demain",
-    _shift(-1): "yesterday; أمس; البارحة; hier",
+    _shift(-1): "yesterday; أمس; البارحة; hier; ayer; вчера; 昨天",
     _end(Span.MONTH): "eom; end of month; نهاية الشهر; fin de mois",
     _end(Span.QUARTER): "eoq; end of quarter; نهاية الربع; fin de trimestre",
     _end(Span.YEAR): "eoy; end of year; نهاية السنة; نهاية العام; fin d'année",

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ctrack.domain.periods import Period, period_from_edtf
+from ctrack.domain.phrases.chinese import YEAR_SIGN, spell_in_figures
 from ctrack.domain.phrases.refusals import DeadlineError, NotEdtf
 
 if TYPE_CHECKING:
@@ -57,13 +58,13 @@ def edtf_bounds(edtf: str) -> tuple[date, date]:
 
 
 def parse_deadline(text: str, today: date | None = None, start: Start | None = None) -> Deadline:
-    """The deadline that a phrase of a document names, in English, Arabic or French; raises a DeadlineError.
+    """The deadline that a phrase of a document names, in a language with a list of words; raises a DeadlineError.
 
     "By X" and "the end of X" hold the whole of X; "before X" ends the day before. `today` is what "within six
     months" counts from, by default the day on which the program runs; in the text of an instrument it counts from what
     that says, and `start` gives the day.
     """
-    period = period_from_edtf(text.strip())
+    period = period_from_edtf(spell_in_figures(text.strip()) if YEAR_SIGN in text else text.strip())
     if period is None or not period.is_within_bounds:
         # The words of the grammar cost more to load than all the rest of the domain, and most dates are in ISO.
         from ctrack.domain.phrases.sentences import read_deadline

@@ -148,6 +148,15 @@ class Relation(StrEnum):
     INTERSECTS = "intersects"
     REAFFIRMS = "reaffirms"
     IMPLEMENTS = "implements"
+    SUCCEEDS = "succeeds"
+
+
+class Basis(StrEnum):
+    """What a link rests on: both texts were read, one is known from the press, or nobody has looked yet."""
+
+    READ = "read"
+    PRESS = "press"
+    UNCHECKED = "unchecked"
 
 
 class MailState(StrEnum):
@@ -208,7 +217,7 @@ class InstrumentKind(StrEnum):
 # The verb by which the text binds, strongest first; the words are those of UN resolutions.
 FORCES = (
     "decides", "demands", "must", "commits", "resolves", "recommits", "reaffirms", "directs", "requests", "urges",
-    "calls_upon", "calls_for", "should", "recommends", "should_consider", "states_should_consider", "encourages",
-    "invites", "stresses", "emphasizes", "underscores", "highlights", "affirms", "recognizes", "recalls", "supports",
-    "welcomes", "intends",
+    "calls_upon", "calls_for", "should", "recommends", "should_consider", "states_should_consider", "may_wish",
+    "encourages", "invites", "stresses", "emphasizes", "underscores", "highlights", "affirms", "recognizes", "recalls",
+    "supports", "welcomes", "intends",
 )  # fmt: skip

@@ -25,6 +25,8 @@ ALARM_HOUR = 8
 _IN_MAILTO = "@!$'*+-._~"
 _END = b"END:VCALENDAR\r\n"
 _LINE_END = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
+# What people see of overrides, as elsewhere: a sign in place of letters that are turned round.
+_OVERRIDES = str.maketrans({"\u202d": "⟨U+202D⟩", "\u202e": "⟨U+202E⟩"})
 # No line of a calendar has a use for controls, lone surrogates, or what turns the direction of what follows.
 _UNWELCOME = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -105,4 +107,4 @@ def ring_before(days: int) -> timedelta:
 
 def clean(text: str) -> str:
     """A text without what no line of a calendar has a use for; its own lines end in one way."""
-    return _UNWELCOME.sub("", _LINE_END.sub("\n", text))
+    return _UNWELCOME.sub("", _LINE_END.sub("\n", text.translate(_OVERRIDES)))

@@ -22,13 +22,13 @@ from ctrack.exchange.instrument_values import (
     read_readings,
     read_source,
 )
+from ctrack.exchange.scale_table import read_own_scale, read_scale
 from ctrack.exchange.toml_lines import index_lines
 from ctrack.exchange.toml_reader import TomlTable
 
 __all__ = ["CODE", "SLUG", "check_file", "read_file", "read_instrument"]
 
 SCHEMA = 1
-SCALE = "ctrack"
 
 
 def check_file(path: Path) -> tuple[catalogue.InstrumentEntry | None, list[Failure]]:
@@ -90,8 +90,8 @@ def read_top(table: TomlTable) -> catalogue.InstrumentEntry:
     """The whole file."""
     table.allow(
         "schema", "slug", "symbol", "kind", "title", "short", "nature", "adopted_on", "adopted_by", "adopted_at",
-        "adopted_note", "url", "languages", "review", "scale", "binding", "notes", "relation", "history", "source",
-        "reading", "section", "commitment",
+        "adopted_note", "url", "languages", "review", "scale", "own_scale", "binding", "notes", "relation", "history",
+        "source", "reading", "section", "commitment",
     )  # fmt: skip
     cited = read_citations(table)
     sections = table.each("section", read_section)
@@ -114,6 +114,7 @@ def read_top(table: TomlTable) -> catalogue.InstrumentEntry:
         languages=table.texts("languages"),
         review=read_review(table),
         scale=read_scale(table),
+        own_scale=read_own_scale(table),
         binding=table.flag("binding"),
         notes=table.array("notes", table.check_words),
         relations=table.each("relation", read_relation),
@@ -192,16 +193,3 @@ def read_event(table: TomlTable) -> dict[str, object]:
         "text": table.needed_words("text"),
         "source": table.words("source"),
     }
-
-
-def read_scale(table: TomlTable) -> str:
-    """The scale of statuses; any other than our own has no effect so far, and is refused."""
-    scale = table.text("scale") or SCALE
-    if scale != SCALE:
-        table.fault(
-            "scale",
-            marked("the scale {value} cannot be used: {known} is the only scale of statuses so far"),
-            value=scale,
-            known=SCALE,
-        )
-    return scale

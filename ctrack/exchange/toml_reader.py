@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
 
 from ctrack.domain.failures import CatalogueFault, Message, marked
+from ctrack.domain.languages import OFFICIAL
 from ctrack.domain.messages import list_any
 from ctrack.domain.nearness import nearest
 from ctrack.exchange.toml_lines import Place, find_line
@@ -17,8 +18,8 @@ from ctrack.exchange.toml_lines import Place, find_line
 Word = TypeVar("Word", bound=StrEnum)
 Item = TypeVar("Item")
 
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-LANGUAGES = ("en", "ar", "fr", "es", "ru", "zh")
+# Isolates and embeddings keep a title in order and are closed where it is shown; overrides turn its letters round.
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +123,13 @@ class TomlTable:
         if not isinstance(value, dict) or not value:
             self.fault(key, marked('{key} must be a table of languages, such as {{ en = "...", ar = "..." }}'), key=key)
         for language, text in value.items():
-            if language not in LANGUAGES:
+            if language not in OFFICIAL:
                 self.fault(
                     key,
                     marked("{key}: {language} is not one of the languages {known}"),
                     key=key,
                     language=language,
-                    known=list_any(LANGUAGES),
+                    known=list_any(OFFICIAL),
                 )
             if not isinstance(text, str) or not text.strip():
                 self.fault(key, marked("{key}.{language} is empty"), key=key, language=language)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ctrack.domain.failures import Refused, marked
 from ctrack.domain.records.registers import Filing
@@ -19,24 +20,23 @@ class PartOfItself(Refused):
 
 @dataclass(frozen=True, slots=True)
 class AgencyChanges:
-    """What is to change of an agency; None leaves a thing as it is, "" takes it away."""
+    """What is to change of an agency: names by language, and more; None leaves a thing, "" takes it away."""
 
-    name: str | None = None
-    name_ar: str | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
     parent: str | None = None
     party: str | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is said at all."""
-        return all(value is None for value in (self.name, self.name_ar, self.parent, self.party))
+        return not self.names and self.parent is None and self.party is None
 
 
 def edit_agency(unit: UnitOfWork, word: str, changes: AgencyChanges) -> Filing:
     """Change what is known of an agency; what it was and what it is."""
     row = get_agency(unit, word)
     before = describe_agency(row)
-    names = change_names(row.code, row.name, {"en": changes.name, "ar": changes.name_ar})
+    names = change_names(row.code, row.name, changes.names)
     if changes.parent is not None:
         row.parent = get_parent(unit, row, changes.parent) if changes.parent else None
     if changes.party is not None:

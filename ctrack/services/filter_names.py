@@ -13,7 +13,15 @@ from ctrack.domain.failures import NotFound
 from ctrack.domain.filters import And, Node, Not, Or, Tag, Term, Words, write_filter
 from ctrack.domain.filters.filter_fields import ABSENT, PRESENT
 from ctrack.services.known_codes import find_whole_code
-from ctrack.services.lookups import check_party, check_tag, find_agency, find_instrument, find_person, find_section
+from ctrack.services.lookups import (
+    check_party,
+    check_tag,
+    find_agency,
+    find_instrument,
+    find_person,
+    find_section,
+    find_theme,
+)
 
 CHECKS: dict[str, Callable[[Connection, str], str]] = {
     "instrument": find_instrument,
@@ -21,6 +29,7 @@ CHECKS: dict[str, Callable[[Connection, str], str]] = {
     "party": check_party,
     "agency": find_agency,
     "person": find_person,
+    "theme": lambda connection, word: find_theme(word),
 }
 _COMMA = re.compile("[,،]")
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Select, and_, case, false, func, literal_column, select
@@ -13,6 +14,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Select, and_, case, fa
 from ctrack.domain.progress import implementation_rate, total_counts
 from ctrack.domain.records.reports import Group
 from ctrack.domain.records.undertakings import Words
+from ctrack.domain.themes import read_themes, unpack_themes
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.services.recurrence.missed_dates import count_missed
 from ctrack.store.conditions import due_states
@@ -25,11 +27,13 @@ from ctrack.store.tables import agency, commitment, instrument, party, section, 
 class Grouping:
     """What undertakings are grouped by: `identity` tells groups apart.
 
-    `names` is where groups have names: a statement of their identity, key, place in the order, title and path.
+    `names` is where groups have names: a statement of their identity, key, place in the order, title and path. Of some
+    one undertaking is in several, which `split` tells from their identity.
     """
 
     identity: ColumnElement[Any]
     names: Select[Any] | None = None
+    split: Callable[[Any], tuple[Any, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,11 @@ class Name:
     order: Any
     title: Words
     path: str
+
+
+def split_themes(stored: str | None) -> tuple[str | None, ...]:
+    """The themes that a commitment is counted under: each of its own, or none."""
+    return unpack_themes(stored) or (None,)
 
 
 def by_word(column: Column[Any]) -> Grouping:
@@ -85,6 +94,7 @@ GROUPINGS: dict[str, Grouping] = {
     "addressee": by_word(commitment.c.addressee),
     "kind": by_word(commitment.c.kind),
     "force": by_word(commitment.c.force),
+    "theme": Grouping(commitment.c.themes, split=split_themes),
     "verification": by_word(commitment.c.verification),
     "priority": by_word(undertaking.c.priority),
 }
@@ -106,6 +116,15 @@ class Tally:
         found = self.names[grouping].get(identity)
         return found or Name(identity or NONE, identity or LAST, {}, identity or NONE)
 
+    def split(self, place: int, identity: Any) -> tuple[Any, ...]:
+        """The groups that a cell is in, by its identity at a place of `by`."""
+        split = GROUPINGS[self.by[place]].split
+        return (identity,) if split is None else split(identity)
+
+    def count_whole(self) -> Group:
+        """All that was counted, each undertaking once."""
+        return make_group([Name("", "", {}, "")], [cell[len(self.by) :] for cell in self.cells])
+
     def count_settled(self) -> dict[Status, int]:
         """How many undertakings of each status did not move; `tally` has to have been asked to count what moved."""
         settled: dict[Status, int] = defaultdict(int)
@@ -114,19 +133,24 @@ class Tally:
             settled[STATUSES[status]] += count - moved
         return dict(settled)
 
-    def add(self, outer: str, inner: str | None = None) -> list[Group]:
-        """The groups of `outer`, or those of `inner` within each of them, in order; `parent` is the outer one's key."""
+    def add(self, outer: str, inner: str | None = None, *, by_path: bool = False) -> list[Group]:
+        """The groups of `outer`, or those of `inner` within each of them, in order; `parent` is the outer one's key.
+
+        With `by_path` a group goes by what its parts call it.
+        """
         wanted = (outer,) if inner is None else (outer, inner)
         places = [self.by.index(grouping) for grouping in wanted]
         cells: dict[tuple[Any, ...], list[Sequence[Any]]] = defaultdict(list)
         for cell in self.cells:
-            cells[tuple(cell[place] for place in places)].append(cell[len(self.by) :])
+            for identities in product(*(self.split(place, cell[place]) for place in places)):
+                cells[identities].append(cell[len(self.by) :])
         named = [
             ([self.name(*pair) for pair in zip(wanted, identities, strict=True)], rows)
             for identities, rows in cells.items()
         ]
         named.sort(key=lambda group: [name.order for name in group[0]])
-        return [make_group(names, rows) for names, rows in named]
+        made = [(names[-1], make_group(names, rows)) for names, rows in named]
+        return [replace(group, key=name.path) if by_path else group for name, group in made]
 
 
 def tally(
@@ -185,6 +209,9 @@ def count_where(condition: ColumnElement[bool]) -> ColumnElement[int]:
 
 def read_names(connection: Connection, grouping: Grouping) -> dict[Any, Name]:
     """The names of groups by their identity; {} where groups are words."""
+    if grouping.split is not None:
+        themes = enumerate(read_themes().items())
+        return {key: Name(key, f"{place:03}", title, key) for place, (key, title) in themes}
     if grouping.names is None:
         return {}
     return {row[0]: Name(*row[1:]) for row in connection.execute(grouping.names)}
@@ -227,7 +254,9 @@ def split_parts(groups: Iterable[Group]) -> dict[str, list[Group]]:
     return dict(parts)
 
 
-def fold_parts(counted: Tally, outer: str, groups: Iterable[Group]) -> list[Group]:
-    """The outer groups, each the sum of the inner groups that belong to it."""
+def fold_parts(counted: Tally, outer: str, inner: str | None, groups: Iterable[Group]) -> list[Group]:
+    """The outer groups, each the sum of the inner groups that belong to it, where nothing is in two of those."""
+    if inner is not None and GROUPINGS[inner].split is not None:
+        return counted.add(outer, by_path=True)
     titles = {name.path: name.title for name in counted.names[outer].values()}
     return [add_up(key, titles.get(key, {}), parts) for key, parts in split_parts(groups).items()]

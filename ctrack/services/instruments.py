@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, case, func, select, true
-from sqlalchemy.orm import Session
 
 from ctrack.domain import failures
-from ctrack.domain.catalogue import BOUND_BODIES, CommitmentEntry, InstrumentEntry, LinkEntry, Observation, binds
-from ctrack.domain.deadlines import Deadline, edtf_bounds
+from ctrack.domain.catalogue import (
+    BOUND_BODIES,
+    CommitmentEntry,
+    InstrumentEntry,
+    binds,
+    find_binding,
+)
+from ctrack.domain.deadlines import edtf_bounds
 from ctrack.domain.folding import fold
 from ctrack.domain.records.registers import InstrumentRecord
-from ctrack.domain.records.requests import UpdateRequest
-from ctrack.domain.vocabulary import Addressee, Level, PartyKind, Verification, Voice
+from ctrack.domain.themes import pack_themes
+from ctrack.domain.vocabulary import Addressee, PartyKind, Verification
 from ctrack.services.lookups import find_instrument
 from ctrack.services.new_undertakings import open_undertaking
+from ctrack.services.observations import observe, take_positions
 from ctrack.services.parties import ensure_party
 from ctrack.services.sight import in_sight
-from ctrack.services.standings import Stamp, apply_update
+from ctrack.services.standings import Stamp
 from ctrack.store.journal import EntryHead
-from ctrack.store.models import Commitment, Instrument, Link, Party, Section
+from ctrack.store.models import Commitment, Instrument, Party, Section
 from ctrack.store.queries import read_home
 from ctrack.store.tables import commitment, instrument, section
 from ctrack.store.work import UnitOfWork
@@ -45,8 +51,8 @@ class Intake:
 def add_instrument(unit: UnitOfWork, intake: Intake) -> Instrument:
     """Take an instrument in: its sections and commitments, whom they bind, and what was observed.
 
-    Its links are tied by `add_links`, once all that they name is there. Refused where the register holds its slug
-    or one of its codes already.
+    Its links are tied by `instrument_links.add_links`, once all that they name is there. Refused where the register
+    holds its slug or one of its codes already.
     """
     entry, session = intake.entry, unit.session
     refuse_known(unit.connection, entry)
@@ -56,11 +62,14 @@ def add_instrument(unit: UnitOfWork, intake: Intake) -> Instrument:
                 for place, item in enumerate(entry.sections, 1)}  # fmt: skip
     session.add_all([row, *sections.values()])
     states = list(session.scalars(select(Party).where(Party.kind == PartyKind.STATE.value, Party.is_tracked)))
+    author = CATALOGUE if intake.origin == CATALOGUE else intake.head.author
+    stamp = Stamp(author, intake.head.recorded_at, intake.number, intake.head.moment.date())
     for place, item in enumerate(bind_home(unit, entry.commitments), 1):
         made = make_commitment(item, place, row, sections[item.section])
         session.add(made)
         bind_parties(unit, made, item, states)
-        observe(unit, made, item.observed, intake)
+        observe(unit, made, item.observed, stamp)
+        take_positions(unit, made, item.positions)
     session.flush()
     return row
 
@@ -103,6 +112,7 @@ def make_instrument(entry: InstrumentEntry, ordinal: int, origin: str) -> Instru
         languages=list(entry.languages) or None,
         review=entry.review,
         scale=entry.scale,
+        own_scale=entry.own_scale,
         notes=list(entry.notes) or None,
         relations=list(entry.relations) or None,
         history=list(entry.history) or None,
@@ -134,13 +144,14 @@ def make_commitment(entry: CommitmentEntry, ordinal: int, row: Instrument, part:
         deadline_last=last,
         deadline_words=entry.deadline_words,
         recurrence=entry.recurrence,
-        binding=entry.binding,
+        binding=find_binding(entry.binding, row.binding, entry.force),
         is_joint=entry.is_joint or None,
         moved_deadline=entry.moved.deadline if entry.moved else None,
         moved_last=edtf_bounds(entry.moved.deadline)[1] if entry.moved else None,
         moved_sources=[source.as_map() for source in entry.moved.sources] if entry.moved else None,
         sources=[source.as_map() for source in entry.sources],
         verification=entry.verification.value,
+        themes=pack_themes(entry.themes),
         title_folded=fold(" ".join(entry.title.values())),
         folded=fold_commitment(entry),
     )
@@ -167,58 +178,6 @@ def bind_parties(unit: UnitOfWork, made: Commitment, entry: CommitmentEntry, sta
     lead = next(iter(bound), None)
     for party in bound:
         open_undertaking(unit, made, party, is_lead=party is lead)
-
-
-def observe(unit: UnitOfWork, made: Commitment, observed: tuple[Observation, ...], intake: Intake) -> None:
-    """Record what the world saw, in the voice `external`, on the undertaking of the body that it is about.
-
-    What was seen before the register was made meets no occurrence: those are counted from its making on.
-    """
-    session = unit.session
-    author = CATALOGUE if intake.origin == CATALOGUE else intake.head.author
-    stamp = Stamp(author, intake.head.recorded_at, intake.number, intake.head.moment.date())
-    by_party = {row.party.code: row for row in session.new if is_undertaking_of(row, made)}
-    for item in observed:
-        if item.party not in by_party:
-            party = ensure_party(session, item.party)
-            by_party[item.party] = open_undertaking(unit, made, party, is_lead=False)
-        said = UpdateRequest(
-            effective=Deadline.from_edtf(item.effective),
-            seen_on=item.seen_on,
-            status=item.status,
-            voice=Voice.EXTERNAL,
-            level=Level.PUBLIC,
-            note=item.note,
-            sources=[source.as_map() for source in item.sources],
-            verification=item.verification.value,
-        )
-        session.add(apply_update(by_party[item.party], said, stamp))
-
-
-def is_undertaking_of(row: Any, made: Commitment) -> bool:
-    """Whether a new entity is an undertaking of this commitment."""
-    return getattr(row, "commitment", None) is made and hasattr(row, "is_lead")
-
-
-def add_links(session: Session, entries: list[InstrumentEntry], neighbours: Iterable[InstrumentEntry] = ()) -> None:
-    """Tie the commitments of these instruments to what they name, where the register holds it.
-
-    What neighbours, which were there before, say of these instruments is tied as well.
-    """
-    codes: dict[str, Commitment] = {row.code: row for row in session.scalars(select(Commitment))}
-    slugs: dict[str, Instrument] = {row.slug: row for row in session.scalars(select(Instrument))}
-    new = {entry.slug for entry in entries} | {item.code for entry in entries for item in entry.commitments}
-    for entry, item, link in read_links([*entries, *neighbours]):
-        to, whole = codes.get(link.to), slugs.get(link.to)
-        is_new = entry.slug in new or link.to in new
-        if is_new and item.code in codes and (to or whole):
-            session.add(Link(commitment=codes[item.code], to_commitment=to, to_instrument=whole,
-                             relation=link.relation.value))  # fmt: skip
-
-
-def read_links(entries: Iterable[InstrumentEntry]) -> Iterator[tuple[InstrumentEntry, CommitmentEntry, LinkEntry]]:
-    """Every link of these instruments, with whose it is."""
-    return ((entry, item, link) for entry in entries for item in entry.commitments for link in item.links)
 
 
 def list_instruments(connection: Connection, *, is_withdrawn: bool | None = False) -> list[InstrumentRecord]:
@@ -261,6 +220,8 @@ def make_record(row: Row[Any], sections: list[tuple[str, dict[str, str], int]] |
         sections=sections or [],
         withdrawn=row.withdrawn,
         corrections=row.corrections or {},
+        binding=row.binding,
+        scale=row.scale,
     )
 
 

@@ -15,6 +15,7 @@ from ctrack.domain.failures import NotFound, UnknownSection, marked, offer
 from ctrack.domain.folding import fold
 from ctrack.domain.messages import list_all, list_any
 from ctrack.domain.nearness import nearest
+from ctrack.domain.themes import read_themes
 from ctrack.services.states import read_long_codes
 from ctrack.store.tables import agency, instrument, party, person, section, undertaking
 
@@ -31,6 +32,10 @@ class AmbiguousName(NotFound):
 
 class UnknownPerson(NotFound):
     message = marked("There is nobody named {name} in this register.{nearest} 'ctrack person add NAME' adds somebody.")
+
+
+class UnknownTheme(NotFound):
+    message = marked("There is no theme {theme}.{nearest} Known: {known}.")
 
 
 def find_instrument(connection: Connection, word: str) -> str:
@@ -69,6 +74,14 @@ def find_person(connection: Connection, word: str) -> str:
     """The name of the person that a word means: by the name, the e-mail address, or a part that fits nobody else."""
     found = read_named(connection, select(person.c.name, person.c.email).order_by(person.c.name))
     return choose(word, found, lambda: UnknownPerson(name=word, nearest=offer(nearest_of(word, found))))
+
+
+def find_theme(word: str) -> str:
+    """The key of the theme that a word means: by its key or its name in any language, or a part of that."""
+    found = {key: {fold(key), *map(fold, words.values())} for key, words in read_themes().items()}
+    return choose(
+        word, found, lambda: UnknownTheme(theme=word, nearest=offer(nearest_of(word, found)), known=list_all(found))
+    )
 
 
 Named = dict[str, set[str]]

@@ -10,7 +10,7 @@ from ctrack.domain.failures import Refused, marked
 from ctrack.domain.records.undertakings import Words
 
 LONGEST_NAME = 200
-# The languages that options give names in, and what such a part is called in a record.
+# What the name in a language is called in a record; English has the word alone.
 PARTS = {"en": "name", "ar": "name_ar"}
 
 
@@ -55,5 +55,10 @@ def pick_new(before: Words, after: Words) -> Words:
 
 
 def describe_names(names: Words) -> dict[str, str]:
-    """The names as parts that can be compared."""
-    return {part: names.get(language, "") for language, part in PARTS.items()}
+    """The names as parts that can be compared; English and Arabic are always among them."""
+    return dict.fromkeys(PARTS.values(), "") | {name_part(language): text for language, text in names.items()}
+
+
+def name_part(language: str) -> str:
+    """What the name in a language is called in a record."""
+    return PARTS.get(language, f"name_{language}")

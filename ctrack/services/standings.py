@@ -58,6 +58,7 @@ def stand(
         target=undertaking.target,
         filed={field.key: getattr(undertaking, field.stored) for field in FILED},
         tags=tuple(undertaking.tags.split()),
+        own_status=undertaking.own_status if item is None or item.due_last == undertaking.occurrence_last else None,
     )
 
 
@@ -69,12 +70,17 @@ def apply_update(
     Not so of what is said of an occurrence, nor where a target is set: `stand_again` does.
     """
     effective_on = said.effective_on(stamp.today)
+    before = undertaking.status, undertaking.own_status
     told = settle_status(undertaking, said, effective_on, item)
+    own = said.own_status
+    if told and item is None and undertaking.told_on == effective_on:
+        own = undertaking.own_status = find_own_word(said, told[0], before)
     return StatusUpdate(
         undertaking=undertaking,
         journal_number=stamp.number,
         occurrence_id=item.id if item is not None else None,
         seen_on=said.seen_on,
+        own_status=own,
         status=told[0].value if told else None,
         progress=told[1] if told else None,
         effective=said.dated(stamp.today).edtf,
@@ -90,6 +96,12 @@ def apply_update(
         sources=said.sources or None,
         verification=said.verification,
     )
+
+
+def find_own_word(said: UpdateRequest, after: Status, before: tuple[str, str | None]) -> str | None:
+    """The word of the instrument's own scale that holds with an update: a progress alone leaves that of its status."""
+    is_kept = said.status is None and after.value == before[0]
+    return before[1] if is_kept else said.own_status
 
 
 def settle_status(

@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from ctrack.domain.catalogue import SOURCE_FACTS
-from ctrack.domain.failures import Misused, Refused, marked
+from ctrack.domain.failures import Misused, NotFound, Refused, marked
 from ctrack.domain.folding import fold
-from ctrack.domain.messages import COMMA, SEMICOLON, Listed, list_all
+from ctrack.domain.messages import COMMA, SEMICOLON, Listed, list_all, list_any
 from ctrack.domain.records.registers import Filing
+from ctrack.domain.scales import OWN, PLAIN, read_scales
 from ctrack.services.bound_parties import Bound, bind_again
 from ctrack.services.instruments import CATALOGUE
 from ctrack.services.named_things import COMMITMENT, INSTRUMENT, SECTION, Named, find_section_within
@@ -26,9 +27,9 @@ Text = Instrument | Section | Commitment
 EDITABLE = {
     COMMITMENT: (
         "title", "summary", "paragraph", "section", "kind", "force", "addressee", "parties", "deadline",
-        "verification", "sources",
+        "themes", "verification", "sources",
     ),
-    INSTRUMENT: ("title", "symbol", "url", "adopted_on"),
+    INSTRUMENT: ("title", "symbol", "url", "adopted_on", "scale"),
     SECTION: ("title",),
 }  # fmt: skip
 # What is kept of the catalogue's where one of these is corrected.
@@ -47,6 +48,10 @@ class NoPartOfIt(Misused):
 
 class NothingCorrected(Refused):
     message = marked("Nothing of {thing} is corrected here.")
+
+
+class UnknownScale(NotFound):
+    message = marked("There is no scale {name}: write {known}. 'ctrack help scales' tells the words of each.")
 
 
 class TitleNeeded(Misused):
@@ -125,7 +130,8 @@ def refuse_foreign(named: Named, wanted: Correction) -> None:
 
 def list_options(parts: Iterable[str]) -> Listed:
     """The options that correct these parts."""
-    options = {"force": "--verb", "sources": "--source", "deadline": "--text-deadline", "parties": "--party"}
+    options = {"force": "--verb", "sources": "--source", "deadline": "--text-deadline", "parties": "--party",
+               "themes": "--theme"}  # fmt: skip
     return list_all(options.get(part, f"--{part.replace('_', '-')}") for part in parts)
 
 
@@ -171,10 +177,22 @@ def write(unit: UnitOfWork, named: Named, row: Text, part: str, value: Any) -> N
     elif part == "section":
         assert isinstance(row, Commitment)
         row.section = find_section(unit, row.instrument, value)
+    elif part == "scale":
+        assert isinstance(row, Instrument)
+        row.scale = find_scale_name(row, value)
     elif part == "parties":
         row.addressee_parties = list(value) or None  # type: ignore[union-attr]
     else:
         setattr(row, part, value)
+
+
+def find_scale_name(row: Instrument, word: str) -> str:
+    """The name of a shipped scale, of the instrument's own, or of the statuses of the register."""
+    known = [PLAIN, *read_scales(), *([OWN] if row.own_scale else [])]
+    name = PLAIN if fold(word) == "none" else fold(word)
+    if name not in known:
+        raise UnknownScale(name=word, known=list_any(known))
+    return name
 
 
 def find_section(unit: UnitOfWork, whole: Instrument, word: str) -> Section:
@@ -203,10 +221,10 @@ def describe(row: Text) -> dict[str, str]:
     """What can be corrected, each as one text."""
     found = {"title": say(row.title)}
     if isinstance(row, Instrument):
-        return found | {name: say(getattr(row, name)) for name in ("symbol", "url", "adopted_on")}
+        return found | {name: say(getattr(row, name)) for name in ("symbol", "url", "adopted_on", "scale")}
     if isinstance(row, Section):
         return found
-    plain_parts = ("summary", "paragraph", "kind", "force", "addressee", "deadline", "verification")
+    plain_parts = ("summary", "paragraph", "kind", "force", "addressee", "deadline", "themes", "verification")
     return {
         **found,
         **{name: say(getattr(row, name)) for name in plain_parts},

@@ -14,8 +14,9 @@ from ctrack.domain.fields.field import Form
 from ctrack.domain.fields.registry import BY_KEY
 from ctrack.domain.folding import fold
 from ctrack.domain.records.requests import UpdateRequest
-from ctrack.domain.records.undertakings import Earlier, Move, Standing
+from ctrack.domain.records.undertakings import Earlier, Move, Said, Standing
 from ctrack.domain.vocabulary import Status
+from ctrack.services.scale_words import settle_word
 from ctrack.services.standings import Stamp, apply_update, split, stand, stand_again
 from ctrack.services.targets import Target, find_undertakings
 from ctrack.store.journal import EntryHead
@@ -96,6 +97,7 @@ class Draft:
     item: Occurrence | None = None
     still_due: str | None = None
     earlier: Earlier | None = None
+    said: Said | None = None
 
 
 def record_updates(
@@ -112,11 +114,13 @@ def record_updates(
     stamp = Stamp(head.author, head.recorded_at, unit.number, horizon.today)
     drafts, unsettled = [], []
     for row in found:
-        draft = Draft(row, stand(row, horizon, is_home=row.party.code == home), tell_recent(unit, row, head))
-        file_undertaking(row, request)
-        if request.occurrence is not None or (request.says_something and row.id in rounds):
-            record_round(unit, draft, request, stamp, horizon)
-        elif request.says_something and not record_plain(unit, draft, request, stamp):
+        said, word = settle_word(row, request)
+        check_progress(said)
+        draft = Draft(row, stand(row, horizon, is_home=row.party.code == home), tell_recent(unit, row, head), said=word)
+        file_undertaking(row, said)
+        if said.occurrence is not None or (said.says_something and row.id in rounds):
+            record_round(unit, draft, said, stamp, horizon)
+        elif said.says_something and not record_plain(unit, draft, said, stamp):
             unsettled.append(row)
         drafts.append(draft)
     stand_again(unit, unsettled)
@@ -138,6 +142,7 @@ def make_move(draft: Draft, request: UpdateRequest, horizon: Horizon, *, is_home
         draft.still_due,
         draft.item.due if draft.item is not None else None,
         draft.earlier,
+        draft.said,
     )
 
 
@@ -180,7 +185,9 @@ def record_round(unit: UnitOfWork, draft: Draft, said: UpdateRequest, stamp: Sta
         if said.status is Status.IMPLEMENTED and (was_met or item is None):
             draft.still_due = row.occurrence
     if said.target is not None or not said.speaks_of_progress:
-        rest = replace(said, status=None, progress=None, note=None if said.speaks_of_progress else said.note)
+        rest = replace(
+            said, status=None, own_status=None, progress=None, note=None if said.speaks_of_progress else said.note
+        )
         unit.session.add(apply_update(row, rest, stamp, find_awaited(unit, row)))
         stand_again(unit, [row])
 

@@ -179,6 +179,14 @@ class Compiler:
 
         return any_of(map(noted, term.values))
 
+    def theme(self, term: Term) -> Condition:
+        """The condition of `theme:`: it is one of the themes of the commitment."""
+        named = presence(C.themes)
+        return any_of(
+            named[value] if value in named else C.themes.contains(f" {value} ", autoescape=True)
+            for value in term.values
+        )
+
     def agency(self, term: Term) -> Condition:
         """The condition of `agency:`: the agency or a part of it leads or contributes."""
         named = {PRESENT: U.lead_id.is_not(None), ABSENT: U.lead_id.is_(None)}
@@ -275,6 +283,7 @@ READERS: dict[str, Callable[[Compiler, Term], Condition]] = {
     "party": Compiler.name,
     "title": Compiler.title,
     "note": Compiler.note,
+    "theme": Compiler.theme,
     "agency": Compiler.agency,
     "person": Compiler.person,
 }

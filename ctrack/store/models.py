@@ -49,6 +49,8 @@ class Instrument(Entity):
         binding: Mapped[bool | None]
         corrections: Mapped[dict[str, Any] | None]
         withdrawn: Mapped[dict[str, Any] | None]
+        own_scale: Mapped[dict[str, Any] | None]
+        earlier: Mapped[list[dict[str, Any]] | None]
 
 
 class Section(Entity):
@@ -61,6 +63,7 @@ class Section(Entity):
         ordinal: Mapped[int]
         title: Mapped[Words]
         corrections: Mapped[dict[str, Any] | None]
+        earlier: Mapped[list[dict[str, Any]] | None]
     instrument: Mapped[Instrument] = relationship()
 
 
@@ -95,6 +98,8 @@ class Commitment(Entity):
         moved_sources: Mapped[list[dict[str, Any]] | None]
         corrections: Mapped[dict[str, Any] | None]
         withdrawn: Mapped[dict[str, Any] | None]
+        themes: Mapped[str | None]
+        earlier: Mapped[list[dict[str, Any]] | None]
         title_folded: Mapped[str]
         folded: Mapped[str]
     instrument: Mapped[Instrument] = relationship()
@@ -108,6 +113,10 @@ class Link(Entity):
     if TYPE_CHECKING:
         id: Mapped[int]
         relation: Mapped[str]
+        reason: Mapped[Words | None]
+        basis: Mapped[str | None]
+        confirmed_by: Mapped[str | None]
+        confirmed_on: Mapped[date | None]
     commitment: Mapped[Commitment] = relationship(foreign_keys=[tables.link.c.commitment_id])
     to_commitment: Mapped[Commitment | None] = relationship(foreign_keys=[tables.link.c.to_commitment_id])
     to_instrument: Mapped[Instrument | None] = relationship()
@@ -199,6 +208,7 @@ class Undertaking(Entity):
         is_withdrawn: Mapped[bool | None]
         is_on_or_before: Mapped[bool | None]
         snoozed_until: Mapped[date | None]
+        own_status: Mapped[str | None]
     commitment: Mapped[Commitment] = relationship()
     party: Mapped[Party] = relationship()
     lead: Mapped[Agency | None] = relationship()
@@ -257,6 +267,7 @@ class StatusUpdate(Entity):
         sources: Mapped[list[dict[str, Any]] | None]
         verification: Mapped[str | None]
         seen_on: Mapped[str | None]
+        own_status: Mapped[str | None]
         retracts_id: Mapped[int | None]
         undertaking_id: Mapped[int]
     undertaking: Mapped[Undertaking] = relationship(

@@ -24,6 +24,7 @@ __all__ = ["FOLLOWING", "FOLLOWING_OF_ROUNDS", "select_occurrences", "select_pas
 FOLLOWING = (
     "target", "target_last", "status", "progress", "status_on", "told_on", "voice", "updated_on", "is_regressed",
     "due_last", "occurrence", "occurrence_last", "met_on", "postponed", "postponed_from", "is_on_or_before",
+    "own_status",
 )  # fmt: skip
 FOLLOWING_OF_ROUNDS = ("status", "progress", "closed_on", "is_met")
 NOT_REPORTED = Status.NOT_REPORTED.value
@@ -86,5 +87,6 @@ def stand_of(last: CTE, moved: CTE, turn: CTE) -> dict[str, ColumnElement[Any]]:
         "progress": func.coalesce(choose(last.c.progress, turn.c.progress, null()), 0),
         "status_on": choose(moved.c.effective_on, turn.c.moved_on, null()),
         "is_on_or_before": case((at_latest, literal(True))),
+        "own_status": choose(last.c.own_status, turn.c.own_status, null()),
         "is_regressed": func.coalesce(fell, literal(False)),
     }

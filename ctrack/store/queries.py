@@ -15,6 +15,7 @@ from ctrack.domain.dueness import Dating, Horizon, counts_as_done, find_due_stat
 from ctrack.domain.failures import NotFound, marked
 from ctrack.domain.fields.registry import FILED, LISTED
 from ctrack.domain.records.undertakings import Body, Row
+from ctrack.domain.themes import unpack_themes
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.store.access.withheld import sees_part
 from ctrack.store.current_state import HOME_KEY, is_in_sight, is_owed
@@ -71,12 +72,12 @@ COLUMNS: tuple[ColumnElement[Any], ...] = (
 )
 # What follows from what is stored, as it stands at the end of a row; and what it follows from.
 DERIVED = (
-    "status", "progress", "status_on", "tags", "due", "due_state", "days_left", "is_stale", "postponed",
+    "status", "progress", "status_on", "tags", "themes", "due", "due_state", "days_left", "is_stale", "postponed",
     "postponed_from", "status_in_hand", "progress_in_hand", "filed",
 )  # fmt: skip
 WEIGHED = (
-    "status", "progress", "tags", "deadline", "moved_deadline", "target", "target_last", "occurrence", "due_last",
-    "status_on", "updated_on", "met_on", "is_owed", "is_on_or_before", "postponed", "postponed_from",
+    "status", "progress", "tags", "themes", "deadline", "moved_deadline", "target", "target_last", "occurrence",
+    "due_last", "status_on", "updated_on", "met_on", "is_owed", "is_on_or_before", "postponed", "postponed_from",
 )  # fmt: skip
 # What a row has as it is stored.
 PLAIN = Row._fields[: -len(DERIVED)]
@@ -97,10 +98,13 @@ class Scope:
     only_home: bool = False
     every_side: bool = False
     only_others: bool = False
+    # Undertakings that are left out because another one is counted in their place.
+    left_out: frozenset[int] = frozenset()
 
     def condition(self) -> ColumnElement[bool]:
         """The whole scope as one condition of SQL."""
-        return and_(self.side(), self.wanted())
+        within = and_(self.side(), self.wanted())
+        return and_(within, undertaking.c.id.not_in(sorted(self.left_out))) if self.left_out else within
 
     def wanted(self) -> ColumnElement[bool]:
         """The condition of the filter alone, on every party's side; what is withdrawn only where it is asked for."""
@@ -237,8 +241,8 @@ def make_rows(names: Iterable[str], found: Iterable[Sequence[Any]], horizon: Hor
     weigh = itemgetter(*(places[name] for name in WEIGHED))
     filed = [(field.key, places[field.name]) for field in FILED]
     for values in found:
-        (word, progress, tags, deadline, moved, target, target_last, occurrence, due_last, status_on, updated_on,
-         met_on, is_theirs, is_latest, times, put_off) = weigh(values)  # fmt: skip
+        (word, progress, tags, themes, deadline, moved, target, target_last, occurrence, due_last, status_on,
+         updated_on, met_on, is_theirs, is_latest, times, put_off) = weigh(values)  # fmt: skip
         status = STATUSES[word]
         dating = Dating(due_last, target_last, occurrence, met_on, bool(is_theirs), not is_latest)
         state = find_due_state(status, status_on, dating, horizon)
@@ -250,6 +254,7 @@ def make_rows(names: Iterable[str], found: Iterable[Sequence[Any]], horizon: Hor
             100 if is_done else progress,
             met_on if is_done else status_on,
             tuple(tags.split()),
+            unpack_themes(themes),
             occurrence or moved or deadline or target,
             state,
             (due_last - horizon.today).days if is_late else None,

@@ -46,6 +46,7 @@ def rounds_of(told: CTE, only: Keys = None) -> CTE:
             item.due_last,
             said.c.status,
             said.c.progress,
+            said.c.own_status,
             off.c.status.label("waived"),
             moved.c.effective_on.label("moved_on"),
             moved.c.effective.label("moved"),

@@ -26,6 +26,7 @@ from ctrack.domain.vocabulary import (
     Addressee,
     AnswerKind,
     AnswerState,
+    Basis,
     InstrumentKind,
     Kind,
     Level,
@@ -40,7 +41,7 @@ from ctrack.domain.vocabulary import (
 )
 
 # The revision that this version of the program reads and writes; `migrations/` brings a database to it.
-SCHEMA_REVISION = "0010"
+SCHEMA_REVISION = "0012"
 
 # An absent map is NULL, not the JSON word null.
 Words = JSON(none_as_null=True)
@@ -103,6 +104,9 @@ instrument = define(
     # What the catalogue says where this register corrects it, by column; and since when it is out of sight, and why.
     Column("corrections", Words),
     Column("withdrawn", Words),
+    # The words of its own for statuses, where they are none of the shipped scales; and what an upgrade put others for.
+    Column("own_scale", Words),
+    Column("earlier", Words),
     one_of("kind", InstrumentKind),
     CheckConstraint("origin IN ('catalogue', 'own')", name="origin"),
 )
@@ -115,6 +119,7 @@ section = define(
     Column("ordinal", Integer, nullable=False),
     Column("title", Words, nullable=False),
     Column("corrections", Words),
+    Column("earlier", Words),
     UniqueConstraint("instrument_id", "slug"),
 )
 
@@ -151,6 +156,10 @@ commitment = define(
     Column("moved_sources", Words),
     Column("corrections", Words),
     Column("withdrawn", Words),
+    # The keys of its themes with a blank on either side of each (`domain.themes`).
+    Column("themes", Text),
+    # What it said before an upgrade of its instrument put other words for it: when, which column, and what it was.
+    Column("earlier", Words),
     # Folded for searching: the titles alone, and every text of the commitment.
     Column("title_folded", Text, nullable=False),
     Column("folded", Text, nullable=False),
@@ -168,7 +177,13 @@ link = define(
     points_to("to_commitment_id", "commitment.id", optional=True),
     points_to("to_instrument_id", "instrument.id", optional=True),
     Column("relation", Text, nullable=False),
+    # Why they are linked, and what that rests on; who confirmed it, and on which day.
+    Column("reason", Words),
+    Column("basis", Text),
+    Column("confirmed_by", Text),
+    Column("confirmed_on", Date),
     one_of("relation", Relation),
+    one_of("basis", Basis),
     CheckConstraint("(to_commitment_id IS NULL) <> (to_instrument_id IS NULL)", name="one_target"),
     UniqueConstraint("commitment_id", "to_commitment_id", "to_instrument_id", "relation"),
     Index(None, "to_commitment_id"),
@@ -265,6 +280,8 @@ undertaking = define(
     Column("is_on_or_before", Boolean),
     # No reminder goes out until after this day.
     Column("snoozed_until", Date),
+    # The word of the instrument's own scale by which the status was told last.
+    Column("own_status", Text),
     one_of("status", Status),
     one_of("position", Position),
     one_of("priority", Priority),
@@ -348,6 +365,8 @@ status_update = define(
     Column("verification", Text),
     # When somebody saw that it was so.
     Column("seen_on", Text),
+    # The word of the instrument's own scale that was said.
+    Column("own_status", Text),
     Column("retracts_id", Integer, ForeignKey("status_update.id")),
     one_of("status", Status),
     one_of("voice", Voice),

@@ -44,7 +44,7 @@ def told_by(updates: CTE) -> CTE:
     before: ColumnElement[Any] = func.lag(update.status).over(**order)
     progress_before: ColumnElement[Any] = func.lag(update.progress).over(**order)
     fell = (rank(update.status) < rank(before)) | ((update.status == before) & (update.progress < progress_before))
-    names = ("undertaking_id", "id", "status", "progress", "effective", "effective_on", "voice")
+    names = ("undertaking_id", "id", "status", "progress", "effective", "effective_on", "voice", "own_status")
     return (
         select(
             *(update[name] for name in names),

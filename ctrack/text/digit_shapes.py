@@ -19,7 +19,7 @@ _WORD_BEFORE, _WORD_AFTER = re.compile("[a-z][A-Za-z0-9_.-]*$"), re.compile("[A-
 _PERCENT = re.compile("(?<=[0-9])%")
 _FINGERPRINT = re.compile(r"[0-9]+(?:-[0-9]{4}){2,}")
 # Quoted texts, words, and the blanks between them.
-_PIECES = re.compile(r"""('[A-Za-z][^'\n]*'|"[^"\n]*"|\s+)""")
+_PIECES = re.compile(r"""('[A-Za-z/~.][^'\n]*'|"[^"\n]*"|\s+)""")
 
 
 def write_figures(text: str) -> str:

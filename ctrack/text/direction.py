@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Literal
+
+from ctrack.text.controls import LRM, RLM
 
 Direction = Literal["ltr", "rtl"]
 
@@ -24,3 +27,20 @@ def direction_of(text: str, otherwise: Direction) -> Direction:
     right = sum(kind in ("R", "AL") for kind in letters)
     left = letters.count("L")
     return "rtl" if right > left else "ltr" if left > right else otherwise
+
+
+def keep_apart(before: str, after: str, page: Direction) -> str:
+    """Two texts on a line of a page as two runs: what both would make one run of is parted by a mark of the page.
+
+    In a page from the right, `x.db – Nora` would be one stretch from the left, with Nora before the file.
+    """
+    other = "L" if page == "rtl" else "R"
+    runs_on = next(_strong_kinds(after), "") == other and other in _strong_kinds(before)
+    mark = (RLM if page == "rtl" else LRM) if runs_on else ""
+    return f"{before}{mark} {after}"
+
+
+def _strong_kinds(text: str) -> Iterator[str]:
+    """The direction of each letter, L or R; Arabic digits join what runs from the right (UAX #9, N1)."""
+    kinds = map(unicodedata.bidirectional, text)
+    return ("L" if kind == "L" else "R" for kind in kinds if kind in ("L", "R", "AL", "AN"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 
@@ -18,9 +18,13 @@ ARABIC = "ar"
 # The languages that are written from the right, whether there is a catalogue for them or not (CLDR).
 RIGHT_TO_LEFT = frozenset({ARABIC, "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
 
+# The word that asks for every language in which there is a text.
+ALL = "all"
+
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 _language = ENGLISH
 _digits = "western"
+_asked: tuple[str, ...] = ()
 
 
 @cache
@@ -31,6 +35,16 @@ def known_languages() -> tuple[str, ...]:
     return (ENGLISH, *(code for code in found if code != ENGLISH))
 
 
+def translate_into(code: str, message: str) -> str:
+    """A message in a language that is not the one spoken now."""
+    return _read_catalogue(code).gettext(message)
+
+
+@cache
+def _read_catalogue(code: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, LOCALES, [code], fallback=True)
+
+
 def use_language(code: str) -> None:
     """Speak this language from now on; Click's own messages follow."""
     global _translations, _language
@@ -39,6 +53,19 @@ def use_language(code: str) -> None:
     os.environ["LANGUAGE"] = _language
     gettext.bindtextdomain(DOMAIN, LOCALES)
     gettext.textdomain(DOMAIN)
+
+
+def use_languages(codes: Sequence[str]) -> None:
+    """Speak the first of these that has a catalogue; texts are asked for in all of them, in this order."""
+    global _asked
+    _asked = tuple(codes)
+    use_language(next((code for code in codes if code in known_languages()), _language))
+
+
+def asked_languages(present: Iterable[str]) -> tuple[str, ...]:
+    """The languages besides the one spoken now in which texts are asked for; `present` are those that `all` means."""
+    codes = sorted(present) if ALL in _asked else _asked
+    return tuple(code for code in codes if code != _language)
 
 
 @contextmanager
@@ -59,6 +86,12 @@ def use_digits(digits: str) -> None:
     """Write digits so from now on: western, or arab for Arabic-Indic ones in Arabic."""
     global _digits
     _digits = digits
+
+
+def count_messages(code: str) -> int:
+    """How many messages the catalogue of a language translates."""
+    found: dict[str | tuple[str, int], str] = getattr(_read_catalogue(code), "_catalog", {})
+    return len({key if isinstance(key, str) else key[0] for key in found} - {""})
 
 
 def current_digits() -> str:
@@ -103,7 +136,7 @@ def choose_words(words: Mapping[str, str] | None, language: str | None = None) -
     wanted = language or _language
     if wanted in words:
         return words[wanted]
-    for code in (ENGLISH, *words):
+    for code in (*_asked, ENGLISH, *words):
         if code in words:
             return f"[{code}] {words[code]}"
     return ""

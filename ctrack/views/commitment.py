@@ -8,12 +8,13 @@ from typing import Any
 
 from ctrack.domain.fields.registry import FILED
 from ctrack.domain.messages import join_words
-from ctrack.domain.records.undertakings import Dossier, EntryRecord, LinkRecord, Row, UpdateRecord, read_field
+from ctrack.domain.records.undertakings import Dossier, EntryRecord, Row, UpdateRecord, read_field
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
+from ctrack.text.labels import say_share
 from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
-from ctrack.views.columns import code_column, due_column, progress_column, status_column, title_column
+from ctrack.views.columns import due_column, progress_column, status_column
 from ctrack.views.corrections import correction_facts
 from ctrack.views.dossier_dates import (
     cycle_data,
@@ -25,8 +26,11 @@ from ctrack.views.dossier_dates import (
 )
 from ctrack.views.history import history_blocks
 from ctrack.views.journal import view_log
+from ctrack.views.language_blocks import language_blocks
+from ctrack.views.links import link_blocks, link_data
 from ctrack.views.listings import machine_fields, make_table, row_data
-from ctrack.views.values import say_value
+from ctrack.views.scale_tables import own_facts
+from ctrack.views.values import say_themes, say_value
 from ctrack.views.withdrawals import say_withdrawn
 from ctrack.views.withheld_notes import withheld_blocks
 
@@ -44,17 +48,17 @@ def view_commitment(dossier: Dossier, *, for_machines: bool = False, is_cut: boo
     blocks: list[Block] = [Heading(f"{row.code}  {choose_words(row.title)}", 1)]
     if dossier.summary:
         blocks.append(Paragraph(choose_words(dossier.summary)))
+    blocks += language_blocks(dossier)
     standing = standing_facts(dossier, MOST_OCCASIONS if is_cut else None)
     blocks.append(Facts(tuple(fact for fact in standing if fact.text)))
     blocks.append(Heading(_("The text")))
     blocks.append(Facts(tuple(fact for fact in text_facts(dossier) if fact.text)))
     if len(dossier.parties) > 1:
         blocks += [Heading(_("Parties")), parties_table(dossier.parties)]
-    if dossier.links:
-        blocks += [Heading(_("Links")), links_table(dossier.links)]
+    blocks += link_blocks(dossier.links)
     blocks += [
         Heading(_("History")),
-        *history_blocks(dossier.history, dossier.row.moved_deadline or dossier.row.deadline),
+        *history_blocks(dossier.history, dossier.row.moved_deadline or dossier.row.deadline, dossier.scale),
     ]
     blocks += withheld_blocks(dossier.level, {row.code: dossier.withheld} if dossier.withheld else {})
     return Document(
@@ -93,6 +97,7 @@ def standing_facts(dossier: Dossier, most: int | None = None) -> list[Fact]:
         Fact("withdrawn", _("Withdrawn"), say_withdrawn(dossier.withdrawn), Tone.WARNING),
         Fact("party", _("Party"), row.party),
         Fact("status", _("Status"), status_line(row), words.say_tone(words.STATUS_TONES, row.status)),
+        *own_facts(dossier.scale, row),
         Fact("due", _("Due"), due, words.say_tone(words.DUE_TONES, row.due_state)),
         Fact("deadline", _("Deadline of the text"), words.say_edtf(row.deadline) if row.due != row.deadline else ""),
         Fact("moved", _("Moved by its own body"), moved_words(dossier)),
@@ -107,7 +112,7 @@ def standing_facts(dossier: Dossier, most: int | None = None) -> list[Fact]:
 
 def status_line(row: Row) -> str:
     """The status with its progress, since when, and what follows from it."""
-    parts = [f"{words.say_status(row.status)}  {row.progress}%"]
+    parts = [f"{words.say_status(row.status)}  {say_share(row.progress)}"]
     if row.status_on:
         since = _("on or before {date}") if row.is_on_or_before else _("since {date}")
         parts.append(since.format(date=words.say_day(row.status_on)))
@@ -128,6 +133,7 @@ def text_facts(dossier: Dossier) -> list[Fact]:
     facts = [
         Fact("instrument", _("Instrument"), f"{choose_words(dossier.instrument_title)} ({row.instrument})"),
         Fact("section", _("Section"), f"{choose_words(dossier.section_title)} ({row.section})"),
+        Fact("themes", _("Themes"), say_themes(row.themes)),
         Fact("paragraph", _("Paragraph"), choose_words(dossier.paragraph)),
         Fact("paragraph_note", "", choose_words(dossier.paragraph_note), Tone.FAINT),
         Fact("addressee", _("Addressee"), words.say(words.ADDRESSEE_WORDS, row.addressee) + named),
@@ -161,21 +167,6 @@ def parties_table(parties: list[Row]) -> Table:
     return Table("parties", columns, [(row.party, row.status, row.progress, row.due, row.due_state) for row in parties])
 
 
-def links_table(links: list[LinkRecord]) -> Table:
-    """What the commitment relates to."""
-    columns = (
-        Column("relation", _("Relation")),
-        code_column(),
-        title_column(_("Title")),
-    )
-    return Table("links", columns, [(relation_words(link), link.to, link.title) for link in links])
-
-
-def relation_words(link: LinkRecord) -> str:
-    """The relation, read from this commitment."""
-    return words.say(words.RELATION_WORDS if link.is_outward else words.INVERSE_RELATION_WORDS, link.relation)
-
-
 def dossier_data(dossier: Dossier) -> dict[str, Any]:
     """A dossier as JSON holds it."""
     return {
@@ -193,14 +184,14 @@ def dossier_data(dossier: Dossier) -> dict[str, Any]:
         "moved_sources": dossier.moved_sources,
         "joint": dossier.is_joint,
         "corrections": dossier.corrections,
+        "scale": dossier.scale.slug if dossier.scale else None,
         "withdrawn": dossier.withdrawn,
         "cycle": cycle_data(dossier.cycle),
         "snoozed_until": dossier.snoozed_until.isoformat() if dossier.snoozed_until else None,
         "sources": dossier.sources,
         "addressee_parties": dossier.addressee_parties,
         "parties": [row_data(row) for row in dossier.parties],
-        "links": [{"relation": link.relation, "to": link.to, "title": link.title,
-                   "direction": "out" if link.is_outward else "in"} for link in dossier.links],
+        "links": [link_data(link) for link in dossier.links],
         "history": [update_data(update) for update in dossier.history],
         "level": dossier.level,
         "withheld": [dossier.row.code] if dossier.withheld else [],
@@ -214,6 +205,7 @@ def update_data(update: UpdateRecord) -> dict[str, Any]:
         "entry": update.number,
         "party": update.party,
         "status": update.status.value if update.status else None,
+        "own_status": update.own_status,
         "progress": update.progress,
         "effective": update.effective,
         "recorded_at": update.recorded_at,

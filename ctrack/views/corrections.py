@@ -14,11 +14,13 @@ from ctrack.text.language import choose_words
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.filings import view_filed
+from ctrack.views.values import say_themes
 
 PARTS = {
     "title": marked("Title"),
     "symbol": marked("Symbol"),
     "adopted_on": marked("Date"),
+    "scale": marked("Scale"),
     "url": marked("Address"),
     "summary": marked("Summary"),
     "paragraph": marked("Paragraph"),
@@ -27,6 +29,7 @@ PARTS = {
     "force": marked("Force"),
     "addressee": marked("Addressee"),
     "parties": marked("Named"),
+    "themes": marked("Themes"),
     "deadline": marked("Deadline of the text"),
     "verification": marked("Verification"),
     "sources": marked("Source"),
@@ -36,6 +39,7 @@ SAID: dict[str, Callable[[str], str]] = {
     "force": lambda value: words.say(words.FORCE_WORDS, value),
     "addressee": lambda value: words.say(words.ADDRESSEE_WORDS, value),
     "verification": lambda value: words.say(words.VERIFICATION_WORDS, value),
+    "themes": say_themes,
     "deadline": words.say_edtf,
     "adopted_on": words.say_edtf,
 }

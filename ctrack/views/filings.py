@@ -48,7 +48,7 @@ def filed_table(items: Sequence[Filing], labels: Mapping[str, str]) -> Table:
     """What was and what is for machines, one row an undertaking."""
     keys = ("code", "party", *(f"{part}_{time}" for part in labels for time in ("before", "after")))
     rows = [
-        (item.code, item.party, *(side[part] for part in labels for side in (item.before, item.after)))
+        (item.code, item.party, *(side.get(part, "") for part in labels for side in (item.before, item.after)))
         for item in items
     ]
     return Table("rows", tuple(Column(key, key) for key in keys), rows)
@@ -58,7 +58,8 @@ def changed_facts(item: Filing, labels: Mapping[str, str], say: Mapping[str, Say
     """The parts that changed; a word where none did."""
     facts = []
     for part, label in labels.items():
-        before, after = item.before[part], item.after[part]
+        # A name in a language that was not there before is missing on one side.
+        before, after = item.before.get(part, ""), item.after.get(part, "")
         if before != after:
             told = say.get(part, str)
             facts.append(Fact(part, _(label), change(told(before), told(after))))

@@ -28,6 +28,7 @@ GROUP_HEADINGS = {
     "kind": marked("Kind"),
     "force": marked("Force"),
     "party": marked("Party"),
+    "theme": marked("Theme"),
     "verification": marked("Verification"),
     "priority": marked("Priority"),
 }

@@ -11,16 +11,23 @@ from datetime import datetime
 from ctrack.domain.messages import SEMICOLON, join_words
 from ctrack.domain.periods import period_from_edtf
 from ctrack.domain.records.undertakings import UpdateRecord
+from ctrack.domain.scales import Scale
 from ctrack.render.document import Block, Column, Paragraph, Table, Tone
+from ctrack.text.direction import keep_apart
+from ctrack.text.language import is_right_to_left
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import progress_column, status_column
 from ctrack.views.dossier_dates import source_line
+from ctrack.views.scale_tables import say_word
 from ctrack.views.withheld_notes import say_note, say_withheld
 
 
-def history_blocks(history: list[UpdateRecord], due: str | None = None) -> list[Block]:
-    """Everything that was said, newest first; `due` is the date of the text, which a target may postpone."""
+def history_blocks(history: list[UpdateRecord], due: str | None = None, scale: Scale | None = None) -> list[Block]:
+    """Everything that was said, newest first; `due` is the date of the text, which a target may postpone.
+
+    `scale` has the words of the instrument in which a status may have been said.
+    """
     if not history:
         return [Paragraph(_("Nobody has reported anything yet."), Tone.FAINT)]
     columns = (
@@ -37,11 +44,17 @@ def history_blocks(history: list[UpdateRecord], due: str | None = None) -> list[
     answered = {update.retracts for update in history}
     rows = [
         (update.effective, update.party, update.voice, update.status, update.progress,
-         say_update(update, by_key, postponed.get(update.id)))
+         say_own(update, scale) + say_update(update, by_key, postponed.get(update.id)))
         for update in reversed(history)
         if update.retracts is None or update.note or update.id not in answered
     ]  # fmt: skip
     return [Table("history", columns, rows)]
+
+
+def say_own(update: UpdateRecord, scale: Scale | None) -> str:
+    """The word of the instrument that was said, where one was."""
+    word = scale.word(update.own_status) if scale else None
+    return f"{say_word(word)}. " if word else f"{update.own_status}. " if update.own_status else ""
 
 
 def find_postponed(history: list[UpdateRecord], due: str | None) -> Iterator[tuple[int, str]]:
@@ -81,7 +94,8 @@ def say_update(update: UpdateRecord, by_key: dict[int, UpdateRecord], postponed_
         parts.append(f"[{cited}]")
     if update.verification:
         parts.append(f"({words.say(words.VERIFICATION_WORDS, update.verification)})")
-    return " ".join([*parts, say_author(update)])
+    author = say_author(update)
+    return keep_apart(" ".join(parts), author, "rtl" if is_right_to_left() else "ltr") if parts else author
 
 
 def say_target(target: str, postponed_from: str | None) -> str:

@@ -8,7 +8,9 @@ from typing import Any
 from ctrack.domain.catalogue import InstrumentEntry
 from ctrack.domain.failures import marked
 from ctrack.domain.records.registers import InstrumentRecord, PartyRecord, RegisterRecord, Upgrade
+from ctrack.domain.scales import PLAIN
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
+from ctrack.text.labels import label_value
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -82,6 +84,8 @@ def instrument_facts(record: InstrumentRecord) -> tuple[Fact, ...]:
         Fact("symbol", _("Symbol"), record.symbol or ""),
         Fact("kind", _("Kind"), words.say(words.INSTRUMENT_WORDS, record.kind)),
         Fact("nature", _("Nature"), choose_words(record.nature)),
+        Fact("binding", _("Binding"), words.say(words.WHOLE_BINDING_WORDS, record.binding)),
+        Fact("scale", _("Scale"), record.scale if record.scale != PLAIN else ""),
         Fact("adopted_on", _("Date"), words.say_edtf(record.adopted_on)),
         Fact("adopted_note", "", choose_words(record.adopted_note)),
         Fact("adopted_by", _("By"), choose_words(record.adopted_by)),
@@ -221,7 +225,7 @@ def view_checked(checked: list[tuple[str, InstrumentEntry]]) -> Document:
 
 def view_home(before: str, after: str) -> Document:
     """Who was home, and who is."""
-    text = f"{_('Home party')}: {before} {ARROW} {after}"
+    text = label_value(_("Home party"), f"{before} {ARROW} {after}")
     return Document(_("Parties"), current_language(), (Paragraph(text),), {"before": before, "after": after})
 
 
@@ -230,7 +234,7 @@ def view_upgraded(done: Upgrade) -> Document:
     if done.before == done.after:
         lines = [_("The database has the layout of this version already ({revision}).").format(revision=done.after)]
     else:
-        lines = [f"{_('Layout')}: {done.before} {ARROW} {done.after}"]
+        lines = [label_value(_("Layout"), f"{done.before} {ARROW} {done.after}")]
         lines.append(_("A backup of what it was is in {path}.").format(path=done.kept))
     if done.undertakings:
         count = translate_count("{count} commitment", "{count} commitments", done.undertakings)
@@ -241,6 +245,22 @@ def view_upgraded(done: Upgrade) -> Document:
             "A status belongs to its due date now, and lateness is told by the date of the text. Read anew: {all}."
         )
         lines += [text.format(all=count), " · ".join((met, missed, postponed))]
+    if done.themed:
+        lines.append(
+            translate_count(
+                "{count} commitment of the catalogue has its themes now.",
+                "{count} commitments of the catalogue have their themes now.",
+                done.themed,
+            )
+        )
+    if done.linked:
+        lines.append(
+            translate_count(
+                "{count} link of the catalogue is tied, with its reason.",
+                "{count} links of the catalogue are tied, each with its reason.",
+                done.linked,
+            )
+        )
     return Document(_("Database"), current_language(), tuple(map(Paragraph, lines)), asdict(done))
 
 

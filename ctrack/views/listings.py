@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
 from ctrack.domain.fields.field import Audience, Form
 from ctrack.domain.fields.field import Field as Registered
-from ctrack.domain.fields.registry import LISTED
+from ctrack.domain.fields.registry import BY_KEY, LISTED
 from ctrack.domain.messages import ANY, join_words
 from ctrack.domain.records.undertakings import Listing, Part, Row, read_field
+from ctrack.domain.scales import Scale
 from ctrack.render.document import Align, Block, Column, Document, Table
 from ctrack.text.language import current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, progress_column, status_column, title_column
 from ctrack.views.cuts import say_cut
-from ctrack.views.values import plain_value
+from ctrack.views.scale_tables import loss_notes, own_cells, own_column, own_data
+from ctrack.views.values import plain_value, say_value
 from ctrack.views.whose import count_words, say_counts, whose_data
 
 Field = tuple[Column, Callable[[Row], Any]]
@@ -64,19 +67,23 @@ def title_field() -> Field:
     return title_column(_("Commitment")), attrgetter("title")
 
 
-def reader_fields(listing: Listing) -> list[Field]:
-    """The columns for people: the party only where it is not the home party throughout."""
+def reader_fields(listing: Listing, scales: Mapping[str, Scale] | None = None) -> list[Field]:
+    """The columns for people: the party only where it is not the home party throughout.
+
+    With `scales` the status stands in the words of its instrument.
+    """
     fields = [code_field()]
     if any(row.party != listing.home for row in listing.rows):
         fields.append(party_field())
     dated = [due_field(), left_field()] if any(row.due for row in listing.rows) else []
-    return [*fields, *dated, status_field(), progress_field(), title_field()]
+    status = status_field() if scales is None else own_column(scales)
+    return [*fields, *dated, status, progress_field(), title_field()]
 
 
 def machine_fields() -> list[Field]:
     """The columns for machines: everything that JSON holds, without the maps; what is no single word stands last."""
     fields = [field for field in LISTED if field.audience is Audience.ALL]
-    fields.sort(key=lambda field: field.form in (Form.TAGS, Form.FLAG))
+    fields.sort(key=lambda field: field.form in (Form.TAGS, Form.THEMES, Form.FLAG))
     return [machine_field(field) for field in fields]
 
 
@@ -84,9 +91,26 @@ def machine_field(field: Registered) -> Field:
     """One column for machines."""
     if field.key == "title":
         return title_field()
-    if field.form is Form.TAGS:
+    if field.form in (Form.TAGS, Form.THEMES):
         return Column(field.key, field.key), lambda row: " ".join(read_field(row, field))
     return Column(field.key, field.key), lambda row: read_field(row, field)
+
+
+def chosen_fields(keys: Sequence[str], *, for_machines: bool) -> list[Field]:
+    """The columns that were asked for, in that order."""
+    if for_machines:
+        return [machine_field(BY_KEY[key]) for key in keys]
+    known = {column.key: (column, get) for column, get in (make() for make in COMMON)}
+    return [known.get(key) or reader_field(BY_KEY[key]) for key in keys]
+
+
+def reader_field(field: Registered) -> Field:
+    """One column for people, under the title of its field."""
+    heading = _(field.title) if field.title else field.key
+    return Column(field.key, heading, show=partial(say_value, field), wraps=True), partial(read_field, field=field)
+
+
+COMMON = (code_field, party_field, due_field, left_field, status_field, progress_field, title_field)
 
 
 def make_table(key: str, rows: list[Row], fields: list[Field], caption: str = "") -> Table:
@@ -97,24 +121,47 @@ def make_table(key: str, rows: list[Row], fields: list[Field], caption: str = ""
     )
 
 
-def view_listing(listing: Listing, *, for_machines: bool = False, needs_data: bool = False) -> Document:
-    """A listing; `for_machines` gives every column, `needs_data` the rows for JSON as well."""
-    fields = machine_fields() if for_machines else reader_fields(listing)
+def view_listing(
+    listing: Listing,
+    *,
+    for_machines: bool = False,
+    needs_data: bool = False,
+    columns: Sequence[str] = (),
+    scales: Mapping[str, Scale] | None = None,
+) -> Document:
+    """A listing; `for_machines` gives every column, `needs_data` the rows for JSON as well; `columns` are the keys of
+    the fields that are shown alone.
+
+    With `scales` each status stands in the words of its instrument, and below what these lose.
+    """
+    fields = machine_fields() if for_machines else reader_fields(listing, scales)
+    if columns:
+        fields = chosen_fields(columns, for_machines=for_machines)
+    if scales is not None and (for_machines or columns):
+        fields.append(own_cells(scales) if for_machines else own_column(scales))
+    lost = loss_notes(listing.rows, scales) if scales is not None else ()
     blocks: list[Block] = [make_table("rows", listing.rows, fields)]
     return Document(
         title=_("Commitments"),
         language=current_language(),
         blocks=tuple(blocks),
-        data=listing_data(listing) if needs_data else {},
+        data=listing_data(listing, columns, scales) if needs_data else {},
         main="rows",
-        notes=(*why_nothing(listing), footer(listing)),
+        notes=(*lost, *why_nothing(listing), footer(listing)),
     )
 
 
-def listing_data(listing: Listing) -> dict[str, Any]:
-    """A listing as JSON holds it."""
+def listing_data(
+    listing: Listing, columns: Sequence[str] = (), scales: Mapping[str, Scale] | None = None
+) -> dict[str, Any]:
+    """A listing as JSON holds it, with all that is known of a row, or with these fields alone."""
+    rows = [row_data(row) for row in listing.rows]
+    if columns:
+        rows = [{key: row[key] for key in columns} for row in rows]
+    if scales is not None:
+        rows = [data | own_data(row, scales) for data, row in zip(rows, listing.rows, strict=True)]
     return {
-        "rows": [row_data(row) for row in listing.rows],
+        "rows": rows,
         "total": listing.total,
         "home": listing.home,
         "whose": whose_data(listing.whose),

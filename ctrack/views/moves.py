@@ -8,13 +8,15 @@ from typing import Any
 from ctrack.domain.fields.field import Field
 from ctrack.domain.fields.registry import BY_KEY, FILED
 from ctrack.domain.progress import is_backwards
-from ctrack.domain.records.undertakings import Earlier, Move, Standing, read_field
+from ctrack.domain.records.undertakings import Earlier, Move, Said, Standing, read_field
 from ctrack.domain.vocabulary import CLOSED_STATUSES, Status
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
+from ctrack.text.labels import say_share
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.cuts import cut_lines
+from ctrack.views.scale_tables import say_word
 from ctrack.views.values import plain_value, say_value
 from ctrack.views.withheld_notes import say_note
 
@@ -24,7 +26,7 @@ MOST_NAMED = 3
 # What a move tells to people where it changed, and what it holds as data.
 MOVED = (BY_KEY["status"], BY_KEY["due"], BY_KEY["target"], *FILED, BY_KEY["tags"])
 REPORTED = ("status", "progress", "status_on", "due", "due_state", "target")
-STOOD = (*(BY_KEY[key] for key in REPORTED), *FILED, BY_KEY["tags"])
+STOOD = (*(BY_KEY[key] for key in REPORTED), *FILED, BY_KEY["tags"], BY_KEY["own_status"])
 
 
 def view_moves(
@@ -140,10 +142,19 @@ def change_facts(move: Move) -> tuple[Fact, ...]:
     facts = [Fact(field.key, _(field.title), change(old, new)) for field, old, new in pairs if old != new]
     if move.earlier:
         facts.append(Fact("earlier", _("Stored"), say_earlier(move.earlier)))
+    if move.said:
+        facts += said_facts(move.said)
     if move.note:
         facts.append(Fact("note", _("Note"), shorten(say_note(move.note, move.level or ""))))
     unchanged = _("{status} (unchanged)").format(status=standing_words(after))
-    return tuple(facts) or (Fact("status", _("Status"), unchanged),)
+    return tuple(fact for fact in facts if fact.text) or (Fact("status", _("Status"), unchanged),)
+
+
+def said_facts(said: Said) -> list[Fact]:
+    """The word of the instrument's own scale that was said, and what the crosswalk loses of it."""
+    title = _("{word} ({scale})").format(word=say_word(said.word), scale=choose_words(said.scale.title))
+    lost = choose_words(said.word.loss)
+    return [Fact("own_status", _("Own scale"), title), Fact("loss", _("Crosswalk"), lost, Tone.FAINT)]
 
 
 def say_earlier(earlier: Earlier) -> str:
@@ -166,7 +177,7 @@ def change(before: str, after: str) -> str:
 
 def say_progress(status: Status, progress: int) -> str:
     """A status with its progress."""
-    return f"{words.say(words.STATUS_WORDS, status)} {progress}%"
+    return f"{words.say(words.STATUS_WORDS, status)} {say_share(progress)}"
 
 
 def standing_words(standing: Standing) -> str:
@@ -192,6 +203,7 @@ def move_data(move: Move) -> dict[str, Any]:
         "before": standing_data(move.before),
         "after": standing_data(move.after),
         "earlier": earlier_data(move.earlier),
+        "loss": move.said.word.loss if move.said else None,
         "note": move.note,
         "level": move.level,
     }

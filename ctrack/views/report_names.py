@@ -12,6 +12,7 @@ REPORTS = {
     "agency": marked("what each agency owes, who is late, who is silent"),
     "parties": marked("States side by side, instrument by instrument"),
     "assessment": marked("progress by area, the main shortfalls, priorities and needs for assistance"),
+    "scales": marked("statuses in the words of each instrument's own scale, with what is lost (--scale)"),
     "one": marked("the whole life of one commitment: one CODE"),
 }
 # The keys of a profile, which describes a report once; each has a text.

@@ -25,7 +25,7 @@ DOUBLED = {"titles": "title", "names": "name"}
 # How a paper was ordered: nothing of the register, and read from JSON and papers by `verify` alone.
 UNTOLD = ("seal",)
 # Lists of words, which are one cell.
-WORD_LISTS = ("tags", "withheld", "addressee_parties")
+WORD_LISTS = ("tags", "themes", "withheld", "addressee_parties")
 _LANGUAGE = re.compile("(?!url)[a-z]{2,3}")
 Cells = dict[str, Any]
 

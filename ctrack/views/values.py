@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 from ctrack.domain.fields.field import Field, Form
+from ctrack.domain.themes import read_themes, unpack_themes
+from ctrack.text.labels import say_share
 from ctrack.text.language import choose_words
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -32,6 +34,12 @@ def say_tags(value: Any) -> str:
     return " ".join(value.split() if isinstance(value, str) else value)
 
 
+def say_themes(value: Any) -> str:
+    """What themes are called in the reader's language, side by side."""
+    keys = unpack_themes(value) if isinstance(value, str) else value
+    return " · ".join(choose_words(read_themes().get(key, {})) or key for key in keys)
+
+
 def say_day(value: Any) -> str:
     """A day in full."""
     return words.say_edtf(value.isoformat() if isinstance(value, date) else value)
@@ -42,8 +50,9 @@ SAID: dict[Form, Callable[[Any], str]] = {
     Form.DATE: words.say_edtf,
     Form.DAY: say_day,
     Form.LENGTH: words.say_recurrence,
-    Form.PERCENT: lambda value: f"{value}%",
+    Form.PERCENT: say_share,
     Form.TAGS: say_tags,
+    Form.THEMES: say_themes,
     Form.FLAG: lambda value: _("yes") if value else _("no"),
 }
 PLAIN: dict[Form, Callable[[Any], Any]] = {
@@ -51,4 +60,5 @@ PLAIN: dict[Form, Callable[[Any], Any]] = {
     Form.WORDS: choose_words,
     Form.DAY: date.isoformat,
     Form.TAGS: list,
+    Form.THEMES: list,
 }

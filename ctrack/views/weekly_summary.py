@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.records.reminders import Bulletin, Part
 from ctrack.render.document import Block, Document, Heading, Paragraph
+from ctrack.text.labels import label_value
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -40,7 +41,7 @@ def list_parts(week: Week) -> Iterator[Part]:
         (_("Told and answered"), [say_told(each) for each in week.told if each.answered]),
         (_("No answer"), [say_silent(each) for each in silent]),
         (_("Nobody hears"), [" ".join(week.unheard)] if week.unheard else []),
-        (_("Refused"), [f"{name}: {error}" for name, error in week.refused]),
+        (_("Refused"), [label_value(name, error) for name, error in week.refused]),
         (_("In the next two weeks"), [say_coming(row) for row in week.coming]),
     )
     for title, lines in parts:
@@ -64,14 +65,14 @@ def say_told(each: Told) -> str:
 
 def say_silent(each: Told) -> str:
     """What somebody was asked of, and has said nothing to."""
-    return f"{each.name}: {' '.join(each.silent)}"
+    return label_value(each.name, " ".join(each.silent))
 
 
 def say_coming(row: Row) -> str:
-    """A date to come, and with whom it lies."""
+    """A date to come, and with whom it lies; its own words come first, by which a reader's program turns the line."""
     who = row.person or row.agency or _("nobody")
     due = words.say_short(row.due) if row.due else ""
-    return f"{row.code}  {due}  {choose_words(row.title)} ({who})"
+    return _("{title} ({due}, {code}, {who})").format(title=choose_words(row.title), due=due, code=row.code, who=who)
 
 
 def view_summary(week: Week) -> Document:

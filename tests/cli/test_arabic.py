@@ -14,8 +14,10 @@ import pytest
 from ctrack.cli.config.settings import every_setting
 from ctrack.cli.main import root
 from ctrack.domain.filters.filter_fields import DATE_HELP, FIELDS
+from ctrack.domain.scales import read_scales
 from ctrack.domain.vocabulary import FORCES, Level, PartyKind, Voice
 from ctrack.render.format_names import describe_formats
+from ctrack.text.language import known_languages
 from ctrack.views.report_names import PROFILE_KEYS, REPORTS
 from ctrack.views.topics import TOPICS
 from tests.support.runner import Outcome, Runner
@@ -25,6 +27,8 @@ KUWAIT = "ar_KW.UTF-8"
 # Stretches that are no prose: command lines, addresses, paths, what the system is called, a text that is marked as
 # existing in English only.
 STRETCHES = (
+    # The letters of a grade behind its name, and the symbol of the reports that give it.
+    r"\([A-Z]{1,2}\)|CCPR/C/[0-9/]+",
     r"https?://\S+",
     r"\S+@[\w.-]+",
     r"(?:postgresql|sqlite)://\S*",
@@ -58,12 +62,13 @@ SIGNS = (
 NAMES = (
     "Bash CSV EDTF FORCE_COLOR HTML ISO JSON Markdown NO_COLOR PDF RFC PostgreSQL Python SQLite TOML UTC UTF ctrack "
     "gzip lp postgresql sqlite xlsx KUNA UN-EOSG-Analytics iCalendar Outlook Thunderbird crontab stderr Message-ID "
-    "Telegram Swazi Daily News SQL psql postgres pg_trgm ctrack_owner ctrack_app Maildir IMAP imaps DMARC"
+    "Telegram Swazi Daily News SQL psql postgres pg_trgm ctrack_owner ctrack_app Maildir IMAP imaps DMARC OSCAL "
+    "UPR implementation-status NIST Info"
 )
 # Words that are typed and stand in no table: languages, what joins a filter, an instrument, a tag, keys of JSON, all.
 OTHER_WORDS = (
-    "en ar fr or not and last submitted history html docx own assistance schema data messages ok mon sun weekend "
-    "holidays true false mailto https all"
+    "en ar fr zh all or not and last submitted history html docx own assistance schema data messages ok mon sun "
+    "weekend holidays true false mailto https scale own_scale"
 )
 # What the command lines below hold that means nothing to the program.
 TYPED = "moi nonesuch border tester zz ZZ ZZZ"
@@ -96,9 +101,11 @@ def typed_words() -> set[str]:
         words.update(str(choice) for found in choices for choice in found)
     for field in FIELDS.values():
         words.update(field.words, field.relations)
+    for scale in read_scales().values():
+        words.update((scale.slug, *(word.key for word in scale.words)))
     for setting in every_setting().values():
         words.update(map(str, setting.words or ()), [str(setting.variable), str(setting.default)])
-    return {word for word in (*words, *OTHER_WORDS.split()) if re.search("[A-Za-z]", word)}
+    return {word for word in (*words, *known_languages(), *OTHER_WORDS.split()) if re.search("[A-Za-z]", word)}
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ def completed(program: Program, line: str, place: int, **environ: Any) -> list[s
     [
         ("ctrack up", 1, ["update"]),
         ("ctrack in", 1, ["init", "instrument"]),
-        ("ctrack instrument ", 2, ["add", "check", "list", "show"]),
+        ("ctrack instrument ", 2, ["add", "check", "list", "new", "schema", "show"]),
         ("ctrack show KWT-2", 2, [f"KWT-2{figure}" for figure in range(9)]),
         ("ctrack show kwt-21", 2, ["KWT-21"]),
         ("ctrack update 396-30", 2, ["HLC-2396-30", "HLC-2396-30-UN"]),
@@ -93,6 +93,7 @@ NAMES = [
     ("ctrack instrument show kuw", ["kuwait-2024"]),
     ("ctrack person edit am", ['"Amal Said"']),
     ("ctrack party home k", ["KW"]),
+    ("ctrack list theme:الض", ["theme:victims"]),
     ("ctrack report dea", ["deadlines", "deadline:"]),
     ("ctrack report --by instrument,se", ["instrument,section"]),
     ("ctrack report --profile we", ["weekly"]),

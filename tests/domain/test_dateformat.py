@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctrack.domain.dateformat import DIGITS, STYLES, format_date, format_edtf
+from ctrack.domain.date_styles import STYLES, read_file
+from ctrack.domain.dateformat import DIGITS, format_date, format_edtf
 from ctrack.domain.deadlines import parse_deadline
 from ctrack.domain.periods import Span, containing
 from ctrack.domain.phrases.refusals import NotEdtf
@@ -29,6 +30,16 @@ PRINTED = [
     ("2026-07-01", "fr", "1er juillet 2026"),
     ("2026-08-15", "fr", "15 août 2026"),
     ("2026-33", "fr", "premier trimestre de 2026"),
+    ("2026-06-30", "es", "30 de junio de 2026"),
+    ("../2026-06-30", "es", "el 30 de junio de 2026 o antes"),
+    ("2026-06-30", "ru", "30 июня 2026 года"),
+    ("2026-06", "ru", "июнь 2026 года"),
+    ("2026-06-30", "zh", "2026年6月30日"),
+    ("2026-34", "zh", "2026年第二季度"),
+    ("2026-06-30", "de", "30. Juni 2026"),
+    ("2026-41", "de", "Juli – Dezember 2026"),
+    ("../2026-06-30", "de", "≤ 30. Juni 2026"),
+    ("2026-06-30", "fa", "30 ژوئن 2026"),
 ]
 
 
@@ -49,6 +60,17 @@ def test_a_region_is_left_out_and_an_unknown_language_is_english() -> None:
     """A locale such as ar_KW is Arabic; a language without a style of its own is printed as English."""
     assert format_date(date(2026, 6, 15), "ar_KW") == format_date(date(2026, 6, 15), "ar-EG") == "15 حزيران/يونيه 2026"
     assert format_date(date(2026, 6, 15), "xx") == "15 June 2026"
+
+
+def test_every_language_of_cldr_writes_every_kind_of_date() -> None:
+    """Of more than a hundred languages each tells the year, and months and quarters that differ from each other."""
+    assert len(read_file()) > 100
+    for language in read_file():
+        for kind in ("2026-{:02}-05", "2026-{:02}"):
+            written = [format_edtf(kind.format(month), language) for month in range(1, 13)]
+            assert len(set(written)) == 12
+            assert all("2026" in text for text in written)
+        assert len({format_edtf(f"2026-{part}", language) for part in (33, 34, 35, 36, 40, 41)}) == 6
 
 
 @pytest.mark.parametrize("edtf", ["", "2026-13", "soon", "2026-06/2026-07"])

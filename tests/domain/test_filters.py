@@ -243,5 +243,6 @@ def test_which_fields_may_be_empty() -> None:
     """`none` and `any` are asked of these fields alone: in any other they are words like all others."""
     optional = {name for name, field in FIELDS.items() if field.optional}
     assert optional == {
-        "due", "force", "binding", "position", "priority", "updated", "agency", "person", "note", "withdrawn",
+        "due", "force", "binding", "theme", "position", "priority", "updated", "agency", "person", "note", "withdrawn",
+        "rating",
     }  # fmt: skip

@@ -140,6 +140,12 @@ def test_triggers(days: int) -> None:
     assert icalendar.vDDDTypes.from_ical(trigger) == timedelta(days=-days, hours=8) == ring_before(days)
 
 
+def test_overrides_are_shown_as_signs() -> None:
+    """What would turn letters round in somebody's calendar is seen there as what it is."""
+    raw = write(make_notice(title={"en": "Pay \u202e001\u202c"})).replace(b"\r\n ", b"").decode()
+    assert "Pay ⟨U+202E⟩001" in raw
+
+
 @settings(deadline=None)
 @given(title=st.text(max_size=200), uid=st.text(min_size=1, max_size=50), name=st.text(max_size=80))
 def test_no_text_makes_a_line(title: str, uid: str, name: str) -> None:

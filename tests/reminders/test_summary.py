@@ -53,6 +53,17 @@ def test_in_the_language_of_whoever_reads_it(office: Runner, post: PostOffice) -
     assert set(post.counts().values()) == {1}
 
 
+def test_what_comes_begins_with_its_own_words(office: Runner) -> None:
+    """A line in which a code or a date came first would be turned by the program in which it is read."""
+    configure_folder(office, summary="Boss")
+    spend_a_week(office)
+    office.ok("postpone", "KWT-16", "2026-12-09", "No room", **at("06:40", "2026-12-06"))
+    for language, said in (("en", "2026-12-09, KWT-16, Badr"), ("ar", "9 كانون الأول/ديسمبر 2026، KWT-16، Badr")):
+        title = office.data("--lang", language, "list", "code:KWT-16")["rows"][0]["title"]
+        out = office.ok("--lang", language, "remind", "summary", "--dry-run", **SUNDAY).out
+        assert f"{title} ({said})" in " ".join(out.split())
+
+
 def test_nobody_is_named(office: Runner) -> None:
     """Without a coordinator it is a setting that is missing, and the dry run works."""
     configure_folder(office)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
+from datetime import date, datetime
+from html import unescape
 from io import StringIO
 from typing import Any
 
+import openpyxl
 import pytest
 
 from ctrack.render.document import (
+    Align,
     Bars,
     Block,
     Column,
@@ -28,9 +33,13 @@ from ctrack.render.document import (
 )
 from ctrack.render.document_figures import choose_digits
 from ctrack.render.formats import import_format
+from ctrack.render.mail.contents import compose
+from ctrack.render.mail.letter_page import write_letter
 from ctrack.render.pdf.template_data import lay_out
 from ctrack.render.screen import Screen
 from ctrack.text.language import speaking, use_digits
+from tests.notify.mails import make_mail, make_notice, make_overdue
+from tests.support.papers import written
 
 BLOCKS: tuple[Block, ...] = (
     Heading("تقرير 2026", 1),
@@ -79,6 +88,32 @@ def test_a_paper_numbers_its_pages_in_the_same_digits() -> None:
     assert sheet["digits"] == "٠١٢٣٤٥٦٧٨٩"
     assert western(" ".join(texts_in(sheet["blocks"]))) <= KEPT | {"1-AB"}
     assert western(f"{sheet['title']} {sheet['foot']}") <= KEPT
+
+
+def test_a_workbook_shows_its_numbers_in_the_same_digits() -> None:
+    """Texts are written in the digits, and numbers stay numbers that the spreadsheet shows in them."""
+    rows = [("12-3", 45, date(2026, 6, 30))]
+    columns = (Column("code", "الرمز"), Column("left", "المتبقي 30", align=Align.END), Column("due", "الموعد"))
+    content = written("xlsx", Document("2026", "ar", (Table("rows", columns, rows, caption="صف"), *BLOCKS[:3])))
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    code, left, due = book["صف"][2]
+    assert (code.value, left.value, due.value) == ("12-3", 45, datetime(2026, 6, 30))
+    assert (left.number_format, due.number_format) == ("[$-2000401]#,##0", "[$-2000401]yyyy-mm-dd")
+    texts = {cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row}
+    assert {"تقرير ٢٠٢٦", "٢٨ التزاما", "٧٪ (٢ من ٢٨)", "المتبقي ٣٠", "2026-1"} <= texts
+
+
+def test_a_mail_has_digits_of_one_shape() -> None:
+    """Subject, text, page and letter: only codes, commands and marks keep western digits."""
+    late = make_overdue(missed=("2026-08-18",), text_due="2026-10-01", text_days_left=-51)
+    mail = make_mail(make_notice(mark="12345678"), late, language="ar", unsubscribe="")
+    said = compose(mail)
+    one = compose(make_mail(make_overdue(days_left=-11), language="ar")).subject
+    for text in (one, unescape(re.sub("<[^>]*>", " ", said.page)), said.text):
+        assert re.search("[٠-٩]", text)
+        assert {word.strip("[]:،") for word in western(text)} <= {"KWT-21", "KWT-22", "12345678"}, text
+    page = re.sub(r"(?s)<style.*?</style>|<[^>]*>", " ", write_letter(mail)).partition("تذكير")[2].partition("You")[0]
+    assert "تشرين الثاني/نوفمبر ٢٠٢٦" in page
 
 
 def texts_in(data: Any, key: str = "") -> Iterator[str]:

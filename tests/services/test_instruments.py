@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ctrack.domain.catalogue import find_binding
 from ctrack.domain.failures import AlreadyThere, CatalogueFault, UnknownInstrument
 from ctrack.exchange.instrument_file import check_file, read_instrument
 from ctrack.services.instruments import list_instruments, show_instrument
@@ -272,6 +273,13 @@ def test_a_wrong_file_is_refused_with_file_line_and_reason(good: str, wrong: str
     assert line in around or find_kind(good, wrong) in LOOSE, (line, around, told)
 
 
+def test_marks_and_isolates_are_a_part_of_a_title() -> None:
+    """What keeps a title of two scripts in order is taken from a file as it stands there."""
+    title = "Adopt \u2067القانون 2\u2069 by \u200eA/RES/1\u200e"
+    entry = read_instrument(GOOD.replace("Train the border", title, 1), "own.toml")
+    assert any(title in each.title["en"] for each in entry.commitments)
+
+
 @pytest.mark.parametrize(("good", "wrong", "reason"), FAULTS.values(), ids=FAULTS)
 def test_all_faults_hold_the_first(good: str, wrong: str, reason: str, file: Path) -> None:
     """Where all faults of a file are told, the one that is told alone is among them, and no file with one is good."""
@@ -315,14 +323,14 @@ def test_the_good_file_is_good() -> None:
     assert len(read_instrument(GOOD, "own.toml").commitments) == 2
 
 
-def test_a_scale_that_does_nothing_is_refused(ctrack: Runner, file: Path) -> None:
-    """A scale of statuses of one's own would have no effect, and is refused with its line."""
-    text = GOOD.replace('kind = "plan_of_action"', 'kind = "plan_of_action"\nscale = "ogp"', 1)
+def test_a_scale_that_nobody_knows_is_refused(ctrack: Runner, file: Path) -> None:
+    """A scale without words would have no effect, and is refused with its line and those that there are."""
+    text = GOOD.replace('kind = "plan_of_action"', 'kind = "plan_of_action"\nscale = "ogpp"', 1)
     file.write_text(text, encoding="utf-8")
     line = text[: text.index("scale")].count("\n") + 1
     for command in ("check", "add"):
-        refused(ctrack("instrument", command, str(file)), 4, f"line {line}", "ogp", "ctrack is the only scale")
-    file.write_text(text.replace('"ogp"', '"ctrack"'), encoding="utf-8")
+        refused(ctrack("instrument", command, str(file)), 4, f"line {line}", "ogpp", "ogp")
+    file.write_text(text.replace('"ogpp"', '"ctrack"'), encoding="utf-8")
     ctrack.ok("instrument", "check", str(file))
 
 
@@ -368,3 +376,29 @@ def test_a_byte_order_mark_is_no_fault(ctrack: Runner, file: Path) -> None:
     """An editor of Windows may put a mark before the text."""
     file.write_bytes(b"\xef\xbb\xbf" + GOOD.encode())
     assert ctrack.ok("instrument", "add", str(file)).code == 0
+
+
+@pytest.mark.parametrize(
+    ("own", "whole", "force", "expected"),
+    [
+        (None, None, "decides", None),
+        (None, False, "decides", False),
+        (None, True, "decides", True),
+        (None, True, "urges", False),
+        (None, True, None, True),
+        (True, True, "recalls", True),
+        (False, True, "decides", False),
+        (True, False, "urges", True),
+    ],
+)
+def test_what_binds(own: bool | None, whole: bool | None, force: str | None, expected: bool | None) -> None:
+    """A row says for itself whether it binds; else none does in a political text, and a decision in another."""
+    assert find_binding(own, whole, force) is expected
+
+
+def test_the_catalogue_says_of_every_commitment_whether_it_binds(ctrack: Runner) -> None:
+    """What decides, or restates decisions, is found by binding:yes; of no commitment is it left open."""
+    rows = ctrack("--format", "json", "--all", "list", "binding:yes", "instrument:sc-2396").data["rows"]
+    assert {row["code"].removeprefix("HLC-2396-") for row in rows} == {"1", "11", "12", "13", "15", "17", "23", "30"}
+    assert ctrack("--format", "json", "list", "binding:none").data["rows"] == []
+    assert "not binding" in ctrack("instrument", "show", "pve-plan").out

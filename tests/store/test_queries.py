@@ -54,7 +54,7 @@ def rows(untouched: Runner) -> list[Row]:
 
 
 def test_a_list_has_one_row_a_commitment(untouched: Runner, rows: list[Row]) -> None:
-    """Each of the 239 commitments is there once, whoever it binds."""
+    """Each commitment is there once, whoever it binds."""
     assert len(rows) == COMMITMENTS
     codes = read(untouched, lambda connection: set(connection.scalars(select(commitment.c.code))))
     assert {row.code for row in rows} == codes

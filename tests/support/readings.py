@@ -26,6 +26,7 @@ class Said:
     since: date | None = None
     effective: str = ""
     fell: bool = False
+    own: str | None = None
 
     def hear(self, row: Any) -> None:
         """One more status."""
@@ -36,7 +37,7 @@ class Said:
         )
         if row.status != self.status:
             self.since, self.effective = row.effective_on, row.effective
-        self.status, self.progress = row.status, row.progress
+        self.status, self.progress, self.own = row.status, row.progress, row.own_status
 
 
 @dataclass
@@ -86,8 +87,8 @@ class Reading:
         return earlier[-1][0].status if waived else None
 
     def standing(self) -> tuple[Any, ...]:
-        """Status, progress, since, whether it fell, whether that day is only the latest possible."""
-        nothing = ("not_reported", 0, None, False, None)
+        """Status, progress, since, whether it fell, whether that day is only the latest possible, and the own word."""
+        nothing = ("not_reported", 0, None, False, None, None)
         item = self.in_hand
         last, key = self.told[-1] if self.told else (None, None)
         is_whole = last is not None and key is None and last.status in WAIVED
@@ -103,7 +104,8 @@ class Reading:
     @staticmethod
     def tell(said: Said, *, fell: bool) -> tuple[Any, ...]:
         """What was said as columns have it."""
-        return said.status, said.progress, said.since, fell, True if said.effective.startswith("../") else None
+        is_latest = True if said.effective.startswith("../") else None
+        return said.status, said.progress, said.since, fell, is_latest, said.own
 
     def met_on(self) -> date | None:
         """When the occurrence before the one in hand was met."""
@@ -138,7 +140,7 @@ class Reading:
 
     def following(self, updates: Sequence[Any]) -> tuple[Any, ...]:
         """Every column that follows, in the order of FOLLOWING."""
-        status, progress, since, fell, is_latest = self.standing()
+        status, progress, since, fell, is_latest, own = self.standing()
         target, target_last, times, put_off = self.aims(updates)
         item = self.in_hand
         last = self.told[-1][0] if self.told else None
@@ -146,7 +148,7 @@ class Reading:
         return (
             target, target_last, status, progress, since, last.effective_on if last else None,
             last.voice if last else None, self.updated_on, fell, due_last, item.due if item is not None else None,
-            item.due_last if item is not None else None, self.met_on(), times, put_off, is_latest,
+            item.due_last if item is not None else None, self.met_on(), times, put_off, is_latest, own,
         )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
+from ctrack.cli.params.language_texts import text_options
 from ctrack.domain.failures import marked
 from ctrack.domain.vocabulary import Addressee, Kind, Verification
 from ctrack.text.language import translate
@@ -25,10 +26,16 @@ from ctrack.text.language import translate
     ),
 )
 @click.argument("code")
-@click.option("--title", metavar="TEXT", help=marked("The title in English."))
-@click.option("--title-ar", metavar="TEXT", help=marked("The title in Arabic."))
-@click.option("--summary", metavar="TEXT", help=marked("A summary in English."))
-@click.option("--summary-ar", metavar="TEXT", help=marked("A summary in Arabic."))
+@text_options(
+    "title",
+    marked("The title: in English, or LANG=TEXT in another language, such as fr=...; may be repeated."),
+    marked("The title in Arabic."),
+)
+@text_options(
+    "summary",
+    marked("A summary: in English, or LANG=TEXT in another language; may be repeated."),
+    marked("A summary in Arabic."),
+)
 @click.option(
     "--instrument", metavar="SLUG", default="own", show_default=True, help=marked("The instrument it belongs to.")
 )
@@ -44,6 +51,7 @@ from ctrack.text.language import translate
 @click.option(
     "--party", "parties", multiple=True, metavar="CODE", help=marked("A party that it names; may be repeated.")
 )
+@click.option("--theme", "themes", multiple=True, metavar="NAME", help=marked("A theme of it; may be repeated."))
 @click.option(
     "--deadline", metavar="DATE", help=marked("The deadline, as the text says it; words that name no date are kept.")
 )

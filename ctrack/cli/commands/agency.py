@@ -8,6 +8,7 @@ from ctrack.cli.base import Group, pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.known_names import NameType
+from ctrack.cli.params.language_texts import take_texts_away, text_options
 from ctrack.cli.params.sort_order import reverse_option
 from ctrack.cli.params.status_updates import take_away
 from ctrack.cli.params.withdrawn import withdrawn_option
@@ -15,11 +16,11 @@ from ctrack.domain.failures import Misused, marked
 
 
 class NothingToEdit(Misused):
-    message = marked("Say what to change: --name, --name-ar, --parent or --party.")
+    message = marked("Say what to change: --name, --parent or --party.")
 
 
 class NameMissing(Misused):
-    message = marked("An agency needs a name: give --name, --name-ar or both.")
+    message = marked("An agency needs a name: give --name TEXT, or --name LANG=TEXT for each language.")
 
 
 @click.group("agency", cls=Group, help=marked("List, add or edit the agencies that do the work."))
@@ -42,8 +43,11 @@ def list_all(invocation: Invocation, console: Console, is_withdrawn: bool, is_re
 
 @command.command("add", help=marked("Add an agency, as part of another one where --parent says so."))
 @click.argument("code")
-@click.option("--name", metavar="TEXT", help=marked("The name in English."))
-@click.option("--name-ar", metavar="TEXT", help=marked("The name in Arabic."))
+@text_options(
+    "name",
+    marked("The name: in English, or LANG=TEXT in another language, such as fr=...; may be repeated."),
+    marked("The name in Arabic."),
+)
 @click.option("--party", metavar="CODE", help=marked("Whose agency; without it, the home party's, or its parent's."))
 @click.option("--parent", metavar="CODE", help=marked("The agency that it is part of."))
 @click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
@@ -52,8 +56,7 @@ def add(
     invocation: Invocation,
     console: Console,
     code: str,
-    name: str | None,
-    name_ar: str | None,
+    name: dict[str, str],
     party: str | None,
     parent: str | None,
     dry_run: bool,
@@ -64,12 +67,11 @@ def add(
     from ctrack.store.work import UnitOfWork
     from ctrack.views.duties import view_agencies
 
-    names = {language: text for language, text in (("en", name), ("ar", name_ar)) if text}
-    if not names:
+    if not name:
         raise NameMissing()
 
     def work(unit: UnitOfWork) -> list[AgencyRecord]:
-        row = add_agency(unit, code, names, parent, party)
+        row = add_agency(unit, code, name, parent, party)
         unit.flush()
         return [record for record in list_agencies(unit.connection) if record.code == row.code]
 
@@ -78,18 +80,23 @@ def add(
 
 @command.command("edit", help=marked("Change what is known of an agency; its code stays for ever."))
 @click.argument("code", type=NameType("agency"))
-@click.option("--name", metavar="TEXT", help=marked("The name in English; none takes it away."))
-@click.option("--name-ar", metavar="TEXT", help=marked("The name in Arabic; none takes it away."))
+@text_options(
+    "name",
+    marked("The name: in English, or LANG=TEXT in another language; none takes it away; may be repeated."),
+    marked("The name in Arabic; none takes it away."),
+)
 @click.option("--party", metavar="CODE", help=marked("Whose agency; none makes it the home party's."))
 @click.option("--parent", metavar="CODE", help=marked("The agency that it is part of; none takes it away."))
 @click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
-def edit(invocation: Invocation, console: Console, code: str, dry_run: bool, **given: str | None) -> None:
+def edit(
+    invocation: Invocation, console: Console, code: str, dry_run: bool, name: dict[str, str], **given: str | None
+) -> None:
     """Change an agency."""
     from ctrack.services.agency_edits import AgencyChanges, edit_agency
     from ctrack.views.new_names import view_agency_change
 
-    changes = AgencyChanges(**{key: take_away(value) for key, value in given.items()})
+    changes = AgencyChanges(names=take_texts_away(name), **{key: take_away(value) for key, value in given.items()})
     if changes.is_empty:
         raise NothingToEdit()
     change = invocation.write(lambda unit: edit_agency(unit, code, changes), invocation.head(), dry_run=dry_run)

@@ -12,6 +12,7 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.cli.params.filters import complete_codes
+from ctrack.cli.params.language_texts import text_options
 from ctrack.domain.failures import marked
 from ctrack.domain.fields.vocabularies import FORCES
 from ctrack.domain.vocabulary import Addressee, Kind, Verification
@@ -37,10 +38,16 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("wanted", metavar="CODE|INSTRUMENT|SECTION", shell_complete=complete_codes)
-@click.option("--title", metavar="TEXT", help=marked("The title in English."))
-@click.option("--title-ar", metavar="TEXT", help=marked("The title in Arabic."))
-@click.option("--summary", metavar="TEXT", help=marked("A summary in English."))
-@click.option("--summary-ar", metavar="TEXT", help=marked("A summary in Arabic."))
+@text_options(
+    "title",
+    marked("The title: in English, or LANG=TEXT in another language, such as fr=...; may be repeated."),
+    marked("The title in Arabic."),
+)
+@text_options(
+    "summary",
+    marked("A summary: in English, or LANG=TEXT in another language; may be repeated."),
+    marked("A summary in Arabic."),
+)
 @click.option("--paragraph", metavar="TEXT", help=marked("The paragraph in which it stands."))
 @click.option("--section", metavar="SLUG", help=marked("The section; made when needed."))
 @click.option("--kind", type=VocabularyType("kind", Kind), help=marked("What it asks for."))
@@ -48,6 +55,9 @@ if TYPE_CHECKING:
 @click.option("--addressee", type=VocabularyType("addressee", Addressee), help=marked("Whom it addresses."))
 @click.option(
     "--party", "parties", multiple=True, metavar="CODE", help=marked("A party that it names; may be repeated.")
+)
+@click.option(
+    "--theme", "themes", multiple=True, metavar="NAME", help=marked("A theme of it; may be repeated, none takes all.")
 )
 @click.option("--text-deadline", metavar="DATE", help=marked("The deadline that the text has, read anew."))
 @click.option("--deadline", metavar="DATE", help=marked("The date that it was moved to; none takes it away."))
@@ -60,6 +70,9 @@ if TYPE_CHECKING:
 )
 @click.option("--symbol", metavar="TEXT", help=marked("The document symbol of an instrument."))
 @click.option("--adopted-on", metavar="DATE", help=marked("The day on which an instrument was adopted."))
+@click.option(
+    "--scale", metavar="NAME", help=marked("The scale of status words of an instrument; ctrack for none of its own.")
+)
 @click.option("--restore", "restores", is_flag=True, help=marked("Take the catalogue's own words again."))
 @click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation

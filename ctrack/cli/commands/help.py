@@ -30,7 +30,7 @@ def complete_topics(context: click.Context, parameter: click.Parameter, incomple
 @make_command(
     "help",
     examples=("ctrack help filters", "ctrack help update"),
-    help=marked("Help on a command or on a topic: filters, dates, statuses, exit-codes, formats, reports."),
+    help=marked("Help on a command or on a topic: filters, dates, statuses, scales, exit-codes, formats, reports."),
 )
 @click.argument("topic", required=False, shell_complete=complete_topics)
 @pass_invocation

@@ -8,6 +8,7 @@ from ctrack.cli.base import command as make_command
 from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
+from ctrack.cli.params.language_texts import text_options
 from ctrack.cli.params.shipped_names import ShippedListType
 from ctrack.domain.failures import Misused, marked
 
@@ -33,8 +34,13 @@ class CodeWanted(Misused):
     metavar="CODE",
     help=marked("The home party, by ISO 3166 code; without it, a neutral national focal point."),
 )
-@click.option("--name", metavar="TEXT", help=marked("The name in English, for what is no State of the catalogue."))
-@click.option("--name-ar", metavar="TEXT", help=marked("The name in Arabic."))
+@text_options(
+    "name",
+    marked(
+        "The name of what is no State of the catalogue: in English, or LANG=TEXT in another language; may be repeated."
+    ),
+    marked("The name in Arabic."),
+)
 @click.option(
     "--instruments",
     "chosen",
@@ -49,8 +55,7 @@ def command(
     invocation: Invocation,
     console: Console,
     party: str | None,
-    name: str | None,
-    name_ar: str | None,
+    name: dict[str, str],
     chosen: tuple[str, ...] | None,
 ) -> None:
     """Make a register."""
@@ -61,9 +66,9 @@ def command(
     from ctrack.services.registers import make_register
     from ctrack.views.inventory import view_made
 
-    if party is None and (name or name_ar):
+    if party is None and name:
         raise CodeWanted()
-    home = make_entry(party, PartyKind.STATE, name, name_ar) if party else NEUTRAL_HOME
+    home = make_entry(party, PartyKind.STATE, name) if party else NEUTRAL_HOME
     head = invocation.head()
     invocation.look_back = lambda: look_for_register(invocation, head)
     record = make_register(invocation.place, home, head, FIRST_INSTRUMENTS if chosen is None else chosen)

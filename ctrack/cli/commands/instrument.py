@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ctrack.cli.base import Group, pass_invocation
+from ctrack.cli.commands.instrument_files import new, schema
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.known_names import NameType
@@ -79,7 +80,8 @@ def show(invocation: Invocation, console: Console, slug: str) -> None:
 @pass_invocation
 def add(invocation: Invocation, console: Console, file: Path, dry_run: bool) -> None:
     """Add an instrument."""
-    from ctrack.services.instruments import CATALOGUE, OWN, Intake, add_instrument, add_links
+    from ctrack.services.instrument_links import add_links, check_links
+    from ctrack.services.instruments import CATALOGUE, OWN, Intake, add_instrument
     from ctrack.services.shipped_instruments import read_neighbours
     from ctrack.store.work import UnitOfWork
     from ctrack.views.inventory import view_added
@@ -91,6 +93,8 @@ def add(invocation: Invocation, console: Console, file: Path, dry_run: bool) -> 
 
     def work(unit: UnitOfWork) -> None:
         neighbours = list(read_neighbours(unit)) if is_shipped else []
+        if not is_shipped:
+            check_links(unit.connection, entry, str(file))
         add_instrument(unit, Intake(entry, head, unit.number, CATALOGUE if is_shipped else OWN))
         add_links(unit.session, [entry], neighbours)
 
@@ -131,3 +135,7 @@ def check(invocation: Invocation, console: Console, files: tuple[Path, ...]) -> 
         wrong = sum(entry is None for _file, entry, _found in checked)
         raise SeveralFaults(count=len(faults), wrong=wrong, total=len(files))
     console.show(view_checked([(file, entry) for file, entry, _found in checked if entry is not None]))
+
+
+command.add_command(new)
+command.add_command(schema)

@@ -12,8 +12,8 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.cli.params.known_names import NameType
+from ctrack.cli.params.language_texts import take_texts_away, text_options
 from ctrack.cli.params.sort_order import reverse_option
-from ctrack.cli.params.status_updates import take_away
 from ctrack.domain.failures import Misused, Refused, marked
 from ctrack.domain.vocabulary import PartyKind
 
@@ -28,15 +28,14 @@ class BadPartyCode(Refused):
 
 
 class NothingToEdit(Misused):
-    message = marked("Say what to change: --name, --name-ar or both.")
+    message = marked("Say what to change: --name TEXT, or --name LANG=TEXT in another language.")
 
 
-def make_entry(code: str, kind: PartyKind, name: str | None, name_ar: str | None) -> PartyEntry:
-    """The party of a name of one's own, or the State or body that a code stands for."""
+def make_entry(code: str, kind: PartyKind, names: dict[str, str]) -> PartyEntry:
+    """The party of names of one's own, or the State or body that a code stands for."""
     from ctrack.domain.catalogue import PartyEntry
     from ctrack.services.parties import find_entry
 
-    names = {language: text for language, text in (("en", name), ("ar", name_ar)) if text}
     if names and not re.fullmatch(PARTY_CODE, code):
         raise BadPartyCode(code=code)
     return PartyEntry(code.upper(), kind, names) if names else find_entry(code)
@@ -61,8 +60,13 @@ def list_all(invocation: Invocation, console: Console, is_reversed: bool) -> Non
 
 @command.command("add", help=marked("Add a State by its ISO 3166 code, or a body of another kind by --name."))
 @click.argument("code")
-@click.option("--name", metavar="TEXT", help=marked("The name in English, for what is no State of the catalogue."))
-@click.option("--name-ar", metavar="TEXT", help=marked("The name in Arabic."))
+@text_options(
+    "name",
+    marked(
+        "The name of what is no State of the catalogue: in English, or LANG=TEXT in another language; may be repeated."
+    ),
+    marked("The name in Arabic."),
+)
 @click.option(
     "--kind",
     type=VocabularyType("kind of party", PartyKind),
@@ -75,8 +79,7 @@ def add(
     invocation: Invocation,
     console: Console,
     code: str,
-    name: str | None,
-    name_ar: str | None,
+    name: dict[str, str],
     kind: PartyKind,
     dry_run: bool,
 ) -> None:
@@ -85,7 +88,7 @@ def add(
     from ctrack.store.work import UnitOfWork
     from ctrack.views.inventory import view_parties
 
-    entry = make_entry(code, kind, name, name_ar)
+    entry = make_entry(code, kind, name)
 
     def work(unit: UnitOfWork):  # type: ignore[no-untyped-def]
         row = add_party(unit, entry)
@@ -97,24 +100,24 @@ def add(
 
 @command.command("edit", help=marked("Call a party otherwise in this register; its code stays for ever."))
 @click.argument("code", type=NameType("party"))
-@click.option(
-    "--name", metavar="TEXT", help=marked("The name in English; none takes it away, and the catalogue's comes back.")
-)
-@click.option(
-    "--name-ar", metavar="TEXT", help=marked("The name in Arabic; none takes it away, and the catalogue's comes back.")
+@text_options(
+    "name",
+    marked(
+        "The name: in English, or LANG=TEXT in another language; none takes it away, and the catalogue's comes back; "
+        "may be repeated."
+    ),
+    marked("The name in Arabic; none takes it away, and the catalogue's comes back."),
 )
 @click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
-def edit(
-    invocation: Invocation, console: Console, code: str, name: str | None, name_ar: str | None, dry_run: bool
-) -> None:
+def edit(invocation: Invocation, console: Console, code: str, name: dict[str, str], dry_run: bool) -> None:
     """Call a party otherwise."""
     from ctrack.services.parties import edit_party
     from ctrack.views.new_names import view_party_change
 
-    if name is None and name_ar is None:
+    if not name:
         raise NothingToEdit()
-    names = {"en": take_away(name), "ar": take_away(name_ar)}
+    names = take_texts_away(name)
     change, shipped = invocation.write(lambda unit: edit_party(unit, code, names), invocation.head(), dry_run=dry_run)
     console.show(view_party_change(change, shipped, for_machines=console.is_for_machines))
 

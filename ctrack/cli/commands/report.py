@@ -31,8 +31,11 @@ if TYPE_CHECKING:
     from ctrack.render.document import Document
 
 HISTORY = "history"
+SCALES = "scales"
 
-GROUPINGS = ("instrument", "section", "agency", "addressee", "kind", "force", "party", "verification", "priority")
+GROUPINGS = (
+    "instrument", "section", "theme", "agency", "addressee", "kind", "force", "party", "verification", "priority",
+)  # fmt: skip
 OTHER_WAYS = ("output", "format")
 
 
@@ -73,9 +76,15 @@ def complete_report(context: click.Context, parameter: click.Parameter, incomple
     shell_complete=complete_list(GROUPINGS),
     metavar="WORD[,WORD]",
     help=marked(
-        "How progress is grouped: one or two of instrument, section, agency, "
+        "How progress is grouped: one or two of instrument, section, theme, agency, "
         "addressee, kind, force, party, verification, priority."
     ),
+)
+@click.option(
+    "--once", is_flag=True, help=marked("Count once what is linked as asking the same, where it stands furthest.")
+)
+@click.option(
+    "--scale", is_flag=True, help=marked("Statuses in the words of each instrument's own scale, with what is lost.")
 )
 @click.option("--compare", metavar="DATE", help=marked("Progress at the end of that day beside that of today."))
 @click.option(
@@ -103,6 +112,8 @@ def command(
     console: Console,
     words: tuple[str, ...],
     by: str | None,
+    once: bool,
+    scale: bool,
     compare: str | None,
     since: str | None,
     profile: str | None,
@@ -117,7 +128,9 @@ def command(
     check_ways(invocation, prints=prints, bilingual=bilingual)
     described = use_profile(invocation, profile)
     words = described.words(words)
-    asked = {"by": by, "compare": compare, "since": since, "bilingual": bilingual}
+    asked = {
+        "by": by, "scale": scale, "once": once, "compare": compare, "since": since, "bilingual": bilingual,
+    }  # fmt: skip
     if words == (HISTORY,):
         check_options(HISTORY, **asked, print=prints, submit=submit)
         return show_history(invocation, console)
@@ -145,12 +158,15 @@ def request_from(
     from ctrack.cli.reports.made_papers import Request
 
     name, rest = read_report(invocation, words)
-    check_options(name, by=asked["by"] or described.by, compare=asked["compare"], since=asked["since"])
+    by, scale = asked["by"] or described.by, asked["scale"]
+    check_options(name, by=by, compare=asked["compare"], since=asked["since"], scale=scale, once=asked["once"])
+    if scale:
+        name = SCALES
     if name in FOR_EVERYBODY:
         invocation.options.setdefault("redact", Level.PUBLIC.value)
-    by = read_grouping(asked["by"] or described.by)
     bilingual = bool(asked["bilingual"])
-    return Request(name, rest, by, asked["compare"], asked["since"], described, bilingual)
+    grouping = read_grouping(by)
+    return Request(name, rest, grouping, asked["compare"], asked["since"], described, bilingual, bool(asked["once"]))
 
 
 def deliver(

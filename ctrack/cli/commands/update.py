@@ -10,7 +10,7 @@ from ctrack.cli.base import command as make_command
 from ctrack.cli.base import keep, pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
-from ctrack.cli.params.choices import VocabularyType
+from ctrack.cli.params.choices import StatusType, VocabularyType
 from ctrack.cli.params.filed import filed_options
 from ctrack.cli.params.filters import target_argument
 from ctrack.cli.params.note_levels import LEVEL_HELP
@@ -18,7 +18,7 @@ from ctrack.cli.params.notes import NoteSource
 from ctrack.cli.params.percent import ProgressType
 from ctrack.cli.params.status_updates import record
 from ctrack.domain.failures import marked
-from ctrack.domain.vocabulary import SETTABLE_STATUSES, Level, Status, Voice
+from ctrack.domain.vocabulary import Level, Voice
 
 
 @make_command(
@@ -34,7 +34,9 @@ from ctrack.domain.vocabulary import SETTABLE_STATUSES, Level, Status, Voice
 )
 @target_argument
 @click.option(
-    "--status", type=VocabularyType("status", Status, allowed=SETTABLE_STATUSES), help=marked("The new status.")
+    "--status",
+    type=StatusType(),
+    help=marked("The new status, or a word of the instrument's own scale ('ctrack help scales')."),
 )
 @click.option("--progress", type=ProgressType(), metavar="N", help=marked("Progress in per cent, 0 to 100."))
 @click.option("--note", metavar="TEXT", help=marked("A note; - reads standard input."))

@@ -15,7 +15,7 @@ from ctrack.domain.messages import list_all, list_any
 from ctrack.domain.nearness import nearest
 from ctrack.render.document import Block, Document, Heading, Table
 from ctrack.render.format_names import FORMATS, find_format
-from ctrack.text.language import use_language
+from ctrack.text.language import use_languages
 from ctrack.views.report_names import PROFILE_KEYS, REPORTS
 from ctrack.views.tidy import TIDY, pick
 
@@ -98,10 +98,10 @@ def use_profile(invocation: Invocation, name: str | None) -> Profile:
     if profile.redact:
         invocation.options.setdefault("redact", profile.redact)
     if profile.lang and "lang" not in invocation.options:
-        from ctrack.cli.params.early_options import find_language
+        from ctrack.cli.params.early_options import find_languages
 
         invocation.options["lang"] = profile.lang
-        use_language(find_language(profile.lang))
+        use_languages(find_languages(profile.lang))
     return profile
 
 

@@ -19,6 +19,8 @@ from ctrack.domain.masks import mask_text
 from ctrack.domain.messages import ANY, COMMA, join_words
 from ctrack.text.language import translate as _
 
+# Not those that keep a mark of French to its word.
+BLANKS = re.compile(r"[ \t\r\n]+")
 CLICKS_LIST = re.compile("'[^']+'(?:, '[^']+')+")
 
 
@@ -124,7 +126,7 @@ def sentence_of(error: click.ClickException) -> str:
     if isinstance(error, click.BadParameter) and isinstance(error.param, click.Argument):
         name = error.param_hint or error.param.get_error_hint(error.ctx)
         error.param_hint = f"'{_(str(name).strip(chr(39)))}'"
-    sentence = list_again(" ".join(error.format_message().split()))
+    sentence = list_again(BLANKS.sub(" ", error.format_message()).strip(" "))
     return sentence if sentence.endswith((".", "?", "؟", ")")) else f"{sentence}."
 
 

@@ -1,7 +1,8 @@
-"""Words of closed vocabularies as options take them: in any case, with - or _, in English or Arabic."""
+"""Words of closed vocabularies as options take them: in any case, with - or _, in English or in the language spoken."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import click
@@ -9,7 +10,7 @@ from click.shell_completion import CompletionItem
 
 from ctrack.domain.failures import Misused, marked, offer
 from ctrack.domain.messages import list_all
-from ctrack.text.language import ARABIC, current_language
+from ctrack.domain.vocabulary import SETTABLE_STATUSES, Status
 
 Word = TypeVar("Word", bound=str)
 
@@ -53,10 +54,10 @@ class VocabularyType(click.ParamType[Any], Generic[Word]):
         raise UnknownWord(option=option, value=value, nearest=offers, known=known, command=command)
 
     def name_beside(self, word: str) -> str:
-        """A word as an answer lists it: in Arabic the Arabic one stands beside it."""
-        from ctrack.domain.filters.arabic_words import value_in_arabic
+        """A word as an answer lists it: beside it that of the language spoken."""
+        from ctrack.domain.filters.beside_words import say_value
 
-        other = value_in_arabic(word, str(self.name)) if current_language() == ARABIC else ""
+        other = say_value(word, str(self.name))
         return f"{word} ({other})" if other else word
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -69,3 +70,38 @@ class VocabularyType(click.ParamType[Any], Generic[Word]):
             names = names_of(self.name).items()
             found = [name for name, key in names if key in self.allowed and folded(name).startswith(folded(typed))]  # type: ignore[misc]
         return [CompletionItem(word) for word in found]
+
+
+@dataclass(frozen=True, slots=True)
+class TypedStatus:
+    """A status as it was typed: ours, or why it is none of ours; it may be a word of an instrument's own."""
+
+    text: str
+    status: Status | None = None
+    refusal: UnknownWord | None = None
+
+
+class StatusType(VocabularyType[Status]):
+    """A status of the register, or a word of the own scale of an instrument, which only the register knows."""
+
+    def __init__(self) -> None:
+        super().__init__("status", Status, allowed=SETTABLE_STATUSES)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> TypedStatus:  # type: ignore[override]
+        """What was typed, with what it is."""
+        if isinstance(value, TypedStatus):
+            return value
+        try:
+            return TypedStatus(value, Status(super().convert(value, param, ctx)))
+        except UnknownWord as refusal:
+            return TypedStatus(value, None, refusal)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The statuses that begin so, else words of the shipped scales that do."""
+        found = super().shell_complete(ctx, param, incomplete)
+        if found:
+            return found
+        from ctrack.domain.scales import read_scales
+
+        keys = (word.key for scale in read_scales().values() for word in scale.words)
+        return [CompletionItem(key) for key in dict.fromkeys(keys) if key.startswith(incomplete.lower())]

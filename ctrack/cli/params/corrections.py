@@ -8,11 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ctrack.cli.params.dates import read_date
-from ctrack.cli.params.new_commitments import ReadDeadline, read_deadline
+from ctrack.cli.params.language_texts import take_texts_away
+from ctrack.cli.params.new_commitments import ReadDeadline, read_deadline, read_themes
 from ctrack.cli.params.notes import detect_language
 from ctrack.cli.params.status_updates import NONE
 from ctrack.domain.catalogue import NAMING
 from ctrack.domain.failures import Misused, marked
+from ctrack.domain.themes import pack_themes
 from ctrack.services.named_things import COMMITMENT, INSTRUMENT, SECTION, Named, find_thing
 
 if TYPE_CHECKING:
@@ -21,11 +23,11 @@ if TYPE_CHECKING:
     from ctrack.store.work import UnitOfWork
 
 KINDS = (COMMITMENT, INSTRUMENT, SECTION)
-# The options of texts, with the language that each is in; a paragraph is in that of its letters.
-TEXTS = {"title": ("title", "en"), "title_ar": ("title", "ar"), "summary": ("summary", "en"),
-         "summary_ar": ("summary", "ar")}  # fmt: skip
+# The options of texts that say their language; a paragraph is in that of its letters.
+TEXTS = ("title", "summary")
 WORDS = {"section": "section", "kind": "kind", "verb": "force", "addressee": "addressee",
-         "verification": "verification", "symbol": "symbol"}  # fmt: skip
+         "verification": "verification", "symbol": "symbol",
+         "scale": "scale"}  # fmt: skip
 
 
 class NothingToEdit(Misused):
@@ -61,16 +63,15 @@ class Thing:
 class Given:
     """The options of `edit`, as they were typed; None where one was not."""
 
-    title: str | None
-    title_ar: str | None
-    summary: str | None
-    summary_ar: str | None
+    title: dict[str, str]
+    summary: dict[str, str]
     paragraph: str | None
     section: str | None
     kind: str | None
     verb: str | None
     addressee: str | None
     parties: tuple[str, ...]
+    themes: tuple[str, ...]
     text_deadline: str | None
     deadline: str | None
     source: str | None
@@ -78,6 +79,7 @@ class Given:
     verification: str | None
     symbol: str | None
     adopted_on: str | None
+    scale: str | None
     restores: bool
 
     def find(self, unit: UnitOfWork, word: str) -> Thing:
@@ -91,8 +93,8 @@ class Given:
 
     def list_parts(self) -> Iterator[str]:
         """The options that were typed, but for a moved deadline and its source."""
-        names = (*TEXTS, "paragraph", *WORDS, "parties", "text_deadline", "adopted_on")
-        yield from (name for name in names if getattr(self, name) not in (None, ()))
+        names = (*TEXTS, "paragraph", *WORDS, "parties", "themes", "text_deadline", "adopted_on")
+        yield from (name for name in names if getattr(self, name) not in (None, (), {}))
         if self.deadline is None:
             yield from (name for name in ("source", "url") if getattr(self, name) is not None)
 
@@ -133,16 +135,15 @@ def read_correction(given: Given, thing: Thing, today: date, deadline: ReadDeadl
     from ctrack.services.text_edits import Correction
 
     values: dict[str, Any] = {}
-    for name, (part, language) in TEXTS.items():
-        text = getattr(given, name)
-        if text is not None:
-            values.setdefault(part, {})[language] = "" if is_none(text) else text
+    values |= {part: take_texts_away(getattr(given, part)) for part in TEXTS if getattr(given, part)}
     if given.paragraph is not None:
         values["paragraph"] = {detect_language(given.paragraph): given.paragraph}
     values |= {part: str(getattr(given, name)) for name, part in WORDS.items() if getattr(given, name) is not None}
     # Whom a text names goes with its addressee: another one names nobody else.
     if given.parties or (given.addressee and given.addressee not in NAMING):
         values["parties"] = tuple(code.upper() for code in given.parties)
+    if given.themes:
+        values["themes"] = pack_themes(() if is_none(given.themes[-1]) else read_themes(given.themes))
     if given.adopted_on is not None:
         values["adopted_on"] = read_date(given.adopted_on, today, "--adopted-on").edtf
     if given.url is not None and thing.named.kind == INSTRUMENT:

@@ -7,8 +7,9 @@ import re
 from ctrack.cli.config.settings import GENERAL
 from ctrack.cli.invocation import Invocation
 from ctrack.domain.failures import Misused, marked
+from ctrack.domain.languages import LANGUAGE_CODE
 from ctrack.domain.messages import list_all
-from ctrack.text.language import known_languages, language_of, use_digits, use_language
+from ctrack.text.language import ALL, known_languages, language_of, use_digits, use_languages
 
 
 class UnknownLanguage(Misused):
@@ -22,10 +23,10 @@ def read_early_options(invocation: Invocation, arguments: list[str]) -> None:
         words = GENERAL[name].words
         if value and (words is None or value in words):
             invocation.options[name] = value
-    use_language(language_of(invocation.environ))
+    use_languages((language_of(invocation.environ),))
     language = invocation.get("lang")
     if language:
-        use_language(find_language(str(language)))
+        use_languages(find_languages(str(language)))
     use_digits(str(invocation.get("digits")))
 
 
@@ -35,6 +36,25 @@ def find_language(text: str) -> str:
     if code not in known_languages():
         raise UnknownLanguage(value=text, known=list_all(known_languages()))
     return code
+
+
+def find_languages(text: str) -> tuple[str, ...]:
+    """The languages that a setting names, such as fr or fr,zh: the first one is spoken; or the word all.
+
+    A text may be in a language that the program does not speak; one that it speaks must be among them.
+    """
+    if text.strip().lower() == ALL:
+        return (ALL,)
+    words = [word.strip() for word in re.split("[,،]", text) if word.strip()]
+    if len(words) < 2:
+        return (find_language(text.strip(" ,،")),)
+    codes = [re.split(r"[_.@-]", word.lower())[0] for word in words]
+    for word, code in zip(words, codes, strict=True):
+        if code not in known_languages() and not re.fullmatch(LANGUAGE_CODE, code):
+            raise UnknownLanguage(value=word, known=list_all(known_languages()))
+    if not set(codes) & set(known_languages()):
+        raise UnknownLanguage(value=text, known=list_all(known_languages()))
+    return tuple(dict.fromkeys(codes))
 
 
 def find_option(arguments: list[str], name: str) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from ctrack.cli.params.known_names import STATEMENTS, offer_names
+from ctrack.cli.params.known_names import STATEMENTS, THEME, offer_names
 from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def complete_value(context: click.Context, incomplete: str) -> list[CompletionIt
 
     name, colon, typed = incomplete.partition(":")
     field = find_field(name.lstrip("(-")) if colon else None
-    if field is None or field.name not in STATEMENTS:
+    if field is None or field.name not in (*STATEMENTS, THEME):
         return None
     chosen, comma, last = typed.rpartition(",")
     before = f"{name}:{chosen}{comma}"

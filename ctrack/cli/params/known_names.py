@@ -22,6 +22,8 @@ STATEMENTS = {
     "tag": "SELECT DISTINCT tags, NULL FROM undertaking WHERE tags <> ''",
 }
 
+# What every register knows.
+THEME = "theme"
 
 # What the options and arguments of these names take, in every command that has one.
 TAKEN = {
@@ -31,6 +33,7 @@ TAKEN = {
     **dict.fromkeys(("--tag", "--untag"), "tag"),
     "--instrument": "instrument",
     "--section": "section",
+    "--theme": THEME,
 }
 
 
@@ -81,6 +84,12 @@ def read_known(context: click.Context, kind: str) -> Iterator[tuple[str, list[st
     from ctrack.cli.params.codes import read_rows
     from ctrack.domain.folding import fold
 
+    if kind == THEME:
+        from ctrack.domain.themes import read_themes
+
+        for key, words in read_themes().items():
+            yield key, [fold(text) for text in (key, *words.values())], choose_words(words)
+        return
     rows = read_rows(context, STATEMENTS[kind])
     if kind == "tag":
         rows = [(tag, None) for tag in sorted({tag for tags, _none in rows for tag in tags.split()})]

@@ -18,6 +18,7 @@ from ctrack.domain.phrases.cursor import Start
 from ctrack.domain.phrases.refusals import CountedFromAdoption
 from ctrack.domain.vocabulary import Addressee, Kind, Verification
 from ctrack.exchange.instrument_file import CODE, SLUG
+from ctrack.services.lookups import find_theme
 
 # Figures that are no date, or two: a slip of the pen, and no deadline that was written in words.
 WRONG = (
@@ -35,7 +36,7 @@ WRONG = (
 
 
 class TitleMissing(Misused):
-    message = marked("A commitment needs a title: give --title, --title-ar or both.")
+    message = marked("A commitment needs a title: give --title TEXT, or --title LANG=TEXT for each language.")
 
 
 class KeptInWords(Failure):
@@ -62,15 +63,14 @@ class Adding:
     """The options of `add`, as they were given."""
 
     code: str
-    title: str | None
-    title_ar: str | None
-    summary: str | None
-    summary_ar: str | None
+    title: dict[str, str]
+    summary: dict[str, str]
     instrument: str
     section: str
     kind: Kind
     addressee: Addressee | None
     parties: tuple[str, ...]
+    themes: tuple[str, ...]
     deadline: str | None
     source: str | None
     verification: Verification
@@ -87,7 +87,7 @@ class ReadDeadline:
 
 def make_entry(given: Adding, deadline: ReadDeadline) -> CommitmentEntry:
     """The commitment."""
-    if not (given.title or given.title_ar):
+    if not given.title:
         raise TitleMissing()
     code = given.code.strip().upper()
     if not re.fullmatch(CODE, code):
@@ -101,18 +101,19 @@ def make_entry(given: Adding, deadline: ReadDeadline) -> CommitmentEntry:
         kind=given.kind,
         addressee=given.addressee or Addressee.NAMED if given.parties else given.addressee,
         addressee_parties=tuple(code.upper() for code in given.parties),
-        title=in_languages(given.title, given.title_ar) or {},
-        summary=in_languages(given.summary, given.summary_ar),
+        title=given.title,
+        summary=given.summary or None,
         deadline=deadline.found.edtf if deadline.found else None,
         deadline_words=deadline.in_words,
         sources=(Source({detect_language(given.source): given.source}),) if given.source else (),
         verification=given.verification,
+        themes=read_themes(given.themes),
     )
 
 
-def in_languages(english: str | None, arabic: str | None) -> dict[str, str] | None:
-    """A text in the languages in which it was given."""
-    return {code: text for code, text in (("en", english), ("ar", arabic)) if text} or None
+def read_themes(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The themes that the words name, each once."""
+    return tuple(dict.fromkeys(map(find_theme, words)))
 
 
 def read_deadline(text: str | None, today: date, find_adoption: Callable[[], date | None]) -> ReadDeadline:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from ctrack.domain.failures import EditorFailed, FileNotText, FileUnreadable, Misused, TextTooLong, marked
+from ctrack.domain.languages import LANGUAGE_CODE
+from ctrack.domain.scripts import WORD_OF_LANGUAGE, guess_language
 from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:
     from ctrack.cli.invocation import Invocation
-
-LANGUAGE_CODE = "[a-z]{2,3}(-[a-z0-9]{2,8})*"
 
 
 class NoteTwice(Misused):
@@ -178,9 +177,5 @@ def cut_hint(text: str) -> str:
 
 
 def detect_language(text: str) -> str:
-    """Arabic where most letters are Arabic; else the language spoken now, or English where that is Arabic."""
-    letters = [character for character in text[:2000] if character.isalpha()]
-    arabic = sum(unicodedata.bidirectional(character) == "AL" for character in letters)
-    if letters and arabic * 2 > len(letters):
-        return "ar"
-    return "en" if current_language() == "ar" and letters else current_language()
+    """The language spoken now, unless most letters are of a script that it is not written in."""
+    return guess_language(text, current_language(), _(WORD_OF_LANGUAGE))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from ctrack.cli.console.drafts import say_kept
+from ctrack.cli.params.choices import TypedStatus
 from ctrack.cli.params.dates import read_date
 from ctrack.cli.params.filed import BY_OPTION, read_filed
 from ctrack.cli.params.filters import read_filter, refuse_options, show_filter
@@ -250,6 +251,9 @@ def make_request(invocation: Invocation, given: dict[str, Any]) -> UpdateRequest
     }
     filed = read_filed(given, invocation.today)
     said = {name: value for name, value in given.items() if name not in (*DATES, *BY_OPTION)}
+    typed = said.get("status")
+    if isinstance(typed, TypedStatus):
+        said |= {"status": typed.status, "typed_status": typed.text, "refusal": typed.refusal}
     return UpdateRequest(**said, **dates, filed=filed)
 
 

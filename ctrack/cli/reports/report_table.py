@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
 PROGRESS = "progress"
 # Which reports take an option that not all of them take.
-TAKEN_BY = {"by": (PROGRESS, "assessment"), "compare": (PROGRESS,), "since": ("changes",)}
+TAKEN_BY = {
+    "by": (PROGRESS, "assessment"),
+    "compare": (PROGRESS,),
+    "since": ("changes",),
+    "once": (PROGRESS,),
+    "scale": (PROGRESS, "scales"),
+}
 # Reports that are written for readers outside: no note that is not public, unless it is asked for.
 FOR_EVERYBODY = ("country",)
 TERMINAL_ROWS = 12
@@ -44,6 +50,7 @@ class Order:
     since: Since | None
     level: str | None
     is_cut: bool = False
+    is_once: bool = False
 
     @property
     def most(self) -> int | None:

@@ -24,6 +24,7 @@ class Form(StrEnum):
     NUMBER = "number"
     PERCENT = "percent"
     TAGS = "tags"
+    THEMES = "themes"
     FLAG = "flag"
 
 

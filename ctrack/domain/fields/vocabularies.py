@@ -150,6 +150,7 @@ FORCES = Vocabulary(
     Word("recommends", marked("recommends"), "", "يوصي_ب يوصي"),
     Word("should_consider", marked("should consider"), "", "ينبغي_النظر_في"),
     Word("states_should_consider", marked("States should consider"), "", "ينبغي_للدول_أن_تنظر_في"),
+    Word("may_wish", marked("may wish to"), "", "قد_يود قد_تود may_wish_to"),
     Word("encourages", marked("encourages"), "", "يشجع"),
     Word("invites", marked("invites"), "", "يدعو"),
     Word("stresses", marked("stresses"), "", "يشدد_على يشدد"),
@@ -205,6 +206,20 @@ DUTIES = Vocabulary(
     Word("focal_point", marked("focal point"), "", "جهة_التنسيق"),
     Word("coordinator", marked("coordinator"), "", "منسق"),
     Word("administrator", marked("administrator"), "", "مدير"),
+)
+RELATIONS = Vocabulary(
+    Word("equal", marked("asks the same as"), "", "مساو same equals مطابق"),
+    Word("subset", marked("is part of"), "", "جزء_من part_of part"),
+    Word("superset", marked("includes"), "", "يشمل include includes"),
+    Word("intersects", marked("overlaps with"), "", "يتداخل_مع overlaps overlap intersect"),
+    Word("reaffirms", marked("reaffirms"), "", "يؤكد_من_جديد reaffirm"),
+    Word("implements", marked("carries out"), "", "ينفذ implement carries_out"),
+    Word("succeeds", marked("takes the place of"), "", "يحل_محل replaces replace supersedes succeed"),
+)
+BASES = Vocabulary(
+    Word("read", marked("both texts read"), "", "مقروء"),
+    Word("press", marked("known from the press"), "", "صحافة الصحافة"),
+    Word("unchecked", marked("not looked up yet"), "", "لم_يتحقق_منه"),
 )
 PARTY_KINDS = Vocabulary(
     Word("state", marked("State"), "", "دولة"),

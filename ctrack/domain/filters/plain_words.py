@@ -17,9 +17,11 @@ from ctrack.domain.fields.vocabularies import BINDING, DUE_STATES, STATUSES, WIT
 from ctrack.domain.filters.filter_fields import ABSENT, FIELDS
 from ctrack.domain.filters.lexer import Token, TokenKind
 from ctrack.domain.filters.mistakes import BadDate, TwoMeanings
+from ctrack.domain.filters.spoken_words import spoken_values
 from ctrack.domain.filters.synonyms import folded, key_of
 from ctrack.domain.filters.terms import SPAN_MARK, ReadDate, find_field
 from ctrack.domain.nearness import nearest
+from ctrack.domain.spoken import language
 
 # As many words as the longest status has, and as a date in words ("end of next month").
 MOST_WORDS = 4
@@ -45,12 +47,19 @@ _BEGINNINGS = (
 )
 
 
-@cache
 def state_terms() -> dict[str, str]:
     """The filter term of each status, state of due dates and of what is withdrawn, by its keys and its other names."""
+    return _terms(language())
+
+
+@cache
+def _terms(_code: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for field, vocabulary in _STATES:
         for name, key in names_of_all(vocabulary):
+            found.setdefault(key_of(name), f"{field}:{key}")
+    for field, _vocabulary in _STATES:
+        for name, key in spoken_values(field).items():
             found.setdefault(key_of(name), f"{field}:{key}")
     # A bare yes says nothing; what is out of sight has names of its own.
     for name in WITHDRAWN.names.keys() - BINDING.names.keys():
@@ -69,15 +78,19 @@ def names_of_all(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
 @cache
 def date_beginnings() -> frozenset[str]:
     """The words with which a date in words may begin, and the names of the months."""
-    from ctrack.domain.dateformat import STYLES
+    from ctrack.domain.date_styles import STYLES
 
     months = (name for style in STYLES.values() for whole in style.months for name in re.split("[/ ]", whole))
     return frozenset(map(folded, (*_BEGINNINGS.split(), *months)))
 
 
-@cache
 def state_beginnings() -> frozenset[str]:
     """The first word of each status that has several."""
+    return _beginnings(language())
+
+
+@cache
+def _beginnings(_code: str) -> frozenset[str]:
     return frozenset(key.partition("_")[0] for key in state_terms())
 
 

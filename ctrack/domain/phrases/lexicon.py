@@ -10,16 +10,23 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 
 from ctrack.domain.folding import fold
-from ctrack.domain.phrases.arabic import ARABIC
-from ctrack.domain.phrases.english import ENGLISH
-from ctrack.domain.phrases.french import FRENCH
+from ctrack.domain.modules import list_modules
+from ctrack.domain.phrases import wordlists
 from ctrack.domain.phrases.phrasebook import Language, spellings
 
 Parts = Mapping[str, int]
 
-LANGUAGES = (ENGLISH, ARABIC, FRENCH)
+
+def _find_languages() -> Iterator[Language]:
+    for name in list_modules(wordlists.__path__[0]):
+        module = import_module(f"{wordlists.__name__}.{name}")
+        yield from (value for value in vars(module).values() if isinstance(value, Language))
+
+
+LANGUAGES = tuple(_find_languages())
 
 WORD = re.compile(r"[^\W\d_]+")
 

@@ -33,6 +33,8 @@ class InstrumentRecord:
     sections: list[tuple[str, Words, int]] = field(default_factory=list)
     withdrawn: dict[str, Any] | None = None
     corrections: dict[str, Any] = field(default_factory=dict)
+    binding: bool | None = None
+    scale: str = "ctrack"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class RegisterRecord:
 class Upgrade:
     """What an upgrade did: the layouts, and how many undertakings stand anew; occurrences met and missed in all.
 
-    `kept` is the file of the backup that was made before.
+    `kept` is the file of the backup that was made before; `themed` how many commitments got their themes
+    and `linked` how many links of the catalogue are tied.
     """
 
     before: str
@@ -80,6 +83,8 @@ class Upgrade:
     missed: int = 0
     postponed: int = 0
     kept: str = ""
+    themed: int = 0
+    linked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Literal
 
 from ctrack.domain.deadlines import Deadline
+from ctrack.domain.failures import Failure
 from ctrack.domain.records.undertakings import Words
 from ctrack.domain.vocabulary import Level, Status, Voice
 
@@ -36,6 +37,11 @@ class UpdateRequest:
     sources: list[dict[str, Any]] = field(default_factory=list)
     verification: str | None = None
     seen_on: str | None = None
+    # A status as it was typed, where it may be a word of the instrument's own scale, and why it is none of ours; then
+    # the word that it is.
+    typed_status: str | None = None
+    refusal: Failure | None = None
+    own_status: str | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -45,12 +51,12 @@ class UpdateRequest:
     @property
     def says_something(self) -> bool:
         """Whether it makes a status update, and not only a change of how the undertaking is filed."""
-        return any(item is not None for item in (self.status, self.progress, self.note, self.target))
+        return any(item is not None for item in (self.status, self.refusal, self.progress, self.note, self.target))
 
     @property
     def speaks_of_progress(self) -> bool:
         """Whether it says how far things are."""
-        return self.status is not None or self.progress is not None
+        return self.status is not None or self.refusal is not None or self.progress is not None
 
     def dated(self, today: date) -> Deadline:
         """When what is said happened, at the precision that was given."""

@@ -14,6 +14,7 @@ from ctrack.domain.vocabulary import DueState, Status
 if TYPE_CHECKING:
     from ctrack.domain.fields.field import Field
     from ctrack.domain.records.occurrences import Cycle
+    from ctrack.domain.scales import Scale, ScaleWord
 
 Words = dict[str, str]
 
@@ -65,10 +66,12 @@ class Row(NamedTuple):
     met_on: date | None
     is_on_or_before: bool | None
     is_owed: bool
+    own_status: str | None
     status: Status
     progress: int
     status_on: date | None
     tags: tuple[str, ...]
+    themes: tuple[str, ...]
     due: str | None
     due_state: DueState
     days_left: int | None
@@ -144,6 +147,7 @@ class UpdateRecord:
     retracts: int | None
     is_retracted: bool
     is_withheld: bool = False
+    own_status: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,10 @@ class LinkRecord:
     to: str
     title: Words
     is_outward: bool
+    reason: Words | None = None
+    basis: str | None = None
+    confirmed_by: str | None = None
+    confirmed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +193,7 @@ class Dossier:
     # What the catalogue says where this register corrects it, by column; and since when it is out of sight, and why.
     corrections: dict[str, Any] = field(default_factory=dict)
     withdrawn: dict[str, Any] | None = None
+    scale: Scale | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +208,24 @@ class Standing:
     target: str | None
     filed: Mapping[str, Any]
     tags: tuple[str, ...]
+    own_status: str | None = None
+
+
+class Said(NamedTuple):
+    """A word of an instrument's own scale as it was said of an undertaking."""
+
+    scale: Scale
+    word: ScaleWord
+
+
+class WordCount(NamedTuple):
+    """How many undertakings of an instrument stand at a status that was told by a word of its own, or by none."""
+
+    instrument: str
+    title: Words
+    status: Status
+    own_status: str | None
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +258,7 @@ class Move:
     still_due: str | None = None
     occurrence: str | None = None
     earlier: Earlier | None = None
+    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)

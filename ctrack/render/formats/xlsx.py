@@ -13,6 +13,7 @@ import xlsxwriter
 from ctrack.domain.failures import marked
 from ctrack.domain.records.papers import SEAL
 from ctrack.render.document import Bars, Curve, Document, HeatMap, Table
+from ctrack.render.document_figures import choose_digits
 from ctrack.render.page_frame import SUMMARY, foot_line, furnished, moment_of, shorten, words_in
 from ctrack.render.screen import Screen
 from ctrack.render.xlsx.chart_sheets import write_bars, write_curve, write_map
@@ -48,8 +49,10 @@ def write(document: Document, out: BinaryIO, screen: Screen) -> None:
     for place in range(0, len(seal), _LONGEST_PROPERTY):
         name = f"{SEAL}-{place // _LONGEST_PROPERTY + 1}"
         workbook.set_custom_property(name, seal[place : place + _LONGEST_PROPERTY], "text")
-    book = Book(workbook, document.language, shorten(text_of(document.title)), foot_line(document))
+    book = Book(workbook, document.language)
     with speaking(document.language):
+        document = choose_digits(document)
+        book.title, book.stamp = shorten(text_of(document.title)), foot_line(document)
         _write_sheets(book, document)
         workbook.close()
 

@@ -8,6 +8,7 @@ from ctrack.domain.records.reminders import Mail
 from ctrack.render.mail.html_body import write_page
 from ctrack.render.mail.subject import write_subject
 from ctrack.render.mail.text_body import write_text
+from ctrack.text.digit_shapes import write_figures
 from ctrack.text.language import speaking
 from ctrack.text.lines import make_line
 
@@ -24,5 +25,5 @@ class Contents:
 def compose(mail: Mail) -> Contents:
     """The contents of a mail; the language that the program speaks is as it was afterwards."""
     with speaking(mail.language):
-        subject = make_line(mail.bulletin.subject) if mail.bulletin else write_subject(mail)
+        subject = make_line(write_figures(mail.bulletin.subject)) if mail.bulletin else write_subject(mail)
         return Contents(subject, write_text(mail), write_page(mail, subject))

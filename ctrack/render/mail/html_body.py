@@ -28,6 +28,7 @@ from ctrack.render.mail.wording import (
     say_group,
     say_hidden,
     say_left,
+    say_line,
     say_missed,
     say_opening,
     say_register,
@@ -114,12 +115,12 @@ def _rows(mail: Mail) -> Iterator[Markup]:
 
 
 def _bulletin_rows(bulletin: Bulletin) -> Iterator[Markup]:
-    yield _row(escape(clean(bulletin.opening)), style="padding:20px 24px 12px")
+    yield _row(escape(say_line(bulletin.opening)), style="padding:20px 24px 12px")
     for part in bulletin.parts:
-        title = escape(clean(part.title))
+        title = escape(say_line(part.title))
         yield _row(title, style=f"padding:18px 24px 6px;font-weight:bold;color:{INK}")
         for line in part.lines:
-            yield _row(tag("bdi", escape(clean(line))), style=f"padding:3px 24px;border-top:1px solid {LINE}")
+            yield _row(tag("bdi", escape(say_line(line))), style=f"padding:3px 24px;border-top:1px solid {LINE}")
 
 
 def _card(notice: Notice, has_others: bool) -> Markup:

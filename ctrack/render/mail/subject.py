@@ -17,9 +17,9 @@ from ctrack.render.mail.wording import (
     list_absent,
     say_left,
     say_words,
+    translate_count,
 )
 from ctrack.text.language import translate as _
-from ctrack.text.language import translate_count
 from ctrack.text.lines import make_line, shorten
 
 _TITLE = 70

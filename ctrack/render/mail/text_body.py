@@ -22,6 +22,7 @@ from ctrack.render.mail.wording import (
     say_group,
     say_hidden,
     say_left,
+    say_line,
     say_missed,
     say_opening,
     say_register,
@@ -31,6 +32,8 @@ from ctrack.render.mail.wording import (
     write_command,
     write_mark,
 )
+from ctrack.text.digit_shapes import write_figures
+from ctrack.text.labels import label_value
 from ctrack.text.language import translate as _
 from ctrack.text.wrapping import wrap
 
@@ -45,14 +48,14 @@ def write_text(mail: Mail) -> str:
 def _head(mail: Mail) -> Iterator[str]:
     yield from _wrapped(say_register(mail))
     yield ""
-    yield from _wrapped(clean(mail.bulletin.opening) if mail.bulletin else say_opening(mail))
+    yield from _wrapped(say_line(mail.bulletin.opening) if mail.bulletin else say_opening(mail))
 
 
 def _body(mail: Mail) -> Iterator[str]:
     for part in mail.bulletin.parts if mail.bulletin else ():
-        yield from ("", *_wrapped(clean(part.title)), "-" * WIDTH)
+        yield from ("", *_wrapped(say_line(part.title)), "-" * WIDTH)
         for line in part.lines:
-            yield from _wrapped(clean(line), "  ")
+            yield from _wrapped(say_line(line), "  ")
     has_others, shown = has_parties(mail), list_shown(mail)
     for name, notices in group_notices(mail).items():
         yield ""
@@ -69,7 +72,7 @@ def _body(mail: Mail) -> Iterator[str]:
 def _say_notice(notice: Notice, has_others: bool) -> Iterator[str]:
     yield from _wrapped(say_words(notice.title))
     for label, value in _list_facts(notice, has_others):
-        yield from _wrapped(f"{label}: {value}", "  ")
+        yield from _wrapped(label_value(label, value), "  ")
     if absent := say_absent(notice):
         yield from _wrapped(absent, "  ")
     yield f"      {write_command(notice, has_others)}"
@@ -115,10 +118,11 @@ def list_advice(mail: Mail) -> Iterator[str]:
 
 def list_answers(mail: Mail) -> Iterator[str]:
     """How to answer by mail."""
-    yield _(
+    advice = _(
         "Or answer this message and leave the text below your answer as it is. Its first line says one of: done; 40%; "
         "by 30 June; wait until 1 June; not mine; seen."
     )
+    yield write_figures(advice)
     if len(mail.notices) > 1:
         yield _("Write a line for each commitment, with its code before the answer: {code}: done").format(
             code=clean(mail.notices[0].code)

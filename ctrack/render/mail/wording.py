@@ -14,15 +14,16 @@ from ctrack.domain.phrases.refusals import NotEdtf
 from ctrack.domain.records.reminders import Absence, Mail, Notice
 from ctrack.domain.records.undertakings import Words
 from ctrack.domain.statuswords import STATUS_MARKS, STATUS_WORDS
+from ctrack.text.digit_shapes import say_figure, write_figures
 from ctrack.text.direction import Direction
 from ctrack.text.language import (
     choose_words,
     current_digits,
     current_language,
     is_right_to_left,
-    translate_count,
 )
 from ctrack.text.language import translate as _
+from ctrack.text.language import translate_count as count_words
 from ctrack.text.safe import make_safe
 
 # So many missed dates are named at most: the newest.
@@ -44,6 +45,11 @@ ABSENCE_WORDS = {
     Absence.REFUSED: marked("mail to {name} was refused, so that this comes to you"),
 }
 _TURNERS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+
+
+def translate_count(singular: str, plural: str, count: int) -> str:
+    """A counted sentence in the language spoken now, its figures in the digits chosen."""
+    return write_figures(count_words(singular, plural, count))
 
 
 def page_direction() -> Direction:
@@ -98,8 +104,9 @@ def say_hidden(mail: Mail) -> str:
 def say_group(mail: Mail, name: str, notices: list[Notice]) -> str:
     """The title of a group, and how many it has; where they are of several parties, how many are whose."""
     counts = Counter(clean(notice.party) for notice in notices)
-    parties = (_("{party}: {count}").format(party=party, count=count) for party, count in sorted(counts.items()))
-    return f"{_(GROUP_TITLES[name])} ({' · '.join(parties) if has_parties(mail) else len(notices)})"
+    listed = [(party, say_figure(count)) for party, count in sorted(counts.items())]
+    parties = (_("{party}: {count}").format(party=party, count=count) for party, count in listed)
+    return f"{_(GROUP_TITLES[name])} ({' · '.join(parties) if has_parties(mail) else say_figure(len(notices))})"
 
 
 def list_absent(mail: Mail) -> list[str]:
@@ -125,7 +132,12 @@ def clean(text: str | None) -> str:
 
 def say_words(words: Words) -> str:
     """A text of the register in the language spoken now, as one harmless line."""
-    return clean(choose_words(words))
+    return say_line(choose_words(words))
+
+
+def say_line(text: str) -> str:
+    """A text as one harmless line, its figures in the digits chosen."""
+    return write_figures(clean(text))
 
 
 def say_due_label(notice: Notice) -> str:
@@ -182,7 +194,9 @@ def say_missed(notice: Notice) -> str:
 def say_status(notice: Notice) -> str:
     """The mark, the word and the progress."""
     words = f"{STATUS_MARKS[notice.status]} {_(STATUS_WORDS[notice.status])}"
-    return _("{status}, {progress}%").format(status=words, progress=notice.progress) if notice.progress else words
+    if not notice.progress:
+        return words
+    return write_figures(_("{status}, {progress}%").format(status=words, progress=notice.progress))
 
 
 def write_command(notice: Notice, has_others: bool) -> str:

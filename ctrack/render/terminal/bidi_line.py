@@ -9,7 +9,7 @@ import re
 
 from ctrack.render.screen import Layout
 from ctrack.text.bidi import Base, base_direction, resolve_levels
-from ctrack.text.bidimode import BidiMode
+from ctrack.text.bidimode import VISUAL, BidiMode
 from ctrack.text.controls import LRI, PDI, RLI, balance
 from ctrack.text.prose import isolate_commands, visual_line
 from ctrack.text.shaping import shape
@@ -23,8 +23,8 @@ _RIGHT_TO_LEFT = re.compile(
 _RIGHT_TO_LEFT_WORD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]+")
 _LATIN_WORD = re.compile("[A-Za-z\u00c0-\u024f][\\w.:/-]*")
 
-_MARKS_ALONE = re.compile("(?=.*(?:[\u25a0-\u25ff]|\u00b7\\d))[\u25a0-\u25ff\u00b7\\d\\s]+")
-"""Counts under their marks: `●2 ◔1 ·25`."""
+_MARKS_ALONE = re.compile(r"(?=.*(?:[\u25a0-\u25ff]|[\u00b7\u2013\u00d7]\d))[\u25a0-\u25ff\u00b7\u2013\u00d7\d\s]+")
+"""Counts under their marks: `●2 –1 ×3 ·25`."""
 
 
 def runs_right_to_left(text: str) -> bool:
@@ -56,10 +56,10 @@ def lay_out(text: str, width: int, mode: BidiMode, layout: Layout = "ltr") -> tu
     """The lines of a safe text as the terminal that `mode` is for must get them, and the text's direction."""
     base = base_of(text, layout)
     text = isolate_commands(text) if base else text
-    shaped = shape(text)[0] if mode == "visual" else text
+    shaped = shape(text)[0] if mode in VISUAL else text
     levels, _ = resolve_levels(shaped, base)
     spans = wrap(shaped, width)
-    if mode == "visual":
-        return [visual_line(shaped, levels, base, span) for span in spans], base
+    if mode in VISUAL:
+        return [visual_line(shaped, levels, base, span, mode) for span in spans], base
     isolate = RLI if base else LRI
     return [isolate + balance(shaped[start:stop]) + PDI for start, stop in spans], base

@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from ctrack.render.bar_keys import fills_in
 from ctrack.render.document import Bars, Curve, HeatMap, Tone
 from ctrack.render.print_colours import FILLS, MUTED, RULE, fills_of
-from ctrack.render.xlsx.workbook import HEAD_HEIGHT, Book, day_of, fit_row, put_text, text_of, width_of
+from ctrack.render.xlsx.workbook import HEAD_HEIGHT, Book, day_of, fit_row, number_form, put_text, text_of, width_of
 
 _WORDS = 48
 _ONE_PAGE = 60
@@ -63,7 +63,7 @@ def write_map(book: Book, name: str, title: str, heat_map: HeatMap) -> None:
         fit_row(sheet, number, [(label, wide)])
         _write_label(book, sheet, number, label)
         for at, count in enumerate(counts, 1):
-            look = book.look(align="center", num_format="#,##0", border=1, border_color="#FFFFFF")
+            look = book.look(align="center", num_format=number_form("whole"), border=1, border_color="#FFFFFF")
             sheet.write_number(number, at, count, look)
     for at, (_, _, tone) in enumerate(heat_map.columns, 1):
         sheet.conditional_format(1, at, len(heat_map.rows), at, {

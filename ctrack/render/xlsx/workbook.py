@@ -20,7 +20,7 @@ from ctrack.exchange.csv_guard import guard
 from ctrack.render.document import Tone
 from ctrack.render.print_colours import ACCENT, INKS, RULE, WASH
 from ctrack.text.cells import cell_width
-from ctrack.text.language import RIGHT_TO_LEFT
+from ctrack.text.language import RIGHT_TO_LEFT, current_digits
 from ctrack.text.safe import make_safe
 
 LONGEST_TEXT = 32_767
@@ -31,6 +31,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIRST_YEAR = 1901
 _BASE = {"font_name": "Calibri", "font_size": 10.5, "font_color": "#" + INKS[Tone.PLAIN], "valign": "vcenter"}
 _NUMBERS = {"share": "0%", "day": "yyyy-mm-dd", "whole": "#,##0", "part": "#,##0.0"}
+# Excel's and LibreOffice's code for a number in Arabic-Indic digits (numeral shape 02), whatever its calendar.
+_ARABIC_INDIC = "[$-2000401]"
 Look = tuple[tuple[str, Any], ...]
 
 
@@ -38,6 +40,11 @@ def text_of(text: str) -> str:
     """A text as a cell can hold it."""
     safe = _NOT_IN_XML.sub("\ufffd", make_safe(text, multiline=True))
     return safe if len(safe) <= LONGEST_TEXT else safe[: LONGEST_TEXT - 1] + "…"
+
+
+def number_form(kind: str) -> str:
+    """How a spreadsheet shows numbers of a kind, in the digits of the language spoken now."""
+    return _NUMBERS[kind] if current_digits() == "western" else _ARABIC_INDIC + _NUMBERS[kind]
 
 
 def day_of(value: Any) -> date | None:
@@ -79,8 +86,8 @@ class Book:
 
     workbook: Workbook
     language: str
-    title: str
-    stamp: str
+    title: str = ""
+    stamp: str = ""
     _looks: dict[Look, Format] = field(default_factory=dict)
 
     @property
@@ -140,7 +147,7 @@ class Book:
         if wraps:
             wishes["text_wrap"] = True
         if kind in _NUMBERS:
-            wishes["num_format"] = _NUMBERS[kind]
+            wishes["num_format"] = number_form(kind)
         if kind == "quoted":
             wishes["quote_prefix"] = True
         return self.look(**wishes)

@@ -17,6 +17,7 @@ from ctrack.domain.deadlines import Deadline, edtf_bounds
 from ctrack.domain.failures import NotFound, Refused, marked
 from ctrack.domain.records.answer_records import AnswerRecord, Reading, Refusal, Reply
 from ctrack.domain.records.requests import UpdateRequest
+from ctrack.domain.scripts import guess_language
 from ctrack.domain.vocabulary import AnswerKind, AnswerState, Level, Voice
 from ctrack.exchange.mail_addresses import read_address
 from ctrack.services.reminders.due_reminders import stamp
@@ -36,6 +37,15 @@ if TYPE_CHECKING:
 # Marks of direction, which phones put before a code in an Arabic line.
 _TURNERS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 PASSED = "pass"
+# What an update says of where it comes from, in every language of the United Nations.
+MAIL_OF = {
+    "en": "Mail of {whose}",
+    "ar": "رسالة من {whose}",
+    "fr": "Courriel de {whose}",
+    "es": "Correo electrónico de {whose}",
+    "ru": "Письмо от {whose}",
+    "zh": "{whose} 的邮件",
+}
 # Of what it is, what it says, its line, and all that was written of it.
 Told = tuple[Asked, Answer, str, str]
 _CODED = re.compile(r"\[?([^\s:\]]{2,60})\]?\s*[:：]?\s+(.+)|([^\s:\]]{2,60}):(.+)")
@@ -188,16 +198,9 @@ def make_request(record: AnswerRecord, voice: Voice) -> UpdateRequest:
         status=record.status,
         progress=record.progress,
         target=day,
-        note={detect(note): note} if note.strip() else None,
+        note={guess_language(note, "en", "a"): note} if note.strip() else None,
         level=Level.RESTRICTED,
         voice=voice,
         whose=record.party,
-        sources=[{"en": f"Mail of {whose}", "ar": f"رسالة من {whose}"}],
+        sources=[{language: said.format(whose=whose) for language, said in MAIL_OF.items()}],
     )
-
-
-def detect(text: str) -> str:
-    """The language of a note, seen from its letters."""
-    arabic = sum("\u0600" <= letter <= "\u06ff" for letter in text)
-    latin = sum(letter.isascii() and letter.isalpha() for letter in text)
-    return "ar" if arabic > latin else "en"

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, exists, func, or_, select
 
+from ctrack.domain.folding import fold
 from ctrack.domain.records.week_records import Told, Week
 from ctrack.domain.vocabulary import AnswerState, MailState
 from ctrack.services.recurrence.dates_ahead import list_coming
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from ctrack.services.reminders.recipients import Recipient
     from ctrack.services.reminders.thresholds import Rules
 
+# The codes that were answered, and those that are silent.
+Found = tuple[set[str], set[str]]
 WEEK = timedelta(days=7)
 AHEAD = timedelta(days=14)
 # By this the outbox knows a mail that carries no reminders.
@@ -67,10 +71,15 @@ def list_told(connection: Connection, since: str, now: str) -> list[Told]:
             answer.c.state != AnswerState.DISMISSED.value,
         ),
     )
-    found: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+    found: dict[str, Found] = defaultdict(lambda: (set(), set()))
     for name, code, answered in connection.execute(select(statement.c.name, statement.c.code, is_answered)):
         found[name][not answered].add(code)
-    return [Told(name, order(answered), order(silent)) for name, (answered, silent) in sorted(found.items())]
+    return [Told(name, order(answered), order(silent)) for name, (answered, silent) in sort_names(found)]
+
+
+def sort_names(found: Mapping[str, Found]) -> list[tuple[str, Found]]:
+    """What was found of each person, by names as people look for them: hamzas and vowel marks change no place."""
+    return sorted(found.items(), key=lambda item: (fold(item[0]), item[0]))
 
 
 def order(codes: set[str]) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ def test_refusals(moi: Runner) -> None:
     moi.ok("party", "add", "FR")
     moi.ok("agency", "add", "fr-int", "--name", "Interior", "--party", "FR")
     with nothing_recorded(moi):
-        refused(moi(*edit), 2, "--name", "--name-ar", "--parent", "--party")
+        refused(moi(*edit), 2, "--name", "--parent", "--party")
         refused(moi("agency", "edit", "mio", "--name", "X"), 3, "Did you mean moi?")
         refused(moi(*edit, "--name", "POLICE"), 4, "Police (police)")
         refused(moi(*edit, "--party", "FR"), 4, "Interior (fr-int)")

@@ -154,6 +154,19 @@ def test_instruments_and_sections(ctrack: Runner) -> None:
     ctrack.ok("verify")
 
 
+def test_themes(ctrack: Runner) -> None:
+    """Themes are corrected by name in either language, the catalogue's stay beside them, and undo brings them back."""
+    ctrack.ok("edit", "KWT-13", "--theme", "الأسلحة", "--theme", "border")
+    assert ctrack.data("show", "KWT-13")["themes"] == ["weapons", "border"]
+    assert "the catalogue has: Border and travel · Weapons · Financing of terrorism" in ctrack.ok("show", "KWT-13").out
+    ctrack.ok("undo")
+    assert ctrack.data("show", "KWT-13")["themes"] == ["border", "weapons", "financing"]
+    ctrack.ok("add", "NAT-1", "--title", "x", "--theme", "youth")
+    ctrack.ok("edit", "NAT-1", "--theme", "none")
+    assert ctrack.data("list", "theme:none")["total"] == 1
+    ctrack.ok("verify")
+
+
 def test_what_cannot_be_corrected(ctrack: Runner) -> None:
     """What a thing has not, nothing at all, no title left, no such section: refused, and nothing is recorded."""
     ctrack.ok("add", "NAT-1", "--title", "x")

@@ -68,6 +68,25 @@ def test_a_file_is_checked_and_added(ctrack: Runner, plan: Path) -> None:
     refused(ctrack("list", "instrument:national-plan"), 3, "national-plan")
 
 
+def test_themes_in_a_file(ctrack: Runner, plan: Path) -> None:
+    """An instrument file names themes by their keys or in any language."""
+    plan.write_text(GOOD.replace('kind = "action"', 'kind = "action"\nthemes = ["border", "الشباب"]'), "utf-8")
+    ctrack.ok("instrument", "add", str(plan))
+    assert ctrack.data("show", "NAP-1")["themes"] == ["border", "youth"]
+
+
+def test_a_link_to_nothing(ctrack: Runner, plan: Path) -> None:
+    """A link to what neither the file nor the register holds is refused with its line; one with a reason is tied."""
+    table = '[[commitment.links]]\nrelation = "subset"\nreason.en = "Staff is part of it"\nto = "{}"\n'
+    plan.write_text(GOOD + table.format("GCTS-II-99"), "utf-8")
+    with nothing_recorded(ctrack):
+        refused(ctrack("instrument", "add", str(plan)), 4, f"{plan}, line 20: NAP-1 is linked to GCTS-II-99")
+    plan.write_text(GOOD + table.format("GCTS-II-13"), "utf-8")
+    ctrack.ok("instrument", "add", str(plan))
+    (link,) = ctrack.data("show", "NAP-1")["links"]
+    assert (link["to"], link["reason"]) == ("GCTS-II-13", {"en": "Staff is part of it"})
+
+
 def test_what_ships_is_added_by_name(ctrack: Runner) -> None:
     """What was not chosen is listed as available, and added by its name with all links, its own and those to it."""
     few = Runner(str(ctrack.home / "few.db"), ctrack.home)
@@ -75,14 +94,18 @@ def test_what_ships_is_added_by_name(ctrack: Runner) -> None:
     available = few.data("instrument", "list", "--available")
     assert "gcts-2006" in [row["slug"] for row in available["rows"]]
     assert "'ctrack instrument add NAME'" in few.ok("instrument", "list", "--available").err
-    assert few.data("show", "HLC-2396-16")["links"] == []
+
+    def linked() -> set[str]:
+        return {link["to"] for link in few.data("show", "HLC-2396-16")["links"]}
+
+    before = linked()
     few.ok("instrument", "add", "gcts-2006")
-    assert few.data("show", "HLC-2396-16")["links"] != []
+    assert linked() > before
     assert few.data("instrument", "show", "gcts-2006")["origin"] == "catalogue"
     refused(few("instrument", "add", "gcts-2006"), 4, "in this register already")
     refused(few("instrument", "add", "gcts-2007"), 3, "Did you mean gcts-2006, ")
     few.ok("undo")
-    assert few.data("show", "HLC-2396-16")["links"] == []
+    assert linked() == before
 
 
 def test_dry_run(ctrack: Runner, plan: Path) -> None:
@@ -101,6 +124,12 @@ def test_dry_run(ctrack: Runner, plan: Path) -> None:
         (('section = "borders"', 'section = "seas"'), 12, "seas"),
         (('code = "NAP-1"', 'code = "nap 1"'), 11, "nap 1"),
         (('title.en = "Staff', 'titel.en = "Staff'), 16, "titel"),
+        (
+            ('kind = "action"', 'kind = "action"\nlinks = [{ to = "NAP-1", relation = "equal" }]'),
+            14,
+            "NAP-1 cannot be linked to itself",
+        ),
+        (('kind = "action"', 'kind = "action"\nthemes = ["border", "wether"]'), 14, "there is no theme wether"),
     ],
 )
 def test_a_wrong_file(ctrack: Runner, plan: Path, wrong: tuple[str, str], line: int, said: str) -> None:

@@ -170,3 +170,28 @@ def test_nothing_says_why(ctrack: Runner) -> None:
     assert "nothing fits all of them: instrument:kuwait-2024 (" in apart
     assert "code:PVE-54-4 (1)" in apart
     assert "Nothing fits" not in ctrack.ok("list", "border").err
+
+
+@pytest.mark.parametrize("word", ["victims", "الضحايا", "victim"])
+def test_by_theme(ctrack: Runner, word: str) -> None:
+    """A theme is filtered by its key, its name in either language or a part of it, and rows tell their themes."""
+    rows = ctrack.data("list", f"theme:{word}")["rows"]
+    assert len(rows) == 8
+    assert all("victims" in row["themes"] for row in rows)
+
+
+def test_a_theme_that_does_not_exist(ctrack: Runner) -> None:
+    """A theme that nobody knows is refused, with the nearest."""
+    refused(ctrack("list", "theme:yuoth"), 3, "There is no theme yuoth. Did you mean youth?")
+
+
+def test_chosen_columns(ctrack: Runner) -> None:
+    """The columns that are asked for are shown alone and in that order, in every format, themes by their names."""
+    outcome = ctrack.ok("list", "code:KWT-13", "--columns", "theme,code")
+    assert outcome.out.split("\n")[1].split("  ") == ["Border and travel · Weapons · Financing of terrorism", "KWT-13"]
+    assert ctrack.ok("list", "code:KWT-13", "--columns", "theme,code", "-f", "csv").out == (
+        "themes,code\r\nborder weapons financing,KWT-13\r\n"
+    )
+    (row,) = ctrack.data("list", "code:KWT-13", "--columns", "الموضوع,code")["rows"]
+    assert row == {"themes": ["border", "weapons", "financing"], "code": "KWT-13"}
+    refused(ctrack("list", "--columns", "thme"), 2, "A listing has no column thme. Did you mean themes?")

@@ -50,7 +50,7 @@ def test_a_code_of_ones_own_that_a_state_has(anywhere: Runner) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("edit", "UN"), 2, "--name, --name-ar or both"),
+        (("edit", "UN"), 2, "--name LANG=TEXT"),
         (("edit", "UNGAA", "--name", "X"), 3, "Did you mean UNGA?"),
         (("edit", "FR", "--name", "X"), 3, "'ctrack party add CODE'"),
         (("edit", "UN", "--name", "general ASSEMBLY"), 4, "General Assembly (UNGA)"),

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import click
 import pytest
 
 from ctrack.cli.command_table import COMMANDS
-from ctrack.cli.params.command_names import ARABIC, find_command, switch_keys
+from ctrack.cli.main import root
+from ctrack.cli.params.command_names import find_command, names_in, switch_keys
 from ctrack.domain.folding import fold
+from ctrack.text.language import known_languages
 from tests.support.runner import Runner
+from tools.messages import COMPLETE
 
 
-def test_every_command_has_a_name_of_its_own() -> None:
-    """Each command has an Arabic name, and no two have the same, however it is spelled."""
-    names = [fold(name) for listed in ARABIC.values() for name in listed]
-    assert ARABIC.keys() == COMMANDS.keys()
+@pytest.mark.parametrize("code", known_languages()[1:])
+def test_every_command_has_a_name_of_its_own(code: str) -> None:
+    """Each command has a name in a language that is complete, and no two have the same, however it is spelled."""
+    names = [fold(name) for listed in names_in(code).values() for name in listed]
+    assert names_in(code).keys() == COMMANDS.keys() or code not in COMPLETE
     assert len(set(names)) == len(names)
 
 
@@ -66,3 +71,50 @@ def test_completion_and_help_offer_the_arabic_names(ctrack: Runner) -> None:
     assert "report (تقرير)" in ctrack.ok("--help", LANG="ar_KW.UTF-8").out
     assert "(تقرير)" not in ctrack.ok("--help", LANG="en_US.UTF-8").out
     assert ctrack.ok("help", "تقرير").out == ctrack.ok("help", "report").out
+
+
+@pytest.mark.parametrize("code", known_languages()[1:])
+def test_every_command_of_a_group_has_a_name_of_its_own(code: str) -> None:
+    """Each has a name in a language that is complete, and no two of one group have the same."""
+    found = (root.get_command(click.Context(root), name) for name in COMMANDS)
+    for group in (tuple(command.commands) for command in found if isinstance(command, click.Group)):
+        names = [fold(name) for listed in names_in(code, group).values() for name in listed]
+        assert len(set(names)) == len(names)
+        assert names_in(code, group).keys() == set(group) or code not in COMPLETE
+    assert (find_command("إضافة", ("list",)), find_command("add", ("add",))) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        (("صك", "سرد"), ("instrument", "list")),
+        (("صك", "اظهار", "kuwait-2024"), ("instrument", "show", "kuwait-2024")),
+        (("تذكير", "سجل"), ("remind", "log")),
+        (("قاعدة", "معلومات", "--help"), ("db", "info", "--help")),
+    ],
+)
+def test_an_arabic_name_calls_a_command_of_a_group(
+    ctrack: Runner, arabic: tuple[str, ...], english: tuple[str, ...]
+) -> None:
+    """Groups are called by Arabic names, and so are their commands, where a group does something by itself too."""
+    assert ctrack.ok(*arabic).out == ctrack.ok(*english).out
+
+
+def test_the_commands_of_a_group_are_offered_in_arabic(ctrack: Runner) -> None:
+    """Completion, the help in Arabic and the answer to a mistyped name know them."""
+    for words, offered in (("صك سر", "سرد"), ("remind جد", "جدولة"), ("remind lo", "log"), ("instrument sh", "show")):
+        shown = ctrack("", COMP_WORDS=f"ctrack {words}", COMP_CWORD="2", _CTRACK_COMPLETE="bash_complete").out
+        assert f"plain,{offered}" in shown.splitlines()
+    after = ctrack("", COMP_WORDS="ctrack remind KWT lo", COMP_CWORD="3", _CTRACK_COMPLETE="bash_complete").out
+    assert "plain,log" not in after.splitlines()
+    for group in ("instrument", "remind"):
+        assert "(سجل)  " in ctrack.ok("remind", "--help", LANG="ar_KW.UTF-8").out
+        assert "(س" not in ctrack.ok(group, "--help", LANG="en_US.UTF-8").out
+    told = ctrack("صك", "إضاف", LANG="ar_KW.UTF-8")
+    assert (told.code, "'إضافة'" in told.err) == (2, True), told.err
+
+
+def test_the_journal_keeps_the_name_of_the_group(ctrack: Runner) -> None:
+    """What was done by Arabic names stands in the journal as what was done by the others."""
+    ctrack.ok("جهة", "أضف", "MOX", "--name", "Works")
+    assert "agency add MOX" in ctrack.ok("log").out

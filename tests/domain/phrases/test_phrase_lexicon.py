@@ -8,12 +8,12 @@ import pytest
 
 from ctrack.domain.deadlines import parse_deadline
 from ctrack.domain.folding import fold
-from ctrack.domain.phrases.arabic import ARABIC
-from ctrack.domain.phrases.english import ENGLISH
-from ctrack.domain.phrases.french import FRENCH
 from ctrack.domain.phrases.lexicon import LANGUAGES, lexicon
 from ctrack.domain.phrases.phrasebook import Language, spellings
 from ctrack.domain.phrases.reasons import BESIDE
+from ctrack.domain.phrases.wordlists.arabic import ARABIC
+from ctrack.domain.phrases.wordlists.english import ENGLISH
+from ctrack.domain.phrases.wordlists.french import FRENCH
 
 TODAY = date(2026, 1, 15)
 MONTHS = [
@@ -67,7 +67,7 @@ def test_every_ordinal_is_a_day() -> None:
 
 def test_the_number_words_have_no_gap() -> None:
     """Every number from 1 to 99, and every day of a month, can be said."""
-    for language in LANGUAGES:
+    for language in (ENGLISH, ARABIC, FRENCH):
         assert {value for _, value in language.cardinals} >= set(range(1, 100))
     for language in (ENGLISH, ARABIC):
         assert {value for _, value in language.ordinals} >= set(range(1, 32))

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ctrack.domain.deadlines import DeadlineError, parse_deadline
-from ctrack.domain.phrases.arabic import ARABIC
 from ctrack.domain.phrases.cursor import Start
-from ctrack.domain.phrases.english import ENGLISH
-from ctrack.domain.phrases.french import FRENCH
 from ctrack.domain.phrases.phrasebook import Language, spellings
 from ctrack.domain.phrases.refusals import CountedFromAdoption, CountedFromEvent, CountedFromNothing
+from ctrack.domain.phrases.wordlists.arabic import ARABIC
+from ctrack.domain.phrases.wordlists.english import ENGLISH
+from ctrack.domain.phrases.wordlists.french import FRENCH
 
 TODAY = date(2026, 1, 15)
 UNITS = ("days", "months", "hours")

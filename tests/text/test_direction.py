@@ -1,0 +1,42 @@
+"""Which way a text reads, and texts on one line that stay apart."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ctrack.text.bidi import line_to_visual, resolve_levels
+from ctrack.text.controls import LRM, RLM
+from ctrack.text.direction import Direction, keep_apart
+
+WORDS = "أُرسل x.db. (Sect. 3) القرار 2396 KWT-21، «نص» 40% /srv/a.xlsx \u2067قانون\u2069 \u2066law\u2069 ٢٥ [علنية] 3rd"
+NAMES = ["Nora", "Nora (MOFA)", "نورة", "نورة (الخارجية)", "N. Sabah", "مكتب MOFA", "MOFA مكتب", "root, 3"]
+notes = st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=12).map(" ".join)
+
+
+@given(notes, st.sampled_from(NAMES), st.sampled_from(["ltr", "rtl"]))
+def test_a_note_and_its_author_are_two_runs(note: str, name: str, page: Direction) -> None:
+    """Whatever stands in both, the author comes behind the whole note in the order in which the page is read."""
+    author = f"– {name}"
+    text = keep_apart(note, author, page)
+    levels, base = resolve_levels(text, 1 if page == "rtl" else 0)
+    _line, sources = line_to_visual(text, levels, base, 0, len(text))
+    order = sources if page == "ltr" else sources[::-1]
+    places = [source >= len(text) - len(author) for source in order]
+    assert places == sorted(places), (text, order)
+
+
+@pytest.mark.parametrize(
+    ("note", "author", "page", "mark"),
+    [
+        ("أُرسل x.db.", "– Nora", "rtl", RLM),
+        ("أُرسل.", "– نورة", "ltr", LRM),
+        ("أُرسل.", "– Nora", "rtl", ""),
+        ("Sent.", "– Nora", "ltr", ""),
+        ("Sent x.db.", "– نورة", "rtl", ""),
+    ],
+)
+def test_a_mark_stands_only_where_two_would_be_one(note: str, author: str, page: Direction, mark: str) -> None:
+    """What does not run together is left as it is, so that a copied line holds nothing unseen."""
+    assert keep_apart(note, author, page) == f"{note}{mark} {author}"
