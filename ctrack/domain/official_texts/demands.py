@@ -30,6 +30,8 @@ _STRESSING = frozenset({"stresses", "emphasizes", "underscores", "highlights"})
 _ASKS_AFTER = (
     frozenset({"", "recalls", "recognizes", "welcomes", "reaffirms", "affirms", "intends", "supports"}) | _STRESSING
 )
+# What those who declare something say of themselves.
+_OWN = frozenset({"commits", "recommits", "resolves", "intends", "decides", "supports", "welcomes"}) | _STRESSING
 _CARRYING = frozenset({"recognizes", "reaffirms", "affirms", "recalls", "calls_for", "", "welcomes"}) | _STRESSING
 
 
@@ -204,15 +206,14 @@ class Reading:
             return self.addressees[passage.parent]
         if self.front.declares(passage) and not saying.is_own:
             return find_helpers(saying.rest, self.tongue)
+        if passage.begin.kind is Opening.DECLARING and saying.force in _OWN:
+            return None
         if saying.force in _CARRYING and (found := find_carried(saying.rest, self.tongue)):
             return found
         if not self.is_own_act(saying) and (found := find_object(saying.rest, self.tongue)):
             return found
-        return (
-            None
-            if self.is_act_of_organ(passage, saying) or passage.begin.kind is Opening.DECLARING
-            else find_first(saying.rest, self.tongue)
-        )
+        own = self.is_act_of_organ(passage, saying) or passage.begin.kind is Opening.DECLARING
+        return None if own else find_first(saying.rest, self.tongue)
 
     def is_own_act(self, saying: Saying) -> bool:
         """Whether an organ decides what it does itself: "Decides to", "Expresses its intention"."""

@@ -46,17 +46,23 @@ def read_lines(text: str, tongue: Tongue) -> list[Line]:
     """The lines of a text that are its own."""
     pages = text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNSEEN).split("\f")
     numbered: list[list[Line]] = []
-    start = 1
+    start, gutter = 1, None
     for page in pages:
         rows = page.split("\n")
-        numbered.append(part_columns([Line(start + place, row) for place, row in enumerate(rows)]))
+        gutter = find_gutter(rows) or (gutter if gutter and keeps_gutter(rows, gutter) else None)
+        numbered.append(part_columns([Line(start + place, row) for place, row in enumerate(rows)], gutter))
         start += len(rows) - 1
     return list(without_furniture(numbered, tongue))
 
 
-def part_columns(rows: list[Line]) -> list[Line]:
+def keeps_gutter(rows: list[str], gutter: int) -> bool:
+    """Whether a page that is not full goes on in the columns of the one before it."""
+    wide = [text for row in rows if len(text := row.expandtabs(_TAB).rstrip()) > gutter]
+    return bool(wide) and not any(text[gutter - 2 : gutter].strip() for text in wide)
+
+
+def part_columns(rows: list[Line], gutter: int | None) -> list[Line]:
     """The rows of a page, those of its first column before those of its second."""
-    gutter = find_gutter([row.text for row in rows])
     if gutter is None:
         return rows
     ordered: list[Line] = []
@@ -147,8 +153,13 @@ def find_heads(pages: list[list[Line]], tongue: Tongue) -> frozenset[str]:
         if len(pages) > 1:
             edges += [-1, len(rows)]
         near = {place for edge in edges for place in range(edge - _NEAR, edge + _NEAR + 1) if 0 <= place < len(rows)}
-        seen.update(squeeze(rows[place]) for place in near if len(rows[place]) <= _HEAD_LENGTH)
+        seen.update(squeeze(rows[place]) for place in near if may_be_head(rows[place]))
     return frozenset(head for head, count in seen.items() if count > 2)
+
+
+def may_be_head(row: str) -> bool:
+    """Whether a line can be the head of a page: it is short and ends no sentence, nor introduces a list."""
+    return len(row) <= _HEAD_LENGTH and not row.endswith((":", ";", ",", "؛", "،"))
 
 
 def find_width(rows: Iterable[str]) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ctrack.domain.official_texts.accounts import is_account, read_account
 from ctrack.domain.official_texts.numbers import Level
 from ctrack.domain.official_texts.openings import Begin, Opening, read_opening
 from ctrack.domain.official_texts.paragraphs import Block
@@ -246,8 +247,8 @@ class Partition:
 
 
 def sort_blocks(blocks: list[Block], tongue: Tongue) -> list[Passage]:
-    """What each paragraph of a text is."""
+    """What each paragraph of a text is; of an account of the press, what it tells of the text."""
     partition = Partition(tongue)
     for block in blocks:
         partition.take(block)
-    return partition.found
+    return read_account(blocks, tongue) if is_account(partition.found, blocks, tongue) else partition.found

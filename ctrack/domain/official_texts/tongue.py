@@ -61,6 +61,10 @@ class Tongue:
     duties: tuple[str, ...]
     itself: tuple[str, ...]
     starts: tuple[str, ...]
+    speakers: frozenset[str]
+    deeds: Phrases[bool]
+    sayings: Phrases[str]
+    clauses: Phrases[str]
 
     def body_of(self, text: str) -> str | None:
         """The organ whose name alone a paragraph holds, such as "The Security Council,"."""
@@ -90,6 +94,7 @@ def load_tongue(code: str) -> Tongue:
     path = files("ctrack.domain.official_texts") / "tongues" / f"{code}.toml"
     data: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
     phrases, times, titles = data["phrases"], data["times"], data["titles"]
+    accounts: dict[str, Any] = data.get("accounts", {})
     plains = {key: tuple(map(plain, phrases[key])) for key in ("chapter_vii", "restated", "duties", "itself")}
     bodies = [(plain(name), body) for body, names in data["bodies"].items() for name in names if body != "declaring"]
     return Tongue(
@@ -129,6 +134,10 @@ def load_tongue(code: str) -> Tongue:
         sessions=re.compile(times["sessions"], re.IGNORECASE),
         ends=tuple(phrases["ends"]),
         starts=tuple(titles["starts"]),
+        speakers=frozenset(map(plain, accounts.get("speakers", ()))),
+        deeds=listed(accounts.get("deeds", ())),
+        sayings=by_force(accounts.get("verbs", {})),
+        clauses=by_force(accounts.get("clauses", {})),
         **plains,
     )
 

@@ -146,3 +146,18 @@ def test_tongues() -> None:
     """A language is a file of words, and every file can be loaded."""
     assert {"ar", "en"} <= set(known_tongues())
     assert [load_tongue(code).code for code in known_tongues()] == known_tongues()
+
+
+def test_account() -> None:
+    """An account of the press is parted into what those who met undertook; what others said is left out."""
+    text = (
+        "عقد الاجتماع أمس في الميناء.\n\n"
+        "وقال الوزير إن الاجتماع كان ناجحا.\n\n"
+        "وجدد المشاركون الالتزام بتعزيز التعاون الدولي ومواصلة تبادل المعلومات، داعين إلى وضع مؤشرات موحدة.\n\n"
+        "وأكدوا أهمية إنشاء مركز للإنذار.\n\n"
+        "ورحب المشاركون بتنظيم مؤتمر في يونيو 2027.\n\n"
+    )
+    found = list(ask(text).values())
+    assert [item.force for item in found] == ["recommits", "recommits", "calls_upon", "stresses", "welcomes"]
+    assert {item.addressee.value for item in found} == {"participants"}
+    assert found[-1].timing.deadline == "2027-06"
