@@ -54,7 +54,7 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
             "edit": Entry("edit", marked("Correct a text, or record that its body moved a deadline")),
             "recur": Entry("recur", marked("Let a commitment come round again, or no more")),
             "handover": Entry("handover", marked("Move everything open from one person to another")),
-            "instrument": Entry("instrument", marked("List, show, check or add instruments")),
+            "instrument": Entry("instrument", marked("List, show, draft, check or add instruments")),
             "add": Entry("add", marked("Add a commitment of your own")),
             "link": Entry("link", marked("Say how one commitment relates to another, and why")),
             "unlink": Entry("unlink", marked("Take a link away")),
