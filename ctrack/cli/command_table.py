@@ -55,6 +55,7 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
             "recur": Entry("recur", marked("Let a commitment come round again, or no more")),
             "handover": Entry("handover", marked("Move everything open from one person to another")),
             "instrument": Entry("instrument", marked("List, show, draft, check or add instruments")),
+            "import": Entry("import_file", marked("Take commitments from a table that others wrote")),
             "add": Entry("add", marked("Add a commitment of your own")),
             "link": Entry("link", marked("Say how one commitment relates to another, and why")),
             "unlink": Entry("unlink", marked("Take a link away")),
