@@ -15,7 +15,7 @@ from ctrack.cli.config.settings import every_setting
 from ctrack.cli.main import root
 from ctrack.domain.filters.filter_fields import DATE_HELP, FIELDS
 from ctrack.domain.scales import read_scales
-from ctrack.domain.vocabulary import FORCES, Level, PartyKind, Voice
+from ctrack.domain.vocabulary import FORCES, Basis, Level, PartyKind, Relation, Voice
 from ctrack.render.format_names import describe_formats
 from ctrack.text.language import known_languages
 from ctrack.views.report_names import PROFILE_KEYS, REPORTS
@@ -62,13 +62,13 @@ SIGNS = (
 NAMES = (
     "Bash CSV EDTF FORCE_COLOR HTML ISO JSON Markdown NO_COLOR PDF RFC PostgreSQL Python SQLite TOML UTC UTF ctrack "
     "gzip lp postgresql sqlite xlsx KUNA UN-EOSG-Analytics iCalendar Outlook Thunderbird crontab stderr Message-ID "
-    "Telegram Swazi Daily News SQL psql postgres pg_trgm ctrack_owner ctrack_app Maildir IMAP imaps DMARC OSCAL "
+    "Telegram Swazi Daily News SQL psql postgres pg_trgm ctrack_owner ctrack_app TSV Maildir IMAP imaps DMARC OSCAL "
     "UPR implementation-status NIST Info"
 )
 # Words that are typed and stand in no table: languages, what joins a filter, an instrument, a tag, keys of JSON, all.
 OTHER_WORDS = (
     "en ar fr zh all or not and last submitted history html docx own assistance schema data messages ok mon sun "
-    "weekend holidays true false mailto https scale own_scale"
+    "weekend holidays true false mailto https stop skip STOP scale own_scale"
 )
 # What the command lines below hold that means nothing to the program.
 TYPED = "moi nonesuch border tester zz ZZ ZZZ"
@@ -92,7 +92,7 @@ def typed_words() -> set[str]:
     """The words that a user types: commands, topics, reports, fields and values of filters, settings, choices."""
     tables = (
         TOPICS, REPORTS, PROFILE_KEYS, FIELDS, every_setting(), describe_formats(), FORCES, DATE_HELP, PartyKind, Voice,
-        Level,
+        Level, Relation, Basis,
     )  # fmt: skip
     words = {str(word) for table in tables for word in table}
     for path, command in PATHS:
