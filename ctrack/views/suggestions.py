@@ -7,7 +7,7 @@ from typing import Any
 
 from ctrack.domain.concepts import read_concepts
 from ctrack.domain.likeness import Proposal
-from ctrack.domain.messages import join_words
+from ctrack.domain.messages import SEMICOLON, join_words
 from ctrack.domain.records.link_records import Suggestion
 from ctrack.domain.themes import read_themes
 from ctrack.render.document import Align, Column, Document, Paragraph, Table
@@ -89,7 +89,7 @@ def say_why(found: Proposal) -> str:
         parts.append(_("the same verb"))
     if not found.is_same_addressee:
         parts.append(_("other addressees"))
-    return _("; ").join(parts)
+    return join_words(parts, _, SEMICOLON)
 
 
 def write_reason(found: Proposal) -> dict[str, str]:
