@@ -19,8 +19,10 @@ from babel.messages.mofile import write_mo
 
 from ctrack.text import language
 from ctrack.text.language import choose_words, language_of, translate, translate_count, use_language
+from tests.support.languages import forget_catalogues
 from tests.support.runner import Runner
 from tools.messages import (
+    COMPLETE,
     LOCALES,
     PLURAL_FORMS,
     find_untranslated,
@@ -30,7 +32,6 @@ from tools.messages import (
     texts_of,
 )
 
-COMPLETE = ("ar", "fr")
 REMEDY = "run `python tools/messages.py`, and translate what it names"
 COUNTED = {
     0: "لا توجد التزامات",
@@ -73,7 +74,7 @@ def messages() -> Catalog:
 def english_again() -> Iterator[None]:
     """Whatever a test speaks, the next one begins in English."""
     yield
-    language.known_languages.cache_clear()
+    forget_catalogues()
     use_language("en")
 
 
@@ -244,7 +245,7 @@ def french(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with path.open("wb") as stream:
         write_mo(stream, catalogue)
     monkeypatch.setattr(language, "LOCALES", tmp_path / "locale")
-    language.known_languages.cache_clear()
+    forget_catalogues()
 
 
 @pytest.mark.usefixtures("french")
@@ -286,3 +287,12 @@ def test_words_are_shown_in_the_readers_language_or_marked() -> None:
     assert choose_words({"en": "Border"}) == "[en] Border"
     assert choose_words({"fr": "Frontière"}) == "[fr] Frontière"
     assert choose_words(None) == ""
+
+
+def test_what_is_begun_is_not_whole() -> None:
+    """English and the complete catalogues are whole; skeletons are spoken and are not."""
+    assert set(language.full_languages()) <= {"en", *COMPLETE}
+    assert {"en", "ar"} <= set(language.full_languages())
+    assert {"es", "ru", "zh"} <= set(language.known_languages())
+    assert 100 < language.count_messages("es") < language.count_messages("ar")
+    assert language.count_messages("en") == 0
