@@ -119,6 +119,8 @@ class CommitmentEntry:
     links: tuple[LinkEntry, ...] = ()
     observed: tuple[Observation, ...] = ()
     positions: dict[str, Position] = field(default_factory=dict)
+    # The codes that this one stands for now: of what was split, or replaced by a later text.
+    succeeds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def read_commitment(table: TomlTable, cited: Citations) -> catalogue.CommitmentE
     table.allow(
         "code", "section", "paragraph", "paragraph_note", "kind", "addressee", "addressee_parties", "force",
         "deadline", "deadline_words", "recurrence", "title", "summary", "note", "sources", "verification", "links",
-        "observed", "moved", "binding", "joint", "themes", "position",
+        "observed", "moved", "binding", "joint", "themes", "position", "succeeds",
     )  # fmt: skip
     force = table.text("force")
     if force is not None and force not in FORCES:
@@ -56,6 +56,7 @@ def read_commitment(table: TomlTable, cited: Citations) -> catalogue.CommitmentE
         is_joint=table.flag("joint") or False,
         themes=read_themes_of(table),
         positions=read_positions(table),
+        succeeds=table.texts("succeeds"),
         links=table.each("links", read_link),
         observed=table.each("observed", lambda item: read_observation(item, cited)),
     )

@@ -144,6 +144,7 @@ def commitment() -> Schema:
         "sources": named("sources"),
         "verification": one_of(Verification),
         "themes": many(one_of(read_themes())),
+        "succeeds": many(like(CODE)),
         "links": many(table(link, "to", "relation")),
         "observed": many(table(observed, "party", "verification")),
     }
