@@ -12,7 +12,7 @@ import pytest
 
 from ctrack.cli.command_table import COMMANDS
 from tools.manpages import FOLDER, PAGES, write_pages
-from tools.roff import escape
+from tools.roff import escape, write_fallbacks
 
 ROOT = Path(__file__).parent.parent
 NEEDS_GROFF = pytest.mark.skipif(not shutil.which("groff") or not shutil.which("preconv"), reason="groff is not there")
@@ -83,3 +83,13 @@ def test_pages_are_installed() -> None:
     files = parser["options.data_files"]
     assert files["share/man/man1"].split() == ["docs/man/ctrack.1"]
     assert files["share/man/ar/man1"].split() == ["docs/man/ar/ctrack.1"]
+    assert files["share/man/fr/man1"].split() == ["docs/man/fr/ctrack.1"]
+
+
+@NEEDS_GROFF
+def test_french_is_read_where_its_letters_are_not() -> None:
+    """A terminal of ASCII alone shows letters without their accents, and no line breaks before a colon."""
+    text = escape("Échéance\u00a0: «\u00a0l’œuvre\u00a0»\u202f; où\u202f?")
+    page = "\n".join([*write_fallbacks([text]), ".TH X 1", ".nh", text, ""])
+    outcome = render(page, "ascii")
+    assert (outcome.stderr, "Echeance : << l'oeuvre >> ; ou ?" in outcome.stdout) == ("", True)

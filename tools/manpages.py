@@ -22,7 +22,7 @@ from ctrack.text.language import translate as _
 from ctrack.views.topics import TOPICS
 from tools import roff
 
-PAGES = {"en": "ctrack.1", "ar": "ar/ctrack.1"}
+PAGES = {"en": "ctrack.1", "ar": "ar/ctrack.1", "fr": "fr/ctrack.1"}
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "man"
 VARIABLES = {
     "CTRACK_CONFIG": marked("another configuration file"),

@@ -1,7 +1,9 @@
 """The messages of the program and of Click: found in the sources, brought into each catalogue, and compiled.
 
-`python tools/messages.py` brings every catalogue up to date, `python tools/messages.py fr` begins another one; both
-tell what is left to translate. Where a message changed a little its old translation is kept and marked as fuzzy.
+`python -m tools.messages` brings every catalogue up to date and tells what is left to translate. `python -m
+tools.messages es` begins another one, or lays what is left into one that was begun, for a translator to fill: such a
+skeleton keeps, until it is whole, what is translated and nothing else, so that new messages do not touch it. Where a
+message changed a little its old translation is kept and marked as fuzzy.
 """
 
 from __future__ import annotations
@@ -29,7 +31,9 @@ CLICKS: dict[str, tuple[int, int] | None] = {"_": None, "gettext": None, "ngette
 CLICKS_UNMARKED = ("required",)
 # Babel knows another order of the last two forms of Arabic; this one is that of the Unicode CLDR.
 ARABIC_PLURALS = "n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5"
-PLURAL_FORMS = {"ar": f"nplurals=6; plural=({ARABIC_PLURALS});"}
+PLURAL_FORMS = {"ar": f"nplurals=6; plural=({ARABIC_PLURALS});", "fr": "nplurals=2; plural=(n > 1);"}
+# The languages that say all that the program says; a test holds them to it. The others fall back to English.
+COMPLETE = ("ar", "fr")
 WIDTH = 120
 # How much of a message must be left of it as it was, from 0 to 1, for its translation to be worth looking at.
 ALIKE = 0.8
@@ -66,8 +70,10 @@ def read_marked(path: Path, keywords: Mapping[str, tuple[int, int] | None]) -> I
 
 
 def find_unmarked() -> list[str]:
-    """What is translated where it is shown and marked nowhere: names of values, texts in examples, exit codes."""
+    """What is translated where it is shown and marked nowhere: names of values and commands, texts in examples."""
+    from ctrack.cli.command_table import COMMANDS
     from ctrack.cli.main import root
+    from ctrack.cli.params.command_names import INNER, MESSAGE
     from ctrack.domain.exits import MEANINGS
 
     context = click.Context(root, info_name="ctrack")
@@ -76,7 +82,10 @@ def find_unmarked() -> list[str]:
     examples = [
         example for command in commands for example in getattr(command, "examples", ()) if QUOTED.search(example)
     ]
-    return [*sorted(names), *examples, *MEANINGS.values()]
+    groups = [command for command in commands if isinstance(command, click.Group) and command is not root]
+    inner = sorted({name for group in groups for name in group.commands})
+    called = [*(MESSAGE.format(name=name) for name in COMMANDS), *(INNER.format(name=name) for name in inner)]
+    return [*sorted(names), *examples, *called, *MEANINGS.values()]
 
 
 def walk(command: click.Command, context: click.Context) -> Iterator[click.Command]:
@@ -113,13 +122,19 @@ def read_catalogue(path: Path) -> Catalog:
         return read_po(stream, locale=path.parts[-3], domain="ctrack")
 
 
-def update_catalogue(path: Path, template: Catalog) -> Catalog:
-    """Bring a catalogue up to date and compile it; messages that the program has no more are dropped."""
+def update_catalogue(path: Path, template: Catalog, *, is_whole: bool = True) -> Catalog:
+    """Bring a catalogue up to date and compile it; messages that the program has no more are dropped.
+
+    Unless it `is_whole`, those that lack a translation are not written.
+    """
     catalogue = read_catalogue(path) if path.exists() else begin_catalogue(path.parts[-3])
     template.creation_date = catalogue.creation_date
     catalogue.update(template, update_creation_date=False)
     catalogue.obsolete.clear()
     forget_unlike(catalogue)
+    if not is_whole:
+        for message in find_untranslated(catalogue):
+            catalogue.delete(texts_of(message)[0])
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as stream:
         write_po(stream, catalogue, width=WIDTH, include_lineno=False, sort_by_file=True, include_previous=True)
@@ -173,15 +188,18 @@ def forms_of(message: Message) -> tuple[str, ...]:
 
 
 def main(languages: list[str]) -> int:
-    """Bring all catalogues up to date; 1 where something is left to translate."""
+    """Bring all catalogues up to date; 1 where something is left to translate in one that is complete, or was named."""
     template = make_template()
     kept = {path.parts[-3]: path for path in LOCALES.glob("*/LC_MESSAGES/ctrack.po")}
     begun = {code: LOCALES / code / "LC_MESSAGES" / "ctrack.po" for code in languages}
     left = 0
     for language, path in sorted({**begun, **kept}.items()):
-        untranslated = find_untranslated(update_catalogue(path, template))
+        is_whole = language in (*COMPLETE, *languages)
+        catalogue = update_catalogue(path, template, is_whole=is_whole)
+        untranslated = find_untranslated(catalogue) if is_whole else []
         left += len(untranslated)
-        print(f"{path.relative_to(ROOT)}: {len(template)} messages, {len(untranslated)} to translate")
+        lacking = len(untranslated) if is_whole else len(template) - len(catalogue)
+        print(f"{path.relative_to(ROOT)}: {len(template)} messages, {lacking} to translate")
         for message in untranslated:
             print(f"  {language}: {'fuzzy: ' if message.fuzzy else ''}{message.id!r}")
     return int(left > 0)

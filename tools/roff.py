@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from unicodedata import combining
+from unicodedata import combining, normalize
+
+from ctrack.text.labels import end_label
 
 PREAMBLE = (
     '\'\\" -*- coding: utf-8 -*-\n.\\" Written by `python -m tools.manpages`; what it says is mended in the program.'
 )
 # groff would set a hyphen, curly quotation marks and accents for these.
 _ESCAPES = str.maketrans(
-    {"\\": "\\(rs", "-": "\\-", "'": "\\(aq", "`": "\\(ga", "^": "\\(ha", "~": "\\(ti", '"': "\\(dq"}
-)
+    {"\\": "\\(rs", "-": "\\-", "'": "\\(aq", "`": "\\(ga", "^": "\\(ha", "~": "\\(ti", '"': "\\(dq",
+     "\u00a0": "\\~", "\u202f": "\\~"}
+)  # fmt: skip
+# Blanks at which a line may be broken; French has others, at which it may not.
+_BLANKS = re.compile(r"[ \t\r\n]+")
+# What stands for a mark of French on a terminal that lacks it.
+_PLAIN = {"’": "\\(aq", "«": "<<", "»": ">>", "œ": "oe", "Œ": "Oe", "–": "\\-"}
 
 
 def escape(text: str) -> str:
     """A text as one line in which nothing acts."""
-    line = " ".join(text.split()).translate(_ESCAPES)
+    line = _BLANKS.sub(" ", text).strip(" ").translate(_ESCAPES)
     return f"\\&{line}" if line.startswith(".") else line
 
 
@@ -26,9 +34,17 @@ def write_title(name: str, version: str, manual: str) -> list[str]:
 
 
 def write_fallbacks(lines: Iterable[str]) -> list[str]:
-    """What stands for each character of the lines on a terminal that lacks it: a question mark, of a mark nothing."""
+    """What stands for each character of the lines on a terminal that lacks it."""
     foreign = sorted({character for line in lines for character in line if not character.isascii()})
-    return [f".fchar \\[u{ord(character):04X}] {'' if combining(character) else '?'}".rstrip() for character in foreign]
+    return [f".fchar \\[u{ord(character):04X}] {stand_in(character)}".rstrip() for character in foreign]
+
+
+def stand_in(character: str) -> str:
+    """A letter without its accent, of what has no letter below it a question mark, of a mark of vowels nothing."""
+    if combining(character):
+        return ""
+    letter = normalize("NFKD", character)[0]
+    return _PLAIN.get(character) or (letter if letter.isascii() and letter.isalpha() else "?")
 
 
 def write_section(title: str) -> list[str]:
@@ -54,4 +70,4 @@ def write_item(term: str, meaning: str) -> list[str]:
 def write_examples(title: str, lines: Iterable[str]) -> list[str]:
     """Command lines under a heading, broken nowhere."""
     typed = [escape(line) for line in lines]
-    return [".PP", f"{escape(title)}:", ".PP", ".nf", ".RS 4", *typed, ".RE", ".fi"] if typed else []
+    return [".PP", escape(end_label(title)), ".PP", ".nf", ".RS 4", *typed, ".RE", ".fi"] if typed else []

@@ -38,7 +38,7 @@ SUPPORTED, SUPPORTED_IN_PART, NOTED
 MEDIUM, LOW
 EQUAL, SUBSET, SUPERSET, INTERSECTS, REAFFIRMS, IMPLEMENTS, SUCCEEDS
 READ, PRESS
-_.basis, _.confirmed_by, _.confirmed_on
+_.basis
 DECLARATION, PLAN_OF_ACTION, STRATEGY, RESOLUTION, CONFERENCE
 
 # Columns and relations of entities: they are given as they are made, and are read as columns of their tables.

@@ -14,26 +14,19 @@ from click.shell_completion import CompletionItem
 from ctrack.cli.command_table import COMMANDS, GROUPS
 from ctrack.cli.console.output import Console
 from ctrack.cli.console.streams import encodable
-from ctrack.cli.params import arabic_lines
 from ctrack.cli.params.alias_lines import expand_alias, list_aliases
-from ctrack.cli.params.command_names import complete_names
+from ctrack.cli.params.command_names import complete_names, every_name
+from ctrack.cli.params.kept_options import complete_languages, keep
 from ctrack.cli.params.known_names import name_types
+from ctrack.cli.params.named_lines import call_by_table, inner_beside, list_names, name_beside
 from ctrack.cli.params.typed_words import offer_nearest, put_texts_last, refuse_empty, spell_tags
 from ctrack.domain.failures import marked
-from ctrack.domain.languages import call_language
 from ctrack.render.format_names import FORMATS
-from ctrack.text.language import ALL, is_right_to_left, known_languages
+from ctrack.text.labels import before_colon
+from ctrack.text.language import is_right_to_left, known_languages
 from ctrack.text.language import translate as _
 
 Result = TypeVar("Result")
-
-
-def keep(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
-    """Keep a global option where every command finds it; given twice, the later one counts."""
-    console = context.find_object(Console)
-    if console is not None and parameter.name and value not in (None, False):
-        console.invocation.options[parameter.name] = value
-    return value
 
 
 def pass_invocation(function: Callable[..., Result]) -> Callable[..., Result]:
@@ -51,20 +44,10 @@ def pass_invocation(function: Callable[..., Result]) -> Callable[..., Result]:
     return call
 
 
-def complete_languages(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The languages that the program speaks, each with what it calls itself, and the word for all."""
-    begun, comma, last = incomplete.rpartition(",")
-    found = {code: call_language(code) for code in known_languages() if code not in begun.split(",")}
-    offered = found if comma else found | {ALL: ""}
-    return [
-        CompletionItem(f"{begun}{comma}{code}", help=name) for code, name in offered.items() if code.startswith(last)
-    ]
-
-
 GLOBAL_OPTIONS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("--db", marked("The register: a file, or the address of a PostgreSQL server."), {"metavar": "PATH|URL"}),
     ("--lang", marked("The language; with several, such as fr,zh, or all, 'show' has each text in all of them."),
-     {"metavar": "|".join(known_languages()), "shell_complete": complete_languages}),
+     {"shell_complete": complete_languages}),
     ("--format", marked("How output is written."), {"type": click.Choice(FORMATS)}),
     ("--output", marked("Write to this file; its ending names the format."), {"metavar": "FILE"}),
     ("--all", marked("Every row of a cut list; on a writing command without a filter, everything."), {"is_flag": True}),
@@ -86,10 +69,15 @@ SHORT_NAMES = {"--format": ("-f",), "--output": ("-o",), "--quiet": ("-q",)}
 
 def global_options() -> list[click.Parameter]:
     """The options that may stand before a command and after it."""
+    # Which languages there are is looked up when it is asked for.
+    known = {"--lang": {"metavar": "|".join(known_languages())}}
     return [
-        click.Option([*SHORT_NAMES.get(name, ()), name], help=_(text), expose_value=False, callback=keep, **settings)
+        click.Option(
+            [*SHORT_NAMES.get(name, ()), name],
+            help=_(text), expose_value=False, callback=keep, **(settings | known.get(name, {})),
+        )
         for name, text, settings in GLOBAL_OPTIONS
-    ]
+    ]  # fmt: skip
 
 
 def translated(option: click.Option, ctx: click.Context) -> click.Option:
@@ -170,7 +158,7 @@ class Helping:
                 (common if set(option.opts) & shared else own).append(record)
         for title, records in ((_("Options"), own), (_("Global options"), common)):
             if records:
-                with formatter.section(title):
+                with formatter.section(before_colon(title)):
                     formatter.write_dl(records)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -184,7 +172,7 @@ class Helping:
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Examples, each of which a test runs."""
         if self.examples:
-            with formatter.section(_("Examples")):
+            with formatter.section(before_colon(_("Examples"))):
                 for example in self.examples:
                     formatter.write(" " * formatter.current_indent + _(example) + "\n")
 
@@ -222,25 +210,25 @@ class Group(Helping, click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands of the group, each with its help in one line."""
         helped = {name: _(command.short_help or command.help or "") for name, command in self.commands.items()}
-        with formatter.section(_("Commands")):
-            formatter.write_dl([(arabic_lines.inner_beside(name), text) for name, text in helped.items()])
+        with formatter.section(before_colon(_("Commands"))):
+            formatter.write_dl([(inner_beside(name), text) for name, text in helped.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is called, also by its Arabic name; a mistyped one is refused with the nearest names."""
-        args = arabic_lines.call_by_group(ctx, args, self.commands)
+        """The command that is called, by any of its names; a mistyped one is refused with the nearest names."""
+        args = call_by_table(ctx, args, tuple(self.commands))
         try:
             return super().resolve_command(ctx, args)
         except click.NoSuchCommand as error:
-            offered = arabic_lines.every_inner(self.list_commands(ctx))
+            offered = every_name(error.command_name, tuple(self.list_commands(ctx)))
             raise click.NoSuchCommand(error.command_name, possibilities=offered, ctx=ctx) from error
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Options as Click offers them, and the names of commands, in Arabic too."""
+        """Options as Click offers them, and the names of commands, in other languages too."""
         if incomplete.startswith("-"):
             return super().shell_complete(ctx, incomplete)
-        return arabic_lines.list_names(self, incomplete)
+        return list_names(self, incomplete)
 
 
 class Root(Group):
@@ -263,7 +251,7 @@ class Root(Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that is called; a mistyped one is refused with the nearest names of the table."""
-        args = arabic_lines.call_by_table(ctx, expand_alias(ctx, args))
+        args = call_by_table(ctx, expand_alias(ctx, args))
         console = ctx.find_object(Console)
         if console is not None and args:
             console.invocation.call(args[0])
@@ -275,16 +263,18 @@ class Root(Group):
 
             refuse_slip(error.command_name, args[1:])
             refuse_verb(error.command_name, args[1:])
-            raise click.NoSuchCommand(error.command_name, possibilities=arabic_lines.every_name(), ctx=ctx) from error
+            raise click.NoSuchCommand(
+                error.command_name, possibilities=every_name(error.command_name), ctx=ctx
+            ) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table, group by group."""
         for title, entries in GROUPS:
-            with formatter.section(_(title)):
-                formatter.write_dl([(arabic_lines.name_beside(name), _(entry.help)) for name, entry in entries.items()])
+            with formatter.section(before_colon(_(title))):
+                formatter.write_dl([(name_beside(name), _(entry.help)) for name, entry in entries.items()])
         aliases = list_aliases(ctx)
         if aliases:
-            with formatter.section(_("Aliases")):
+            with formatter.section(before_colon(_("Aliases"))):
                 formatter.write_dl(list(aliases.items()))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:

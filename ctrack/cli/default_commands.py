@@ -10,8 +10,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from ctrack.cli.base import GLOBAL_OPTIONS, Command, Group
-from ctrack.cli.params.arabic_lines import every_inner, list_names
-from ctrack.cli.params.command_names import find_inner
+from ctrack.cli.params.command_names import every_name, find_command
+from ctrack.cli.params.named_lines import list_names
 from ctrack.domain.failures import Misused, marked
 from ctrack.domain.messages import list_any
 
@@ -62,7 +62,7 @@ class Defaulting(Group):
     ) -> click.Context:
         """The context of the group, or of what it does by itself."""
         words = list_words(args)
-        if words and (words[0] in self.commands or find_inner(words[0], self.commands)):
+        if words and (words[0] in self.commands or find_command(words[0], tuple(self.commands))):
             return super().make_context(info_name, args, parent, **extra)
         if len(words) == 1 and not extra.get("resilient_parsing"):
             self.refuse_typo(words[0])
@@ -72,7 +72,7 @@ class Defaulting(Group):
         """Refuse a single word that is nearly the name of a command: what is done without one may not be undone."""
         from ctrack.domain.nearness import nearest
 
-        near = nearest(word, every_inner(self.commands)) if word.isalpha() else []
+        near = nearest(word, every_name(word, tuple(self.commands))) if word.isalpha() else []
         if near:
             raise NearlyACommand(word=word, group=self.name, near=list_any(near))
 

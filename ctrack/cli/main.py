@@ -30,11 +30,16 @@ from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.early_options import read_early_options
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure, Refused, marked
+from ctrack.domain.spoken import read_through
+from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
 
 # What a shell sets when Tab is pressed; the scripts of `ctrack completion` name it.
 COMPLETES = "_CTRACK_COMPLETE"
 LONGEST_SHOWN = 60
+
+# What is typed is read in the language that is spoken, whichever that is then.
+read_through(_, current_language)
 
 
 class ArgumentNotText(Refused):

@@ -1,7 +1,7 @@
 """What the first line of an answer to a reminder says: done, 40%, by a date, wait until one, not mine, or seen.
 
 A line is read whole or not at all: what stands behind the answer is parted from it by a mark, and is no part of it.
-English and Arabic hold whatever the language of the reader is.
+English, Arabic and French hold whatever the language of the reader is.
 """
 
 from __future__ import annotations
@@ -19,22 +19,26 @@ from ctrack.domain.vocabulary import AnswerKind, Status
 MOST_CHARACTERS = 200
 _PHRASES: dict[AnswerKind | Status, str] = {
     Status.IMPLEMENTED: "done; it is done; implemented; completed; finished; complete; نفذ; تم; تم التنفيذ; أنجز; "
-    "تم الإنجاز; منجز; منفذ",
+    "تم الإنجاز; منجز; منفذ; fait; c'est fait; mis en œuvre; réalisé; achevé; terminé; exécuté",
     Status.IN_PROGRESS: "in progress; started; begun; ongoing; under way; قيد التنفيذ; بدأ; بدأ التنفيذ; جار; جاري; "
-    "جاري التنفيذ; جار التنفيذ",
-    Status.NOT_STARTED: "not started; not begun; لم يبدأ; لم يبدأ بعد",
-    Status.PARTIALLY_IMPLEMENTED: "done in part; partly done; partially implemented; نفذ جزئيا; منفذ جزئيا",
+    "جاري التنفيذ; جار التنفيذ; en cours; commencé; en cours de réalisation",
+    Status.NOT_STARTED: "not started; not begun; لم يبدأ; لم يبدأ بعد; non commencé; pas commencé; pas encore commencé",
+    Status.PARTIALLY_IMPLEMENTED: "done in part; partly done; partially implemented; نفذ جزئيا; منفذ جزئيا; "
+    "fait en partie; partiellement fait; partiellement mis en œuvre",
     AnswerKind.NOT_MINE: "not mine; not ours; not me; ليس لي; ليس لنا; لا يخصني; لا يخصنا; ليس من اختصاصي; "
-    "ليس من اختصاصنا",
+    "ليس من اختصاصنا; pas de mon ressort; pas de notre ressort; pas pour moi; pas pour nous",
     AnswerKind.SEEN: "seen; noted; received; read; شوهد; اطلعت; اطلعت عليه; اطلعنا عليه; تم الاطلاع; علم; استلمت; "
-    "تم الاستلام",
+    "تم الاستلام; vu; lu; noté; reçu; bien reçu; pris note",
 }
 _KNOWN = {fold(phrase.strip()): kind for kind, words in _PHRASES.items() for phrase in words.split(";")}
-_HUNDREDTHS = "|".join(map(fold, ("%", "٪", "per ?cent", "في المائة", "في المئة", "بالمائة", "بالمئة")))
+_HUNDREDTHS = "|".join(map(fold, ("%", "٪", "per ?cent", "في المائة", "في المئة", "بالمائة", "بالمئة", "pour cent")))
 _PERCENT = re.compile(rf"(\d{{1,3}}) ?(?:{_HUNDREDTHS})|[%٪] ?(\d{{1,3}})")
 _DATED = {
-    AnswerKind.WAIT: "wait until; wait till; not before; انتظر حتى; انتظروا حتى; الانتظار حتى; ليس قبل",
-    AnswerKind.TARGET: "by the end of; before the end of; by; until; بحلول نهاية; بحلول; حتى نهاية; حتى; قبل نهاية",
+    AnswerKind.WAIT: "wait until; wait till; not before; انتظر حتى; انتظروا حتى; الانتظار حتى; ليس قبل; "
+    "attendre jusqu'au; attendre jusqu'en; attendre jusqu'à; pas avant le; pas avant",
+    AnswerKind.TARGET: "by the end of; before the end of; by; until; بحلول نهاية; بحلول; حتى نهاية; حتى; قبل نهاية; "
+    "d'ici à la fin de; d'ici la fin de; d'ici à fin; d'ici fin; d'ici au; d'ici à; d'ici le; avant la fin de; "
+    "avant fin; au plus tard le; jusqu'au",
 }
 _LEADS = [(kind, fold(lead)) for kind, listed in _DATED.items() for lead in listed.split(";")]
 # What parts an answer from the words behind it; a full stop within a date does not.
@@ -74,7 +78,7 @@ def read_answer(line: str, today: date) -> Answer:
 
 def read_phrase(text: str, today: date) -> Answer | None:
     """What a phrase answers that holds nothing else; None where it is none that is known."""
-    word = " ".join(fold(text).split())
+    word = " ".join(fold(text.replace("’", "'")).split())
     known = _KNOWN.get(word)
     if isinstance(known, Status):
         return Answer(AnswerKind.STATUS, status=known)

@@ -8,6 +8,7 @@ from typing import Any
 from ctrack.domain.deadlines import OR_BEFORE
 from ctrack.domain.vocabulary import (
     Addressee,
+    Basis,
     InstrumentKind,
     Kind,
     PartyKind,
@@ -83,10 +84,16 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class LinkEntry:
-    """How a commitment relates to another one, or to an instrument as a whole (its slug)."""
+    """How a commitment relates to another one, or to an instrument as a whole (its slug), and why.
+
+    `line` is where its file says so.
+    """
 
     to: str
     relation: Relation
+    reason: Words | None = None
+    basis: Basis | None = None
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +126,11 @@ class CommitmentEntry:
     links: tuple[LinkEntry, ...] = ()
     observed: tuple[Observation, ...] = ()
     positions: dict[str, Position] = field(default_factory=dict)
-    # The codes that this one stands for now: of what was split, or replaced by a later text.
-    succeeds: tuple[str, ...] = ()
+
+    @property
+    def succeeds(self) -> tuple[str, ...]:
+        """The codes for which this one stands now: of what was split, or replaced by a later text."""
+        return tuple(link.to for link in self.links if link.relation is Relation.SUCCEEDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +183,54 @@ FIRST_INSTRUMENTS = (
 )  # fmt: skip
 
 # Bodies that the catalogue addresses besides States. NFP is the home party of a register made without --party.
-UN = PartyEntry("UN", PartyKind.UN_SYSTEM, {"en": "United Nations system", "ar": "منظومة الأمم المتحدة"})
-UNGA = PartyEntry("UNGA", PartyKind.GENERAL_ASSEMBLY, {"en": "General Assembly", "ar": "الجمعية العامة"})
+UN = PartyEntry(
+    "UN",
+    PartyKind.UN_SYSTEM,
+    {
+        "en": "United Nations system",
+        "ar": "منظومة الأمم المتحدة",
+        "fr": "Système des Nations Unies",
+        "es": "Sistema de las Naciones Unidas",
+        "ru": "Система Организации Объединенных Наций",
+        "zh": "联合国系统",
+    },
+)
+UNGA = PartyEntry(
+    "UNGA",
+    PartyKind.GENERAL_ASSEMBLY,
+    {
+        "en": "General Assembly",
+        "ar": "الجمعية العامة",
+        "fr": "Assemblée générale",
+        "es": "Asamblea General",
+        "ru": "Генеральная Ассамблея",
+        "zh": "大会",
+    },
+)
 REGIONAL = PartyEntry(
     "REG",
     PartyKind.REGIONAL_ORGANIZATION,
-    {"en": "Regional and subregional organizations", "ar": "المنظمات الإقليمية ودون الإقليمية"},
+    {
+        "en": "Regional and subregional organizations",
+        "ar": "المنظمات الإقليمية ودون الإقليمية",
+        "fr": "Organisations régionales et sous-régionales",
+        "es": "Organizaciones regionales y subregionales",
+        "ru": "Региональные и субрегиональные организации",
+        "zh": "区域和次区域组织",
+    },
 )
-NEUTRAL_HOME = PartyEntry("NFP", PartyKind.STATE, {"en": "National focal point", "ar": "جهة التنسيق الوطنية"})
+NEUTRAL_HOME = PartyEntry(
+    "NFP",
+    PartyKind.STATE,
+    {
+        "en": "National focal point",
+        "ar": "جهة التنسيق الوطنية",
+        "fr": "Coordonnateur national",
+        "es": "Coordinador nacional",
+        "ru": "Национальный координатор",
+        "zh": "国家协调中心",
+    },
+)
 
 # Whom an addressee binds, besides the States of the register; the first one named leads.
 BOUND_BODIES: dict[Addressee, tuple[PartyEntry, ...]] = {

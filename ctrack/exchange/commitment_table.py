@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from ctrack.domain import catalogue
-from ctrack.domain.failures import marked
+from ctrack.domain.failures import CatalogueFault, Message, marked
 from ctrack.domain.messages import list_any
 from ctrack.domain.nearness import nearest
 from ctrack.domain.themes import know_theme, read_themes
-from ctrack.domain.vocabulary import FORCES, Addressee, Kind, Position, Relation, Status, Verification
+from ctrack.domain.vocabulary import FORCES, Addressee, Basis, Kind, Position, Relation, Status, Verification
 from ctrack.exchange.instrument_values import CODE, DURATION, SLUG, Citations, read_deadline, read_past, read_sources
+from ctrack.exchange.toml_lines import find_line
 from ctrack.exchange.toml_reader import TomlTable
 
 # The code of a party.
@@ -22,7 +23,7 @@ def read_commitment(table: TomlTable, cited: Citations) -> catalogue.CommitmentE
     table.allow(
         "code", "section", "paragraph", "paragraph_note", "kind", "addressee", "addressee_parties", "force",
         "deadline", "deadline_words", "recurrence", "title", "summary", "note", "sources", "verification", "links",
-        "observed", "moved", "binding", "joint", "themes", "position", "succeeds",
+        "observed", "moved", "binding", "joint", "themes", "position",
     )  # fmt: skip
     force = table.text("force")
     if force is not None and force not in FORCES:
@@ -34,8 +35,10 @@ def read_commitment(table: TomlTable, cited: Citations) -> catalogue.CommitmentE
             value=force,
         )
     addressee, named = read_addressee(table)
+    code, links = table.needed_text("code", CODE), table.each("links", read_link)
+    refuse_itself(table, code, links)
     return catalogue.CommitmentEntry(
-        code=table.needed_text("code", CODE),
+        code=code,
         section=table.needed_text("section", SLUG),
         paragraph=table.words("paragraph"),
         paragraph_note=table.words("paragraph_note"),
@@ -56,8 +59,7 @@ def read_commitment(table: TomlTable, cited: Citations) -> catalogue.CommitmentE
         is_joint=table.flag("joint") or False,
         themes=read_themes_of(table),
         positions=read_positions(table),
-        succeeds=table.texts("succeeds"),
-        links=table.each("links", read_link),
+        links=links,
         observed=table.each("observed", lambda item: read_observation(item, cited)),
     )
 
@@ -114,8 +116,23 @@ def read_positions(table: TomlTable) -> dict[str, Position]:
 
 def read_link(table: TomlTable) -> catalogue.LinkEntry:
     """One of the links of a commitment."""
-    table.allow("to", "relation")
-    return catalogue.LinkEntry(table.needed_text("to", f"{CODE}|{SLUG}"), table.needed_choice("relation", Relation))
+    table.allow("to", "relation", "reason", "basis")
+    return catalogue.LinkEntry(
+        to=table.needed_text("to", f"{CODE}|{SLUG}"),
+        relation=table.needed_choice("relation", Relation),
+        reason=table.words("reason"),
+        basis=table.choice("basis", Basis),
+        line=find_line(table.lines, (*table.place, "to")),
+    )
+
+
+def refuse_itself(table: TomlTable, code: str, links: tuple[catalogue.LinkEntry, ...]) -> None:
+    """Refuse a link of a commitment to itself."""
+    for link in links:
+        if link.to == code:
+            with table.forgiving():
+                reason = Message(marked("{code} cannot be linked to itself"), {"code": code})
+                raise CatalogueFault(file=table.file, line=link.line, reason=reason)
 
 
 def read_observation(table: TomlTable, cited: Citations) -> catalogue.Observation:

@@ -11,6 +11,7 @@ from ctrack.domain.vocabulary import (
     FORCES,
     SETTABLE_STATUSES,
     Addressee,
+    Basis,
     InstrumentKind,
     Kind,
     Position,
@@ -126,7 +127,7 @@ def commitment() -> Schema:
         "note": words,
         "sources": named("sources"),
     }
-    link = {"to": like(f"{CODE}|{SLUG}"), "relation": one_of(Relation)}
+    link = {"to": like(f"{CODE}|{SLUG}"), "relation": one_of(Relation), "reason": words, "basis": one_of(Basis)}
     return {
         "code": like(CODE),
         "section": like(SLUG),
@@ -144,7 +145,6 @@ def commitment() -> Schema:
         "sources": named("sources"),
         "verification": one_of(Verification),
         "themes": many(one_of(read_themes())),
-        "succeeds": many(like(CODE)),
         "links": many(table(link, "to", "relation")),
         "observed": many(table(observed, "party", "verification")),
     }

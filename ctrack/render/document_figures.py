@@ -20,62 +20,69 @@ from ctrack.render.document import (
     Paragraph,
     Table,
 )
-from ctrack.text.digit_shapes import write_figures as write
+from ctrack.text.digit_shapes import write_figures
 from ctrack.text.language import current_digits
 
 # What is typed, or compared sign by sign, as it stands.
 KEPT = frozenset({"code", "fingerprint", "head", "hash", "symbol", "url", "email"})
 
 
+Change = Callable[[str], str]
+
+
 def choose_digits(document: Document) -> Document:
     """The document as it is read in the language spoken now; the same one where the digits are western."""
-    if current_digits() == "western":
-        return document
+    return document if current_digits() == "western" else change_texts(document, write_figures)
+
+
+def change_texts(document: Document, change: Change) -> Document:
+    """The document with every text that people read changed so."""
     return replace(
         document,
-        title=write(document.title),
-        blocks=tuple(map(_dress, document.blocks)),
-        notes=tuple(map(write, document.notes)),
+        title=change(document.title),
+        blocks=tuple(_change(block, change) for block in document.blocks),
+        notes=tuple(map(change, document.notes)),
     )
 
 
-def _dress(block: Block) -> Block:
+def _change(block: Block, change: Change) -> Block:
     match block:
         case Heading() | Paragraph():
-            return replace(block, text=write(block.text))
+            return replace(block, text=change(block.text))
         case Facts():
-            return Facts(tuple(map(_dress_fact, block.items)))
+            return Facts(tuple(_change_fact(fact, change) for fact in block.items))
         case Table():
-            return replace(block, columns=tuple(map(_dress_column, block.columns)), caption=write(block.caption))
+            columns = tuple(_change_column(column, change) for column in block.columns)
+            return replace(block, columns=columns, caption=change(block.caption))
         case Bars():
-            return _dress_bars(block)
+            return _change_bars(block, change)
         case HeatMap():
-            columns = tuple((key, write(label), tone) for key, label, tone in block.columns)
-            rows = tuple((write(label), counts) for label, counts in block.rows)
-            return replace(block, columns=columns, rows=rows, caption=write(block.caption))
+            heads = tuple((key, change(label), tone) for key, label, tone in block.columns)
+            rows = tuple((change(label), counts) for label, counts in block.rows)
+            return replace(block, columns=heads, rows=rows, caption=change(block.caption))
         case Curve():
-            dates = tuple((write(shown), iso) for shown, iso in block.dates)
-            return replace(block, dates=dates, caption=write(block.caption))
+            dates = tuple((change(shown), iso) for shown, iso in block.dates)
+            return replace(block, dates=dates, caption=change(block.caption))
 
 
-def _dress_fact(fact: Fact) -> Fact:
-    return fact if fact.key in KEPT else replace(fact, label=write(fact.label), text=write(fact.text))
+def _change_fact(fact: Fact, change: Change) -> Fact:
+    return fact if fact.key in KEPT else replace(fact, label=change(fact.label), text=change(fact.text))
 
 
-def _dress_column(column: Column) -> Column:
+def _change_column(column: Column, change: Change) -> Column:
     if column.key in KEPT:
-        return replace(column, heading=write(column.heading))
-    short = partial(_show, column.short) if column.short is not None else None
-    return replace(column, heading=write(column.heading), show=partial(_show, column.show), short=short)
+        return replace(column, heading=change(column.heading))
+    short = partial(_show, column.short, change) if column.short is not None else None
+    return replace(column, heading=change(column.heading), show=partial(_show, column.show, change), short=short)
 
 
-def _show(show: Callable[[Any], str], value: Any) -> str:
-    return write(show(value))
+def _show(show: Callable[[Any], str], change: Change, value: Any) -> str:
+    return change(show(value))
 
 
-def _dress_bars(bars: Bars) -> Bars:
+def _change_bars(bars: Bars, change: Change) -> Bars:
     rows = tuple(
-        (write(label), tuple(replace(share, label=write(share.label)) for share in shares), write(words))
+        (change(label), tuple(replace(share, label=change(share.label)) for share in shares), change(words))
         for label, shares, words in bars.rows
     )
-    return replace(bars, rows=rows, caption=write(bars.caption))
+    return replace(bars, rows=rows, caption=change(bars.caption))

@@ -91,7 +91,7 @@ def stamp_line(stamp: Stamp | None, language: str) -> str:
         (_ENTRY, say_figure(stamp.entry)),
         (_FINGERPRINT, fingerprint),
     )
-    return " · ".join(f"{say(label)}: {text}" for label, text in pairs if text)
+    return " · ".join(say("{label}: {value}").format(label=say(label), value=text) for label, text in pairs if text)
 
 
 def say_as_of(stamp: Stamp, language: str) -> str:

@@ -12,8 +12,15 @@ from ctrack.store.models import Commitment, Instrument, Party, Section
 from ctrack.store.tables import commitment, instrument, journal, party, undertaking
 from ctrack.store.work import UnitOfWork
 
-OWN_TITLE = {"en": "Commitments added here", "ar": "التزامات مضافة هنا"}
-GENERAL_TITLE = {"en": "General", "ar": "عام"}
+OWN_TITLE = {
+    "en": "Commitments added here",
+    "ar": "التزامات مضافة هنا",
+    "fr": "Engagements ajoutés ici",
+    "es": "Compromisos añadidos aquí",
+    "ru": "Обязательства, добавленные здесь",
+    "zh": "在此添加的承诺",
+}
+GENERAL_TITLE = {"en": "General", "ar": "عام", "fr": "Général", "es": "General", "ru": "Общее", "zh": "一般"}
 
 
 def add_commitment(unit: UnitOfWork, slug: str, entry: CommitmentEntry) -> Commitment:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import or_, select
 
 from ctrack.domain.catalogue import CommitmentEntry, InstrumentEntry
 from ctrack.domain.records.text_changes import ChangeKind, InstrumentUpgrade, PartChange, TextChange
@@ -25,13 +25,13 @@ from ctrack.services.changed_texts import (
     keep_earlier,
     take_over,
 )
+from ctrack.services.instrument_links import tie_missing
 from ctrack.services.instruments import (
     CATALOGUE,
     bind_home,
     bind_parties,
     make_commitment,
     make_instrument,
-    read_links,
 )
 from ctrack.services.new_undertakings import open_undertaking
 from ctrack.services.observations import observe, observe_anew, take_positions
@@ -39,8 +39,7 @@ from ctrack.services.standings import Stamp
 from ctrack.services.text_edits import settle
 from ctrack.services.withdrawals import take_out
 from ctrack.store.journal import EntryHead
-from ctrack.store.models import Commitment, Instrument, Link, Party, Section, Undertaking
-from ctrack.store.tables import commitment, journal
+from ctrack.store.models import Commitment, Instrument, Party, Section, Undertaking
 from ctrack.store.work import UnitOfWork
 
 RETIRED = {"en": "The catalogue has other rows in its place: {codes}", "ar": "حلت محله في الفهرس بنود أخرى: {codes}"}
@@ -234,30 +233,3 @@ def settle_gone(
             take_out(work.unit, row, reason)
         found.setdefault(work.was_in[row.code], []).append(TextChange(kind, row.code, row.title, others=others))
     return found
-
-
-def tie_missing(unit: UnitOfWork, entries: Sequence[InstrumentEntry]) -> None:
-    """Tie what the files link, where the register holds both ends and they are not tied so yet."""
-    session = unit.session
-    codes = {row.code: row for row in session.scalars(select(Commitment))}
-    slugs = {row.slug: row for row in session.scalars(select(Instrument))}
-    tied = {(link.commitment, link.to_commitment, link.to_instrument, link.relation)
-            for link in session.scalars(select(Link))}  # fmt: skip
-    untied = list_untied(unit.connection)
-    for _entry, item, link in read_links(entries):
-        to, whole = codes.get(link.to), slugs.get(link.to)
-        ends = (codes[item.code], to, whole if to is None else None, link.relation.value)
-        if (to is None and whole is None) or ends in tied or (item.code, link.to) in untied:
-            continue
-        session.add(Link(commitment=ends[0], to_commitment=to, to_instrument=ends[2], relation=ends[3]))
-
-
-def list_untied(connection: Connection) -> set[tuple[str, str]]:
-    """The pairs that somebody said are no link, which an upgrade does not tie again."""
-    entries = connection.scalars(select(journal.c.changes).where(journal.c.command == "unlink"))
-    gone = [
-        change["before"] for changes in entries for change in changes if change["table"] == "link" and change["before"]
-    ]
-    named = connection.execute(select(commitment.c.id, commitment.c.code)).all() if gone else []
-    codes: dict[int, str] = {row.id: row.code for row in named}
-    return {(codes.get(row["commitment_id"], ""), codes.get(row["to_commitment_id"], "")) for row in gone}

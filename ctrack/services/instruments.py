@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, case, func, select, true
-from sqlalchemy.orm import Session
 
 from ctrack.domain import failures
 from ctrack.domain.catalogue import (
     BOUND_BODIES,
     CommitmentEntry,
     InstrumentEntry,
-    LinkEntry,
     binds,
     find_binding,
 )
@@ -31,7 +29,7 @@ from ctrack.services.parties import ensure_party
 from ctrack.services.sight import in_sight
 from ctrack.services.standings import Stamp
 from ctrack.store.journal import EntryHead
-from ctrack.store.models import Commitment, Instrument, Link, Party, Section
+from ctrack.store.models import Commitment, Instrument, Party, Section
 from ctrack.store.queries import read_home
 from ctrack.store.tables import commitment, instrument, section
 from ctrack.store.work import UnitOfWork
@@ -53,8 +51,8 @@ class Intake:
 def add_instrument(unit: UnitOfWork, intake: Intake) -> Instrument:
     """Take an instrument in: its sections and commitments, whom they bind, and what was observed.
 
-    Its links are tied by `add_links`, once all that they name is there. Refused where the register holds its slug
-    or one of its codes already.
+    Its links are tied by `instrument_links.add_links`, once all that they name is there. Refused where the register
+    holds its slug or one of its codes already.
     """
     entry, session = intake.entry, unit.session
     refuse_known(unit.connection, entry)
@@ -180,27 +178,6 @@ def bind_parties(unit: UnitOfWork, made: Commitment, entry: CommitmentEntry, sta
     lead = next(iter(bound), None)
     for party in bound:
         open_undertaking(unit, made, party, is_lead=party is lead)
-
-
-def add_links(session: Session, entries: list[InstrumentEntry], neighbours: Iterable[InstrumentEntry] = ()) -> None:
-    """Tie the commitments of these instruments to what they name, where the register holds it.
-
-    What neighbours, which were there before, say of these instruments is tied as well.
-    """
-    codes: dict[str, Commitment] = {row.code: row for row in session.scalars(select(Commitment))}
-    slugs: dict[str, Instrument] = {row.slug: row for row in session.scalars(select(Instrument))}
-    new = {entry.slug for entry in entries} | {item.code for entry in entries for item in entry.commitments}
-    for entry, item, link in read_links([*entries, *neighbours]):
-        to, whole = codes.get(link.to), slugs.get(link.to)
-        is_new = entry.slug in new or link.to in new
-        if is_new and item.code in codes and (to or whole):
-            session.add(Link(commitment=codes[item.code], to_commitment=to, to_instrument=whole,
-                             relation=link.relation.value))  # fmt: skip
-
-
-def read_links(entries: Iterable[InstrumentEntry]) -> Iterator[tuple[InstrumentEntry, CommitmentEntry, LinkEntry]]:
-    """Every link of these instruments, with whose it is."""
-    return ((entry, item, link) for entry in entries for item in entry.commitments for link in item.links)
 
 
 def list_instruments(connection: Connection, *, is_withdrawn: bool | None = False) -> list[InstrumentRecord]:

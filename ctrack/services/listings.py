@@ -12,11 +12,12 @@ from sqlalchemy.sql.operators import desc_op
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import And, Node, Term, write_filter
-from ctrack.domain.records.undertakings import Body, Dossier, LinkRecord, Listing, Part, Row, UpdateRecord
+from ctrack.domain.records.undertakings import Body, Dossier, Listing, Part, Row, UpdateRecord
 from ctrack.domain.scales import find_scale
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.services.filter_names import check_names, find_terms
 from ctrack.services.known_codes import find_code
+from ctrack.services.links import read_links
 from ctrack.services.lookups import check_party
 from ctrack.store.code_order import counted
 from ctrack.store.current_state import NEAREST, standing_progress, standing_status
@@ -33,7 +34,7 @@ from ctrack.store.queries import (
     read_rows,
     select_rows,
 )
-from ctrack.store.tables import commitment, instrument, link, party, section, status_update, undertaking
+from ctrack.store.tables import commitment, instrument, party, section, status_update, undertaking
 
 ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "register": REGISTER_ORDER,
@@ -201,27 +202,6 @@ def choose_side(connection: Connection, sides: list[Row], whose: str, *, strict:
     if strict:
         raise NoUndertaking(party=whose, code=sides[0].code, addressee=Message(VALUE_HELP[sides[0].addressee]))
     return sides[0]
-
-
-def read_links(connection: Connection, commitment_id: int) -> list[LinkRecord]:
-    """What the commitment relates to, and what relates to it."""
-    other = commitment.alias("other")
-    outward = (
-        select(link.c.relation, other.c.code, other.c.title, instrument.c.slug, instrument.c.title)
-        .select_from(link.outerjoin(other, link.c.to_commitment_id == other.c.id)
-                     .outerjoin(instrument, link.c.to_instrument_id == instrument.c.id))
-        .where(link.c.commitment_id == commitment_id)
-        .order_by(link.c.id)
-    )  # fmt: skip
-    inward = (
-        select(link.c.relation, other.c.code, other.c.title)
-        .select_from(link.join(other, link.c.commitment_id == other.c.id))
-        .where(link.c.to_commitment_id == commitment_id)
-        .order_by(link.c.id)
-    )
-    found = [LinkRecord(relation, code or slug, title or whole, True)
-             for relation, code, title, slug, whole in connection.execute(outward)]  # fmt: skip
-    return found + [LinkRecord(relation, code, title, False) for relation, code, title in connection.execute(inward)]
 
 
 def read_history(connection: Connection, commitment_id: int) -> list[UpdateRecord]:

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, func, select
 from ctrack.domain.catalogue import FIRST_INSTRUMENTS, NEUTRAL_HOME, REGIONAL, UN, UNGA, PartyEntry
 from ctrack.domain.records.registers import RegisterRecord
 from ctrack.domain.vocabulary import PartyKind
-from ctrack.services.instruments import CATALOGUE, Intake, add_instrument, add_links
+from ctrack.services.instrument_links import add_links
+from ctrack.services.instruments import CATALOGUE, Intake, add_instrument
 from ctrack.services.new_places import make_database
 from ctrack.services.parties import ensure_party
 from ctrack.services.shipped_instruments import read_catalogue

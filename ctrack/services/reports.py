@@ -15,6 +15,7 @@ from ctrack.domain.readers import may_tell
 from ctrack.domain.records.reports import Dates, Event, Extract, Group, Others, Report, nothing
 from ctrack.domain.records.undertakings import Row, Words
 from ctrack.domain.vocabulary import DueState, PartyKind, Status
+from ctrack.services.equal_links import find_counted_once
 from ctrack.services.groups import add_up, fold_parts, split_parts, tally
 from ctrack.services.listings import ORDERS, make_scope
 from ctrack.services.recurrence.missed_dates import list_missed, list_rounds_met
@@ -53,15 +54,19 @@ def report_progress(
     level: str | None = None,
     most: int | None = None,
     is_checked: bool = False,
+    is_once: bool = False,
 ) -> Report:
     """The progress of the home party, or of the parties that a filter names, as of today, and apart what others owe.
 
     It is grouped `by` one of GROUPINGS and `within` each by another; by instrument alone, each group has its sections
     as parts. Notes above `level` are left out; lists have `most` rows, or all. `is_checked` is for a past day, when the
-    names of the filter were found in the register of today: what was not there yet is nothing, and no mistake.
+    names of the filter were found in the register of today: what was not there yet is nothing, and no mistake. With
+    `is_once` commitments that are linked as asking the same are counted once.
     """
     scope = make_scope(connection, None if is_checked else node, horizon, only_home=True)
     scope = replace(scope, node=node) if is_checked else scope
+    once, left_out = find_counted_once(connection, scope) if is_once else (None, scope.left_out)
+    scope = replace(scope, left_out=left_out)
     since = horizon.today - timedelta(days=CHANGE_DAYS)
     inner = within or ("section" if by == "instrument" else "instrument" if by == "section" else None)
     # Sections of one name in two instruments are two: by section alone the instrument stands beside each.
@@ -94,6 +99,8 @@ def report_progress(
         settled=counted.count_settled(),
         others=report_others(connection, scope, since, level, most) if has_others else None,
         dates=list_dates(connection, scope, whole, most),
+        once=once,
+        left_out=left_out,
     )
 
 

@@ -15,6 +15,7 @@ from ctrack.domain.folding import fold
 from ctrack.domain.messages import list_all
 from ctrack.domain.nearness import nearest
 from ctrack.domain.records.registers import InstrumentRecord
+from ctrack.domain.shipped_links import join_links
 from ctrack.domain.themes import read_assigned
 from ctrack.domain.vocabulary import Verification
 from ctrack.exchange.instrument_file import read_instrument
@@ -49,14 +50,17 @@ def read_shipped(slug: str) -> tuple[InstrumentEntry, str]:
     """A shipped instrument, and the SHA-256 of its file."""
     name = check_shipped(slug) + ENDING
     text = files("ctrack.catalogue").joinpath(name).read_text("utf-8")
-    return with_themes(read_instrument(text, name)), hashlib.sha256(text.encode()).hexdigest()
+    return with_references(read_instrument(text, name)), hashlib.sha256(text.encode()).hexdigest()
 
 
-def with_themes(entry: InstrumentEntry) -> InstrumentEntry:
-    """The instrument with the themes that the catalogue gives its commitments, where its own file names none."""
+def with_references(entry: InstrumentEntry) -> InstrumentEntry:
+    """The instrument with what the catalogue says across instruments: themes where its file names none, and links."""
     given = read_assigned()
-    themed = (replace(item, themes=item.themes or given.get(item.code, ())) for item in entry.commitments)
-    return replace(entry, commitments=tuple(themed))
+    told = (
+        replace(item, themes=item.themes or given.get(item.code, ()), links=join_links(item.code, item.links))
+        for item in entry.commitments
+    )
+    return replace(entry, commitments=tuple(told))
 
 
 def read_catalogue(chosen: Collection[str] | None = None) -> list[tuple[InstrumentEntry, str]]:

@@ -39,11 +39,16 @@ def read_long_codes() -> dict[str, str]:
     return {row["alpha3"]: row["code"] for row in read_table()}
 
 
+def list_names(state: PartyEntry) -> list[str]:
+    """What a State is called, also without what stands in brackets: Iran (Islamic Republic of), and Iran."""
+    return [*(name.partition("(")[0].strip() for name in state.name.values()), *state.name.values()]
+
+
 def find_state(code: str) -> PartyEntry:
-    """The State with this ISO code, of two letters or three, in any case, or of this name in English or Arabic."""
+    """The State with this ISO code, of two letters or three, in any case, or of this name in a language of the UN."""
     word = code.strip().upper()
     states = read_states()
-    named = {fold(name): state.code for state in states.values() for name in state.name.values()}
+    named = {fold(name): state.code for state in states.values() for name in list_names(state)}
     word = named.get(fold(code)) or read_long_codes().get(word, word)
     if word not in states:
         names = [*states, *(name for state in states.values() for name in state.name.values())]

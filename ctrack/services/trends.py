@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -51,6 +52,7 @@ def month_ends(today: date, months: int = MONTHS) -> list[date]:
 def follow_trend(connection: Connection, node: Node | None, horizon: Horizon, report: Report) -> Trend:
     """Implemented and under way at the end of each month of the last year, of what the report of that day counts."""
     scope, dates = make_scope(connection, node, horizon, only_home=True), month_ends(horizon.today)
+    scope = replace(scope, left_out=report.left_out)
     steps = [
         (before, after, place, count) for before, after, place, count in connection.execute(select_steps(scope, dates))
     ]

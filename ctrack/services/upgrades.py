@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, Table, func, select
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.records.registers import Upgrade
-from ctrack.services.cross_references import bring_themes
+from ctrack.services.cross_references import bring_links, bring_themes
 from ctrack.services.recurrence.missed_dates import count_missed
 from ctrack.services.standings import split, stand_again
 from ctrack.store.current_state import is_postponed
@@ -27,7 +27,7 @@ def bring_in_step(unit: UnitOfWork, before: str, after: str) -> Upgrade:
     for chunk in split(sorted(keys)):
         stand_again(unit, unit.session.scalars(select(Undertaking).where(undertaking.c.id.in_(chunk))).all())
     unit.flush()
-    themed = bring_themes(unit, before)
+    themed, linked = bring_themes(unit, before), bring_links(unit, before)
     scope = Scope(read_home(unit.connection)[0], Horizon(unit.moment.date()), only_home=True)
     return Upgrade(
         before=before,
@@ -37,6 +37,7 @@ def bring_in_step(unit: UnitOfWork, before: str, after: str) -> Upgrade:
         missed=sum(count_missed(unit.connection, scope).values()),
         postponed=count(unit, undertaking, is_postponed()),
         themed=themed,
+        linked=linked,
     )
 
 

@@ -109,7 +109,8 @@ def label(row: Entity) -> str:
         case Section():
             return f"{row.instrument.slug} {row.slug}"
         case Link():
-            return row.commitment.code
+            other = row.to_commitment.code if row.to_commitment else row.to_instrument.slug if row.to_instrument else ""
+            return f"{row.commitment.code} {other}".strip()
         case Setting():
             return row.key
         case _:

@@ -98,10 +98,13 @@ class Scope:
     only_home: bool = False
     every_side: bool = False
     only_others: bool = False
+    # Undertakings that are left out because another one is counted in their place.
+    left_out: frozenset[int] = frozenset()
 
     def condition(self) -> ColumnElement[bool]:
         """The whole scope as one condition of SQL."""
-        return and_(self.side(), self.wanted())
+        within = and_(self.side(), self.wanted())
+        return and_(within, undertaking.c.id.not_in(sorted(self.left_out))) if self.left_out else within
 
     def wanted(self) -> ColumnElement[bool]:
         """The condition of the filter alone, on every party's side; what is withdrawn only where it is asked for."""

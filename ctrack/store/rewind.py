@@ -144,6 +144,8 @@ def restore_texts(connection: Connection, as_of: date, filed: int, known: int, h
             link.c.commitment_id.in_(select(commitment.c.id)),
             or_(link.c.to_commitment_id.is_(None), link.c.to_commitment_id.in_(select(commitment.c.id))),
             or_(link.c.to_instrument_id.is_(None), link.c.to_instrument_id.in_(select(instrument.c.id))),
+            # What somebody linked was linked from that day on.
+            or_(link.c.confirmed_by.is_(None), not_(came_after(link, filed))),
         ),
         undertaking: and_(
             undertaking.c.commitment_id.in_(select(commitment.c.id)), undertaking.c.party_id.in_(select(party.c.id))

@@ -2,6 +2,7 @@
 
 `visual`: shaped and reordered here, for terminals that draw characters as they come. `logical`: left to a
 terminal that reorders by itself, every line in an isolate. `off`: plain logical text, no direction control.
+`bare`: visual, without the controls that hold a line in its order, for a terminal that draws them as signs.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-BidiMode = Literal["visual", "logical", "off"]
+BidiMode = Literal["visual", "logical", "off", "bare"]
+VISUAL = frozenset(("visual", "bare"))
+"""The modes in which lines are shaped and reordered here."""
 
 _FIRST_VTE_WITH_BIDI = 5800
 """VTE 0.58, as VTE_VERSION writes it."""
@@ -17,15 +20,20 @@ _FIRST_VTE_WITH_BIDI = 5800
 
 def choose_mode(environ: Mapping[str, str], is_terminal: bool) -> BidiMode:
     """The mode that suits the terminal which the environment describes."""
-    if not is_terminal or _is_mlterm(environ):
+    if not is_terminal or is_mlterm(environ):
         return "off"
     if environ.get("KONSOLE_VERSION") or (_is_vte_with_bidi(environ) and not _is_multiplexed(environ)):
         return "logical"
     return "visual"
 
 
-def _is_mlterm(environ: Mapping[str, str]) -> bool:
-    """mlterm shapes and reorders every line itself and knows no way to be told not to."""
+def suit_mode(asked: BidiMode, environ: Mapping[str, str]) -> BidiMode:
+    """The mode that was asked for, as the terminal can show it: mlterm draws direction controls as empty boxes."""
+    return "bare" if asked == "visual" and is_mlterm(environ) else asked
+
+
+def is_mlterm(environ: Mapping[str, str]) -> bool:
+    """mlterm shapes and reorders every line itself, and only its own configuration tells it not to."""
     return "MLTERM" in environ or environ.get("TERM", "").startswith("mlterm")
 
 

@@ -57,7 +57,10 @@ def clusters(text: str) -> Iterator[Span]:
 
 
 def _is_joined_emoji(text: str, position: int) -> bool:
-    return text[position - 1] == _ZWJ and unicodedata.category(text[position]) == "So"
+    """Whether a joiner binds it to an emoji before it, with its tone or its style; elsewhere a joiner binds nothing."""
+    before = text[max(position - 2, 0)]
+    is_bound = text[position - 1] == _ZWJ and unicodedata.category(text[position]) == "So"
+    return is_bound and (before == _EMOJI_STYLE or unicodedata.category(before) in ("So", "Sk"))
 
 
 def _ends_flag(text: str, start: int, position: int) -> bool:

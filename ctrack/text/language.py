@@ -35,6 +35,16 @@ def known_languages() -> tuple[str, ...]:
     return (ENGLISH, *(code for code in found if code != ENGLISH))
 
 
+def translate_into(code: str, message: str) -> str:
+    """A message in a language that is not the one spoken now."""
+    return _read_catalogue(code).gettext(message)
+
+
+@cache
+def _read_catalogue(code: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, LOCALES, [code], fallback=True)
+
+
 def use_language(code: str) -> None:
     """Speak this language from now on; Click's own messages follow."""
     global _translations, _language
@@ -76,6 +86,12 @@ def use_digits(digits: str) -> None:
     """Write digits so from now on: western, or arab for Arabic-Indic ones in Arabic."""
     global _digits
     _digits = digits
+
+
+def count_messages(code: str) -> int:
+    """How many messages the catalogue of a language translates."""
+    found: dict[str | tuple[str, int], str] = getattr(_read_catalogue(code), "_catalog", {})
+    return len({key if isinstance(key, str) else key[0] for key in found} - {""})
 
 
 def current_digits() -> str:

@@ -9,8 +9,8 @@ _UNWELCOME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a
 
 
 def make_line(text: str) -> str:
-    """The text as one line that cannot end a header, nor turn what stands next to it."""
-    return " ".join(_UNWELCOME.sub(" ", text).split())
+    """The text as one line that cannot end a header, nor turn what stands next to it; no-break blanks stay."""
+    return " ".join(filter(None, _UNWELCOME.sub(" ", text).split(" "))).strip()
 
 
 def shorten(text: str, most: int) -> str:

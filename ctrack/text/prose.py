@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ctrack.text.bidi import Base, base_direction, line_to_visual, resolve_levels
-from ctrack.text.bidimode import BidiMode
+from ctrack.text.bidimode import VISUAL, BidiMode
 from ctrack.text.cells import Span, cell_width
 from ctrack.text.controls import LRI, LRO, PDF, PDI, RLI, closers, unclosed
 from ctrack.text.language import is_right_to_left
@@ -74,7 +74,7 @@ def lay_out(text: str, mode: BidiMode, width: int, base: Base) -> list[str]:
     """
     if base and mode != "off":
         text = isolate_commands(text)
-    if mode == "visual":
+    if mode in VISUAL:
         text, _ = shape(text)
     spans = wrap(text, max(1, width - 1) if base and mode != "off" else width)
     if mode == "off" or (not base and is_left_to_right(text)):
@@ -82,12 +82,14 @@ def lay_out(text: str, mode: BidiMode, width: int, base: Base) -> list[str]:
     if mode == "logical":
         return list(_isolated((text[start:stop] for start, stop in spans), base))
     levels, _ = resolve_levels(text, base)
-    return [visual_line(text, levels, base, span) for span in spans]
+    return [visual_line(text, levels, base, span, mode) for span in spans]
 
 
-def visual_line(text: str, levels: list[int | None], base: Base, span: Span) -> str:
-    """A line in visual order, held in it by controls unless it runs from left to right by itself."""
+def visual_line(text: str, levels: list[int | None], base: Base, span: Span, mode: BidiMode) -> str:
+    """A line in visual order, held in it by controls unless it is bare or runs from left to right by itself."""
     line, _ = line_to_visual(text, levels, base, *span)
+    if mode == "bare":
+        return line
     return line if not base and not any(level != 0 for level in levels[slice(*span)]) else LRO + line + PDF
 
 

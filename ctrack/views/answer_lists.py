@@ -12,6 +12,7 @@ from ctrack.domain.records.registers import Filing
 from ctrack.domain.records.undertakings import Move
 from ctrack.domain.vocabulary import AnswerKind, AnswerState
 from ctrack.render.document import Block, Column, Document, Heading, Table
+from ctrack.text.labels import say_share
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.text.lines import shorten
@@ -65,7 +66,7 @@ def say_proposal(record: AnswerRecord) -> str:
         case AnswerKind.STATUS if record.status is not None:
             return words.say(words.STATUS_WORDS, record.status)
         case AnswerKind.STATUS:
-            return f"{record.progress}%"
+            return say_share(record.progress)
         case AnswerKind.TARGET:
             return _("by {date}").format(date=words.say_edtf(record.day))
         case AnswerKind.WAIT:

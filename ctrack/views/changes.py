@@ -7,6 +7,7 @@ from typing import Any
 from ctrack.domain.messages import join_words
 from ctrack.domain.records.reports import Change, Changes
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
+from ctrack.text.labels import say_share
 from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -122,7 +123,7 @@ def target_table(key: str, changes: list[Change], *, has_parties: bool) -> Table
 
 def standing(status: Any, progress: int) -> str:
     """A status with its progress."""
-    return f"{words.say_status_short(status)} {progress}%"
+    return f"{words.say_status_short(status)} {say_share(progress)}"
 
 
 def silent_blocks(silent: list[Change], most: int | None = None) -> list[Block]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ctrack.domain.failures import marked
 from ctrack.domain.records.reminders import Check, Step
 from ctrack.render.document import Column, Document, Table, Tone
+from ctrack.text.labels import label_value
 from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
 
@@ -38,7 +39,7 @@ def view_steps(steps: Sequence[Step]) -> Document:
 
 def say_steps(steps: Sequence[Step]) -> str:
     """The steps in one line, as far as they went."""
-    said = (f"{say_check(step.check)}: {step.detail}" for step in steps)
+    said = (label_value(say_check(step.check), step.detail) for step in steps)
     return " · ".join(said)
 
 

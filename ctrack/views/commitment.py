@@ -8,12 +8,13 @@ from typing import Any
 
 from ctrack.domain.fields.registry import FILED
 from ctrack.domain.messages import join_words
-from ctrack.domain.records.undertakings import Dossier, EntryRecord, LinkRecord, Row, UpdateRecord, read_field
+from ctrack.domain.records.undertakings import Dossier, EntryRecord, Row, UpdateRecord, read_field
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
+from ctrack.text.labels import say_share
 from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
-from ctrack.views.columns import code_column, due_column, progress_column, status_column, title_column
+from ctrack.views.columns import due_column, progress_column, status_column
 from ctrack.views.corrections import correction_facts
 from ctrack.views.dossier_dates import (
     cycle_data,
@@ -26,6 +27,7 @@ from ctrack.views.dossier_dates import (
 from ctrack.views.history import history_blocks
 from ctrack.views.journal import view_log
 from ctrack.views.language_blocks import language_blocks
+from ctrack.views.links import link_blocks, link_data
 from ctrack.views.listings import machine_fields, make_table, row_data
 from ctrack.views.scale_tables import own_facts
 from ctrack.views.upgrade_lists import earlier_facts
@@ -54,8 +56,7 @@ def view_commitment(dossier: Dossier, *, for_machines: bool = False, is_cut: boo
     blocks.append(Facts(tuple(fact for fact in text_facts(dossier) if fact.text)))
     if len(dossier.parties) > 1:
         blocks += [Heading(_("Parties")), parties_table(dossier.parties)]
-    if dossier.links:
-        blocks += [Heading(_("Links")), links_table(dossier.links)]
+    blocks += link_blocks(dossier.links)
     blocks += [
         Heading(_("History")),
         *history_blocks(dossier.history, dossier.row.moved_deadline or dossier.row.deadline, dossier.scale),
@@ -112,7 +113,7 @@ def standing_facts(dossier: Dossier, most: int | None = None) -> list[Fact]:
 
 def status_line(row: Row) -> str:
     """The status with its progress, since when, and what follows from it."""
-    parts = [f"{words.say_status(row.status)}  {row.progress}%"]
+    parts = [f"{words.say_status(row.status)}  {say_share(row.progress)}"]
     if row.status_on:
         since = _("on or before {date}") if row.is_on_or_before else _("since {date}")
         parts.append(since.format(date=words.say_day(row.status_on)))
@@ -167,21 +168,6 @@ def parties_table(parties: list[Row]) -> Table:
     return Table("parties", columns, [(row.party, row.status, row.progress, row.due, row.due_state) for row in parties])
 
 
-def links_table(links: list[LinkRecord]) -> Table:
-    """What the commitment relates to."""
-    columns = (
-        Column("relation", _("Relation")),
-        code_column(),
-        title_column(_("Title")),
-    )
-    return Table("links", columns, [(relation_words(link), link.to, link.title) for link in links])
-
-
-def relation_words(link: LinkRecord) -> str:
-    """The relation, read from this commitment."""
-    return words.say(words.RELATION_WORDS if link.is_outward else words.INVERSE_RELATION_WORDS, link.relation)
-
-
 def dossier_data(dossier: Dossier) -> dict[str, Any]:
     """A dossier as JSON holds it."""
     return {
@@ -207,8 +193,7 @@ def dossier_data(dossier: Dossier) -> dict[str, Any]:
         "sources": dossier.sources,
         "addressee_parties": dossier.addressee_parties,
         "parties": [row_data(row) for row in dossier.parties],
-        "links": [{"relation": link.relation, "to": link.to, "title": link.title,
-                   "direction": "out" if link.is_outward else "in"} for link in dossier.links],
+        "links": [link_data(link) for link in dossier.links],
         "history": [update_data(update) for update in dossier.history],
         "level": dossier.level,
         "withheld": [dossier.row.code] if dossier.withheld else [],

@@ -6,6 +6,7 @@ from typing import Any
 
 from ctrack.domain.records.reports import Account, Passage
 from ctrack.render.document import Block, Document, Fact, Facts, Heading, Paragraph, Tone
+from ctrack.text.labels import label_value, say_share
 from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -49,10 +50,10 @@ def passage_blocks(passage: Passage, *, has_parties: bool = False) -> list[Block
     """A commitment, whose side of it where there are several, where it stands, and what was said of it."""
     row = passage.row
     named = f"{row.code} {row.party}" if has_parties else row.code
-    status = f"{words.say_status(row.status)} {row.progress}%"
+    status = f"{words.say_status(row.status)} {say_share(row.progress)}"
     due = f" · {words.say_edtf(row.due)}" if row.due else ""
     blocks: list[Block] = [Paragraph(f"{named}  {choose_words(row.title)}", Tone.STRONG), Paragraph(status + due)]
-    blocks += [Paragraph(f"{words.say_edtf(day)}: {say_note(note, level)}") for day, note, level in passage.notes]
+    blocks += [Paragraph(label_value(words.say_edtf(day), say_note(note, level))) for day, note, level in passage.notes]
     if not passage.notes and not passage.withheld:
         blocks.append(Paragraph(_("[to be written: nothing has been said of this commitment]"), Tone.WARNING))
     if passage.withheld:

@@ -10,6 +10,7 @@ from ctrack.domain.messages import SEMICOLON, join_words
 from ctrack.domain.records.occurrences import Cycle, Occasion
 from ctrack.domain.records.undertakings import Dossier, Row
 from ctrack.render.document import Fact
+from ctrack.text.labels import label_value, say_share
 from ctrack.text.language import choose_words, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -38,7 +39,7 @@ def cycle_facts(cycle: Cycle | None, most: int | None = None) -> list[Fact]:
 
 def say_occasion(item: Occasion) -> str:
     """A date that has passed, and what became of it."""
-    return f"{words.say_edtf(item.due)}: {words.say(OCCASION_WORDS, item.state)}"
+    return label_value(words.say_edtf(item.due), words.say(OCCASION_WORDS, item.state))
 
 
 def cycle_data(cycle: Cycle | None) -> dict[str, Any] | None:
@@ -65,7 +66,7 @@ def round_words(row: Row) -> str:
     """How far the date in hand has come, of what comes round and counts as something else."""
     if row.occurrence is None or row.status is row.status_in_hand:
         return ""
-    return f"{words.say_status(row.status_in_hand)}  {row.progress_in_hand}%"
+    return f"{words.say_status(row.status_in_hand)}  {say_share(row.progress_in_hand)}"
 
 
 def target_words(row: Row) -> str:

@@ -12,6 +12,7 @@ from ctrack.domain.records.reports import Group
 from ctrack.domain.records.undertakings import Body, Row, UpdateRecord
 from ctrack.domain.vocabulary import DueState
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
+from ctrack.text.labels import label_value
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -142,7 +143,7 @@ def view_handover(done: Handover) -> Document:
         if said:
             blocks.append(Heading(f"{row.code}  {choose_words(row.title)}", 3))
             blocks += [
-                Paragraph(f"{words.say_short(update.effective)} {update.author}: {say_update(update)}")
+                Paragraph(label_value(f"{words.say_short(update.effective)} {update.author}", say_update(update)))
                 for update in said
             ]
     if done.late:
@@ -208,7 +209,7 @@ def view_agency_report(whose: list[Body], groups: list[Group], rows: list[Row], 
         parts[group.key] = {key: [row_data(row) for row in listed] for key, _title, listed in lists}
         for key, title, listed in lists:
             if listed:
-                blocks.append(Heading(f"{choose_words(group.title) or group.key}: {title} ({len(listed)})"))
+                blocks.append(Heading(label_value(choose_words(group.title) or group.key, f"{title} ({len(listed)})")))
                 table = make_table(f"{group.key}-{key}", listed, fields)
                 if key == "put_off":
                     table = replace(postponed_table(listed), key=f"{group.key}-{key}")

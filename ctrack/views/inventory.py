@@ -10,6 +10,7 @@ from ctrack.domain.failures import marked
 from ctrack.domain.records.registers import InstrumentRecord, PartyRecord, RegisterRecord, Upgrade
 from ctrack.domain.scales import PLAIN
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
+from ctrack.text.labels import label_value
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -226,7 +227,7 @@ def view_checked(checked: list[tuple[str, InstrumentEntry]]) -> Document:
 
 def view_home(before: str, after: str) -> Document:
     """Who was home, and who is."""
-    text = f"{_('Home party')}: {before} {ARROW} {after}"
+    text = label_value(_("Home party"), f"{before} {ARROW} {after}")
     return Document(_("Parties"), current_language(), (Paragraph(text),), {"before": before, "after": after})
 
 
@@ -235,7 +236,7 @@ def view_upgraded(done: Upgrade) -> Document:
     if done.before == done.after:
         lines = [_("The database has the layout of this version already ({revision}).").format(revision=done.after)]
     else:
-        lines = [f"{_('Layout')}: {done.before} {ARROW} {done.after}"]
+        lines = [label_value(_("Layout"), f"{done.before} {ARROW} {done.after}")]
         lines.append(_("A backup of what it was is in {path}.").format(path=done.kept))
     if done.undertakings:
         count = translate_count("{count} commitment", "{count} commitments", done.undertakings)
@@ -252,6 +253,14 @@ def view_upgraded(done: Upgrade) -> Document:
                 "{count} commitment of the catalogue has its themes now.",
                 "{count} commitments of the catalogue have their themes now.",
                 done.themed,
+            )
+        )
+    if done.linked:
+        lines.append(
+            translate_count(
+                "{count} link of the catalogue is tied, with its reason.",
+                "{count} links of the catalogue are tied, each with its reason.",
+                done.linked,
             )
         )
     return Document(_("Database"), current_language(), tuple(map(Paragraph, lines)), asdict(done))

@@ -13,8 +13,10 @@ from ctrack.domain.fields.registry import FIELDS
 from ctrack.domain.messages import join_words
 from ctrack.domain.records.undertakings import EntryRecord, Undone
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
+from ctrack.text.labels import label_value
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
+from ctrack.views import words
 from ctrack.views.corrections import PARTS as CORRECTED
 from ctrack.views.corrections import SAID
 from ctrack.views.cuts import cut_lines
@@ -141,9 +143,9 @@ def step_facts(steps: Steps) -> tuple[Fact, ...]:
             title, word = told
             before, after = keep_changed(before, after)
             if before != after:
-                facts.append(Fact(name, label, f"{_(title)}: {change(word(before), word(after))}"))
+                facts.append(Fact(name, label, label_value(_(title), change(word(before), word(after)))))
         elif label and name in WHOLE:
-            facts.append(Fact(name, label, f"{_(WHOLE[name])}: {change(before or '', after or '')}"))
+            facts.append(Fact(name, label, label_value(_(WHOLE[name]), change(before or "", after or ""))))
     return tuple(dict.fromkeys(facts))
 
 
@@ -174,6 +176,9 @@ def explain(column: str) -> tuple[str, Callable[[Any], str]] | None:
 TOLD: dict[str, Field] = {field.stored: field for field in FIELDS if field.is_told or field.is_filed}
 OTHERS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "value": (marked("Home party"), str),
+    "relation": (marked("Relation"), lambda value: words.say(words.RELATION_WORDS, value)),
+    "reason": (marked("Why"), lambda value: shorten(choose_words(value), 60) if value else ""),
+    "basis": (marked("Basis"), lambda value: words.say(words.BASIS_WORDS, value)),
     "note": (marked("Note"), lambda value: shorten(choose_words(value), 60) if value else ""),
     "name": (marked("Name"), lambda value: choose_words(value) if isinstance(value, dict) else str(value or "")),
     "email": (marked("E-mail"), lambda value: str(value or "")),

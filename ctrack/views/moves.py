@@ -11,6 +11,7 @@ from ctrack.domain.progress import is_backwards
 from ctrack.domain.records.undertakings import Earlier, Move, Said, Standing, read_field
 from ctrack.domain.vocabulary import CLOSED_STATUSES, Status
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
+from ctrack.text.labels import say_share
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -176,7 +177,7 @@ def change(before: str, after: str) -> str:
 
 def say_progress(status: Status, progress: int) -> str:
     """A status with its progress."""
-    return f"{words.say(words.STATUS_WORDS, status)} {progress}%"
+    return f"{words.say(words.STATUS_WORDS, status)} {say_share(progress)}"
 
 
 def standing_words(standing: Standing) -> str:

@@ -48,4 +48,6 @@ def shipped_notes(item: Filing, shipped: Words | None) -> tuple[str, ...]:
 
 def was_renamed(item: Filing, shipped: Words | None, language: str) -> bool:
     """Whether the party has another name in that language than the catalogue gives it."""
-    return bool(shipped) and item.title.get(language) != (shipped or {}).get(language)
+    # An earlier version's register lacks names that the catalogue has gained since, and renamed nothing.
+    name = (shipped or {}).get(language)
+    return bool(shipped) and item.title.get(language, name) != name

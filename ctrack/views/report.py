@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ctrack.domain.messages import join_words
 from ctrack.domain.progress import points_between
+from ctrack.domain.records.link_records import CountedOnce
 from ctrack.domain.records.reports import Group, Others, Report, Trend
 from ctrack.render.document import (
     Align,
@@ -59,6 +61,7 @@ def view_report(report: Report, trend: Trend | None = None) -> Document:
 def own_blocks(report: Report, trend: Trend | None) -> list[Block]:
     """What the parties of the report have to tell."""
     blocks: list[Block] = [status_bars(report.whole), *group_blocks(report)]
+    blocks += once_blocks(report.once)
     blocks += press_blocks(report.pressing, report.met_late, has_parties=len(report.whose) > 1)
     blocks += date_blocks(report.dates)
     blocks += change_blocks(report.since, report.events, has_parties=len(report.whose) > 1)
@@ -84,6 +87,29 @@ def others_blocks(report: Report) -> list[Block]:
         *date_blocks(others.dates, of_others=True),
         *(change_blocks(report.since, others.events, has_parties=True, of_others=True) if others.events.total else ()),
     ]
+
+
+def once_blocks(once: list[CountedOnce] | None) -> list[Block]:
+    """What was counted once, and for what it stands; nothing where that was not asked for."""
+    if once is None:
+        return []
+    count = sum(len(item.others) for item in once)
+    if not count:
+        return [Paragraph(_("Nothing is linked as asking the same: everything is counted for itself."), Tone.FAINT)]
+    told = translate_count(
+        "Counted once: {count} commitment that asks the same as another, by a link, is counted with that one, and of "
+        "both the one that stands furthest.",
+        "Counted once: {count} commitments that ask the same as another, by a link, are counted with that one, and of "
+        "each group the one that stands furthest.",
+        count,
+    )
+    columns = (
+        Column("party", _("Party")),
+        Column("code", _("Counted"), tone=lambda value: Tone.STRONG),
+        Column("others", _("With it"), wraps=True),
+    )
+    rows = [(item.party, item.code, join_words(item.others, _)) for item in once]
+    return [Paragraph(told), Table("once", columns, rows)]
 
 
 def trend_curve(trend: Trend) -> Curve:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from ctrack.domain.records.reports import Dates, Event, Group, Others, Report, Trend
@@ -52,6 +53,7 @@ def report_data(report: Report) -> dict[str, Any]:
         **dates_data(report.dates),
         "events": [event_data(event) for event in report.events],
         **({"others": others_data(report.others)} if report.others else {}),
+        **({} if report.once is None else {"once": [asdict(item) for item in report.once]}),
         "level": report.level,
         "withheld": list(report.withheld),
         "journal": {"number": report.journal_number, "hash": report.journal_hash},

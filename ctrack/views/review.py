@@ -8,6 +8,7 @@ from ctrack.domain.messages import COMMA, join_words
 from ctrack.domain.records.answer_records import AnswerRecord
 from ctrack.domain.records.undertakings import Dossier
 from ctrack.render.document import Document, Fact, Facts, Heading, Tone
+from ctrack.text.labels import label_value
 from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -20,7 +21,7 @@ def view_card(dossier: Dossier, place: int, total: int, answers: Sequence[Answer
     """Where a commitment stands, with whom it is, and what was said last."""
     row = dossier.row
     told = [update for update in dossier.history if update.retracts is None]
-    last = f"{words.say_edtf(told[-1].effective)}: {say_update(told[-1], {}, None)}" if told else ""
+    last = label_value(words.say_edtf(told[-1].effective), say_update(told[-1], {}, None)) if told else ""
     state = words.say_days_left(row.days_left) or words.say(words.DUE_WORDS, row.due_state)
     who = join_words(filter(None, (row.agency, row.person)), _, COMMA)
     facts = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ctrack.domain.records.undertakings import Move, UpdateRecord
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
+from ctrack.text.labels import end_label
 from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -39,4 +40,4 @@ def say_word(update: UpdateRecord) -> str:
     """What had been said, and of which day."""
     said = say_update(update, {}, None).removeprefix(_("(retracted)")).strip()
     status = say_progress(update.status, update.progress or 0) if update.status else ""
-    return " ".join(filter(None, (f"{words.say_edtf(update.effective)}:", status, said)))
+    return " ".join(filter(None, (end_label(words.say_edtf(update.effective)), status, said)))

@@ -6,34 +6,38 @@ from collections.abc import Callable, Sequence
 
 from ctrack.domain.exits import MEANINGS
 from ctrack.domain.failures import marked
-from ctrack.domain.filters import arabic_words
+from ctrack.domain.filters import beside_words
 from ctrack.domain.filters.filter_fields import DATE_FORMS, DATE_HELP, FIELDS, VALUE_HELP
+from ctrack.domain.languages import call_language
 from ctrack.domain.messages import COMMA, join_words
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.render.document import Align, Block, Column, Document, Heading, Paragraph, Table, Tone
 from ctrack.render.format_names import describe_formats
-from ctrack.text.language import ARABIC, current_language
+from ctrack.text.language import ARABIC, ENGLISH, current_language
 from ctrack.text.language import translate as _
 from ctrack.views.report_names import PROFILE_KEYS, REPORTS
 from ctrack.views.scale_tables import scales_topic
 
 
 def name_table(
-    key: str, rows: Sequence[tuple[str, str]], heading: str, in_arabic: Callable[[str], str] | None = None
+    key: str, rows: Sequence[tuple[str, str]], heading: str, say_beside: Callable[[str], str] | None = None
 ) -> Table:
-    """Names and what they mean; to whom Arabic is spoken, `in_arabic` adds what else may be typed for each."""
+    """Names and what they mean; in another language than English, `say_beside` adds what else may be typed for each."""
     columns = (
         Column("name", heading, tone=lambda value: Tone.STRONG),
         Column("help", _("Meaning"), show=_, wraps=True),
     )
-    if in_arabic is None or current_language() != ARABIC:
+    if say_beside is None or current_language() == ENGLISH:
         return Table(key, columns, rows)
-    return Table(key, (columns[0], arabic_column(), columns[1]), [(name, in_arabic(name), text) for name, text in rows])
+    beside = [(name, say_beside(name), text) for name, text in rows]
+    return Table(key, (columns[0], beside_column(), columns[1]), beside)
 
 
-def arabic_column() -> Column:
-    """The Arabic words that may be typed as well."""
-    return Column("arabic", _(arabic_words.COLUMN), tone=lambda value: Tone.STRONG)
+def beside_column() -> Column:
+    """The words of the language spoken that may be typed as well."""
+    code = current_language()
+    heading = _(beside_words.COLUMN) if code == ARABIC else call_language(code)
+    return Column("arabic" if code == ARABIC else "spoken", heading, tone=lambda value: Tone.STRONG)
 
 
 def filters_topic() -> list[Block]:
@@ -58,7 +62,7 @@ def filters_topic() -> list[Block]:
     rows = [(form, field.help) for form, field in forms.items()]
     return [
         *(Paragraph(text) for text in paragraphs),
-        name_table("fields", rows, _("Field"), lambda form: arabic_words.field_in_arabic(forms[form])),
+        name_table("fields", rows, _("Field"), lambda form: beside_words.say_field(forms[form])),
         Heading(_("Values")),
         value_table(),
     ]
@@ -72,11 +76,11 @@ def value_table() -> Table:
         Column("help", _("Meaning"), show=_, wraps=True),
     ]
     rows = [(value, join_words(fields_of(value), _, COMMA), text) for value, text in VALUE_HELP.items()]
-    if current_language() != ARABIC:
+    if current_language() == ENGLISH:
         return Table("values", tuple(columns), rows)
-    columns.insert(1, arabic_column())
-    in_arabic = arabic_words.value_in_arabic
-    return Table("values", tuple(columns), [(value, in_arabic(value), *rest) for value, *rest in rows])
+    columns.insert(1, beside_column())
+    say_beside = beside_words.say_value
+    return Table("values", tuple(columns), [(value, say_beside(value), *rest) for value, *rest in rows])
 
 
 def fields_of(value: str) -> list[str]:
@@ -97,7 +101,7 @@ def dates_topic() -> list[Block]:
             "words",
             [*DATE_HELP.items(), *((_(form), text) for form, text in DATE_FORMS.items())],
             _("Word"),
-            lambda word: arabic_words.DATES.get(word, ""),
+            beside_words.say_date,
         ),
     ]
 
@@ -108,9 +112,9 @@ def statuses_topic() -> list[Block]:
     states = dict.fromkeys((*(state.value for state in DueState), "postponed"))
     derived = [(state, VALUE_HELP[state]) for state in states if state in VALUE_HELP]
     return [
-        name_table("statuses", reported, _("Status"), arabic_words.value_in_arabic),
+        name_table("statuses", reported, _("Status"), beside_words.say_value),
         Heading(_("Derived from dates")),
-        name_table("derived", derived, _("Derived state"), arabic_words.value_in_arabic),
+        name_table("derived", derived, _("Derived state"), beside_words.say_value),
         Heading(_("Which date counts")),
         *(Paragraph(text) for text in date_rules()),
         Heading(_("How figures are counted")),

@@ -8,6 +8,7 @@ from typing import Any
 
 from ctrack.domain.fields.field import Field, Form
 from ctrack.domain.themes import read_themes, unpack_themes
+from ctrack.text.labels import say_share
 from ctrack.text.language import choose_words
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -49,7 +50,7 @@ SAID: dict[Form, Callable[[Any], str]] = {
     Form.DATE: words.say_edtf,
     Form.DAY: say_day,
     Form.LENGTH: words.say_recurrence,
-    Form.PERCENT: lambda value: f"{value}%",
+    Form.PERCENT: say_share,
     Form.TAGS: say_tags,
     Form.THEMES: say_themes,
     Form.FLAG: lambda value: _("yes") if value else _("no"),

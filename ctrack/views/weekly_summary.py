@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.records.reminders import Bulletin, Part
 from ctrack.render.document import Block, Document, Heading, Paragraph
+from ctrack.text.labels import label_value
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -40,7 +41,7 @@ def list_parts(week: Week) -> Iterator[Part]:
         (_("Told and answered"), [say_told(each) for each in week.told if each.answered]),
         (_("No answer"), [say_silent(each) for each in silent]),
         (_("Nobody hears"), [" ".join(week.unheard)] if week.unheard else []),
-        (_("Refused"), [f"{name}: {error}" for name, error in week.refused]),
+        (_("Refused"), [label_value(name, error) for name, error in week.refused]),
         (_("In the next two weeks"), [say_coming(row) for row in week.coming]),
     )
     for title, lines in parts:
@@ -64,7 +65,7 @@ def say_told(each: Told) -> str:
 
 def say_silent(each: Told) -> str:
     """What somebody was asked of, and has said nothing to."""
-    return f"{each.name}: {' '.join(each.silent)}"
+    return label_value(each.name, " ".join(each.silent))
 
 
 def say_coming(row: Row) -> str:

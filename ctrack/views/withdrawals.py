@@ -8,6 +8,7 @@ from typing import Any
 from ctrack.domain.failures import marked
 from ctrack.domain.records.registers import Withdrawal
 from ctrack.render.document import Column, Document, Fact, Facts, Paragraph, Table, Tone
+from ctrack.text.labels import label_value
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -46,7 +47,7 @@ def say_withdrawn(said: dict[str, Any] | None) -> str:
     if not said:
         return ""
     day, why = words.say_edtf(said["on"]), choose_words(said.get("why"))
-    return f"{day}: {why}" if why else day
+    return label_value(day, why) if why else day
 
 
 def tell_hanging(item: Withdrawal) -> tuple[Paragraph, ...]:

@@ -12,12 +12,14 @@ from ctrack.domain.deadlines import OR_BEFORE, Deadline
 from ctrack.domain.failures import marked
 from ctrack.domain.fields.vocabularies import (
     ADDRESSEES,
+    BASES,
     DUE_STATES,
     FORCES,
     KINDS,
     LEVELS,
     PARTY_KINDS,
     PRIORITIES,
+    RELATIONS,
     VERIFICATIONS,
     VOICES,
 )
@@ -27,6 +29,7 @@ from ctrack.domain.statuswords import STATUS_MARKS as STATUS_MARKS
 from ctrack.domain.statuswords import STATUS_WORDS as STATUS_WORDS
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.render.document import Tone
+from ctrack.text.labels import say_share
 from ctrack.text.language import current_digits, current_language, is_right_to_left, translate_count
 from ctrack.text.language import translate as _
 
@@ -69,15 +72,8 @@ FORCE_WORDS = FORCES.shown
 PRIORITY_WORDS = PRIORITIES.shown
 VOICE_WORDS = VOICES.shown
 LEVEL_WORDS = LEVELS.shown
-RELATION_WORDS: dict[str, str] = {
-    "equal": marked("asks the same as"),
-    "subset": marked("is part of"),
-    "superset": marked("includes"),
-    "intersects": marked("overlaps with"),
-    "reaffirms": marked("reaffirms"),
-    "implements": marked("carries out"),
-    "succeeds": marked("takes the place of"),
-}
+RELATION_WORDS = RELATIONS.shown
+BASIS_WORDS = BASES.shown
 INVERSE_RELATION_WORDS: dict[str, str] = {
     "equal": marked("asks the same as"),
     "subset": marked("includes"),
@@ -211,4 +207,4 @@ def say_rate(rate: Rate) -> str:
     """A rate, never without its denominator."""
     if rate.percent is None:
         return NO_RATE
-    return f"{rate.implemented}/{rate.counted} {rate.percent}%"
+    return f"{rate.implemented}/{rate.counted} {say_share(rate.percent)}"

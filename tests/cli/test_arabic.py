@@ -17,6 +17,7 @@ from ctrack.domain.filters.filter_fields import DATE_HELP, FIELDS
 from ctrack.domain.scales import read_scales
 from ctrack.domain.vocabulary import FORCES, Level, PartyKind, Voice
 from ctrack.render.format_names import describe_formats
+from ctrack.text.language import known_languages
 from ctrack.views.report_names import PROFILE_KEYS, REPORTS
 from ctrack.views.topics import TOPICS
 from tests.support.runner import Outcome, Runner
@@ -66,8 +67,8 @@ NAMES = (
 )
 # Words that are typed and stand in no table: languages, what joins a filter, an instrument and a tag, keys of JSON.
 OTHER_WORDS = (
-    "en ar fr or not and last submitted history html docx own assistance schema data messages ok mon sun weekend "
-    "holidays true false mailto https scale own_scale"
+    "en ar fr zh all or not and last submitted history html docx own assistance schema data messages ok mon sun "
+    "weekend holidays true false mailto https scale own_scale"
 )
 # What the command lines below hold that means nothing to the program.
 TYPED = "moi nonesuch border tester zz ZZ ZZZ"
@@ -104,7 +105,7 @@ def typed_words() -> set[str]:
         words.update((scale.slug, *(word.key for word in scale.words)))
     for setting in every_setting().values():
         words.update(map(str, setting.words or ()), [str(setting.variable), str(setting.default)])
-    return {word for word in (*words, *OTHER_WORDS.split()) if re.search("[A-Za-z]", word)}
+    return {word for word in (*words, *known_languages(), *OTHER_WORDS.split()) if re.search("[A-Za-z]", word)}
 
 
 @pytest.fixture

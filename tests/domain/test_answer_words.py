@@ -1,4 +1,4 @@
-"""What the first line of an answer says, in English and Arabic, and what is no answer."""
+"""What the first line of an answer says, in English, Arabic and French, and what is no answer."""
 
 from __future__ import annotations
 
@@ -31,9 +31,18 @@ SAID = {
     "ليس من اختصاصنا": Answer(AnswerKind.NOT_MINE),
     "seen": Answer(AnswerKind.SEEN),
     "تم الاطلاع": Answer(AnswerKind.SEEN),
+    "c’est fait": DONE,
+    "40\u202f%": Answer(AnswerKind.STATUS, progress=40),
+    "d’ici au 30 juin": Answer(AnswerKind.TARGET, day="2027-06-30"),
+    "attendre jusqu'au 1er juin": Answer(AnswerKind.WAIT, day="2027-06-01"),
+    "pas de mon ressort": Answer(AnswerKind.NOT_MINE),
+    "vu": Answer(AnswerKind.SEEN),
     "done, two experts named": Answer(AnswerKind.STATUS, status=Status.IMPLEMENTED, is_whole=False),
 }
-UNKNOWN = ("", "not done", "done?", "Dear colleague", "by then", "by 2025", "by 12/07/2027", "140%", "40", "x" * 300)
+UNKNOWN = (
+    "", "not done", "done?", "Dear colleague", "by then", "by 2025", "by 12/07/2027", "140%", "40", "pas fait",
+    "avant le 1er juin", "x" * 300,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("line", SAID)

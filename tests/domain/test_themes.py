@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ctrack.domain.themes import know_theme, pack_themes, read_assigned, read_themes, unpack_themes
-from ctrack.services.registers import read_catalogue
+from ctrack.services.shipped_instruments import read_catalogue
 
 
 def test_every_shipped_commitment_has_one_to_three_themes() -> None:

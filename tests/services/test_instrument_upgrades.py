@@ -24,6 +24,7 @@ title.en = "First"
 slug = "second"
 title.en = "Second"
 """
+SUCCEEDS = 'links = [{ to = "OP-3", relation = "succeeds" }]'
 ROW = """
 [[commitment]]
 code = "{code}"
@@ -62,7 +63,7 @@ def test_a_newer_file_is_taken_over_and_what_hangs_on_codes_stays(ctrack: Runner
         ctrack.ok("update", code, "--status", "in_progress", "--progress", "30", "--note", f"said of {code}")
     ctrack.ok("add", "OP-99", "--title", "Mine", "--instrument", "own-plan", "--section", "first")
     write(file, "Plan", ("OP-1", "first", "One, reworded", ""), ("OP-2", "second", "Two", ""),
-          ("OP-5", "first", "Half of three", 'succeeds = ["OP-3"]'), ("OP-6", "second", "Six", ""))  # fmt: skip
+          ("OP-5", "first", "Half of three", SUCCEEDS), ("OP-6", "second", "Six", ""))  # fmt: skip
     before = ctrack.data("list", "instrument:own-plan")["rows"]
     wanted = {"new": ["OP-6"], "split": ["OP-5"], "moved": ["OP-2"], "reworded": ["OP-1"], "retired": ["OP-3"],
               "set_aside": ["OP-4"], "added_here": ["OP-99"]}  # fmt: skip

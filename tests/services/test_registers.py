@@ -17,6 +17,8 @@ from sqlalchemy import text
 
 from ctrack.domain.catalogue import FIRST_INSTRUMENTS
 from ctrack.domain.failures import DatabaseExists, NotACountry
+from ctrack.domain.folding import fold
+from ctrack.domain.languages import OFFICIAL
 from ctrack.exchange import instrument_file
 from ctrack.services import new_places, registers, shipped_instruments
 from ctrack.services.parties import find_entry
@@ -158,14 +160,31 @@ def test_without_a_party_home_is_a_neutral_focal_point(untouched: Runner) -> Non
 
 
 def test_every_state_has_codes_and_names() -> None:
-    """The table holds the members and observers of the UN, each with both codes and a name in both languages."""
+    """The table holds the members and observers of the UN, each with both codes and a name in six languages."""
     states = read_states()
     assert len(states) >= 195
     assert sorted(read_long_codes().values()) == sorted(states)
     for long, code in read_long_codes().items():
         assert (len(long), len(code)) == (3, 2)
         assert find_entry(long.lower()) == find_entry(code.lower()) == states[code]
-        assert all(states[code].name[language].strip() for language in ("en", "ar"))
+        assert [*states[code].name] == [*OFFICIAL]
+
+
+def test_no_two_states_have_one_name() -> None:
+    """A name in whichever language means one State, however it is written."""
+    states = read_states()
+    found = {(fold(name), code) for code, state in states.items() for name in state.name.values()}
+    assert len(found) == len({name for name, _code in found})
+    assert find_entry("Irán") == find_entry("Иран") == states["IR"]
+    for name in (
+        "Koweït",
+        "FRANCIA",
+        "российская федерация",
+        "美利坚合众国",
+        "Royaume-Uni de Grande-Bretagne et d'Irlande du Nord",
+    ):
+        assert find_entry(name).name["en"] in ("Kuwait", "France", "Russian Federation", "United States of America",
+                                               "United Kingdom of Great Britain and Northern Ireland")  # fmt: skip
 
 
 NEAR = {"Kuwai": "Kuwait", "Frnace": "France", "الكوت": "الكويت"}

@@ -22,7 +22,8 @@ from ctrack.domain.vocabulary import Addressee, Kind, Status, Verification
 from ctrack.exchange.instrument_file import read_instrument
 from ctrack.services.additions import add_commitment
 from ctrack.services.false_words import Mistake, retract_mistake
-from ctrack.services.instruments import Intake, add_instrument, add_links
+from ctrack.services.instrument_links import add_links
+from ctrack.services.instruments import Intake, add_instrument
 from ctrack.services.named_things import find_thing
 from ctrack.services.parties import add_party, find_entry, set_home
 from ctrack.services.recurrence.rules import RuleWanted, set_rules

@@ -43,6 +43,8 @@ def test_the_history_is_kept_and_read_anew(old: Runner) -> None:
     assert f"Layout: 0005 -> {SCHEMA_REVISION}" in said
     assert "1 date met · 6 dates missed · 1 postponed" in said
     assert old.data("show", "KWT-12")["themes"] == ["border"]
+    linked = {link["to"]: link["reason"] for link in old.data("show", "KWT-12")["links"]}
+    assert "ar" in linked["GCTS-II-13"]
     rows = {row["code"]: row for row in old.data("list", "code:NAT-1", "or", "code:NAT-2")["rows"]}
     annual, law = rows["NAT-1"], rows["NAT-2"]
     assert (annual["status"], annual["progress"], annual["due_state"]) == ("not_reported", 0, "overdue")

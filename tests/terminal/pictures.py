@@ -1,30 +1,29 @@
-"""Pictures of the program on real terminals: an xterm, tmux in an xterm and a VTE terminal, on a virtual display.
+"""Pictures of the program on real terminals, on a virtual display: xterm, tmux, VTE, Konsole, Alacritty, kitty, mlterm.
 
 By hand: `python -m tests.terminal.pictures REGISTER FOLDER`, or with `docs` after it for those that the documents
-show (FOLDER is docs/pictures then). It needs Xvfb, xterm, tmux, ImageMagick's `import` and
-`convert` and, for VTE, the system's Python with `gi` (Debian: gir1.2-vte-2.91, python3-gi). The clock stands still.
+show (FOLDER is docs/pictures then), or with the names of terminals. It needs Xvfb, ImageMagick's `import` and
+`convert`, and each terminal that is to be seen (Debian: xterm, tmux, konsole, alacritty, kitty, mlterm; for VTE
+gir1.2-vte-2.91 and python3-gi); one that is not here is passed over. The clock stands still.
 """
 
 from __future__ import annotations
 
 import os
 import shlex
-import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support.runner import NOW
+from tests.terminal.windows import NEEDED, OPENERS, SETTINGS, Window, missing_for
 
 PROGRAM = Path(sys.executable).with_name("ctrack")
-SYSTEM_PYTHON = "/usr/bin/python3"
-VTE_WINDOW = Path(__file__).with_name("vte_window.py")
-FONT, SIZE = "DejaVu Sans Mono", 11
 COLUMNS = 100
 NOTHING = b"\0\0\0"
 """The colour of the screen around the window."""
@@ -43,11 +42,6 @@ COMMANDS: Mapping[str, tuple[str, int]] = {
 }
 """What is photographed, and the lines of the window it is shown in."""
 BACKGROUNDS: Mapping[str, tuple[str, str]] = {"dark": ("#101418", "#e6e6e6"), "light": ("#ffffff", "#1a1a1a")}
-NEEDED: Mapping[str, tuple[str, ...]] = {
-    "xterm": ("Xvfb", "import", "convert", "xterm"),
-    "tmux": ("Xvfb", "import", "convert", "xterm", "tmux"),
-    "vte": ("Xvfb", "import", "convert", SYSTEM_PYTHON),
-}
 TERMINALS = tuple(NEEDED)
 
 
@@ -105,19 +99,6 @@ class Picture:
         )
 
 
-def missing_for(terminal: str) -> str:
-    """What a terminal lacks here to be photographed, or nothing."""
-    lacking = [program for program in NEEDED[terminal] if shutil.which(program) is None]
-    if terminal == "vte" and not lacking and not _has_vte():
-        lacking = ["gir1.2-vte-2.91"]
-    return ", ".join(lacking)
-
-
-def _has_vte() -> bool:
-    line = "import gi; gi.require_version('Gtk', '3.0'); gi.require_version('Vte', '2.91')"
-    return subprocess.run([SYSTEM_PYTHON, "-c", line], capture_output=True, check=False).returncode == 0
-
-
 @contextmanager
 def open_display() -> Iterator[str]:
     """The address of a virtual display."""
@@ -145,12 +126,19 @@ def take_picture(scene: Scene, display: str, register: Path, folder: Path) -> Pi
     script.write_text(_script(scene), "utf-8")
     environ = _environ(scene, display, register, folder)
     window = subprocess.Popen(
-        _window(scene, script, folder), env=environ, stderr=subprocess.DEVNULL, cwd=register.parent
+        _window(scene, script, folder),
+        env=environ,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=register.parent,
+        start_new_session=True,
     )
     try:
         return _wait_for_picture(window, environ)
     finally:
-        window.terminate()
+        # Konsole and its bus are two programs of one group.
+        with suppress(ProcessLookupError):
+            os.killpg(window.pid, signal.SIGTERM)
         window.wait()
         if scene.terminal == "tmux":
             subprocess.run(["tmux", "-S", str(folder / "tmux"), "kill-server"], env=environ, check=False)
@@ -177,21 +165,18 @@ def _environ(scene: Scene, display: str, register: Path, folder: Path) -> dict[s
         "CTRACK_NOW": NOW,
         "CTRACK_USER": "focal.point",
         "PAGER": "cat",
+        "LIBGL_ALWAYS_SOFTWARE": "1",
+        "QT_QPA_PLATFORM": "xcb",
+        "XDG_DATA_HOME": str(folder),
+        **SETTINGS.get(scene.terminal, {}),
     }
 
 
 def _window(scene: Scene, script: Path, folder: Path) -> list[str]:
     """The command line of a terminal that shows a script."""
     background, foreground = BACKGROUNDS[scene.background]
-    if scene.terminal == "vte":
-        look = [FONT, str(SIZE), background, foreground, str(scene.columns), str(scene.rows)]
-        return [SYSTEM_PYTHON, str(VTE_WINDOW), *look, "sh", str(script)]
-    shown = ["sh", str(script)]
-    if scene.terminal == "tmux":
-        (folder / "tmux.conf").write_text("set -g status off\nset -g default-terminal tmux-256color\n", "utf-8")
-        shown = ["tmux", "-u", "-S", str(folder / "tmux"), "-f", str(folder / "tmux.conf"), "new-session", *shown]
-    look = ["-fa", FONT, "-fs", str(SIZE), "-bg", background, "-fg", foreground, "-b", "8", "-bw", "0"]
-    return ["xterm", "-u8", "+sb", "-geometry", f"{scene.columns}x{scene.rows}+0+0", *look, "-e", *shown]
+    window = Window(scene.columns, scene.rows, background, foreground, folder)
+    return OPENERS[scene.terminal](window, ["sh", str(script)])
 
 
 def _wait_for_picture(window: subprocess.Popen[bytes], environ: Mapping[str, str]) -> Picture:
@@ -220,9 +205,9 @@ def _photograph(environ: Mapping[str, str]) -> Picture | None:
     return Picture(right, bottom, b"".join(line[: right * 3] for line in window)) if window else None
 
 
-def all_scenes() -> Iterator[tuple[str, Scene]]:
-    """Every command on every terminal that is here, dark and light, each with the name of its picture."""
-    for terminal in TERMINALS:
+def all_scenes(terminals: Iterable[str]) -> Iterator[tuple[str, Scene]]:
+    """Every command on each of these terminals that is here, dark and light, each with the name of its picture."""
+    for terminal in terminals:
         lacking = missing_for(terminal)
         if lacking:
             print(f"{terminal}: not here: {lacking}")
@@ -232,11 +217,12 @@ def all_scenes() -> Iterator[tuple[str, Scene]]:
                 yield f"{terminal}-{name}-{background}", Scene(terminal, arguments, rows, background)
 
 
-def main(register: str, folder: str, wanted: str = "all") -> None:
+def main(register: str, folder: str, *wanted: str) -> None:
     """Take the pictures of a register."""
+    scenes = DOCUMENTED.items() if wanted == ("docs",) else all_scenes(wanted or TERMINALS)
     Path(folder).mkdir(parents=True, exist_ok=True)
-    with open_display() as display, tempfile.TemporaryDirectory() as home:
-        for name, scene in DOCUMENTED.items() if wanted == "docs" else all_scenes():
+    with open_display() as display, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+        for name, scene in scenes:
             take_picture(scene, display, Path(register).resolve(), Path(home)).save(Path(folder) / f"{name}.png")
 
 

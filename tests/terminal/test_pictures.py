@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from tests.support.runner import Runner
-from tests.terminal.pictures import BACKGROUNDS, TERMINALS, Picture, Scene, missing_for, open_display, take_picture
+from tests.terminal.pictures import BACKGROUNDS, TERMINALS, Picture, Scene, open_display, take_picture
+from tests.terminal.windows import missing_for
 
 pytestmark = pytest.mark.slow
 ARGUMENTS, ROWS = "list instrument:kuwait-2024 --quiet", 62
 COLUMNS = 6
+# Konsole shows its tools above the cells, and is looked at by people alone.
+MEASURED = tuple(terminal for terminal in TERMINALS if terminal != "konsole")
 LEAST_GAP = 15
 """Pixels of two blank cells of nine, less what letters lean out of theirs."""
 MOST_STRAY = 1 / 10_000
@@ -56,7 +59,7 @@ def runs(bits: list[bool], wanted: bool) -> list[int]:
 
 
 @pytest.mark.parametrize("background", BACKGROUNDS)
-@pytest.mark.parametrize("terminal", TERMINALS)
+@pytest.mark.parametrize("terminal", MEASURED)
 def test_rules_and_columns_are_straight(ctrack: Runner, display: str, terminal: str, background: str) -> None:
     """One unbroken rule, and below it a blank band between every two columns, from the first row to the last."""
     picture = photograph(ctrack, display, terminal, background)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ctrack.text.bidimode import choose_mode
+from ctrack.text.bidimode import choose_mode, suit_mode
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,10 @@ def test_each_terminal_gets_what_it_can_show(environ: dict[str, str], mode: str)
 def test_a_pipe_gets_plain_text(environ: dict[str, str]) -> None:
     """Whatever is not a terminal gets logical text without controls."""
     assert choose_mode(environ, is_terminal=False) == "off"
+
+
+def test_mlterm_is_sent_no_controls() -> None:
+    """Asked for visual text it gets that alone, for it draws what holds a line in order as empty boxes."""
+    mlterm = {"TERM": "mlterm", "MLTERM": "3.9.0"}
+    assert [suit_mode("visual", environ) for environ in ({}, mlterm)] == ["visual", "bare"]
+    assert [suit_mode("logical", mlterm), suit_mode("off", mlterm)] == ["logical", "off"]

@@ -19,8 +19,10 @@ from babel.messages.mofile import write_mo
 
 from ctrack.text import language
 from ctrack.text.language import choose_words, language_of, translate, translate_count, use_language
+from tests.support.languages import forget_catalogues
 from tests.support.runner import Runner
 from tools.messages import (
+    COMPLETE,
     LOCALES,
     PLURAL_FORMS,
     find_untranslated,
@@ -30,7 +32,6 @@ from tools.messages import (
     texts_of,
 )
 
-ARABIC = LOCALES / "ar" / "LC_MESSAGES" / "ctrack.po"
 REMEDY = "run `python tools/messages.py`, and translate what it names"
 COUNTED = {
     0: "لا توجد التزامات",
@@ -45,16 +46,22 @@ COUNTED = {
     102: "102 التزام",
     103: "103 التزامات",
 }
+COUNTED_IN_FRENCH = {0: "0 engagement", 1: "1 engagement", 2: "2 engagements", 100: "100 engagements"}
 MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 NUMBERS = {"count", "nargs", "len", "len_value"}
 # Click names the sort of a number in English and does not have it translated, so that the Arabic leaves it out.
 LEFT_OUT = {"{value!r} is not a valid {number_type}.": {"number_type"}}
 
 
-@pytest.fixture(scope="module")
-def catalogue() -> Catalog:
-    """The Arabic catalogue."""
-    return read_catalogue(ARABIC)
+def path_of(code: str) -> Path:
+    """Where the catalogue of a language is kept."""
+    return LOCALES / code / "LC_MESSAGES" / "ctrack.po"
+
+
+@pytest.fixture(scope="module", params=COMPLETE)
+def catalogue(request: pytest.FixtureRequest) -> Catalog:
+    """The catalogue of each language in which the whole program is told."""
+    return read_catalogue(path_of(request.param))
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +74,7 @@ def messages() -> Catalog:
 def english_again() -> Iterator[None]:
     """Whatever a test speaks, the next one begins in English."""
     yield
-    language.known_languages.cache_clear()
+    forget_catalogues()
     use_language("en")
 
 
@@ -78,16 +85,19 @@ def names_of(text: str) -> set[str]:
 
 
 def pairs(message: Message) -> list[tuple[str, str]]:
-    """Each form of a translation, behind the form of the original that it stands for: the second is of one."""
+    """Each form of a translation, behind that of the original that it stands for; in Arabic the first is of none."""
     one, *more = texts_of(message)
     many = more[0] if more else one
-    return [(one if place == 1 else many, form) for place, form in enumerate(forms_of(message))]
+    singular = 1 if len(forms_of(message)) > len(texts_of(message)) else 0
+    return [(one if place == singular else many, form) for place, form in enumerate(forms_of(message))]
 
 
-def may_lack(message: Message, place: int) -> set[str]:
+def may_lack(message: Message, place: int, language: str) -> set[str]:
     """The facts that a form need not hold: none, one and two say the number in words, and none has nothing to list."""
     if len(texts_of(message)) == 1:
         return LEFT_OUT.get(texts_of(message)[0], set())
+    if language != "ar":
+        return NUMBERS if place == 0 else set()
     return (names_of("".join(texts_of(message))), NUMBERS, NUMBERS, set(), set(), set())[place]
 
 
@@ -98,13 +108,20 @@ def test_a_count_takes_its_arabic_form(count: int, expected: str) -> None:
     assert translate_count("{count} commitment", "{count} commitments", count) == expected
 
 
-def test_the_rule_of_plurals_is_that_of_arabic(catalogue: Catalog) -> None:
-    """The header names six forms in the order of the Unicode CLDR, not in Babel's."""
-    assert dict(catalogue.mime_headers)["Plural-Forms"] == PLURAL_FORMS["ar"]
+@pytest.mark.parametrize(("count", "expected"), COUNTED_IN_FRENCH.items())
+def test_none_is_singular_in_french(count: int, expected: str) -> None:
+    """French counts none as it counts one, and has two forms."""
+    use_language("fr")
+    assert translate_count("{count} commitment", "{count} commitments", count) == expected
+
+
+def test_the_rule_of_plurals_is_our_own(catalogue: Catalog) -> None:
+    """The header names the forms of the Unicode CLDR: releases of Babel differ in their order and number."""
+    assert dict(catalogue.mime_headers)["Plural-Forms"] == PLURAL_FORMS[str(catalogue.locale)]
 
 
 def test_no_message_is_missing(catalogue: Catalog, messages: Catalog) -> None:
-    """Every message of the program and of Click is in the Arabic catalogue."""
+    """Every message of the program and of Click is in each of the catalogues."""
     known = {message.id for message in catalogue}
     assert [message.id for message in messages if message.id not in known] == [], REMEDY
 
@@ -127,7 +144,8 @@ def test_translations_hold_the_same_facts(catalogue: Catalog) -> None:
         (original, form)
         for message in catalogue
         for place, (original, form) in enumerate(pairs(message))
-        if names_of(form) - names_of(original) or names_of(original) - names_of(form) - may_lack(message, place)
+        if names_of(form) - names_of(original)
+        or names_of(original) - names_of(form) - may_lack(message, place, str(catalogue.locale))
     ]
     assert wrong == []
 
@@ -149,13 +167,14 @@ def test_the_compiled_catalogue_is_that_of_its_source(catalogue: Catalog) -> Non
     """An editable installation speaks what the source says."""
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
-    assert ARABIC.with_suffix(".mo").read_bytes() == compiled.getvalue(), REMEDY
+    assert path_of(str(catalogue.locale)).with_suffix(".mo").read_bytes() == compiled.getvalue(), REMEDY
 
 
 @pytest.mark.parametrize(
     ("environ", "expected"),
     [
         ({"LANG": "ar_KW.UTF-8"}, "ar"),
+        ({"LANG": "fr_SN.UTF-8"}, "fr"),
         ({"LC_MESSAGES": "ar", "LANG": "en_US.UTF-8"}, "ar"),
         ({"LC_ALL": "en_US.UTF-8", "LC_MESSAGES": "ar_KW", "LANG": "ar_KW"}, "en"),
         ({"LANG": "xx_YY.UTF-8"}, "en"),
@@ -226,7 +245,7 @@ def french(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with path.open("wb") as stream:
         write_mo(stream, catalogue)
     monkeypatch.setattr(language, "LOCALES", tmp_path / "locale")
-    language.known_languages.cache_clear()
+    forget_catalogues()
 
 
 @pytest.mark.usefixtures("french")

@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 from babel.messages.catalog import Catalog, Message
 
-from tools.messages import LOCALES, forms_of, read_catalogue, texts_of
+from tools.messages import COMPLETE, LOCALES, find_untranslated, forms_of, read_catalogue, texts_of
 
 CATALOGUES = sorted(LOCALES.glob("*/LC_MESSAGES/*.po"))
 # In Arabic the forms of none, one and two say the number by the word itself.
@@ -69,10 +69,14 @@ def edges_of(text: str) -> tuple[bool, bool]:
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
 def test_nothing_is_lost_in_translation(path: Path) -> None:
-    """Every message has all its forms, and each its facts; no option and no command is named that is not meant."""
+    """Every message has all its forms, and each its facts; no option and no command is named that is not meant.
+
+    A skeleton holds what is translated and nothing else.
+    """
     catalogue = read_catalogue(path)
+    assert find_untranslated(catalogue) == []
     found = {texts_of(message)[0]: list_faults(message, catalogue) for message in catalogue if message.id}
-    assert len(found) > 1000
+    assert len(found) > (1000 if path.parts[-3] in COMPLETE else 60)
     assert {text: faults for text, faults in found.items() if faults} == {}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -45,20 +46,21 @@ def command(invocation: Invocation, console: Console) -> int:
     found = tuple(look_at_everything(invocation, console))
     console.show(view_findings(found))
     if console.out.isatty() and console.format in ("table", "plain"):
-        print_samples()
+        print_samples(invocation.environ)
         if sys.stdin.isatty() and not invocation.options.get("no_input"):
             ask_mode(invocation, console)
     return int(ExitCode.INTEGRITY if any(each.gravity is Gravity.ERROR for each in found) else ExitCode.DONE)
 
 
-def print_samples() -> None:
+def print_samples(environ: Mapping[str, str]) -> None:
     """One line of Arabic in each mode, numbered; the bars show whether it keeps to its cells."""
+    from ctrack.text.bidimode import suit_mode
     from ctrack.text.cells import pad
     from ctrack.text.prose import dress_text
 
     click.echo()
     for number, mode in enumerate(MODES, 1):
-        line = pad(dress_text(SAMPLE, mode, SAMPLE_WIDTH), SAMPLE_WIDTH, "right")
+        line = pad(dress_text(SAMPLE, suit_mode(mode, environ), SAMPLE_WIDTH), SAMPLE_WIDTH, "right")
         click.echo(f"{number}  |{line}|  {mode}")
     click.echo()
 

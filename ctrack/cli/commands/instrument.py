@@ -81,7 +81,8 @@ def show(invocation: Invocation, console: Console, slug: str) -> None:
 @pass_invocation
 def add(invocation: Invocation, console: Console, file: Path, dry_run: bool) -> None:
     """Add an instrument."""
-    from ctrack.services.instruments import CATALOGUE, OWN, Intake, add_instrument, add_links
+    from ctrack.services.instrument_links import add_links, check_links
+    from ctrack.services.instruments import CATALOGUE, OWN, Intake, add_instrument
     from ctrack.services.shipped_instruments import read_neighbours
     from ctrack.store.work import UnitOfWork
     from ctrack.views.inventory import view_added
@@ -93,6 +94,8 @@ def add(invocation: Invocation, console: Console, file: Path, dry_run: bool) -> 
 
     def work(unit: UnitOfWork) -> None:
         neighbours = list(read_neighbours(unit)) if is_shipped else []
+        if not is_shipped:
+            check_links(unit.connection, entry, str(file))
         add_instrument(unit, Intake(entry, head, unit.number, CATALOGUE if is_shipped else OWN))
         add_links(unit.session, [entry], neighbours)
 

@@ -41,6 +41,7 @@ class NotHeld(NotFound):
 @pass_invocation
 def upgrade(invocation: Invocation, console: Console, wanted: Path | None, dry_run: bool) -> None:
     """Upgrade instruments."""
+    from ctrack.services.instrument_links import check_links
     from ctrack.services.instrument_upgrades import upgrade_instruments
     from ctrack.views.upgrade_lists import view_upgrades
 
@@ -50,6 +51,8 @@ def upgrade(invocation: Invocation, console: Console, wanted: Path | None, dry_r
     head = invocation.head()
 
     def work(unit: UnitOfWork) -> list[InstrumentUpgrade]:
+        if not is_shipped:
+            check_links(unit.connection, entries[0], str(wanted))
         return upgrade_instruments(unit, entries, head, is_shipped=is_shipped)
 
     done = invocation.write(work, head, dry_run=True)

@@ -81,6 +81,9 @@ def complete_report(context: click.Context, parameter: click.Parameter, incomple
     ),
 )
 @click.option(
+    "--once", is_flag=True, help=marked("Count once what is linked as asking the same, where it stands furthest.")
+)
+@click.option(
     "--scale", is_flag=True, help=marked("Statuses in the words of each instrument's own scale, with what is lost.")
 )
 @click.option("--compare", metavar="DATE", help=marked("Progress at the end of that day beside that of today."))
@@ -109,6 +112,7 @@ def command(
     console: Console,
     words: tuple[str, ...],
     by: str | None,
+    once: bool,
     scale: bool,
     compare: str | None,
     since: str | None,
@@ -124,7 +128,9 @@ def command(
     check_ways(invocation, prints=prints, bilingual=bilingual)
     described = use_profile(invocation, profile)
     words = described.words(words)
-    asked = {"by": by, "scale": scale, "compare": compare, "since": since, "bilingual": bilingual}
+    asked = {
+        "by": by, "scale": scale, "once": once, "compare": compare, "since": since, "bilingual": bilingual,
+    }  # fmt: skip
     if words == (HISTORY,):
         check_options(HISTORY, **asked, print=prints, submit=submit)
         return show_history(invocation, console)
@@ -153,13 +159,14 @@ def request_from(
 
     name, rest = read_report(invocation, words)
     by, scale = asked["by"] or described.by, asked["scale"]
-    check_options(name, by=by, compare=asked["compare"], since=asked["since"], scale=scale)
+    check_options(name, by=by, compare=asked["compare"], since=asked["since"], scale=scale, once=asked["once"])
     if scale:
         name = SCALES
     if name in FOR_EVERYBODY:
         invocation.options.setdefault("redact", Level.PUBLIC.value)
     bilingual = bool(asked["bilingual"])
-    return Request(name, rest, read_grouping(by), asked["compare"], asked["since"], described, bilingual)
+    grouping = read_grouping(by)
+    return Request(name, rest, grouping, asked["compare"], asked["since"], described, bilingual, bool(asked["once"]))
 
 
 def deliver(

@@ -18,7 +18,7 @@ TABLE_WIDTH = 80
 def read_screen(invocation: Invocation, stream: TextIO, *, draws_table: bool) -> Screen:
     """What the stream can show, by the settings, the environment and the stream itself."""
     from ctrack.render.screen import Screen
-    from ctrack.text.bidimode import choose_mode
+    from ctrack.text.bidimode import choose_mode, suit_mode
 
     is_terminal = stream.isatty()
     asked = invocation.get("bidi")
@@ -30,7 +30,7 @@ def read_screen(invocation: Invocation, stream: TextIO, *, draws_table: bool) ->
         colour=wants_colour(invocation, is_terminal),
         is_terminal=is_terminal,
         layout=layout,
-        bidi=choose_mode(invocation.environ, is_terminal) if asked == "auto" else asked,
+        bidi=choose_mode(invocation.environ, is_terminal) if asked == "auto" else suit_mode(asked, invocation.environ),
     )
 
 

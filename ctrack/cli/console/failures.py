@@ -17,8 +17,11 @@ from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure
 from ctrack.domain.masks import mask_text
 from ctrack.domain.messages import ANY, COMMA, join_words
+from ctrack.text.labels import label_value
 from ctrack.text.language import translate as _
 
+# Not those that keep a mark of French to its word.
+BLANKS = re.compile(r"[ \t\r\n]+")
 CLICKS_LIST = re.compile("'[^']+'(?:, '[^']+')+")
 
 
@@ -66,7 +69,7 @@ def tell_unwritten(console: Console, error: OSError) -> int:
     """A file, or the output itself where no file is named, could not be read or written."""
     detail = _(error.strerror or str(error))
     if error.filename:
-        return tell(console, f"{detail}: {error.filename}", ExitCode.FAILED, "OSError")
+        return tell(console, label_value(detail, str(error.filename)), ExitCode.FAILED, "OSError")
     silence(sys.stdout)
     sentence = _("The output cannot be written: {detail}.").format(detail=detail)
     if console.invocation.has_recorded:
@@ -124,7 +127,7 @@ def sentence_of(error: click.ClickException) -> str:
     if isinstance(error, click.BadParameter) and isinstance(error.param, click.Argument):
         name = error.param_hint or error.param.get_error_hint(error.ctx)
         error.param_hint = f"'{_(str(name).strip(chr(39)))}'"
-    sentence = list_again(" ".join(error.format_message().split()))
+    sentence = list_again(BLANKS.sub(" ", error.format_message()).strip(" "))
     return sentence if sentence.endswith((".", "?", "؟", ")")) else f"{sentence}."
 
 

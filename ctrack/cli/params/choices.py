@@ -1,4 +1,4 @@
-"""Words of closed vocabularies as options take them: in any case, with - or _, in English or Arabic."""
+"""Words of closed vocabularies as options take them: in any case, with - or _, in English or in the language spoken."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from click.shell_completion import CompletionItem
 from ctrack.domain.failures import Misused, marked, offer
 from ctrack.domain.messages import list_all
 from ctrack.domain.vocabulary import SETTABLE_STATUSES, Status
-from ctrack.text.language import ARABIC, current_language
 
 Word = TypeVar("Word", bound=str)
 
@@ -55,10 +54,10 @@ class VocabularyType(click.ParamType[Any], Generic[Word]):
         raise UnknownWord(option=option, value=value, nearest=offers, known=known, command=command)
 
     def name_beside(self, word: str) -> str:
-        """A word as an answer lists it: in Arabic the Arabic one stands beside it."""
-        from ctrack.domain.filters.arabic_words import value_in_arabic
+        """A word as an answer lists it: beside it that of the language spoken."""
+        from ctrack.domain.filters.beside_words import say_value
 
-        other = value_in_arabic(word, str(self.name)) if current_language() == ARABIC else ""
+        other = say_value(word, str(self.name))
         return f"{word} ({other})" if other else word
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -1,89 +1,47 @@
-"""What commands are called in Arabic, and the keys of an Arabic keyboard.
+"""What commands are called in the languages of the catalogues, and the keys of an Arabic keyboard.
 
 A name is compared as texts are searched (ctrack.domain.folding): without vowel marks and hamzas.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from functools import cache
 
+from ctrack.cli.command_table import COMMANDS
 from ctrack.domain.folding import fold
+from ctrack.text.language import ENGLISH, current_language, known_languages, translate_into
 
-# The first name of a command is the one that help shows.
-ARABIC: dict[str, tuple[str, ...]] = {
-    "list": ("سرد", "قائمة"),
-    "show": ("عرض", "إظهار"),
-    "search": ("بحث", "ابحث"),
-    "update": ("تحديث", "حدث"),
-    "done": ("أُنجز", "إنجاز", "نُفذ"),
-    "start": ("بدء", "ابدأ"),
-    "postpone": ("تأجيل",),
-    "note": ("ملاحظة",),
-    "due": ("مواعيد", "المواعيد"),
-    "review": ("استعراض", "مراجعة"),
-    "snooze": ("إرجاء",),
-    "report": ("تقرير",),
-    "changes": ("تغييرات", "التغييرات"),
-    "calendar": ("تقويم",),
-    "plan": ("تخطيط", "خطة"),
-    "remind": ("تذكير", "ذكر"),
-    "publish": ("نشر",),
-    "verify": ("تحقق",),
-    "init": ("إنشاء",),
-    "agency": ("جهة", "جهات"),
-    "person": ("شخص", "أشخاص"),
-    "assign": ("إسناد",),
-    "edit": ("تصحيح", "تعديل"),
-    "recur": ("تكرار",),
-    "handover": ("تسليم",),
-    "instrument": ("صك", "صكوك"),
-    "add": ("إضافة", "أضف"),
-    "party": ("طرف", "أطراف"),
-    "log": ("سجل", "السجل"),
-    "undo": ("تراجع",),
-    "retract": ("سحب",),
-    "withdraw": ("إخفاء",),
-    "redo": ("إعادة",),
-    "db": ("قاعدة",),
-    "access": ("صلاحيات", "صلاحية"),
-    "config": ("إعدادات", "إعداد"),
-    "context": ("سياق",),
-    "doctor": ("فحص", "تشخيص"),
-    "help": ("مساعدة",),
-    "completion": ("إكمال",),
-}
-# What the commands of groups are called, whatever the group.
-INNER: dict[str, tuple[str, ...]] = {
-    "list": ("سرد", "قائمة"),
-    "show": ("عرض", "إظهار"),
-    "add": ("إضافة", "أضف"),
-    "edit": ("تصحيح", "تعديل"),
-    "check": ("فحص", "تحقق"),
-    "home": ("صاحب-السجل",),
-    "log": ("سجل", "السجل"),
-    "retry": ("إعادة",),
-    "summary": ("موجز", "ملخص"),
-    "test": ("تجربة", "اختبار"),
-    "schedule": ("جدولة",),
-    "answers": ("ردود", "الردود"),
-    "accept": ("قبول",),
-    "dismiss": ("صرف",),
-    "init-server": ("تهيئة-الخادوم",),
-    "info": ("معلومات",),
-    "reindex": ("فهرسة",),
-    "upgrade": ("ترقية",),
-    "backup": ("نسخ", "نسخة"),
-    "restore": ("استعادة",),
-    "move": ("نقل",),
-    "grant": ("منح",),
-    "revoke": ("إلغاء", "سحب"),
-    "get": ("قراءة",),
-    "set": ("ضبط",),
-    "use": ("استخدام",),
-    "remove": ("إزالة",),
-}
-_COMMANDS = {fold(name): command for command, names in ARABIC.items() for name in names}
-_INNER = {fold(name): command for command, names in INNER.items() for name in names}
+# The messages whose translation holds the names of a command, with commas between them; help shows the first one. What
+# a command of a group is called, whatever the group, is said by the second.
+MESSAGE = "command: {name}"
+INNER = "command of a group: {name}"
+
+# The commands of a group; None for those of the table.
+Group = tuple[str, ...] | None
+
+
+@cache
+def names_in(language: str, group: Group = None) -> dict[str, tuple[str, ...]]:
+    """What commands are called in a language, by the name of the table or group; English has that alone."""
+    message, names = (MESSAGE, tuple(COMMANDS)) if group is None else (INNER, group)
+    said = {name: translate_into(language, message.format(name=name)) for name in names}
+    return {
+        name: tuple(word.strip() for word in re.split("[,،]", text))
+        for name, text in said.items()
+        if language != ENGLISH and text != message.format(name=name)
+    }
+
+
+@cache
+def _commands(language: str, group: Group) -> dict[str, str]:
+    return {fold(word): name for name, words in names_in(language, group).items() for word in words}
+
+
+def _languages(word: str) -> tuple[str, ...]:
+    """The languages in which a word may name a command: the one spoken, and all others where its letters tell."""
+    return (current_language(),) if word.isascii() else (current_language(), *known_languages())
+
 
 # The keys of the Arabic keyboard (101), and what they write when it is switched to Latin.
 _ARABIC_KEYS = "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظذ"
@@ -94,43 +52,35 @@ _TO_LATIN = str.maketrans(_ARABIC_KEYS, _LATIN_KEYS)
 _TO_ARABIC = str.maketrans(_LATIN_KEYS, _ARABIC_KEYS)
 
 
-def find_command(word: str) -> str | None:
-    """The command of an Arabic name, however it is spelled; None of another word."""
-    return None if word.isascii() else _COMMANDS.get(fold(word))
-
-
-def find_inner(word: str, commands: Collection[str]) -> str | None:
-    """The one of a group's commands that an Arabic name calls, however it is spelled; None of another word."""
-    found = None if word.isascii() else _INNER.get(fold(word))
-    return found if found in commands else None
+def find_command(word: str, group: Group = None) -> str | None:
+    """The command of a name in another language than English, however it is spelled; None of another word."""
+    folded = fold(word)
+    return next((found for code in _languages(word) if (found := _commands(code, group).get(folded))), None)
 
 
 def say_name(command: str) -> str:
-    """What help calls a command in Arabic; nothing where it has no name there yet."""
-    return ARABIC.get(command, ("",))[0]
+    """What help calls a command in the language spoken; nothing where it has no name there."""
+    return names_in(current_language()).get(command, ("",))[0]
 
 
 def say_inner(command: str) -> str:
-    """What help calls a command of a group in Arabic; nothing where it has no name there yet."""
-    return INNER.get(command, ("",))[0]
+    """What help calls a command of a group in the language spoken; nothing where it has no name there."""
+    return names_in(current_language(), (command,)).get(command, ("",))[0]
 
 
-def complete_names(incomplete: str) -> list[tuple[str, str]]:
-    """The Arabic names that begin so, each with its command; none before a letter is typed."""
-    return _complete(incomplete, ARABIC, ARABIC)
+def every_name(word: str, group: Group = None) -> list[str]:
+    """The names that may have been meant by a mistyped one."""
+    named = (names for code in _languages(word) for names in names_in(code, group).values())
+    return [*(COMMANDS if group is None else group), *dict.fromkeys(name for names in named for name in names)]
 
 
-def complete_inner(incomplete: str, commands: Collection[str]) -> list[tuple[str, str]]:
-    """The Arabic names of a group's commands that begin so, each with its command; none before a letter is typed."""
-    return _complete(incomplete, INNER, commands)
-
-
-def _complete(incomplete: str, names: dict[str, tuple[str, ...]], commands: Collection[str]) -> list[tuple[str, str]]:
+def complete_names(incomplete: str, group: Group = None) -> list[tuple[str, str]]:
+    """The names in other languages that begin so, each with its command; none before a letter is typed."""
     begun = fold(incomplete)
-    if incomplete.isascii():
+    if not begun:
         return []
-    first = [(listed[0], command) for command, listed in names.items() if command in commands]
-    return [(name, command) for name, command in first if fold(name).startswith(begun)]
+    offered = {names[0]: found for code in _languages(incomplete) for found, names in names_in(code, group).items()}
+    return [(name, command) for name, command in offered.items() if fold(name).startswith(begun)]
 
 
 def switch_keys(word: str) -> str:

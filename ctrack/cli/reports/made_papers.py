@@ -41,6 +41,7 @@ class Request:
     since: str | None
     profile: Profile
     is_pair: bool = False
+    is_once: bool = False
 
 
 def make_order(console: Console, request: Request) -> Order:
@@ -60,6 +61,7 @@ def make_order(console: Console, request: Request) -> Order:
         since=read_since(invocation, request.since, text) if wants_since else None,
         level=console.reader,
         is_cut=console.is_cut,
+        is_once=request.is_once,
     )
 
 
@@ -110,7 +112,8 @@ def list_options(invocation: Invocation, order: Order) -> list[str]:
         "--as-of": moment.as_of if moment is not None else None,
         "--known-at": moment.known_at[:10] if moment is not None and moment.known_at else None,
     }
-    return [part for option, value in found.items() if value is not None for part in (option, str(value))]
+    given = [part for option, value in found.items() if value is not None for part in (option, str(value))]
+    return [*given, *(["--once"] if order.is_once else [])]
 
 
 def keep_paper(

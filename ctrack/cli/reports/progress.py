@@ -25,8 +25,9 @@ def make(order: Order) -> Document:
     def count(unit: UnitOfWork) -> tuple[Report, Trend | None, Node | None]:
         connection, node = unit.connection, check_names(unit.connection, order.node)
         report = report_progress(
-            connection, node, horizon, by=by, within=within, text=order.text, level=order.level, most=order.most
-        )
+            connection, node, horizon, by=by, within=within, text=order.text, level=order.level, most=order.most,
+            is_once=order.is_once,
+        )  # fmt: skip
         trend = None if order.compare is not None else follow_trend(connection, node, horizon, report)
         return report, trend, node
 
@@ -35,7 +36,9 @@ def make(order: Order) -> Document:
         day = order.compare
         before = invocation.read_past(
             day,
-            lambda unit, then: report_progress(unit.connection, found, then, by=by, within=within, is_checked=True),
+            lambda unit, then: report_progress(
+                unit.connection, found, then, by=by, within=within, is_checked=True, is_once=order.is_once
+            ),
         )
         return view_comparison(before, report)
     return view_report(report, trend)

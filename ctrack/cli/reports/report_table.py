@@ -25,6 +25,7 @@ TAKEN_BY = {
     "by": (PROGRESS, "assessment"),
     "compare": (PROGRESS,),
     "since": ("changes",),
+    "once": (PROGRESS,),
     "scale": (PROGRESS, "scales"),
 }
 # Reports that are written for readers outside: no note that is not public, unless it is asked for.
@@ -49,6 +50,7 @@ class Order:
     since: Since | None
     level: str | None
     is_cut: bool = False
+    is_once: bool = False
 
     @property
     def most(self) -> int | None:

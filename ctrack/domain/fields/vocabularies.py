@@ -207,6 +207,20 @@ DUTIES = Vocabulary(
     Word("coordinator", marked("coordinator"), "", "منسق"),
     Word("administrator", marked("administrator"), "", "مدير"),
 )
+RELATIONS = Vocabulary(
+    Word("equal", marked("asks the same as"), "", "مساو same equals مطابق"),
+    Word("subset", marked("is part of"), "", "جزء_من part_of part"),
+    Word("superset", marked("includes"), "", "يشمل include includes"),
+    Word("intersects", marked("overlaps with"), "", "يتداخل_مع overlaps overlap intersect"),
+    Word("reaffirms", marked("reaffirms"), "", "يؤكد_من_جديد reaffirm"),
+    Word("implements", marked("carries out"), "", "ينفذ implement carries_out"),
+    Word("succeeds", marked("takes the place of"), "", "يحل_محل replaces replace supersedes succeed"),
+)
+BASES = Vocabulary(
+    Word("read", marked("both texts read"), "", "مقروء"),
+    Word("press", marked("known from the press"), "", "صحافة الصحافة"),
+    Word("unchecked", marked("not looked up yet"), "", "لم_يتحقق_منه"),
+)
 PARTY_KINDS = Vocabulary(
     Word("state", marked("State"), "", "دولة"),
     Word("un_system", marked("United Nations system"), "", "منظومة_الأمم_المتحدة"),

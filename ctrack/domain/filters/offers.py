@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from ctrack.domain.filters.filter_fields import DATE_HELP, FIELDS, VALUE_HELP
-from ctrack.domain.filters.synonyms import FIELD_NAMES, folded, names_of
+from ctrack.domain.filters.synonyms import folded, names_of, names_of_fields
 from ctrack.domain.filters.terms import find_field, find_value
 
 _LEAD = re.compile(r"[(-]*")
@@ -29,7 +29,7 @@ def _complete_field(typed: str) -> list[tuple[str, str]]:
     # The forms of one field (due:, due.before:) crowd out the others until its name or a dot is typed.
     if not typed:
         return [(field.forms[0], field.help) for field in FIELDS.values()]
-    others = [(f"{other}:", FIELDS[name].help) for other, name in FIELD_NAMES.items()]
+    others = [(f"{other}:", FIELDS[name].help) for other, name in names_of_fields().items()]
     return _beginning(typed, forms) or _beginning(typed, others)
 
 

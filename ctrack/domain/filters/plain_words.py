@@ -17,9 +17,11 @@ from ctrack.domain.fields.vocabularies import BINDING, DUE_STATES, STATUSES, WIT
 from ctrack.domain.filters.filter_fields import ABSENT, FIELDS
 from ctrack.domain.filters.lexer import Token, TokenKind
 from ctrack.domain.filters.mistakes import BadDate, TwoMeanings
+from ctrack.domain.filters.spoken_words import spoken_values
 from ctrack.domain.filters.synonyms import folded, key_of
 from ctrack.domain.filters.terms import SPAN_MARK, ReadDate, find_field
 from ctrack.domain.nearness import nearest
+from ctrack.domain.spoken import language
 
 # As many words as the longest status has, and as a date in words ("end of next month").
 MOST_WORDS = 4
@@ -34,23 +36,33 @@ _YEAR = re.compile(r"\d{4}")
 _DAY_OF_MONTH = re.compile(r"\d{1,2}")
 _COMPARED = re.compile(r"(?P<name>[^\W\d][\w-]*)(?P<sign><=|>=|!=|==|[=<>])(?P<value>.+)")
 _BESIDE = {
-    folded(word): name for name, words in (("before", "before قبل"), ("after", "after بعد")) for word in words.split()
+    folded(word): name
+    for name, words in (("before", "before قبل avant"), ("after", "after بعد après"))
+    for word in words.split()
 }
 _BEGINNINGS = (
     "today tomorrow yesterday eow eom eoq eoy this next last end start q1 q2 q3 q4 "
     "اليوم غدا الغد أمس نهاية هذا هذه "
     "الشهر الأسبوع السنة العام الربع الشهر_القادم aujourd'hui demain hier fin "
+    "lundi mardi mercredi jeudi vendredi samedi dimanche après-demain mois trimestre année semaine ce cette "
     "monday tuesday wednesday thursday friday saturday sunday "
     "الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد"
 )
 
 
-@cache
 def state_terms() -> dict[str, str]:
     """The filter term of each status, state of due dates and of what is withdrawn, by its keys and its other names."""
+    return _terms(language())
+
+
+@cache
+def _terms(_code: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for field, vocabulary in _STATES:
         for name, key in names_of_all(vocabulary):
+            found.setdefault(key_of(name), f"{field}:{key}")
+    for field, _vocabulary in _STATES:
+        for name, key in spoken_values(field).items():
             found.setdefault(key_of(name), f"{field}:{key}")
     # A bare yes says nothing; what is out of sight has names of its own.
     for name in WITHDRAWN.names.keys() - BINDING.names.keys():
@@ -75,9 +87,13 @@ def date_beginnings() -> frozenset[str]:
     return frozenset(map(folded, (*_BEGINNINGS.split(), *months)))
 
 
-@cache
 def state_beginnings() -> frozenset[str]:
     """The first word of each status that has several."""
+    return _beginnings(language())
+
+
+@cache
+def _beginnings(_code: str) -> frozenset[str]:
     return frozenset(key.partition("_")[0] for key in state_terms())
 
 

@@ -6,19 +6,25 @@ import re
 from collections.abc import Mapping
 
 from ctrack.domain.fields.registry import FIELDS
-from ctrack.domain.fields.vocabularies import DUTIES, LEVELS, PARTY_KINDS, VOICES
+from ctrack.domain.fields.vocabularies import BASES, DUTIES, LEVELS, PARTY_KINDS, RELATIONS, VOICES
+from ctrack.domain.filters.spoken_words import find_spoken, spoken_fields, spoken_values
 
-# Vowel marks and the tatweel carry no meaning in a name, and the hamza and the dots are often left out.
-_FOLDS = {
-    **dict.fromkeys([*range(0x64B, 0x653), 0x670, 0x640]),
-    **str.maketrans("أإآٱؤئىة- ", "ااااوييه__"),
-}
+# Vowel marks and the tatweel carry no meaning in a name, and the hamza and the dots are often left out; so are the
+# accents of French, above all on capitals.
+_FOLDS = str.maketrans(
+    {
+        **dict.fromkeys(map(chr, [*range(0x64B, 0x653), 0x670, 0x640]), ""),
+        **dict(zip("أإآٱؤئىة- ", "ااااوييه__", strict=True)),
+        **dict(zip("àâçéèêëîïôùûüÀÂÇÉÈÊËÎÏÔÙÛÜ’", "aaceeeeiiouuuaaceeeeiiouuu'", strict=True)),
+        **dict.fromkeys("œŒ", "oe"),
+    }
+)
 # Some nouns begin with the same letters (التزام); with an article and without it they lose them all.
 _ARTICLES = re.compile(r"(?<![^_])(?:ال)+(?=[^_]{2})")
 
 
 def folded(name: str) -> str:
-    """The name without what people vary: case, hyphens and blanks for underscores, Arabic marks, hamzas."""
+    """The name without what people vary: case, hyphens and blanks for underscores, accents, marks, hamzas."""
     return name.translate(_FOLDS).casefold()
 
 
@@ -30,12 +36,18 @@ def key_of(name: str) -> str:
 def find_meaning(vocabulary: str, word: str) -> str:
     """The key that a word stands for in a vocabulary of VALUE_NAMES or OPTION_NAMES; its own folded form elsewhere."""
     key = key_of(word)
-    return VALUE_SYNONYMS.get(vocabulary, {}).get(key) or OPTIONAL_SYNONYMS.get(key, key)
+    meant = VALUE_SYNONYMS.get(vocabulary, {}).get(key) or find_spoken(spoken_values(vocabulary), key)
+    return meant or OPTIONAL_SYNONYMS.get(key, key)
 
 
 def names_of(vocabulary: str) -> dict[str, str]:
     """The other words of a vocabulary as people write them, with what each stands for."""
-    return VALUE_NAMES.get(vocabulary) or OPTION_NAMES.get(vocabulary, {})
+    return {**spoken_values(vocabulary), **(VALUE_NAMES.get(vocabulary) or OPTION_NAMES.get(vocabulary, {}))}
+
+
+def names_of_fields() -> dict[str, str]:
+    """The other names of fields as people write them, with what each stands for."""
+    return {**spoken_fields(), **FIELD_NAMES}
 
 
 def _keyed(table: Mapping[str, str]) -> dict[str, str]:
@@ -65,10 +77,20 @@ OPTION_NAMES: dict[str, dict[str, str]] = {
     "level": LEVELS.names,
     "duty": DUTIES.names,
     "kind of party": PARTY_KINDS.names,
+    "relation": RELATIONS.names,
+    "basis": BASES.names,
 }
 
 FIELD_SYNONYMS = _keyed(FIELD_NAMES)
 VALUE_SYNONYMS = {name: _keyed(table) for name, table in (VALUE_NAMES | OPTION_NAMES).items()}
 OPTIONAL_SYNONYMS = _keyed({"بدون": "none", "لا_شيء": "none", "أي": "any"})
+_OTHER_RELATIONS = {
+    "before": "avant antes до 之前",
+    "after": "après después после 之后",
+    "over": "plus_de más_de более 大于",
+    "under": "moins_de menos_de менее 小于",
+}
 RELATION_NAMES = {"قبل": "before", "بعد": "after", "في": "on", "فوق": "over", "تحت": "under"}
-RELATION_SYNONYMS = _keyed(RELATION_NAMES)
+RELATION_SYNONYMS = _keyed(
+    {word: kind for kind, words in _OTHER_RELATIONS.items() for word in words.split()} | RELATION_NAMES
+)

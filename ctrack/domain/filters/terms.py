@@ -24,14 +24,15 @@ from ctrack.domain.filters.mistakes import (
     UnknownRelation,
     UnknownValue,
 )
+from ctrack.domain.filters.spoken_words import find_spoken, spoken_fields
 from ctrack.domain.filters.synonyms import (
-    FIELD_NAMES,
     FIELD_SYNONYMS,
     RELATION_SYNONYMS,
     find_meaning,
     folded,
     key_of,
     names_of,
+    names_of_fields,
 )
 from ctrack.domain.filters.tree import Node, Not, Relation, Span, Tag, Term, Words
 from ctrack.domain.messages import list_any
@@ -65,7 +66,8 @@ def read_word(token: Token, read_date: ReadDate) -> Node:
 def find_field(name: str) -> Field | None:
     """The field of that name or synonym, in any case, if there is one."""
     key = key_of(name)
-    return FIELDS.get(FIELD_SYNONYMS.get(key, key))
+    meant = FIELD_SYNONYMS.get(key) or (None if key in FIELDS else find_spoken(spoken_fields(), key))
+    return FIELDS.get(meant or key)
 
 
 def find_value(field: Field, value: str) -> str | None:
@@ -161,7 +163,7 @@ def _read_days(value: str, read_date: ReadDate) -> tuple[date, date]:
 
 def _unknown_field(name: str, token: Token) -> UnknownField:
     forms = [form.rstrip(":") for field in FIELDS.values() for form in field.forms]
-    offers = nearest(name, (*forms, *FIELD_NAMES)) or FIELDS
+    offers = nearest(name, (*forms, *names_of_fields())) or FIELDS
     return UnknownField(name=name, word=token.text, column=token.column, nearest=list_any(offers))
 
 

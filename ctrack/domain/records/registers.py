@@ -73,7 +73,8 @@ class RegisterRecord:
 class Upgrade:
     """What an upgrade did: the layouts, and how many undertakings stand anew; occurrences met and missed in all.
 
-    `kept` is the file of the backup that was made before; `themed` how many commitments got their themes.
+    `kept` is the file of the backup that was made before; `themed` how many commitments got their themes
+    and `linked` how many links of the catalogue are tied.
     """
 
     before: str
@@ -84,6 +85,7 @@ class Upgrade:
     postponed: int = 0
     kept: str = ""
     themed: int = 0
+    linked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

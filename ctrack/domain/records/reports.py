@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from ctrack.domain.progress import Rate
+from ctrack.domain.records.link_records import CountedOnce
 from ctrack.domain.records.undertakings import Body, Row, Words
 from ctrack.domain.vocabulary import Status
 
@@ -122,6 +123,9 @@ class Report:
     settled: dict[Status, int] = field(default_factory=dict)
     others: Others | None = None
     dates: Dates = field(default_factory=Dates)
+    # What asks the same and is counted once, where that was asked for, with the keys of what is left out by it.
+    once: list[CountedOnce] | None = None
+    left_out: frozenset[int] = frozenset()
 
     @property
     def withheld(self) -> dict[str, int]:

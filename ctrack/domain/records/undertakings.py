@@ -158,6 +158,10 @@ class LinkRecord:
     to: str
     title: Words
     is_outward: bool
+    reason: Words | None = None
+    basis: str | None = None
+    confirmed_by: str | None = None
+    confirmed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

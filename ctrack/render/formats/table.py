@@ -26,7 +26,7 @@ from ctrack.render.document import (
     Table,
     Tone,
 )
-from ctrack.render.document_figures import choose_digits
+from ctrack.render.document_figures import change_texts, choose_digits
 from ctrack.render.page_frame import level_blocks
 from ctrack.render.screen import Screen
 from ctrack.render.terminal.bar_chart import bar_grid, bar_key
@@ -35,6 +35,7 @@ from ctrack.render.terminal.grids import facts_grid, table_grid
 from ctrack.render.terminal.long_table import lines_of
 from ctrack.render.terminal.table_fit import fit_table
 from ctrack.text.controls import DIRECTION_CONTROLS
+from ctrack.text.emoji import part_emoji
 
 DESCRIPTION = marked("tables and bars for a terminal")
 ENDINGS = ()
@@ -46,7 +47,7 @@ _BEGINS_WITH_CONTROL = re.compile(f"(?:\x1b\\[[0-9;]*m)*[{''.join(sorted(DIRECTI
 
 def write(document: Document, out: TextIO, screen: Screen) -> None:
     """Write the blocks with blank lines between them; what a heading stands over follows it at once."""
-    document = choose_digits(document)
+    document = change_texts(choose_digits(document), part_emoji)
     brush = Brush(screen)
     previous: Block | None = None
     for block in (*document.blocks, *(Paragraph(note, Tone.FAINT) for note in document.notes), *level_blocks(document)):

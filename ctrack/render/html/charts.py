@@ -12,6 +12,7 @@ from ctrack.domain.progress import percent_of
 from ctrack.render.document import Bars, Share, Tone
 from ctrack.render.html.page_settings import Setting
 from ctrack.text.digit_shapes import say_figure, write_figures
+from ctrack.text.labels import say_share
 from ctrack.text.markup import NOTHING, Markup, escape, join, tag, turned
 
 _ROOM_FOR_A_COUNT = 5.0
@@ -128,7 +129,7 @@ def _entry(share: Share, shade: str, whole: int, setting: Setting) -> Markup:
 
 
 def _share_words(count: int, whole: int) -> str:
-    return write_figures(f"{percent_of(count, whole)}%")
+    return write_figures(say_share(percent_of(count, whole)))
 
 
 def swatch(shade: str) -> Markup:

@@ -16,6 +16,7 @@ from ctrack.render.html.page_settings import Setting
 from ctrack.render.html.page_tables import join_table
 from ctrack.render.html.page_words import FIGURES
 from ctrack.text.digit_shapes import say_figure, write_figures
+from ctrack.text.labels import label_value
 from ctrack.text.markup import NOTHING, Markup, escape, tag, turned
 
 WIDTH, HEIGHT = 640, 280
@@ -84,7 +85,7 @@ def ways_of(dates: Sequence[str]) -> tuple[float, ...]:
 def _told(curve: Curve, name: str) -> str:
     """The curve in words: where each line began and where it ended."""
     (first, _), (last, _) = curve.dates[0], curve.dates[-1]
-    ends = (f"{line.label}: {line.values[0]} ({first}) → {line.values[-1]} ({last})" for line in curve.lines)
+    ends = (label_value(line.label, f"{line.values[0]} ({first}) → {line.values[-1]} ({last})") for line in curve.lines)
     return write_figures(" · ".join(filter(None, (curve.caption or name, *ends, f"/ {curve.total}"))))
 
 

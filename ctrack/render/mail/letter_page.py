@@ -30,6 +30,7 @@ from ctrack.render.mail.wording import (
     sort_notices,
     translate_count,
 )
+from ctrack.text.labels import end_label, label_value
 from ctrack.text.language import current_language, speaking
 from ctrack.text.language import translate as _
 from ctrack.text.markup import Markup, escape, tag, turned, void
@@ -127,7 +128,7 @@ def _row(notice: Notice, has_others: bool) -> Markup:
         what.append(tag("div", escape(absent), class_="late"))
     left = tag("div", escape(say_left(notice)), class_="late" if group_of(notice) == OVERDUE else None)
     told = ((_("Deadline of the text"), say_text_due(notice)), (_("Missed before"), say_missed(notice)))
-    more = [tag("div", escape(f"{label}: {said}")) for label, said in told if said]
+    more = [tag("div", escape(label_value(label, said))) for label, said in told if said]
     code = f"{clean(notice.party)} {clean(notice.code)}" if has_others else clean(notice.code)
     cells = (
         tag("td", tag("bdi", escape(code), dir="ltr"), class_="code"),
@@ -146,4 +147,4 @@ def _signature() -> Markup:
 
 def _foot(mail: Mail) -> Markup:
     reference = clean(mail.message_id.strip("<>").partition("@")[0])
-    return tag("footer", escape(_("Reference")), Markup(": "), tag("bdi", escape(reference), dir="ltr"))
+    return tag("footer", escape(end_label(_("Reference"))), Markup(" "), tag("bdi", escape(reference), dir="ltr"))

@@ -33,6 +33,7 @@ from ctrack.render.mail.wording import (
     write_mark,
 )
 from ctrack.text.digit_shapes import write_figures
+from ctrack.text.labels import label_value
 from ctrack.text.language import translate as _
 from ctrack.text.wrapping import wrap
 
@@ -71,7 +72,7 @@ def _body(mail: Mail) -> Iterator[str]:
 def _say_notice(notice: Notice, has_others: bool) -> Iterator[str]:
     yield from _wrapped(say_words(notice.title))
     for label, value in _list_facts(notice, has_others):
-        yield from _wrapped(f"{label}: {value}", "  ")
+        yield from _wrapped(label_value(label, value), "  ")
     if absent := say_absent(notice):
         yield from _wrapped(absent, "  ")
     yield f"      {write_command(notice, has_others)}"

@@ -42,6 +42,7 @@ from ctrack.render.pdf.template_texts import ZERO_WIDTH_SPACE, Clean, Pen, words
 from ctrack.render.print_colours import FILLS, INKS, fills_of, heat, ink_on
 from ctrack.text.digit_shapes import write_figures
 from ctrack.text.direction import Direction
+from ctrack.text.labels import label_value
 from ctrack.text.language import speaking
 from ctrack.text.language import translate as _
 from ctrack.text.safe import make_safe
@@ -220,7 +221,9 @@ def _lay_curve(curve: Curve, pen: Pen) -> Data:
     ]
     highest = max((value for line in curve.lines for value in line.values), default=0)
     dates = [pen.write(shown) for shown, _ in curve.dates]
-    words = join_words((f"{line.label}: {join_words(line.values[-12:], _)}" for line in curve.lines), _, SEMICOLON)
+    words = join_words(
+        (label_value(line.label, join_words(line.values[-12:], _)) for line in curve.lines), _, SEMICOLON
+    )
     return {
         "is": "curve",
         "caption": pen.write(curve.caption),

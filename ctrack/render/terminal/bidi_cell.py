@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
@@ -19,7 +19,7 @@ from rich.style import Style
 from rich.text import Text
 
 from ctrack.text.bidi import Base, Levels, line_to_visual, resolve_levels
-from ctrack.text.bidimode import BidiMode
+from ctrack.text.bidimode import VISUAL, BidiMode
 from ctrack.text.cells import ELLIPSIS, Span, cell_width, fit
 from ctrack.text.controls import LRI, LRO, PDF, PDI, RLI, closers, unclosed
 from ctrack.text.shaping import shape
@@ -98,7 +98,7 @@ class BidiText:
         """P1: a paragraph for each line that was given."""
         start = 0
         for line in self.text.plain.split("\n"):
-            text, sources = shape(line) if self.mode == "visual" else (line, range(len(line)))
+            text, sources = shape(line) if self.mode in VISUAL else (line, range(len(line)))
             levels, base = resolve_levels(text, self.base)
             yield _Paragraph(text, [start + source for source in sources], levels, base)
             start += len(line) + 1
@@ -113,13 +113,19 @@ class BidiText:
         """The lines of every paragraph, wrapped and cut as Rich's options ask."""
         overflow: Overflow = self.text.overflow or options.overflow or "fold"
         is_wrapped = not (options.no_wrap if self.text.no_wrap is None else self.text.no_wrap)
-        lay_out = _visual_lines if self.mode == "visual" else _logical_lines
+        lay_out = _visual_lines if self.mode in VISUAL else _logical_lines
         for paragraph in self._paragraphs:
             spans = [(0, len(paragraph.text))]
             if is_wrapped and overflow != "ignore":
                 spans = wrap(paragraph.text, options.max_width, fold=overflow == "fold")
             cuts = [_cut(paragraph.text, span, options.max_width, overflow) for span in spans]
-            yield from lay_out(paragraph, cuts)
+            for line in lay_out(paragraph, cuts):
+                yield replace(line, before=_bare(line.before), after=_bare(line.after)) if self.mode == "bare" else line
+
+
+def _bare(around: str) -> str:
+    """What goes around a line on a terminal that draws controls as signs: an ellipsis, or nothing."""
+    return around.replace(LRO, "").replace(PDF, "")
 
 
 _Cut = tuple[int, int, str]

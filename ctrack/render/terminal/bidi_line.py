@@ -9,7 +9,7 @@ import re
 
 from ctrack.render.screen import Layout
 from ctrack.text.bidi import Base, base_direction, resolve_levels
-from ctrack.text.bidimode import BidiMode
+from ctrack.text.bidimode import VISUAL, BidiMode
 from ctrack.text.controls import LRI, PDI, RLI, balance
 from ctrack.text.prose import isolate_commands, visual_line
 from ctrack.text.shaping import shape
@@ -56,10 +56,10 @@ def lay_out(text: str, width: int, mode: BidiMode, layout: Layout = "ltr") -> tu
     """The lines of a safe text as the terminal that `mode` is for must get them, and the text's direction."""
     base = base_of(text, layout)
     text = isolate_commands(text) if base else text
-    shaped = shape(text)[0] if mode == "visual" else text
+    shaped = shape(text)[0] if mode in VISUAL else text
     levels, _ = resolve_levels(shaped, base)
     spans = wrap(shaped, width)
-    if mode == "visual":
-        return [visual_line(shaped, levels, base, span) for span in spans], base
+    if mode in VISUAL:
+        return [visual_line(shaped, levels, base, span, mode) for span in spans], base
     isolate = RLI if base else LRI
     return [isolate + balance(shaped[start:stop]) + PDI for start, stop in spans], base

@@ -74,6 +74,23 @@ def test_themes_in_a_file(ctrack: Runner, plan: Path) -> None:
     assert ctrack.data("show", "NAP-1")["themes"] == ["border", "youth"]
 
 
+def test_a_link_to_nothing(ctrack: Runner, plan: Path) -> None:
+    """A link to what neither the file nor the register holds is refused with its line; one with a reason is tied."""
+    table = '[[commitment.links]]\nrelation = "subset"\nreason.en = "Staff is part of it"\nto = "{}"\n'
+    plan.write_text(GOOD + table.format("GCTS-II-99"), "utf-8")
+    with nothing_recorded(ctrack):
+        refused(ctrack("instrument", "add", str(plan)), 4, f"{plan}, line 20: NAP-1 is linked to GCTS-II-99")
+    plan.write_text(GOOD + table.format("GCTS-II-13"), "utf-8")
+    ctrack.ok("instrument", "add", str(plan))
+    (link,) = ctrack.data("show", "NAP-1")["links"]
+    assert (link["to"], link["reason"]) == ("GCTS-II-13", {"en": "Staff is part of it"})
+
+
+def linked(runner: Runner, code: str) -> list[str]:
+    """What a commitment is linked to."""
+    return [link["to"] for link in runner.data("show", code)["links"]]
+
+
 def test_what_ships_is_added_by_name(ctrack: Runner) -> None:
     """What was not chosen is listed as available, and added by its name with all links, its own and those to it."""
     few = Runner(str(ctrack.home / "few.db"), ctrack.home)
@@ -81,14 +98,15 @@ def test_what_ships_is_added_by_name(ctrack: Runner) -> None:
     available = few.data("instrument", "list", "--available")
     assert "gcts-2006" in [row["slug"] for row in available["rows"]]
     assert "'ctrack instrument add NAME'" in few.ok("instrument", "list", "--available").err
-    assert few.data("show", "HLC-2396-16")["links"] == []
+    assert "GCTS-II-16" not in linked(few, "HLC-2396-16")
     few.ok("instrument", "add", "gcts-2006")
-    assert few.data("show", "HLC-2396-16")["links"] != []
+    assert "GCTS-II-16" in linked(few, "HLC-2396-16")
+    assert len(linked(few, "HLC-2396-16")) == len(set(linked(few, "HLC-2396-16")))
     assert few.data("instrument", "show", "gcts-2006")["origin"] == "catalogue"
     refused(few("instrument", "add", "gcts-2006"), 4, "in this register already")
     refused(few("instrument", "add", "gcts-2007"), 3, "Did you mean gcts-2006, ")
     few.ok("undo")
-    assert few.data("show", "HLC-2396-16")["links"] == []
+    assert "GCTS-II-16" not in linked(few, "HLC-2396-16")
 
 
 def test_dry_run(ctrack: Runner, plan: Path) -> None:
@@ -107,6 +125,11 @@ def test_dry_run(ctrack: Runner, plan: Path) -> None:
         (('section = "borders"', 'section = "seas"'), 12, "seas"),
         (('code = "NAP-1"', 'code = "nap 1"'), 11, "nap 1"),
         (('title.en = "Staff', 'titel.en = "Staff'), 16, "titel"),
+        (
+            ('kind = "action"', 'kind = "action"\nlinks = [{ to = "NAP-1", relation = "equal" }]'),
+            14,
+            "NAP-1 cannot be linked to itself",
+        ),
         (('kind = "action"', 'kind = "action"\nthemes = ["border", "wether"]'), 14, "there is no theme wether"),
     ],
 )

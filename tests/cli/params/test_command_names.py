@@ -7,15 +7,18 @@ import pytest
 
 from ctrack.cli.command_table import COMMANDS
 from ctrack.cli.main import root
-from ctrack.cli.params.command_names import ARABIC, INNER, find_command, find_inner, switch_keys
+from ctrack.cli.params.command_names import find_command, names_in, switch_keys
 from ctrack.domain.folding import fold
+from ctrack.text.language import known_languages
 from tests.support.runner import Runner
+from tools.messages import COMPLETE
 
 
-def test_every_command_has_a_name_of_its_own() -> None:
-    """Each command has an Arabic name, and no two have the same, however it is spelled."""
-    names = [fold(name) for listed in ARABIC.values() for name in listed]
-    assert ARABIC.keys() == COMMANDS.keys()
+@pytest.mark.parametrize("code", known_languages()[1:])
+def test_every_command_has_a_name_of_its_own(code: str) -> None:
+    """Each command has a name in a language that is complete, and no two have the same, however it is spelled."""
+    names = [fold(name) for listed in names_in(code).values() for name in listed]
+    assert names_in(code).keys() == COMMANDS.keys() or code not in COMPLETE
     assert len(set(names)) == len(names)
 
 
@@ -70,16 +73,15 @@ def test_completion_and_help_offer_the_arabic_names(ctrack: Runner) -> None:
     assert ctrack.ok("help", "تقرير").out == ctrack.ok("help", "report").out
 
 
-def test_every_command_of_a_group_has_a_name_of_its_own() -> None:
-    """Each has an Arabic name, no two of one group have the same, and no name is of no command."""
-    context = click.Context(root)
-    found = {name: root.get_command(context, name) for name in COMMANDS}
-    groups = [command for command in found.values() if isinstance(command, click.Group)]
-    for group in groups:
-        names = [fold(name) for command in group.commands for name in INNER[command]]
+@pytest.mark.parametrize("code", known_languages()[1:])
+def test_every_command_of_a_group_has_a_name_of_its_own(code: str) -> None:
+    """Each has a name in a language that is complete, and no two of one group have the same."""
+    found = (root.get_command(click.Context(root), name) for name in COMMANDS)
+    for group in (tuple(command.commands) for command in found if isinstance(command, click.Group)):
+        names = [fold(name) for listed in names_in(code, group).values() for name in listed]
         assert len(set(names)) == len(names)
-    assert INNER.keys() == {command for group in groups for command in group.commands}
-    assert (find_inner("إضافة", ["list"]), find_inner("add", ["add"])) == (None, None)
+        assert names_in(code, group).keys() == set(group) or code not in COMPLETE
+    assert (find_command("إضافة", ("list",)), find_command("add", ("add",))) == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ctrack.render.document import Align, Bars, Column, Document, Facts, Heading, Paragraph, Share, Table, Tone
+from ctrack.render.document import Align, Bars, Column, Document, Fact, Facts, Heading, Paragraph, Share, Table, Tone
 from ctrack.render.formats import table
 from ctrack.render.screen import Background, Screen
 from ctrack.render.terminal.palette import palette_for
@@ -196,3 +196,30 @@ def test_counts_under_marks_are_mirrored() -> None:
     assert "25· 1◔ 2●" in out
     assert f"{LRO}28·{PDF}" in out
     assert "2/28 7%" in out
+
+
+def test_a_bare_screen_is_a_visual_one_without_controls() -> None:
+    """The same cells in the same places, in tables of both writers, in facts and in paragraphs."""
+    for count in (3, 300):
+        rows = [("KWT-21", f"لا يزال متأخرا {number}") for number in range(count)]
+        table = Table("t", (Column("code", "الرمز"), Column("title", "الالتزام", wraps=True)), rows)
+        blocks = (
+            Heading("تقرير", 1),
+            Paragraph("نص طويل (KWT-21)"),
+            Facts((Fact("a", "الطرف", "الكويت (KW)"),)),
+            table,
+        )
+        visual, bare = (
+            rendered("table", Document("", "ar", blocks), Screen(50, is_terminal=True, layout="rtl", bidi=mode))
+            for mode in ("visual", "bare")
+        )
+        assert bare == visual.replace(LRO, "").replace(PDF, "")
+        assert LRO in visual
+
+
+def test_joined_emoji_do_not_make_a_row_ragged() -> None:
+    """On a terminal emoji stand apart, so that each counts the same cells everywhere; in a file they are kept."""
+    table = Table("t", (Column("a", "A"), Column("b", "B")), [("👨\u200d👩\u200d👧", "x"), ("❤\ufe0f", "y")])
+    lines = rendered("table", Document("", "en", (table,)), Screen(40, is_terminal=True)).splitlines()
+    assert lines[-2:] == ["👨👩👧  x", "❤       y"]
+    assert "👨\u200d👩\u200d👧" in rendered("plain", Document("", "en", (table,)), Screen())
