@@ -10,6 +10,7 @@ import click
 
 from ctrack.cli.base import Group, pass_invocation
 from ctrack.cli.commands.instrument_files import new, schema
+from ctrack.cli.commands.instrument_upgrade import upgrade
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.known_names import NameType
@@ -185,3 +186,4 @@ def find_dead(invocation: Invocation, entry: InstrumentEntry | None, file: str) 
 
 command.add_command(new)
 command.add_command(schema)
+command.add_command(upgrade)
