@@ -16,25 +16,17 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.console.streams import encodable
 from ctrack.cli.params.alias_lines import expand_alias, list_aliases
 from ctrack.cli.params.command_names import complete_names, every_name
+from ctrack.cli.params.kept_options import complete_languages, keep
 from ctrack.cli.params.known_names import name_types
 from ctrack.cli.params.named_lines import call_by_table, inner_beside, list_names, name_beside
 from ctrack.cli.params.typed_words import offer_nearest, put_texts_last, refuse_empty, spell_tags
 from ctrack.domain.failures import marked
-from ctrack.domain.languages import call_language
 from ctrack.render.format_names import FORMATS
 from ctrack.text.labels import before_colon
-from ctrack.text.language import ALL, is_right_to_left, known_languages
+from ctrack.text.language import is_right_to_left, known_languages
 from ctrack.text.language import translate as _
 
 Result = TypeVar("Result")
-
-
-def keep(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
-    """Keep a global option where every command finds it; given twice, the later one counts."""
-    console = context.find_object(Console)
-    if console is not None and parameter.name and value not in (None, False):
-        console.invocation.options[parameter.name] = value
-    return value
 
 
 def pass_invocation(function: Callable[..., Result]) -> Callable[..., Result]:
@@ -50,16 +42,6 @@ def pass_invocation(function: Callable[..., Result]) -> Callable[..., Result]:
         return function(console.invocation, console, *args, **kwargs)
 
     return call
-
-
-def complete_languages(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The languages that the program speaks, each with what it calls itself, and the word for all."""
-    begun, comma, last = incomplete.rpartition(",")
-    found = {code: call_language(code) for code in known_languages() if code not in begun.split(",")}
-    offered = found if comma else found | {ALL: ""}
-    return [
-        CompletionItem(f"{begun}{comma}{code}", help=name) for code, name in offered.items() if code.startswith(last)
-    ]
 
 
 GLOBAL_OPTIONS: tuple[tuple[str, str, dict[str, Any]], ...] = (

@@ -58,6 +58,7 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
             "add": Entry("add", marked("Add a commitment of your own")),
             "link": Entry("link", marked("Say how one commitment relates to another, and why")),
             "unlink": Entry("unlink", marked("Take a link away")),
+            "suggest": Entry("suggest", marked("Suggest links that may be missing, with their reasons")),
             "party": Entry("party", marked("List, add or edit parties, and say which one is home")),
         },
     ),
