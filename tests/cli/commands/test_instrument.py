@@ -154,3 +154,21 @@ def test_refusals(ctrack: Runner, plan: Path) -> None:
     refused_in_json(ctrack("instrument", "add", str(plan), "--format", "json"), 4, "national-plan")
     plan.write_bytes(b"\xff\xfe")
     refused(ctrack("instrument", "check", str(plan)), 4, "UTF-8")
+
+
+def test_draft(ctrack: Runner) -> None:
+    """A draft goes to stdout or into a file, and can be added; JSON has each paragraph with what it is."""
+    text = str(Path(__file__).parents[2] / "data" / "atlantis-resolution.txt")
+    target = ctrack.home / "draft.toml"
+    assert ctrack.ok("instrument", "draft", text, "--code", "atl", "-o", str(target)).err.startswith("Written: ")
+    assert 'code = "ATL-1"' in target.read_text("utf-8")
+    assert ctrack.data("instrument", "draft", text)["passages"][-1]["force"] == "encourages"
+    assert ctrack.ok("instrument", "add", str(target)).code == 0
+
+
+def test_draft_of_nothing(ctrack: Runner) -> None:
+    """A text without operative paragraphs is refused, and so are one that is empty and JSON that lists none."""
+    for name, content in (("a.txt", "The sea was calm."), ("b.txt", " "), ("c.json", '{"a": 1}')):
+        path = ctrack.home / name
+        path.write_text(content, "utf-8")
+        refused(ctrack("instrument", "draft", str(path)), 4)

@@ -113,6 +113,9 @@ def test_refusals(ctrack: Runner) -> None:
         (("--print", "--output", "x.pdf"), "--output has it elsewhere"),
         (("--print", "--format", "md"), "--format has it elsewhere"),
         (("--print", "--bilingual"), "--bilingual has it elsewhere"),
+        (("--bilingual", "--format", "csv"), "Two languages in one paper come as pdf, docx, html, xlsx, md"),
+        (("--bilingual", "--lang", "en,ar,es", "--format", "md"), "in two languages"),
+        (("--bilingual", "--lang", "en,pt", "--format", "md"), "in two languages"),
     ],
 )
 def test_no_option_is_ignored(words: tuple[str, ...], said: str, ctrack: Runner) -> None:
