@@ -44,6 +44,8 @@ PAGES = {
         "en",
         """# The shipped catalogue
 
+[العربية](catalogue.ar.md)
+
 This page is made by `python -m tools.counts` from the files under `ctrack/catalogue/`.
 
 What stands under *at once* is in a new register; `ctrack init --instruments NAMES` chooses otherwise, `ctrack
@@ -61,6 +63,8 @@ numbers and verbs to thirteen official texts (`tests/exchange/test_catalogue_par
         """<div dir="rtl">
 
 # الفهرس المرفق بالبرنامج
+
+[English](catalogue.md)
 
 تُنشأ هذه الصفحة بالأمر `python -m tools.counts` من الملفات الواردة في `ctrack/catalogue/`.
 
