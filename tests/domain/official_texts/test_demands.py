@@ -161,3 +161,12 @@ def test_account() -> None:
     assert [item.force for item in found] == ["recommits", "recommits", "calls_upon", "stresses", "welcomes"]
     assert {item.addressee.value for item in found} == {"participants"}
     assert found[-1].timing.deadline == "2027-06"
+
+
+def test_passive_and_own_acts() -> None:
+    """What States "are urged to" do is urged, and what an organ intends is its own act."""
+    text = "The Security Council,\n\n1. Expresses its intention to meet;\n\n2. States are urged to build dikes.\n"
+    asked = ask(text)
+    assert [(item.force, item.addressee.value) for item in asked.values()] == [
+        ("intends", "un_system"), ("urges", "member_states"),
+    ]  # fmt: skip
