@@ -170,3 +170,17 @@ def test_passive_and_own_acts() -> None:
     assert [(item.force, item.addressee.value) for item in asked.values()] == [
         ("intends", "un_system"), ("urges", "member_states"),
     ]  # fmt: skip
+
+
+def test_french() -> None:
+    """A language whose words are one file is read by the same rules."""
+    text = (
+        "Le Conseil de sécurité,\n\nRappelant ses résolutions,\n\n"
+        "Agissant en vertu du Chapitre VII de la Charte des Nations Unies,\n\n"
+        "1. Décide que tous les États doivent :\n\na) Prévenir les inondations d'ici à juin 2027;\n\n"
+        "2. Prie également le Secrétaire général de lui faire rapport tous les deux ans.\n"
+    )
+    lead, item, report = ask(text).values()
+    assert (lead.force, lead.is_binding, report.force) == ("decides", True, "requests")
+    assert (item.addressee.value, report.addressee.value) == ("member_states", "un_system")
+    assert (item.timing.deadline, report.timing.recurrence) == ("2027-06", "P2Y")
