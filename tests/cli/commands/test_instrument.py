@@ -148,6 +148,7 @@ def test_draft_of_nothing(ctrack: Runner) -> None:
         path = ctrack.home / name
         path.write_text(content, "utf-8")
         refused(ctrack("instrument", "draft", str(path)), 4)
+    refused(ctrack("instrument", "draft", str(path), "--slug", "No Name"), 4, "is no short name")
 
 
 @pytest.fixture
