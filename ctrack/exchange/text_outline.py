@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from ctrack.domain.failures import Refused, marked
@@ -9,6 +10,7 @@ from ctrack.domain.messages import list_all
 from ctrack.domain.official_texts.outline import Draft, outline
 from ctrack.domain.official_texts.paragraph_codes import clean_stem
 from ctrack.domain.official_texts.tongue import known_tongues
+from ctrack.exchange.instrument_values import SLUG
 from ctrack.exchange.official_text import read_text
 
 
@@ -25,6 +27,10 @@ class StemUnfit(Refused):
     )
 
 
+class SlugUnfit(Refused):
+    message = marked("{slug} is no short name: that has small letters and digits, hyphens between them, as in sc-2396.")
+
+
 class TongueUnknown(Refused):
     message = marked("There are no rules for texts in {language}; there are for {known}.")
 
@@ -35,6 +41,8 @@ def draft_instrument(
     """What rules read in a file."""
     if language is not None and language not in known_tongues():
         raise TongueUnknown(language=language, known=list_all(known_tongues()))
+    if slug is not None and not re.fullmatch(SLUG, slug):
+        raise SlugUnfit(slug=slug)
     start = clean_stem(stem) if stem else None
     if stem and start is None:
         raise StemUnfit(stem=stem)

@@ -17,7 +17,7 @@ from ctrack.cli.params.known_names import NameType
 from ctrack.cli.params.shipped_names import ShippedType, is_shipped_name
 from ctrack.cli.params.sort_order import reverse_option
 from ctrack.cli.params.withdrawn import withdrawn_option
-from ctrack.domain.failures import DatabaseFailure, NotFound, Refused, marked, offer
+from ctrack.domain.failures import DatabaseFailure, Misused, NotFound, Refused, marked, offer
 from ctrack.domain.nearness import nearest
 
 if TYPE_CHECKING:
@@ -34,6 +34,17 @@ class NeitherFileNorShipped(NotFound):
 
 class SeveralFaults(Refused):
     message = marked("{count} things are wrong, each named above, in {wrong} of {total} files.")
+
+
+class AgainstWanted(Misused):
+    message = marked("--confirm, --check and --dry-run go with --against INSTRUMENT.")
+
+
+class OneText(Misused):
+    message = marked("--against compares one text; name one file.")
+
+
+READ_BY = marked("Read in {file} by {user}, {day}")
 
 
 @click.group("instrument", cls=Group, help=marked("List, show, draft, check or add instruments."))
@@ -148,11 +159,89 @@ def read_wanted(file: Path, *, is_shipped: bool) -> InstrumentEntry:
 
 
 @command.command(
-    "check", help=marked("Check instrument files without adding them: file, line and reason of all that is wrong.")
+    "check",
+    help=marked(
+        "Check instrument files without adding them: file, line and reason of all that is wrong. With --against, "
+        "compare an instrument of the register with its official text: paragraphs missing, added or moved, verbs, "
+        "addressees and dates that differ; and take as verified what you have read."
+    ),
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option("--against", metavar="INSTRUMENT", type=NameType("instrument"), help=marked("FILE is its official text."))
+@click.option(
+    "--confirm",
+    "codes",
+    multiple=True,
+    metavar="CODE|all",
+    help=marked("Take it as verified, or all that agree with the text; may be repeated."),
+)
+@click.option("--check", "is_check", is_flag=True, help=marked("With --against: end with 10 where something differs."))
+@click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
-def check(invocation: Invocation, console: Console, files: tuple[Path, ...]) -> None:
+def check(
+    invocation: Invocation,
+    console: Console,
+    files: tuple[Path, ...],
+    against: str | None,
+    codes: tuple[str, ...],
+    is_check: bool,
+    dry_run: bool,
+) -> int:
+    """Check instrument files, or an instrument against its text."""
+    if against is None and (codes or is_check or dry_run):
+        raise AgainstWanted()
+    if against is not None:
+        if len(files) > 1:
+            raise OneText()
+        return check_against(invocation, console, files[0], against, codes, is_check=is_check, dry_run=dry_run)
+    check_files(console, files)
+    return 0
+
+
+def check_against(
+    invocation: Invocation,
+    console: Console,
+    file: Path,
+    slug: str,
+    codes: tuple[str, ...],
+    *,
+    is_check: bool,
+    dry_run: bool,
+) -> int:
+    """Compare an instrument with its text, and confirm what is to be."""
+    from ctrack.domain.exits import ExitCode
+    from ctrack.exchange.text_outline import draft_instrument
+    from ctrack.services.lookups import find_instrument
+    from ctrack.services.text_checks import check_text, confirm_text
+    from ctrack.views.text_findings import view_text_check
+
+    with console.watch():
+        text = draft_instrument(file)
+    if codes:
+        source = write_source(file.name, invocation.user, invocation.today.isoformat())
+        found = invocation.write(
+            lambda unit: confirm_text(unit, find_instrument(unit.connection, slug), text, codes, source),
+            invocation.head(),
+            dry_run=dry_run,
+        )
+    else:
+        found = invocation.read(lambda unit: check_text(unit.connection, find_instrument(unit.connection, slug), text))
+    console.show(view_text_check(found.slug, found.file, found.compared, found.confirmed, text.tongue.code))
+    return int(ExitCode.FINDINGS if is_check and found.has_findings else ExitCode.DONE)
+
+
+def write_source(file: str, user: str, day: str) -> dict[str, str]:
+    """Where, by whom and when something was read, in each language."""
+    from ctrack.text.language import known_languages, speaking, translate
+
+    told = {}
+    for language in known_languages():
+        with speaking(language):
+            told[language] = translate(READ_BY).format(file=file, user=user, day=day)
+    return {language: text for language, text in told.items() if language == "en" or text != told["en"]}
+
+
+def check_files(console: Console, files: tuple[Path, ...]) -> None:
     """Check instrument files."""
     from ctrack.exchange.instrument_file import check_file
     from ctrack.text.language import translate

@@ -218,7 +218,9 @@ class Reading:
     def is_own_act(self, saying: Saying) -> bool:
         """Whether an organ decides what it does itself: "Decides to", "Expresses its intention"."""
         first = plain(saying.rest[:40]).partition(" ")[0].strip(",")
-        if saying.force not in ("decides", "intends") or self.has_duty(saying.rest):
+        if saying.force == "intends":
+            return True
+        if saying.force != "decides" or self.has_duty(saying.rest):
             return False
         # The Arabic "that" stands before what an organ does itself as before what others do.
         is_open = first == "ان" and find_first(saying.rest, self.tongue) is None

@@ -174,3 +174,45 @@ def test_draft_of_nothing(ctrack: Runner) -> None:
         path = ctrack.home / name
         path.write_text(content, "utf-8")
         refused(ctrack("instrument", "draft", str(path)), 4)
+    refused(ctrack("instrument", "draft", str(path), "--slug", "No Name"), 4, "is no short name")
+
+
+@pytest.fixture
+def text(ctrack: Runner) -> Path:
+    """The official text of an instrument that is in the register, where two rows agree with it and three do not."""
+    source = (Path(__file__).parents[2] / "data" / "atlantis-resolution.txt").read_text("utf-8")
+    path, plan = ctrack.home / "text.txt", ctrack.home / "atlantis.toml"
+    path.write_text(source, "utf-8")
+    drafted = ctrack.ok("instrument", "draft", str(path)).out
+    drafted = drafted.replace('paragraph.en = "', 'paragraph.en = "para. ').replace('deadline = "2027-06"', "")
+    drafted = drafted.replace('force = "calls_upon"', 'force = "urges"').replace('"para. 5"', '"para. 9"')
+    plan.write_text(drafted.replace("Remain seized of the matter", "Drain the marshes"), "utf-8")
+    ctrack.ok("instrument", "add", str(plan))
+    return path
+
+
+def test_check_against_text(ctrack: Runner, text: Path) -> None:
+    """Verbs and dates that differ and paragraphs that are missing are told with what the text says; --check ends 10."""
+    found = ctrack("instrument", "check", str(text), "--against", "ga-99-1", "--check", "--format", "json")
+    assert found.code == 10
+    rows = {row["code"]: row for row in found.data["rows"]}
+    assert rows["GA-99-1-1"]["differences"] == [{"part": "deadline", "register": None, "text": "2027-06"}]
+    assert rows["GA-99-1-2"]["differences"] == [{"part": "force", "register": "urges", "text": "calls_upon"}]
+    assert (rows["GA-99-1-4"]["finding"], rows["GA-99-1-5"]["finding"]) == ("agrees", "missing")
+
+
+def test_confirm(ctrack: Runner, text: Path) -> None:
+    """All that agree are verified at once, or one by one; who read it where is a source, and undo takes it back."""
+    command = ("instrument", "check", str(text), "--against", "ga-99-1", "--confirm")
+    with nothing_recorded(ctrack):
+        assert "unchecked -> verified" in ctrack.ok(*command, "all", "--dry-run").out
+    done = ctrack.data(*command, "all", "--user", "Noura")["confirmed"]
+    assert "GA-99-1-4" in {row["code"] for row in done}
+    assert "GA-99-1-2" not in {row["code"] for row in done}
+    assert "Read in text.txt by Noura" in ctrack.ok("show", "GA-99-1-4").out
+    assert [row["code"] for row in ctrack.data(*command, "GA-99-1-2")["confirmed"]] == ["GA-99-1-2"]
+    refused(ctrack(*command, "GA-99-1-5"), 4, "has no paragraph for it")
+    refused(ctrack(*command, "all"), 4, "Nothing is confirmed")
+    ctrack.ok("undo")
+    ctrack.ok("undo")
+    assert ctrack.data("show", "GA-99-1-4")["verification"] == "unchecked"

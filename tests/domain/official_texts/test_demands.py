@@ -161,3 +161,26 @@ def test_account() -> None:
     assert [item.force for item in found] == ["recommits", "recommits", "calls_upon", "stresses", "welcomes"]
     assert {item.addressee.value for item in found} == {"participants"}
     assert found[-1].timing.deadline == "2027-06"
+
+
+def test_passive_and_own_acts() -> None:
+    """What States "are urged to" do is urged, and what an organ intends is its own act."""
+    text = "The Security Council,\n\n1. Expresses its intention to meet;\n\n2. States are urged to build dikes.\n"
+    asked = ask(text)
+    assert [(item.force, item.addressee.value) for item in asked.values()] == [
+        ("intends", "un_system"), ("urges", "member_states"),
+    ]  # fmt: skip
+
+
+def test_french() -> None:
+    """A language whose words are one file is read by the same rules."""
+    text = (
+        "Le Conseil de sécurité,\n\nRappelant ses résolutions,\n\n"
+        "Agissant en vertu du Chapitre VII de la Charte des Nations Unies,\n\n"
+        "1. Décide que tous les États doivent :\n\na) Prévenir les inondations d'ici à juin 2027;\n\n"
+        "2. Prie également le Secrétaire général de lui faire rapport tous les deux ans.\n"
+    )
+    lead, item, report = ask(text).values()
+    assert (lead.force, lead.is_binding, report.force) == ("decides", True, "requests")
+    assert (item.addressee.value, report.addressee.value) == ("member_states", "un_system")
+    assert (item.timing.deadline, report.timing.recurrence) == ("2027-06", "P2Y")
