@@ -68,7 +68,6 @@ sources = ["plan", {en = "Page 3"}]
 verification = "verified"
 links = [{to = "KWT-21", relation = "implements"},
     {to = "pve-plan", relation = "reaffirms"},
-    {to = "NONE-9", relation = "equal"},
 ]
 
 [[commitment.observed]]
