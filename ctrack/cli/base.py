@@ -16,14 +16,15 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.console.streams import encodable
 from ctrack.cli.params.alias_lines import expand_alias, list_aliases
 from ctrack.cli.params.command_names import complete_names, every_name
-from ctrack.cli.params.kept_options import complete_languages, keep
+from ctrack.cli.params.kept_options import keep
 from ctrack.cli.params.known_names import name_types
+from ctrack.cli.params.language_texts import LanguagesType
 from ctrack.cli.params.named_lines import call_by_table, inner_beside, list_names, name_beside
 from ctrack.cli.params.typed_words import offer_nearest, put_texts_last, refuse_empty, spell_tags
 from ctrack.domain.failures import marked
 from ctrack.render.format_names import FORMATS
 from ctrack.text.labels import before_colon
-from ctrack.text.language import is_right_to_left, known_languages
+from ctrack.text.language import is_right_to_left
 from ctrack.text.language import translate as _
 
 Result = TypeVar("Result")
@@ -47,7 +48,7 @@ def pass_invocation(function: Callable[..., Result]) -> Callable[..., Result]:
 GLOBAL_OPTIONS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("--db", marked("The register: a file, or the address of a PostgreSQL server."), {"metavar": "PATH|URL"}),
     ("--lang", marked("The language; with several, such as fr,zh, or all, 'show' has each text in all of them."),
-     {"shell_complete": complete_languages}),
+     {"type": LanguagesType()}),
     ("--format", marked("How output is written."), {"type": click.Choice(FORMATS)}),
     ("--output", marked("Write to this file; its ending names the format."), {"metavar": "FILE"}),
     ("--all", marked("Every row of a cut list; on a writing command without a filter, everything."), {"is_flag": True}),
@@ -69,15 +70,10 @@ SHORT_NAMES = {"--format": ("-f",), "--output": ("-o",), "--quiet": ("-q",)}
 
 def global_options() -> list[click.Parameter]:
     """The options that may stand before a command and after it."""
-    # Which languages there are is looked up when it is asked for.
-    known = {"--lang": {"metavar": "|".join(known_languages())}}
     return [
-        click.Option(
-            [*SHORT_NAMES.get(name, ()), name],
-            help=_(text), expose_value=False, callback=keep, **(settings | known.get(name, {})),
-        )
+        click.Option([*SHORT_NAMES.get(name, ()), name], help=_(text), expose_value=False, callback=keep, **settings)
         for name, text, settings in GLOBAL_OPTIONS
-    ]  # fmt: skip
+    ]
 
 
 def translated(option: click.Option, ctx: click.Context) -> click.Option:

@@ -98,7 +98,7 @@ def write_message(mail: Mail, *, extra: Mapping[str, str] | None = None) -> byte
         message[name] = value
     _fill(message, sha256(mail.message_id.encode("utf-8", "replace")).hexdigest()[:24], contents, invitation)
     # What begins with "Content-" goes to the innermost part where it is there already.
-    message["Content-Language"] = _ODD.sub("", mail.language)
+    message["Content-Language"] = ", ".join(_ODD.sub("", code) for code in mail.language.split(","))
     is_wide = not f"{sender.address}{recipient.address}".isascii()
     return message.as_bytes(policy=POLICY.clone(utf8=True) if is_wide else POLICY)
 

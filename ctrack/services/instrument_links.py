@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
@@ -45,13 +46,23 @@ def read_links(entries: Iterable[InstrumentEntry]) -> Iterator[tuple[InstrumentE
 
 def check_links(connection: Connection, entry: InstrumentEntry, file: str) -> None:
     """Refuse a link of an instrument file to what is neither in the file nor in the register, with its line."""
-    known = {item.code for item in entry.commitments} | {entry.slug}
-    known |= {*connection.scalars(select(commitment.c.code)), *connection.scalars(select(instrument.c.slug))}
+    for fault in find_dead_links(read_targets(connection), entry, file):
+        raise fault
+
+
+def read_targets(connection: Connection) -> set[str]:
+    """What the register holds that can be linked to."""
+    return {*connection.scalars(select(commitment.c.code)), *connection.scalars(select(instrument.c.slug))}
+
+
+def find_dead_links(held: AbstractSet[str], entry: InstrumentEntry, file: str) -> Iterator[NothingThere]:
+    """What is wrong with each link of an instrument file to what is neither in it nor held."""
+    known = {*held, entry.slug, *(item.code for item in entry.commitments)}
     for item in entry.commitments:
         for link in item.links:
             if link.to not in known:
-                raise NothingThere(file=file, line=link.line, code=item.code, to=link.to,
-                                   nearest=offer(nearest(link.to, known)))  # fmt: skip
+                near = offer(nearest(link.to, known))
+                yield NothingThere(file=file, line=link.line, code=item.code, to=link.to, nearest=near)
 
 
 def tie_missing(unit: UnitOfWork, entries: Iterable[InstrumentEntry]) -> None:

@@ -18,6 +18,8 @@ ARABIC = "ar"
 # The languages that are written from the right, whether there is a catalogue for them or not (CLDR).
 RIGHT_TO_LEFT = frozenset({ARABIC, "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
 
+# As much of the fullest catalogue as one that is whole has at least, where new messages wait for their translation.
+NEARLY_ALL = 0.9
 # The word that asks for every language in which there is a text.
 ALL = "all"
 
@@ -70,16 +72,24 @@ def asked_languages(present: Iterable[str]) -> tuple[str, ...]:
 
 @contextmanager
 def speaking(code: str) -> Iterator[None]:
-    """Within, the program speaks this language; afterwards the one that it spoke before."""
-    before = _language
-    if code == before:
+    """Within, the program speaks this language, or the first of several such as fr,ar; afterwards as it did before."""
+    global _asked
+    before, asked = _language, _asked
+    if (code,) == (before,) == asked:
         yield
         return
-    use_language(code)
+    use_languages(code.split(","))
     try:
         yield
     finally:
         use_language(before)
+        _asked = asked
+
+
+def spoken_languages() -> str:
+    """The languages in which texts are looked for, as `speaking` takes them: the one spoken first."""
+    others = (code for code in _asked if code not in (_language, ALL))
+    return ",".join((_language, *others))
 
 
 def use_digits(digits: str) -> None:
@@ -92,6 +102,13 @@ def count_messages(code: str) -> int:
     """How many messages the catalogue of a language translates."""
     found: dict[str | tuple[str, int], str] = getattr(_read_catalogue(code), "_catalog", {})
     return len({key if isinstance(key, str) else key[0] for key in found} - {""})
+
+
+def full_languages() -> tuple[str, ...]:
+    """English and the languages whose catalogues are whole, or nearly; one that is begun says too little alone."""
+    counted = {code: count_messages(code) for code in known_languages()}
+    most = max(counted.values(), default=0)
+    return tuple(code for code, count in counted.items() if code == ENGLISH or count > NEARLY_ALL * most)
 
 
 def current_digits() -> str:

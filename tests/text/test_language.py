@@ -287,3 +287,12 @@ def test_words_are_shown_in_the_readers_language_or_marked() -> None:
     assert choose_words({"en": "Border"}) == "[en] Border"
     assert choose_words({"fr": "Frontière"}) == "[fr] Frontière"
     assert choose_words(None) == ""
+
+
+def test_what_is_begun_is_not_whole() -> None:
+    """English and the complete catalogues are whole; skeletons are spoken and are not."""
+    assert set(language.full_languages()) <= {"en", *COMPLETE}
+    assert {"en", "ar"} <= set(language.full_languages())
+    assert {"es", "ru", "zh"} <= set(language.known_languages())
+    assert 100 < language.count_messages("es") < language.count_messages("ar")
+    assert language.count_messages("en") == 0

@@ -13,10 +13,13 @@ from ctrack.text.language import speaking, translate
 from tests.support.house import HOUSE
 
 SEPARATORS = {", ", "; ", " and ", "، ", "؛ ", " و"}
-# What programs read: SQL, TOML, the grammar of dates, a cell of the journal for machines.
+# What programs read: SQL, TOML, headers of mails, the grammar of dates, a cell of the journal for machines.
 OF_PROGRAMS = {
     "cli/config/checks.py:write_value",
+    "notify/message.py:write_message",
+    "exchange/draft_file.py:write_row",
     "views/journal.py:entries_table",
+    "views/suggestions.py:machine_table",
 }
 # Statements, and the words of dates, whose separators the reader of their tables knows.
 OF_TABLES = ("store/", "domain/phrases/")

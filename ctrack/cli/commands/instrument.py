@@ -17,11 +17,12 @@ from ctrack.cli.params.known_names import NameType
 from ctrack.cli.params.shipped_names import ShippedType, is_shipped_name
 from ctrack.cli.params.sort_order import reverse_option
 from ctrack.cli.params.withdrawn import withdrawn_option
-from ctrack.domain.failures import NotFound, Refused, marked, offer
+from ctrack.domain.failures import DatabaseFailure, NotFound, Refused, marked, offer
 from ctrack.domain.nearness import nearest
 
 if TYPE_CHECKING:
     from ctrack.domain.catalogue import InstrumentEntry
+    from ctrack.services.instrument_links import NothingThere
 
 
 class NeitherFileNorShipped(NotFound):
@@ -35,7 +36,7 @@ class SeveralFaults(Refused):
     message = marked("{count} things are wrong, each named above, in {wrong} of {total} files.")
 
 
-@click.group("instrument", cls=Group, help=marked("List, show, check or add instruments."))
+@click.group("instrument", cls=Group, help=marked("List, show, draft, check or add instruments."))
 def command() -> None:
     """Instruments."""
 
@@ -103,6 +104,37 @@ def add(invocation: Invocation, console: Console, file: Path, dry_run: bool) -> 
     console.show(view_added(entry))
 
 
+@command.command(
+    "draft",
+    help=marked(
+        "Draft an instrument file from an official text, plain or as JSON: paragraphs, verbs, addressees and dates by "
+        "rules, each guess marked. --format json has all that was read."
+    ),
+)
+@click.argument("file", type=click.Path(path_type=Path), metavar="TEXT")
+@click.option("--slug", metavar="NAME", help=marked("The short name of the instrument (default: from its symbol)."))
+@click.option("--code", "stem", metavar="BEGINNING", help=marked("What codes begin with (default: from its symbol)."))
+@click.option("--language", metavar="LANGUAGE", help=marked("Of the text: en, ar ... (default: found by its words)."))
+@pass_invocation
+def draft(
+    invocation: Invocation, console: Console, file: Path, slug: str | None, stem: str | None, language: str | None
+) -> None:
+    """Draft an instrument."""
+    from ctrack.exchange.draft_file import write_draft
+    from ctrack.exchange.text_outline import draft_instrument
+    from ctrack.render.format_names import find_format
+    from ctrack.text.language import translate
+    from ctrack.views.text_drafts import tell_counts, view_draft
+
+    with console.watch():
+        found = draft_instrument(file, slug, stem, language)
+    if invocation.options.get("format") or (console.target and find_format(console.target)):
+        console.show(view_draft(found))
+        return
+    console.write_bytes("".join(f"{line}\n" for line in write_draft(found, translate)).encode())
+    console.say(tell_counts(found))
+
+
 def read_wanted(file: Path, *, is_shipped: bool) -> InstrumentEntry:
     """The instrument of a file, or the one that ships under that name."""
     from ctrack.exchange.instrument_file import read_file
@@ -126,16 +158,30 @@ def check(invocation: Invocation, console: Console, files: tuple[Path, ...]) -> 
     from ctrack.text.language import translate
     from ctrack.views.inventory import view_checked
 
-    checked = [(str(file), *check_file(file)) for file in files]
+    read = [(str(file), *check_file(file)) for file in files]
+    checked = [(file, entry, [*found, *find_dead(invocation, entry, file)]) for file, entry, found in read]
     faults = [fault for _file, _entry, found in checked for fault in found]
     if len(faults) == 1:
         raise faults[0]
     for fault in faults:
         console.say(fault.tell(translate))
     if faults:
-        wrong = sum(entry is None for _file, entry, _found in checked)
+        wrong = sum(bool(found) for _file, _entry, found in checked)
         raise SeveralFaults(count=len(faults), wrong=wrong, total=len(files))
     console.show(view_checked([(file, entry) for file, entry, _found in checked if entry is not None]))
+
+
+def find_dead(invocation: Invocation, entry: InstrumentEntry | None, file: str) -> list[NothingThere]:
+    """The links of a file to what is neither in it nor in the register; without a register none are told."""
+    if entry is None or not any(item.links for item in entry.commitments):
+        return []
+    from ctrack.services.instrument_links import find_dead_links, read_targets
+
+    try:
+        held = invocation.read(lambda unit: read_targets(unit.connection))
+    except DatabaseFailure:
+        return []
+    return list(find_dead_links(held, entry, file))
 
 
 command.add_command(new)

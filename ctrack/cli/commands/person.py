@@ -61,7 +61,11 @@ def list_all(invocation: Invocation, console: Console, is_withdrawn: bool, is_re
 @command.command("add", help=marked("Add a person."))
 @click.argument("name")
 @click.option("--email", metavar="ADDRESS", help=marked("The e-mail address."))
-@click.option("--language", metavar="CODE", help=marked("The language in which to write to them, such as en or ar."))
+@click.option(
+    "--language",
+    metavar="CODE",
+    help=marked("The language in which to write to them, such as ar, or two, such as ar,fr."),
+)
 @click.option("--time-zone", metavar="NAME", help=marked("The time zone, such as Asia/Kuwait."))
 @click.option("--agency", metavar="CODE", help=marked("The agency that they work for."))
 @click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
@@ -77,13 +81,13 @@ def add(
     dry_run: bool,
 ) -> None:
     """Add a person."""
-    from ctrack.cli.params.early_options import find_language
+    from ctrack.cli.params.early_options import find_pair
     from ctrack.domain.records.registers import PersonRecord
     from ctrack.services.agencies import add_person, list_people
     from ctrack.store.work import UnitOfWork
     from ctrack.views.duties import view_people
 
-    spoken = find_language(language) if language else None
+    spoken = find_pair(language) if language else None
     record = PersonRecord(name, email, spoken, time_zone, agency)
 
     def work(unit: UnitOfWork) -> list[PersonRecord]:
@@ -98,7 +102,11 @@ def add(
 @click.argument("name", type=NameType("person"))
 @click.option("--name", "new_name", metavar="NAME", help=marked("The name as it is to be from now on."))
 @click.option("--email", metavar="ADDRESS", help=marked("The e-mail address; none takes it away."))
-@click.option("--language", metavar="CODE", help=marked("The language in which to write to them, such as en or ar."))
+@click.option(
+    "--language",
+    metavar="CODE",
+    help=marked("The language in which to write to them, such as ar, or two, such as ar,fr."),
+)
 @click.option("--time-zone", metavar="NAME", help=marked("The time zone, such as Asia/Kuwait; none takes it away."))
 @click.option("--agency", metavar="CODE", help=marked("The agency that they work for; none takes it away."))
 @click.option(
@@ -137,7 +145,7 @@ def edit(
     """Change a person."""
     from dataclasses import replace
 
-    from ctrack.cli.params.early_options import find_language
+    from ctrack.cli.params.early_options import find_pair
     from ctrack.domain.records.registers import Filing
     from ctrack.services.agencies import PersonChanges, edit_person
     from ctrack.services.namesakes import count_open
@@ -146,7 +154,7 @@ def edit(
 
     words: dict[str, Any] = {key: take_away(value) for key, value in given.items()}
     changes = PersonChanges(
-        language=find_language(language) if language else None,
+        language=find_pair(language) if language else None,
         name=new_name,
         is_active=is_active,
         wishes=read_wishes(invocation, digest, hour, away, take_away(deputy), take_away(answers)),

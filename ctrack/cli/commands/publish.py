@@ -18,9 +18,9 @@ from ctrack.domain.failures import marked
     "publish",
     examples=("ctrack publish site",),
     help=marked(
-        "Write a static site into a folder: one page for each instrument and each commitment, in both languages, with "
-        "a search that needs no server. Notes that are not public are left out. With --force a site that is there is "
-        "replaced."
+        "Write a static site into a folder: one page for each instrument and each commitment, in every language whose "
+        "messages are all translated, with a search that needs no server. Notes that are not public are left out. With "
+        "--force a site that is there is replaced."
     ),
 )
 @click.argument("folder", type=click.Path(path_type=Path))

@@ -103,7 +103,9 @@ def complete_report(context: click.Context, parameter: click.Parameter, incomple
 )
 @click.option("--print", "prints", is_flag=True, help=marked("Send the report as PDF to the printer (lp)."))
 @click.option("--submit", metavar="TO", help=marked("Keep the report as submitted to somebody, and remember to whom."))
-@click.option("--bilingual", is_flag=True, help=marked("English and Arabic side by side, as PDF."))
+@click.option(
+    "--bilingual", is_flag=True, help=marked("In two languages: those of --lang ar,fr, else English and Arabic.")
+)
 @redact_option
 @as_of_options
 @pass_invocation
@@ -136,7 +138,7 @@ def command(
         return show_history(invocation, console)
     request = in_context(console, request_from(invocation, asked, described, words))
     order = make_order(console, request)
-    document, content = deliver(console, lambda: make_paper(console, request, order), prints, bilingual)
+    document, content = deliver(console, lambda: make_paper(console, request, order), prints, request.pair)
     if content is not None or submit is not None:
         keep_paper(console, request, order, document, content, submit)
     return None
@@ -155,6 +157,7 @@ def request_from(
     invocation: Invocation, asked: Mapping[str, Any], described: Profile, words: tuple[str, ...]
 ) -> Request:
     """The request that options make, with the words of a report and of its filter."""
+    from ctrack.cli.reports.bilingual import choose_pair
     from ctrack.cli.reports.made_papers import Request
 
     name, rest = read_report(invocation, words)
@@ -164,13 +167,13 @@ def request_from(
         name = SCALES
     if name in FOR_EVERYBODY:
         invocation.options.setdefault("redact", Level.PUBLIC.value)
-    bilingual = bool(asked["bilingual"])
+    pair = choose_pair() if asked["bilingual"] else ()
     grouping = read_grouping(by)
-    return Request(name, rest, grouping, asked["compare"], asked["since"], described, bilingual, bool(asked["once"]))
+    return Request(name, rest, grouping, asked["compare"], asked["since"], described, pair, bool(asked["once"]))
 
 
 def deliver(
-    console: Console, make: Callable[[], Document], prints: bool, bilingual: bool
+    console: Console, make: Callable[[], Document], prints: bool, pair: tuple[str, ...]
 ) -> tuple[Document, bytes | None]:
     """Make the document and send it where it is to go; with what the file holds, where it went into one."""
     from pathlib import Path
@@ -178,9 +181,9 @@ def deliver(
     from ctrack.cli.console.printer import send_to_printer
     from ctrack.cli.reports.bilingual import show_pair
 
-    document = None if bilingual else make()
+    document = None if pair else make()
     if document is None:
-        document = show_pair(console, make)
+        document = show_pair(console, (pair[0], pair[1]), make)
     elif prints:
         return document, send_to_printer(console, document)
     else:

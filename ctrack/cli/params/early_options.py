@@ -38,6 +38,14 @@ def find_language(text: str) -> str:
     return code
 
 
+def find_pair(text: str) -> str:
+    """One language that the program speaks, or two with a comma between them."""
+    codes = find_languages(text)
+    if len(codes) > 2 or not set(codes) <= set(known_languages()):
+        raise UnknownLanguage(value=text, known=list_all(known_languages()))
+    return ",".join(codes)
+
+
 def find_languages(text: str) -> tuple[str, ...]:
     """The languages that a setting names, such as fr or fr,zh: the first one is spoken; or the word all.
 

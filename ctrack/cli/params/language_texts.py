@@ -1,4 +1,4 @@
-"""Texts in languages as they are typed: TEXT is English, LANG=TEXT is in the language of that code."""
+"""Languages as they are typed: TEXT is English, LANG=TEXT is in the language of that code; and what --lang offers."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from functools import wraps
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from ctrack.domain.failures import Misused, marked
-from ctrack.domain.languages import LANGUAGE_CODE, OFFICIAL
-from ctrack.text.language import ARABIC, ENGLISH, known_languages
+from ctrack.domain.languages import LANGUAGE_CODE, OFFICIAL, call_language
+from ctrack.text.language import ALL, ARABIC, ENGLISH, known_languages
 
 Result = TypeVar("Result")
 MARKED = re.compile(f"({LANGUAGE_CODE})=(.*)", re.DOTALL | re.IGNORECASE)
@@ -67,3 +68,24 @@ def split_text(text: str) -> tuple[str, str]:
 def take_texts_away(texts: Mapping[str, str]) -> dict[str, str]:
     """The texts with "" for each one that is to be taken away."""
     return {language: "" if text.strip().lower() == NONE else text for language, text in texts.items()}
+
+
+class LanguagesType(click.ParamType[str]):
+    """The languages of --lang, which the program has read before the command line is parsed."""
+
+    name = "language"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """The languages that the program speaks, looked up when help asks."""
+        return "|".join(known_languages())
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The languages, each with what it calls itself, and the word for all; behind a comma those that are left."""
+        begun, comma, last = incomplete.rpartition(",")
+        found = {code: call_language(code) for code in known_languages() if code not in begun.split(",")}
+        offered = found if comma else found | {ALL: ""}
+        return [
+            CompletionItem(f"{begun}{comma}{code}", help=name)
+            for code, name in offered.items()
+            if code.startswith(last)
+        ]

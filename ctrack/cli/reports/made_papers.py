@@ -40,7 +40,8 @@ class Request:
     compare: str | None
     since: str | None
     profile: Profile
-    is_pair: bool = False
+    # The two languages of a paper that is in two.
+    pair: tuple[str, ...] = ()
     is_once: bool = False
 
 
@@ -97,7 +98,8 @@ def seal_of(invocation: Invocation, request: Request, order: Order, entry: int) 
         entry,
         title=profile.title,
         columns=profile.columns,
-        is_pair=request.is_pair,
+        is_pair=bool(request.pair),
+        pair=",".join(request.pair) or None,
     )
 
 
@@ -165,7 +167,7 @@ def describe(
         filter=" ".join(request.words) if request.name == ONE else order.text,
         as_of=mark.as_of,
         known_at=mark.known_at or None,
-        language="en+ar" if request.is_pair else current_language(),
+        language="+".join(request.pair) or current_language(),
         format=console.format if file or content is None else "pdf",
         entry=mark.entry,
         head=mark.head,

@@ -46,12 +46,19 @@ class Seal:
     title: str | None = None
     columns: str | None = None
     is_pair: bool = False
+    # The languages of a paper in two; earlier papers do not say them.
+    pair: str | None = None
 
     def write(self, **more: Any) -> str:
         """The seal in JSON and ASCII, without what is empty; `more` is said beside."""
         found = {"ctrack": FORM, **{name: getattr(self, name) for name in self.__slots__}, **more}
         kept = {name: value for name, value in found.items() if value not in (None, False)}
         return json.dumps(kept, sort_keys=True, separators=(",", ":"))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The two languages of a paper in two."""
+        return tuple(self.pair.split(",")) if self.pair else ("en", "ar")
 
     @property
     def moment(self) -> Moment:
@@ -77,7 +84,7 @@ def read_seal(values: Mapping[str, Any] | None, path: str) -> Seal:
 
 def make_seal(invocation: Invocation, arguments: tuple[str, ...], entry: int, **more: Any) -> Seal:
     """The seal of a paper that is made now."""
-    from ctrack.text.language import current_language
+    from ctrack.text.language import spoken_languages
 
     moment = invocation.moment_read
     is_live = moment is None or moment.as_of == date.max
@@ -87,7 +94,7 @@ def make_seal(invocation: Invocation, arguments: tuple[str, ...], entry: int, **
         reads=None if moment is None or is_live else moment.as_of.isoformat(),
         known_at=moment.known_at if moment is not None else None,
         entry=entry,
-        language=current_language(),
+        language=spoken_languages(),
         settings={name: invocation.get(name) for name in SETTINGS},
         **more,
     )

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ctrack.domain.records.papers import ReadPaper
     from ctrack.render.document import Document
 
-PAIR = ("en", "ar")
 FIGURE = re.compile(r"[\d\W]*\d")
 LONGEST_QUOTED = 60
 FIRST_CODE = re.compile(rf"(?<![\w-]){CODE}(?![\w-])")
@@ -52,20 +51,30 @@ def make_again(invocation: Invocation, seal: Seal, form: str) -> Document:
 def print_again(invocation: Invocation, seal: Seal, kind: str) -> bytes:
     """The bytes of the file that a paper would be if it were made again."""
     from ctrack.render.formats import encode, load_format
+    from ctrack.render.paired import pair_documents
     from ctrack.render.screen import Screen
 
     if seal.is_pair:
-        from ctrack.render.formats import pdf
-
-        first, second = (make_again(invocation, replace(seal, language=code), kind) for code in PAIR)
-        pages = io.BytesIO()
-        pdf.write_pair(first, second, pages, Screen())
-        return pages.getvalue()
-    document = make_again(invocation, seal, kind)
+        first, second = (make_again(invocation, replace(seal, language=code), kind) for code in seal.languages)
+        if kind == "pdf":
+            return print_pair(first, second)
+        seal, document = replace(seal, language=first.language), pair_documents(first, second)
+    else:
+        document = make_again(invocation, seal, kind)
     if kind == "json":
         document = replace(document, data={"data": document.data})
     with under(invocation, seal, kind):
         return encode(load_format(kind), document, Screen())
+
+
+def print_pair(first: Document, second: Document) -> bytes:
+    """The pages of a paper whose languages stand side by side."""
+    from ctrack.render.formats import pdf
+    from ctrack.render.screen import Screen
+
+    pages = io.BytesIO()
+    pdf.write_pair(first, second, pages, Screen())
+    return pages.getvalue()
 
 
 def find_difference(paper: ReadPaper, again: ReadPaper) -> Difference | None:

@@ -6,19 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ctrack.domain.failures import marked
 from ctrack.domain.records.registers import InstrumentRecord
 from ctrack.domain.records.reports import Report
 from ctrack.domain.records.undertakings import Dossier, Listing
 from ctrack.domain.vocabulary import Level
 from ctrack.render.document import Document
 from ctrack.render.html.site import Page, Site, make_path
-from ctrack.text.language import use_language
+from ctrack.text.language import full_languages, translate_into, use_language
 
 if TYPE_CHECKING:
     from ctrack.domain.dueness import Horizon
     from ctrack.store.work import UnitOfWork
 
-TITLES = {"en": "Commitments and progress", "ar": "الالتزامات والتقدم المحرز"}
+TITLE = marked("Commitments and progress")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,9 @@ def make_site(material: Material) -> Site:
         pages.append(
             Page(make_path("commitments", code), titles, spoken(one), parent, code, dossier.summary or {}, False)
         )
-    return Site(TITLES, pages, spoken(lambda: publish(view_report(material.report))))
+    languages = full_languages()
+    titles = {language: translate_into(language, TITLE) for language in languages}
+    return Site(titles, pages, spoken(lambda: publish(view_report(material.report))), languages)
 
 
 def publish(document: Document) -> Document:

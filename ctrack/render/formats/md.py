@@ -91,7 +91,8 @@ def _running(text: str) -> list[str]:
 def _item(label: str, text: str) -> Iterator[str]:
     """A fact as an item of a list, further lines of it indented."""
     first, *others = _running(text) or [""]
-    yield f"- **{_one_line(label)}:** {first}".rstrip()
+    # What has no name of its own goes on with the fact above it.
+    yield (f"- **{_one_line(label)}:** {first}" if label else f"- {first}").rstrip()
     yield from (f"  {line}".rstrip() for line in others)
 
 

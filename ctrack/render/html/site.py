@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ctrack.domain.failures import Refused, marked
+from ctrack.domain.languages import call_language
 from ctrack.render.document import Block, Column, Document, Heading, Table
 from ctrack.render.html.page_settings import Frame, Link
 from ctrack.render.html.site_folder import replace_folder
@@ -25,8 +26,6 @@ from ctrack.text.language import choose_words
 
 HOME = "index.html"
 SEARCH = "search.html"
-NAMES = {"en": "English", "ar": "العربية"}
-"""What each language calls itself; one that is not here is called by its code."""
 _SEARCH_WORDS = marked("Search all pages")
 _PAGE = marked("Page")
 _CODE = marked("Code")
@@ -245,4 +244,4 @@ def chain_of(site: Site, path: str) -> list[str]:
 def language_links(site: Site, languages: Iterable[str], here: str, path: str) -> Iterator[Link]:
     """Links to the same page in other languages, each in its own words."""
     for language in languages:
-        yield Link(NAMES.get(language, language), lead(here, place(language, path)), language)
+        yield Link(call_language(language), lead(here, place(language, path)), language)

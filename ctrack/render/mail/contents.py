@@ -1,4 +1,4 @@
-"""What a mail says, whatever carries it: its subject, its text and its page in the language of its reader."""
+"""What a mail says, whatever carries it: its subject, its text and its page in each language of its reader."""
 
 from __future__ import annotations
 
@@ -24,6 +24,20 @@ class Contents:
 
 def compose(mail: Mail) -> Contents:
     """The contents of a mail; the language that the program speaks is as it was afterwards."""
-    with speaking(mail.language):
+    languages = list_languages(mail)
+    with speaking(languages[0]):
         subject = make_line(write_figures(mail.bulletin.subject)) if mail.bulletin else write_subject(mail)
-        return Contents(subject, write_text(mail), write_page(mail, subject))
+        page = write_page(mail, subject, languages)
+    return Contents(subject, "\n\n".join(write_text_in(language, mail) for language in languages), page)
+
+
+def list_languages(mail: Mail) -> list[str]:
+    """The languages of its reader, one or two; what was written before is in the first one."""
+    languages = mail.language.split(",")
+    return languages[:1] if mail.bulletin else languages
+
+
+def write_text_in(language: str, mail: Mail) -> str:
+    """The text in one of the languages of the reader."""
+    with speaking(language):
+        return write_text(mail)

@@ -6,7 +6,7 @@ pair keeps a contrast of at least 4.5 (WCAG 2), so that it can be read as it is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ctrack.domain.records.reminders import Bulletin, Mail, Notice
@@ -39,7 +39,7 @@ from ctrack.render.mail.wording import (
     write_mark,
 )
 from ctrack.text.direction import Direction
-from ctrack.text.language import current_language
+from ctrack.text.language import current_language, speaking
 from ctrack.text.language import translate as _
 from ctrack.text.markup import NOTHING, Markup, escape, join, tag, turned, void
 
@@ -58,8 +58,8 @@ END_OF_ROW = Markup("\n")
 _TABLE = {"role": "presentation", "width": "100%", "cellpadding": "0", "cellspacing": "0", "border": "0"}
 
 
-def write_page(mail: Mail, subject: str) -> str:
-    """The whole page in the language spoken now."""
+def write_page(mail: Mail, subject: str, languages: Sequence[str]) -> str:
+    """The whole page in the language spoken now, and below it what it says in the reader's other languages."""
     head = tag(
         "head",
         void("meta", charset="utf-8"),
@@ -67,9 +67,21 @@ def write_page(mail: Mail, subject: str) -> str:
         void("meta", name_="color-scheme", content="light dark"),
         tag("title", escape(subject)),
     )
-    body = tag("body", _frame(mail), dir=page_direction(), style=f"margin:0;padding:0;background:{GROUND};color:{INK}")
+    body = tag(
+        "body",
+        _frame(mail),
+        *_translated(mail, languages[1:]),
+        dir=page_direction(),
+        style=f"margin:0;padding:0;background:{GROUND};color:{INK}",
+    )
     page = tag("html", head, END_OF_ROW, body, lang=current_language(), dir=page_direction())
     return f"<!DOCTYPE html>\n{page}\n"
+
+
+def _translated(mail: Mail, languages: Sequence[str]) -> Iterator[Markup]:
+    for language in languages:
+        with speaking(language):
+            yield tag("div", _frame(mail), lang=language, dir=page_direction())
 
 
 def _frame(mail: Mail) -> Markup:

@@ -1,11 +1,11 @@
-"""A letter to print and sign: an A4 page of HTML, in English and in Arabic, the reader's own first.
+"""A letter to print and sign: an A4 page of HTML in two languages, the reader's own first.
 
 It is for those whom no e-mail reaches. It asks for the answer on paper, so that it names no command.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import TypeVar
@@ -31,20 +31,20 @@ from ctrack.render.mail.wording import (
     translate_count,
 )
 from ctrack.text.labels import end_label, label_value
-from ctrack.text.language import current_language, speaking
+from ctrack.text.language import ENGLISH, RIGHT_TO_LEFT, current_language, known_languages, speaking
 from ctrack.text.language import translate as _
 from ctrack.text.markup import Markup, escape, tag, turned, void
 
-LANGUAGES = ("en", "ar")
+# What a letter is in where its reader has one language alone: English stands beside it, and Arabic beside English.
+PAIR = ("en", "ar")
 Said = TypeVar("Said")
 _SIGNED = (marked("Name"), marked("Signature"), marked("Date"))
 
 
 def write_letter(mail: Mail) -> str:
     """The page, in both languages."""
-    first = mail.language if mail.language in LANGUAGES else LANGUAGES[0]
-    order = (first, *(language for language in LANGUAGES if language != first))
-    with speaking(first):
+    order = list_languages(mail)
+    with speaking(order[0]):
         head = tag(
             "head",
             void("meta", charset="utf-8"),
@@ -52,7 +52,8 @@ def write_letter(mail: Mail) -> str:
             tag("title", escape(f"{_('Reminder of commitments')}: {clean(mail.to_name)}")),
             tag("style", Markup(read_style())),
         )
-        parts = (_letterhead(mail), *(_section(mail, language) for language in order), _signature(), _foot(mail))
+        sections = (_section(mail, language) for language in order)
+        parts = (_letterhead(mail, order), *sections, _signature(order), _foot(mail))
         page = tag("html", head, tag("body", *parts), lang=current_language(), dir=page_direction())
     return f"<!DOCTYPE html>\n{page}\n"
 
@@ -63,13 +64,24 @@ def read_style() -> str:
     return files("ctrack.render.mail").joinpath("letter.css").read_text("utf-8")
 
 
-def _letterhead(mail: Mail) -> Markup:
-    return tag("header", *each_language(say_words, mail.home), dir="ltr")
+def list_languages(mail: Mail) -> tuple[str, ...]:
+    """The two languages of a letter, that of its reader first; whoever has two has both."""
+    asked = tuple(code for code in mail.language.split(",") if code in known_languages())
+    return asked if len(asked) > 1 else tuple(dict.fromkeys((*asked, *PAIR)))[:2]
 
 
-def each_language(say: Callable[[Said], str], what: Said) -> Iterator[Markup]:
-    """What is said of a thing, in English and in Arabic, side by side."""
-    for language in LANGUAGES:
+def put_side_by_side(languages: Iterable[str]) -> list[str]:
+    """The languages from left to right: English first, and last what is written from the right."""
+    return sorted(languages, key=lambda code: (code != ENGLISH, code in RIGHT_TO_LEFT))
+
+
+def _letterhead(mail: Mail, languages: Iterable[str]) -> Markup:
+    return tag("header", *each_language(say_words, mail.home, put_side_by_side(languages)), dir="ltr")
+
+
+def each_language(say: Callable[[Said], str], what: Said, languages: Iterable[str]) -> Iterator[Markup]:
+    """What is said of a thing, in each language, side by side."""
+    for language in languages:
         with speaking(language):
             yield tag("span", escape(say(what)), lang=language, dir=page_direction())
 
@@ -140,8 +152,9 @@ def _row(notice: Notice, has_others: bool) -> Markup:
     return Markup(f"{tag('tr', *cells)}\n")
 
 
-def _signature() -> Markup:
-    lines = (tag("div", *each_language(_, word)) for word in _SIGNED)
+def _signature(languages: Iterable[str]) -> Markup:
+    order = put_side_by_side(languages)
+    lines = (tag("div", *each_language(_, word, order)) for word in _SIGNED)
     return tag("div", *lines, class_="signature", dir="ltr")
 
 

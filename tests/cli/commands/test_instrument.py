@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.promises import FORMATS, nothing_recorded, refused, refused_in_json
 from tests.support.runner import Runner
+from tests.support.shipped import COMMITMENTS, INSTRUMENTS
 
 GOOD = """\
 schema = 1
@@ -37,11 +38,11 @@ def plan(ctrack: Runner) -> Path:
     return path
 
 
-def test_seven_instruments(ctrack: Runner) -> None:
+def test_every_instrument(ctrack: Runner) -> None:
     """The catalogue's instruments are listed, each with its number of commitments; 74 or more are the Plan's."""
     data = ctrack.data("instrument", "list")
-    assert data["total"] == len(data["rows"]) == 7
-    assert sum(row["commitments"] for row in data["rows"]) == 239
+    assert data["total"] == len(data["rows"]) == INSTRUMENTS
+    assert sum(row["commitments"] for row in data["rows"]) == COMMITMENTS
     assert next(row for row in data["rows"] if row["slug"] == "pve-plan")["commitments"] >= 74
 
 
@@ -79,7 +80,9 @@ def test_a_link_to_nothing(ctrack: Runner, plan: Path) -> None:
     table = '[[commitment.links]]\nrelation = "subset"\nreason.en = "Staff is part of it"\nto = "{}"\n'
     plan.write_text(GOOD + table.format("GCTS-II-99"), "utf-8")
     with nothing_recorded(ctrack):
-        refused(ctrack("instrument", "add", str(plan)), 4, f"{plan}, line 20: NAP-1 is linked to GCTS-II-99")
+        for verb in ("add", "check"):
+            refused(ctrack("instrument", verb, str(plan)), 4, f"{plan}, line 20: NAP-1 is linked to GCTS-II-99")
+        Runner(str(ctrack.home / "none.db"), ctrack.home).ok("instrument", "check", str(plan))
     plan.write_text(GOOD + table.format("GCTS-II-13"), "utf-8")
     ctrack.ok("instrument", "add", str(plan))
     (link,) = ctrack.data("show", "NAP-1")["links"]
@@ -153,3 +156,21 @@ def test_refusals(ctrack: Runner, plan: Path) -> None:
     refused_in_json(ctrack("instrument", "add", str(plan), "--format", "json"), 4, "national-plan")
     plan.write_bytes(b"\xff\xfe")
     refused(ctrack("instrument", "check", str(plan)), 4, "UTF-8")
+
+
+def test_draft(ctrack: Runner) -> None:
+    """A draft goes to stdout or into a file, and can be added; JSON has each paragraph with what it is."""
+    text = str(Path(__file__).parents[2] / "data" / "atlantis-resolution.txt")
+    target = ctrack.home / "draft.toml"
+    assert ctrack.ok("instrument", "draft", text, "--code", "atl", "-o", str(target)).err.startswith("Written: ")
+    assert 'code = "ATL-1"' in target.read_text("utf-8")
+    assert ctrack.data("instrument", "draft", text)["passages"][-1]["force"] == "encourages"
+    assert ctrack.ok("instrument", "add", str(target)).code == 0
+
+
+def test_draft_of_nothing(ctrack: Runner) -> None:
+    """A text without operative paragraphs is refused, and so are one that is empty and JSON that lists none."""
+    for name, content in (("a.txt", "The sea was calm."), ("b.txt", " "), ("c.json", '{"a": 1}')):
+        path = ctrack.home / name
+        path.write_text(content, "utf-8")
+        refused(ctrack("instrument", "draft", str(path)), 4)

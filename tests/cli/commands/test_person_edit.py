@@ -113,3 +113,12 @@ def test_who_has_left_is_said(noura: Runner) -> None:
     assert noura.ok("assign", "KWT-21", "--overseer", "none").err == ""
     noura.ok("person", "edit", "noura", "--active")
     assert noura.ok("assign", "KWT-21", "--overseer", "noura").err == ""
+
+
+def test_somebody_is_written_to_in_two_languages(noura: Runner) -> None:
+    """Two languages that are spoken are kept in their order; three, or one that nobody speaks, are refused."""
+    noura.ok("person", "edit", "noura", "--language", "AR, en")
+    assert known(noura)["language"] == "ar,en"
+    with nothing_recorded(noura):
+        refused(noura("person", "edit", "noura", "--language", "ar,en,es"), 2, "ar,en,es")
+        refused(noura("person", "edit", "noura", "--language", "ar,tlh"), 2, "ar,tlh")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from ctrack.exchange.paper_files import read_content
 from tests.cli.promises import refused
 from tests.support.runner import Runner
 
@@ -176,6 +177,18 @@ def test_two_languages_in_one_file(spoken: Runner, tmp_path: Path) -> None:
     spoken.ok("report", "deadlines", "--bilingual", "--output", str(path))
     assert "the very file" in spoken.ok("verify", str(path)).out
     assert spoken.data("report", "history")["rows"][0]["language"] == "en+ar"
+
+
+@pytest.mark.parametrize("kind", ["docx", "html", "xlsx"])
+def test_two_languages_in_other_papers(spoken: Runner, tmp_path: Path, kind: str) -> None:
+    """Word, a page and a workbook hold both languages, whichever two, and are made again from their seal."""
+    path = tmp_path / f"a.{kind}"
+    spoken.ok("report", "deadlines", "--bilingual", "--lang", "ar,es", "--output", str(path))
+    assert "the very file" in spoken.ok("verify", str(path)).out
+    assert spoken.data("report", "history")["rows"][0]["language"] == "ar+es"
+    text = "\n".join(" ".join(line) for line in read_content(kind, path.read_bytes(), kind).lines)
+    assert "الالتزام" in text
+    assert "Compromiso" in text
 
 
 def test_known_at_stands_on_the_paper(spoken: Runner, tmp_path: Path) -> None:

@@ -70,6 +70,12 @@ def test_facts_are_items() -> None:
     assert rendered("md", Document("", "en", (facts,))) == "- **Note:** one\\\n  two\n- **None:**\n"
 
 
+def test_a_fact_without_a_name_goes_on_with_the_one_above() -> None:
+    """A second source, or a translation, is an item of its own without a colon that nothing stands before."""
+    facts = Facts((Fact("source", "Source", "one"), Fact("source_2", "", "two")))
+    assert rendered("md", Document("", "en", (facts,))).split("\n")[:2] == ["- **Source:** one", "- two"]
+
+
 def test_bars_are_words() -> None:
     """Bars with labels are a table of words, one without a label is a line."""
     shares = (Share("x", "done", 1, Tone.GOOD),)

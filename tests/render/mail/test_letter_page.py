@@ -9,7 +9,7 @@ from tests.notify.mails import make_mail, make_notice, make_overdue
 from tests.render.mail.test_html_body import Reader
 
 
-@pytest.mark.parametrize(("language", "order"), [("en", ["en", "ar"]), ("ar", ["ar", "en"]), ("fr", ["en", "ar"])])
+@pytest.mark.parametrize(("language", "order"), [("en", ["en", "ar"]), ("ar", ["ar", "en"]), ("tlh", ["en", "ar"])])
 def test_a_letter_in_both_languages(language: str, order: list[str]) -> None:
     """The reader's own first, each in its direction, with all that is due and places to sign."""
     mail = make_mail(make_notice(), make_overdue(on_behalf_of="Yusuf"), language=language, to_address=None)
@@ -31,6 +31,16 @@ def test_a_letter_in_both_languages(language: str, order: list[str]) -> None:
     assert "ctrack update" not in page
     assert "http" not in page
     assert "@page" in page
+
+
+@pytest.mark.parametrize(("language", "order"), [("es", ["es", "en"]), ("ar,es", ["ar", "es"])])
+def test_a_letter_in_any_two_languages(language: str, order: list[str]) -> None:
+    """A language of one's own has English beside it, and a reader of two languages has both; left is left to right."""
+    reader = Reader(write_letter(make_mail(language=language, to_address=None)))
+    assert [attributes["lang"] for tag, attributes in reader.tags if tag == "section"] == order
+    assert "28 de noviembre de 2026" in reader.text
+    names = [attributes["lang"] for tag, attributes in reader.tags if tag == "span" and "lang" in attributes]
+    assert names[:2] == (["en", "es"] if language == "es" else ["es", "ar"])
 
 
 def test_hostile_text_in_a_letter() -> None:
