@@ -22,9 +22,11 @@ from ctrack.domain.folding import fold
 from ctrack.domain.messages import list_all
 from ctrack.domain.records.imported_rows import Conflict, ImportedRow, ImportPlan, ImportResult, Outcome, RowResult
 from ctrack.domain.themes import pack_themes
-from ctrack.domain.vocabulary import Addressee, PartyKind
+from ctrack.domain.vocabulary import Addressee
 from ctrack.services.additions import find_or_make_instrument, find_or_make_section
-from ctrack.services.instruments import CATALOGUE, bind_parties, make_commitment
+from ctrack.services.instruments import CATALOGUE, make_commitment
+from ctrack.services.new_undertakings import open_undertaking
+from ctrack.services.parties import ensure_party
 from ctrack.services.text_edits import keep_catalogue, settle
 from ctrack.store.models import Commitment, Instrument, Party, Section
 from ctrack.store.queries import read_home
@@ -42,8 +44,7 @@ class Intake:
     unit: UnitOfWork
     plan: ImportPlan
     whole: Instrument
-    states: list[Party]
-    home: str
+    home: Party
     last: int
     sections: dict[str, Section]
     # By code, or by title where there is none: the row where it stood first, and what it said.
@@ -69,8 +70,8 @@ def begin_intake(unit: UnitOfWork, plan: ImportPlan) -> Intake:
     last = session.scalar(select(func.max(Commitment.ordinal)).where(Commitment.instrument == whole)) or 0
     parts = session.scalars(select(Section).where(Section.instrument == whole))
     named = {fold(name): part for part in parts for name in (part.slug, *part.title.values())}
-    states = session.scalars(select(Party).where(Party.kind == PartyKind.STATE.value, Party.is_tracked))
-    return Intake(unit, plan, whole, list(states), read_home(unit.connection)[1], last, named)
+    home = ensure_party(session, read_home(unit.connection)[1])
+    return Intake(unit, plan, whole, home, last, named)
 
 
 def take_chunk(intake: Intake, chunk: Sequence[ImportedRow]) -> None:
@@ -138,10 +139,13 @@ def create(intake: Intake, row: ImportedRow, entry: CommitmentEntry) -> RowResul
     intake.last += 1
     code = entry.code or f"{intake.plan.instrument.upper()}-{intake.last:03d}"
     part = find_section(intake, entry.section or "general")
-    entry = replace(entry, code=code, section=part.slug, addressee=Addressee.NAMED, addressee_parties=(intake.home,))
+    entry = replace(
+        entry, code=code, section=part.slug, addressee=Addressee.NAMED, addressee_parties=(intake.home.code,)
+    )
     made = make_commitment(entry, intake.last, intake.whole, part)
     intake.unit.session.add(made)
-    bind_parties(intake.unit, made, entry, intake.states)
+    # Whom it binds is known: `bind_parties` would look for the party anew for every row.
+    open_undertaking(intake.unit, made, intake.home, is_lead=True)
     return RowResult(row.place, code, Outcome.CREATED)
 
 
