@@ -28,6 +28,7 @@ LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 # What is written in English alone: for those who change the program.
 ENGLISH_ONLY = {"design.md"}
 ARABIC_PAGES = [ROOT / "README.ar.md", ROOT / "SECURITY.ar.md", *sorted(DOCS.glob("*.ar.md"))]
+FRENCH_PAGES = sorted(DOCS.glob("*.fr.md"))
 # Four words of Latin letters in a row are a sentence; names, codes and what is typed are fewer, or between backticks.
 ENGLISH = re.compile(r"(?:(?<![\w./-])[A-Za-z][a-z]+(?:'[a-z]+)?[ ,]+){3}[A-Za-z][a-z]+")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -75,8 +76,8 @@ def test_links_lead_somewhere(name: str) -> None:
 
 
 def test_every_page_for_users_is_there_in_both_languages() -> None:
-    """Each page of the documents has its twin, and each leads to the other below its title."""
-    pages = {path.name for path in DOCS.glob("*.md")}
+    """Each page of the documents has its twin in Arabic, and each leads to the other below its title."""
+    pages = {path.name for path in DOCS.glob("*.md")} - {path.name for path in DOCS.glob("*.fr.md")}
     english = {name for name in pages if not name.endswith(".ar.md")} - ENGLISH_ONLY
     assert {name.replace(".md", ".ar.md") for name in english} == pages - english - ENGLISH_ONLY
     for name in english - {"licences.md"}:
@@ -85,10 +86,26 @@ def test_every_page_for_users_is_there_in_both_languages() -> None:
         assert f"[English]({name})" in (DOCS / twin).read_text("utf-8"), name
 
 
+@pytest.mark.parametrize("page", FRENCH_PAGES, ids=lambda page: page.name)
+def test_a_generated_page_is_french(page: Path) -> None:
+    """A French page leads to its twins and to French pages, and holds no sentence of English but titles of texts."""
+    text = page.read_text("utf-8")
+    assert re.search(r"\n\[English\]\(\S+\.md\) · \[العربية\]\(\S+\.ar\.md\)\n", text)
+    below = re.sub(r"\[(?:English|العربية)\]\([^)]*\)", "", text)
+    assert [link for link in LINK.findall(below) if link.endswith(".md") and not link.endswith(".fr.md")] == []
+    unfenced = FENCE.sub(lambda block: block[2] if block[1] == "text" else "", below)
+    prose = re.sub(
+        r"(?m)^<!--.*?-->$|^ *ctrack .*$|`[^`]*`|'[^'\n]*'|\\?\[en\\?\][^|\n]*|--[\w-]+|\b\w+(?:\\_\w+)+|\]\([^)]*\)",
+        " ",
+        unfenced,
+    )
+    assert re.findall(r"\b(?:the|of|and|which|with|is|are)\b", prose) == []
+
+
 @pytest.mark.parametrize("page", ARABIC_PAGES, ids=lambda page: page.name)
 def test_links_of_an_arabic_page_stay_in_arabic(page: Path) -> None:
     """Whoever reads Arabic is led to the Arabic twin of each page, and to English only where there is none."""
-    text = re.sub(r"\[English\]\([^)]*\)", "", page.read_text("utf-8"))
+    text = re.sub(r"\[(?:English|Français)\]\([^)]*\)", "", page.read_text("utf-8"))
     places = [page.parent / link for link in LINK.findall(text) if "://" not in link and link.endswith(".md")]
     assert [place.name for place in places if place.with_suffix("").with_suffix(".ar.md").exists()
             and not place.name.endswith(".ar.md")] == []  # fmt: skip
@@ -97,7 +114,7 @@ def test_links_of_an_arabic_page_stay_in_arabic(page: Path) -> None:
 @pytest.mark.parametrize("page", ARABIC_PAGES, ids=lambda page: page.name)
 def test_no_english_sentence_is_left_in_an_arabic_page(page: Path) -> None:
     """Outside of what is typed, and of examples of files, an Arabic page holds no sentence of English."""
-    text = FENCE.sub(lambda block: block[2] if block[1] == "text" else "", page.read_text("utf-8"))
+    text = FENCE.sub(lambda block: block[2] if page.name == "commands.ar.md" else "", page.read_text("utf-8"))
     prose = re.sub(r"(?m)^<!--.*?-->$|^ *ctrack .*$|`[^`]*`|'ctrack [^']*'|\]\([^)]*\)", " ", text)
     assert ENGLISH.findall(prose) == []
 

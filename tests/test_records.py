@@ -15,6 +15,8 @@ import ctrack.store
 # Filled as a run goes on, and read at its end by the same service; a draft gets its occurrence while the undertaking is
 # written, in one function.
 CHANGING = {
+    # How far a table has come into the register.
+    "ctrack.services.imports.Intake",
     "ctrack.services.reminders.deliveries.Result",
     "ctrack.services.reminders.due_reminders.Plan",
     "ctrack.services.updates.Draft",

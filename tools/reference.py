@@ -1,7 +1,7 @@
 """The pages of `docs/` that the program writes: the reference of commands, and a page for each topic of `ctrack help`.
 
-Each is written in English and in Arabic. `python -m tools.reference` writes them; a test holds them to what the program
-says.
+Each is written in English and in the languages that say all of it. `python -m tools.reference` writes them; a test
+holds them to what the program says.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ from tests.support.runner import Runner
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 WRITTEN = "<!-- Written by `python -m tools.reference`; what it says is mended in the program. -->\n\n"
-LANGUAGES = ("en", "ar")
+# What each language calls itself, where its page is led to.
+LANGUAGES = {"en": "English", "ar": "العربية", "fr": "Français"}
 # What comes between the options of a command and those that all share, in each language.
-GLOBAL_HEADINGS = {"en": "\nGlobal options:\n", "ar": "\nالخيارات العامة:\n"}
+GLOBAL_HEADINGS = {"en": "\nGlobal options:\n", "ar": "\nالخيارات العامة:\n", "fr": "\nOptions générales\u00a0:\n"}
 SHARED = {
     "en": "Every command takes the global options, before its name or after it:",
     "ar": "يقبل كل أمر الخيارات العامة، قبل اسمه أو بعده:",
+    "fr": "Toute commande prend les options générales, avant son nom ou après lui\u00a0:",
 }
 INTRODUCTIONS = {
     "en": """# Commands
-
-[العربية](commands.ar.md)
 
 Every command as its own `--help` tells it. In general:
 
@@ -47,8 +47,6 @@ Every command as its own `--help` tells it. In general:
 """,
     "ar": """# الأوامر
 
-[English](commands.md)
-
 كل أمر كما يعرضه الخيار `--help`. وبوجه عام:
 
 - يُكتب الأمر باسمه أو باسمه العربي المذكور بين قوسين: `ctrack list` و`ctrack سرد` سواء.
@@ -59,11 +57,25 @@ Every command as its own `--help` tells it. In general:
 - الأوامر التي تسجل تطبع ما كان وما صار، وتقبل `--dry-run`، ويتيح `ctrack undo` التراجع عنها.
 
 """,
+    "fr": """# Commandes
+
+Chaque commande, telle que la présente son option `--help`. De manière générale\u00a0:
+
+- Une commande s’écrit par son nom, ou par le nom français entre parenthèses\u00a0: `ctrack list` ou `ctrack liste`.
+- Un code s’écrit en majuscules ou minuscules, ou par toute fin qui n’en désigne pas un autre\u00a0: `kwt-25`, `44-A`.
+- Les données vont à stdout et les commentaires à stderr. [Les codes de sortie](exit-codes.fr.md) en donnent le sens.
+- Où il faut un FILTRE, [cette page](filters.fr.md) en donne les mots\u202f; où il faut une DATE,
+  [celle-ci](dates.fr.md).
+- Dans un terminal, le résultat est un tableau, ailleurs des colonnes alignées\u202f; [cette page](formats.fr.md)
+  nomme les autres formats.
+- Les commandes d’écriture montrent l’avant et l’après, prennent `--dry-run`, et s’annulent par `ctrack undo`.
+
+""",
 }
 
 
 def write_pages() -> dict[str, str]:
-    """The text of each page by its name, in English and in Arabic."""
+    """The text of each page by its name, in each language."""
     pages: dict[str, str] = {}
     with TemporaryDirectory() as folder:
         for language in LANGUAGES:
@@ -71,9 +83,9 @@ def write_pages() -> dict[str, str]:
             with speaking(language):
                 for topic in TOPICS:
                     text = runner.ok("help", topic, "--format", "md").out
-                    pages[name_page(topic, language)] = dress(link_twin(text, topic, language), language)
+                    pages[name_page(topic, language)] = dress(link_twins(text, topic, language), language)
                 written = INTRODUCTIONS[language] + "\n".join(write_commands(runner, language))
-                pages[name_page("commands", language)] = dress(written, language)
+                pages[name_page("commands", language)] = dress(link_twins(written, "commands", language), language)
     return {name: WRITTEN + text.rstrip() + "\n" for name, text in sorted(pages.items())}
 
 
@@ -82,11 +94,11 @@ def name_page(subject: str, language: str) -> str:
     return f"{subject}.md" if language == "en" else f"{subject}.{language}.md"
 
 
-def link_twin(text: str, topic: str, language: str) -> str:
-    """A page with a link to itself in the other language below its title."""
+def link_twins(text: str, subject: str, language: str) -> str:
+    """A page with links to itself in the other languages below its title."""
     title, _gap, rest = text.partition("\n")
-    link = f"[العربية]({topic}.ar.md)" if language == "en" else f"[English]({topic}.md)"
-    return f"{title}\n\n{link}\n{rest}"
+    links = (f"[{name}]({name_page(subject, code)})" for code, name in LANGUAGES.items() if code != language)
+    return f"{title}\n\n{' · '.join(links)}\n{rest}"
 
 
 def dress(text: str, language: str) -> str:
@@ -108,7 +120,7 @@ def write_commands(runner: Runner, language: str) -> Iterator[str]:
 
 
 def write_command(runner: Runner, path: tuple[str, ...], command: click.Command | None, language: str) -> Iterator[str]:
-    """One command, and where it is a group those in it; in Arabic with its Arabic name."""
+    """One command, and where it is a group those in it; with its name in that language."""
     own, _shared = split_help(runner, path, language)
     yield f"{'#' * (len(path) + 2)} ctrack {name_command(path)}\n\n{fence(own)}\n"
     if isinstance(command, click.Group):

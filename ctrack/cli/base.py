@@ -16,6 +16,7 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.console.streams import encodable
 from ctrack.cli.params.alias_lines import expand_alias, list_aliases
 from ctrack.cli.params.command_names import complete_names, every_name
+from ctrack.cli.params.kept_options import keep
 from ctrack.cli.params.known_names import name_types
 from ctrack.cli.params.language_texts import LanguagesType
 from ctrack.cli.params.named_lines import call_by_table, inner_beside, list_names, name_beside
@@ -27,14 +28,6 @@ from ctrack.text.language import is_right_to_left
 from ctrack.text.language import translate as _
 
 Result = TypeVar("Result")
-
-
-def keep(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
-    """Keep a global option where every command finds it; given twice, the later one counts."""
-    console = context.find_object(Console)
-    if console is not None and parameter.name and value not in (None, False):
-        console.invocation.options[parameter.name] = value
-    return value
 
 
 def pass_invocation(function: Callable[..., Result]) -> Callable[..., Result]:

@@ -174,7 +174,7 @@ class PartyEntry:
 
 # What a new register holds where nothing else is asked for; whatever else ships can be added later.
 FIRST_INSTRUMENTS = (
-    "gcts-2006", "pve-plan", "sc-2396", "hlc-2018", "ctweek-2020", "dushanbe-2022", "kuwait-2024",
+    "sc-1373", "gcts-2006", "pve-plan", "sc-2396", "hlc-2018", "ctweek-2020", "dushanbe-2022", "kuwait-2024",
 )  # fmt: skip
 
 # Bodies that the catalogue addresses besides States. NFP is the home party of a register made without --party.

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ctrack.domain.periods import Period, season_number
+
 # What `python -m tools.date_names` takes from CLDR.
 FILE = Path(__file__).with_name("date_names.json")
 
@@ -18,7 +20,7 @@ class Style:
     """The names of a language, and how a date is put together of them; `first_day` stands for the 1st.
 
     `alone` are months without a day, where they are other words; `number` in a template is that of the month. Where a
-    language has no words for half-years, their first and last months stand for them.
+    language has no words for half-years or seasons, their first and last months stand for them.
     """
 
     months: Sequence[str]
@@ -28,6 +30,7 @@ class Style:
     day: str = "{day} {month} {year}"
     month: str = "{alone} {year}"
     part: str = "{part} {year}"
+    seasons: Sequence[str] = ()
     first_day: str = "1"
     until_day: str = "≤ {date}"
     until: str = "≤ {date}"
@@ -44,6 +47,7 @@ STYLES: dict[str, Style] = {
         months=_MONTHS_EN.split(),
         quarters=("first quarter", "second quarter", "third quarter", "fourth quarter"),
         halves=("first half", "second half"),
+        seasons=("spring", "summer", "autumn", "winter"),
         part="{part} of {year}",
         until_day="on or before {date}",
         until="{date} or before",
@@ -65,6 +69,7 @@ STYLES: dict[str, Style] = {
         ),
         quarters=("الربع الأول", "الربع الثاني", "الربع الثالث", "الربع الرابع"),
         halves=("النصف الأول", "النصف الثاني"),
+        seasons=("فصل الربيع", "فصل الصيف", "فصل الخريف", "فصل الشتاء"),
         part="{part} من عام {year}",
         until_day="في {date} أو قبله",
         until="في {date} أو قبل ذلك",
@@ -73,6 +78,7 @@ STYLES: dict[str, Style] = {
         months=_MONTHS_FR.split(),
         quarters=("premier trimestre", "deuxième trimestre", "troisième trimestre", "quatrième trimestre"),
         halves=("premier semestre", "second semestre"),
+        seasons=("printemps", "été", "automne", "hiver"),
         part="{part} de {year}",
         first_day="1er",
         until_day="le {date} ou avant",
@@ -82,6 +88,7 @@ STYLES: dict[str, Style] = {
         months=_MONTHS_ES.split(),
         quarters=("primer trimestre", "segundo trimestre", "tercer trimestre", "cuarto trimestre"),
         halves=("primer semestre", "segundo semestre"),
+        seasons=("primavera", "verano", "otoño", "invierno"),
         day="{day} de {month} de {year}",
         month="{alone} de {year}",
         part="{part} de {year}",
@@ -93,6 +100,7 @@ STYLES: dict[str, Style] = {
         alone=_ALONE_RU.split(),
         quarters=("первый квартал", "второй квартал", "третий квартал", "четвертый квартал"),
         halves=("первое полугодие", "второе полугодие"),
+        seasons=("весна", "лето", "осень", "зима"),
         day="{day} {month} {year} года",
         month="{alone} {year} года",
         part="{part} {year} года",
@@ -103,6 +111,7 @@ STYLES: dict[str, Style] = {
         months=tuple(f"{number}月" for number in range(1, 13)),
         quarters=("第一季度", "第二季度", "第三季度", "第四季度"),
         halves=("上半年", "下半年"),
+        seasons=("春季", "夏季", "秋季", "冬季"),
         day="{year}年{month}{day}日",
         month="{year}年{month}",
         part="{year}年{part}",
@@ -110,6 +119,18 @@ STYLES: dict[str, Style] = {
         until="{date}或之前",
     ),
 }
+
+
+def write_season(season: Period, style: Style) -> str:
+    """A season with the months that it holds, for it is another one in the other hemisphere."""
+    first, last = season.first.month, season.last.month
+    names = style.alone or style.months
+    months = f"{names[first - 1]} – {names[last - 1]}"
+    years = [season.first.year, *([season.last.year] if season.last.year > season.first.year else [])]
+    year = "-".join(map(str, years))
+    if not style.seasons:
+        return f"{months} {year}"
+    return f"{style.part.format(part=style.seasons[season_number(season)], year=year)} ({months})"
 
 
 def find_style(language: str) -> Style:

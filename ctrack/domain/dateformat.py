@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ctrack.domain.date_styles import Style, find_style
+from ctrack.domain.date_styles import Style, find_style, write_season
 from ctrack.domain.periods import Period, Span, period_from_edtf
 from ctrack.domain.phrases.refusals import NotEdtf
 
@@ -41,6 +41,8 @@ def _format_period(period: Period, language: str, digits: str) -> str:
 
 def _written(period: Period, style: Style) -> str:
     year, number = str(period.first.year), period.first.month
+    if period.hemisphere is not None:
+        return write_season(period, style)
     names = {"year": year, "number": number, "month": style.months[number - 1], "alone": _alone(style, number)}
     match period.span:
         case Span.DAY:

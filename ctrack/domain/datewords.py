@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from ctrack.domain.deadlines import Deadline, parse_deadline
 from ctrack.domain.failures import marked
 from ctrack.domain.folding import fold
-from ctrack.domain.periods import EARLIEST_YEAR, LATEST_YEAR, Period, Span, add_months, containing
-from ctrack.domain.phrases.refusals import DeadlineError, EmptyDeadline, UnknownWord, YearOutOfRange
+from ctrack.domain.periods import EARLIEST_YEAR, LATEST_YEAR, Hemisphere, Period, Span, add_months, containing
+from ctrack.domain.phrases.refusals import DeadlineError, EmptyDeadline, SeasonNamed, UnknownWord, YearOutOfRange
 from ctrack.domain.weeks import MONDAY, end_of_week
 
 if TYPE_CHECKING:
@@ -70,11 +70,18 @@ _LAST_PERIODS = {fold(word): span for span, words in _LAST.items() for word in w
 _WORDS = {fold(word): meaning for meaning, words in _MEANINGS.items() for word in words.split(";")}
 
 
-def parse_date_words(text: str, today: date, start: Start | None = None, *, week_begins: int = MONDAY) -> Deadline:
+def parse_date_words(
+    text: str,
+    today: date,
+    start: Start | None = None,
+    *,
+    week_begins: int = MONDAY,
+    find_hemisphere: Callable[[], Hemisphere | None] | None = None,
+) -> Deadline:
     """The deadline that a word of the command line means as of `today`; raises a DeadlineError.
 
     A date that is written out but cannot be, or can be two, is refused with its own reason. With a `start` the text is
-    an instrument's, whose lengths of time count from nothing else.
+    an instrument's, whose lengths of time count from nothing else. `find_hemisphere` is asked where it names a season.
     """
     word = fold(text.translate(_ALIKE))
     try:
@@ -84,7 +91,7 @@ def parse_date_words(text: str, today: date, start: Start | None = None, *, week
     except (OverflowError, ValueError) as error:
         raise _out_of_range(text) from error
     if day is None:
-        return _read_written_date(text, today, start)
+        return _read_written_date(text, today, start, find_hemisphere)
     return _bounded(Period(day, Span.DAY), text)
 
 
@@ -119,9 +126,18 @@ def _next_weekday(word: str, today: date) -> date | None:
     return today + timedelta(days=(parts["weekday"] - today.weekday() - 1) % _WEEK + 1)
 
 
-def _read_written_date(text: str, today: date, start: Start | None) -> Deadline:
+def _read_written_date(
+    text: str, today: date, start: Start | None, find_hemisphere: Callable[[], Hemisphere | None] | None
+) -> Deadline:
     try:
         return parse_deadline(text, today, start)
+    except SeasonNamed as error:
+        hemisphere = find_hemisphere() if find_hemisphere is not None else None
+        if hemisphere is None:
+            raise
+        from ctrack.domain.phrases.seasons import read_season
+
+        return read_season(error.text, hemisphere, lambda written: parse_deadline(written, today, start))
     except DeadlineError as error:
         if type(error) in _UNREAD:
             raise UnknownDateWord(text) from error

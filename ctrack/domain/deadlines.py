@@ -65,7 +65,8 @@ def parse_deadline(text: str, today: date | None = None, start: Start | None = N
     that says, and `start` gives the day.
     """
     period = period_from_edtf(spell_in_figures(text.strip()) if YEAR_SIGN in text else text.strip())
-    if period is None or not period.is_within_bounds:
+    # What is typed as 2026-27 is two years more often than the autumn of one, and is never taken for that.
+    if period is None or period.hemisphere is not None or not period.is_within_bounds:
         # The words of the grammar cost more to load than all the rest of the domain, and most dates are in ISO.
         from ctrack.domain.phrases.sentences import read_deadline
 

@@ -21,7 +21,6 @@ from ctrack.domain.periods import (
     Period,
     Span,
     add_months,
-    containing,
     months_between,
     period_from_edtf,
 )
@@ -224,7 +223,7 @@ def occurrence(rule: Rule, n: int) -> Period | None:
         day = add_months(start.first, n * rule.every.months, n * rule.every.days)
     except (OverflowError, ValueError):
         return None
-    found = containing(day, start.span)
+    found = start.like(day)
     is_past = not found.is_within_bounds or (rule.until is not None and found.last > rule.until)
     return None if is_past else found
 
@@ -254,7 +253,7 @@ def following(rule: Rule, due_last: date, completed_on: date | None) -> Period |
         return occurrence(rule, _index_past(rule, due_last))
     if completed_on is None:
         return None
-    done = replace(rule, anchor=containing(completed_on, rule.start.span).edtf)
+    done = replace(rule, anchor=rule.start.like(completed_on).edtf)
     return occurrence(done, max(1, _index_past(done, due_last)))
 
 

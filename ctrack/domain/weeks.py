@@ -17,9 +17,9 @@ MONDAY = 0
 
 _NUMBERED = re.compile(r"(\d{4})-?w(\d\d?)")
 _BY_OFFSET = {
-    -1: "last week; previous week; الأسبوع الماضي; الأسبوع السابق; semaine dernière",
+    -1: "last week; previous week; الأسبوع الماضي; الأسبوع السابق; semaine dernière; la semaine dernière",
     0: "this week; هذا الأسبوع; الأسبوع الحالي; الأسبوع الجاري; cette semaine",
-    1: "next week; الأسبوع القادم; الأسبوع المقبل; semaine prochaine",
+    1: "next week; الأسبوع القادم; الأسبوع المقبل; semaine prochaine; la semaine prochaine",
 }
 _OFFSETS = {fold(word): offset for offset, words in _BY_OFFSET.items() for word in words.split(";")}
 

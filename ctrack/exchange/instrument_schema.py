@@ -11,6 +11,7 @@ from ctrack.domain.vocabulary import (
     FORCES,
     SETTABLE_STATUSES,
     Addressee,
+    Basis,
     InstrumentKind,
     Kind,
     Position,
@@ -126,7 +127,7 @@ def commitment() -> Schema:
         "note": words,
         "sources": named("sources"),
     }
-    link = {"to": like(f"{CODE}|{SLUG}"), "relation": one_of(Relation)}
+    link = {"to": like(f"{CODE}|{SLUG}"), "relation": one_of(Relation), "reason": words, "basis": one_of(Basis)}
     return {
         "code": like(CODE),
         "section": like(SLUG),

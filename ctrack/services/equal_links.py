@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -13,6 +14,7 @@ from ctrack.store.current_state import standing_progress, standing_status
 from ctrack.store.queries import STATUSES, Scope
 from ctrack.store.tables import commitment, instrument, link, party, undertaking
 
+Member = TypeVar("Member", int, str)
 # From what tells nothing to what is done: of a group the one that stands furthest is counted.
 STEPS = (
     Status.NOT_REPORTED, Status.NOT_APPLICABLE, Status.OVERTAKEN_BY_EVENTS, Status.NOT_STARTED, Status.IN_PROGRESS,
@@ -61,11 +63,11 @@ def group_equal(connection: Connection) -> list[set[int]]:
     return join_pairs((first, second) for first, second in connection.execute(pairs.order_by(link.c.id)))
 
 
-def join_pairs(pairs: Iterable[tuple[int, int]]) -> list[set[int]]:
+def join_pairs(pairs: Iterable[tuple[Member, Member]]) -> list[set[Member]]:
     """The groups that pairs make, those that share a member joined."""
-    groups: list[set[int]] = []
-    for pair in pairs:
-        touched = [group for group in groups if group & {*pair}]
+    groups: list[set[Member]] = []
+    for first, second in pairs:
+        touched = [group for group in groups if first in group or second in group]
         groups = [group for group in groups if group not in touched]
-        groups.append({*pair}.union(*touched))
+        groups.append({first, second}.union(*touched))
     return groups

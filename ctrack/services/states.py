@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ctrack.domain.failures import NotACountry, offer
 from ctrack.domain.folding import fold
 from ctrack.domain.nearness import nearest
+from ctrack.domain.periods import Hemisphere
 from ctrack.domain.vocabulary import PartyKind
 
 if TYPE_CHECKING:
@@ -37,6 +38,12 @@ def read_table() -> list[dict[str, Any]]:
 def read_long_codes() -> dict[str, str]:
     """The two-letter code of each three-letter one."""
     return {row["alpha3"]: row["code"] for row in read_table()}
+
+
+def find_hemisphere(code: str) -> Hemisphere | None:
+    """In which hemisphere the seasons of a State are; None where the equator runs through it, and for what is none."""
+    found = next((row.get("hemisphere", "north") for row in read_table() if row["code"] == code), "")
+    return Hemisphere(found) if found in set(Hemisphere) else None
 
 
 def list_names(state: PartyEntry) -> list[str]:

@@ -285,17 +285,7 @@ class Setting(Entity):
 
 
 _MODELS: tuple[type[Entity], ...] = (
-    Instrument,
-    Section,
-    Commitment,
-    Link,
-    Party,
-    Agency,
-    Person,
-    Undertaking,
-    Occurrence,
-    Contribution,
-    StatusUpdate,
+    Instrument, Section, Commitment, Link, Party, Agency, Person, Undertaking, Occurrence, Contribution, StatusUpdate,
     Setting,
-)
+)  # fmt: skip
 ENTITIES: dict[str, type[Entity]] = {model.__table__.name: model for model in _MODELS}  # type: ignore[attr-defined]

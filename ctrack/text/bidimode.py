@@ -3,6 +3,7 @@
 `visual`: shaped and reordered here, for terminals that draw characters as they come. `logical`: left to a
 terminal that reorders by itself, every line in an isolate. `off`: plain logical text, no direction control.
 `bare`: visual, without the controls that hold a line in its order, for a terminal that draws them as signs.
+`unmirrored`: logical, for a terminal that reorders brackets and does not turn them round.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-BidiMode = Literal["visual", "logical", "off", "bare"]
+BidiMode = Literal["visual", "logical", "off", "bare", "unmirrored"]
 VISUAL = frozenset(("visual", "bare"))
 """The modes in which lines are shaped and reordered here."""
 
@@ -22,14 +23,21 @@ def choose_mode(environ: Mapping[str, str], is_terminal: bool) -> BidiMode:
     """The mode that suits the terminal which the environment describes."""
     if not is_terminal or is_mlterm(environ):
         return "off"
-    if environ.get("KONSOLE_VERSION") or (_is_vte_with_bidi(environ) and not _is_multiplexed(environ)):
+    if environ.get("KONSOLE_VERSION"):
+        return "unmirrored"
+    if _is_vte_with_bidi(environ) and not _is_multiplexed(environ):
         return "logical"
     return "visual"
 
 
 def suit_mode(asked: BidiMode, environ: Mapping[str, str]) -> BidiMode:
-    """The mode that was asked for, as the terminal can show it: mlterm draws direction controls as empty boxes."""
-    return "bare" if asked == "visual" and is_mlterm(environ) else asked
+    """The mode that was asked for, as the terminal can show it.
+
+    mlterm draws direction controls as empty boxes, and Konsole (22.12) brackets between Arabic words as they come.
+    """
+    if asked == "visual" and is_mlterm(environ):
+        return "bare"
+    return "unmirrored" if asked == "logical" and environ.get("KONSOLE_VERSION") else asked
 
 
 def is_mlterm(environ: Mapping[str, str]) -> bool:

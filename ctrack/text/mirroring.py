@@ -6,6 +6,8 @@ A range of code points stands for neighbours that mirror each other, two by two;
 
 from __future__ import annotations
 
+from ctrack.text.controls import LRI, PDI
+
 _MIRRORED = """
     003C:003E 005B:005D 007B:007D 00AB:00BB 2208:220B 2209:220C 220A:220D 2215:29F5 221F:2BFE 2220:29A3
     2221:299B 2222:29A0 2224:2AEE 2243:22CD 2245:224C 2298:29B8 22A6:2ADE 22A8:2AE4 22A9:2AE3 22AB:2AE5
@@ -61,3 +63,9 @@ CLOSING = {closing: CANONICAL.get(closing, closing) for _, closing in _pairs(_BR
 def mirror_image(character: str) -> str:
     """The character to draw in right-to-left text (UAX #9, L4); most characters are their own."""
     return MIRROR.get(character, character)
+
+
+def draw_mirrored(character: str, level: int | None) -> str:
+    """A character for a terminal that reorders and does not mirror: in right-to-left text its image, in an isolate."""
+    is_turned = level is not None and level % 2 and character in MIRROR
+    return f"{LRI}{MIRROR[character]}{PDI}" if is_turned else character

@@ -15,6 +15,7 @@ from ctrack.text.bidimode import VISUAL, BidiMode
 from ctrack.text.cells import Span, cell_width
 from ctrack.text.controls import LRI, LRO, PDF, PDI, RLI, closers, unclosed
 from ctrack.text.language import is_right_to_left
+from ctrack.text.mirroring import draw_mirrored
 from ctrack.text.shaping import shape
 from ctrack.text.wrapping import wrap
 
@@ -79,8 +80,8 @@ def lay_out(text: str, mode: BidiMode, width: int, base: Base) -> list[str]:
     spans = wrap(text, max(1, width - 1) if base and mode != "off" else width)
     if mode == "off" or (not base and is_left_to_right(text)):
         return [text[start:stop] for start, stop in spans]
-    if mode == "logical":
-        return list(_isolated((text[start:stop] for start, stop in spans), base))
+    if mode not in VISUAL:
+        return list(_isolated((text[start:stop] for start, stop in spans), base, mode))
     levels, _ = resolve_levels(text, base)
     return [visual_line(text, levels, base, span, mode) for span in spans]
 
@@ -91,6 +92,14 @@ def visual_line(text: str, levels: list[int | None], base: Base, span: Span, mod
     if mode == "bare":
         return line
     return line if not base and not any(level != 0 for level in levels[slice(*span)]) else LRO + line + PDF
+
+
+def logical_line(line: str, base: Base, mode: BidiMode) -> str:
+    """A line in logical order, its brackets turned where the terminal, which sees it alone, does not turn them."""
+    if mode != "unmirrored":
+        return line
+    levels, _ = resolve_levels(line, base)
+    return "".join(map(draw_mirrored, line, levels))
 
 
 def place(line: str, width: int, indent: int, base: Base) -> str:
@@ -104,9 +113,9 @@ def isolate_commands(text: str) -> str:
     return _COMMAND.sub(lambda found: LRI + found[0] + PDI if found["command"] else found[0], text)
 
 
-def _isolated(lines: Iterable[str], base: Base) -> Iterator[str]:
+def _isolated(lines: Iterable[str], base: Base, mode: BidiMode) -> Iterator[str]:
     """Each line in an isolate of its own; controls that a break divides are closed and opened again."""
     opened = ""
     for line in lines:
         before, opened = opened, unclosed(line, opened)
-        yield (RLI if base else LRI) + before + line + closers(opened) + PDI
+        yield (RLI if base else LRI) + logical_line(before + line, base, mode) + closers(opened) + PDI

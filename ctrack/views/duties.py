@@ -143,7 +143,7 @@ def view_handover(done: Handover) -> Document:
         if said:
             blocks.append(Heading(f"{row.code}  {choose_words(row.title)}", 3))
             blocks += [
-                Paragraph(f"{words.say_short(update.effective)} {update.author}: {say_update(update)}")
+                Paragraph(label_value(f"{words.say_short(update.effective)} {update.author}", say_update(update)))
                 for update in said
             ]
     if done.late:

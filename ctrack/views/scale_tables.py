@@ -10,6 +10,7 @@ from ctrack.domain.records.undertakings import Row, WordCount
 from ctrack.domain.scales import Scale, ScaleWord, read_scales
 from ctrack.domain.vocabulary import Status
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
+from ctrack.text.labels import label_value
 from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -184,7 +185,7 @@ def scale_blocks(scale: Scale) -> list[Block]:
     ways = [(words.say(words.STATUS_WORDS, item.status), item.word or words.NO_RATE, choose_words(item.loss))
             for item in scale.back]  # fmt: skip
     return [
-        Heading(f"{scale.slug}: {choose_words(scale.title)}"),
+        Heading(label_value(scale.slug, choose_words(scale.title))),
         *([Paragraph(choose_words(scale.note))] if scale.note else []),
         Table(f"{scale.slug}_words", there, rows),
         Table(f"{scale.slug}_back", back, ways, _("From the statuses of the register")),

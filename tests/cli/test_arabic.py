@@ -65,7 +65,7 @@ NAMES = (
     "Telegram Swazi Daily News SQL psql postgres pg_trgm ctrack_owner ctrack_app Maildir IMAP imaps DMARC OSCAL "
     "UPR implementation-status NIST Info"
 )
-# Words that are typed and stand in no table: languages, what joins a filter, an instrument and a tag, keys of JSON.
+# Words that are typed and stand in no table: languages, what joins a filter, an instrument, a tag, keys of JSON, all.
 OTHER_WORDS = (
     "en ar fr zh all or not and last submitted history html docx own assistance schema data messages ok mon sun "
     "weekend holidays true false mailto https scale own_scale"

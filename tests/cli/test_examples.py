@@ -72,6 +72,7 @@ def test_an_example_works(example: str, kuwait_file: Path, tmp_path: Path, monke
     """The example ends well, or with the code of a finding where it asks for one; a review wants a terminal."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "minutes.txt").write_text("The ministry has named two experts.\n", encoding="utf-8")
+    (tmp_path / "matrix.csv").write_text("Ref,Recommendation\n67.1,Sign the Convention\n", encoding="utf-8")
     register = tmp_path / "register.db"
     shutil.copyfile(kuwait_file, register)
     is_first = " init " in example

@@ -1,10 +1,11 @@
-"""What the program shows in Arabic can be typed: as names of fields, as values of filters and of options."""
+"""What the program shows in Arabic and French can be typed: as names of fields, as values of filters and of options."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from datetime import date
+from unicodedata import combining, normalize
 
 import pytest
 
@@ -15,7 +16,7 @@ from ctrack.domain.filters.filter_fields import FIELDS
 from ctrack.domain.filters.synonyms import VALUE_NAMES, names_of
 from ctrack.domain.filters.terms import find_field
 from ctrack.domain.vocabulary import Kind, Level, PartyKind, Position, Priority, Status, Verification, Voice
-from ctrack.text.language import translate, use_language
+from ctrack.text.language import speaking, translate, use_language
 from ctrack.views import words
 
 SHOWN = {
@@ -126,3 +127,46 @@ def test_every_word_of_a_closed_field_has_an_arabic_one() -> None:
         if field.values is not None:
             assert set(field.values) - set(names_of(field.name).values()) - common == set(), field.name
     assert set(VALUE_NAMES) == set(SHOWN)
+
+
+def french_spellings(shown: str) -> set[str]:
+    """A word as it is shown and as people type it: in capitals, without accents, with an apostrophe of the keyboard."""
+    bare = "".join(letter for letter in normalize("NFD", shown) if not combining(letter)).replace("œ", "oe")
+    return {shown, shown.upper(), bare, bare.upper(), bare.replace("’", "'")}
+
+
+@pytest.fixture
+def french() -> Iterator[None]:
+    """French is spoken."""
+    with speaking("fr"):
+        yield
+
+
+@pytest.mark.usefixtures("french")
+@pytest.mark.parametrize("field", SHOWN)
+def test_values_are_taken_as_they_are_shown_in_french(field: str) -> None:
+    """The words of a French column are its values, with their accents or without."""
+    for key, word in ((str(key), translate(word)) for key, word in SHOWN[field][0].items()):
+        for value in french_spellings(word):
+            node = parse_filter([f'{field}:"{value}"'], no_date)
+            assert isinstance(node, Term), value
+            assert node.values == (key,), value
+
+
+@pytest.mark.usefixtures("french")
+@pytest.mark.parametrize("field", LABELS)
+def test_fields_are_taken_as_they_are_shown_in_french(field: str) -> None:
+    """The head of a French column names the field."""
+    spelled = french_spellings(translate(LABELS[field]))
+    assert {getattr(find_field(name.replace(" ", "_")), "name", None) for name in spelled} == {field}
+
+
+@pytest.mark.usefixtures("french")
+@pytest.mark.parametrize("name", OPTIONS)
+def test_options_take_what_is_shown_in_french(name: str) -> None:
+    """An option takes the French words in which its value is shown."""
+    vocabulary, shown = OPTIONS[name]
+    taker = VocabularyType(name, vocabulary)
+    for key, english in shown.items():
+        taken = {taker.convert(word, None, None) for word in french_spellings(translate(english))}
+        assert taken == {vocabulary(key)}

@@ -10,6 +10,7 @@ from ctrack.domain.datewords import parse_date_words
 from ctrack.domain.filters import FilterError, Node, Span, Words, parse_filter, write_filter
 from ctrack.domain.filters import mistakes as said
 from ctrack.domain.filters.plain_words import write_span
+from ctrack.text.language import speaking
 
 TODAY = date(2026, 11, 25)
 
@@ -63,8 +64,26 @@ MEANT = [
     ("before june", "due.before:2026-06"),
     ("due after 2026-12-31 border", "due.after:2026-12-31 border"),
     ("قبل 2027", "due.before:2027"),
+    ("mois prochain", "due:2026-12"),
+    ("avant juin", "due.before:2026-06"),
     ("june or july", "due:2026-06 or due:2026-07"),
 ]
+
+
+MEANT_IN_FRENCH = [
+    ("en retard", "status:overdue"),
+    ("mis en œuvre", "status:implemented"),
+    ("Partiellement mis en oeuvre", "status:partially_implemented"),
+    ("Echeance proche", "status:due_soon"),
+    ("échéance<2027", "due.before:2027"),
+]
+
+
+@pytest.mark.parametrize(("typed", "meant"), MEANT_IN_FRENCH)
+def test_one_meaning_in_french(typed: str, meant: str) -> None:
+    """To whom French is spoken, what a column says is typed as it is read."""
+    with speaking("fr"):
+        assert write_filter(read(typed)) == write_filter(read(meant))
 
 
 @pytest.mark.parametrize(("typed", "meant"), MEANT)

@@ -41,6 +41,8 @@ def test_ends(today: str, begins: int, end: str) -> None:
         ("next week", SUNDAY, "2026-11-29"),
         ("الأسبوع القادم", SUNDAY, "2026-11-29"),
         ("last week", MONDAY, "2026-11-16"),
+        ("cette semaine", MONDAY, "2026-11-23"),
+        ("la semaine prochaine", MONDAY, "2026-11-30"),
     ],
 )
 def test_named(text: str, begins: int, first: str) -> None:

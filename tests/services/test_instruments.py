@@ -15,6 +15,7 @@ from ctrack.services.verification import verify_register
 from tests.cli.promises import refused
 from tests.support.registers import content, read
 from tests.support.runner import Runner
+from tests.support.shipped import INSTRUMENTS
 
 GOOD = """\
 # A plan of our own
@@ -110,7 +111,7 @@ def file(tmp_path: Path) -> Path:
 def test_a_good_file_is_found_good_without_being_added(ctrack: Runner, file: Path) -> None:
     """`instrument check` reads a file and needs no register."""
     assert Runner(str(file.parent / "none.db"), file.parent).ok("instrument", "check", str(file)).code == 0
-    assert ctrack.data("instrument", "list")["total"] == 7
+    assert ctrack.data("instrument", "list")["total"] == INSTRUMENTS
 
 
 def test_a_file_of_ones_own_is_added_whole(anywhere: Runner, file: Path) -> None:

@@ -8,6 +8,7 @@ from ctrack.domain.records.reports import Account, Passage
 from ctrack.services.narratives import tell_country
 from tests.support.registers import HORIZON, read
 from tests.support.runner import Runner
+from tests.support.shipped import HOME
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def test_notes_in_the_order_of_their_days(told: Runner) -> None:
     assert found["KWT-26"].notes == []
     assert account.withheld == {}
     assert {passage.row.party for passage in found.values()} == {"NFP"}
-    assert len(found) == 183
+    assert len(found) == HOME
 
 
 @pytest.mark.parametrize(("level", "kept"), [("public", ["first"]), ("restricted", ["first", "second"])])

@@ -42,6 +42,7 @@ from ctrack.store.work import Register, UnitOfWork
 from tests.support.registers import HORIZON, TODAY, content, head, is_sound, opened, query, read, read_content, write
 from tests.support.runner import Runner
 from tests.support.said import say
+from tests.support.shipped import COMMITMENTS
 
 APPENDED = ("journal", "status_update")
 
@@ -402,10 +403,10 @@ def test_the_home_party_cannot_be_undone_away(anywhere: Runner) -> None:
     write(anywhere, lambda unit: set_home(unit, "FR"), head("home"))
     with pytest.raises(failures.NotUndoable, match="entry 3"):
         undo(anywhere, 2)
-    assert anywhere.data("list")["total"] == 239
+    assert anywhere.data("list")["total"] == COMMITMENTS
     undo(anywhere, 3)
     undo(anywhere, 2)
-    assert anywhere.data("list")["total"] == 239
+    assert anywhere.data("list")["total"] == COMMITMENTS
 
 
 def test_a_row_in_the_way_refuses_a_redo(anywhere: Runner) -> None:

@@ -26,6 +26,7 @@ from tests.support.children import run_in_child
 from tests.support.registers import HORIZON, content, head, query, write
 from tests.support.runner import Outcome, Runner
 from tests.support.said import say
+from tests.support.shipped import COMMITMENTS
 
 NOBODY = 65534
 NOWHERE = Path("/nowhere")
@@ -247,7 +248,7 @@ def holder(ctrack: Runner) -> Iterator[subprocess.Popen[str]]:
 def test_a_locked_register_is_read_and_not_written(ctrack: Runner, holder: subprocess.Popen[str]) -> None:
     """While another program writes, a reader reads; a writer is told to try again, and nothing is recorded."""
     ctrack.environ["CTRACK_DB_WAIT"] = "0"
-    assert ctrack.data("list")["total"] == 239
+    assert ctrack.data("list")["total"] == COMMITMENTS
     check_failure(ctrack("update", "KWT-21", "--progress", "5", "--format", "json"), "DatabaseLocked")
     assert ctrack.data("show", "KWT-21")["progress"] == 0
 
@@ -304,7 +305,7 @@ def test_a_register_on_a_read_only_disk_can_be_read(open_folder: Path) -> None:
     open_folder.chmod(0o555)
     try:
         listed = run_unprivileged(runner, "list", "--format", "json")
-        assert listed.data["total"] == 239
+        assert listed.data["total"] == COMMITMENTS
         refused = run_unprivileged(runner, "note", "KWT-21", "x", "--format", "json")
         check_failure(refused, "DatabaseUnwritable")
         assert [item.name for item in open_folder.iterdir()] == ["commitments.db"]
@@ -323,7 +324,7 @@ def test_a_reader_without_rights_sees_what_is_not_yet_in_the_file(open_folder: P
         open_folder.chmod(0o555)
         try:
             listed = run_unprivileged(Runner(str(path), NOWHERE), "list", "priority:high", "--format", "json")
-            assert listed.data["total"] == 239
+            assert listed.data["total"] == COMMITMENTS
         finally:
             open_folder.chmod(0o755)
 

@@ -18,6 +18,7 @@ from ctrack.store.tables import SCHEMA_REVISION, metadata
 from tests.extensions.scratch import Scratch
 from tests.support.registers import opened, query, read_content
 from tests.support.runner import Runner
+from tests.support.shipped import COMMITMENTS
 from tools.revision import write_revision
 
 CONNECTION: Connection = None  # type: ignore[assignment]
@@ -124,7 +125,7 @@ def test_a_migration_that_fails_leaves_the_old_layout(ctrack: Runner) -> None:
             downgrade_schema(connection, "base")
             raise ZeroDivisionError
     assert query(ctrack.database, "SELECT type, name, sql FROM sqlite_master ORDER BY name") == before
-    assert ctrack.data("list")["total"] == 239
+    assert ctrack.data("list")["total"] == COMMITMENTS
 
 
 def test_what_is_up_to_date_makes_an_empty_revision(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from ctrack.text.bidimode import choose_mode, suit_mode
         ({"TERM": "tmux-256color", "VTE_VERSION": "7006"}, "visual"),
         ({"TERM": "screen.xterm-256color", "VTE_VERSION": "7006"}, "visual"),
         ({"TERM": "xterm", "TMUX": "/tmp/tmux-0/default,1,0", "VTE_VERSION": "7006"}, "visual"),
-        ({"TERM": "xterm-256color", "KONSOLE_VERSION": "220401"}, "logical"),
+        ({"TERM": "xterm-256color", "KONSOLE_VERSION": "221203"}, "unmirrored"),
         ({"TERM": "mlterm-256color"}, "off"),
         ({"TERM": "xterm", "MLTERM": "3.9.2"}, "off"),
     ],
@@ -42,3 +42,9 @@ def test_mlterm_is_sent_no_controls() -> None:
     mlterm = {"TERM": "mlterm", "MLTERM": "3.9.0"}
     assert [suit_mode("visual", environ) for environ in ({}, mlterm)] == ["visual", "bare"]
     assert [suit_mode("logical", mlterm), suit_mode("off", mlterm)] == ["logical", "off"]
+
+
+def test_konsole_is_sent_brackets_that_are_turned_already() -> None:
+    """Asked for logical text it gets that with its brackets as they are to be seen."""
+    konsole = {"TERM": "xterm-256color", "KONSOLE_VERSION": "221203"}
+    assert [suit_mode(mode, konsole) for mode in ("logical", "visual", "off")] == ["unmirrored", "visual", "off"]

@@ -12,7 +12,8 @@ from tools.messages import LOCALES, forms_of, read_catalogue, texts_of
 LETTER = "[A-Za-zÀ-ÿŒœ]"
 # What is typed or read by programs is English: facts, commands and words in quotation marks, options, addresses.
 TYPED = re.compile(
-    r"""\{\{.*?\}\}|«\xa0\{field\}:\xa0»|\{code\}:\ fait|\{[^}]*\}|%\(\w+\)s|'"[^"]*"'|'[^'’]*'|ctrack .*|\S*://\S*|\b(?:mailto|https):|\b[a-z]+\.[a-z_]+|--[a-z-]+"""
+    r"""\{\{.*?\}\}|\w+ = (?:"\w*"|\["\w*"\])|«\xa0\{field\}:\xa0»|\{code\}:\ fait|\{[^}]*\}|%\(\w+\)s"""
+    r"""|'"[^"]*"'|'[^'’]*'|ctrack .*|\S*://\S*|\b(?:mailto|https):|\b[a-z]+\.[a-z_]+|--[a-z-]+"""
 )
 # What tells of words that are typed, which stand bare in it.
 BARE = {

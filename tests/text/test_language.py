@@ -19,6 +19,7 @@ from babel.messages.mofile import write_mo
 
 from ctrack.text import language
 from ctrack.text.language import choose_words, language_of, translate, translate_count, use_language
+from tests.support.languages import forget_catalogues
 from tests.support.runner import Runner
 from tools.messages import (
     COMPLETE,
@@ -73,7 +74,7 @@ def messages() -> Catalog:
 def english_again() -> Iterator[None]:
     """Whatever a test speaks, the next one begins in English."""
     yield
-    language.known_languages.cache_clear()
+    forget_catalogues()
     use_language("en")
 
 
@@ -244,7 +245,7 @@ def french(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with path.open("wb") as stream:
         write_mo(stream, catalogue)
     monkeypatch.setattr(language, "LOCALES", tmp_path / "locale")
-    language.known_languages.cache_clear()
+    forget_catalogues()
 
 
 @pytest.mark.usefixtures("french")

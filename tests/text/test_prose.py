@@ -201,3 +201,13 @@ def test_signs_stay_where_they_belong(piece: str, arabic: None) -> None:
 def test_ranges_and_codes_are_left_alone(text: str) -> None:
     """A hyphen inside a word is no sign."""
     assert isolate_commands(text) == text
+
+
+def test_brackets_are_turned_as_the_line_has_them(arabic: None) -> None:
+    """Where a bracket of a Latin word begins a line of its own, the terminal gives it to the Arabic line."""
+    lines = lay_out("انظر الوثيقة A/80/6 (Sect. 3) قد أدرجت", "unmirrored", 22, 1)
+    assert [line.translate(VISIBLE) for line in lines] == [
+        "{R:انظر الوثيقة A/80/6}",
+        "{R:{L:)}Sect. 3{L:(} قد أدرجت}",
+    ]
+    assert lay_out("في (7 قيود)", "logical", 40, 1) == [f"{RLI}في (7 قيود){PDI}"]

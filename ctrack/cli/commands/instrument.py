@@ -34,7 +34,7 @@ class SeveralFaults(Refused):
     message = marked("{count} things are wrong, each named above, in {wrong} of {total} files.")
 
 
-@click.group("instrument", cls=Group, help=marked("List, show, check or add instruments."))
+@click.group("instrument", cls=Group, help=marked("List, show, draft, check or add instruments."))
 def command() -> None:
     """Instruments."""
 
@@ -100,6 +100,37 @@ def add(invocation: Invocation, console: Console, file: Path, dry_run: bool) -> 
 
     invocation.write(work, head, dry_run=dry_run)
     console.show(view_added(entry))
+
+
+@command.command(
+    "draft",
+    help=marked(
+        "Draft an instrument file from an official text, plain or as JSON: paragraphs, verbs, addressees and dates by "
+        "rules, each guess marked. --format json has all that was read."
+    ),
+)
+@click.argument("file", type=click.Path(path_type=Path), metavar="TEXT")
+@click.option("--slug", metavar="NAME", help=marked("The short name of the instrument (default: from its symbol)."))
+@click.option("--code", "stem", metavar="BEGINNING", help=marked("What codes begin with (default: from its symbol)."))
+@click.option("--language", metavar="LANGUAGE", help=marked("Of the text: en, ar ... (default: found by its words)."))
+@pass_invocation
+def draft(
+    invocation: Invocation, console: Console, file: Path, slug: str | None, stem: str | None, language: str | None
+) -> None:
+    """Draft an instrument."""
+    from ctrack.exchange.draft_file import write_draft
+    from ctrack.exchange.text_outline import draft_instrument
+    from ctrack.render.format_names import find_format
+    from ctrack.text.language import translate
+    from ctrack.views.text_drafts import tell_counts, view_draft
+
+    with console.watch():
+        found = draft_instrument(file, slug, stem, language)
+    if invocation.options.get("format") or (console.target and find_format(console.target)):
+        console.show(view_draft(found))
+        return
+    console.write_bytes("".join(f"{line}\n" for line in write_draft(found, translate)).encode())
+    console.say(tell_counts(found))
 
 
 def read_wanted(file: Path, *, is_shipped: bool) -> InstrumentEntry:

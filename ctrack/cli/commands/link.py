@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     "link",
     examples=(
         'ctrack link KWT-12 subset GCTS-II-13 --reason "Border control against movement is part of it" --basis read',
-        "ctrack link KWT-08 intersects pve-plan",
+        "ctrack link KWT-16 implements gcts-2006",
     ),
     help=marked(
         "Link a commitment to another one or to an instrument: it asks the same (equal), is part of it (subset), "

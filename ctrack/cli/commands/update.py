@@ -7,12 +7,13 @@ from typing import Any
 import click
 
 from ctrack.cli.base import command as make_command
-from ctrack.cli.base import keep, pass_invocation
+from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import StatusType, VocabularyType
 from ctrack.cli.params.filed import filed_options
 from ctrack.cli.params.filters import target_argument
+from ctrack.cli.params.kept_options import keep
 from ctrack.cli.params.note_levels import LEVEL_HELP
 from ctrack.cli.params.notes import NoteSource
 from ctrack.cli.params.percent import ProgressType

@@ -17,6 +17,7 @@ from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure
 from ctrack.domain.masks import mask_text
 from ctrack.domain.messages import ANY, COMMA, join_words
+from ctrack.text.labels import label_value
 from ctrack.text.language import translate as _
 
 # Not those that keep a mark of French to its word.
@@ -68,7 +69,7 @@ def tell_unwritten(console: Console, error: OSError) -> int:
     """A file, or the output itself where no file is named, could not be read or written."""
     detail = _(error.strerror or str(error))
     if error.filename:
-        return tell(console, f"{detail}: {error.filename}", ExitCode.FAILED, "OSError")
+        return tell(console, label_value(detail, str(error.filename)), ExitCode.FAILED, "OSError")
     silence(sys.stdout)
     sentence = _("The output cannot be written: {detail}.").format(detail=detail)
     if console.invocation.has_recorded:

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 EVERYTHING = "none"
 # Commands that ask as they show: nothing may stand between the two.
 DIALOGUES = ("review", "doctor")
-# The command that writes files of a kind of its own, and looks at their endings itself.
-WITH_ENDING_OF_ITS_OWN = "calendar"
+# The commands that write files of a kind of their own, and look at their endings themselves.
+WITH_ENDING_OF_ITS_OWN = ("calendar", "instrument draft")
 
 
 class OutputWanted(Misused):
@@ -284,7 +284,7 @@ class Console:
             from ctrack.cli.console.files import check_ending, check_output
 
             check_output(self.target, forces=self.forces, kept=self.invocation.own_files())
-            if not self.invocation.options.get("format") and self.invocation.command != WITH_ENDING_OF_ITS_OWN:
+            if not self.invocation.options.get("format") and self.invocation.command not in WITH_ENDING_OF_ITS_OWN:
                 check_ending(self.target)
 
     def write_bytes(self, content: bytes) -> None:

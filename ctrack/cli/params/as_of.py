@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from ctrack.cli.base import keep
+from ctrack.cli.params.kept_options import keep
 from ctrack.domain.failures import marked
 
 Function = TypeVar("Function", bound=Callable[..., Any])

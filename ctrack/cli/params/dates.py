@@ -12,7 +12,7 @@ import click
 from ctrack.domain.datewords import parse_date_words
 from ctrack.domain.deadlines import Deadline, DeadlineError
 from ctrack.domain.failures import Message, Misused, marked
-from ctrack.domain.periods import add_months
+from ctrack.domain.periods import Hemisphere, add_months
 from ctrack.domain.weeks import MONDAY, end_of_week, read_week
 
 if TYPE_CHECKING:
@@ -40,6 +40,22 @@ def find_first_weekday() -> int:
     return first_weekday_after(WEEKENDS[str(console.invocation.get("calendar.weekend"))])
 
 
+def find_home_hemisphere() -> Hemisphere | None:
+    """Where the seasons of the home State are; None without a register, or where nothing says it."""
+    from ctrack.domain.failures import Failure
+    from ctrack.services.states import find_hemisphere
+    from ctrack.store.queries import read_home
+
+    context = click.get_current_context(silent=True)
+    console = context.find_root().obj if context is not None else None
+    if console is None:
+        return None
+    try:
+        return find_hemisphere(console.invocation.read(lambda unit: read_home(unit.connection)[1]))
+    except Failure:
+        return None
+
+
 def read_date(text: str, today: date, option: str) -> Deadline:
     """The date that a user typed after an option, of a week its last working day; raises BadDate with the reason."""
     begins = find_first_weekday()
@@ -47,7 +63,7 @@ def read_date(text: str, today: date, option: str) -> Deadline:
     if week is not None:
         return replace(Deadline.from_day(end_of_week(week[0], begins)), text=text)
     try:
-        return parse_date_words(text, today, week_begins=begins)
+        return parse_date_words(text, today, week_begins=begins, find_hemisphere=find_home_hemisphere)
     except DeadlineError as error:
         raise BadDate(option=option, reason=Message(error.message, error.facts)) from error
 
@@ -100,7 +116,7 @@ def span_reader(today: date) -> Callable[[str], tuple[date, date]]:
         week = read_week(text, today, begins)
         if week is not None:
             return week
-        found = parse_date_words(text, today, week_begins=begins)
+        found = parse_date_words(text, today, week_begins=begins, find_hemisphere=find_home_hemisphere)
         return found.first, found.last
 
     return read

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from ctrack.cli.params.dates import BadDate
+from ctrack.cli.params.dates import BadDate, find_home_hemisphere
 from ctrack.cli.params.notes import detect_language
 from ctrack.domain.catalogue import CommitmentEntry, Source
 from ctrack.domain.datewords import parse_date_words
@@ -126,7 +126,7 @@ def read_deadline(text: str | None, today: date, find_adoption: Callable[[], dat
         return ReadDeadline()
     in_words = {detect_language(text): text}
     try:
-        found = parse_date_words(text, today, Start())
+        found = parse_date_words(text, today, Start(), find_hemisphere=find_home_hemisphere)
         return ReadDeadline(found, None if found.edtf == text else in_words)
     except WRONG as error:
         raise BadDate(option="--deadline", reason=Message(error.message, error.facts)) from error

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ctrack.cli.base import keep
 from ctrack.cli.console.output import EVERYTHING
+from ctrack.cli.params.kept_options import keep
 from ctrack.domain.failures import marked
 from ctrack.domain.vocabulary import Level
 

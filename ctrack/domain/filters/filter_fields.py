@@ -89,6 +89,9 @@ DATE_FORMS: dict[str, str] = {
     marked("june, 30 june"): marked("in a filter, of this year"),
     "+10d, +2w, +3m, +1y, -3d": marked("so many days, weeks, months or years from today, or before it"),
     marked("mid-2026"): marked("the first half of that year, to its end"),
+    marked("summer 2027, winter 2027-2028"): marked(
+        "the three whole months of that season where the home State lies; both years where it lasts into the next"
+    ),
     marked("15 Ramadan 1447 AH (4 March 2026)"): marked(
         "the Gregorian date, in either order, where the Hijri one agrees by Umm al-Qura, give or take two days"
     ),

@@ -36,12 +36,15 @@ _YEAR = re.compile(r"\d{4}")
 _DAY_OF_MONTH = re.compile(r"\d{1,2}")
 _COMPARED = re.compile(r"(?P<name>[^\W\d][\w-]*)(?P<sign><=|>=|!=|==|[=<>])(?P<value>.+)")
 _BESIDE = {
-    folded(word): name for name, words in (("before", "before قبل"), ("after", "after بعد")) for word in words.split()
+    folded(word): name
+    for name, words in (("before", "before قبل avant"), ("after", "after بعد après"))
+    for word in words.split()
 }
 _BEGINNINGS = (
     "today tomorrow yesterday eow eom eoq eoy this next last end start q1 q2 q3 q4 "
     "اليوم غدا الغد أمس نهاية هذا هذه "
     "الشهر الأسبوع السنة العام الربع الشهر_القادم aujourd'hui demain hier fin "
+    "lundi mardi mercredi jeudi vendredi samedi dimanche après-demain mois trimestre année semaine ce cette "
     "monday tuesday wednesday thursday friday saturday sunday "
     "الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد"
 )

@@ -9,17 +9,22 @@ from ctrack.domain.fields.registry import FIELDS
 from ctrack.domain.fields.vocabularies import BASES, DUTIES, LEVELS, PARTY_KINDS, RELATIONS, VOICES
 from ctrack.domain.filters.spoken_words import find_spoken, spoken_fields, spoken_values
 
-# Vowel marks and the tatweel carry no meaning in a name, and the hamza and the dots are often left out.
-_FOLDS = {
-    **dict.fromkeys([*range(0x64B, 0x653), 0x670, 0x640]),
-    **str.maketrans("أإآٱؤئىة- ", "ااااوييه__"),
-}
+# Vowel marks and the tatweel carry no meaning in a name, and the hamza and the dots are often left out; so are the
+# accents of French, above all on capitals.
+_FOLDS = str.maketrans(
+    {
+        **dict.fromkeys(map(chr, [*range(0x64B, 0x653), 0x670, 0x640]), ""),
+        **dict(zip("أإآٱؤئىة- ", "ااااوييه__", strict=True)),
+        **dict(zip("àâçéèêëîïôùûüÀÂÇÉÈÊËÎÏÔÙÛÜ’", "aaceeeeiiouuuaaceeeeiiouuu'", strict=True)),
+        **dict.fromkeys("œŒ", "oe"),
+    }
+)
 # Some nouns begin with the same letters (التزام); with an article and without it they lose them all.
 _ARTICLES = re.compile(r"(?<![^_])(?:ال)+(?=[^_]{2})")
 
 
 def folded(name: str) -> str:
-    """The name without what people vary: case, hyphens and blanks for underscores, Arabic marks, hamzas."""
+    """The name without what people vary: case, hyphens and blanks for underscores, accents, marks, hamzas."""
     return name.translate(_FOLDS).casefold()
 
 

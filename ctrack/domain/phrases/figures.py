@@ -107,6 +107,6 @@ def _part_of_year(year: str, code: str, text: str, *, is_iso: bool) -> Period:
     if int(code) == (int(year) + 1) % 100 and not (is_iso and int(code) <= _MONTHS):
         raise FiscalYear(text)
     part = part_from_code(int(year), int(code))
-    if part is None or (part.span is not Span.MONTH and not is_iso):
+    if part is None or part.hemisphere is not None or (part.span is not Span.MONTH and not is_iso):
         raise NoSuchMonth(text, month=int(code))
     return part

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ctrack.domain.likeness import Proposal
 from ctrack.domain.vocabulary import Basis, Relation
 
 Words = dict[str, str]
@@ -39,3 +40,12 @@ class CountedOnce:
     party: str
     code: str
     others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A link that may be missing, with the titles of both."""
+
+    proposal: Proposal
+    title: Words
+    to_title: Words

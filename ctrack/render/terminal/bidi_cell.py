@@ -22,6 +22,7 @@ from ctrack.text.bidi import Base, Levels, line_to_visual, resolve_levels
 from ctrack.text.bidimode import VISUAL, BidiMode
 from ctrack.text.cells import ELLIPSIS, Span, cell_width, fit
 from ctrack.text.controls import LRI, LRO, PDF, PDI, RLI, closers, unclosed
+from ctrack.text.mirroring import draw_mirrored
 from ctrack.text.shaping import shape
 from ctrack.text.wrapping import wrap
 
@@ -120,7 +121,22 @@ class BidiText:
                 spans = wrap(paragraph.text, options.max_width, fold=overflow == "fold")
             cuts = [_cut(paragraph.text, span, options.max_width, overflow) for span in spans]
             for line in lay_out(paragraph, cuts):
-                yield replace(line, before=_bare(line.before), after=_bare(line.after)) if self.mode == "bare" else line
+                yield self._suit(line)
+
+    def _suit(self, line: _Line) -> _Line:
+        """The line as a terminal of this kind draws it right."""
+        if self.mode == "bare":
+            return replace(line, before=_bare(line.before), after=_bare(line.after))
+        return _turned(line) if self.mode == "unmirrored" else line
+
+
+def _turned(line: _Line) -> _Line:
+    """A line in logical order with its brackets turned round, each in an isolate; the terminal sees that line alone."""
+    opened = line.before[1:]
+    levels, _ = resolve_levels(opened + line.text, line.base)
+    pieces = list(map(draw_mirrored, line.text, levels[len(opened) :]))
+    sources = [source for piece, source in zip(pieces, line.sources, strict=True) for _sign in piece]
+    return replace(line, text="".join(pieces), sources=sources)
 
 
 def _bare(around: str) -> str:

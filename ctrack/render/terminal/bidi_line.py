@@ -11,7 +11,7 @@ from ctrack.render.screen import Layout
 from ctrack.text.bidi import Base, base_direction, resolve_levels
 from ctrack.text.bidimode import VISUAL, BidiMode
 from ctrack.text.controls import LRI, PDI, RLI, balance
-from ctrack.text.prose import isolate_commands, visual_line
+from ctrack.text.prose import isolate_commands, logical_line, visual_line
 from ctrack.text.shaping import shape
 from ctrack.text.wrapping import wrap
 
@@ -62,4 +62,5 @@ def lay_out(text: str, width: int, mode: BidiMode, layout: Layout = "ltr") -> tu
     if mode in VISUAL:
         return [visual_line(shaped, levels, base, span, mode) for span in spans], base
     isolate = RLI if base else LRI
-    return [isolate + balance(shaped[start:stop]) + PDI for start, stop in spans], base
+    lines = (balance(shaped[start:stop]) for start, stop in spans)
+    return [isolate + logical_line(line, base, mode) + PDI for line in lines], base

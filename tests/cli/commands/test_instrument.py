@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.promises import FORMATS, nothing_recorded, refused, refused_in_json
 from tests.support.runner import Runner
+from tests.support.shipped import COMMITMENTS, INSTRUMENTS
 
 GOOD = """\
 schema = 1
@@ -37,11 +38,11 @@ def plan(ctrack: Runner) -> Path:
     return path
 
 
-def test_seven_instruments(ctrack: Runner) -> None:
+def test_every_instrument(ctrack: Runner) -> None:
     """The catalogue's instruments are listed, each with its number of commitments; 74 or more are the Plan's."""
     data = ctrack.data("instrument", "list")
-    assert data["total"] == len(data["rows"]) == 7
-    assert sum(row["commitments"] for row in data["rows"]) == 239
+    assert data["total"] == len(data["rows"]) == INSTRUMENTS
+    assert sum(row["commitments"] for row in data["rows"]) == COMMITMENTS
     assert next(row for row in data["rows"] if row["slug"] == "pve-plan")["commitments"] >= 74
 
 
@@ -86,6 +87,11 @@ def test_a_link_to_nothing(ctrack: Runner, plan: Path) -> None:
     assert (link["to"], link["reason"]) == ("GCTS-II-13", {"en": "Staff is part of it"})
 
 
+def linked(runner: Runner, code: str) -> list[str]:
+    """What a commitment is linked to."""
+    return [link["to"] for link in runner.data("show", code)["links"]]
+
+
 def test_what_ships_is_added_by_name(ctrack: Runner) -> None:
     """What was not chosen is listed as available, and added by its name with all links, its own and those to it."""
     few = Runner(str(ctrack.home / "few.db"), ctrack.home)
@@ -93,14 +99,15 @@ def test_what_ships_is_added_by_name(ctrack: Runner) -> None:
     available = few.data("instrument", "list", "--available")
     assert "gcts-2006" in [row["slug"] for row in available["rows"]]
     assert "'ctrack instrument add NAME'" in few.ok("instrument", "list", "--available").err
-    assert few.data("show", "HLC-2396-16")["links"] == []
+    assert "GCTS-II-16" not in linked(few, "HLC-2396-16")
     few.ok("instrument", "add", "gcts-2006")
-    assert few.data("show", "HLC-2396-16")["links"] != []
+    assert "GCTS-II-16" in linked(few, "HLC-2396-16")
+    assert len(linked(few, "HLC-2396-16")) == len(set(linked(few, "HLC-2396-16")))
     assert few.data("instrument", "show", "gcts-2006")["origin"] == "catalogue"
     refused(few("instrument", "add", "gcts-2006"), 4, "in this register already")
     refused(few("instrument", "add", "gcts-2007"), 3, "Did you mean gcts-2006, ")
     few.ok("undo")
-    assert few.data("show", "HLC-2396-16")["links"] == []
+    assert "GCTS-II-16" not in linked(few, "HLC-2396-16")
 
 
 def test_dry_run(ctrack: Runner, plan: Path) -> None:
@@ -147,3 +154,21 @@ def test_refusals(ctrack: Runner, plan: Path) -> None:
     refused_in_json(ctrack("instrument", "add", str(plan), "--format", "json"), 4, "national-plan")
     plan.write_bytes(b"\xff\xfe")
     refused(ctrack("instrument", "check", str(plan)), 4, "UTF-8")
+
+
+def test_draft(ctrack: Runner) -> None:
+    """A draft goes to stdout or into a file, and can be added; JSON has each paragraph with what it is."""
+    text = str(Path(__file__).parents[2] / "data" / "atlantis-resolution.txt")
+    target = ctrack.home / "draft.toml"
+    assert ctrack.ok("instrument", "draft", text, "--code", "atl", "-o", str(target)).err.startswith("Written: ")
+    assert 'code = "ATL-1"' in target.read_text("utf-8")
+    assert ctrack.data("instrument", "draft", text)["passages"][-1]["force"] == "encourages"
+    assert ctrack.ok("instrument", "add", str(target)).code == 0
+
+
+def test_draft_of_nothing(ctrack: Runner) -> None:
+    """A text without operative paragraphs is refused, and so are one that is empty and JSON that lists none."""
+    for name, content in (("a.txt", "The sea was calm."), ("b.txt", " "), ("c.json", '{"a": 1}')):
+        path = ctrack.home / name
+        path.write_text(content, "utf-8")
+        refused(ctrack("instrument", "draft", str(path)), 4)

@@ -11,21 +11,23 @@ import pytest
 from ctrack.store.code_order import fill_numbers
 from tests.cli.promises import FORMATS, ROW_FIELDS, nothing_recorded, refused, refused_in_json
 from tests.support.runner import Runner
+from tests.support.shipped import COMMITMENTS, HOME
 
 
 def test_every_commitment_is_listed(ctrack: Runner) -> None:
     """Without a filter a listing holds the whole catalogue, and its footer says as of which day."""
     outcome = ctrack.ok("list")
-    assert len(outcome.out.splitlines()) == 240
-    assert outcome.err == "239 commitments (NFP: 183 · others: 56) · home: NFP · as of 21 November 2026\n"
+    assert len(outcome.out.splitlines()) == COMMITMENTS + 1
+    told = f"{COMMITMENTS} commitments (NFP: {HOME} · others: {COMMITMENTS - HOME}) · home: NFP"
+    assert outcome.err == f"{told} · as of 21 November 2026\n"
 
 
 def test_rows_for_programs(ctrack: Runner) -> None:
     """JSON holds rows and their total, each row with the fields that are promised."""
     data = ctrack.data("list")
-    assert data["total"] == len(data["rows"]) == 239
+    assert data["total"] == len(data["rows"]) == COMMITMENTS
     assert all(row.keys() >= ROW_FIELDS for row in data["rows"])
-    assert len({(row["code"], row["party"]) for row in data["rows"]}) == 239
+    assert len({(row["code"], row["party"]) for row in data["rows"]}) == COMMITMENTS
 
 
 def test_the_new_york_conference(ctrack: Runner) -> None:
@@ -76,9 +78,9 @@ def test_columns_stay_without_rows(ctrack: Runner) -> None:
 def test_a_terminal_gets_the_first_rows(ctrack: Runner) -> None:
     """On a terminal 25 rows are shown and the rest is announced; --all and --limit change that."""
     short = ctrack.ok("list", "--sort", "code", terminal=True, COLUMNS="80")
-    assert "25 of 239 shown; --all shows the rest" in short.err
-    assert "25 of 239" not in ctrack.ok("list", "--all", terminal=True, COLUMNS="80").err
-    assert "3 of 239 shown" in ctrack.ok("list", "--limit", "3", terminal=True, COLUMNS="80").err
+    assert f"25 of {COMMITMENTS} shown; --all shows the rest" in short.err
+    assert f"25 of {COMMITMENTS}" not in ctrack.ok("list", "--all", terminal=True, COLUMNS="80").err
+    assert f"3 of {COMMITMENTS} shown" in ctrack.ok("list", "--limit", "3", terminal=True, COLUMNS="80").err
 
 
 def test_a_pipe_gets_every_row(ctrack: Runner) -> None:
@@ -115,7 +117,7 @@ def test_orders(ctrack: Runner) -> None:
     days = [row["updated_on"] for row in listed("updated")]
     said = [day for day in days if day]
     assert days[: len(said)] == sorted(said, reverse=True)
-    assert listed("register")[0]["instrument"] == "gcts-2006"
+    assert listed("register")[0]["instrument"] == "sc-1373"
 
 
 @pytest.mark.parametrize(
@@ -146,7 +148,7 @@ def test_refusals(ctrack: Runner, words: tuple[str, ...], code: int, said: str) 
 def test_an_option_that_looks_like_a_tag(ctrack: Runner) -> None:
     """`-tag` is a filter where something has the tag; any other word with a hyphen is an option or an error."""
     ctrack.ok("update", "KWT-25", "--tag", "closed")
-    assert ctrack.data("list", "-closed")["total"] == 238
+    assert ctrack.data("list", "-closed")["total"] == COMMITMENTS - 1
     refused(ctrack("list", "-clsed"), 3, "clsed", "closed")
     assert ctrack("list", "status:overdue", "--sort", "-closed").code == 2
     refused(ctrack("list", "--closed"), 2, "'--closed'")

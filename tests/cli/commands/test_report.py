@@ -9,29 +9,30 @@ import pytest
 
 from tests.cli.promises import FORMATS, refused, refused_in_json
 from tests.support.runner import Runner
+from tests.support.shipped import HOME, INSTRUMENTS
 
 GROUPINGS = ("instrument", "section", "addressee", "kind", "party", "verification")
 
 
 def test_the_whole_catalogue(ctrack: Runner) -> None:
-    """The report covers the 183 of seven instruments that are the home party's, and apart what others owe."""
+    """The report covers what the home party owes under every instrument, and apart what others owe."""
     data = ctrack.data("report")
-    assert data["total"] == 183
-    assert len(data["rows"]) == 7
-    assert data["whole"]["rate"] == {"percent": 0, "implemented": 0, "counted": 183}
+    assert data["total"] == HOME
+    assert len(data["rows"]) == INSTRUMENTS
+    assert data["whole"]["rate"] == {"percent": 0, "implemented": 0, "counted": HOME}
     others = data["others"]
-    assert others["whole"]["rate"] == {"percent": pytest.approx(27 / 111 * 100), "implemented": 27, "counted": 111}
+    assert others["whole"]["rate"] == {"percent": pytest.approx(27 / 141 * 100), "implemented": 27, "counted": 141}
     out = ctrack.ok("report").out
-    assert "183 commitments · 7 instruments" in out
-    assert "0% (0 of 183)" in out
-    assert out.index("0% (0 of 183)") < out.index("What others owe") < out.index("27/111 24%")
+    assert f"{HOME} commitments · {INSTRUMENTS} instruments" in out
+    assert f"0% (0 of {HOME})" in out
+    assert out.index(f"0% (0 of {HOME})") < out.index("What others owe") < out.index("27/141 19%")
 
 
 @pytest.mark.parametrize("by", sorted({*GROUPINGS} - {"theme"}))
 def test_groups_add_up(ctrack: Runner, by: str) -> None:
     """However it is grouped, the groups add up to the whole, count by count."""
     data = ctrack.data("report", "--by", by)
-    assert sum(row["total"] for row in data["rows"]) == data["whole"]["total"] == 183
+    assert sum(row["total"] for row in data["rows"]) == data["whole"]["total"] == HOME
     for status, count in data["whole"]["counts"].items():
         assert sum(row["counts"][status] for row in data["rows"]) == count
     for row in data["rows"]:
@@ -42,10 +43,10 @@ def test_by_theme(ctrack: Runner) -> None:
     """What has several themes is counted under each of them and once in all, whichever way the report is nested."""
     ctrack.ok("update", "KWT-13", "--status", "implemented")
     data = ctrack.data("report", "--by", "theme")
-    assert (len(data["rows"]), data["whole"]["total"], data["whole"]["counts"]["implemented"]) == (21, 183, 1)
+    assert (len(data["rows"]), data["whole"]["total"], data["whole"]["counts"]["implemented"]) == (21, HOME, 1)
     assert {row["key"] for row in data["rows"] if row["counts"]["implemented"]} == {"border", "weapons", "financing"}
     nested = ctrack.data("report", "--by", "section,theme")
-    assert sum(row["total"] for row in nested["rows"]) == 183
+    assert sum(row["total"] for row in nested["rows"]) == HOME
     assert sum(part["total"] for row in nested["rows"] for part in row["parts"]) == sum(
         row["total"] for row in data["rows"]
     )
@@ -78,8 +79,8 @@ def test_a_table_of_sections_for_spreadsheets(ctrack: Runner) -> None:
     """CSV has a row for each section, whose counts add up to the whole."""
     read = list(csv.DictReader(io.StringIO(ctrack.ok("report", "--format", "csv").out, newline="")))
     rows = [row for row in read if row["block"] == "rows.parts"]
-    assert sum(int(row["total"]) for row in rows) == 183
-    assert sum(int(row["counts_not_reported"]) for row in rows) == 183
+    assert sum(int(row["total"]) for row in rows) == HOME
+    assert sum(int(row["counts_not_reported"]) for row in rows) == HOME
     assert {row["parent"] for row in rows} >= {"kuwait-2024", "pve-plan"}
 
 

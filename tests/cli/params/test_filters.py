@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.promises import refused
 from tests.support.runner import Runner
+from tests.support.shipped import COMMITMENTS
 
 
 def prepare(ctrack: Runner) -> None:
@@ -138,4 +139,4 @@ def test_filters_that_would_inject(anywhere: Runner) -> None:
         assert outcome.code in (0, 2), outcome
         if outcome.code == 0:
             assert "\n0 commitments" in f"\n{outcome.err}" or word in ("%", "_"), (word, outcome.err)
-    assert anywhere.data("list")["total"] == 239
+    assert anywhere.data("list")["total"] == COMMITMENTS

@@ -89,7 +89,7 @@ def test_what_was_silent(busy: Runner) -> None:
     assert ("20", str(silent)) in SHOWN.findall(on_terminal(busy, *words))
     whole = busy.ok(*words).out
     assert not SHOWN.search(whole)
-    assert len(re.findall(r"\b(?:OWN|PVE|GCTS|HLC|CTW|DUSH|KWT)-[A-Z0-9-]+", whole)) >= silent
+    assert len(re.findall(r"\b(?:OWN|PVE|GCTS|HLC|CTW|DUSH|KWT|SC)-[A-Z0-9-]+", whole)) >= silent
 
 
 def test_a_listing(busy: Runner) -> None:

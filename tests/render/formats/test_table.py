@@ -13,7 +13,8 @@ from ctrack.render.formats import table
 from ctrack.render.screen import Background, Screen
 from ctrack.render.terminal.palette import palette_for
 from ctrack.text.cells import cell_width
-from ctrack.text.controls import LRI, LRO, PDF, RLI
+from ctrack.text.controls import LRI, LRO, PDF, PDI, RLI
+from ctrack.text.mirroring import MIRROR
 from tests.support.documents import progress_report, rendered, table_of
 
 CODE, STATUS = "HLC-2396-30", "partially implemented"
@@ -223,3 +224,21 @@ def test_joined_emoji_do_not_make_a_row_ragged() -> None:
     lines = rendered("table", Document("", "en", (table,)), Screen(40, is_terminal=True)).splitlines()
     assert lines[-2:] == ["👨👩👧  x", "❤       y"]
     assert "👨\u200d👩\u200d👧" in rendered("plain", Document("", "en", (table,)), Screen())
+
+
+def test_an_unmirrored_screen_is_a_logical_one_with_turned_brackets() -> None:
+    """Brackets between Arabic words are sent as they are to be seen, and no cell moves; those of Latin words stay."""
+    for count in (3, 300):
+        rows = [("A (1)", f"متأخر (منذ {number}) في Sect. (3)") for number in range(count)]
+        table = Table("t", (Column("code", "الرمز"), Column("title", "الالتزام (النص)", wraps=True)), rows)
+        blocks = (Paragraph("نص [طويل] وقول «له»"), Facts((Fact("a", "الطرف", "الكويت (KW)"),)), table)
+        logical, unmirrored = (
+            rendered("table", Document("", "ar", blocks), Screen(50, is_terminal=True, layout="rtl", bidi=mode))
+            for mode in ("logical", "unmirrored")
+        )
+        turned = re.sub(f"{LRI}([][()«»]){PDI}", lambda found: MIRROR[found[1]], unmirrored)
+        assert turned == logical
+        assert f"{LRI}){PDI}منذ" in unmirrored
+        assert f"{LRI}]{PDI}طويل{LRI}[{PDI}" in unmirrored
+        assert "Sect. (3)" in unmirrored
+        assert list(map(cell_width, unmirrored.splitlines())) == list(map(cell_width, logical.splitlines()))

@@ -1,0 +1,204 @@
+"""`ctrack import`: commitments from a table that somebody else wrote."""
+
+from __future__ import annotations
+
+import re
+import sys
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ctrack.cli.base import command as make_command
+from ctrack.cli.base import pass_invocation
+from ctrack.cli.console.output import Console
+from ctrack.cli.invocation import Invocation
+from ctrack.cli.params.choices import VocabularyType
+from ctrack.domain.exits import ExitCode
+from ctrack.domain.failures import Failure, Misused, Refused, marked
+from ctrack.domain.records.imported_rows import Conflict, ImportPlan, ImportResult, Outcome, RowRefused
+from ctrack.text.language import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ctrack.domain.records.imported_rows import RowResult, Understanding
+    from ctrack.store.work import UnitOfWork
+
+FIRST_ROWS = 5
+MOST_TOLD = 20
+
+
+class SeveralRowsRefused(Refused):
+    message = marked(
+        "{count} of {total} rows are refused and nothing was recorded. Mend them, or take the others with --partial."
+    )
+
+
+class PartlyImported(Failure):
+    exit_code = ExitCode.PARTLY
+    message = marked("{count} of {total} rows were refused and the others recorded; those refused are in {path}.")
+
+
+class MappingUnread(Misused):
+    message = marked("{text} maps no column: write --map COLUMN=FIELD, such as --map Recommendation=title.")
+
+
+class InstrumentWanted(Misused):
+    message = marked(
+        "Say into which instrument the rows go: --instrument SLUG, one of the register or a new name such as upr-2026."
+    )
+
+
+@make_command(
+    "import",
+    examples=("ctrack import matrix.csv --instrument upr-2026 --dry-run",),
+    help=marked(
+        "Take commitments from a table: CSV or TSV, in any usual encoding. Its head row is found, in English, Arabic "
+        "or French; what no field takes goes into the note. Rows are matched by reference, so that a second run "
+        "changes nothing. Nothing is recorded where a row is refused, unless --partial; 'ctrack undo' takes all of it "
+        "back."
+    ),
+)
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--instrument", metavar="SLUG", help=marked("The instrument the rows go into; made when needed."))
+@click.option(
+    "--map", "mappings", multiple=True, metavar="COLUMN=FIELD",
+    help=marked("What a column means; - leaves it out. May be repeated."),
+)  # fmt: skip
+@click.option("--columns", metavar="FIELD,...", help=marked("What the columns mean, where no row names them."))
+@click.option("--sheet", metavar="NAME", help=marked("The sheet to read; without it, the first that holds a table."))
+@click.option(
+    "--on-conflict", "conflict", type=VocabularyType("conflict", Conflict), default=Conflict.STOP, show_default=True,
+    help=marked("What becomes of a row where the register says otherwise: stop, skip or update."),
+)  # fmt: skip
+@click.option("--partial", is_flag=True, help=marked("Record the rows that can be, though others are refused."))
+@click.option(
+    "--refused", type=click.Path(path_type=Path), metavar="FILE",
+    help=marked("Where refused rows are written, each with its reason; with --partial, beside FILE without it."),
+)  # fmt: skip
+@click.option(
+    "--preview", is_flag=True, help=marked("Only show what was understood; a terminal asks whether to go on.")
+)
+@click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
+@pass_invocation
+def command(
+    invocation: Invocation,
+    console: Console,
+    file: Path,
+    instrument: str | None,
+    mappings: tuple[str, ...],
+    columns: str | None,
+    sheet: str | None,
+    conflict: Conflict,
+    partial: bool,
+    refused: Path | None,
+    preview: bool,
+    dry_run: bool,
+) -> None:
+    """Import a file."""
+    from ctrack.exchange.commitment_rows import Wanted, understand
+    from ctrack.services.imports import import_commitments
+    from ctrack.views.cuts import MOST_SHOWN
+    from ctrack.views.import_results import view_import
+
+    slug = read_slug(invocation, instrument)
+    rejects = check_rejects(file, refused, console, is_partial=partial)
+    with console.watch():
+        found = understand(file, Wanted(slug, invocation.today, sheet, read_mappings(mappings), columns))
+    is_attended = sys.stdin.isatty() and console.out.isatty() and not invocation.options.get("no_input")
+    if (preview or (is_attended and not dry_run)) and not is_wanted(console, found, is_attended=is_attended):
+        console.say(translate("Nothing was recorded."))
+        return
+    fields = frozenset(column.field for column in found.columns)
+    plan = ImportPlan(slug, file.name, fields, conflict, partial)
+
+    def work(unit: UnitOfWork) -> ImportResult:
+        result = import_commitments(unit, found.read(), plan)
+        refuse_result(result, console, lambda rows: write_rejects(file, found, rows, refused), is_dry=dry_run)
+        return result
+
+    result = invocation.write(work, invocation.head(), dry_run=dry_run)
+    console.show(view_import(result, found, console.most(MOST_SHOWN)))
+    if result.refused and not dry_run:
+        write_rejects(file, found, result.refused, rejects)
+        raise PartlyImported(count=len(result.refused), total=len(result.rows), path=rejects)
+
+
+def read_slug(invocation: Invocation, instrument: str | None) -> str:
+    """The short name of the instrument: of a new one, or of one of the register that is called so."""
+    from ctrack.cli.params.new_commitments import BadSlug
+    from ctrack.domain.failures import UnknownInstrument
+    from ctrack.exchange.instrument_file import SLUG
+    from ctrack.services.lookups import find_instrument
+
+    if instrument is None:
+        raise InstrumentWanted()
+    if re.fullmatch(SLUG, instrument):
+        return instrument
+    try:
+        return invocation.read(lambda unit: find_instrument(unit.connection, instrument))
+    except UnknownInstrument as error:
+        raise BadSlug(slug=instrument) from error
+
+
+def read_mappings(mappings: tuple[str, ...]) -> dict[str, str]:
+    """The field of each column that --map names."""
+    found = {}
+    for text in mappings:
+        name, equals, field = text.rpartition("=")
+        if not equals or not name.strip() or not field.strip():
+            raise MappingUnread(text=text)
+        found[name.strip()] = field.strip()
+    return found
+
+
+def check_rejects(file: Path, refused: Path | None, console: Console, *, is_partial: bool) -> Path:
+    """The file for the refused rows; refused itself before anything is done where it cannot be written."""
+    from ctrack.cli.console.files import check_output
+
+    path = refused or file.with_name(f"{file.stem}-refused{file.suffix}")
+    if refused is not None or is_partial:
+        check_output(str(path), forces=console.forces, kept=[*console.invocation.own_files(), str(file)])
+    return path
+
+
+def is_wanted(console: Console, found: Understanding, *, is_attended: bool) -> bool:
+    """Show what was understood; whether somebody at a terminal says to go on."""
+    from ctrack.cli.console.keys import Key, read_key
+    from ctrack.views.import_results import view_preview
+
+    console.show(view_preview(found, list(islice(found.read(), FIRST_ROWS))))
+    if not is_attended:
+        return False
+    keys = (Key("go", "y", "ن", marked("go on")), Key("stop", "q", "ق", marked("stop")))
+    return read_key(console, keys) == "go"
+
+
+def refuse_result(
+    result: ImportResult, console: Console, keep: Callable[[list[RowResult]], None], *, is_dry: bool
+) -> None:
+    """Roll back by a failure where rows are refused and the others are not wanted alone, or there are none."""
+    refused = result.refused
+    recorded = sum(result.counts.get(outcome, 0) for outcome in Outcome if outcome is not Outcome.REFUSED)
+    if not refused or (result.plan.is_partial and recorded):
+        return
+    if not is_dry:
+        keep(refused)
+    failures = [RowRefused(place=row.place.say(), reason=row.reason) for row in refused]
+    if len(failures) == 1:
+        raise failures[0]
+    for failure in failures[:MOST_TOLD]:
+        console.say(failure.tell(translate))
+    raise SeveralRowsRefused(count=len(refused), total=len(result.rows))
+
+
+def write_rejects(file: Path, found: Understanding, rows: list[RowResult], path: Path | None) -> None:
+    """Write the refused rows where they are asked for."""
+    from ctrack.cli.console.files import save
+    from ctrack.exchange.refused_rows import write_refused
+
+    if path is not None:
+        reasons = {row.place.row: row.reason.tell(translate) if row.reason else "" for row in rows}
+        save(path, write_refused(file, found, reasons, translate("Reason")), forces=True)

@@ -1,0 +1,232 @@
+"""Commitments from the rows of a table of somebody else: what each row says, or why it cannot be taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from ctrack.domain.catalogue import CommitmentEntry, Source
+from ctrack.domain.failures import marked
+from ctrack.domain.folding import fold
+from ctrack.domain.records.imported_rows import (
+    Cell,
+    ImportedRow,
+    RowPlace,
+    TableColumn,
+    TableRow,
+    Understanding,
+)
+from ctrack.domain.themes import know_theme
+from ctrack.domain.vocabulary import Kind, Verification
+from ctrack.exchange.foreign_tables import find_form, read_content, read_table
+from ctrack.exchange.row_values import (
+    CellFault,
+    cut_title,
+    find_language,
+    read_due,
+    read_reference,
+    read_text,
+    split_list,
+    split_reference,
+)
+from ctrack.exchange.table_heads import LOOKED_AT, NOTHING, find_head, is_same_head, name_columns, read_columns
+
+TOTALS = re.compile(r"(?:grand |sub ?)?totals?|sums?|المجموع|الاجمالي|اجمالي|total general|sous total")
+MOST_LEFT_OUT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the user says of a file: the instrument that its rows go into, its sheet, and what its columns mean."""
+
+    instrument: str
+    today: date
+    sheet: str | None = None
+    mapped: Mapping[str, str] = field(default_factory=dict)
+    columns: str | None = None
+
+
+def understand(path: Path, wanted: Wanted) -> Understanding:
+    """What the table of a file is, and what reads its rows: as often as they are asked for."""
+    content = read_content(path)
+    form = find_form(path, content)
+    first = list(islice(read_table(path, content, wanted.sheet), LOOKED_AT))
+    if wanted.columns is not None:
+        columns, head = name_columns(wanted.columns), 0
+    else:
+        place = find_head(first, path.name)
+        columns, head = read_columns(first[place], wanted.mapped, path.name), first[place].number
+    is_glued = not any(column.field == "code" for column in columns) and are_glued(first, columns, head)
+    reader = RowReader(path.name, columns, wanted, is_glued)
+    left_out: list[tuple[int, str]] = []
+
+    def read() -> Iterator[ImportedRow]:
+        return join_rows(read_each())
+
+    def read_each() -> Iterator[ImportedRow]:
+        left_out.clear()
+        for row in read_table(path, content, wanted.sheet):
+            if row.number > head and not reader.is_beside(row):
+                yield reader.read(row)
+            elif row.number != head and len(left_out) < MOST_LEFT_OUT:
+                left_out.append((row.number, first_text(row)))
+
+    return Understanding(form, first[0].sheet if first else "", head, columns, read, left_out)
+
+
+def join_rows(rows: Iterable[ImportedRow]) -> Iterator[ImportedRow]:
+    """The rows, those that go on with what the one before began as one with it: a target over several indicators."""
+    held: ImportedRow | None = None
+    for row in rows:
+        one, other = held.entry if held else None, row.entry
+        if held and one and other and (one.code, one.title) == (other.code, other.title) and one.code:
+            note = join_notes(one.note, other.note)
+            held = replace(held, entry=replace(one, note=note), joined=(*held.joined, row.place))
+            continue
+        if held:
+            yield held
+        held = row
+    if held:
+        yield held
+
+
+def join_notes(one: dict[str, str] | None, other: dict[str, str] | None) -> dict[str, str] | None:
+    """Two notes as one, each line once."""
+    found = dict(one or {})
+    for language, text in (other or {}).items():
+        lines = dict.fromkeys([*found.get(language, "").split("\n"), *text.split("\n")])
+        found[language] = "\n".join(filter(None, lines))
+    return found or None
+
+
+def are_glued(rows: list[TableRow], columns: tuple[TableColumn, ...], head: int) -> bool:
+    """Whether most titles begin with a reference."""
+    places = [column.index for column in columns if column.field == "title"]
+    texts = [str(row.cells[place]) for row in rows if row.number > head for place in places if place < len(row.cells)]
+    return 2 * sum(bool(split_reference(text.strip())[0]) for text in texts) > len(texts)
+
+
+def first_text(row: TableRow) -> str:
+    """The first cell of a row that holds anything."""
+    return next((" ".join(str(cell).split())[:80] for cell in row.cells if cell not in (None, "")), "")
+
+
+@dataclass(frozen=True, slots=True)
+class RowReader:
+    """What reads the rows under a head."""
+
+    file: str
+    columns: tuple[TableColumn, ...]
+    wanted: Wanted
+    is_glued: bool
+
+    def is_beside(self, row: TableRow) -> bool:
+        """Whether a row is no entry: a total, a title or a footnote in one cell, the head once more."""
+        filled = [str(cell).strip() for cell in row.cells if cell not in (None, "") and str(cell).strip()]
+        if not filled:
+            return True
+        if TOTALS.fullmatch(fold(filled[0]).rstrip(" :")) or is_same_head(row.cells, self.columns):
+            return True
+        needed = [column.index for column in self.columns if column.field in ("code", "title")]
+        is_short = any(index >= len(row.cells) or not str(row.cells[index] or "").strip() for index in needed)
+        return len(filled) == 1 and is_short and len(self.columns) > 1
+
+    def read(self, row: TableRow) -> ImportedRow:
+        """What a row says, or why it cannot be taken."""
+        column = ""
+        try:
+            texts: dict[TableColumn, str] = {}
+            for item in self.columns:
+                column = item.name
+                texts[item] = read_text(row.cells[item.index]) if item.index < len(row.cells) else ""
+            column = self.name_of("code")
+            code, title = self.read_code(texts)
+            column = self.name_of("title")
+            titles = self.read_words(texts, "title", title)
+            if not titles:
+                raise CellFault(marked("the title is missing."))
+            column = self.name_of("deadline")
+            due, words = read_due(self.cell_of(row, "deadline"), self.wanted.today)
+            column = self.name_of("theme")
+            themes, others = self.read_themes(texts)
+        except CellFault as fault:
+            return ImportedRow(RowPlace(self.file, row.number, row.sheet, column), reason=fault.reason)
+        section = self.text_of(texts, "section")
+        summary = self.read_words(texts, "summary")
+        cut = {language: cut_title(text) for language, text in titles.items()}
+        longer = {language: text for language, text in titles.items() if cut[language] != " ".join(text.split())}
+        source, paragraph = self.text_of(texts, "source"), self.text_of(texts, "paragraph")
+        entry = CommitmentEntry(
+            code=code,
+            section=section,
+            kind=Kind.ACTION,
+            addressee=None,
+            title=cut,
+            summary={**longer, **summary} or None,
+            paragraph={find_language(paragraph): paragraph} if paragraph else None,
+            deadline=due,
+            deadline_words=words,
+            sources=(Source({find_language(source): source}),) if source else (),
+            note=self.read_note(texts, others),
+            verification=Verification.UNCHECKED,
+            themes=themes,
+        )
+        return ImportedRow(RowPlace(self.file, row.number, row.sheet), entry)
+
+    def name_of(self, field: str) -> str:
+        """What the column of a field is called."""
+        return next((column.name for column in self.columns if column.field == field), "")
+
+    def text_of(self, texts: Mapping[TableColumn, str], field: str) -> str:
+        """What the row says in a field."""
+        return next((text for column, text in texts.items() if column.field == field), "")
+
+    def cell_of(self, row: TableRow, field: str) -> Cell:
+        """The cell of a field as the file has it."""
+        places = [column.index for column in self.columns if column.field == field]
+        return row.cells[places[0]] if places and places[0] < len(row.cells) else None
+
+    def read_code(self, texts: Mapping[TableColumn, str]) -> tuple[str, str]:
+        """The code of a row, "" where the table has none, and its title without a reference glued to it."""
+        title, reference = self.text_of(texts, "title"), self.text_of(texts, "code")
+        if self.is_glued:
+            reference, title = split_reference(title)
+            title = title.rstrip(";").rstrip()
+        if not reference and not self.is_glued and not any(column.field == "code" for column in self.columns):
+            return "", title
+        if not reference:
+            raise CellFault(marked("the reference is missing."))
+        return read_reference(reference, self.wanted.instrument.upper()), title
+
+    def read_words(self, texts: Mapping[TableColumn, str], field: str, first: str | None = None) -> dict[str, str]:
+        """A text in each language in which the row has it; `first` stands for that of the first column."""
+        found: dict[str, str] = {}
+        for column, text in texts.items():
+            if column.field == field:
+                said = text if first is None or column.language else first
+                if said:
+                    found[find_language(said, column.language)] = said
+        return found
+
+    def read_themes(self, texts: Mapping[TableColumn, str]) -> tuple[tuple[str, ...], str]:
+        """The themes that the row names, and the cell where it names one that is not known."""
+        text = self.text_of(texts, "theme")
+        keys = [know_theme(word) for word in split_list(text)]
+        return tuple(dict.fromkeys(key for key in keys if key)), "" if all(keys) else text
+
+    def read_note(self, texts: Mapping[TableColumn, str], themes: str) -> dict[str, str] | None:
+        """The note of the row, with what no field takes below it, each after the name of its column."""
+        lines = [self.text_of(texts, "note")]
+        if themes:
+            lines.append(f"{self.name_of('theme')}: {themes}")
+        lines += [
+            f"{column.name}: {text}" if column.name else text
+            for column, text in texts.items()
+            if text and not column.field and column.field != NOTHING
+        ]
+        note = "\n".join(filter(None, lines))
+        return {find_language(note): note} if note else None

@@ -1,0 +1,41 @@
+"""The rows that were refused, in a file of the form in which they came, with the reason in a column of its own."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+from itertools import chain
+from pathlib import Path
+
+from ctrack.domain.records.imported_rows import Cell, Understanding
+from ctrack.exchange.csv_guard import guard
+from ctrack.exchange.foreign_tables import read_content, read_table
+from ctrack.exchange.foreign_tables.delimited_table import find_separator
+from ctrack.exchange.text_encodings import find_encoding
+
+
+def collect_rows(path: Path, found: Understanding, reasons: Mapping[int, str], title: str) -> list[list[Cell]]:
+    """The head of a table and these rows of it, each with its reason at its end."""
+    width = max((column.index for column in found.columns), default=0) + 1
+    rows: list[list[Cell]] = [] if found.head else [[*(column.name for column in found.columns), title]]
+    for row in read_table(path, read_content(path), found.sheet or None):
+        if row.number == found.head or row.number in reasons:
+            cells = list(chain(row.cells[:width], [None] * (width - len(row.cells))))
+            rows.append([*cells, title if row.number == found.head else reasons[row.number]])
+    return rows
+
+
+def write_refused(path: Path, found: Understanding, reasons: Mapping[int, str], title: str) -> bytes:
+    """The file of the refused rows."""
+    writers: dict[str, Callable[[Path, list[list[Cell]]], bytes]] = {"delimited": write_delimited}
+    return writers[found.form](path, collect_rows(path, found, reasons, title))
+
+
+def write_delimited(path: Path, rows: list[list[Cell]]) -> bytes:
+    """Rows with the separator of the file, as spreadsheets read them: UTF-8 with its mark."""
+    content = read_content(path)
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=find_separator(content, find_encoding(content, path.name)))
+    writer.writerows([[guard(str(cell)) if cell is not None else "" for cell in row] for row in rows])
+    return out.getvalue().encode("utf-8-sig", "replace")

@@ -1,0 +1,157 @@
+"""What single cells of a table of somebody else say: references, dates, lists, and texts in their language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime, timedelta
+
+from ctrack.domain.deadlines import DeadlineError, parse_deadline
+from ctrack.domain.failures import Message, marked
+from ctrack.domain.phrases import refusals as phrases
+from ctrack.domain.phrases.cursor import Start
+from ctrack.domain.records.imported_rows import Cell
+from ctrack.domain.scripts import LANGUAGES, find_script
+from ctrack.exchange.instrument_values import CODE
+from ctrack.exchange.text_encodings import find_mojibake
+
+# Days from this one on are what a spreadsheet counts (1900 was no leap year, which it holds it for).
+EPOCH = date(1899, 12, 30)
+SERIALS = range(20_000, 80_000)
+LONGEST_TITLE = 300
+LONGEST_REFERENCE = 40
+ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!")
+# Figures that are no date, or two: a slip of the pen, and no deadline that was written in words.
+WRONG = (
+    phrases.AmbiguousNumbers, phrases.TwoDigitYear, phrases.NoSuchDate, phrases.NoSuchMonth, phrases.NoSuchPart,
+    phrases.YearOutOfRange, phrases.MonthsDisagree, phrases.WeekdayDisagrees, phrases.CountsDisagree,
+    phrases.HijriDisagrees,
+)  # fmt: skip
+# A reference before the text that it is of: "67.1 Consider ...", "A.3: ...", "(12) ...".
+GLUED = re.compile(
+    r"[\[(]?(?P<code>(?:[A-Z]{1,6}[-. ]?)?\d{1,4}(?:[.\-]\d{1,4})+[a-z]?|(?:[A-Z]{1,6}[-.])?\d{1,4}(?=[.):\]]))[.):\]]*"
+    r"\s+(?P<text>\S.*)",
+    re.DOTALL,
+)
+_BLANKS = re.compile(r"[\s/_()\[\]:;,-]+")
+_SERIAL = re.compile(r"\d{5}(\.0+)?")
+
+
+class CellFault(Exception):
+    """A cell that cannot be what its column holds."""
+
+    def __init__(self, template: str, **facts: object) -> None:
+        super().__init__(template)
+        self.reason = Message(template, facts)
+
+
+def read_text(cell: Cell) -> str:
+    """A cell as text, without blanks around it; raises CellFault where it was never calculated, or misread."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    text = str(cell).replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").strip()
+    if text in ERRORS:
+        raise CellFault(marked("the formula of the cell gives an error ({error})."), error=text)
+    wrong = find_mojibake(text)
+    if wrong is not None:
+        raise CellFault(
+            marked(
+                "its letters were read in the wrong encoding before it was saved ({encoding}); save the table as UTF-8 "
+                "again from where it was made."
+            ),
+            encoding=wrong,
+        )
+    check_storable(text)
+    return text
+
+
+def check_storable(text: str) -> None:
+    """Refuse what no database stores, and what turns letters round."""
+    for sign in text if not text.isascii() or not text.isprintable() else "":
+        if "\ud800" <= sign <= "\udfff" or sign in "\u202d\u202e" or (unicodedata.category(sign) == "Cc" and
+                                                                   sign not in "\n\t"):  # fmt: skip
+            raise CellFault(marked("it holds a character that is not taken (U+{number})."), number=f"{ord(sign):04X}")
+
+
+def find_language(text: str, known: str = "") -> str:
+    """The language of a text: that of its column, else the one that its script stands for."""
+    script = LANGUAGES.get(find_script(text), "en")
+    return known or script
+
+
+def read_reference(text: str, prefix: str) -> str:
+    """The code that a reference stands for: in capitals, after the prefix where it is a number alone."""
+    for sign in text:
+        if unicodedata.category(sign) in ("Cf", "Cc"):
+            raise CellFault(
+                marked("the reference holds a character that is not seen (U+{number})."), number=f"{ord(sign):04X}"
+            )
+        if sign.isalpha() and not sign.isascii() and looks_latin(sign) and re.search("[A-Za-z0-9]", text):
+            raise CellFault(
+                marked(
+                    "the reference holds {sign} (U+{number}), which only looks like a letter of the Latin alphabet."
+                ),
+                sign=sign,
+                number=f"{ord(sign):04X}",
+            )
+    plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in text).upper()
+    word = _BLANKS.sub("-", plain).strip("-.")
+    code = word if re.match("[A-Z]", word) and re.search("[0-9]", word) else f"{prefix}-{word}"
+    if not word or len(code) > LONGEST_REFERENCE + len(prefix) or not re.fullmatch(CODE, code):
+        raise CellFault(marked("{reference} cannot be a reference."), reference=text[:LONGEST_REFERENCE])
+    return code
+
+
+def looks_latin(sign: str) -> bool:
+    """Whether a letter is of an alphabet whose letters look like those of the Latin one."""
+    return unicodedata.name(sign, "").partition(" ")[0] in ("CYRILLIC", "GREEK", "CHEROKEE", "FULLWIDTH", "ARMENIAN")
+
+
+def split_reference(text: str) -> tuple[str, str]:
+    """A reference that stands before a text, and the text without it; "" where none does."""
+    found = GLUED.fullmatch(text)
+    return (found["code"], found["text"].strip()) if found else ("", text)
+
+
+def read_due(cell: Cell, today: date) -> tuple[str | None, dict[str, str] | None]:
+    """A deadline in EDTF, and its words where these say more; words that name no date are kept as they are."""
+    if isinstance(cell, bool):
+        raise CellFault(marked("{text} is not a date."), text=str(cell))
+    if isinstance(cell, datetime):
+        return cell.date().isoformat(), None
+    if isinstance(cell, date):
+        return cell.isoformat(), None
+    text = read_text(cell)
+    if not text:
+        return None, None
+    if _SERIAL.fullmatch(text) and int(float(text)) in SERIALS:
+        return (EPOCH + timedelta(days=int(float(text)))).isoformat(), None
+    try:
+        found = parse_deadline(text, today, Start())
+    except WRONG as error:
+        raise CellFault("{reason}", reason=Message(error.message, error.facts)) from error
+    except DeadlineError as error:
+        if not any(sign.isalpha() for sign in text):
+            raise CellFault(marked("{text} is not a date."), text=text) from error
+        return None, {find_language(text): text}
+    return found.edtf, None if re.fullmatch(r"[\d/.\-\s]+", text) else {find_language(text): text}
+
+
+def split_list(text: str) -> list[str]:
+    """The several things that a cell names: on lines of their own, or with semicolons, bars or commas between them."""
+    for separator in ("\n", ";", "؛", "|", ",", "،"):
+        if separator in text:
+            return [item for part in text.split(separator) if (item := part.strip())]
+    return [text] if text else []
+
+
+def cut_title(text: str) -> str:
+    """A title of a length that a list can show: the text to its last word that fits, with a sign that it goes on."""
+    line = " ".join(text.split())
+    if len(line) <= LONGEST_TITLE:
+        return line
+    return f"{line[: LONGEST_TITLE - 1].rpartition(' ')[0] or line[: LONGEST_TITLE - 1]}…"
