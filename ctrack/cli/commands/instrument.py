@@ -194,7 +194,7 @@ def check(
         if len(files) > 1:
             raise OneText()
         return check_against(invocation, console, files[0], against, codes, is_check=is_check, dry_run=dry_run)
-    check_files(console, files)
+    check_files(invocation, console, files)
     return 0
 
 
@@ -241,7 +241,7 @@ def write_source(file: str, user: str, day: str) -> dict[str, str]:
     return {language: text for language, text in told.items() if language == "en" or text != told["en"]}
 
 
-def check_files(console: Console, files: tuple[Path, ...]) -> None:
+def check_files(invocation: Invocation, console: Console, files: tuple[Path, ...]) -> None:
     """Check instrument files."""
     from ctrack.exchange.instrument_file import check_file
     from ctrack.text.language import translate
