@@ -18,7 +18,16 @@ FILES = sorted(HOUSE.rglob("*.py"))
 WALLS: dict[str, set[str]] = {
     "domain": {"dateutil", "hijridate"},
     "text": set(),
-    "exchange": {"domain", "icalendar", "pypdf", "python_calamine", "cryptography", "email_validator", "idna"},
+    "exchange": {
+        "domain",
+        "xlsxwriter",
+        "icalendar",
+        "pypdf",
+        "python_calamine",
+        "cryptography",
+        "email_validator",
+        "idna",
+    },
     "store": {"domain", "sqlalchemy", "alembic"},
     "services": {"store", "domain", "exchange", "sqlalchemy", "dateutil"},
     "render": {"text", "domain", "exchange", "rich", "typst", "fontpkg_amiri", "xlsxwriter", "docx", "lxml"},

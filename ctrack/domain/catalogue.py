@@ -127,6 +127,11 @@ class CommitmentEntry:
     observed: tuple[Observation, ...] = ()
     positions: dict[str, Position] = field(default_factory=dict)
 
+    @property
+    def succeeds(self) -> tuple[str, ...]:
+        """The codes for which this one stands now: of what was split, or replaced by a later text."""
+        return tuple(link.to for link in self.links if link.relation is Relation.SUCCEEDS)
+
 
 @dataclass(frozen=True, slots=True)
 class SectionEntry:

@@ -14,6 +14,7 @@ from ctrack.domain.failures import marked
 from ctrack.domain.folding import fold
 from ctrack.domain.records.imported_rows import (
     Cell,
+    FileRefused,
     ImportedRow,
     RowPlace,
     TableColumn,
@@ -22,7 +23,7 @@ from ctrack.domain.records.imported_rows import (
 )
 from ctrack.domain.themes import know_theme
 from ctrack.domain.vocabulary import Kind, Verification
-from ctrack.exchange.foreign_tables import find_form, read_content, read_table
+from ctrack.exchange.foreign_tables import find_form, list_sheets, read_content, read_table
 from ctrack.exchange.row_values import (
     CellFault,
     cut_title,
@@ -54,7 +55,7 @@ def understand(path: Path, wanted: Wanted) -> Understanding:
     """What the table of a file is, and what reads its rows: as often as they are asked for."""
     content = read_content(path)
     form = find_form(path, content)
-    first = list(islice(read_table(path, content, wanted.sheet), LOOKED_AT))
+    sheet, first = find_table(path, content, wanted)
     if wanted.columns is not None:
         columns, head = name_columns(wanted.columns), 0
     else:
@@ -69,13 +70,27 @@ def understand(path: Path, wanted: Wanted) -> Understanding:
 
     def read_each() -> Iterator[ImportedRow]:
         left_out.clear()
-        for row in read_table(path, content, wanted.sheet):
+        for row in read_table(path, content, sheet):
             if row.number > head and not reader.is_beside(row):
                 yield reader.read(row)
             elif row.number != head and len(left_out) < MOST_LEFT_OUT:
                 left_out.append((row.number, first_text(row)))
 
     return Understanding(form, first[0].sheet if first else "", head, columns, read, left_out)
+
+
+def find_table(path: Path, content: bytes, wanted: Wanted) -> tuple[str | None, list[TableRow]]:
+    """The sheet that is asked for, or the first that has a head, and its first rows."""
+    sheets = [wanted.sheet] if wanted.sheet is not None else list_sheets(path, content)
+    tried: list[tuple[str | None, list[TableRow]]] = []
+    for sheet in sheets:
+        tried.append((sheet, list(islice(read_table(path, content, sheet), LOOKED_AT))))
+        try:
+            find_head(tried[-1][1], path.name)
+        except FileRefused:
+            continue
+        return tried[-1]
+    return tried[0] if tried else (None, [])
 
 
 def join_rows(rows: Iterable[ImportedRow]) -> Iterator[ImportedRow]:

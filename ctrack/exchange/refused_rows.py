@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from itertools import chain
 from pathlib import Path
 
-from ctrack.domain.records.imported_rows import Cell, Understanding
+from ctrack.domain.records.imported_rows import UNCALCULATED, Cell, Understanding
 from ctrack.exchange.csv_guard import guard
 from ctrack.exchange.foreign_tables import read_content, read_table
 from ctrack.exchange.foreign_tables.delimited_table import find_separator
@@ -28,7 +28,10 @@ def collect_rows(path: Path, found: Understanding, reasons: Mapping[int, str], t
 
 def write_refused(path: Path, found: Understanding, reasons: Mapping[int, str], title: str) -> bytes:
     """The file of the refused rows."""
-    writers: dict[str, Callable[[Path, list[list[Cell]]], bytes]] = {"delimited": write_delimited}
+    writers: dict[str, Callable[[Path, list[list[Cell]]], bytes]] = {
+        "delimited": write_delimited,
+        "workbook": write_workbook,
+    }
     return writers[found.form](path, collect_rows(path, found, reasons, title))
 
 
@@ -39,3 +42,19 @@ def write_delimited(path: Path, rows: list[list[Cell]]) -> bytes:
     writer = csv.writer(out, delimiter=find_separator(content, find_encoding(content, path.name)))
     writer.writerows([[guard(str(cell)) if cell is not None else "" for cell in row] for row in rows])
     return out.getvalue().encode("utf-8-sig", "replace")
+
+
+def write_workbook(path: Path, rows: list[list[Cell]]) -> bytes:
+    """Rows as a workbook of one sheet; text stays text, whatever it begins with."""
+    from xlsxwriter import Workbook
+
+    out = io.BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    book = Workbook(out, {**options, "default_date_format": "yyyy-mm-dd", "remove_timezone": True})
+    sheet = book.add_worksheet()
+    for place, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            if cell is not None and cell != UNCALCULATED:
+                sheet.write(place, column, cell)
+    book.close()
+    return out.getvalue()

@@ -10,7 +10,7 @@ from ctrack.domain.deadlines import DeadlineError, parse_deadline
 from ctrack.domain.failures import Message, marked
 from ctrack.domain.phrases import refusals as phrases
 from ctrack.domain.phrases.cursor import Start
-from ctrack.domain.records.imported_rows import Cell
+from ctrack.domain.records.imported_rows import UNCALCULATED, Cell
 from ctrack.domain.scripts import LANGUAGES, find_script
 from ctrack.exchange.instrument_values import CODE
 from ctrack.exchange.text_encodings import find_mojibake
@@ -54,6 +54,10 @@ def read_text(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     text = str(cell).replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").strip()
+    if text == UNCALCULATED:
+        raise CellFault(
+            marked("the cell holds a formula that was never calculated; open the file in a spreadsheet and save it.")
+        )
     if text in ERRORS:
         raise CellFault(marked("the formula of the cell gives an error ({error})."), error=text)
     wrong = find_mojibake(text)

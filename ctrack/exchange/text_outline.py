@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ctrack.domain.failures import Refused, marked
+from ctrack.domain.messages import list_all
 from ctrack.domain.official_texts.outline import Draft, outline
 from ctrack.domain.official_texts.paragraph_codes import clean_stem
 from ctrack.domain.official_texts.tongue import known_tongues
@@ -33,7 +34,7 @@ def draft_instrument(
 ) -> Draft:
     """What rules read in a file."""
     if language is not None and language not in known_tongues():
-        raise TongueUnknown(language=language, known=", ".join(known_tongues()))
+        raise TongueUnknown(language=language, known=list_all(known_tongues()))
     start = clean_stem(stem) if stem else None
     if stem and start is None:
         raise StemUnfit(stem=stem)

@@ -23,6 +23,8 @@ from ctrack.render.document import (
     Table,
     Tone,
 )
+from ctrack.text.controls import LRM, RLM
+from ctrack.text.direction import direction_of
 from ctrack.text.language import speaking
 
 BETWEEN = " / "
@@ -49,8 +51,15 @@ def pair_documents(first: Document, second: Document) -> Document:
 
 
 def beside(here: str, there: str) -> str:
-    """A short text and its translation; once where they are one."""
-    return here if here == there else BETWEEN.join(filter(None, (here, there)))
+    """A short text and its translation; once where they are one.
+
+    Where the two run against each other the first says which way the whole does, whichever has more letters.
+    """
+    if here == there or not (here and there):
+        return here or there
+    ways = direction_of(here, "ltr"), direction_of(there, "ltr")
+    mark = "" if ways[0] == ways[1] else LRM if ways[0] == "ltr" else RLM
+    return f"{mark}{here}{BETWEEN}{there}"
 
 
 def pair_blocks(here: Block, there: Block, language: str, other: str) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from ctrack.domain.catalogue import CommitmentEntry, InstrumentEntry
 from ctrack.domain.vocabulary import Addressee, InstrumentKind, PartyKind
 from ctrack.services.instruments import OWN, bind_home, bind_parties, make_commitment, make_instrument
 from ctrack.store.models import Commitment, Instrument, Party, Section
-from ctrack.store.tables import commitment, instrument, party, undertaking
+from ctrack.store.tables import commitment, instrument, journal, party, undertaking
 from ctrack.store.work import UnitOfWork
 
 OWN_TITLE = {
@@ -85,3 +85,14 @@ def find_or_make_section(unit: UnitOfWork, whole: Instrument, slug: str) -> Sect
         session.add(found)
         session.flush()
     return found
+
+
+def list_added_codes(connection: Connection) -> set[str]:
+    """The codes of the commitments that were added one by one, into whatever instrument."""
+    entries = connection.scalars(select(journal.c.changes).where(journal.c.command == "add"))
+    return {
+        change["label"]
+        for changes in entries
+        for change in changes
+        if change["table"] == commitment.name and change.get("before") is None and change.get("after")
+    }

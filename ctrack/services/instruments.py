@@ -222,6 +222,7 @@ def make_record(row: Row[Any], sections: list[tuple[str, dict[str, str], int]] |
         corrections=row.corrections or {},
         binding=row.binding,
         scale=row.scale,
+        earlier=row.earlier or [],
     )
 
 

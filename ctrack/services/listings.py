@@ -174,6 +174,7 @@ def show_commitment(connection: Connection, word: str, horizon: Horizon, whose: 
         corrections=facts.corrections or {},
         withdrawn=facts.withdrawn or facts.instrument_withdrawn,
         scale=find_scale(facts.scale, facts.own_scale),
+        earlier=facts.earlier or [],
     )
 
 

@@ -20,7 +20,7 @@ from ctrack.domain.themes import read_assigned
 from ctrack.domain.vocabulary import Verification
 from ctrack.exchange.instrument_file import read_instrument
 from ctrack.services.instruments import CATALOGUE
-from ctrack.store.tables import instrument
+from ctrack.store.tables import commitment, instrument
 from ctrack.store.work import UnitOfWork
 
 ENDING = ".toml"
@@ -103,3 +103,22 @@ def read_neighbours(unit: UnitOfWork) -> Iterator[InstrumentEntry]:
     held = unit.connection.scalars(select(instrument.c.slug).where(instrument.c.origin == CATALOGUE)).all()
     shipped = set(list_shipped())
     return (read_shipped(slug)[0] for slug in held if slug in shipped)
+
+
+def read_newer(connection: Connection, slug: str | None = None) -> list[InstrumentEntry]:
+    """The shipped files of the instruments of the catalogue that the register holds, or of one, oldest first.
+
+    With them come those to which codes went that the register has under one of these.
+    """
+    shipped = {entry.slug: entry for entry, _ in read_catalogue()}
+    held = connection.execute(
+        select(commitment.c.code, instrument.c.slug)
+        .join(instrument, commitment.c.instrument_id == instrument.c.id)
+        .where(instrument.c.origin == CATALOGUE)
+    ).all()
+    was_in: dict[str, str] = {row.code: row.slug for row in held}
+    wanted = {slug} if slug is not None else {*was_in.values()}
+    for entry in shipped.values():
+        if any(was_in.get(item.code) in wanted for item in entry.commitments):
+            wanted.add(entry.slug)
+    return [entry for name, entry in shipped.items() if name in wanted]

@@ -45,6 +45,12 @@ def withdraw(unit: UnitOfWork, word: str, reason: dict[str, str] | None) -> With
     return turn(unit, named, thing, said)
 
 
+def take_out(unit: UnitOfWork, row: Commitment, reason: dict[str, str]) -> None:
+    """Take a commitment out of sight where no word names it, as an upgrade of its instrument does."""
+    said = {"on": unit.moment.date().isoformat(), "why": reason}
+    turn(unit, Named(COMMITMENT, row.code), row, said)
+
+
 def bring_back(unit: UnitOfWork, word: str) -> Withdrawal:
     """Bring a thing back into sight."""
     named = find_thing(unit.connection, word, *KINDS)

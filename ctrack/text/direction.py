@@ -15,11 +15,17 @@ from ctrack.text.controls import LRM, RLM
 Direction = Literal["ltr", "rtl"]
 
 _RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+MARKS: dict[str, Direction] = {LRM: "ltr", RLM: "rtl"}
 _MARKER = re.compile(r"\[[a-z]{2,3}\] ")
 
 
 def direction_of(text: str, otherwise: Direction) -> Direction:
-    """The direction of most of its letters; `otherwise` where they are equal, or there are none."""
+    """The direction of most of its letters; `otherwise` where they are equal, or there are none.
+
+    A text that begins with a mark of direction says its own.
+    """
+    if text[:1] in MARKS:
+        return MARKS[text[0]]
     text = _MARKER.sub("", text, count=1)
     if otherwise == "ltr" and not _RIGHT.search(text):
         return "ltr"

@@ -30,6 +30,7 @@ from ctrack.views.language_blocks import language_blocks
 from ctrack.views.links import link_blocks, link_data
 from ctrack.views.listings import machine_fields, make_table, row_data
 from ctrack.views.scale_tables import own_facts
+from ctrack.views.upgrade_lists import earlier_facts
 from ctrack.views.values import say_themes, say_value
 from ctrack.views.withdrawals import say_withdrawn
 from ctrack.views.withheld_notes import withheld_blocks
@@ -148,7 +149,7 @@ def text_facts(dossier: Dossier) -> list[Fact]:
         ),
         Fact("note", _("Note"), choose_words(dossier.note)),
     ]
-    facts += correction_facts(dossier.corrections)
+    facts += [*correction_facts(dossier.corrections), *earlier_facts(dossier.earlier)]
     facts += [Fact(f"source_{place}", _("Source") if place == 1 else "", reading_line(source))
               for place, source in enumerate(dossier.sources, 1)]  # fmt: skip
     return facts
@@ -184,6 +185,7 @@ def dossier_data(dossier: Dossier) -> dict[str, Any]:
         "moved_sources": dossier.moved_sources,
         "joint": dossier.is_joint,
         "corrections": dossier.corrections,
+        "earlier": dossier.earlier,
         "scale": dossier.scale.slug if dossier.scale else None,
         "withdrawn": dossier.withdrawn,
         "cycle": cycle_data(dossier.cycle),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ctrack.domain.failures import marked
+from ctrack.domain.messages import SEMICOLON, join_words
 from ctrack.domain.records.imported_rows import ImportedRow, ImportResult, Outcome, RowResult, Understanding
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Table, Tone
 from ctrack.text.language import choose_words, current_language, translate_count
@@ -78,7 +79,7 @@ def left_out_notes(found: Understanding) -> list[str]:
     count = len(found.left_out)
     if not count:
         return []
-    named = "; ".join(f"{row}: {text}" for row, text in found.left_out[:MOST_NAMED])
+    named = join_words([f"{row}: {text}" for row, text in found.left_out[:MOST_NAMED]], _, SEMICOLON)
     told = translate_count(
         "{count} row is a title, a total or a footnote, and was left out.",
         "{count} rows are titles, totals or footnotes, and were left out.",
@@ -119,7 +120,7 @@ def result_row(row: RowResult) -> tuple[object, ...]:
     if row.reason is not None:
         return row.place.row, row.code, row.outcome, row.reason.tell(_)
     moves = [f"{name}: {before or '-'} {ARROW} {row.after[name] or '-'}" for name, before in row.before.items()]
-    return row.place.row, row.code, row.outcome, "; ".join(moves)
+    return row.place.row, row.code, row.outcome, join_words(moves, _, SEMICOLON)
 
 
 def result_data(row: RowResult) -> dict[str, object]:

@@ -18,6 +18,7 @@ from ctrack.views.columns import strong, title_column
 from ctrack.views.corrections import correction_facts
 from ctrack.views.journal import show_moment
 from ctrack.views.moves import ARROW
+from ctrack.views.upgrade_lists import earlier_facts
 from ctrack.views.withdrawals import say_withdrawn
 
 
@@ -96,6 +97,7 @@ def instrument_facts(record: InstrumentRecord) -> tuple[Fact, ...]:
              .format(count=record.commitments, verified=record.verified)),
         Fact("origin", _("Origin"), _("the shipped catalogue") if record.origin == "catalogue" else _("added here")),
         *correction_facts(record.corrections),
+        *earlier_facts(record.earlier),
     )  # fmt: skip
     return tuple(fact for fact in facts if fact.text)
 

@@ -169,7 +169,7 @@ def scales_topic() -> list[Block]:
 
 def scale_blocks(scale: Scale) -> list[Block]:
     """One scale whole."""
-    source = _("Source: {source}").format(source=choose_words(scale.source))
+    source = _("Source: {cited}").format(cited=choose_words(scale.source))
     there = (
         Column("key", _("Word"), tone=lambda value: Tone.STRONG),
         Column("name", _("Name")),

@@ -7,7 +7,7 @@ from typing import Any
 
 from ctrack.domain.concepts import read_concepts
 from ctrack.domain.likeness import Proposal
-from ctrack.domain.messages import join_words
+from ctrack.domain.messages import SEMICOLON, join_words
 from ctrack.domain.records.link_records import Suggestion
 from ctrack.domain.themes import read_themes
 from ctrack.render.document import Align, Column, Document, Paragraph, Table
@@ -19,8 +19,10 @@ from ctrack.views.cuts import say_cut
 TOLD_CONCEPTS = 4
 
 
-def view_suggestions(found: list[Suggestion], most: int | None, *, for_machines: bool = False) -> Document:
-    """Suggestions, the likest first, each with its reasons; at most so many."""
+def view_suggestions(
+    found: list[Suggestion], most: int | None, *, is_of_one: bool = False, for_machines: bool = False
+) -> Document:
+    """Suggestions, the likest first, each with its reasons; at most so many. Those of one name the other alone."""
     shown, title = found[:most], _("Suggested links")
     if for_machines:
         return Document(title, current_language(), (machine_table(shown),))
@@ -28,19 +30,23 @@ def view_suggestions(found: list[Suggestion], most: int | None, *, for_machines:
     if not shown:
         return Document(title, current_language(), (Paragraph(_("No link is suggested.")),), data)
     columns = (
-        Column("pair", _("Codes"), tone=strong, wraps=True),
+        Column("pair", _("Code") if is_of_one else _("Codes"), tone=strong, wraps=True),
         Column("score", "%", align=Align.END),
-        Column("titles", _("Commitments"), wraps=True),
+        Column("titles", _("Commitment") if is_of_one else _("Commitments"), wraps=True),
         Column("why", _("Why"), wraps=True),
     )
-    rows = [
-        (f"{item.proposal.code} {item.proposal.to}", round(100 * item.proposal.score),
-         f"{choose_words(item.title)} · {choose_words(item.to_title)}", say_why(item.proposal))
-        for item in shown
-    ]  # fmt: skip
+    rows = [(*name_pair(item, is_of_one=is_of_one), say_why(item.proposal)) for item in shown]
     hint = _("'ctrack suggest CODE --accept CODE' records one; nothing is linked before somebody has looked.")
     notes = tuple(filter(None, (say_cut(len(shown), len(found)), hint)))
     return Document(title, current_language(), (Table("suggestions", columns, rows),), data, notes=notes)
+
+
+def name_pair(item: Suggestion, *, is_of_one: bool) -> tuple[str, int, str]:
+    """The two, or the other alone, with how like they are and their titles."""
+    found, likeness = item.proposal, round(100 * item.proposal.score)
+    if is_of_one:
+        return found.to, likeness, choose_words(item.to_title)
+    return f"{found.code} {found.to}", likeness, f"{choose_words(item.title)} · {choose_words(item.to_title)}"
 
 
 def machine_table(found: Iterable[Suggestion]) -> Table:
@@ -89,7 +95,7 @@ def say_why(found: Proposal) -> str:
         parts.append(_("the same verb"))
     if not found.is_same_addressee:
         parts.append(_("other addressees"))
-    return _("; ").join(parts)
+    return join_words(parts, _, SEMICOLON)
 
 
 def write_reason(found: Proposal) -> dict[str, str]:

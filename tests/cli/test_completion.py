@@ -28,7 +28,7 @@ def completed(program: Program, line: str, place: int, **environ: Any) -> list[s
     [
         ("ctrack up", 1, ["update"]),
         ("ctrack in", 1, ["init", "instrument"]),
-        ("ctrack instrument ", 2, ["add", "check", "draft", "list", "new", "schema", "show"]),
+        ("ctrack instrument ", 2, ["add", "check", "draft", "list", "new", "schema", "show", "upgrade"]),
         ("ctrack show KWT-2", 2, [f"KWT-2{figure}" for figure in range(9)]),
         ("ctrack show kwt-21", 2, ["KWT-21"]),
         ("ctrack update 396-30", 2, ["HLC-2396-30", "HLC-2396-30-UN"]),

@@ -17,7 +17,9 @@ SEPARATORS = {", ", "; ", " and ", "، ", "؛ ", " و"}
 OF_PROGRAMS = {
     "cli/config/checks.py:write_value",
     "notify/message.py:write_message",
+    "exchange/draft_file.py:write_row",
     "views/journal.py:entries_table",
+    "views/suggestions.py:machine_table",
 }
 # Statements, and the words of dates, whose separators the reader of their tables knows.
 OF_TABLES = ("store/", "domain/phrases/")

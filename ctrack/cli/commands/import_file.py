@@ -55,10 +55,10 @@ class InstrumentWanted(Misused):
     "import",
     examples=("ctrack import matrix.csv --instrument upr-2026 --dry-run",),
     help=marked(
-        "Take commitments from a table: CSV or TSV, in any usual encoding. Its head row is found, in English, Arabic "
-        "or French; what no field takes goes into the note. Rows are matched by reference, so that a second run "
-        "changes nothing. Nothing is recorded where a row is refused, unless --partial; 'ctrack undo' takes all of it "
-        "back."
+        "Take commitments from a table: CSV or TSV in any usual encoding, XLSX, XLS or ODS. Its head row is found, in"
+        " English, Arabic or French; what no field takes goes into the note. Rows are matched by reference, so that a"
+        " second run changes nothing. Nothing is recorded where a row is refused, unless --partial; 'ctrack undo' "
+        "takes all of it back."
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
@@ -158,7 +158,9 @@ def check_rejects(file: Path, refused: Path | None, console: Console, *, is_part
     """The file for the refused rows; refused itself before anything is done where it cannot be written."""
     from ctrack.cli.console.files import check_output
 
-    path = refused or file.with_name(f"{file.stem}-refused{file.suffix}")
+    # Only the newest kind of workbook is written.
+    ending = ".xlsx" if file.suffix.lower() in (".xls", ".ods", ".xlsm") else file.suffix
+    path = refused or file.with_name(f"{file.stem}-refused{ending}")
     if refused is not None or is_partial:
         check_output(str(path), forces=console.forces, kept=[*console.invocation.own_files(), str(file)])
     return path

@@ -10,17 +10,19 @@ import click
 
 from ctrack.cli.base import Group, pass_invocation
 from ctrack.cli.commands.instrument_files import new, schema
+from ctrack.cli.commands.instrument_upgrade import upgrade
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.known_names import NameType
 from ctrack.cli.params.shipped_names import ShippedType, is_shipped_name
 from ctrack.cli.params.sort_order import reverse_option
 from ctrack.cli.params.withdrawn import withdrawn_option
-from ctrack.domain.failures import NotFound, Refused, marked, offer
+from ctrack.domain.failures import DatabaseFailure, NotFound, Refused, marked, offer
 from ctrack.domain.nearness import nearest
 
 if TYPE_CHECKING:
     from ctrack.domain.catalogue import InstrumentEntry
+    from ctrack.services.instrument_links import NothingThere
 
 
 class NeitherFileNorShipped(NotFound):
@@ -156,17 +158,32 @@ def check(invocation: Invocation, console: Console, files: tuple[Path, ...]) -> 
     from ctrack.text.language import translate
     from ctrack.views.inventory import view_checked
 
-    checked = [(str(file), *check_file(file)) for file in files]
+    read = [(str(file), *check_file(file)) for file in files]
+    checked = [(file, entry, [*found, *find_dead(invocation, entry, file)]) for file, entry, found in read]
     faults = [fault for _file, _entry, found in checked for fault in found]
     if len(faults) == 1:
         raise faults[0]
     for fault in faults:
         console.say(fault.tell(translate))
     if faults:
-        wrong = sum(entry is None for _file, entry, _found in checked)
+        wrong = sum(bool(found) for _file, _entry, found in checked)
         raise SeveralFaults(count=len(faults), wrong=wrong, total=len(files))
     console.show(view_checked([(file, entry) for file, entry, _found in checked if entry is not None]))
 
 
+def find_dead(invocation: Invocation, entry: InstrumentEntry | None, file: str) -> list[NothingThere]:
+    """The links of a file to what is neither in it nor in the register; without a register none are told."""
+    if entry is None or not any(item.links for item in entry.commitments):
+        return []
+    from ctrack.services.instrument_links import find_dead_links, read_targets
+
+    try:
+        held = invocation.read(lambda unit: read_targets(unit.connection))
+    except DatabaseFailure:
+        return []
+    return list(find_dead_links(held, entry, file))
+
+
 command.add_command(new)
 command.add_command(schema)
+command.add_command(upgrade)

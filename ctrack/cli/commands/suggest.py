@@ -84,7 +84,8 @@ def command(
     if other is None:
         found = invocation.read(lambda unit: suggest_links(unit.connection, code))
         most = limit or console.most(TERMINAL_ROWS)
-        console.show(view_suggestions(found, most, for_machines=console.is_for_machines))
+        is_of_one, for_machines = code is not None, console.is_for_machines
+        console.show(view_suggestions(found, most, is_of_one=is_of_one, for_machines=for_machines))
         return
     if code is None:
         raise AcceptsOne()

@@ -10,6 +10,8 @@ from enum import StrEnum
 from ctrack.domain.catalogue import CommitmentEntry
 from ctrack.domain.failures import Message, Refused, marked
 
+# What stands in the place of a formula that was never calculated.
+UNCALCULATED = "#CALCULATE!"
 Cell = str | int | float | bool | date | datetime | None
 
 

@@ -35,6 +35,7 @@ class InstrumentRecord:
     corrections: dict[str, Any] = field(default_factory=dict)
     binding: bool | None = None
     scale: str = "ctrack"
+    earlier: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

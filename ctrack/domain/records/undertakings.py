@@ -194,6 +194,8 @@ class Dossier:
     corrections: dict[str, Any] = field(default_factory=dict)
     withdrawn: dict[str, Any] | None = None
     scale: Scale | None = None
+    # What it said before an upgrade of its instrument, by part, the oldest first.
+    earlier: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,10 @@ from ctrack.domain.messages import list_any
 from ctrack.domain.records.imported_rows import FileRefused, RowPlace, RowRefused, TableRow
 
 # The forms that are read, by the endings of their files.
-FORMS = {"csv": "delimited", "tsv": "delimited", "tab": "delimited", "txt": "delimited"}
+FORMS = {
+    **dict.fromkeys(("csv", "tsv", "tab", "txt"), "delimited"),
+    **dict.fromkeys(("xlsx", "xlsm", "xls", "ods"), "workbook"),
+}
 # What a file begins with tells more than its name does.
 BEGINNINGS = (
     (b"PK\x03\x04", "zip"),
@@ -37,13 +40,31 @@ def find_form(path: Path, content: bytes) -> str:
         known = list_any(f".{ending}" for ending in FORMS)
         reason = Message(marked("it is no table that can be read; the name of one ends in {known}."), {"known": known})
         raise FileRefused(file=path.name, reason=reason)
-    if begins is not None and form == "delimited":
+    if form == "workbook" and begins is None:
+        return find_plain_form(path, content)
+    if begins is not None and (form == "delimited" or begins not in ("zip", "ole")):
         reason = Message(
-            marked("it is called {ending}, but it is no text: it begins like a file of the kind {kind}."),
+            marked("it is called {ending}, but it begins like a file of the kind {kind}."),
             {"ending": path.suffix, "kind": begins},
         )
         raise FileRefused(file=path.name, reason=reason)
     return form
+
+
+def find_plain_form(path: Path, content: bytes) -> str:
+    """The form of what is called a workbook and is none: many programs write text under such a name."""
+    start = content[:1000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if not start or start.startswith(b"<") or b"\0" in start:
+        reason = Message(marked("it is called {ending}, but it is no workbook; save it as one from a spreadsheet."),
+                         {"ending": path.suffix})  # fmt: skip
+        raise FileRefused(file=path.name, reason=reason)
+    return "delimited"
+
+
+def list_sheets(path: Path, content: bytes) -> list[str | None]:
+    """The sheets of a file among which the table is looked for; none by name where its form has no sheets."""
+    reader = import_module(f"ctrack.exchange.foreign_tables.{find_form(path, content)}_table")
+    return reader.list_sheets(content, path.name) if hasattr(reader, "list_sheets") else [None]
 
 
 def read_content(path: Path) -> bytes:

@@ -80,7 +80,9 @@ def test_a_link_to_nothing(ctrack: Runner, plan: Path) -> None:
     table = '[[commitment.links]]\nrelation = "subset"\nreason.en = "Staff is part of it"\nto = "{}"\n'
     plan.write_text(GOOD + table.format("GCTS-II-99"), "utf-8")
     with nothing_recorded(ctrack):
-        refused(ctrack("instrument", "add", str(plan)), 4, f"{plan}, line 20: NAP-1 is linked to GCTS-II-99")
+        for verb in ("add", "check"):
+            refused(ctrack("instrument", verb, str(plan)), 4, f"{plan}, line 20: NAP-1 is linked to GCTS-II-99")
+        Runner(str(ctrack.home / "none.db"), ctrack.home).ok("instrument", "check", str(plan))
     plan.write_text(GOOD + table.format("GCTS-II-13"), "utf-8")
     ctrack.ok("instrument", "add", str(plan))
     (link,) = ctrack.data("show", "NAP-1")["links"]
