@@ -42,6 +42,8 @@ from ctrack.store.journal import EntryHead
 from ctrack.store.models import Commitment, Instrument, Party, Section, Undertaking
 from ctrack.store.work import UnitOfWork
 
+# What stands between codes, where that is not the comma of English.
+COMMAS = {"ar": "، "}
 RETIRED = {"en": "The catalogue has other rows in its place: {codes}", "ar": "حلت محله في الفهرس بنود أخرى: {codes}"}
 SET_ASIDE = {
     "en": "No longer in the catalogue, and nothing there matches it",
@@ -229,7 +231,9 @@ def settle_gone(
             continue
         else:
             words = RETIRED if others else SET_ASIDE
-            reason = {language: text.format(codes=", ".join(others)) for language, text in words.items()}
+            reason = {
+                language: text.format(codes=COMMAS.get(language, ", ").join(others)) for language, text in words.items()
+            }
             take_out(work.unit, row, reason)
         found.setdefault(work.was_in[row.code], []).append(TextChange(kind, row.code, row.title, others=others))
     return found

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 from ctrack.domain.failures import marked
+from ctrack.domain.messages import SEMICOLON, join_words
 from ctrack.domain.official_texts.comparison import Compared, Difference, Finding
 from ctrack.render.document import Block, Column, Document, Heading, Paragraph, Table
 from ctrack.text.language import current_language, translate_count
@@ -47,7 +48,7 @@ def view_text_check(
             item.number or (item.claim.paragraph if item.claim else ""),
             item.finding.value,
             item.claim.verification if item.claim else None,
-            "; ".join(map(say_difference, item.differences)),
+            join_words(map(say_difference, item.differences), _, SEMICOLON),
             item.claim.title if item.claim else {language: item.demand.title if item.demand else ""},
         )
         for item in compared

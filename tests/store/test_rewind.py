@@ -229,7 +229,7 @@ def test_a_comparison_adds_up(lived: Lived) -> None:
 @pytest.mark.parametrize(
     ("moment", "failure"),
     [
-        (Moment(date(2006, 9, 7)), NothingInForce),
+        (Moment(date(2001, 9, 27)), NothingInForce),
         (Moment(date.max, "2026-11-20T23:59:59.999999Z"), NothingKnown),
         (Moment(date.max, entry=0), NothingKnown),
     ],
