@@ -255,6 +255,7 @@ def test_every_help_is_arabic(arabic: Runner, known: set[str]) -> None:
         assert english_in(arabic.ok(*words, "--help").out, known) == [], words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("topic", TOPICS)
 def test_every_topic_is_arabic(arabic: Runner, known: set[str], topic: str) -> None:
     """Help on filters, dates, statuses, exit codes, formats and what comes after them."""

@@ -137,6 +137,7 @@ def test_the_register_of_the_line(program: Program, tmp_path: Path) -> None:
     assert completed(program, line, 4, CTRACK_DB=str(tmp_path / "missing.db")) == ["KWT-21"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(BASH is None, reason="there is no bash here")
 @pytest.mark.parametrize(
     ("typed", "expected"),

@@ -67,6 +67,7 @@ def test_there_are_examples() -> None:
     assert {"list", "show", "update", "note", "due", "report"} <= {line.split()[1] for line in examples}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("example", every_example())
 def test_an_example_works(example: str, kuwait_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The example ends well, or with the code of a finding where it asks for one; a review wants a terminal."""

@@ -67,6 +67,7 @@ VIEWS = [
 ]
 
 
+@pytest.mark.slow
 def test_no_output_is_steered(planted: tuple[Runner, str]) -> None:
     """On a terminal of any kind, in a pipe and in Markdown stored text is text and nothing else."""
     ctrack, _ = planted
@@ -87,6 +88,7 @@ def test_nothing_is_lost(planted: tuple[Runner, str]) -> None:
     assert ctrack.data("log", "--limit", "2")["rows"][-1]["author"] == text
 
 
+@pytest.mark.slow
 def test_json_steers_nothing(planted: tuple[Runner, str]) -> None:
     """JSON that is printed to a terminal writes controls and overrides as escapes."""
     ctrack, _ = planted

@@ -74,6 +74,7 @@ def test_a_listing_needs_no_more_than_it_shows(program: Program) -> None:
     assert {name for name in found if name.partition(".")[0] in ("rich", "alembic", "psycopg")} == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("library", "words", "is_loaded"),
     [

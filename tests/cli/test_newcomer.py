@@ -203,6 +203,7 @@ def test_reading(office: Runner, line: Line) -> None:
     assert len(typed.out.splitlines()) > 1 or "calendar" in line.typed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", marked([line for line in WRITING if line.meant]))
 def test_writing(office: Runner, line: Line, tmp_path: Path) -> None:
     """A writing line leaves the register as the taught line does."""

@@ -25,6 +25,7 @@ def list_keys(schema: object) -> set[str]:
     return {*properties} | {key for value in (*schema.values(), *properties.values()) for key in list_keys(value)}
 
 
+@pytest.mark.slow
 def test_every_shipped_file_fits_and_a_slip_does_not() -> None:
     """A validator of the standard takes the catalogue, and refuses a wrong word, a second scale and an unknown key."""
     validators = pytest.importorskip("jsonschema")

@@ -46,6 +46,7 @@ def said(outcome: Outcome) -> tuple[int, str, str]:
     return outcome.code, outcome.out, outcome.err
 
 
+@pytest.mark.slow
 def test_cron_hears_nothing_where_nothing_is_wrong(office: Runner, post: PostOffice) -> None:
     """Nothing due, all sent, nothing left to send: three times silence and 0."""
     configure(office, "smtp", post.settings(), digest=False, after=0)

@@ -69,6 +69,7 @@ def test_four_at_once_share_the_work_of_many(office: Runner) -> None:
     assert {(row["state"], row["attempts"]) for row in read_mails(office)} == {("sent", 1)}
 
 
+@pytest.mark.slow
 def test_what_another_has_in_hand_is_left_to_it(by_mail: Runner, post: PostOffice) -> None:
     """While one process waits for the server's answer, another sends the rest and does not touch that mail."""
     post.behave = lambda stage, number, to: "hang" if (stage, number) == ("taken", 0) else None

@@ -107,6 +107,7 @@ def test_nothing_since_today(lived: Runner) -> None:
     assert all(change.row.status not in ("implemented", "not_applicable") for change in changes.silent)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", ["2026-01-01", "2026-10-15", "2026-11-08", "2026-11-21"])
 def test_a_comparison_says_what_two_reports_say(lived: Runner, day: str) -> None:
     """Of two days side by side each is as a report of its own, and the difference is that of the rates."""

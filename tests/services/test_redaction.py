@@ -45,6 +45,7 @@ def lived(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Runner:
     return runner
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reader", ["public", pytest.param("restricted", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("words", REPORTS, ids=" ".join)
 def test_nothing_above_the_level_in_any_report(words: tuple[str, ...], reader: str, lived: Runner) -> None:

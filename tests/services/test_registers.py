@@ -145,6 +145,7 @@ def test_a_party_is_named_by_any_of_its_codes(word: str, code: str) -> None:
     assert find_entry(word).code == code
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("word", "code"), HOMES.items(), ids=repr)
 def test_any_state_or_body_may_be_home(word: str, code: str, empty: Runner) -> None:
     """The home party is named by an ISO code of two letters or three, in any case; the list is whole for each."""
@@ -258,6 +259,7 @@ class Stop(Exception):
     """Something that goes wrong in the middle."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("step", "stop"),
     [
@@ -322,6 +324,7 @@ def test_tables_of_somebody_else_are_left_alone(server: str, tmp_path: Path) -> 
             assert count.fetchone() == (1,)
 
 
+@pytest.mark.slow
 def test_of_two_who_make_a_register_one_does(empty: Runner) -> None:
     """Two programs that make the same file at once: one makes it, the other is refused and takes nothing away."""
     environ = {"PATH": os.environ["PATH"], **empty.base()}

@@ -141,6 +141,7 @@ def check_report(connection: Connection, text: str, by: str) -> Report:
     return report
 
 
+@pytest.mark.slow
 @given(seed=st.integers(0, 2**32), text=st.sampled_from(FILTERS))
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_stands_every_grouping_adds_up(seed: int, text: str, register: Register) -> None:

@@ -38,6 +38,7 @@ def test_the_last_point_is_today(anywhere: Runner) -> None:
     assert trend.counted == whole.rate.counted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", [3, 7, 10, 11])
 def test_every_point_is_a_report_of_that_day(ctrack: Runner, place: int) -> None:
     """Any point is what a report as of that day counts."""

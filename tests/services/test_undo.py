@@ -259,6 +259,7 @@ LONG = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "names",
     [pytest.param(names, marks=pytest.mark.slow) if names in LONG else names for names in SEQUENCES],

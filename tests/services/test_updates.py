@@ -186,6 +186,7 @@ SAID = (
 )
 
 
+@pytest.mark.slow
 def test_the_order_of_recording_does_not_matter(anywhere: Runner) -> None:
     """Updates of different days lead to the same standing in whatever order they are recorded."""
     with opened(anywhere):

@@ -41,6 +41,7 @@ def test_the_mount_above_a_file_counts(path: str, kind: str | None, tmp_path: Pa
     assert find_network(Path(path), tmp_path / "nothing") is None
 
 
+@pytest.mark.slow
 def test_a_register_on_a_network_has_no_shared_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """There `init` makes a register without WAL, which works as any other."""
     runner = Runner(str(tmp_path / "new.db"), tmp_path)

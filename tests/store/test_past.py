@@ -126,6 +126,7 @@ LIFE = (
 )
 
 
+@pytest.mark.slow
 def test_both_engines_turn_back(anywhere: Runner) -> None:
     """The same holds on SQLite and on PostgreSQL."""
     for place, step in enumerate(LIFE):

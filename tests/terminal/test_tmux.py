@@ -61,6 +61,7 @@ def capture(ctrack: Runner, socket: Path, line: str, columns: int, **environ: st
     return "\n".join(lines) + "\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [80, pytest.param(120, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", ["list", "report", "help"])
 def test_arabic(ctrack: Runner, socket: Path, name: str, columns: int) -> None:

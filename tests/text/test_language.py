@@ -269,6 +269,7 @@ def test_the_program_speaks_a_language_that_was_dropped_in(ctrack: Runner) -> No
     assert "L’option '--nonesuch' n’existe pas." in ctrack("show", "KWT-21", "--nonesuch", LANG="fr_FR.UTF-8").err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words", [("list",), ("list", "--lang", "ar"), ("show", "KWT-21", "--lang", "ar"), ("--help",)]
 )

@@ -47,6 +47,7 @@ def kept_mode(runner: Runner) -> str | None:
     return found and found[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("answer", "mode"), [("1", "visual"), ("2", "logical"), ("3", "off"), ("٢", "logical")])
 def test_the_answer_is_kept(ctrack: Runner, answer: str, mode: str) -> None:
     """The number of a line becomes the setting `bidi`, and the next run sends Arabic so."""
@@ -64,6 +65,7 @@ def test_nothing_is_kept_without_an_answer(ctrack: Runner) -> None:
     assert kept_mode(ctrack) is None
 
 
+@pytest.mark.slow
 def test_a_wrong_answer_is_asked_again(ctrack: Runner) -> None:
     """A number that no line has is not taken; the question comes back."""
     said = converse(ctrack, "4", "x", "1")

@@ -177,6 +177,7 @@ def halfyearly(ctrack: Runner) -> Runner:
 FIRST = ("2025-08-31", "2025-09-05", "met_late")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("day", "expected"),
     [
@@ -262,6 +263,7 @@ def test_a_target_ends_with_its_date(halfyearly: Runner) -> None:
     assert halfyearly.data("show", "KWT-25")["target"] == "2026-12-15"
 
 
+@pytest.mark.slow
 def test_the_status_belongs_to_the_date(halfyearly: Runner) -> None:
     """What is said is of the date in hand; the next one opens as not reported, and the whole counts as done till then.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pexpect
+import pytest
 
 from tests.cli.promises import nothing_recorded, refused
 from tests.support.runner import Runner
@@ -40,6 +41,7 @@ def test_without_a_terminal(ctrack: Runner) -> None:
         refused(ctrack("review", "--no-input", terminal=True), 2, "ctrack due")
 
 
+@pytest.mark.slow
 def test_one_step_each(ctrack: Runner) -> None:
     """Status, note, postponement, pause and mark of one commitment are one entry, which undo takes back as a whole."""
     before = ctrack.data("show", "KWT-25")
@@ -68,6 +70,7 @@ def test_one_step_each(ctrack: Runner) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_stopped_and_resumed(ctrack: Runner) -> None:
     """What was looked at is not shown again; stop leaves the rest for the next sitting, and back goes back."""
     words = ("instrument:kuwait-2024", "KWT-2")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.cli.promises import nothing_recorded, refused
 from tests.support.runner import Runner
 
 
+@pytest.mark.slow
 def test_what_was_unlinked_is_suggested_with_its_reasons(ctrack: Runner) -> None:
     """A link that is missing is suggested from either side, with what both speak of, and what is linked is not."""
     linked = {row["to"] for row in ctrack.data("suggest", "KWT-12")["rows"]}

@@ -94,6 +94,7 @@ def test_a_register_that_went_on(sealed: Runner) -> None:
     assert "حتى القيد 2 مطابق لما خُتم في 2026-11-21" in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("since", [1, 2])
 def test_a_whole_rehash_is_found(sealed: Runner, since: int, tell_figures: Tell) -> None:
     """A chain that was taken anew from the changed entry on holds by itself, and not against the seal: exit 7."""
@@ -150,6 +151,7 @@ def test_a_seal_that_was_changed(sealed: Runner, tell_figures: Tell) -> None:
     refused(sealed("verify", "--against", str(sealed.home / "none.txt")), 1, "none.txt")
 
 
+@pytest.mark.slow
 def test_a_seal_by_another_key(ctrack: Runner, tell_figures: Tell) -> None:
     """A key that is not one's own is trusted where it is named: by its fingerprint, whole, in a file or a setting."""
     seal = ctrack.home / "seal.txt"

@@ -73,6 +73,7 @@ def run_as_cron(command: str) -> list[str]:
     return ended.stdout.decode().removesuffix("\0").split("\0")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("keeps_backslash", [False, True], ids=["vixie", "busybox"])
 @given(name=WORDS, config=WORDS)
 def test_cron_starts_what_was_meant(listener: Path, keeps_backslash: bool, name: str, config: str) -> None:

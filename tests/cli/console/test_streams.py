@@ -19,6 +19,7 @@ FULL = Path("/dev/full")
 needs_full = pytest.mark.skipif(not FULL.exists(), reason="there is no /dev/full here")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["list", "list --format json", "report --format md", "--help", "list --format csv"])
 def test_a_closed_pipe(program: Program, words: str) -> None:
     """A reader who has seen enough ends the program quietly, with 0."""
@@ -27,6 +28,7 @@ def test_a_closed_pipe(program: Program, words: str) -> None:
     assert len(ended.out.splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_a_pipe_that_was_closed_before(program: Program) -> None:
     """So does a reader who was never there, also where stderr goes the same way."""
     ended = program.shell("set -o pipefail; { sleep 1; ctrack list; } 2>&1 | true; echo ${PIPESTATUS[*]}")
@@ -59,6 +61,7 @@ def test_words_that_cannot_be_written(program: Program) -> None:
     assert ended.out == b"3\n"
 
 
+@pytest.mark.slow
 def test_streams_that_are_closed(program: Program) -> None:
     """Without stdin, stdout or stderr there is no traceback and nothing is recorded by mistake."""
     ended = program.shell("ctrack list >&-; echo $?; ctrack list --limit 1 2>&- | wc -l; ctrack note KWT-25 - <&-")

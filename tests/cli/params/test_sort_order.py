@@ -37,6 +37,7 @@ def filled(ctrack: Runner) -> Runner:
     return ctrack
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", LISTINGS, ids=" ".join)
 def test_from_the_end(filled: Runner, words: tuple[str, ...]) -> None:
     """Each listing has the same rows from its end, in data and in CSV."""

@@ -49,6 +49,7 @@ def test_the_last_third_is_checked(spoken: Runner, tmp_path: Path) -> None:
     assert spoken("verify", mark.rpartition("-")[0], **LATER).code == 6
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [

@@ -235,6 +235,7 @@ YEAR: list[Step] = [
 ]
 
 
+@pytest.mark.slow
 def test_one_year_is_counted_alike(atlantis: Path) -> None:
     """One year with everything in it, told on its last day and of a day within it."""
     with copied(atlantis) as runner:

@@ -100,6 +100,7 @@ def test_a_server_that_may_only_be_read(on_server: Runner, tmp_path: Path) -> No
     assert "could not be kept" in done.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "statement",
     [

@@ -170,6 +170,7 @@ def test_the_level_of_a_note_is_told(ctrack: Runner) -> None:
         assert "restricted (the default)" in " ".join(ctrack.ok(command, "--help").out.split())
 
 
+@pytest.mark.slow
 def test_the_site_is_public(noted: Runner, tmp_path: Path) -> None:
     """Every page of a published site is classified as public and holds public notes alone."""
     noted.ok("publish", str(tmp_path / "site"))

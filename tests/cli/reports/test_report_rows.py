@@ -77,6 +77,7 @@ def list_scalars(value: Any) -> Iterator[str]:
         yield str(value)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", REPORTS, ids=" ".join)
 def test_every_row_of_every_block(words: tuple[str, ...], year: Runner) -> None:
     """Each list of the JSON has all its rows, each figure stands in a cell, and TSV says the same as CSV."""

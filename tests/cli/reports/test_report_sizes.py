@@ -24,6 +24,7 @@ NOTHING = ("code:KWT-25", "not", "code:KWT-25")
 SIZES = {"nothing": NOTHING, "one": ("code:KWT-25",)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SOME)
 @pytest.mark.parametrize("size", SIZES)
 def test_of_nothing_and_of_one(size: str, name: str, ctrack: Runner, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from tests.support.runner import Runner
 REPORTS = ("progress", "deadlines", "country", "agency", "parties", "assessment")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REPORTS)
 def test_every_report_is_stamped(ctrack: Runner, name: str) -> None:
     """Every report ends with its stamp, which verifies."""

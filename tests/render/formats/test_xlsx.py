@@ -159,6 +159,7 @@ def test_a_text_too_long_for_a_cell_is_cut_with_a_sign() -> None:
     assert str(cell.value).endswith("…")
 
 
+@pytest.mark.slow
 @given(st.lists(st.text(st.characters(codec="utf-16"), max_size=40), max_size=12))
 def test_sheet_names_are_valid_and_differ(wishes: list[str]) -> None:
     """Whatever is wished, Excel takes the name, and none comes twice."""
