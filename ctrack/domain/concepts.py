@@ -13,6 +13,8 @@ GLOSSARY = "concepts.tsv"
 # The end of a word, where the beginning alone would fit others.
 WHOLE = "$"
 ARABIC = "ar"
+# The columns that name a concept, besides the first one, which is English.
+NAMED = (ARABIC, "fr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ def read_concepts() -> dict[str, Concept]:
     """Every concept, by its English name."""
     return {
         row["concept"]: Concept(
-            {"en": row["concept"], ARABIC: row[ARABIC]},
+            {"en": row["concept"]} | {language: row[language] for language in NAMED},
             begin_with(row["words"], r"\b"),
             # Articles and prepositions are written together with the word behind them.
             begin_with(row["ar_words"], r"(?<!\w)(?:[وفبلك]?(?:ال|لل)?)"),

@@ -1,4 +1,4 @@
-"""The links that the catalogue ships between its commitments, with the reason of each in both languages."""
+"""The links that the catalogue ships between its commitments, with the reason of each in every language shipped."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from ctrack.domain.shipped_tables import read_table
 from ctrack.domain.vocabulary import Basis, Relation
 
 LINKS = "links.tsv"
+# The columns that are no reason; every other one is named for its language.
+FACTS = ("from", "relation", "to", "basis")
 
 
 @cache
@@ -16,7 +18,7 @@ def read_shipped_links() -> dict[str, tuple[LinkEntry, ...]]:
     """The links of each commitment, by its code."""
     found: dict[str, tuple[LinkEntry, ...]] = {}
     for row in read_table(LINKS):
-        reason = {"en": row["en"], "ar": row["ar"]}
+        reason = {language: text for language, text in row.items() if language not in FACTS}
         entry = LinkEntry(row["to"], Relation(row["relation"]), reason, Basis(row["basis"]))
         found[row["from"]] = (*found.get(row["from"], ()), entry)
     return found

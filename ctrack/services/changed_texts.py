@@ -67,9 +67,14 @@ def take_over(row: Text, fresh: Mapping[str, Any], parts: Mapping[str, tuple[str
 
 def keep_earlier(row: Text, changes: Iterable[PartChange], day: str) -> None:
     """Keep what a text said before, so that it can be shown beside what it says now."""
-    kept = [{"until": day, "part": change.part, "was": change.before} for change in changes if change.part in WORDING]
+    kept = [{"until": day, "part": change.part, "was": change.before} for change in changes if is_reworded(change)]
     if kept:
         row.earlier = [*(row.earlier or []), *kept]
+
+
+def is_reworded(change: PartChange) -> bool:
+    """Whether a text reads otherwise now, for those who read it before."""
+    return change.part in WORDING and not change.is_translation
 
 
 def plain(value: Any) -> Any:

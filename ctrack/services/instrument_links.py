@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from ctrack.domain.catalogue import CommitmentEntry, InstrumentEntry, LinkEntry
 from ctrack.domain.failures import Refused, marked, offer
 from ctrack.domain.nearness import nearest
+from ctrack.domain.records.text_changes import PartChange
 from ctrack.store.models import Commitment, Instrument, Link
 from ctrack.store.tables import commitment, instrument, journal
 from ctrack.store.work import UnitOfWork
@@ -66,20 +67,32 @@ def find_dead_links(held: AbstractSet[str], entry: InstrumentEntry, file: str) -
 
 
 def tie_missing(unit: UnitOfWork, entries: Iterable[InstrumentEntry]) -> None:
-    """Tie what the files link, where the register holds both ends and they are not tied so yet."""
+    """Tie what the files link, where the register holds both ends and they are not tied so yet.
+
+    The reason of what is tied already gains the languages that it has in the file.
+    """
     session = unit.session
     codes = {row.code: row for row in session.scalars(select(Commitment))}
     slugs = {row.slug: row for row in session.scalars(select(Instrument))}
-    tied = {(link.commitment, link.to_commitment, link.to_instrument, link.relation)
+    tied = {(link.commitment, link.to_commitment, link.to_instrument, link.relation): link
             for link in session.scalars(select(Link))}  # fmt: skip
     untied = list_untied(unit.connection)
     for _entry, item, link in read_links(entries):
         to, whole = codes.get(link.to), slugs.get(link.to)
         ends = (codes[item.code], to, whole if to is None else None, link.relation.value)
-        if (to is None and whole is None) or ends in tied or (item.code, link.to) in untied:
+        if ends in tied:
+            add_languages(tied[ends], link.reason)
+            continue
+        if (to is None and whole is None) or (item.code, link.to) in untied:
             continue
         session.add(Link(commitment=ends[0], to_commitment=to, to_instrument=ends[2], relation=ends[3],
                          reason=link.reason, basis=link.basis and link.basis.value))  # fmt: skip
+
+
+def add_languages(link: Link, reason: dict[str, str] | None) -> None:
+    """Give a reason its further languages, where it is still that of the file."""
+    if link.reason != reason and PartChange("reason", link.reason, reason).is_translation:
+        link.reason = reason
 
 
 def list_untied(connection: Connection) -> set[tuple[str, str]]:

@@ -20,8 +20,8 @@ from ctrack.services.changed_texts import (
     COMMITMENT_PARTS,
     INSTRUMENT_PARTS,
     SECTION_PARTS,
-    WORDING,
     Differences,
+    is_reworded,
     keep_earlier,
     take_over,
 )
@@ -44,10 +44,15 @@ from ctrack.store.work import UnitOfWork
 
 # What stands between codes, where that is not the comma of English.
 COMMAS = {"ar": "، "}
-RETIRED = {"en": "The catalogue has other rows in its place: {codes}", "ar": "حلت محله في الفهرس بنود أخرى: {codes}"}
+RETIRED = {
+    "en": "The catalogue has other rows in its place: {codes}",
+    "ar": "حلت محله في الفهرس بنود أخرى: {codes}",
+    "fr": "Le catalogue a d’autres lignes à sa place\u00a0: {codes}",
+}
 SET_ASIDE = {
     "en": "No longer in the catalogue, and nothing there matches it",
     "ar": "لم يعد في الفهرس، ولا يقابله فيه شيء",
+    "fr": "Ne figure plus dans le catalogue, et rien n’y correspond",
 }
 
 
@@ -118,7 +123,7 @@ def tell(key: str, title: dict[str, str], found: Differences) -> list[TextChange
     """The changes of one text."""
     told = []
     for kind, is_wording in ((ChangeKind.REWORDED, True), (ChangeKind.DETAILED, False)):
-        parts = tuple(change for change in found.taken if (change.part in WORDING) is is_wording)
+        parts = tuple(change for change in found.taken if is_reworded(change) is is_wording)
         if parts:
             told.append(TextChange(kind, key, title, parts))
     if found.corrected:

@@ -11,7 +11,7 @@ from ctrack.domain.messages import SEMICOLON, join_words
 from ctrack.domain.records.link_records import Suggestion
 from ctrack.domain.themes import read_themes
 from ctrack.render.document import Align, Column, Document, Paragraph, Table
-from ctrack.text.language import choose_words, current_language, speaking
+from ctrack.text.language import choose_words, current_language, full_languages, speaking
 from ctrack.text.language import translate as _
 from ctrack.views.columns import strong
 from ctrack.views.cuts import say_cut
@@ -99,9 +99,9 @@ def say_why(found: Proposal) -> str:
 
 
 def write_reason(found: Proposal) -> dict[str, str]:
-    """The reason of a link that is accepted without another, in both languages."""
+    """The reason of a link that is accepted without another, in every language that ctrack speaks in full."""
     reasons = {}
-    for language in ("en", "ar"):
+    for language in full_languages():
         with speaking(language):
             reasons[language] = say_why(found)
     return reasons

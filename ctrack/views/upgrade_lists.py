@@ -20,7 +20,7 @@ KINDS = {
     ChangeKind.SPLIT: marked("split off, or in the place of another"),
     ChangeKind.MOVED: marked("moved"),
     ChangeKind.REWORDED: marked("reworded"),
-    ChangeKind.DETAILED: marked("with other sources or details"),
+    ChangeKind.DETAILED: marked("with other sources, languages or details"),
     ChangeKind.CORRECTED: marked("corrected here; the file has other words now"),
     ChangeKind.RETIRED: marked("retired: others stand in its place"),
     ChangeKind.SET_ASIDE: marked("set aside: the file has nothing that matches"),
@@ -80,7 +80,7 @@ def say_counts(item: InstrumentUpgrade) -> str:
 
 
 def changes_table(item: InstrumentUpgrade) -> Table:
-    """One line a change, and of a reworded text one a part; sources and details are counted alone."""
+    """One line a change, and of a reworded text one a part; sources, languages and details are counted alone."""
     columns = (
         Column("code", _("Code"), tone=strong),
         Column("kind", _("Change"), show=lambda kind: _(KINDS[kind]), wraps=True),

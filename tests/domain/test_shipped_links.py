@@ -18,7 +18,7 @@ def test_every_shipped_link_has_its_reason_and_an_honest_basis() -> None:
         assert {code, link.to} <= entries.keys()
         assert code != link.to
         assert link.reason is not None
-        assert all(link.reason[language] for language in ("en", "ar"))
+        assert all(link.reason[language] for language in ("en", "ar", "fr"))
         checked = {entries[end].verification for end in (code, link.to)}
         assert link.basis is not Basis.READ or Verification.UNCHECKED not in checked, (code, link.to)
 

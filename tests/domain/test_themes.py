@@ -15,10 +15,10 @@ def test_every_shipped_commitment_has_one_to_three_themes() -> None:
     assert {theme for themes in given.values() for theme in themes} == set(read_themes())
 
 
-def test_a_theme_is_named_in_both_languages() -> None:
-    """Every theme has a name in English and in Arabic, and is known by its key and by either."""
+def test_a_theme_is_named_in_each_language() -> None:
+    """Every theme has a name in English, Arabic and French, and is known by its key and by each."""
     for key, words in read_themes().items():
-        assert {"en", "ar"} <= words.keys()
+        assert {"en", "ar", "fr"} <= words.keys()
         assert {know_theme(word) for word in (key, *words.values())} == {key}
     assert know_theme("weather") is None
 

@@ -88,6 +88,24 @@ def test_a_newer_file_is_taken_over_and_what_hangs_on_codes_stays(ctrack: Runner
     ctrack.ok("verify")
 
 
+def test_a_language_that_is_added_is_no_rewording(ctrack: Runner, tmp_path: Path) -> None:
+    """What says the same in one more language is counted, and has no wording of before; reasons of links gain it."""
+    file = tmp_path / "own.toml"
+    link = 'links = [{ to = "OP-2", relation = "intersects", reason = { en = "Both"%s } }]'
+    write(file, "Plan", ("OP-1", "first", "One", link % ""), ("OP-2", "first", "Two", ""))
+    ctrack.ok("instrument", "add", str(file))
+    french = link % ', fr = "Les deux"'
+    write(file, "Plan", ("OP-1", "first", "One", f'title.fr = "Un"\n{french}'),
+          ("OP-2", "first", "Two, reworded", 'title.fr = "Deux"'))  # fmt: skip
+    done = kinds(ctrack.data("instrument", "upgrade", str(file)))
+    assert done == {"detailed": ["OP-1"], "reworded": ["OP-2"]}
+    shown = ctrack.data("show", "OP-1")
+    assert (shown["titles"], shown["earlier"]) == ({"en": "One", "fr": "Un"}, [])
+    assert shown["links"][0]["reason"] == {"en": "Both", "fr": "Les deux"}
+    assert len(ctrack.data("show", "OP-2")["earlier"]) == 1
+    ctrack.ok("verify")
+
+
 def test_a_correction_stays_beside_what_the_file_says_now(ctrack: Runner, tmp_path: Path) -> None:
     """What was corrected here is not overwritten; the file's newer words stand beside it, and --restore takes them."""
     text = files("ctrack.catalogue").joinpath("dushanbe-2022.toml").read_text("utf-8")

@@ -30,6 +30,14 @@ class PartChange(NamedTuple):
     before: Any
     after: Any
 
+    @property
+    def is_translation(self) -> bool:
+        """Whether the text says what it said, in further languages as well."""
+        before, after = self.before, self.after
+        if not (isinstance(before, dict) and isinstance(after, dict) and before):
+            return False
+        return before.items() <= after.items()
+
 
 @dataclass(frozen=True, slots=True)
 class TextChange:

@@ -20,10 +20,11 @@ def test_what_was_unlinked_is_suggested_with_its_reasons(ctrack: Runner) -> None
         assert "borders" in row["concepts"]
         assert row["themes"] == ["border"]
     assert "يتناول كلاهما: الحدود" in ctrack.ok("suggest", "KWT-12", CTRACK_LANG="ar").out
+    assert "les deux parlent de\xa0: frontières" in ctrack.ok("suggest", "KWT-12", CTRACK_LANG="fr").out
 
 
 def test_a_person_accepts(ctrack: Runner) -> None:
-    """What is accepted is a link with the reasons of the suggestion in both languages; undo takes it back."""
+    """What is accepted is a link with the reasons of the suggestion in each language; undo takes it back."""
     ctrack.ok("unlink", "KWT-12", "HLC-2396-2")
     with nothing_recorded(ctrack):
         refused(ctrack("suggest", "--accept", "KWT-12"), 2, "Say which one is accepted")
@@ -35,6 +36,7 @@ def test_a_person_accepts(ctrack: Runner) -> None:
     assert (link["relation"], link["basis"], link["confirmed_by"]) == ("subset", "unchecked", "tester")
     assert link["reason"]["en"].startswith("both speak of borders")
     assert link["reason"]["ar"].startswith("يتناول كلاهما: الحدود")
+    assert link["reason"]["fr"].startswith("les deux parlent de\xa0: frontières")
     ctrack.ok("undo")
     assert "HLC-2396-2" not in {each["to"] for each in ctrack.data("show", "KWT-12")["links"]}
 
