@@ -70,7 +70,7 @@ def test_wheel_holds_everything_and_nothing_else(wheel: Path) -> None:
     Catalogues of messages are there compiled, and not as their sources; man pages stand where `man` looks for them.
     """
     sources = list_sources("ctrack") | {f"ctrack/{name}" for name in list_sources("migrations")}
-    pages = {"share/man/man1/ctrack.1", "share/man/ar/man1/ctrack.1"}
+    pages = {f"share/man/{place}man1/ctrack.1" for place in ("", "ar/", "fr/")}
     expected = pages | {name.removesuffix(".po") + ".mo" if name.endswith(".po") else name for name in sources}
     assert {"ctrack/py.typed", "ctrack/catalogue/kuwait-2024.toml", "ctrack/migrations/env.py"} <= expected
     assert read_names(wheel) == expected

@@ -197,13 +197,13 @@ def is_sound(value: Any, check: Callable[[Any], object]) -> bool:
     """Whether a value can be read as what its column holds."""
     try:
         check(value.decode() if isinstance(value, bytes) else value)
-    except (ValueError, TypeError, NotEdtf, RecursionError):
+    except (ValueError, TypeError, AttributeError, NotEdtf, RecursionError):
         return False
     return True
 
 
 def check_of(column: Column[Any]) -> Callable[[Any], object]:
-    """What reads a value of a column, and fails where that cannot be."""
+    """What reads a value of a column, and fails where that cannot be; no text is a number."""
     if isinstance(column.type, JSON):
         return json.loads
     if isinstance(column.type, Date):
@@ -215,7 +215,7 @@ def check_of(column: Column[Any]) -> Callable[[Any], object]:
     if column.name in EDTF:
         # An update takes a target away by one that is empty.
         return lambda text: text == "" or Deadline.from_edtf(text)
-    return datetime.fromisoformat if column.name in MOMENTS else str
+    return datetime.fromisoformat if column.name in MOMENTS else str.strip
 
 
 def name_row(raw: sqlite3.Connection, table: Table, key: Any) -> str:

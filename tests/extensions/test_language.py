@@ -59,9 +59,9 @@ def test_a_language_is_one_catalogue(scratch: Scratch, ctrack: Runner) -> None:
     )
     assert "روزانه" in shown
     assert "Telling" in shown
-    assert "en|ar|es|fa|ru|zh" in shown
+    assert "en|ar|es|fa|fr|ru|zh" in shown
     assert "| کد | Party |" in table
     assert '<html lang="fa" dir="rtl"' in page
     assert "کد" in spoken
     (refused,) = scratch.run(ctrack, ("--lang", "tlh", "list"))
-    assert "en, ar, es, fa, ru, zh" in refused.err
+    assert "en, ar, es, fa, fr, ru, zh" in refused.err

@@ -212,16 +212,22 @@ def test_check_finds_what_lets_through(server: str, tmp_path_factory: pytest.Tem
         assert kinds == {"widened", "public", "idle", "unlisted"}
 
 
+def list_without_themes(office: Office) -> list[dict[str, object]]:
+    """What a reader lists, but for the themes, which a revision takes away and the service of upgrades brings back."""
+    rows = office.runner("reader").data("list", "--all")["rows"]
+    return [{key: value for key, value in row.items() if key != "themes"} for row in rows]
+
+
 def test_an_upgrade_brings_the_policies_along(server: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     """A register that is taken down a revision and up again has its policies, and its roles their parts."""
     from ctrack.store.layouts import downgrade_schema, upgrade_schema
 
     with open_office(server, tmp_path_factory.mktemp("upgrade")) as own:
-        before = own.runner("reader").data("list", "--all")
+        before = list_without_themes(own)
         with own.engine("owner") as engine, engine.begin() as connection:
             downgrade_schema(connection, "0006")
             upgrade_schema(connection)
-        assert own.runner("reader").data("list", "--all") == before
+        assert list_without_themes(own) == before
         assert own.runner("owner").data("access", "check")["gaps"] == []
 
 
