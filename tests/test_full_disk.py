@@ -45,10 +45,10 @@ def check_whole(runner: Runner) -> bool:
 
 @pytest.fixture
 def disk(tmp_path: Path, template: Path) -> Iterator[Path]:
-    """A disk of five megabytes with a register on it; made of memory, which takes the rights of root."""
+    """A disk of twelve megabytes with a register on it; made of memory, which takes the rights of root."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=5m", "tmpfs", str(folder)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(folder)]
     if os.geteuid() != 0 or subprocess.run(mount, capture_output=True).returncode != 0:
         message = "a full disk was not tried: only root may mount one, where it may at all"
         warnings.warn(message, stacklevel=1)

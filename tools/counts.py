@@ -21,7 +21,7 @@ Figures = dict[str, int]
 SENTENCES = {
     "README.md": (
         "{all_instruments} instruments of the United Nations' work",
-        "{all_commitments} commitments, in English and Arabic",
+        "{all_commitments} commitments, in English, Arabic and French",
         "a new register holds {instruments} of them, with {commitments} commitments",
         "in the first progress report: 0 of {home} of",
         "{commitments} commitments, {instruments} instruments. Home party:",

@@ -74,8 +74,9 @@ def messages() -> Catalog:
 def english_again() -> Iterator[None]:
     """Whatever a test speaks, the next one begins in English."""
     yield
-    forget_catalogues()
     use_language("en")
+    # Last: a folder of catalogues that the test put in place may still stand there.
+    forget_catalogues()
 
 
 def names_of(text: str) -> set[str]:
