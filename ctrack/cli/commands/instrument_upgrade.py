@@ -58,6 +58,7 @@ def upgrade(invocation: Invocation, console: Console, wanted: Path | None, dry_r
     done = invocation.write(work, head, dry_run=True)
     is_changed = any(item.changes for item in done)
     if is_changed and not dry_run and may_ask(invocation):
+        invocation.was_dry_run = False
         console.show(view_upgrades(done, is_dry_run=True))
         if not click.confirm(console.dress(_("Apply it?"), console.out)):
             raise click.Abort
@@ -65,6 +66,8 @@ def upgrade(invocation: Invocation, console: Console, wanted: Path | None, dry_r
         return
     if is_changed and not dry_run:
         done = invocation.write(work, head)
+    # The look ahead was no dry run that anybody asked for.
+    invocation.was_dry_run = dry_run
     console.show(view_upgrades(done, is_dry_run=dry_run))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ctrack.cli.command_table import COMMANDS
 from ctrack.domain.failures import Misused, marked
+from ctrack.domain.vocabulary import SETTABLE_STATUSES
 
 # By what stands here: the command, and what follows it; the words of the line take the place of {}. The first command
 # that there is counts.
@@ -45,6 +46,14 @@ VERBS: dict[str, tuple[str, ...]] = {
     "man docs manual tutorial topics": ("help {}",),
     "upgrade migrate database": ("db --help",),
     "site website web html": ("publish --help",),
+    "answers replies accept dismiss": ("remind answers --waiting",),
+    "unset": ("config --help",),
+    "links relations related": ("show {}",),
+    "themes theme": ("report --by theme",),
+    "scales scale": ("help scales",),
+    "draft": ("instrument draft --help",),
+    "catalogue catalog available": ("instrument list --available",),
+    "suggestions": ("suggest {}",),
     "ics ical cal": ("calendar {}",),
 }
 BY_VERB = {verb: lines for verbs, lines in VERBS.items() for verb in verbs.split()}
@@ -59,7 +68,7 @@ class NoSuchVerb(Misused):
 
 def refuse_verb(word: str, rest: Sequence[str]) -> None:
     """Refuse a verb of another tool, a status or a code with the line that does what was meant; others pass."""
-    line = find_line(word)
+    line = find_line(word, rest)
     if line is None:
         return
     # What cannot be told back as it was typed is left out of the line; a command that lacks it then tells its help.
@@ -69,13 +78,21 @@ def refuse_verb(word: str, rest: Sequence[str]) -> None:
     raise NoSuchVerb(word=word, line=" ".join(line.format(said).split()))
 
 
-def find_line(word: str) -> str | None:
-    """The line that stands here for a word; None where nothing is known to."""
+def find_line(word: str, rest: Sequence[str] = ()) -> str | None:
+    """The line that stands here for a word before the rest of its line; None where nothing is known to."""
     for line in BY_VERB.get(word.casefold(), ()):
         if line.split()[0] in COMMANDS:
             return line
     from ctrack.domain.filters.plain_words import find_state
 
-    if find_state(word):
+    state = find_state(word)
+    if state and state.removeprefix("status:") in SETTABLE_STATUSES and any(map(has_figure, rest)):
+        return f"update {{}} {word}"
+    if state:
         return f"list {word} {{}}"
-    return f"show {word} {{}}" if any(sign.isdecimal() for sign in word) and PLAIN.fullmatch(word) else None
+    return f"show {word} {{}}" if has_figure(word) and PLAIN.fullmatch(word) else None
+
+
+def has_figure(word: str) -> bool:
+    """Whether a word may be a code."""
+    return any(sign.isdecimal() for sign in word)

@@ -216,3 +216,9 @@ def test_confirm(ctrack: Runner, text: Path) -> None:
     ctrack.ok("undo")
     ctrack.ok("undo")
     assert ctrack.data("show", "GA-99-1-4")["verification"] == "unchecked"
+
+
+def test_where_all_is_new_nobody_is_told_of_a_dry_run(ctrack: Runner) -> None:
+    """The look ahead of an upgrade is its own affair; only who asks for a dry run hears of one."""
+    assert "Dry run" not in ctrack.ok("instrument", "upgrade").err
+    assert "Dry run" in ctrack.ok("instrument", "upgrade", "--dry-run").err

@@ -37,3 +37,8 @@ def test_the_words_of_the_line(ctrack: Runner) -> None:
     refused(ctrack("ls", "overdue"), 2, "'ctrack list overdue'")
     refused(ctrack("view", "it's"), 2, "'ctrack show --help'")
     refused(ctrack("متأخر"), 2, "'ctrack list متأخر'")
+    refused(ctrack("links", "KWT-12"), 2, "'ctrack show KWT-12'")
+    refused(ctrack("overdue", "KWT-25"), 2, "'ctrack list overdue KWT-25'")
+    for word in ("منجز", "partial"):
+        refused(ctrack(word, "KWT-25"), 2, f"'ctrack update KWT-25 {word}'")
+        assert ctrack.ok("update", "KWT-25", word, "--dry-run").out
