@@ -72,18 +72,25 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 is the document's own."""
+    """A heading; level 1 is the document's own. With `starts_page` a page begins with it, where there are pages."""
 
     text: str
     level: int = 2
+    starts_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A text that runs on."""
+    """A text that runs on.
+
+    `language` is that of its words where it is not the document's own. Paragraphs one after the other with one name in
+    `together` are one thing to a reader, and no page divides them while a page can hold them.
+    """
 
     text: str
     tone: Tone = Tone.PLAIN
+    language: str = ""
+    together: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,17 @@ from ctrack.render.docx.shaded_charts import put_bars, put_map, tabulate_curve
 from ctrack.render.docx.styles import set_styles
 from ctrack.render.docx.table_of_contents import mark_heading, put_contents
 from ctrack.render.docx.table_rows import put_facts, put_rows, put_stamp
-from ctrack.render.page_frame import CONTENTS, furnished, has_contents, stamp_facts, words_in
+from ctrack.render.page_frame import (
+    CONTENTS,
+    breaks_pages,
+    fits_page,
+    furnished,
+    gather_together,
+    has_contents,
+    name_together,
+    stamp_facts,
+    words_in,
+)
 
 
 class Body:
@@ -36,6 +46,7 @@ class Body:
 
     def _put_all(self) -> None:
         blocks = list(furnished(self._document))
+        self._whole = {name_together(group[0]) for group in gather_together(blocks) if fits_page(group)} - {""}
         contents_at = self._contents_place(blocks)
         for at, block in enumerate(blocks):
             if at == contents_at:
@@ -45,29 +56,37 @@ class Body:
             put_stamp(self._element, stamp_facts(self._document.stamp, self._document.language), self._script)
 
     def _is_kept(self, blocks: list[Block], at: int) -> bool:
-        """The last block stays with the stamp, and the first words below a heading or a strong line with the next."""
+        """The last block stays with the stamp, and the first words below a heading or a strong line with the next.
+
+        So does what is to stay together with what follows.
+        """
         if at == len(blocks) - 1:
             return self._document.stamp is not None
         here, after = blocks[at], blocks[at + 1]
+        if name_together(here):
+            return name_together(here) == name_together(after)
         is_below = _is_lead(here) or (at > 0 and _is_lead(blocks[at - 1]))
         return is_below and isinstance(here, Paragraph) and isinstance(after, Paragraph) and not _is_lead(after)
 
     def _contents_place(self, blocks: list[Block]) -> int | None:
-        """After the title and what directly says what the paper is; None without contents."""
+        """After the title and what directly says what the paper is, or after its first page; None without contents."""
         if not has_contents(self._document):
             return None
-        return next((at for at, block in enumerate(blocks) if _ends_opening(block)), None)
+        ends = _starts_page if breaks_pages(blocks) else _ends_opening
+        return next((at for at, block in enumerate(blocks) if ends(block)), None)
 
     def _put_contents(self, blocks: list[Block]) -> None:
         headings = [block for block in blocks if isinstance(block, Heading)]
-        put_contents(self._element, words_in(self._document.language)(CONTENTS), headings, self._script)
+        title, starts_page = words_in(self._document.language)(CONTENTS), breaks_pages(blocks)
+        put_contents(self._element, title, headings, self._script, starts_page=starts_page)
 
     def _put(self, block: Block, *, keeps: bool) -> None:
         match block:
             case Heading():
                 self._put_heading(block)
             case Paragraph():
-                look = Look(tone=block.tone, keeps=keeps)
+                is_whole = block.together in self._whole
+                look = Look(tone=block.tone, keeps=keeps, is_whole=is_whole, language=block.language)
                 put_paragraph(self._element, block.text, self._script, look)
             case Facts() if block.items:
                 put_facts(self._element, block, self._script, keeps=keeps)
@@ -83,7 +102,8 @@ class Body:
     def _put_heading(self, heading: Heading) -> None:
         self._number += 1
         style = "Title" if heading.level == 1 else f"Heading{min(heading.level - 1, 3)}"
-        mark_heading(put_paragraph(self._element, heading.text, self._script, Look(style)), self._number)
+        look = Look(style, starts_page=heading.starts_page)
+        mark_heading(put_paragraph(self._element, heading.text, self._script, look), self._number)
 
     def _put_table(self, table: Table, *, keeps: bool) -> None:
         place = place_of(len(self.streams))
@@ -93,6 +113,11 @@ class Body:
 def _is_lead(block: Block) -> bool:
     """Whether it heads what comes."""
     return isinstance(block, Heading) or (isinstance(block, Paragraph) and block.tone in (Tone.STRONG, Tone.HEADING))
+
+
+def _starts_page(block: Block) -> bool:
+    """Whether a page begins with it."""
+    return isinstance(block, Heading) and block.starts_page
 
 
 def _ends_opening(block: Block) -> bool:

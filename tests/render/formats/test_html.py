@@ -200,6 +200,20 @@ def test_a_cell_runs_its_own_way(language: str, text: str, direction: str | None
     assert root.one("tbody").one("th").attributes.get("dir") == direction
 
 
+def test_a_paragraph_says_its_language() -> None:
+    """A text of another language says which, and reads its way whatever names stand in it."""
+    root = read(Paragraph("وُقع Memorandum of Understanding", language="ar"))
+    assert {root.one("main").one("p").attributes.get(name) for name in ("lang", "dir")} == {"ar", "rtl"}
+
+
+def test_what_stays_together_is_one_block() -> None:
+    """Paragraphs of one thing stand in one block, which print does not divide; a heading may begin a page."""
+    parts = [Paragraph(text, together="KWT-1") for text in ("KWT-1", "in progress")]
+    root = read(Heading("Part", starts_page=True), *parts, Paragraph("end"))
+    assert [part.text for part in root.one("div", class_="whole").all("p")] == ["KWT-1", "in progress"]
+    assert root.one("h2", class_="opens").text == "Part"
+
+
 def test_a_table_is_read_without_eyes() -> None:
     """A caption names it, headings say whether they head a column or a row."""
     root = read(Heading("Parties"), Table("t", (Column("a", "A"), Column("b", "B")), (("1", "2"),)))
