@@ -8,7 +8,7 @@ REPORTS = {
     "progress": marked("counts by status, the rate, what presses and what changed (the default)"),
     "deadlines": marked("overdue, due soon, and what comes month by month"),
     "changes": marked("what moved since a day (--since)"),
-    "country": marked("a draft national report with the notes as narrative, blanks marked"),
+    "country": marked("a national report: its figures on one page, then what the notes tell; a draft with --blanks"),
     "agency": marked("what each agency owes, who is late, who is silent"),
     "parties": marked("States side by side, instrument by instrument"),
     "assessment": marked("progress by area, the main shortfalls, priorities and needs for assistance"),

@@ -43,6 +43,8 @@ class Request:
     # The two languages of a paper that is in two.
     pair: tuple[str, ...] = ()
     is_once: bool = False
+    # Whether what is still to be written is marked in its place.
+    has_blanks: bool = False
 
 
 def make_order(console: Console, request: Request) -> Order:
@@ -63,6 +65,7 @@ def make_order(console: Console, request: Request) -> Order:
         level=console.reader,
         is_cut=console.is_cut,
         is_once=request.is_once,
+        has_blanks=request.has_blanks,
     )
 
 
@@ -115,7 +118,7 @@ def list_options(invocation: Invocation, order: Order) -> list[str]:
         "--known-at": moment.known_at[:10] if moment is not None and moment.known_at else None,
     }
     given = [part for option, value in found.items() if value is not None for part in (option, str(value))]
-    return [*given, *(["--once"] if order.is_once else [])]
+    return [*given, *(["--once"] if order.is_once else []), *(["--blanks"] if order.has_blanks else [])]
 
 
 def keep_paper(

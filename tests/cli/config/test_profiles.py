@@ -52,7 +52,7 @@ def test_a_grouping_that_the_report_ignores(ctrack: Runner) -> None:
 def test_any_report(ctrack: Runner) -> None:
     """A profile may name any report."""
     describe(ctrack, 'report = "country"\nfilter = "instrument:kuwait-2024"\n')
-    assert ctrack.ok("report", "--profile", "minister").out.startswith("Draft national report")
+    assert ctrack.ok("report", "--profile", "minister").out.startswith("National report")
 
 
 @pytest.mark.parametrize(
