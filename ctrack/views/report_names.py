@@ -15,5 +15,7 @@ REPORTS = {
     "scales": marked("statuses in the words of each instrument's own scale, with what is lost (--scale)"),
     "one": marked("the whole life of one commitment: one CODE"),
 }
+# What a paper may say of itself, beside its title.
+HEAD_KEYS = ("country", "ministry", "period", "place", "reference", "clearance", "signatory")
 # The keys of a profile, which describes a report once; each has a text.
-PROFILE_KEYS = ("report", "filter", "by", "lang", "format", "title", "columns", "redact")
+PROFILE_KEYS = ("report", "filter", "by", "lang", "format", "title", "columns", "redact", *HEAD_KEYS)

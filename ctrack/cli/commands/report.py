@@ -95,6 +95,16 @@ def complete_report(context: click.Context, parameter: click.Parameter, incomple
     metavar="NAME",
     help=marked("A report that the configuration describes."),
 )
+@click.option(
+    "--head",
+    "heads",
+    multiple=True,
+    metavar="KEY=TEXT",
+    help=marked(
+        "What the paper says of itself, more than once: title, country, ministry, period, place, reference; clearance "
+        "and signatory give lines to sign on, several names with a semicolon between them. A profile has the same keys."
+    ),
+)
 @click.option("--print", "prints", is_flag=True, help=marked("Send the report as PDF to the printer (lp)."))
 @click.option("--submit", metavar="TO", help=marked("Keep the report as submitted to somebody, and remember to whom."))
 @click.option(
@@ -114,6 +124,7 @@ def command(
     compare: str | None,
     since: str | None,
     profile: str | None,
+    heads: tuple[str, ...],
     prints: bool,
     submit: str | None,
     bilingual: bool,
@@ -123,14 +134,14 @@ def command(
     from ctrack.cli.reports.made_papers import keep_paper, make_order, make_paper
 
     check_ways(invocation, prints=prints, bilingual=bilingual)
-    described = use_profile(invocation, profile)
+    described = use_profile(invocation, profile).says(heads)
     words = described.words(words)
     asked = {
         "by": by, "scale": scale, "once": once, "blanks": blanks, "compare": compare, "since": since,
         "bilingual": bilingual,
     }  # fmt: skip
     if words == (HISTORY,):
-        check_options(HISTORY, **asked, print=prints, submit=submit)
+        check_options(HISTORY, **asked, print=prints, submit=submit, head=heads or None)
         return show_history(invocation, console)
     request = in_context(console, request_from(invocation, asked, described, words))
     order = make_order(console, request)

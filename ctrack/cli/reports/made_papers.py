@@ -85,11 +85,11 @@ def make_paper(console: Console, request: Request, order: Order) -> Document:
     invocation = console.invocation
     for _attempt in range(ATTEMPTS):
         entry = invocation.read_entry()
-        document = request.profile.dress(load_report(request.name)(order))
+        document = request.profile.dress(load_report(request.name)(order), invocation.today)
         if invocation.read_entry() == entry:
             break
     document = stamp(document, entry, seal_of(invocation, request, order, entry[0]))
-    return request.profile.dress(tidy(document)) if console.is_for_machines else document
+    return request.profile.dress(tidy(document), invocation.today) if console.is_for_machines else document
 
 
 def seal_of(invocation: Invocation, request: Request, order: Order, entry: int) -> Seal:
@@ -101,6 +101,7 @@ def seal_of(invocation: Invocation, request: Request, order: Order, entry: int) 
         entry,
         title=profile.title,
         columns=profile.columns,
+        head=profile.head or None,
         is_pair=bool(request.pair),
         pair=",".join(request.pair) or None,
     )

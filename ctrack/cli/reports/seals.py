@@ -48,6 +48,8 @@ class Seal:
     is_pair: bool = False
     # The languages of a paper in two; earlier papers do not say them.
     pair: str | None = None
+    # What the paper says of itself beside its title.
+    head: Mapping[str, str] | None = None
 
     def write(self, **more: Any) -> str:
         """The seal in JSON and ASCII, without what is empty; `more` is said beside."""

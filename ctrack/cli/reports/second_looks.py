@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ctrack.cli.config.profiles import Profile
+from ctrack.cli.config.profiles import Profile, said_again
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.reports.seals import Seal, under
@@ -38,7 +38,8 @@ def make_again(invocation: Invocation, seal: Seal, form: str) -> Document:
     from ctrack.cli.commands.report import command, request_from
     from ctrack.cli.reports.made_papers import make_order, make_paper
 
-    described, words = Profile(title=seal.title, columns=seal.columns), list(seal.arguments)
+    described = Profile(title=seal.title, columns=seal.columns, **said_again(seal.head))
+    words = list(seal.arguments)
     with under(invocation, seal, form) as inner, command.make_context("report", words, obj=Console(inner)) as made:
         console = made.find_object(Console)
         assert console is not None
