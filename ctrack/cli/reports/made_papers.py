@@ -66,6 +66,7 @@ def make_order(console: Console, request: Request) -> Order:
         is_cut=console.is_cut,
         is_once=request.is_once,
         has_blanks=request.has_blanks,
+        is_paper=console.leaves_house,
     )
 
 

@@ -63,6 +63,8 @@ class Order:
     is_cut: bool = False
     is_once: bool = False
     has_blanks: bool = False
+    # Whether it goes to a file or to the printer, or is a format of papers.
+    is_paper: bool = False
 
     @property
     def most(self) -> int | None:

@@ -39,6 +39,19 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Family:
+    """An agency that is part of no other, with all its parts: the sum, and what it adds up, its own group first."""
+
+    whole: Group
+    groups: list[Group]
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether anything but the agency itself is in the sum."""
+        return any(group.key != self.whole.key for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something that was said lately: for the report's list of changes."""
 
