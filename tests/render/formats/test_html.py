@@ -214,6 +214,19 @@ def test_what_stays_together_is_one_block() -> None:
     assert root.one("h2", class_="opens").text == "Part"
 
 
+@pytest.mark.parametrize(("columns", "is_card"), [(3, False), (4, True)])
+def test_what_has_no_room_is_told_in_cards(columns: int, is_card: bool) -> None:
+    """On a narrow screen rows of more than three columns are cards, in which each figure says what it counts."""
+    heads = tuple(Column(str(place), f"C{place}", align=Align.END) for place in range(columns))
+    root = read(Table("t", heads, (tuple(range(columns)),)))
+    assert bool(root.all("table", class_="prose")) is is_card
+    assert [cell.attributes.get("data-l") for cell in root.one("tbody").all("td")] == [
+        f"C{place}" if is_card else None for place in range(1, columns)
+    ]
+    fields = read(HeatMap("map", (("done", "Done", Tone.GOOD),), (("Part", (2,)),)))
+    assert fields.one("table", class_="prose").one("tbody").one("td").attributes["data-l"] == "Done"
+
+
 def test_a_table_is_read_without_eyes() -> None:
     """A caption names it, headings say whether they head a column or a row."""
     root = read(Heading("Parties"), Table("t", (Column("a", "A"), Column("b", "B")), (("1", "2"),)))
