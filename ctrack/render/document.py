@@ -198,7 +198,8 @@ class Document:
     """A whole output: blocks for people, `data` for JSON; `main` names the table that CSV and TSV write.
 
     `title` names the whole where no heading of level 1 does; `notes` stand at the end, for people. `level` is the
-    classification, of what leaves the house: that of the notes which it may tell.
+    classification, of what leaves the house: that of the notes which it may tell. What matters first stands before the
+    heading `rest`, one of the blocks; nothing where all of it is as much.
     """
 
     title: str
@@ -209,6 +210,7 @@ class Document:
     notes: tuple[str, ...] = ()
     stamp: Stamp | None = None
     level: str = ""
+    rest: Heading | None = None
 
     def main_table(self) -> Table | None:
         """The table that a format of rows alone writes: the one named, else the first."""

@@ -13,6 +13,7 @@ from ctrack.render.document import Block, Document, Fact, Facts, Heading, Paragr
 from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
+from ctrack.views.cuts import first_heading
 from ctrack.views.date_lists import group_facts
 from ctrack.views.groups import group_table, rate_words, status_bars
 from ctrack.views.listings import (
@@ -43,11 +44,9 @@ def view_country(account: Account, *, has_blanks: bool = False) -> Document:
     blocks: list[Block] = [Heading(title, 1), head_facts(account, has_blanks=has_blanks)]
     blocks += figure_blocks(account) if account.passages else [nothing_found(account.whose)]
     chapters = chapter_blocks(account, has_blanks=has_blanks)
-    blocks += chapters
-    if not has_blanks:
-        blocks += silent_blocks(account, starts_page=not chapters)
-    blocks += withheld_blocks(account.level, account.withheld)
-    return Document(title, current_language(), tuple(blocks), account_data(account))
+    pages = chapters if has_blanks else [*chapters, *silent_blocks(account, starts_page=not chapters)]
+    blocks += [*pages, *withheld_blocks(account.level, account.withheld)]
+    return Document(title, current_language(), tuple(blocks), account_data(account), rest=first_heading(pages))
 
 
 def head_facts(account: Account, *, has_blanks: bool) -> Facts:

@@ -17,6 +17,7 @@ from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, strong, title_column
+from ctrack.views.cuts import first_heading
 from ctrack.views.filings import view_filed
 from ctrack.views.groups import GROUP_HEADINGS, group_columns, group_row, group_title
 from ctrack.views.listings import (
@@ -244,7 +245,8 @@ def view_agency_report(
         "whole": group_data(whole),
         "total": len(groups),
     }
-    return Document(_("Agencies"), current_language(), tuple(blocks), data, main="agencies")
+    rest = first_heading(blocks[1:])
+    return Document(_("Agencies"), current_language(), tuple(blocks), data, main="agencies", rest=rest)
 
 
 def inactive_notes(names: list[str], count: int) -> tuple[str, ...]:

@@ -105,6 +105,9 @@ def complete_report(context: click.Context, parameter: click.Parameter, incomple
         "and signatory give lines to sign on, several names with a semicolon between them. A profile has the same keys."
     ),
 )
+@click.option(
+    "--full", is_flag=True, help=marked("On a terminal the whole report, and not only what matters first.")
+)
 @click.option("--print", "prints", is_flag=True, help=marked("Send the report as PDF to the printer (lp)."))
 @click.option("--submit", metavar="TO", help=marked("Keep the report as submitted to somebody, and remember to whom."))
 @click.option(
@@ -125,6 +128,7 @@ def command(
     since: str | None,
     profile: str | None,
     heads: tuple[str, ...],
+    full: bool,
     prints: bool,
     submit: str | None,
     bilingual: bool,
@@ -134,6 +138,8 @@ def command(
     from ctrack.cli.reports.made_papers import keep_paper, make_order, make_paper
 
     check_ways(invocation, prints=prints, bilingual=bilingual)
+    if full:
+        invocation.options["all"] = True
     described = use_profile(invocation, profile).says(heads)
     words = described.words(words)
     asked = {
@@ -141,7 +147,7 @@ def command(
         "bilingual": bilingual,
     }  # fmt: skip
     if words == (HISTORY,):
-        check_options(HISTORY, **asked, print=prints, submit=submit, head=heads or None)
+        check_options(HISTORY, **asked, print=prints, submit=submit, head=heads or None, full=full)
         return show_history(invocation, console)
     request = in_context(console, request_from(invocation, asked, described, words))
     order = make_order(console, request)

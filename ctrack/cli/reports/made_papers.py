@@ -81,6 +81,7 @@ def find_names(invocation: Invocation, node: Node | None) -> Node | None:
 
 def make_paper(console: Console, request: Request, order: Order) -> Document:
     """The document, stamped; made again where somebody recorded something while it was made."""
+    from ctrack.views.cuts import cut_rest
     from ctrack.views.tidy import tidy
 
     invocation = console.invocation
@@ -89,6 +90,8 @@ def make_paper(console: Console, request: Request, order: Order) -> Document:
         document = request.profile.dress(load_report(request.name)(order), invocation.today)
         if invocation.read_entry() == entry:
             break
+    if order.is_cut:
+        document = cut_rest(document)
     document = stamp(document, entry, seal_of(invocation, request, order, entry[0]))
     return request.profile.dress(tidy(document), invocation.today) if console.is_for_machines else document
 
