@@ -194,6 +194,15 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG image, whole and checked, with its size in pixels."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole output: blocks for people, `data` for JSON; `main` names the table that CSV and TSV write.
 
@@ -211,6 +220,8 @@ class Document:
     stamp: Stamp | None = None
     level: str = ""
     rest: Heading | None = None
+    # What stands above the title, where there are pages.
+    emblem: Picture | None = None
 
     def main_table(self) -> Table | None:
         """The table that a format of rows alone writes: the one named, else the first."""

@@ -23,6 +23,7 @@ from ctrack.text.language import DOMAIN, LOCALES, RIGHT_TO_LEFT, current_digits
 PAGE_OF = marked("Page {page} of {pages}")
 CONTENTS = marked("Contents")
 SUMMARY = marked("Summary")
+EMBLEM = marked("Emblem")
 _CLASSIFICATION = marked("Classification: {level}")
 _LEVELS = {"public": marked("public"), "restricted": marked("restricted"), "internal": marked("internal")}
 _AS_OF = marked("As of")

@@ -61,9 +61,7 @@ def view_commitment(
     blocks += link_blocks(dossier.links)
     blocks += [
         Heading(_("History")),
-        *history_blocks(
-            dossier.history, row.moved_deadline or row.deadline, dossier.scale, has_authors=not is_paper
-        ),
+        *history_blocks(dossier.history, row.moved_deadline or row.deadline, dossier.scale, has_authors=not is_paper),
     ]
     blocks += withheld_blocks(dossier.level, {row.code: dossier.withheld} if dossier.withheld else {})
     return Document(

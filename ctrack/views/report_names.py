@@ -18,4 +18,4 @@ REPORTS = {
 # What a paper may say of itself, beside its title.
 HEAD_KEYS = ("country", "ministry", "period", "place", "reference", "clearance", "signatory")
 # The keys of a profile, which describes a report once; each has a text.
-PROFILE_KEYS = ("report", "filter", "by", "lang", "format", "title", "columns", "redact", *HEAD_KEYS)
+PROFILE_KEYS = ("report", "filter", "by", "lang", "format", "title", "columns", "redact", "emblem", *HEAD_KEYS)

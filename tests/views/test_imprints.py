@@ -31,7 +31,7 @@ def test_the_title_of_each_page_names_the_paper() -> None:
 
 
 def test_who_clears_comes_before_who_signs() -> None:
-    """Each name has a line of its own, Arabic semicolons part names as well, and the lines are the last of the paper."""
+    """Each name has a line of its own, Arabic semicolons part names as well, and the lines end the paper."""
     paper = put_imprint(PAPER, {"signatory": "The Minister", "clearance": "MOI؛ MOFA;"}, TODAY)
     table = paper.blocks[-1]
     assert isinstance(table, Table)

@@ -102,12 +102,11 @@ def complete_report(context: click.Context, parameter: click.Parameter, incomple
     metavar="KEY=TEXT",
     help=marked(
         "What the paper says of itself, more than once: title, country, ministry, period, place, reference; clearance "
-        "and signatory give lines to sign on, several names with a semicolon between them. A profile has the same keys."
+        "and signatory give lines to sign on, several names with a semicolon between them; emblem is a PNG file. A "
+        "profile has the same keys."
     ),
 )
-@click.option(
-    "--full", is_flag=True, help=marked("On a terminal the whole report, and not only what matters first.")
-)
+@click.option("--full", is_flag=True, help=marked("On a terminal the whole report, and not only what matters first."))
 @click.option("--print", "prints", is_flag=True, help=marked("Send the report as PDF to the printer (lp)."))
 @click.option("--submit", metavar="TO", help=marked("Keep the report as submitted to somebody, and remember to whom."))
 @click.option(

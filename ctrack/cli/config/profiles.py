@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ctrack.cli.config.configuration import configuration_path
+from ctrack.cli.config.emblems import read_emblem
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.note_levels import REDACTIONS
 from ctrack.domain.bounded_files import read_bounded
@@ -23,7 +24,7 @@ from ctrack.views.report_names import HEAD_KEYS, PROFILE_KEYS, REPORTS
 from ctrack.views.tidy import TIDY, pick
 
 # What --head takes: the title, and what a paper says of itself beside it.
-SAID_KEYS = ("title", *HEAD_KEYS)
+SAID_KEYS = ("title", "emblem", *HEAD_KEYS)
 # As long as a line that every page repeats may be, and more than any title.
 MOST_SIGNS = 500
 
@@ -61,24 +62,16 @@ class Profile:
     title: str | None = None
     columns: str | None = None
     redact: str | None = None
-    country: str | None = None
-    ministry: str | None = None
-    period: str | None = None
-    place: str | None = None
-    reference: str | None = None
-    clearance: str | None = None
-    signatory: str | None = None
-
-    @property
-    def head(self) -> dict[str, str]:
-        """What the paper says of itself."""
-        said = {key: getattr(self, key) for key in HEAD_KEYS}
-        return {key: text for key, text in said.items() if text}
+    # Where the image is.
+    emblem: str | None = None
+    # What the paper says of itself beside its title, by HEAD_KEYS.
+    head: Mapping[str, str] = field(default_factory=dict)
 
     def says(self, given: Iterable[str]) -> Profile:
         """The same with what options say of the paper, each KEY=TEXT; raises BadHead or HeadTooLong."""
         said = dict(map(read_head, given))
-        return replace(self, **said)
+        title, emblem = (said.pop(key, getattr(self, key)) for key in ("title", "emblem"))
+        return replace(self, title=title, emblem=emblem, head={**self.head, **said})
 
     def words(self, given: tuple[str, ...]) -> tuple[str, ...]:
         """The words of the report: its name and filter before what was given."""
@@ -91,7 +84,10 @@ class Profile:
         self.check_columns(document)
         blocks = tuple(self.dress_block(block) for block in document.blocks)
         dressed = replace(document, title=self.title or document.title, blocks=blocks)
-        return dressed if document.main == TIDY else put_imprint(dressed, self.head, today)
+        if document.main == TIDY:
+            return dressed
+        emblem = read_emblem(Path(self.emblem).expanduser()) if self.emblem else None
+        return replace(put_imprint(dressed, self.head, today), emblem=emblem)
 
     @property
     def wanted(self) -> list[str]:
@@ -126,7 +122,12 @@ def use_profile(invocation: Invocation, name: str | None) -> Profile:
     """The profile of that name; its language, format and level count where no option says otherwise."""
     if name is None:
         return Profile()
-    profile = Profile(**read_profile(profile_folder(invocation), name))
+    folder = profile_folder(invocation)
+    values = read_profile(folder, name)
+    head = {key: values.pop(key) for key in HEAD_KEYS if key in values}
+    profile = Profile(**values, head=head)
+    if profile.emblem:
+        profile = replace(profile, emblem=str(folder / Path(profile.emblem).expanduser()))
     output = invocation.options.get("output")
     if profile.format and "format" not in invocation.options and not (output and find_format(str(output))):
         invocation.options["format"] = profile.format
@@ -190,7 +191,7 @@ def check_length(key: str, value: str) -> None:
         raise HeadTooLong(key=key, length=len(value), most=MOST_SIGNS)
 
 
-def said_again(head: object) -> dict[str, str]:
+def read_said(head: object) -> dict[str, str]:
     """What a paper said of itself, as its seal has it; of a seal that somebody changed, whatever is a text."""
     found = head if isinstance(head, Mapping) else {}
     return {key: str(found[key]) for key in HEAD_KEYS if isinstance(found.get(key), str)}

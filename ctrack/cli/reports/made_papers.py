@@ -105,7 +105,8 @@ def seal_of(invocation: Invocation, request: Request, order: Order, entry: int) 
         entry,
         title=profile.title,
         columns=profile.columns,
-        head=profile.head or None,
+        head=dict(profile.head) or None,
+        has_emblem=bool(profile.emblem),
         is_pair=bool(request.pair),
         pair=",".join(request.pair) or None,
     )

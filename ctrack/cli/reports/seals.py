@@ -50,6 +50,8 @@ class Seal:
     pair: str | None = None
     # What the paper says of itself beside its title.
     head: Mapping[str, str] | None = None
+    # Whether an emblem takes its part of the first page.
+    has_emblem: bool = False
 
     def write(self, **more: Any) -> str:
         """The seal in JSON and ASCII, without what is empty; `more` is said beside."""

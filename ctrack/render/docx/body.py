@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import docx
+from docx.shared import Mm
 
-from ctrack.render.document import Bars, Block, Curve, Document, Facts, Heading, HeatMap, Paragraph, Table, Tone
+from ctrack.render.document import (
+    Bars,
+    Block,
+    Curve,
+    Document,
+    Facts,
+    Heading,
+    HeatMap,
+    Paragraph,
+    Picture,
+    Table,
+    Tone,
+)
 from ctrack.render.docx.frame import set_frame
 from ctrack.render.docx.package import Rows, place_of
 from ctrack.render.docx.runs import Look, put_paragraph, script_of
@@ -16,6 +30,7 @@ from ctrack.render.docx.table_of_contents import mark_heading, put_contents
 from ctrack.render.docx.table_rows import put_facts, put_rows, put_stamp
 from ctrack.render.page_frame import (
     CONTENTS,
+    EMBLEM,
     breaks_pages,
     fits_page,
     furnished,
@@ -25,6 +40,8 @@ from ctrack.render.page_frame import (
     stamp_facts,
     words_in,
 )
+
+_EMBLEM = Mm(20)
 
 
 class Body:
@@ -41,8 +58,16 @@ class Body:
         self._element: Any = self.word.element.body
         section = self._element.sectPr
         self._element.remove(section)
+        if document.emblem is not None:
+            self._put_emblem(document.emblem)
         self._put_all()
         self._element.append(section)
+
+    def _put_emblem(self, emblem: Picture) -> None:
+        """The image above the title, on its page, with words for those who do not see it."""
+        shape = self.word.add_picture(io.BytesIO(emblem.data), height=_EMBLEM)
+        self.word.paragraphs[-1].paragraph_format.keep_with_next = True
+        shape._inline.docPr.set("descr", words_in(self._document.language)(EMBLEM))
 
     def _put_all(self) -> None:
         blocks = list(furnished(self._document))

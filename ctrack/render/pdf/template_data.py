@@ -29,6 +29,7 @@ from ctrack.render.document import (
 from ctrack.render.document_figures import choose_digits
 from ctrack.render.page_frame import (
     CONTENTS,
+    EMBLEM,
     PAGE_OF,
     breaks_pages,
     fits_page,
@@ -88,6 +89,7 @@ def _lay_paper(document: Document, clean: Clean) -> Data:
         "head": clean(shorten(make_safe(document.title))),
         "foot": clean(make_safe(foot_line(document))),
         "pages": say(PAGE_OF),
+        "emblem": say(EMBLEM),
         "blocks": blocks,
         "inks": {tone.value: ink for tone, ink in INKS.items()},
         "fills": {tone.value: fill for tone, fill in FILLS.items()},

@@ -33,7 +33,7 @@ def on_terminal(runner: Runner, *words: str) -> str:
 
 
 def test_the_report_says_how_many(busy: Runner) -> None:
-    """Overdue and done late show twelve rows each on a terminal, and say of how many; then it ends, and says of what."""
+    """Overdue and done late show twelve rows each on a terminal, and say of how many; there it ends, and says so."""
     out = on_terminal(busy, "report")
     found = SHOWN.findall(out)
     overdue = busy.data("report")["whole"]["overdue"]
