@@ -131,8 +131,8 @@ def silent_blocks(account: Account, *, starts_page: bool) -> list[Block]:
     rows = [passage.row for passage in account.passages if passage.is_silent]
     if not rows:
         return []
-    whose = [party_field()] if len(account.whose) > 1 else []
-    heading = Heading(f"{_('Not reported yet')} ({len(rows)})", starts_page=starts_page)
+    title, whose = _("Not reported yet"), [party_field()] if len(account.whose) > 1 else []
+    heading = Heading(f"{title} ({len(rows)})", starts_page=starts_page)
     return [heading, make_table("silent", rows, [code_field(), *whose, due_field(), title_field()])]
 
 
