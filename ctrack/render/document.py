@@ -72,18 +72,25 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 is the document's own."""
+    """A heading; level 1 is the document's own. With `starts_page` a page begins with it, where there are pages."""
 
     text: str
     level: int = 2
+    starts_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A text that runs on."""
+    """A text that runs on.
+
+    `language` is that of its words where it is not the document's own. Paragraphs one after the other with one name in
+    `together` are one thing to a reader, and no page divides them while a page can hold them.
+    """
 
     text: str
     tone: Tone = Tone.PLAIN
+    language: str = ""
+    together: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +194,21 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG image, whole and checked, with its size in pixels."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole output: blocks for people, `data` for JSON; `main` names the table that CSV and TSV write.
 
     `title` names the whole where no heading of level 1 does; `notes` stand at the end, for people. `level` is the
-    classification, of what leaves the house: that of the notes which it may tell.
+    classification, of what leaves the house: that of the notes which it may tell. What matters first stands before the
+    heading `rest`, one of the blocks; nothing where all of it is as much.
     """
 
     title: str
@@ -202,6 +219,9 @@ class Document:
     notes: tuple[str, ...] = ()
     stamp: Stamp | None = None
     level: str = ""
+    rest: Heading | None = None
+    # What stands above the title, where there are pages.
+    emblem: Picture | None = None
 
     def main_table(self) -> Table | None:
         """The table that a format of rows alone writes: the one named, else the first."""

@@ -24,7 +24,7 @@ from ctrack.text.digit_shapes import write_figures
 from ctrack.text.language import current_digits
 
 # What is typed, or compared sign by sign, as it stands.
-KEPT = frozenset({"code", "fingerprint", "head", "hash", "symbol", "url", "email"})
+KEPT = frozenset({"code", "fingerprint", "head", "hash", "reference", "symbol", "url", "email"})
 
 
 Change = Callable[[str], str]

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
+from itertools import groupby
 
 from ctrack.domain.dateformat import format_edtf
 from ctrack.domain.failures import marked
@@ -21,6 +23,7 @@ from ctrack.text.language import DOMAIN, LOCALES, RIGHT_TO_LEFT, current_digits
 PAGE_OF = marked("Page {page} of {pages}")
 CONTENTS = marked("Contents")
 SUMMARY = marked("Summary")
+EMBLEM = marked("Emblem")
 _CLASSIFICATION = marked("Classification: {level}")
 _LEVELS = {"public": marked("public"), "restricted": marked("restricted"), "internal": marked("internal")}
 _AS_OF = marked("As of")
@@ -32,6 +35,8 @@ _FINGERPRINT = marked("Fingerprint")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FEWEST_CONTENTS = 5
 _RUNNING_HEAD = 90
+_WHOLE, _LINE = 2000, 60
+"""The letters that stay on one page at most, some two thirds of one; a line that ends early counts as so many."""
 
 
 @cache
@@ -129,7 +134,7 @@ def furnished(document: Document) -> Iterator[Block]:
             if not block.text.strip():
                 continue
             level = max(1, min(block.level, level + 1))
-            block = Heading(block.text, level)
+            block = replace(block, level=level)
         elif _tells_stamp(block, document.stamp):
             continue
         yield block
@@ -138,6 +143,31 @@ def furnished(document: Document) -> Iterator[Block]:
 def has_contents(document: Document) -> bool:
     """Whether there are so many headings below the title that a list of them helps."""
     return sum(isinstance(block, Heading) and block.level > 1 for block in furnished(document)) >= _FEWEST_CONTENTS
+
+
+def breaks_pages(blocks: Iterable[Block]) -> bool:
+    """Whether a heading begins a page: what stands before the first such one is a page of its own, before contents."""
+    return any(isinstance(block, Heading) and block.starts_page for block in blocks)
+
+
+def gather_together(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
+    """The blocks in their order: those that stay together as one group, every other one by itself."""
+    for name, group in groupby(blocks, key=name_together):
+        if name:
+            yield tuple(group)
+        else:
+            yield from ((block,) for block in group)
+
+
+def name_together(block: Block | None) -> str:
+    """The name of the group that a block stays with; nothing where it stands by itself."""
+    return block.together if isinstance(block, Paragraph) else ""
+
+
+def fits_page(group: Sequence[Block]) -> bool:
+    """Whether a group is so short that a page surely holds all of it."""
+    texts = [block.text for block in group if isinstance(block, Paragraph)]
+    return sum(len(text) + _LINE * (1 + text.count("\n")) for text in texts) <= _WHOLE
 
 
 def shorten(title: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,11 +13,11 @@ from ctrack.domain.dueness import Horizon
 from ctrack.domain.failures import Misused, NotFound, marked
 from ctrack.domain.filters import Term
 from ctrack.domain.records.registers import Filing, Handover
-from ctrack.domain.records.reports import Group
-from ctrack.domain.records.undertakings import Body, Row, UpdateRecord
+from ctrack.domain.records.reports import Family, Group
+from ctrack.domain.records.undertakings import Body, Row, UpdateRecord, Words
 from ctrack.domain.vocabulary import DueState
 from ctrack.services.agencies import Duties, assign, get_person
-from ctrack.services.groups import count_groups
+from ctrack.services.groups import NONE, add_up, count_groups
 from ctrack.services.listings import ORDERS, make_scope, read_history
 from ctrack.services.lookups import find_person
 from ctrack.services.targets import Target, find_undertakings
@@ -25,7 +25,7 @@ from ctrack.store.answers import read_unanswered
 from ctrack.store.conditions import due_states, was_met_late
 from ctrack.store.current_state import is_open
 from ctrack.store.queries import SOURCE, make_rows, read_bodies, read_rows, select_every_row, select_rows
-from ctrack.store.tables import commitment, person, undertaking
+from ctrack.store.tables import agency, commitment, person, undertaking
 
 if TYPE_CHECKING:
     from ctrack.domain.filters import Node
@@ -127,10 +127,37 @@ def tell_notes(connection: Connection, row: Row) -> tuple[Row, list[UpdateRecord
 
 def count_agencies(
     connection: Connection, node: Node | None, horizon: Horizon
-) -> tuple[list[Body], list[Group], list[Row]]:
-    """Whose agencies they are, how these stand, and their open undertakings that are late or silent."""
+) -> tuple[list[Body], list[Family], Group, list[Row]]:
+    """Whose agencies they are, how these and their parts stand, and all; their open undertakings, late or silent."""
     scope = make_scope(connection, node, horizon, only_home=True)
     groups = count_groups(connection, scope, horizon.stale, "agency")
+    families, whole = gather_families(connection, groups), add_up("", {}, groups)
     rows = read_rows(connection, select_rows(scope, *ORDERS["due"]), horizon)
     pressing = [row for row in rows if row.due_state is DueState.OVERDUE or row.is_postponed or row.is_silent]
-    return read_bodies(connection, scope.node, dict.fromkeys(row.party for row in rows)), groups, pressing
+    whose = read_bodies(connection, scope.node, dict.fromkeys(row.party for row in rows))
+    return whose, families, whole, pressing
+
+
+def gather_families(connection: Connection, groups: Iterable[Group]) -> list[Family]:
+    """The groups of agencies, those that are parts of one another together; what no agency leads stands last."""
+    above = agency.alias("above")
+    statement = select(agency.c.code, agency.c.name, above.c.code.label("parent")).select_from(
+        agency.outerjoin(above, agency.c.parent_id == above.c.id)
+    )
+    found = connection.execute(statement).all()
+    names: dict[str, Words] = {row.code: row.name for row in found}
+    parents = {row.code: row.parent for row in found if row.parent}
+    families: dict[str, list[Group]] = defaultdict(list)
+    for group in groups:
+        families[find_top(group.key, parents)].append(group)
+    return [
+        Family(add_up(top, names.get(top, {}), parts), sorted(parts, key=lambda part: (part.key != top, part.key)))
+        for top, parts in sorted(families.items(), key=lambda pair: (pair[0] == NONE, pair[0]))
+    ]
+
+
+def find_top(code: str, parents: Mapping[str, str]) -> str:
+    """The agency above all that a code is part of; a file in which a part is above itself must not keep anybody."""
+    for _step in parents:
+        code = parents.get(code, code)
+    return code

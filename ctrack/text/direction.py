@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from ctrack.text.controls import LRM, RLM
+from ctrack.text.language import RIGHT_TO_LEFT
 
 Direction = Literal["ltr", "rtl"]
 
@@ -33,6 +34,18 @@ def direction_of(text: str, otherwise: Direction) -> Direction:
     right = sum(kind in ("R", "AL") for kind in letters)
     left = letters.count("L")
     return "rtl" if right > left else "ltr" if left > right else otherwise
+
+
+def way_of(text: str, otherwise: Direction, language: str = "") -> Direction:
+    """The direction of a text that is known to be in a language: that of the language, whatever names stand in it.
+
+    A text without any letter of that direction, or of no known language, goes by most of its letters.
+    """
+    if not language or text[:1] in MARKS:
+        return direction_of(text, otherwise)
+    wanted: Direction = "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+    is_written_so = ("R" if wanted == "rtl" else "L") in _strong_kinds(_MARKER.sub("", text, count=1))
+    return wanted if is_written_so else direction_of(text, otherwise)
 
 
 def keep_apart(before: str, after: str, page: Direction) -> str:

@@ -148,12 +148,13 @@ def language_of(environ: Mapping[str, str]) -> str:
 
 def choose_words(words: Mapping[str, str] | None, language: str | None = None) -> str:
     """A text in the reader's language; where it lacks that, another, marked with its language code."""
-    if not words:
+    code = choose_language(words, language)
+    if not words or not code:
         return ""
+    return words[code] if code == (language or _language) else f"[{code}] {words[code]}"
+
+
+def choose_language(words: Mapping[str, str] | None, language: str | None = None) -> str:
+    """The language in which a text is shown: the reader's, or another that it is in; nothing without a text."""
     wanted = language or _language
-    if wanted in words:
-        return words[wanted]
-    for code in (*_asked, ENGLISH, *words):
-        if code in words:
-            return f"[{code}] {words[code]}"
-    return ""
+    return next((code for code in (wanted, *_asked, ENGLISH, *(words or ())) if code in (words or ())), "")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import NewType
 
-from ctrack.text.direction import Direction, direction_of
+from ctrack.text.direction import Direction, way_of
 from ctrack.text.safe import make_safe
 
 Markup = NewType("Markup", str)
@@ -87,7 +87,7 @@ def _attribute(name: str, value: Value) -> Markup:
     return Markup(f" {name}") if value is True else Markup(f' {name}="{escape(str(value))}"')
 
 
-def turned(text: str, page: Direction) -> Direction | None:
+def turned(text: str, page: Direction, language: str = "") -> Direction | None:
     """The `dir` that a text needs on a page; None where it runs as the page does. Addresses have no say in it."""
-    direction = direction_of(_ADDRESS.sub("", text) if "://" in text else text, page)
+    direction = way_of(_ADDRESS.sub("", text) if "://" in text else text, page, language)
     return None if direction == page else direction

@@ -38,10 +38,12 @@ from ctrack.views.withheld_notes import withheld_blocks
 MOST_OCCASIONS = 4
 
 
-def view_commitment(dossier: Dossier, *, for_machines: bool = False, is_cut: bool = False) -> Document:
+def view_commitment(
+    dossier: Dossier, *, for_machines: bool = False, is_cut: bool = False, is_paper: bool = False
+) -> Document:
     """The whole dossier of a commitment; `for_machines` gives its row as a listing has it.
 
-    Where it `is_cut`, of many dates that have passed only the last ones are told.
+    Where it `is_cut`, of many dates that have passed only the last ones are told. A paper names nobody's account.
     """
     row = dossier.row
     if for_machines:
@@ -59,7 +61,7 @@ def view_commitment(dossier: Dossier, *, for_machines: bool = False, is_cut: boo
     blocks += link_blocks(dossier.links)
     blocks += [
         Heading(_("History")),
-        *history_blocks(dossier.history, dossier.row.moved_deadline or dossier.row.deadline, dossier.scale),
+        *history_blocks(dossier.history, row.moved_deadline or row.deadline, dossier.scale, has_authors=not is_paper),
     ]
     blocks += withheld_blocks(dossier.level, {row.code: dossier.withheld} if dossier.withheld else {})
     return Document(
@@ -71,10 +73,13 @@ def view_commitment(dossier: Dossier, *, for_machines: bool = False, is_cut: boo
     )
 
 
-def with_entries(document: Document, entries: list[EntryRecord], *, is_cut: bool = False) -> Document:
-    """The same document, with the journal entries that touched the commitment."""
+def with_entries(
+    document: Document, entries: list[EntryRecord], *, is_cut: bool = False, is_paper: bool = False
+) -> Document:
+    """The same document, with the journal entries that touched the commitment; on paper, whoever reads its data."""
     logged = view_log(entries, is_cut=is_cut)
-    blocks = (*document.blocks, Heading(_("Journal")), *logged.blocks)
+    shown = () if is_paper else (Heading(_("Journal")), *logged.blocks)
+    blocks = (*document.blocks, *shown)
     return replace(document, blocks=blocks, data={**document.data, "entries": logged.data["rows"]})
 
 

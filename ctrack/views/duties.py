@@ -8,7 +8,7 @@ from typing import Any
 
 from ctrack.domain.failures import marked
 from ctrack.domain.records.registers import AgencyRecord, Filing, Handover, PersonRecord
-from ctrack.domain.records.reports import Group
+from ctrack.domain.records.reports import Family, Group
 from ctrack.domain.records.undertakings import Body, Row, UpdateRecord
 from ctrack.domain.vocabulary import DueState
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
@@ -17,8 +17,9 @@ from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, strong, title_column
+from ctrack.views.cuts import first_heading
 from ctrack.views.filings import view_filed
-from ctrack.views.groups import group_table
+from ctrack.views.groups import GROUP_HEADINGS, group_columns, group_row, group_title
 from ctrack.views.listings import (
     code_field,
     due_field,
@@ -189,13 +190,34 @@ def answered_on(row: Row) -> date | None:
     return row.updated_on if is_late else None
 
 
-def view_agency_report(whose: list[Body], groups: list[Group], rows: list[Row], today: date, text: str) -> Document:
-    """How each agency stands, what it is late with, and of what it has said nothing."""
+def agency_table(families: list[Family], whole: Group) -> Table:
+    """A line each agency; above those that are parts of one another their sum, and the total of all at the end."""
+    rows: list[tuple[Any, ...]] = []
+    sums = []
+    for family in families:
+        if family.has_parts:
+            sums.append(len(rows))
+            name = _("{agency}, with its parts").format(agency=group_title("agency", family.whole))
+            rows.append(group_row(name, family.whole))
+        lead = "– " if family.has_parts else ""
+        rows += [group_row(lead + group_title("agency", group), group) for group in family.groups]
+    rows.append(group_row(_("Total"), whole))
+    return Table(
+        "agencies", group_columns(_(GROUP_HEADINGS["agency"])), rows, emphasis=frozenset({*sums, len(rows) - 1})
+    )
+
+
+def view_agency_report(
+    whose: list[Body], families: list[Family], whole: Group, rows: list[Row], today: date, text: str
+) -> Document:
+    """How each agency stands, and with its parts, what it is late with, and of what it has said nothing."""
+    tops = {group.key: family.whole.key for family in families for group in family.groups}
+    groups = [group for family in families for group in family.groups]
     facts = (whose_fact(whose), Fact("as_of", _("As of"), words.say_day(today)), Fact("filter", _("Filter"), text))
     blocks: list[Block] = [
         Heading(_("Agencies"), 1),
         Facts(tuple(fact for fact in facts if fact.text)),
-        group_table("agencies", "agency", groups) if groups else nothing_found(whose),
+        agency_table(families, whole) if groups else nothing_found(whose),
     ]
     named = [party_field()] if len(whose) > 1 else []
     fields = [code_field(), *named, due_field(), left_field(), status_field(), title_field()]
@@ -218,10 +240,13 @@ def view_agency_report(whose: list[Body], groups: list[Group], rows: list[Row], 
         "as_of": today.isoformat(),
         "whose": whose_data(whose),
         "filter": text,
-        "rows": [{**group_data(group), **parts[group.key]} for group in groups],
+        "rows": [{**group_data(group), "top": tops[group.key], **parts[group.key]} for group in groups],
+        "families": [group_data(family.whole) for family in families if family.has_parts],
+        "whole": group_data(whole),
         "total": len(groups),
     }
-    return Document(_("Agencies"), current_language(), tuple(blocks), data, main="agencies")
+    rest = first_heading(blocks[1:])
+    return Document(_("Agencies"), current_language(), tuple(blocks), data, main="agencies", rest=rest)
 
 
 def inactive_notes(names: list[str], count: int) -> tuple[str, ...]:

@@ -23,10 +23,13 @@ from ctrack.views.scale_tables import say_word
 from ctrack.views.withheld_notes import say_note, say_withheld
 
 
-def history_blocks(history: list[UpdateRecord], due: str | None = None, scale: Scale | None = None) -> list[Block]:
+def history_blocks(
+    history: list[UpdateRecord], due: str | None = None, scale: Scale | None = None, *, has_authors: bool = True
+) -> list[Block]:
     """Everything that was said, newest first; `due` is the date of the text, which a target may postpone.
 
-    `scale` has the words of the instrument in which a status may have been said.
+    `scale` has the words of the instrument in which a status may have been said. Without authors the voice alone says
+    who spoke.
     """
     if not history:
         return [Paragraph(_("Nobody has reported anything yet."), Tone.FAINT)]
@@ -44,7 +47,7 @@ def history_blocks(history: list[UpdateRecord], due: str | None = None, scale: S
     answered = {update.retracts for update in history}
     rows = [
         (update.effective, update.party, update.voice, update.status, update.progress,
-         say_own(update, scale) + say_update(update, by_key, postponed.get(update.id)))
+         say_own(update, scale) + say_update(update, by_key, postponed.get(update.id), has_author=has_authors))
         for update in reversed(history)
         if update.retracts is None or update.note or update.id not in answered
     ]  # fmt: skip
@@ -76,7 +79,9 @@ def last_day(edtf: str) -> str:
     return period.last.isoformat() if period else ""
 
 
-def say_update(update: UpdateRecord, by_key: dict[int, UpdateRecord], postponed_from: str | None) -> str:
+def say_update(
+    update: UpdateRecord, by_key: dict[int, UpdateRecord], postponed_from: str | None, *, has_author: bool = True
+) -> str:
     """The words of a status update: what it retracts, target, note with its level, source, who and when."""
     parts = [_("(retracted)")] if update.is_retracted else []
     if update.retracts is not None:
@@ -94,6 +99,8 @@ def say_update(update: UpdateRecord, by_key: dict[int, UpdateRecord], postponed_
         parts.append(f"[{cited}]")
     if update.verification:
         parts.append(f"({words.say(words.VERIFICATION_WORDS, update.verification)})")
+    if not has_author:
+        return " ".join(parts)
     author = say_author(update)
     return keep_apart(" ".join(parts), author, "rtl" if is_right_to_left() else "ltr") if parts else author
 

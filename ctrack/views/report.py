@@ -26,6 +26,7 @@ from ctrack.render.document import (
 from ctrack.text.language import current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
+from ctrack.views.cuts import first_heading
 from ctrack.views.date_lists import group_facts
 from ctrack.views.date_lists import report_blocks as date_blocks
 from ctrack.views.groups import (
@@ -51,25 +52,31 @@ def view_report(report: Report, trend: Trend | None = None) -> Document:
     All of that is of the parties in its head; what others owe stands below it, apart.
     """
     blocks: list[Block] = [Heading(_("Progress report"), 1), head_facts(report)]
-    blocks += own_blocks(report, trend) if report.whole.total else [nothing_found(report.whose)]
+    later = later_blocks(report, trend) if report.whole.total else []
+    blocks += first_blocks(report) if report.whole.total else [nothing_found(report.whose)]
+    blocks += later
     blocks += others_blocks(report)
     blocks += withheld_blocks(report.level, report.withheld)
     data = {**report_data(report), **({"trend": trend_data(trend)} if trend else {})}
-    return Document(_("Progress report"), current_language(), tuple(blocks), data, main="groups")
+    title, rest = _("Progress report"), first_heading(later)
+    return Document(title, current_language(), tuple(blocks), data, main="groups", rest=rest)
 
 
-def own_blocks(report: Report, trend: Trend | None) -> list[Block]:
-    """What the parties of the report have to tell."""
+def first_blocks(report: Report) -> list[Block]:
+    """What the parties of the report have to tell first: the marks, the groups, and what presses."""
     blocks: list[Block] = [status_bars(report.whole), *group_blocks(report)]
-    blocks += once_blocks(report.once)
-    blocks += press_blocks(report.pressing, report.met_late, has_parties=len(report.whose) > 1)
-    blocks += date_blocks(report.dates)
+    return blocks + press_blocks(report.pressing, report.met_late, has_parties=len(report.whose) > 1)
+
+
+def later_blocks(report: Report, trend: Trend | None) -> list[Block]:
+    """What they have to tell besides: other dates, what changed, how it came, and the parts of groups."""
+    blocks = [*once_blocks(report.once), *date_blocks(report.dates)]
     blocks += change_blocks(report.since, report.events, has_parties=len(report.whose) > 1)
     if trend is not None:
         blocks += [Heading(_("The last twelve months")), trend_curve(trend)]
     if report.within:
         blocks += [Heading(_("Where the work is")), heat_map(report)]
-    return blocks
+    return [*blocks, *part_blocks(report)]
 
 
 def others_blocks(report: Report) -> list[Block]:
@@ -154,11 +161,10 @@ def verification_words(counts: dict[str, int]) -> str:
 
 
 def group_blocks(report: Report) -> list[Block]:
-    """The table of groups, and of each group the table of its parts."""
+    """The table of groups, and what its figures mean."""
     blocks: list[Block] = [group_table("groups", report.by, report.groups, report.whole)]
     if report.by != "party" and len(report.parties) > 1:
         blocks += [Heading(_("By party")), group_table("parties", "party", report.parties)]
-    blocks += part_blocks(report)
     if "theme" in (report.by, report.within):
         blocks.append(
             Paragraph(_("What has several themes is counted under each of them, and once in all."), Tone.FAINT)

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from ctrack.render.document import Document
+from ctrack.render.document import Column, Document, Heading, Table
 from tests.support.chromium import Page
 from tests.support.documents import hostile_document
-from tests.support.papers import sortable_paper
+from tests.support.papers import paper, sortable_paper
 
 pytestmark = pytest.mark.slow
 
@@ -278,8 +278,20 @@ def test_a_reader_who_wants_no_movement_gets_none(show: Open) -> None:
 def test_a_table_that_must_be_scrolled_is_reached_by_the_keyboard(show: Open) -> None:
     """On a narrow screen a wide table is a stop for Tab; where it has room it is none."""
     assert show(sortable_paper("en"), width=1280).evaluate("document.querySelectorAll('.scroll[tabindex]').length") == 0
-    wide: Document = sortable_paper("en")
+    columns = tuple(Column(name, name) for name in "abc")
+    wide = Document("T", "en", (Heading("Wide"), Table("wide", columns, (("word " * 12,) * 3,))))
     assert show(wide, width=240).evaluate("document.querySelectorAll('.scroll[tabindex]').length") > 0
+
+
+@every_language
+def test_every_figure_is_in_sight_on_a_telephone(show: Open, language: str) -> None:
+    """At 400 pixels no cell of any table is cut or out of sight, and nothing has to be scrolled sideways."""
+    page = show(paper(language), width=400)
+    assert page.evaluate("document.querySelectorAll('.scroll[tabindex]').length") == 0
+    cells = "[...document.querySelectorAll('tbody :is(th, td)')].filter((each) => each.checkVisibility())"
+    boxes = page.evaluate(f"{cells}.map((each) => each.getBoundingClientRect()).map((box) => [box.left, box.right])")
+    assert len(boxes) > 10
+    assert all(0 <= left < right <= 400 for left, right in boxes)
 
 
 @every_language

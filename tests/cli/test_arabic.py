@@ -68,7 +68,7 @@ NAMES = (
 )
 # Words that are typed and stand in no table: languages, what joins a filter, an instrument, a tag, keys of JSON, all.
 OTHER_WORDS = (
-    "en ar fr zh all or not and last submitted history html docx own assistance schema data messages ok mon sun "
+    "en ar fr zh all or not and last submitted history html docx PNG own assistance schema data messages ok mon sun "
     "weekend holidays true false mailto https stop skip STOP scale own_scale"
 )
 # What the command lines below hold that means nothing to the program.

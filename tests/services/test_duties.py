@@ -104,6 +104,25 @@ def test_the_agency_report(ctrack: Runner) -> None:
     assert rows["none"]["silent"] == []
 
 
+def test_parts_are_in_the_sum_of_what_they_belong_to(staffed: Runner) -> None:
+    """An agency stands with its parts, and theirs, in one sum above them; the total counts each undertaking once."""
+    staffed.ok("agency", "add", "police", "--name", "Police", "--parent", "moi")
+    staffed.ok("agency", "add", "border", "--name", "Border Police", "--parent", "police")
+    staffed.ok("assign", "KWT-25", "--lead", "police")
+    staffed.ok("assign", "KWT-26", "--lead", "border")
+    staffed.ok("assign", "KWT-21", "--lead", "customs")
+    data = staffed.data("report", "agency")
+    assert [(row["key"], row["top"], row["total"]) for row in data["rows"]] == [
+        ("customs", "customs", 1), ("border", "moi", 1), ("police", "moi", 1), ("none", "none", HOME - 3),
+    ]  # fmt: skip
+    assert [(row["key"], row["total"]) for row in data["families"]] == [("moi", 2)]
+    assert data["whole"]["total"] == HOME
+    out = staffed.ok("report", "agency").out
+    names = ("Customs", "Interior (moi), with its parts", "– Border", "– Police", "Total")
+    places = [out.index(name) for name in names]
+    assert places == sorted(places)
+
+
 def test_refusals(staffed: Runner) -> None:
     """What is not said, not known or the same is refused, and nothing is recorded of a command half right."""
     with nothing_recorded(staffed):

@@ -1,10 +1,11 @@
-"""The draft national report: what the notes tell, in the order of the register, with blanks."""
+"""The national report: what the notes tell, in chapters, when each was done, and blanks where they are asked for."""
 
 from __future__ import annotations
 
 import pytest
 
 from ctrack.domain.records.reports import Account, Passage
+from ctrack.domain.themes import read_themes
 from ctrack.services.narratives import tell_country
 from tests.support.registers import HORIZON, read
 from tests.support.runner import Runner
@@ -24,8 +25,7 @@ def told(anywhere: Runner) -> Runner:
 
 def passages(account: Account) -> dict[str, Passage]:
     """Every passage by its code."""
-    found = [part for _slug, _title, sections in account.instruments for part in sections]
-    return {passage.row.code: passage for _name, _title, listed in found for passage in listed}
+    return {passage.row.code: passage for passage in account.passages}
 
 
 def test_notes_in_the_order_of_their_days(told: Runner) -> None:
@@ -49,9 +49,42 @@ def test_levels(told: Runner, level: str, kept: list[str]) -> None:
     assert account.withheld == {"KWT-25": 3 - len(kept)}
 
 
-def test_blanks_are_marked(told: Runner) -> None:
-    """For a reader a blank says that it is to be written, and how many there are stands at the top."""
-    out = told.ok("report", "country", "instrument:kuwait-2024").out
-    assert "[public] first" in out
-    assert "To be written  25" in out
-    assert out.count("[to be written") == 25
+def test_blanks_are_marked_where_they_are_asked_for(told: Runner) -> None:
+    """In a draft a blank says what is to be written, and how many there are stands at the top; else there is none."""
+    draft = told.ok("report", "country", "instrument:kuwait-2024", "--blanks").out
+    assert draft.startswith("Draft national report\n")
+    assert "To be written" in draft
+    assert draft.count("[to be written") == 25
+    report = told.ok("report", "country", "instrument:kuwait-2024").out
+    assert report.startswith("National report\n")
+    assert "o be written" not in report
+    assert "Not reported yet (25)" in report
+
+
+@pytest.mark.parametrize(("effective", "done"), [("2026-06", "2026-06"), ("2026-06-12", "2026-06-12")])
+def test_a_month_is_no_day(anywhere: Runner, effective: str, done: str) -> None:
+    """The date of implementation has the precision at which it was told."""
+    anywhere.ok("update", "KWT-25", "--status", "implemented", "--on", effective)
+    account = read(anywhere, lambda connection: tell_country(connection, None, HORIZON))
+    assert passages(account)["KWT-25"].done == done
+    assert passages(account)["KWT-26"].done is None
+
+
+def test_chapters(told: Runner) -> None:
+    """Instruments have their sections; themes stand in their own order, agencies by code, and what has none last."""
+    told.ok("agency", "add", "moi", "--name", "Ministry of Interior")
+    told.ok("assign", "KWT-25", "--lead", "moi")
+
+    def keys(*by: str) -> tuple[list[str], list[str]]:
+        account = read(told, lambda connection: tell_country(connection, None, HORIZON, by=by))
+        (first, *_others) = account.chapters
+        assert len(account.passages) == HOME == account.figures.whole.total
+        return [key for key, _title, _parts in account.chapters], [key for key, _title, _told in first[2]]
+
+    assert keys("instrument") == keys("section")
+    instruments, sections = keys("instrument")
+    assert sections[0].startswith(f"{instruments[0]}/")
+    assert keys("agency") == (["moi", "none"], ["kuwait-2024"])
+    themes, inner = keys("theme", "agency")
+    assert [key for key in read_themes() if key in themes] == [key for key in themes if key != "none"]
+    assert set(inner) <= {"moi", "none"}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ctrack.text.bidi import line_to_visual, resolve_levels
 from ctrack.text.controls import LRM, RLM
-from ctrack.text.direction import Direction, keep_apart
+from ctrack.text.direction import Direction, keep_apart, way_of
 
 WORDS = "أُرسل x.db. (Sect. 3) القرار 2396 KWT-21، «نص» 40% /srv/a.xlsx \u2067قانون\u2069 \u2066law\u2069 ٢٥ [علنية] 3rd"
 NAMES = ["Nora", "Nora (MOFA)", "نورة", "نورة (الخارجية)", "N. Sabah", "مكتب MOFA", "MOFA مكتب", "root, 3"]
@@ -40,3 +40,19 @@ def test_a_note_and_its_author_are_two_runs(note: str, name: str, page: Directio
 def test_a_mark_stands_only_where_two_would_be_one(note: str, author: str, page: Direction, mark: str) -> None:
     """What does not run together is left as it is, so that a copied line holds nothing unseen."""
     assert keep_apart(note, author, page) == f"{note}{mark} {author}"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "way"),
+    [
+        ("وُقع Memorandum of Understanding with INTERPOL", "ar", "rtl"),
+        ("[ar] وُقع Memorandum of Understanding", "ar", "rtl"),
+        ("The term «الحدود والأمن والجمارك» is used.", "en", "ltr"),
+        ("نص كامل", "en", "rtl"),
+        ("2026", "ar", "ltr"),
+        ("Memorandum وُقع", "", "ltr"),
+    ],
+)
+def test_a_text_reads_as_its_language_does(text: str, language: str, way: str) -> None:
+    """Whatever names stand in it; one that has no letter of its language goes by its letters."""
+    assert way_of(text, "ltr", language) == way

@@ -18,7 +18,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 
 from ctrack.text import language
-from ctrack.text.language import choose_words, language_of, translate, translate_count, use_language
+from ctrack.text.language import choose_language, choose_words, language_of, translate, translate_count, use_language
 from tests.support.languages import forget_catalogues
 from tests.support.runner import Runner
 from tools.messages import (
@@ -289,6 +289,7 @@ def test_words_are_shown_in_the_readers_language_or_marked() -> None:
     assert choose_words({"en": "Border"}) == "[en] Border"
     assert choose_words({"fr": "Frontière"}) == "[fr] Frontière"
     assert choose_words(None) == ""
+    assert [choose_language(text) for text in ({"en": "", "ar": ""}, {"fr": ""}, {}, None)] == ["ar", "fr", "", ""]
 
 
 def test_what_is_begun_is_not_whole() -> None:

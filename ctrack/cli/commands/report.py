@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,10 +15,9 @@ from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.filters import add_context, complete_words
 from ctrack.cli.params.known_names import complete_list, complete_profiles
 from ctrack.cli.params.note_levels import redact_option
-from ctrack.cli.reports.report_table import FOR_EVERYBODY, check_options
+from ctrack.cli.reports.report_table import FOR_EVERYBODY, GROUPINGS, check_options, read_grouping
 from ctrack.cli.reports.report_words import read_report
 from ctrack.domain.failures import Misused, marked
-from ctrack.domain.messages import list_all
 from ctrack.domain.vocabulary import Level
 from ctrack.views.report_names import REPORTS
 
@@ -33,14 +31,7 @@ if TYPE_CHECKING:
 HISTORY = "history"
 SCALES = "scales"
 
-GROUPINGS = (
-    "instrument", "section", "theme", "agency", "addressee", "kind", "force", "party", "verification", "priority",
-)  # fmt: skip
 OTHER_WAYS = ("output", "format")
-
-
-class BadGrouping(Misused):
-    message = marked("--by takes one or two of {known}, with a comma between them; {value} is not that.")
 
 
 class PrintedOnly(Misused):
@@ -77,7 +68,7 @@ def complete_report(context: click.Context, parameter: click.Parameter, incomple
     metavar="WORD[,WORD]",
     help=marked(
         "How progress is grouped: one or two of instrument, section, theme, agency, "
-        "addressee, kind, force, party, verification, priority."
+        "addressee, kind, force, party, verification, priority. A national report (country) takes the first four."
     ),
 )
 @click.option(
@@ -85,6 +76,9 @@ def complete_report(context: click.Context, parameter: click.Parameter, incomple
 )
 @click.option(
     "--scale", is_flag=True, help=marked("Statuses in the words of each instrument's own scale, with what is lost.")
+)
+@click.option(
+    "--blanks", is_flag=True, help=marked("A national report as a draft: what is to be written is marked in its place.")
 )
 @click.option("--compare", metavar="DATE", help=marked("Progress at the end of that day beside that of today."))
 @click.option(
@@ -101,6 +95,18 @@ def complete_report(context: click.Context, parameter: click.Parameter, incomple
     metavar="NAME",
     help=marked("A report that the configuration describes."),
 )
+@click.option(
+    "--head",
+    "heads",
+    multiple=True,
+    metavar="KEY=TEXT",
+    help=marked(
+        "What the paper says of itself, more than once: title, country, ministry, period, place, reference; clearance "
+        "and signatory give lines to sign on, several names with a semicolon between them; emblem is a PNG file. A "
+        "profile has the same keys."
+    ),
+)
+@click.option("--full", is_flag=True, help=marked("On a terminal the whole report, and not only what matters first."))
 @click.option("--print", "prints", is_flag=True, help=marked("Send the report as PDF to the printer (lp)."))
 @click.option("--submit", metavar="TO", help=marked("Keep the report as submitted to somebody, and remember to whom."))
 @click.option(
@@ -116,9 +122,12 @@ def command(
     by: str | None,
     once: bool,
     scale: bool,
+    blanks: bool,
     compare: str | None,
     since: str | None,
     profile: str | None,
+    heads: tuple[str, ...],
+    full: bool,
     prints: bool,
     submit: str | None,
     bilingual: bool,
@@ -128,13 +137,16 @@ def command(
     from ctrack.cli.reports.made_papers import keep_paper, make_order, make_paper
 
     check_ways(invocation, prints=prints, bilingual=bilingual)
-    described = use_profile(invocation, profile)
+    if full:
+        invocation.options["all"] = True
+    described = use_profile(invocation, profile).says(heads)
     words = described.words(words)
     asked = {
-        "by": by, "scale": scale, "once": once, "compare": compare, "since": since, "bilingual": bilingual,
+        "by": by, "scale": scale, "once": once, "blanks": blanks, "compare": compare, "since": since,
+        "bilingual": bilingual,
     }  # fmt: skip
     if words == (HISTORY,):
-        check_options(HISTORY, **asked, print=prints, submit=submit)
+        check_options(HISTORY, **asked, print=prints, submit=submit, head=heads or None, full=full)
         return show_history(invocation, console)
     request = in_context(console, request_from(invocation, asked, described, words))
     order = make_order(console, request)
@@ -162,14 +174,15 @@ def request_from(
 
     name, rest = read_report(invocation, words)
     by, scale = asked["by"] or described.by, asked["scale"]
-    check_options(name, by=by, compare=asked["compare"], since=asked["since"], scale=scale, once=asked["once"])
+    others = {option: asked[option] for option in ("compare", "since", "once", "blanks")}
+    check_options(name, by=by, scale=scale, **others)
     if scale:
         name = SCALES
     if name in FOR_EVERYBODY:
         invocation.options.setdefault("redact", Level.PUBLIC.value)
     pair = choose_pair() if asked["bilingual"] else ()
-    grouping = read_grouping(by)
-    return Request(name, rest, grouping, asked["compare"], asked["since"], described, pair, bool(asked["once"]))
+    grouping, once, blanks = read_grouping(name, by), bool(asked["once"]), bool(asked["blanks"])
+    return Request(name, rest, grouping, asked["compare"], asked["since"], described, pair, once, blanks)
 
 
 def deliver(
@@ -208,14 +221,3 @@ def check_ways(invocation: Invocation, *, prints: bool, bilingual: bool) -> None
     if given:
         raise PrintedOnly(option=given[0])
     invocation.options.update(print=True, all=True)
-
-
-def read_grouping(text: str | None) -> tuple[str, ...]:
-    """One grouping, or two."""
-    from ctrack.domain.filters.terms import find_field
-
-    fields = [find_field(word) for word in re.split("[,،]", text or "instrument")]
-    words = tuple(field.name if field else "" for field in fields)
-    if len(words) > 2 or len(set(words)) < len(words) or not set(words) <= set(GROUPINGS):
-        raise BadGrouping(known=list_all(GROUPINGS), value=text)
-    return words

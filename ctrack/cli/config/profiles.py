@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ctrack.cli.config.configuration import configuration_path
+from ctrack.cli.config.emblems import read_emblem
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.note_levels import REDACTIONS
 from ctrack.domain.bounded_files import read_bounded
@@ -16,8 +19,14 @@ from ctrack.domain.nearness import nearest
 from ctrack.render.document import Block, Document, Heading, Table
 from ctrack.render.format_names import FORMATS, find_format
 from ctrack.text.language import use_languages
-from ctrack.views.report_names import PROFILE_KEYS, REPORTS
+from ctrack.views.imprints import put_imprint
+from ctrack.views.report_names import HEAD_KEYS, PROFILE_KEYS, REPORTS
 from ctrack.views.tidy import TIDY, pick
+
+# What --head takes: the title, and what a paper says of itself beside it.
+SAID_KEYS = ("title", "emblem", *HEAD_KEYS)
+# As long as a line that every page repeats may be, and more than any title.
+MOST_SIGNS = 500
 
 
 class UnknownProfile(NotFound):
@@ -26,6 +35,14 @@ class UnknownProfile(NotFound):
 
 class NoSuchColumns(Misused):
     message = marked("No table of this report has all these columns: {columns}.{nearest}")
+
+
+class BadHead(Misused):
+    message = marked("--head takes KEY=TEXT with one of {known} as KEY; {value} is not that.{nearest}")
+
+
+class HeadTooLong(Misused):
+    message = marked("{key} has {length} characters; what a paper says of itself has {most} at most.")
 
 
 def profile_folder(invocation: Invocation) -> Path:
@@ -45,6 +62,16 @@ class Profile:
     title: str | None = None
     columns: str | None = None
     redact: str | None = None
+    # Where the image is.
+    emblem: str | None = None
+    # What the paper says of itself beside its title, by HEAD_KEYS.
+    head: Mapping[str, str] = field(default_factory=dict)
+
+    def says(self, given: Iterable[str]) -> Profile:
+        """The same with what options say of the paper, each KEY=TEXT; raises BadHead or HeadTooLong."""
+        said = dict(map(read_head, given))
+        title, emblem = (said.pop(key, getattr(self, key)) for key in ("title", "emblem"))
+        return replace(self, title=title, emblem=emblem, head={**self.head, **said})
 
     def words(self, given: tuple[str, ...]) -> tuple[str, ...]:
         """The words of the report: its name and filter before what was given."""
@@ -52,11 +79,15 @@ class Profile:
         narrowed = (f"({self.filter})",) if self.filter else ()
         return (*named, *narrowed, *given)
 
-    def dress(self, document: Document) -> Document:
-        """The document under the profile's title, its tables with the profile's columns only."""
+    def dress(self, document: Document, today: date) -> Document:
+        """The document under the profile's title with what it says of itself, its tables with the profile's columns."""
         self.check_columns(document)
         blocks = tuple(self.dress_block(block) for block in document.blocks)
-        return replace(document, title=self.title or document.title, blocks=blocks)
+        dressed = replace(document, title=self.title or document.title, blocks=blocks)
+        if document.main == TIDY:
+            return dressed
+        emblem = read_emblem(Path(self.emblem).expanduser()) if self.emblem else None
+        return replace(put_imprint(dressed, self.head, today), emblem=emblem)
 
     @property
     def wanted(self) -> list[str]:
@@ -91,7 +122,12 @@ def use_profile(invocation: Invocation, name: str | None) -> Profile:
     """The profile of that name; its language, format and level count where no option says otherwise."""
     if name is None:
         return Profile()
-    profile = Profile(**read_profile(profile_folder(invocation), name))
+    folder = profile_folder(invocation)
+    values = read_profile(folder, name)
+    head = {key: values.pop(key) for key in HEAD_KEYS if key in values}
+    profile = Profile(**values, head=head)
+    if profile.emblem:
+        profile = replace(profile, emblem=str(folder / Path(profile.emblem).expanduser()))
     output = invocation.options.get("output")
     if profile.format and "format" not in invocation.options and not (output and find_format(str(output))):
         invocation.options["format"] = profile.format
@@ -130,8 +166,32 @@ def check_key(path: Path, key: str, value: object) -> None:
         raise ConfigurationFault(path=path, reason=reason)
     if not isinstance(value, str):
         raise ConfigurationFault(path=path, reason=Message(marked("{key} must be a text."), facts))
+    if key in SAID_KEYS:
+        check_length(key, value)
     choices = {"report": REPORTS, "format": FORMATS, "redact": REDACTIONS}.get(key, ())
     if choices and value not in choices:
         known = {**facts, "value": value, "nearest": list_any(nearest(value, choices) or choices)}
         reason = Message(marked("{key} cannot be {value}; nearest: {nearest}."), known)
         raise ConfigurationFault(path=path, reason=reason)
+
+
+def read_head(text: str) -> tuple[str, str]:
+    """What a paper says of itself, as it is typed: KEY=TEXT; an empty text says nothing, whatever a profile says."""
+    key, sign, value = text.partition("=")
+    key = key.strip().casefold()
+    if not sign or key not in SAID_KEYS:
+        raise BadHead(known=list_any(SAID_KEYS), value=text, nearest=offer(nearest(key, SAID_KEYS)))
+    check_length(key, value)
+    return key, value.strip()
+
+
+def check_length(key: str, value: str) -> None:
+    """Refuse what no line holds."""
+    if len(value) > MOST_SIGNS:
+        raise HeadTooLong(key=key, length=len(value), most=MOST_SIGNS)
+
+
+def read_said(head: object) -> dict[str, str]:
+    """What a paper said of itself, as its seal has it; of a seal that somebody changed, whatever is a text."""
+    found = head if isinstance(head, Mapping) else {}
+    return {key: str(found[key]) for key in HEAD_KEYS if isinstance(found.get(key), str)}

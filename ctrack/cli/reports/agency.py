@@ -9,7 +9,7 @@ from ctrack.views.duties import view_agency_report
 
 
 def make(order: Order) -> Document:
-    """Agency by agency, of the home party's undertakings."""
+    """Agency by agency, and those with parts with them, of the home party's undertakings."""
     horizon = order.invocation.horizon
-    whose, groups, rows = order.invocation.read(lambda unit: count_agencies(unit.connection, order.node, horizon))
-    return view_agency_report(whose, groups, rows, horizon.today, order.text)
+    counted = order.invocation.read(lambda unit: count_agencies(unit.connection, order.node, horizon))
+    return view_agency_report(*counted, horizon.today, order.text)

@@ -1,4 +1,4 @@
-"""The draft of a national report."""
+"""The national report."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from ctrack.views.country import view_country
 
 
 def make(order: Order) -> Document:
-    """Instrument by instrument, what was done and what is still to be written."""
+    """Its figures on a page, then chapter by chapter what was done; as a draft also what is still to be written."""
     horizon = order.invocation.horizon
     account = order.invocation.read(
-        lambda unit: tell_country(unit.connection, order.node, horizon, level=order.level, text=order.text)
+        lambda unit: tell_country(unit.connection, order.node, horizon, level=order.level, text=order.text, by=order.by)
     )
-    return view_country(account)
+    return view_country(account, has_blanks=order.has_blanks)

@@ -43,6 +43,8 @@ class Request:
     # The two languages of a paper that is in two.
     pair: tuple[str, ...] = ()
     is_once: bool = False
+    # Whether what is still to be written is marked in its place.
+    has_blanks: bool = False
 
 
 def make_order(console: Console, request: Request) -> Order:
@@ -63,6 +65,8 @@ def make_order(console: Console, request: Request) -> Order:
         level=console.reader,
         is_cut=console.is_cut,
         is_once=request.is_once,
+        has_blanks=request.has_blanks,
+        is_paper=console.leaves_house,
     )
 
 
@@ -77,16 +81,19 @@ def find_names(invocation: Invocation, node: Node | None) -> Node | None:
 
 def make_paper(console: Console, request: Request, order: Order) -> Document:
     """The document, stamped; made again where somebody recorded something while it was made."""
+    from ctrack.views.cuts import cut_rest
     from ctrack.views.tidy import tidy
 
     invocation = console.invocation
     for _attempt in range(ATTEMPTS):
         entry = invocation.read_entry()
-        document = request.profile.dress(load_report(request.name)(order))
+        document = request.profile.dress(load_report(request.name)(order), invocation.today)
         if invocation.read_entry() == entry:
             break
+    if order.is_cut:
+        document = cut_rest(document)
     document = stamp(document, entry, seal_of(invocation, request, order, entry[0]))
-    return request.profile.dress(tidy(document)) if console.is_for_machines else document
+    return request.profile.dress(tidy(document), invocation.today) if console.is_for_machines else document
 
 
 def seal_of(invocation: Invocation, request: Request, order: Order, entry: int) -> Seal:
@@ -98,6 +105,8 @@ def seal_of(invocation: Invocation, request: Request, order: Order, entry: int) 
         entry,
         title=profile.title,
         columns=profile.columns,
+        head=dict(profile.head) or None,
+        has_emblem=bool(profile.emblem),
         is_pair=bool(request.pair),
         pair=",".join(request.pair) or None,
     )
@@ -115,7 +124,7 @@ def list_options(invocation: Invocation, order: Order) -> list[str]:
         "--known-at": moment.known_at[:10] if moment is not None and moment.known_at else None,
     }
     given = [part for option, value in found.items() if value is not None for part in (option, str(value))]
-    return [*given, *(["--once"] if order.is_once else [])]
+    return [*given, *(["--once"] if order.is_once else []), *(["--blanks"] if order.has_blanks else [])]
 
 
 def keep_paper(

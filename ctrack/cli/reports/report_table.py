@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 PROGRESS = "progress"
 # Which reports take an option that not all of them take.
 TAKEN_BY = {
-    "by": (PROGRESS, "assessment"),
+    "by": (PROGRESS, "assessment", "country"),
+    "blanks": ("country",),
     "compare": (PROGRESS,),
     "since": ("changes",),
     "once": (PROGRESS,),
@@ -31,6 +33,15 @@ TAKEN_BY = {
 # Reports that are written for readers outside: no note that is not public, unless it is asked for.
 FOR_EVERYBODY = ("country",)
 TERMINAL_ROWS = 12
+GROUPINGS = (
+    "instrument", "section", "theme", "agency", "addressee", "kind", "force", "party", "verification", "priority",
+)  # fmt: skip
+# Reports whose chapters are few groups of these.
+GROUPED_BY = {"country": GROUPINGS[:4]}
+
+
+class BadGrouping(Misused):
+    message = marked("--by takes one or two of {known}, with a comma between them; {value} is not that.")
 
 
 class NotTaken(Misused):
@@ -51,11 +62,26 @@ class Order:
     level: str | None
     is_cut: bool = False
     is_once: bool = False
+    has_blanks: bool = False
+    # Whether it goes to a file or to the printer, or is a format of papers.
+    is_paper: bool = False
 
     @property
     def most(self) -> int | None:
         """How many rows the lists of a report have; None for all."""
         return TERMINAL_ROWS if self.is_cut else None
+
+
+def read_grouping(report: str, text: str | None) -> tuple[str, ...]:
+    """One grouping, or two; raises BadGrouping."""
+    from ctrack.domain.filters.terms import find_field
+
+    known = GROUPED_BY.get(report, GROUPINGS)
+    fields = [find_field(word) for word in re.split("[,،]", text or "instrument")]
+    words = tuple(field.name if field else "" for field in fields)
+    if len(words) > 2 or len(set(words)) < len(words) or not set(words) <= set(known):
+        raise BadGrouping(known=list_all(known), value=text)
+    return words
 
 
 def check_options(report: str, **given: object) -> None:

@@ -48,6 +48,10 @@ class Seal:
     is_pair: bool = False
     # The languages of a paper in two; earlier papers do not say them.
     pair: str | None = None
+    # What the paper says of itself beside its title.
+    head: Mapping[str, str] | None = None
+    # Whether an emblem takes its part of the first page.
+    has_emblem: bool = False
 
     def write(self, **more: Any) -> str:
         """The seal in JSON and ASCII, without what is empty; `more` is said beside."""

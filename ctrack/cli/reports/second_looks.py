@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ctrack.cli.config.profiles import Profile
+from ctrack.cli.config.emblems import STAND_IN
+from ctrack.cli.config.profiles import Profile, read_said
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.reports.seals import Seal, under
@@ -38,14 +39,16 @@ def make_again(invocation: Invocation, seal: Seal, form: str) -> Document:
     from ctrack.cli.commands.report import command, request_from
     from ctrack.cli.reports.made_papers import make_order, make_paper
 
-    described, words = Profile(title=seal.title, columns=seal.columns), list(seal.arguments)
+    described = Profile(title=seal.title, columns=seal.columns, head=read_said(seal.head))
+    words = list(seal.arguments)
     with under(invocation, seal, form) as inner, command.make_context("report", words, obj=Console(inner)) as made:
         console = made.find_object(Console)
         assert console is not None
         request = request_from(inner, made.params, described, described.words(made.params["words"]))
         paper = make_paper(console, request, make_order(console, request))
         # The paper left the house, so that it carries its classification, wherever its file lies now.
-        return replace(paper, level=paper.level or console.reader or Level.INTERNAL.value)
+        level = paper.level or console.reader or Level.INTERNAL.value
+        return replace(paper, level=level, emblem=STAND_IN if seal.has_emblem else None)
 
 
 def print_again(invocation: Invocation, seal: Seal, kind: str) -> bytes:

@@ -72,7 +72,7 @@ def make_site(material: Material) -> Site:
     for dossier in material.dossiers:
 
         def one(dossier: Dossier = dossier) -> Document:
-            return publish(view_commitment(dossier))
+            return publish(view_commitment(dossier, is_paper=True))
 
         code = dossier.row.code
         titles = {language: f"{code} {title}" for language, title in dossier.row.title.items()}

@@ -39,6 +39,19 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Family:
+    """An agency that is part of no other, with all its parts: the sum, and what it adds up, its own group first."""
+
+    whole: Group
+    groups: list[Group]
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether anything but the agency itself is in the sum."""
+        return any(group.key != self.whole.key for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something that was said lately: for the report's list of changes."""
 
@@ -188,30 +201,47 @@ class Trend:
 class Passage:
     """One commitment in a national report: where it stands, and the notes that may be told.
 
-    A note is its date, its words and its level.
+    A note is its date, its words and its level. `done` is the date of implementation, at the precision that was told.
     """
 
     row: Row
     notes: list[tuple[str, Words, str]]
     withheld: int
+    done: str | None = None
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing at all was reported of it: no status, and no note, not even one that is withheld."""
+        return self.row.status is Status.NOT_REPORTED and not self.notes and not self.withheld
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether its words are still to be written."""
+        return not self.notes and not self.withheld
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A draft national report: instruments with their sections and passages."""
+    """A national report: its figures, and chapters with their parts and passages.
+
+    Chapters and parts are groups of `by`; what has several themes stands in the chapter of each.
+    """
 
     home: str
     whose: list[Body]
     today: date
     filter: str
     level: str | None
-    instruments: list[tuple[str, Words, list[tuple[str, Words, list[Passage]]]]]
+    by: tuple[str, str]
+    chapters: list[tuple[str, Words, list[tuple[str, Words, list[Passage]]]]]
+    figures: Report
 
     @property
     def passages(self) -> list[Passage]:
-        """All passages, in the order of the instruments."""
-        parts = [part for _slug, _title, sections in self.instruments for part in sections]
-        return [passage for _name, _words, passages in parts for passage in passages]
+        """All passages, each once, in the order of the chapters."""
+        parts = [part for _key, _title, inner in self.chapters for part in inner]
+        told = (passage for _key, _words, passages in parts for passage in passages)
+        return list({(passage.row.code, passage.row.party): passage for passage in told}.values())
 
     @property
     def withheld(self) -> dict[str, int]:

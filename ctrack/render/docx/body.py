@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import docx
+from docx.shared import Mm
 
-from ctrack.render.document import Bars, Block, Curve, Document, Facts, Heading, HeatMap, Paragraph, Table, Tone
+from ctrack.render.document import (
+    Bars,
+    Block,
+    Curve,
+    Document,
+    Facts,
+    Heading,
+    HeatMap,
+    Paragraph,
+    Picture,
+    Table,
+    Tone,
+)
 from ctrack.render.docx.frame import set_frame
 from ctrack.render.docx.package import Rows, place_of
 from ctrack.render.docx.runs import Look, put_paragraph, script_of
@@ -14,7 +28,20 @@ from ctrack.render.docx.shaded_charts import put_bars, put_map, tabulate_curve
 from ctrack.render.docx.styles import set_styles
 from ctrack.render.docx.table_of_contents import mark_heading, put_contents
 from ctrack.render.docx.table_rows import put_facts, put_rows, put_stamp
-from ctrack.render.page_frame import CONTENTS, furnished, has_contents, stamp_facts, words_in
+from ctrack.render.page_frame import (
+    CONTENTS,
+    EMBLEM,
+    breaks_pages,
+    fits_page,
+    furnished,
+    gather_together,
+    has_contents,
+    name_together,
+    stamp_facts,
+    words_in,
+)
+
+_EMBLEM = Mm(20)
 
 
 class Body:
@@ -31,11 +58,20 @@ class Body:
         self._element: Any = self.word.element.body
         section = self._element.sectPr
         self._element.remove(section)
+        if document.emblem is not None:
+            self._put_emblem(document.emblem)
         self._put_all()
         self._element.append(section)
 
+    def _put_emblem(self, emblem: Picture) -> None:
+        """The image above the title, on its page, with words for those who do not see it."""
+        shape = self.word.add_picture(io.BytesIO(emblem.data), height=_EMBLEM)
+        self.word.paragraphs[-1].paragraph_format.keep_with_next = True
+        shape._inline.docPr.set("descr", words_in(self._document.language)(EMBLEM))
+
     def _put_all(self) -> None:
         blocks = list(furnished(self._document))
+        self._whole = {name_together(group[0]) for group in gather_together(blocks) if fits_page(group)} - {""}
         contents_at = self._contents_place(blocks)
         for at, block in enumerate(blocks):
             if at == contents_at:
@@ -45,29 +81,37 @@ class Body:
             put_stamp(self._element, stamp_facts(self._document.stamp, self._document.language), self._script)
 
     def _is_kept(self, blocks: list[Block], at: int) -> bool:
-        """The last block stays with the stamp, and the first words below a heading or a strong line with the next."""
+        """The last block stays with the stamp, and the first words below a heading or a strong line with the next.
+
+        So does what is to stay together with what follows.
+        """
         if at == len(blocks) - 1:
             return self._document.stamp is not None
         here, after = blocks[at], blocks[at + 1]
+        if name_together(here):
+            return name_together(here) == name_together(after)
         is_below = _is_lead(here) or (at > 0 and _is_lead(blocks[at - 1]))
         return is_below and isinstance(here, Paragraph) and isinstance(after, Paragraph) and not _is_lead(after)
 
     def _contents_place(self, blocks: list[Block]) -> int | None:
-        """After the title and what directly says what the paper is; None without contents."""
+        """After the title and what directly says what the paper is, or after its first page; None without contents."""
         if not has_contents(self._document):
             return None
-        return next((at for at, block in enumerate(blocks) if _ends_opening(block)), None)
+        ends = _starts_page if breaks_pages(blocks) else _ends_opening
+        return next((at for at, block in enumerate(blocks) if ends(block)), None)
 
     def _put_contents(self, blocks: list[Block]) -> None:
         headings = [block for block in blocks if isinstance(block, Heading)]
-        put_contents(self._element, words_in(self._document.language)(CONTENTS), headings, self._script)
+        title, starts_page = words_in(self._document.language)(CONTENTS), breaks_pages(blocks)
+        put_contents(self._element, title, headings, self._script, starts_page=starts_page)
 
     def _put(self, block: Block, *, keeps: bool) -> None:
         match block:
             case Heading():
                 self._put_heading(block)
             case Paragraph():
-                look = Look(tone=block.tone, keeps=keeps)
+                is_whole = block.together in self._whole
+                look = Look(tone=block.tone, keeps=keeps, is_whole=is_whole, language=block.language)
                 put_paragraph(self._element, block.text, self._script, look)
             case Facts() if block.items:
                 put_facts(self._element, block, self._script, keeps=keeps)
@@ -83,7 +127,8 @@ class Body:
     def _put_heading(self, heading: Heading) -> None:
         self._number += 1
         style = "Title" if heading.level == 1 else f"Heading{min(heading.level - 1, 3)}"
-        mark_heading(put_paragraph(self._element, heading.text, self._script, Look(style)), self._number)
+        look = Look(style, starts_page=heading.starts_page)
+        mark_heading(put_paragraph(self._element, heading.text, self._script, look), self._number)
 
     def _put_table(self, table: Table, *, keeps: bool) -> None:
         place = place_of(len(self.streams))
@@ -93,6 +138,11 @@ class Body:
 def _is_lead(block: Block) -> bool:
     """Whether it heads what comes."""
     return isinstance(block, Heading) or (isinstance(block, Paragraph) and block.tone in (Tone.STRONG, Tone.HEADING))
+
+
+def _starts_page(block: Block) -> bool:
+    """Whether a page begins with it."""
+    return isinstance(block, Heading) and block.starts_page
 
 
 def _ends_opening(block: Block) -> bool:

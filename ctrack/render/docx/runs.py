@@ -6,13 +6,13 @@ Sides are `start` and `end`: of `left` in a right-to-left paragraph the standard
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ctrack.render.document import Tone
 from ctrack.render.docx.elements import put
 from ctrack.render.docx.stretches import stretches_of
-from ctrack.text.direction import Direction, direction_of
+from ctrack.text.direction import Direction, way_of
 from ctrack.text.language import RIGHT_TO_LEFT
 from ctrack.text.safe import make_safe
 
@@ -47,7 +47,10 @@ def script_of(language: str) -> Script:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a paragraph is beside its text; `keeps` holds it on the page of the next one."""
+    """What a paragraph is beside its text; `keeps` holds it on the page of the next one, `is_whole` on one page.
+
+    `language` is that of its words, where it is not the paper's.
+    """
 
     style: str = ""
     tone: Tone = Tone.PLAIN
@@ -56,6 +59,9 @@ class Look:
     is_strong: bool = False
     keeps: bool = False
     colour: str = ""
+    is_whole: bool = False
+    starts_page: bool = False
+    language: str = ""
 
 
 PLAIN = Look()
@@ -75,18 +81,31 @@ def put_paragraph(parent: Any, text: str, script: Script, look: Look = PLAIN) ->
 
 def fill(paragraph: Any, text: str, script: Script, look: Look = PLAIN) -> None:
     """Give an empty paragraph its properties and its text."""
-    way = direction_of(text, script.base)
+    way = way_of(text, script.base, look.language)
     put_properties(paragraph, script, way, look)
-    put_runs(paragraph, text, way, script, look)
+    put_runs(paragraph, text, way, _tagged(script, look.language), look)
+
+
+def _tagged(script: Script, language: str) -> Script:
+    """The script whose runs of the direction of this language are tagged with it."""
+    if not language:
+        return script
+    tag = _TAGS.get(language, language)
+    is_right = language.partition("-")[0] in RIGHT_TO_LEFT
+    return replace(script, right=tag) if is_right else replace(script, left=tag)
 
 
 def put_properties(paragraph: Any, script: Script, way: Direction, look: Look = PLAIN) -> None:
-    """Style, whether it stays with the next, direction and side (in the order of CT_PPrBase)."""
+    """Style, what stays with it on a page, direction and side (in the order of CT_PPrBase)."""
     inside = put(paragraph, "pPr")
     if look.style:
         put(inside, "pStyle", val=look.style)
     if look.keeps:
         put(inside, "keepNext")
+    if look.is_whole:
+        put(inside, "keepLines")
+    if look.starts_page:
+        put(inside, "pageBreakBefore")
     if way != script.base:
         put(inside, "bidi", val=int(way == "rtl"))
     elif way == "rtl":

@@ -27,9 +27,11 @@ def anchor_of(number: int) -> str:
     return f"_Toc{number:06d}"
 
 
-def put_contents(parent: Any, title: str, headings: Sequence[Heading], script: Script) -> None:
+def put_contents(
+    parent: Any, title: str, headings: Sequence[Heading], script: Script, *, starts_page: bool = False
+) -> None:
     """The title of the contents and a line for each heading; headings are numbered from one in their order."""
-    put_paragraph(parent, title, script, Look("TOCHeading"))
+    put_paragraph(parent, title, script, Look("TOCHeading", starts_page=starts_page))
     lowest = _lowest(headings)
     for number, heading in enumerate(headings, 1):
         if 1 < heading.level <= lowest:

@@ -96,6 +96,7 @@ def _compile(document: Document, sheets: list[Data], glyphs: Glyphs, standards: 
         "fonts": json.dumps(FAMILIES),
         "day": json.dumps(day) if day else "",
         "seal": document.stamp.seal if document.stamp else "",
+        "emblem": json.dumps(list(document.emblem.data)) if document.emblem else "",
     }
     template = files("ctrack.render.pdf").joinpath("report.typ").read_bytes()
     compiler = typst.Compiler(template, font_paths=glyphs.fonts, sys_inputs=inputs)

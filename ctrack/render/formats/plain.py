@@ -9,7 +9,7 @@ from ctrack.domain.failures import marked
 from ctrack.render.chart_tables import tabulate
 from ctrack.render.document import Bars, Block, Curve, Document, Facts, Heading, HeatMap, Paragraph, Table
 from ctrack.render.document_figures import choose_digits
-from ctrack.render.page_frame import level_blocks
+from ctrack.render.page_frame import level_blocks, name_together
 from ctrack.render.screen import Screen
 from ctrack.render.terminal.aligned_columns import lines_of, pairs_of
 from ctrack.text.safe import make_safe
@@ -21,14 +21,15 @@ IS_OF_ROWS = False
 
 
 def write(document: Document, out: TextIO, screen: Screen) -> None:
-    """Write the blocks with blank lines between them."""
+    """Write the blocks with blank lines between them; what stays together has none."""
     document = choose_digits(document)
-    is_first = True
+    before, together = "", ""
     for block in (*document.blocks, *map(Paragraph, document.notes), *level_blocks(document)):
         text = "\n".join(_lines(block))
         if text:
-            out.write(("" if is_first else "\n") + text + "\n")
-            is_first = False
+            name = name_together(block)
+            out.write(("" if name and name == together else before) + text + "\n")
+            before, together = "\n", name
 
 
 def _lines(block: Block) -> Iterable[str]:

@@ -27,7 +27,7 @@ from ctrack.render.document import (
     Tone,
 )
 from ctrack.render.document_figures import change_texts, choose_digits
-from ctrack.render.page_frame import level_blocks
+from ctrack.render.page_frame import level_blocks, name_together
 from ctrack.render.screen import Screen
 from ctrack.render.terminal.bar_chart import bar_grid, bar_key
 from ctrack.render.terminal.canvas import Brush
@@ -46,12 +46,13 @@ _BEGINS_WITH_CONTROL = re.compile(f"(?:\x1b\\[[0-9;]*m)*[{''.join(sorted(DIRECTI
 
 
 def write(document: Document, out: TextIO, screen: Screen) -> None:
-    """Write the blocks with blank lines between them; what a heading stands over follows it at once."""
+    """Write the blocks with blank lines between them; what a heading stands over, and what stays together, has none."""
     document = change_texts(choose_digits(document), part_emoji)
     brush = Brush(screen)
     previous: Block | None = None
     for block in (*document.blocks, *(Paragraph(note, Tone.FAINT) for note in document.notes), *level_blocks(document)):
-        if previous is not None and not isinstance(previous, Heading):
+        is_one = bool(name_together(block)) and name_together(block) == name_together(previous)
+        if previous is not None and not isinstance(previous, Heading) and not is_one:
             out.write("\n")
         out.writelines(line + "\n" for line in _lines_off_the_edge(block, brush))
         previous = block

@@ -21,7 +21,7 @@ def heat_markup(chart: HeatMap, setting: Setting, name: str) -> Markup:
     head = tag("tr", tag("td"), *_headings(chart, setting))
     rows = [_row(label, counts, chart, highest, setting) for label, counts in chart.rows]
     body = tag("tbody", *rows)
-    table = tag("table", caption_markup(chart.caption, setting, name), tag("thead", head), body, class_="heat")
+    table = tag("table", caption_markup(chart.caption, setting, name), tag("thead", head), body, class_="heat prose")
     return tag("div", table, class_="scroll")
 
 
@@ -31,15 +31,17 @@ def _headings(chart: HeatMap, setting: Setting) -> Iterator[Markup]:
 
 
 def _row(label: str, counts: tuple[int, ...], chart: HeatMap, highest: int, setting: Setting) -> Markup:
-    tones = [tone for _, _, tone in chart.columns]
-    fields = [_field(count, tone, highest) for count, tone in zip(counts, tones, strict=True)]
+    pairs = zip(counts, chart.columns, strict=True)
+    fields = [_field(count, column, tone, highest) for count, (_, column, tone) in pairs]
     head = tag("th", escape(label), scope="row", class_="text", dir=turned(label, setting.direction))
     return tag("tr", head, join(fields))
 
 
-def _field(count: int, tone: Tone, highest: int) -> Markup:
+def _field(count: int, column: str, tone: Tone, highest: int) -> Markup:
+    """A count, which says what it counts where a narrow screen shows no headings."""
     degree = degree_of(count, highest)
-    return tag("td", escape(say_figure(count)), class_=f"heat-{degree} warm-{tone.value}" if degree else "heat-0")
+    kind = f"heat-{degree} warm-{tone.value}" if degree else "heat-0"
+    return tag("td", escape(say_figure(count)), class_=kind, data_l=column or None)
 
 
 def degree_of(count: int, highest: int) -> int:

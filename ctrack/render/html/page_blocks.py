@@ -11,6 +11,7 @@ from ctrack.render.html.curve import curve_markup
 from ctrack.render.html.heatmap import heat_markup
 from ctrack.render.html.page_settings import Setting
 from ctrack.render.html.page_tables import table_markup
+from ctrack.render.page_frame import gather_together
 from ctrack.text.markup import NOTHING, Markup, escape, escape_lines, tag, turned
 
 _LONGEST_FIGURE = 90
@@ -49,17 +50,27 @@ def section_markup(section: Section, setting: Setting, title: str) -> Iterator[M
     yield Markup("<section>")
     if section.heading:
         yield heading_markup(section.heading, setting, section.anchor)
-    for block in section.blocks:
-        if isinstance(block, Heading):
-            name = block.text
-        yield from block_markup(block, setting, name)
+    for group in gather_together(section.blocks):
+        if isinstance(group[0], Heading):
+            name = group[0].text
+        yield from group_markup(group, setting, name)
     yield Markup("</section>\n")
+
+
+def group_markup(group: Sequence[Block], setting: Setting, name: str) -> Iterator[Markup]:
+    """What stays together on a page, in print too; or a block by itself."""
+    parts = (markup for block in group for markup in block_markup(block, setting, name))
+    if len(group) > 1:
+        yield tag("div", *parts, class_="whole")
+    else:
+        yield from parts
 
 
 def heading_markup(heading: Heading, setting: Setting, anchor: str | None = None) -> Markup:
     """A heading, whose level is kept."""
     level = min(max(heading.level, 1), 6)
-    return tag(f"h{level}", escape(heading.text), id=anchor, dir=turned(heading.text, setting.direction))
+    turn, kind = turned(heading.text, setting.direction), "opens" if heading.starts_page else None
+    return tag(f"h{level}", escape(heading.text), id=anchor, dir=turn, class_=kind)
 
 
 def block_markup(block: Block, setting: Setting, name: str) -> Iterator[Markup]:
@@ -83,8 +94,8 @@ def block_markup(block: Block, setting: Setting, name: str) -> Iterator[Markup]:
 
 def paragraph_markup(paragraph: Paragraph, setting: Setting) -> Markup:
     """A paragraph that keeps its own line ends."""
-    turn = turned(paragraph.text, setting.direction)
-    return tag("p", escape_lines(paragraph.text), class_=_tone(paragraph.tone), dir=turn)
+    turn, language = turned(paragraph.text, setting.direction, paragraph.language), paragraph.language or None
+    return tag("p", escape_lines(paragraph.text), class_=_tone(paragraph.tone), dir=turn, lang=language)
 
 
 def facts_markup(facts: Facts, setting: Setting) -> Markup:

@@ -28,6 +28,8 @@ from ctrack.text.markup import (
 Cell = Callable[[Any], Markup]
 
 _LONGEST_UNBROKEN = 30
+_MOST_BESIDE = 3
+"""The columns of short texts that stand beside each other on a telephone; one more would be out of sight."""
 _CHIPPED = ("status",)
 _LINKED = "code"
 _ROW_END = Markup("</tr>\n")
@@ -49,8 +51,8 @@ def table_markup(table: Table, setting: Setting, name: str) -> Iterator[Markup]:
 
 
 def is_prose(table: Table) -> bool:
-    """Whether running text stands among the columns, so that on a narrow screen each row is better a paragraph."""
-    return any(column.wraps for column in table.columns[1:])
+    """Whether a narrow screen has no room for the columns, or for running text among them: each row is a card there."""
+    return len(table.columns) > _MOST_BESIDE or any(column.wraps for column in table.columns[1:])
 
 
 def caption_markup(caption: str, setting: Setting, name: str) -> Markup:

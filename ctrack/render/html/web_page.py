@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TextIO
 
 from ctrack.domain.records.papers import SEAL
-from ctrack.render.document import Block, Document, Heading, Paragraph, Stamp, Table
+from ctrack.render.document import Block, Document, Heading, Paragraph, Picture, Stamp, Table
 from ctrack.render.document_figures import choose_digits
 from ctrack.render.html import page_words
 from ctrack.render.html.page_blocks import Section, divide, heading_markup, map_entry, paragraph_markup, section_markup
 from ctrack.render.html.page_settings import Frame, Link, Setting, make_setting
-from ctrack.render.page_frame import CONTENTS, has_contents, say_level, stamp_facts
+from ctrack.render.page_frame import CONTENTS, EMBLEM, has_contents, say_level, stamp_facts
 from ctrack.text.digit_shapes import write_figures
 from ctrack.text.language import current_digits, speaking
 from ctrack.text.markup import NOTHING, Markup, escape, tag, turned, void
@@ -48,7 +48,7 @@ def page_markup(document: Document, setting: Setting) -> Iterator[Markup]:
     yield site_markup(setting)
     yield finder_markup(document, setting)
     yield level_markup(document)
-    yield masthead_markup(title, setting)
+    yield masthead_markup(title, setting, document.emblem)
     yield _links(setting.say(page_words.BELOW), "below", setting.frame.below, setting)
     yield contents_markup(sections, setting) if has_contents(document) else NOTHING
     yield Markup('<main id="content" tabindex="-1">\n')
@@ -152,9 +152,17 @@ def link_markup(link: Link, setting: Setting) -> Markup:
     return tag("a", escape(link.text), href=link.href, hreflang=link.language, lang=link.language, dir=turn)
 
 
-def masthead_markup(title: Heading, setting: Setting) -> Markup:
-    """The title of the page."""
-    return tag("header", heading_markup(title, setting), class_="masthead") if title.text else NOTHING
+def masthead_markup(title: Heading, setting: Setting, emblem: Picture | None = None) -> Markup:
+    """The title of the page, and above it an emblem."""
+    shown = emblem_markup(emblem, setting) if emblem is not None else NOTHING
+    return tag("header", shown, heading_markup(title, setting), class_="masthead") if title.text else NOTHING
+
+
+def emblem_markup(emblem: Picture, setting: Setting) -> Markup:
+    """The image itself, so that the page asks nobody for it."""
+    source = f"data:image/png;base64,{b64encode(emblem.data).decode()}"
+    size = {"width": str(emblem.width), "height": str(emblem.height)}
+    return void("img", class_="emblem", src=source, alt=setting.say(EMBLEM), **size)
 
 
 def finder_markup(document: Document, setting: Setting) -> Markup:

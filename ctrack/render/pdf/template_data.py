@@ -1,7 +1,7 @@
 """A document as the template of the PDF takes it: plain lists and words of JSON, every text made safe.
 
-A text is a string, or with more to say of it `{"t": text, "tone": tone, "dir": "ltr"|"rtl", "share": 0..1}`, where
-what is left out is plain, of the paper's own direction, without a bar. Colours are RRGGBB.
+A text is a string, or with more to say of it `{"t": text, "tone": tone, "dir": "ltr"|"rtl", "share": 0..1, "lang":
+code}`, where what is left out is plain, of the paper's own direction and language, without a bar. Colours are RRGGBB.
 """
 
 from __future__ import annotations
@@ -29,9 +29,13 @@ from ctrack.render.document import (
 from ctrack.render.document_figures import choose_digits
 from ctrack.render.page_frame import (
     CONTENTS,
+    EMBLEM,
     PAGE_OF,
+    breaks_pages,
+    fits_page,
     foot_line,
     furnished,
+    gather_together,
     has_contents,
     is_mirrored,
     shorten,
@@ -67,11 +71,14 @@ def lay_out(document: Document, clean: Clean) -> Data:
 def _lay_paper(document: Document, clean: Clean) -> Data:
     base: Direction = "rtl" if is_mirrored(document) else "ltr"
     pen = Pen(clean, base)
-    lay = partial(_lay_block, pen=pen)
+    lay = partial(_lay_group, pen=pen)
     say = words_in(document.language)
-    blocks = [data for data in map(lay, furnished(document)) if data]
+    furniture = list(furnished(document))
+    blocks = [data for data in map(lay, gather_together(furniture)) if data]
     if has_contents(document):
-        blocks.insert(_end_of_opening(blocks), {"is": "contents", "title": say(CONTENTS)})
+        is_broken = breaks_pages(furniture)
+        place = _end_of_first_page(blocks) if is_broken else _end_of_opening(blocks)
+        blocks.insert(place, {"is": "contents", "title": say(CONTENTS), "breaks": is_broken})
     if document.stamp is not None:
         blocks.append({**_lay_facts(stamp_facts(document.stamp, document.language), pen), "is": "stamp"})
     return {
@@ -82,6 +89,7 @@ def _lay_paper(document: Document, clean: Clean) -> Data:
         "head": clean(shorten(make_safe(document.title))),
         "foot": clean(make_safe(foot_line(document))),
         "pages": say(PAGE_OF),
+        "emblem": say(EMBLEM),
         "blocks": blocks,
         "inks": {tone.value: ink for tone, ink in INKS.items()},
         "fills": {tone.value: fill for tone, fill in FILLS.items()},
@@ -96,12 +104,25 @@ def _end_of_opening(blocks: Sequence[Data]) -> int:
     return min(after, second)
 
 
+def _end_of_first_page(blocks: Sequence[Data]) -> int:
+    """Where contents stand in a paper whose first page is one of its own."""
+    return next(at for at, block in enumerate(blocks) if block["is"] == "heading" and block["breaks"])
+
+
+def _lay_group(group: Sequence[Block], pen: Pen) -> Data:
+    """What stays together, or a block by itself."""
+    if len(group) == 1:
+        return _lay_block(group[0], pen)
+    return {"is": "group", "blocks": [_lay_block(block, pen) for block in group], "whole": fits_page(group)}
+
+
 def _lay_block(block: Block, pen: Pen) -> Data:
     match block:
         case Heading():
-            return {"is": "heading", "level": min(block.level, 6), "text": pen.write(block.text)}
+            text = pen.write(block.text)
+            return {"is": "heading", "level": min(block.level, 6), "text": text, "breaks": block.starts_page}
         case Paragraph():
-            return {"is": "paragraph", "text": pen.write(block.text, block.tone)}
+            return {"is": "paragraph", "text": pen.write(block.text, block.tone, language=block.language)}
         case Facts():
             return _lay_facts(block, pen)
         case Table():

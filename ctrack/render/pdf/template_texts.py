@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ctrack.render.document import Tone
-from ctrack.text.direction import Direction, direction_of
+from ctrack.text.direction import Direction, way_of
 from ctrack.text.safe import make_safe
 
 Clean = Callable[[str], str]
@@ -28,18 +28,25 @@ class Pen:
     base: Direction
 
     def write(
-        self, text: str, tone: Tone = Tone.PLAIN, share: float | None = None, *, is_narrow: bool = False
+        self,
+        text: str,
+        tone: Tone = Tone.PLAIN,
+        share: float | None = None,
+        *,
+        is_narrow: bool = False,
+        language: str = "",
     ) -> str | dict[str, Any]:
         """A text as the template takes it: a string, or with more to say of it an object."""
         safe = text if len(text) < _SHORT and text.isascii() and text.isprintable() else self._tame(text, is_narrow)
-        way = direction_of(safe, self.base)
-        if tone is Tone.PLAIN and way == self.base and share is None:
+        way = way_of(safe, self.base, language)
+        if tone is Tone.PLAIN and way == self.base and share is None and not language:
             return safe
         return {
             "t": safe,
             "tone": tone.value,
             **({"dir": way} if way != self.base else {}),
             **({"share": min(max(share, 0), 1)} if share is not None else {}),
+            **({"lang": language.partition("-")[0]} if language else {}),
         }
 
     def _tame(self, text: str, is_narrow: bool) -> str:

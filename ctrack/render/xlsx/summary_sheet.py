@@ -22,7 +22,7 @@ def write_summary(book: Book, name: str, document: Document, blocks: Sequence[Bl
     sheet.set_column(1, 1, _TEXTS)
     row = 0
     for at, block in enumerate(blocks):
-        if isinstance(block, Heading) and (block.level == 1 or _has_words(blocks[at + 1 : at + 2])):
+        if isinstance(block, Heading) and (block.level == 1 or _has_words(block, blocks[at + 1 :])):
             row = _write_heading(book, sheet, row, block)
         elif isinstance(block, Paragraph):
             row = _write_paragraph(book, sheet, row, block)
@@ -32,9 +32,14 @@ def write_summary(book: Book, name: str, document: Document, blocks: Sequence[Bl
         _write_facts(book, sheet, row + 1, stamp_facts(document.stamp, document.language).items, is_small=True)
 
 
-def _has_words(following: Sequence[Block]) -> bool:
-    """Whether what stands right under a heading is written on this sheet."""
-    return any(isinstance(block, (Paragraph, Facts)) for block in following)
+def _has_words(heading: Heading, following: Sequence[Block]) -> bool:
+    """Whether what stands right under a heading, or under one below it, is written on this sheet."""
+    for block in following:
+        if not isinstance(block, Heading):
+            return isinstance(block, (Paragraph, Facts))
+        if block.level <= heading.level:
+            return False
+    return False
 
 
 def _write_heading(book: Book, sheet: Worksheet, row: int, heading: Heading) -> int:

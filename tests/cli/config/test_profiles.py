@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -49,10 +50,39 @@ def test_a_grouping_that_the_report_ignores(ctrack: Runner) -> None:
     refused(ctrack("report", "--profile", "minister"), 2, "--by", "progress, assessment")
 
 
+def test_a_paper_says_what_it_is(ctrack: Runner) -> None:
+    """A profile, and before it an option, names country, period, place and reference, and who clears and signs."""
+    describe(ctrack, 'country = "State of Kuwait"\nperiod = "2025"\nplace = "Kuwait City"\nclearance = "MOI; MOFA"\n')
+    words = ("report", "country", "--profile", "minister", "--head", "period=2026", "--head", "reference=KW/7")
+    out = ctrack.ok(*words).out
+    assert re.search(r"Country +State of Kuwait\nPeriod +2026\nPlace and date +Kuwait City, 21 November 2026\n", out)
+    assert re.search(r"Reference +KW/7\n", out)
+    assert [line.split()[2] for line in out.splitlines() if line.startswith("Cleared by")] == ["MOI", "MOFA"]
+    assert "Signed by" not in out
+    assert "Cleared by" not in ctrack.ok(*words, "--head", "clearance=").out
+
+
+def test_what_a_paper_says_is_checked_with_it(ctrack: Runner, tmp_path: Path) -> None:
+    """A file with a head verifies, and one whose head somebody changed does not."""
+    path, shown = tmp_path / "x.html", '<dd class="strong">{}<'
+    ctrack.ok("report", "country", "--by", "theme", "--blanks", "--head", "country=Kuwait", "--output", str(path))
+    ctrack.ok("verify", str(path))
+    path.write_text(path.read_text("utf-8").replace(shown.format("Kuwait"), shown.format("Qatar")), "utf-8")
+    refused(ctrack("verify", str(path)), 7, "Qatar")
+
+
+@pytest.mark.parametrize(
+    ("head", "said"), [("perod=2026", "Did you mean"), ("2026", "KEY=TEXT"), ("title=" + "x" * 501, "501 characters")]
+)
+def test_heads_that_are_none(ctrack: Runner, head: str, said: str) -> None:
+    """A key that a paper does not have, a text without one and a text that no line holds are refused."""
+    refused(ctrack("report", "--head", head), 2, said)
+
+
 def test_any_report(ctrack: Runner) -> None:
     """A profile may name any report."""
     describe(ctrack, 'report = "country"\nfilter = "instrument:kuwait-2024"\n')
-    assert ctrack.ok("report", "--profile", "minister").out.startswith("Draft national report")
+    assert ctrack.ok("report", "--profile", "minister").out.startswith("National report")
 
 
 @pytest.mark.parametrize(

@@ -33,14 +33,17 @@ def on_terminal(runner: Runner, *words: str) -> str:
 
 
 def test_the_report_says_how_many(busy: Runner) -> None:
-    """Overdue, done late and what changed show twelve rows each on a terminal, and say of how many."""
+    """Overdue and done late show twelve rows each on a terminal, and say of how many; there it ends, and says so."""
     out = on_terminal(busy, "report")
     found = SHOWN.findall(out)
     overdue = busy.data("report")["whole"]["overdue"]
     assert overdue == 14
     assert ("12", str(overdue)) in found
-    assert found.count(("12", "14")) == 3
+    assert found.count(("12", "14")) == 2
+    assert "What changed since" in " ".join(out.split()).partition("Not shown here: ")[2].partition("--full")[0]
     every = on_terminal(busy, "report", "--all")
+    assert on_terminal(busy, "report", "--full") == every
+    assert "Not shown here" not in every
     assert not SHOWN.search(every)
     for number in range(1, 15):
         assert every.count(f"MET-{number:02}") == 2

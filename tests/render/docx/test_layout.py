@@ -19,7 +19,7 @@ MARKS = {0x200E: None, 0x200F: None}
 ORDERS = {
     kind: names.split()
     for kind, names in {
-        "pPr": "pStyle keepNext keepLines pBdr shd tabs bidi spacing ind jc outlineLvl rPr",
+        "pPr": "pStyle keepNext keepLines pageBreakBefore pBdr shd tabs bidi spacing ind jc outlineLvl rPr",
         "rPr": "rStyle rFonts b bCs color sz szCs rtl lang",
         "tblPr": "tblStyle bidiVisual tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption",
         "tcPr": "tcW tcBorders shd vAlign",
@@ -80,7 +80,11 @@ def test_long_contents_name_the_highest_headings() -> None:
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_elements_stand_in_the_order_of_the_schema(language: str) -> None:
     """Word opens the file without repair: what the schema orders is in order, once, and every style is there."""
-    more = (*(Heading(f"Part {number}") for number in range(6)), Paragraph("note", Tone.ALARM))
+    more = (
+        *(Heading(f"Part {number}", starts_page=number > 3) for number in range(6)),
+        Paragraph("note", Tone.ALARM, language="fr", together="a"),
+        Paragraph("note", together="a"),
+    )
     parts = xml_parts(written("docx", paper(language, more=more)))
     for root in parts.values():
         for node in root.iter():
@@ -156,6 +160,25 @@ def is_stamp(node: ElementTree.Element) -> bool:
     """Whether it is the table of the stamp."""
     style = node.find(f"{W}tblPr/{W}tblStyle")
     return style is not None and style.get(f"{W}val") == "ReportStamp"
+
+
+def test_what_is_one_thing_stays_on_a_page() -> None:
+    """Paragraphs that stay together are kept with each other and whole; a longer group may be divided in its last."""
+    short = [Paragraph(text, together="KWT-1") for text in ("KWT-1", "in progress", "The draft law.")]
+    long = [Paragraph(text, together="KWT-2") for text in ("KWT-2", "x" * 3000)]
+    found = list(body(Document("", "en", (*short, *long, Paragraph("end"))))[0])[:5]
+    assert [keeps(node) for node in found] == [True, True, False, True, False]
+    assert [node.find(f"{W}pPr/{W}keepLines") is not None for node in found] == [True, True, True, False, False]
+
+
+def test_the_first_page_is_one_of_its_own() -> None:
+    """Where a heading begins a page, the contents follow the first page on a page of their own."""
+    headings = tuple(Heading(f"Part {number}", starts_page=number == 1) for number in range(6))
+    found = list(body(Document("T", "en", headings))[0])
+    texts = [text_of(node).strip() for node in found]
+    starts = [text_of(node).strip() for node in found if node.find(f"{W}pPr/{W}pageBreakBefore") is not None]
+    assert starts == ["Contents", "Part 1"]
+    assert texts.index("Part 0") < texts.index("Contents") < texts.index("Part 1")
 
 
 def test_a_strong_line_stays_with_its_text() -> None:

@@ -107,6 +107,16 @@ def test_each_run_says_its_language() -> None:
     assert said == {"القرار ": "ar-SA", "A/RES/60/288": "en-GB", " نافذ": "ar-SA", "Border management": "en-GB"}
 
 
+def test_a_text_is_tagged_with_its_own_language() -> None:
+    """A note in another language than the paper is tagged with that, and read its way whatever names stand in it."""
+    note = Paragraph("وُقع Memorandum of Understanding", language="ar")
+    root = body(Document("", "fr", (note, Paragraph("Signed.", language="en"))))
+    tags = [run.find(f"{W}rPr/{W}lang") for run in root.iter(f"{W}r") if text_of(run).strip()]
+    said = [tag.get(f"{W}bidi") or tag.get(f"{W}val") for tag in tags if tag is not None]
+    assert said == ["ar-SA", "fr", "en-GB"]
+    assert root.find(f".//{W}p/{W}pPr/{W}bidi") is not None
+
+
 def test_rows_arrive_in_their_order() -> None:
     """A long table is whole, and a text that looks like the place of its rows is a text."""
     rows = [(f"{number} <?ctrack-rows 0?>",) for number in range(700)]

@@ -200,6 +200,33 @@ def test_a_cell_runs_its_own_way(language: str, text: str, direction: str | None
     assert root.one("tbody").one("th").attributes.get("dir") == direction
 
 
+def test_a_paragraph_says_its_language() -> None:
+    """A text of another language says which, and reads its way whatever names stand in it."""
+    root = read(Paragraph("وُقع Memorandum of Understanding", language="ar"))
+    assert {root.one("main").one("p").attributes.get(name) for name in ("lang", "dir")} == {"ar", "rtl"}
+
+
+def test_what_stays_together_is_one_block() -> None:
+    """Paragraphs of one thing stand in one block, which print does not divide; a heading may begin a page."""
+    parts = [Paragraph(text, together="KWT-1") for text in ("KWT-1", "in progress")]
+    root = read(Heading("Part", starts_page=True), *parts, Paragraph("end"))
+    assert [part.text for part in root.one("div", class_="whole").all("p")] == ["KWT-1", "in progress"]
+    assert root.one("h2", class_="opens").text == "Part"
+
+
+@pytest.mark.parametrize(("columns", "is_card"), [(3, False), (4, True)])
+def test_what_has_no_room_is_told_in_cards(columns: int, is_card: bool) -> None:
+    """On a narrow screen rows of more than three columns are cards, in which each figure says what it counts."""
+    heads = tuple(Column(str(place), f"C{place}", align=Align.END) for place in range(columns))
+    root = read(Table("t", heads, (tuple(range(columns)),)))
+    assert bool(root.all("table", class_="prose")) is is_card
+    assert [cell.attributes.get("data-l") for cell in root.one("tbody").all("td")] == [
+        f"C{place}" if is_card else None for place in range(1, columns)
+    ]
+    fields = read(HeatMap("map", (("done", "Done", Tone.GOOD),), (("Part", (2,)),)))
+    assert fields.one("table", class_="prose").one("tbody").one("td").attributes["data-l"] == "Done"
+
+
 def test_a_table_is_read_without_eyes() -> None:
     """A caption names it, headings say whether they head a column or a row."""
     root = read(Heading("Parties"), Table("t", (Column("a", "A"), Column("b", "B")), (("1", "2"),)))

@@ -128,6 +128,41 @@ def test_contents_where_headings_are_many(tmp_path: Path) -> None:
     assert "Contents" not in text_of(written("pdf", paper()), tmp_path)
 
 
+def test_what_is_one_thing_stays_on_a_page(tmp_path: Path) -> None:
+    """No page divides what stays together while a page can hold it; longer, the first lines stay with the next."""
+    groups = [
+        Paragraph(f"{text} {number}", together=f"KWT-{number}")
+        for number in range(60)
+        for text in ("Begin", "Middle", "Sometimes the text is longer than a line of it is wide " * 3, "End")
+    ]
+    long = [Paragraph(text, together="LONG") for text in ("LONGHEAD", "word " * 3000)]
+    content = written("pdf", Document("T", "en", (*groups, *long)))
+    pages = text_of(content, tmp_path).split("\f")
+    for page in pages:
+        assert re.findall(r"Begin (\d+)", page) == re.findall(r"End (\d+)", page)
+        assert "LONGHEAD" not in page or "word word" in page
+    assert len(pages) > 5
+
+
+def test_the_first_page_is_one_of_its_own(tmp_path: Path) -> None:
+    """Where a heading begins a page, the contents stand after the first page, on their own."""
+    headings = tuple(Heading(f"Part {number}", starts_page=number == 1) for number in range(6))
+    first, second, third = text_of(written("pdf", Document("T", "en", headings)), tmp_path).split("\f")[:3]
+    assert "Part 0" in first
+    assert "Part 1" not in first
+    assert "Contents" in second
+    assert "Part 1" in third
+    assert "Contents" not in third
+
+
+def test_a_text_of_another_language_begins_where_the_page_begins(tmp_path: Path) -> None:
+    """English in an Arabic paper is read from the left, and begins at the right margin as all the rest does."""
+    note = Paragraph("Signed today", language="en")
+    words = words_of(written("pdf", Document("نص", "ar", (note,))), tmp_path)
+    places = dict(reversed(words))
+    assert 0.7 < places["Signed"] < places["today"]
+
+
 def test_a_pair_stands_side_by_side(tmp_path: Path) -> None:
     """English on the left half of a wide page, Arabic on the right, each in its own words."""
     places = dict(reversed(words_of(pair(tmp_path), tmp_path)))
