@@ -25,6 +25,7 @@ READMES = {"en": README, "ar": ROOT / "README.ar.md"}
 SHELL = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#\s]+)\)")
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+MATRIX = ROOT / "tests" / "data" / "tables" / "upr-matrix.csv"
 # As long as the name of the folder that stands for it, so that lines are broken where the reader sees them broken.
 FOLDER = "/srv/register"
 
@@ -35,6 +36,7 @@ def register(monkeypatch: pytest.MonkeyPatch) -> Iterator[Runner]:
     folder = Path(tempfile.mkdtemp(prefix="", dir="/tmp"))
     assert len(str(folder)) == len(FOLDER)
     monkeypatch.chdir(folder)
+    shutil.copyfile(MATRIX, folder / "matrix.csv")
     settings = {"COLUMNS": "80", "NO_COLOR": "1", "CTRACK_USER": "amira", "CTRACK_BIDI": "off"}
     yield Runner("commitments.db", folder, settings)
     shutil.rmtree(folder)
@@ -76,6 +78,7 @@ def test_tour_meets_what_a_focal_point_does(page: Path) -> None:
     shown = {shlex.split(command)[1] for command in commands}
     assert shown >= {
         "init", "list", "show", "update", "note", "due", "log", "undo", "recur", "person", "assign", "remind", "report",
+        "import", "export",
     }  # fmt: skip
 
 

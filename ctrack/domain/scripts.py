@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from functools import cache
 
 from ctrack.domain.failures import marked
 
@@ -24,6 +25,18 @@ def guess_language(text: str, spoken: str, sample: str) -> str:
 
 def find_script(text: str) -> str:
     """The script of more than half of the letters, by the first word of their names; "" where none has so many."""
-    letters = [character for character in text[:LONGEST_LOOKED_AT] if character.isalpha()]
-    counted = Counter(unicodedata.name(letter, " ").partition(" ")[0] for letter in letters).most_common(1)
-    return counted[0][0] if counted and counted[0][1] * 2 > len(letters) else ""
+    if text.isascii():
+        return "LATIN" if any(map(str.isalpha, text[:LONGEST_LOOKED_AT])) else ""
+    counts: dict[str, int] = {}
+    for sign, count in Counter(text[:LONGEST_LOOKED_AT]).items():
+        script = name_script(sign)
+        if script is not None:
+            counts[script] = counts.get(script, 0) + count
+    total = sum(counts.values())
+    return next((script for script, count in counts.items() if count * 2 > total), "")
+
+
+@cache
+def name_script(sign: str) -> str | None:
+    """The script of a letter; None of what is no letter."""
+    return unicodedata.name(sign, " ").partition(" ")[0] if sign.isalpha() else None

@@ -29,8 +29,13 @@ def read_assigned() -> dict[str, tuple[str, ...]]:
 
 def know_theme(word: str) -> str | None:
     """The key of the theme of that key or name, in any language; None where there is none."""
-    names = {fold(name): key for key, words in read_themes().items() for name in (key, *words.values())}
-    return names.get(fold(word))
+    return read_folded().get(fold(word))
+
+
+@cache
+def read_folded() -> dict[str, str]:
+    """The key of each theme by its folded names, in every language."""
+    return {fold(name): key for key, words in read_themes().items() for name in (key, *words.values())}
 
 
 def pack_themes(keys: tuple[str, ...]) -> str | None:

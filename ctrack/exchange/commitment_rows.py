@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,11 +10,11 @@ from pathlib import Path
 
 from ctrack.domain.catalogue import CommitmentEntry, Source
 from ctrack.domain.failures import marked
-from ctrack.domain.folding import fold
 from ctrack.domain.records.imported_rows import (
     Cell,
     FileRefused,
     ImportedRow,
+    Into,
     RowPlace,
     TableColumn,
     TableRow,
@@ -23,6 +22,7 @@ from ctrack.domain.records.imported_rows import (
 )
 from ctrack.domain.themes import know_theme
 from ctrack.domain.vocabulary import Kind, Verification
+from ctrack.exchange.directory_rows import DirectoryReader
 from ctrack.exchange.foreign_tables import find_form, list_sheets, read_content, read_table
 from ctrack.exchange.row_values import (
     CellFault,
@@ -34,21 +34,25 @@ from ctrack.exchange.row_values import (
     split_list,
     split_reference,
 )
-from ctrack.exchange.table_heads import LOOKED_AT, NOTHING, find_head, is_same_head, name_columns, read_columns
+from ctrack.exchange.table_heads import LOOKED_AT, NOTHING, find_head, is_beside, name_columns, read_columns
+from ctrack.exchange.update_rows import UpdateReader
 
-TOTALS = re.compile(r"(?:grand |sub ?)?totals?|sums?|المجموع|الاجمالي|اجمالي|total general|sous total")
 MOST_LEFT_OUT = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the user says of a file: the instrument that its rows go into, its sheet, and what its columns mean."""
+    """What the user says of a file: the instrument that its rows go into, its sheet, what its columns and rows mean.
+
+    The instrument is "" where the rows of updates name whole codes.
+    """
 
     instrument: str
     today: date
     sheet: str | None = None
     mapped: Mapping[str, str] = field(default_factory=dict)
     columns: str | None = None
+    into: Into = Into.COMMITMENTS
 
 
 def understand(path: Path, wanted: Wanted) -> Understanding:
@@ -57,12 +61,18 @@ def understand(path: Path, wanted: Wanted) -> Understanding:
     form = find_form(path, content)
     sheet, first = find_table(path, content, wanted)
     if wanted.columns is not None:
-        columns, head = name_columns(wanted.columns), 0
+        columns, head = name_columns(wanted.columns, wanted.into), 0
     else:
-        place = find_head(first, path.name)
-        columns, head = read_columns(first[place], wanted.mapped, path.name), first[place].number
-    is_glued = not any(column.field == "code" for column in columns) and are_glued(first, columns, head)
-    reader = RowReader(path.name, columns, wanted, is_glued)
+        place = find_head(first, path.name, wanted.into)
+        columns, head = read_columns(first[place], wanted.mapped, path.name, wanted.into), first[place].number
+    reader: RowReader | UpdateReader | DirectoryReader
+    if wanted.into is Into.UPDATES:
+        reader = UpdateReader(path.name, columns, wanted.instrument.upper(), wanted.today)
+    elif wanted.into is not Into.COMMITMENTS:
+        reader = DirectoryReader(path.name, columns, wanted.into)
+    else:
+        is_glued = not any(column.field == "code" for column in columns) and are_glued(first, columns, head)
+        reader = RowReader(path.name, columns, wanted, is_glued)
     left_out: list[tuple[int, str]] = []
 
     def read() -> Iterator[ImportedRow]:
@@ -71,12 +81,12 @@ def understand(path: Path, wanted: Wanted) -> Understanding:
     def read_each() -> Iterator[ImportedRow]:
         left_out.clear()
         for row in read_table(path, content, sheet):
-            if row.number > head and not reader.is_beside(row):
+            if row.number > head and not is_beside(row, columns):
                 yield reader.read(row)
             elif row.number != head and len(left_out) < MOST_LEFT_OUT:
                 left_out.append((row.number, first_text(row)))
 
-    return Understanding(form, first[0].sheet if first else "", head, columns, read, left_out)
+    return Understanding(form, first[0].sheet if first else "", head, columns, read, left_out, wanted.into)
 
 
 def find_table(path: Path, content: bytes, wanted: Wanted) -> tuple[str | None, list[TableRow]]:
@@ -86,7 +96,7 @@ def find_table(path: Path, content: bytes, wanted: Wanted) -> tuple[str | None, 
     for sheet in sheets:
         tried.append((sheet, list(islice(read_table(path, content, sheet), LOOKED_AT))))
         try:
-            find_head(tried[-1][1], path.name)
+            find_head(tried[-1][1], path.name, wanted.into)
         except FileRefused:
             continue
         return tried[-1]
@@ -138,17 +148,6 @@ class RowReader:
     columns: tuple[TableColumn, ...]
     wanted: Wanted
     is_glued: bool
-
-    def is_beside(self, row: TableRow) -> bool:
-        """Whether a row is no entry: a total, a title or a footnote in one cell, the head once more."""
-        filled = [str(cell).strip() for cell in row.cells if cell not in (None, "") and str(cell).strip()]
-        if not filled:
-            return True
-        if TOTALS.fullmatch(fold(filled[0]).rstrip(" :")) or is_same_head(row.cells, self.columns):
-            return True
-        needed = [column.index for column in self.columns if column.field in ("code", "title")]
-        is_short = any(index >= len(row.cells) or not str(row.cells[index] or "").strip() for index in needed)
-        return len(filled) == 1 and is_short and len(self.columns) > 1
 
     def read(self, row: TableRow) -> ImportedRow:
         """What a row says, or why it cannot be taken."""

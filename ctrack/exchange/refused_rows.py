@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Callable, Mapping
 from itertools import chain
 from pathlib import Path
@@ -12,6 +13,7 @@ from ctrack.domain.records.imported_rows import UNCALCULATED, Cell, Understandin
 from ctrack.exchange.csv_guard import guard
 from ctrack.exchange.foreign_tables import read_content, read_table
 from ctrack.exchange.foreign_tables.delimited_table import find_separator
+from ctrack.exchange.foreign_tables.record_table import LINES, read_raw
 from ctrack.exchange.text_encodings import find_encoding
 
 
@@ -31,8 +33,22 @@ def write_refused(path: Path, found: Understanding, reasons: Mapping[int, str], 
     writers: dict[str, Callable[[Path, list[list[Cell]]], bytes]] = {
         "delimited": write_delimited,
         "workbook": write_workbook,
+        "document": write_workbook,
     }
+    if found.form == "record":
+        return write_records(path, reasons, title)
     return writers[found.form](path, collect_rows(path, found, reasons, title))
+
+
+def write_records(path: Path, reasons: Mapping[int, str], title: str) -> bytes:
+    """Records as they were, each with its reason: a list, or a line each."""
+    found = ({**record, title: reasons[number]} for number, record in read_raw(read_content(path), path.name)
+             if number in reasons)  # fmt: skip
+    if path.suffix.lower() in LINES:
+        text = "".join(f"{json.dumps(record, ensure_ascii=False)}\n" for record in found)
+    else:
+        text = json.dumps(list(found), ensure_ascii=False, indent=2) + "\n"
+    return text.encode("utf-8", "replace")
 
 
 def write_delimited(path: Path, rows: list[list[Cell]]) -> bytes:

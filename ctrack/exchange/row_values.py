@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
-from ctrack.domain.deadlines import DeadlineError, parse_deadline
+from ctrack.domain.deadlines import Deadline, DeadlineError, parse_deadline
 from ctrack.domain.failures import Message, marked
 from ctrack.domain.phrases import refusals as phrases
 from ctrack.domain.phrases.cursor import Start
@@ -33,6 +34,8 @@ GLUED = re.compile(
     r"\s+(?P<text>\S.*)",
     re.DOTALL,
 )
+# Controls but the end of a line and the tabulator, halves of a character, and what turns letters round.
+_NOT_TAKEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e]")
 _BLANKS = re.compile(r"[\s/_()\[\]:;,-]+")
 _SERIAL = re.compile(r"\d{5}(\.0+)?")
 
@@ -75,10 +78,9 @@ def read_text(cell: Cell) -> str:
 
 def check_storable(text: str) -> None:
     """Refuse what no database stores, and what turns letters round."""
-    for sign in text if not text.isascii() or not text.isprintable() else "":
-        if "\ud800" <= sign <= "\udfff" or sign in "\u202d\u202e" or (unicodedata.category(sign) == "Cc" and
-                                                                   sign not in "\n\t"):  # fmt: skip
-            raise CellFault(marked("it holds a character that is not taken (U+{number})."), number=f"{ord(sign):04X}")
+    found = _NOT_TAKEN.search(text)
+    if found:
+        raise CellFault(marked("it holds a character that is not taken (U+{number})."), number=f"{ord(found[0]):04X}")
 
 
 def find_language(text: str, known: str = "") -> str:
@@ -135,7 +137,7 @@ def read_due(cell: Cell, today: date) -> tuple[str | None, dict[str, str] | None
     if _SERIAL.fullmatch(text) and int(float(text)) in SERIALS:
         return (EPOCH + timedelta(days=int(float(text)))).isoformat(), None
     try:
-        found = parse_deadline(text, today, Start())
+        found = parse_date(text, today)
     except WRONG as error:
         raise CellFault("{reason}", reason=Message(error.message, error.facts)) from error
     except DeadlineError as error:
@@ -143,6 +145,12 @@ def read_due(cell: Cell, today: date) -> tuple[str | None, dict[str, str] | None
             raise CellFault(marked("{text} is not a date."), text=text) from error
         return None, {find_language(text): text}
     return found.edtf, None if re.fullmatch(r"[\d/.\-\s]+", text) else {find_language(text): text}
+
+
+@lru_cache(maxsize=4096)
+def parse_date(text: str, today: date) -> Deadline:
+    """The date that a text names; a table has few and names each of them often."""
+    return parse_deadline(text, today, Start())
 
 
 def split_list(text: str) -> list[str]:

@@ -1,6 +1,6 @@
 """The head row of a table of somebody else: where it stands, and which field each of its columns means.
 
-The names that people give to columns, in three languages, are data of the catalogue: `import_columns.tsv`.
+The names that people give to columns, in three languages, are data of the catalogue: a table for each kind of rows.
 """
 
 from __future__ import annotations
@@ -13,15 +13,24 @@ from ctrack.domain.failures import Message, Misused, marked
 from ctrack.domain.folding import fold
 from ctrack.domain.languages import NAMES, OFFICIAL
 from ctrack.domain.messages import list_any
-from ctrack.domain.records.imported_rows import Cell, FileRefused, TableColumn, TableRow
+from ctrack.domain.records.imported_rows import Cell, FileRefused, Into, TableColumn, TableRow
 from ctrack.domain.shipped_tables import read_table
 
 LOOKED_AT = 40
 LONGEST_NAME = 80
+TABLES = {
+    Into.COMMITMENTS: "import_columns.tsv",
+    Into.UPDATES: "import_update_columns.tsv",
+    Into.AGENCIES: "import_agency_columns.tsv",
+    Into.PEOPLE: "import_people_columns.tsv",
+}
+TOTALS = re.compile(r"(?:grand |sub ?)?totals?|sums?|المجموع|الاجمالي|اجمالي|total general|sous total")
+# The fields without which a row is no entry.
+NEEDED = ("code", "title", "name")
 # What a column is mapped onto that is to be left out.
 NOTHING = "-"
 # The fields that are texts, of which a table may have one column for each language.
-WORDS = ("title", "summary")
+WORDS = ("title", "summary", "name")
 NUMBERS = ("number", "no", "nr", "id", "code", "ref", "رقم", "رمز", "numero")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SIGNS = re.compile(r"[\W_]+")
@@ -37,10 +46,10 @@ class UnknownField(Misused):
 
 
 @cache
-def read_names() -> dict[str, tuple[str, str]]:
+def read_names(into: Into = Into.COMMITMENTS) -> dict[str, tuple[str, str]]:
     """The field that each folded name means, and the language that the name is of."""
     found: dict[str, tuple[str, str]] = {}
-    for row in read_table("import_columns.tsv"):
+    for row in read_table(TABLES[into]):
         field = row.pop("field")
         found.setdefault(field, (field, ""))
         for language, names in row.items():
@@ -50,9 +59,17 @@ def read_names() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def read_fields() -> tuple[str, ...]:
-    """The fields of a commitment that a column can be put into."""
-    return tuple(row["field"] for row in read_table("import_columns.tsv"))
+def read_fields(into: Into = Into.COMMITMENTS) -> tuple[str, ...]:
+    """The fields that a column can be put into."""
+    return tuple(row["field"] for row in read_table(TABLES[into]))
+
+
+@cache
+def name_field(field: str, language: str, into: Into) -> str:
+    """What a column of our own is called that holds a field, in a language or else in English: it is known again."""
+    row = next(row for row in read_table(TABLES[into]) if row["field"] == field)
+    name = row.get(language, row["en"]).partition(";")[0]
+    return name[:1].upper() + name[1:]
 
 
 def simplify(name: str) -> str:
@@ -61,12 +78,12 @@ def simplify(name: str) -> str:
     return " ".join(_SIGNS.sub(" ", fold(spaced)).split()) or fold(name)
 
 
-def find_head(rows: Sequence[TableRow], file: str) -> int:
+def find_head(rows: Sequence[TableRow], file: str, into: Into = Into.COMMITMENTS) -> int:
     """The place, in these first rows, of the one whose cells name most fields; raises FileRefused without any."""
     best, most = -1, 0
     for place, row in enumerate(rows[:LOOKED_AT]):
         cells = [cell for cell in row.cells if isinstance(cell, str) and cell.strip()]
-        known = {know_column(cell)[0] for cell in cells if len(cell) <= LONGEST_NAME} - {""}
+        known = {know_column(cell, into)[0] for cell in cells if len(cell) <= LONGEST_NAME} - {""}
         enough = len(known) > 1 or (known and len(cells) < 3) or "title" in known
         if enough and len(known) > most and all(len(cell) <= 2 * LONGEST_NAME for cell in cells):
             best, most = place, len(known)
@@ -76,20 +93,20 @@ def find_head(rows: Sequence[TableRow], file: str) -> int:
                 "none of its first rows names its columns; --columns code,title,... names them in their order, from "
                 "among {known}."
             ),
-            {"known": list_any(read_fields())},
+            {"known": list_any(read_fields(into))},
         )
         raise FileRefused(file=file, reason=reason)
     return best
 
 
-def know_column(name: str) -> tuple[str, str]:
+def know_column(name: str, into: Into = Into.COMMITMENTS) -> tuple[str, str]:
     """The field and the language that the name of a column means; empty where it means none."""
-    word = simplify(name)
-    if word in read_names():
-        return read_names()[word]
+    word, names = simplify(name), read_names(into)
+    if word in names:
+        return names[word]
     ending = _ENDING.search(word)
     if ending and (language := know_language(ending["language"])):
-        field, _language = read_names().get(word[: ending.start()], ("", ""))
+        field, _language = names.get(word[: ending.start()], ("", ""))
         return (field, language) if field in WORDS else ("", "")
     return "", ""
 
@@ -102,17 +119,19 @@ def know_language(word: str) -> str:
     return word if word in OFFICIAL else called.get(word) or others.get(word, "")
 
 
-def read_columns(row: TableRow, mapped: Mapping[str, str], file: str) -> tuple[TableColumn, ...]:
-    """The columns that a head row names; no two mean one field in one language, and the others go into the note."""
+def read_columns(
+    row: TableRow, mapped: Mapping[str, str], file: str, into: Into = Into.COMMITMENTS
+) -> tuple[TableColumn, ...]:
+    """The columns that a head row names; no two mean one field in one language."""
     names = number_twins([" ".join(str(cell or "").split()) for cell in row.cells])
-    wanted = read_mapping(mapped, names, file)
+    wanted = read_mapping(mapped, names, file, into)
     taken = {split_field(field) for field in wanted.values()}
     columns: list[TableColumn] = []
     for index, name in enumerate(names):
         if index in wanted:
             columns.append(TableColumn(index, name, *split_field(wanted[index])))
             continue
-        found = know_column(name)
+        found = know_column(name, into)
         if found in taken or not found[0]:
             found = "", ""
         taken.add(found)
@@ -141,22 +160,22 @@ def number_twins(names: Sequence[str]) -> list[str]:
     return found
 
 
-def read_mapping(mapped: Mapping[str, str], names: Sequence[str], file: str) -> dict[int, str]:
+def read_mapping(mapped: Mapping[str, str], names: Sequence[str], file: str, into: Into) -> dict[int, str]:
     """The field of each column that was named by the user, by its place."""
     found: dict[int, str] = {}
     for name, field in mapped.items():
         places = [index for index, known in enumerate(names) if simplify(known) == simplify(name)]
         if not places:
             raise UnknownColumn(name=name, file=file, known=list_any(filter(None, names)))
-        check_field(field)
+        check_field(field, into)
         found[places[0]] = field
     return found
 
 
-def check_field(field: str) -> None:
+def check_field(field: str, into: Into) -> None:
     """Refuse what is no field."""
-    if split_field(field)[0] not in (*read_fields(), NOTHING):
-        raise UnknownField(name=field, known=list_any(read_fields()))
+    if split_field(field)[0] not in (*read_fields(into), NOTHING):
+        raise UnknownField(name=field, known=list_any(read_fields(into)))
 
 
 def split_field(word: str) -> tuple[str, str]:
@@ -165,16 +184,35 @@ def split_field(word: str) -> tuple[str, str]:
     return (field, language) if language in OFFICIAL and field in WORDS else (word.strip(), "")
 
 
-def name_columns(words: str) -> tuple[TableColumn, ...]:
+def name_columns(words: str, into: Into = Into.COMMITMENTS) -> tuple[TableColumn, ...]:
     """The columns that a user names in their order, where a table has no head."""
     fields = [word.strip() or NOTHING for word in words.split(",")]
     for field in fields:
-        check_field(field)
+        check_field(field, into)
     return tuple(TableColumn(index, word, *split_field(word)) for index, word in enumerate(fields))
 
 
 def is_same_head(cells: Sequence[Cell], columns: Sequence[TableColumn]) -> bool:
     """Whether a row repeats the head, as on every page of a printed table."""
-    names = {column.index: simplify(column.name) for column in columns if column.name}
-    texts = [simplify(str(cell)) if cell is not None else "" for cell in cells]
-    return bool(names) and all(index < len(texts) and texts[index] == name for index, name in names.items())
+    named = [column for column in columns if column.name]
+    return bool(named) and all(column.index < len(cells) and is_called(cells[column.index], column.name)
+                               for column in named)  # fmt: skip
+
+
+def is_called(cell: Cell, name: str) -> bool:
+    """Whether a cell holds the name of a column; a text that is much longer is none, and costs nothing."""
+    text = str(cell or "")
+    return len(text) <= 2 * LONGEST_NAME and simplify(text) == simplify(name)
+
+
+def is_beside(row: TableRow, columns: Sequence[TableColumn]) -> bool:
+    """Whether a row is no entry: a total, a title or a footnote in one cell, the head once more."""
+    filled = [str(cell).strip() for cell in row.cells if cell not in (None, "") and str(cell).strip()]
+    if not filled:
+        return True
+    is_total = len(filled[0]) <= LONGEST_NAME and TOTALS.fullmatch(fold(filled[0]).rstrip(" :"))
+    if is_total or is_same_head(row.cells, columns):
+        return True
+    needed = [column.index for column in columns if column.field in NEEDED]
+    is_short = any(index >= len(row.cells) or not str(row.cells[index] or "").strip() for index in needed)
+    return len(filled) == 1 and is_short and len(columns) > 1

@@ -29,6 +29,9 @@ LEAST = 0.25
 UNLIKELY = frozenset("ÿÃÂÐþÞ")
 _HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 # Half of a pair of UTF-16, written as if it were a character.
+_LATIN_HIGH = re.compile("[\u00c0-\u00ff]")
+LEAST_HIGH = 7
+_UNNAMED = re.compile("[\x80-\x9f]")
 _SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _HIGH = re.compile(rb"[\x20-\x7e]{0,3}[\x80-\xff]+[\x20-\x7e]{0,3}")
 
@@ -115,11 +118,15 @@ def find_mojibake(text: str) -> str | None:
             continue
         if len(again) < len(text):
             return NAMES[name]
+    if len(_LATIN_HIGH.findall(text)) <= LEAST_HIGH:
+        return None
     letters = [sign for sign in text if sign.isalpha()]
     high = [sign for sign in letters if "\u00c0" <= sign <= "\u00ff"]
-    return NAMES["cp1252"] if len(high) > 7 and len(high) * 10 > len(letters) * 8 else None
+    return NAMES["cp1252"] if len(high) > LEAST_HIGH and len(high) * 10 > len(letters) * 8 else None
 
 
 def misread(text: str, name: str) -> bytes:
     """The bytes that were read so; those that the encoding has no sign for stand for themselves."""
+    if not _UNNAMED.search(text):
+        return text.encode(name)
     return b"".join(bytes([ord(sign)]) if "\x80" <= sign <= "\x9f" else sign.encode(name) for sign in text)

@@ -24,8 +24,9 @@ from ctrack.domain.records.imported_rows import Conflict, ImportedRow, ImportPla
 from ctrack.domain.themes import pack_themes
 from ctrack.domain.vocabulary import Addressee
 from ctrack.services.additions import find_or_make_instrument, find_or_make_section
-from ctrack.services.instruments import CATALOGUE, make_commitment
-from ctrack.services.new_undertakings import open_undertaking
+from ctrack.services.arrivals import add_row, add_side
+from ctrack.services.commitment_columns import describe_commitment
+from ctrack.services.instruments import CATALOGUE
 from ctrack.services.parties import ensure_party
 from ctrack.services.text_edits import keep_catalogue, settle
 from ctrack.store.models import Commitment, Instrument, Party, Section
@@ -142,10 +143,8 @@ def create(intake: Intake, row: ImportedRow, entry: CommitmentEntry) -> RowResul
     entry = replace(
         entry, code=code, section=part.slug, addressee=Addressee.NAMED, addressee_parties=(intake.home.code,)
     )
-    made = make_commitment(entry, intake.last, intake.whole, part)
-    intake.unit.session.add(made)
-    # Whom it binds is known: `bind_parties` would look for the party anew for every row.
-    open_undertaking(intake.unit, made, intake.home, is_lead=True)
+    arrival = add_row(intake.unit, entry, intake.last, intake.whole, part)
+    add_side(intake.unit, arrival, intake.home, is_lead=True, is_withdrawn=intake.whole.withdrawn is not None)
     return RowResult(row.place, code, Outcome.CREATED)
 
 
@@ -223,9 +222,8 @@ def find_wanted(intake: Intake, entry: CommitmentEntry, there: Commitment) -> di
     if entry.sources:
         found["sources"] = [source.as_map() for source in entry.sources]
     if entry.deadline or entry.deadline_words:
-        made = make_commitment(replace(entry, addressee=Addressee.NAMED), 0, Instrument(binding=None), Section())
-        found |= {name: getattr(made, name) for name in
-                  ("deadline", "deadline_first", "deadline_last", "deadline_words")}  # fmt: skip
+        said = describe_commitment(replace(entry, addressee=Addressee.NAMED), 0, None)
+        found |= {name: said[name] for name in ("deadline", "deadline_first", "deadline_last", "deadline_words")}
     if entry.section and intake.sections.get(fold(entry.section)) is not there.section:
         found["section"] = find_section(intake, entry.section)
     return found

@@ -29,13 +29,16 @@ def add_links(session: Session, entries: list[InstrumentEntry], neighbours: Iter
 
     What neighbours, which were there before, say of these instruments is tied as well.
     """
+    new = {entry.slug for entry in entries} | {item.code for entry in entries for item in entry.commitments}
+    links = [(item, link) for entry, item, link in read_links([*entries, *neighbours])
+             if entry.slug in new or link.to in new]  # fmt: skip
+    if not links:
+        return
     codes: dict[str, Commitment] = {row.code: row for row in session.scalars(select(Commitment))}
     slugs: dict[str, Instrument] = {row.slug: row for row in session.scalars(select(Instrument))}
-    new = {entry.slug for entry in entries} | {item.code for entry in entries for item in entry.commitments}
-    for entry, item, link in read_links([*entries, *neighbours]):
+    for item, link in links:
         to, whole = codes.get(link.to), slugs.get(link.to)
-        is_new = entry.slug in new or link.to in new
-        if is_new and item.code in codes and (to or whole):
+        if item.code in codes and (to or whole):
             session.add(Link(commitment=codes[item.code], to_commitment=to, to_instrument=whole, reason=link.reason,
                              relation=link.relation.value, basis=link.basis and link.basis.value))  # fmt: skip
 

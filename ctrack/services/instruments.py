@@ -15,16 +15,14 @@ from ctrack.domain.catalogue import (
     CommitmentEntry,
     InstrumentEntry,
     binds,
-    find_binding,
 )
 from ctrack.domain.deadlines import edtf_bounds
-from ctrack.domain.folding import fold
 from ctrack.domain.records.registers import InstrumentRecord
-from ctrack.domain.themes import pack_themes
 from ctrack.domain.vocabulary import Addressee, PartyKind, Verification
+from ctrack.services.arrivals import Parties, add_row, bind, tell_seen
+from ctrack.services.commitment_columns import describe_commitment
 from ctrack.services.lookups import find_instrument
 from ctrack.services.new_undertakings import open_undertaking
-from ctrack.services.observations import observe, take_positions
 from ctrack.services.parties import ensure_party
 from ctrack.services.sight import in_sight
 from ctrack.services.standings import Stamp
@@ -61,16 +59,16 @@ def add_instrument(unit: UnitOfWork, intake: Intake) -> Instrument:
     sections = {item.slug: Section(instrument=row, slug=item.slug, ordinal=place, title=item.title)
                 for place, item in enumerate(entry.sections, 1)}  # fmt: skip
     session.add_all([row, *sections.values()])
+    session.flush()
     states = list(session.scalars(select(Party).where(Party.kind == PartyKind.STATE.value, Party.is_tracked)))
     author = CATALOGUE if intake.origin == CATALOGUE else intake.head.author
     stamp = Stamp(author, intake.head.recorded_at, intake.number, intake.head.moment.date())
+    parties = Parties(unit, states)
     for place, item in enumerate(bind_home(unit, entry.commitments), 1):
-        made = make_commitment(item, place, row, sections[item.section])
-        session.add(made)
-        bind_parties(unit, made, item, states)
-        observe(unit, made, item.observed, stamp)
-        take_positions(unit, made, item.positions)
-    session.flush()
+        arrival = add_row(unit, item, place, row, sections[item.section])
+        bind(unit, arrival, item, parties)
+        tell_seen(unit, arrival, item, parties, stamp)
+    unit.flush()
     return row
 
 
@@ -123,46 +121,7 @@ def make_instrument(entry: InstrumentEntry, ordinal: int, origin: str) -> Instru
 
 def make_commitment(entry: CommitmentEntry, ordinal: int, row: Instrument, part: Section) -> Commitment:
     """The entity of one commitment."""
-    assert entry.addressee is not None
-    first, last = edtf_bounds(entry.deadline) if entry.deadline else (None, None)
-    return Commitment(
-        code=entry.code,
-        instrument=row,
-        section=part,
-        ordinal=ordinal,
-        paragraph=entry.paragraph,
-        paragraph_note=entry.paragraph_note,
-        kind=entry.kind.value,
-        addressee=entry.addressee.value,
-        addressee_parties=list(entry.addressee_parties) or None,
-        force=entry.force,
-        title=entry.title,
-        summary=entry.summary,
-        note=entry.note,
-        deadline=entry.deadline,
-        deadline_first=first,
-        deadline_last=last,
-        deadline_words=entry.deadline_words,
-        recurrence=entry.recurrence,
-        binding=find_binding(entry.binding, row.binding, entry.force),
-        is_joint=entry.is_joint or None,
-        moved_deadline=entry.moved.deadline if entry.moved else None,
-        moved_last=edtf_bounds(entry.moved.deadline)[1] if entry.moved else None,
-        moved_sources=[source.as_map() for source in entry.moved.sources] if entry.moved else None,
-        sources=[source.as_map() for source in entry.sources],
-        verification=entry.verification.value,
-        themes=pack_themes(entry.themes),
-        title_folded=fold(" ".join(entry.title.values())),
-        folded=fold_commitment(entry),
-    )
-
-
-def fold_commitment(entry: CommitmentEntry) -> str:
-    """Every text of a commitment, in every language, as it is searched."""
-    texts = [entry.code, *entry.title.values()]
-    for words in (entry.summary, entry.note, entry.paragraph):
-        texts += (words or {}).values()
-    return fold(" ".join(texts))
+    return Commitment(instrument=row, section=part, **describe_commitment(entry, ordinal, row.binding))
 
 
 def bind_parties(unit: UnitOfWork, made: Commitment, entry: CommitmentEntry, states: list[Party]) -> None:

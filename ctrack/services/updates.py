@@ -98,6 +98,20 @@ class Draft:
     still_due: str | None = None
     earlier: Earlier | None = None
     said: Said | None = None
+    # Whether its columns are in step with all that was said.
+    is_settled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What recording goes by: who records, whose side is home's, and which undertakings come round."""
+
+    unit: UnitOfWork
+    head: EntryHead
+    horizon: Horizon
+    stamp: Stamp
+    home: str
+    rounds: frozenset[int]
 
 
 def record_updates(
@@ -109,22 +123,32 @@ def record_updates(
     """
     check_request(request, horizon.today)
     found = find_undertakings(unit, target, horizon, request.whose)
-    rounds = find_rounds(unit, [row.id for row in found])
-    home = read_home(unit.connection)[1]
+    recording = begin_recording(unit, found, head, horizon)
+    drafts = [record_one(recording, row, request) for row in found]
+    stand_again(unit, [draft.row for draft in drafts if not draft.is_settled])
+    return [make_move(draft, request, horizon, is_home=draft.row.party.code == recording.home) for draft in drafts]
+
+
+def begin_recording(unit: UnitOfWork, rows: Sequence[Undertaking], head: EntryHead, horizon: Horizon) -> Recording:
+    """What recording on these undertakings goes by."""
     stamp = Stamp(head.author, head.recorded_at, unit.number, horizon.today)
-    drafts, unsettled = [], []
-    for row in found:
-        said, word = settle_word(row, request)
-        check_progress(said)
-        draft = Draft(row, stand(row, horizon, is_home=row.party.code == home), tell_recent(unit, row, head), said=word)
-        file_undertaking(row, said)
-        if said.occurrence is not None or (said.says_something and row.id in rounds):
-            record_round(unit, draft, said, stamp, horizon)
-        elif said.says_something and not record_plain(unit, draft, said, stamp):
-            unsettled.append(row)
-        drafts.append(draft)
-    stand_again(unit, unsettled)
-    return [make_move(draft, request, horizon, is_home=draft.row.party.code == home) for draft in drafts]
+    rounds = frozenset(find_rounds(unit, [row.id for row in rows]))
+    return Recording(unit, head, horizon, stamp, read_home(unit.connection)[1], rounds)
+
+
+def record_one(recording: Recording, row: Undertaking, request: UpdateRequest) -> Draft:
+    """Record the request on one undertaking; where that is not settled, `stand_again` has to follow."""
+    unit, horizon, stamp = recording.unit, recording.horizon, recording.stamp
+    said, word = settle_word(row, request)
+    check_progress(said)
+    before = stand(row, horizon, is_home=row.party.code == recording.home)
+    draft = Draft(row, before, tell_recent(unit, row, recording.head), said=word)
+    file_undertaking(row, said)
+    if said.occurrence is not None or (said.says_something and row.id in recording.rounds):
+        record_round(unit, draft, said, stamp, horizon)
+    elif said.says_something:
+        draft.is_settled = record_plain(unit, draft, said, stamp)
+    return draft
 
 
 def make_move(draft: Draft, request: UpdateRequest, horizon: Horizon, *, is_home: bool) -> Move:

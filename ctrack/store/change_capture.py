@@ -8,7 +8,7 @@ from sqlalchemy import Connection, event, inspect
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.unitofwork import UOWTransaction
 
-from ctrack.store.journal import Change, plain_value
+from ctrack.store.journal import Change, make_change, plain_value
 from ctrack.store.models import (
     Agency,
     Commitment,
@@ -68,7 +68,7 @@ def note_changes(session: Session) -> list[Change]:
 def note_row(row: Any, before: dict[str, Any] | None, after: dict[str, Any] | None) -> Change:
     """One change as the journal holds it."""
     key = inspect(row).identity or inspect(row).mapper.primary_key_from_instance(row)
-    return {"table": row.__table__.name, "id": key[0], "label": label(row), "before": before, "after": after}
+    return make_change(row.__table__.name, key[0], label(row), before, after)
 
 
 def all_values(row: Any) -> dict[str, Any]:

@@ -10,7 +10,6 @@ import os
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -47,7 +46,7 @@ TOLD = {
 # Bytes that one value of a file may have, so that none fills the memory; 200,000 changes of a command have less.
 LONGEST_VALUE = 1 << 27
 # Arabic stays Arabic, for whoever looks into the file with other tools.
-write_json = partial(json.dumps, ensure_ascii=False)
+write_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def no_password() -> None:

@@ -21,6 +21,9 @@ from ctrack.store.tables import SCHEMA_REVISION, journal, status_update
 GENESIS = "0" * 64
 # What follows a day in the last moment of it, as times are written here.
 END_OF_DAY = "T23:59:59.999999Z"
+CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+# So many changes are written in one piece.
+PORTION = 200
 Change = dict[str, Any]
 
 
@@ -40,15 +43,37 @@ class EntryHead:
         return self.moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def canonical_form(entry: Mapping[str, Any]) -> str:
-    """The text of an entry that its hash is taken over."""
-    fields = {key: entry[key] for key in entry if key != "hash" and (key != "layout" or entry[key] is not None)}
-    return json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+def canonical_pieces(entry: Mapping[str, Any]) -> Iterator[str]:
+    """The canonical form of an entry, which its hash is taken over, a few changes at a time.
+
+    Whole, that of an import would take its memory once more.
+    """
+    fields = [key for key in sorted(entry) if key != "hash" and (key != "layout" or entry[key] is not None)]
+    for place, key in enumerate(fields):
+        yield f"{',' if place else '{'}{CANONICAL.encode(key)}:"
+        value = entry[key]
+        if key != "changes" or not isinstance(value, list) or not value:
+            yield CANONICAL.encode(value)
+            continue
+        for start in range(0, len(value), PORTION):
+            yield f"{',' if start else '['}{CANONICAL.encode(value[start : start + PORTION])[1:-1]}"
+        yield "]"
+    yield "}" if fields else "{}"
 
 
 def hash_entry(entry: Mapping[str, Any]) -> str:
     """SHA-256 of the canonical form, in hexadecimal; it covers the previous entry's hash."""
-    return hashlib.sha256(canonical_form(entry).encode("utf-8", "surrogatepass")).hexdigest()
+    digest = hashlib.sha256()
+    for piece in canonical_pieces(entry):
+        digest.update(piece.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def make_change(
+    table: str, key: Any, label: str, before: dict[str, Any] | None, after: dict[str, Any] | None
+) -> Change:
+    """One change of one row as the journal holds it: table and key stand first, since rows are looked up by both."""
+    return {"table": table, "id": key, "label": label, "before": before, "after": after}
 
 
 def plain_value(value: Any) -> Any:

@@ -44,12 +44,11 @@ def keep_index(connection: Connection, gone: list[tuple[int, str]], come: list[t
     """Keep the full-text table of SQLite in step with folded texts, by their keys; PostgreSQL does so itself."""
     if connection.dialect.name != "sqlite":
         return
-    for key, folded in gone:
-        statement = "INSERT INTO commitment_search(commitment_search, rowid, folded) VALUES ('delete', :key, :folded)"
-        connection.execute(text(statement), {"key": key, "folded": folded})
-    for key, folded in come:
-        statement = "INSERT INTO commitment_search(rowid, folded) VALUES (:key, :folded)"
-        connection.execute(text(statement), {"key": key, "folded": folded})
+    take = "INSERT INTO commitment_search(commitment_search, rowid, folded) VALUES ('delete', :key, :folded)"
+    give = "INSERT INTO commitment_search(rowid, folded) VALUES (:key, :folded)"
+    for statement, rows in ((take, gone), (give, come)):
+        if rows:
+            connection.execute(text(statement), [{"key": key, "folded": folded} for key, folded in rows])
 
 
 def rebuild_index(engine: Engine) -> None:

@@ -28,6 +28,8 @@ from ctrack.store.turns import WAIT, Wait
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from ctrack.store.row_batches import Batch
+
 Result = TypeVar("Result")
 # Isolation levels of PostgreSQL: one state throughout; each statement for itself.
 SNAPSHOT, ROW_BY_ROW = "REPEATABLE READ", "READ COMMITTED"
@@ -59,10 +61,19 @@ class UnitOfWork:
 
         return open_session(self.connection, self.changes if self.journals else None)
 
+    @cached_property
+    def batch(self) -> Batch:
+        """The new rows that are inserted many at once, without the object mapper."""
+        from ctrack.store.row_batches import Batch
+
+        return Batch(self.connection, self.changes if self.journals else None)
+
     def flush(self) -> None:
-        """Send what the session holds to the database, so that queries see it."""
+        """Send what the session and the batch hold to the database, so that queries see it."""
         if "session" in self.__dict__:
             self.session.flush()
+        if "batch" in self.__dict__:
+            self.batch.write()
 
     def close_entry(self, head: EntryHead) -> str:
         """Write the journal entry of all changes made; return its hash."""

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, create_engine, text
 
 from ctrack.store.engine import write_json
-from ctrack.store.journal import GENESIS, EntryHead, append_entry, canonical_form, find_break, hash_entry, read_last
+from ctrack.store.journal import GENESIS, EntryHead, append_entry, canonical_pieces, find_break, hash_entry, read_last
 from ctrack.store.tables import journal, metadata, status_update
 from tests.support.registers import opened
 from tests.support.runner import Runner
@@ -29,6 +29,11 @@ WORDS = (
     ("undo",),
     ("update", "instrument:dushanbe-2022", "--priority", "high"),
 )
+
+
+def canonical_form(entry: dict[str, Any]) -> str:
+    """The text that the hash of an entry is taken over."""
+    return "".join(canonical_pieces(entry))
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +110,14 @@ def test_the_canonical_form_is_what_it_always_was() -> None:
     entry = {"number": 2, "author": "أ", "undoes": None, "changes": [{"b": 1, "a": "ü"}], "hash": "left out"}
     assert canonical_form(entry) == '{"author":"أ","changes":[{"a":"ü","b":1}],"number":2,"undoes":null}'
     assert hash_entry(entry) == hashlib.sha256(canonical_form(entry).encode()).hexdigest()
+
+
+@pytest.mark.parametrize("changes", [[], {}, {"a": 1}, ["a"], None, "a", [{"b": "\ud800", "a": [1.5, True]}, {}]])
+def test_the_canonical_form_is_that_of_the_whole(changes: Any) -> None:
+    """Made change by change, the form is that of the whole entry at once, whatever stands in place of the changes."""
+    entry = {"number": 2, "changes": changes, "author": "أ", "layout": "0012"}
+    assert canonical_form(entry) == json.dumps(entry, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    assert canonical_form({}) == "{}"
 
 
 NUMBERS = range(1, len(WORDS) + 2)

@@ -1,4 +1,4 @@
-"""`ctrack import`: commitments from a table that somebody else wrote."""
+"""`ctrack import`: commitments, or where they stand, from a table that somebody else wrote."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure, Misused, Refused, marked
-from ctrack.domain.records.imported_rows import Conflict, ImportPlan, ImportResult, Outcome, RowRefused
+from ctrack.domain.records.imported_rows import Conflict, ImportPlan, ImportResult, Into, Outcome, RowRefused
 from ctrack.text.language import translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ctrack.domain.records.imported_rows import RowResult, Understanding
+    from ctrack.store.journal import EntryHead
     from ctrack.store.work import UnitOfWork
 
 FIRST_ROWS = 5
@@ -51,17 +52,29 @@ class InstrumentWanted(Misused):
     )
 
 
+class OfNoInstrument(Misused):
+    message = marked("Agencies and people belong to no instrument: leave --instrument out.")
+
+
 @make_command(
     "import",
-    examples=("ctrack import matrix.csv --instrument upr-2026 --dry-run",),
+    examples=(
+        "ctrack import matrix.csv --instrument upr-2026 --dry-run",
+        "ctrack import moi.xlsx --into updates --dry-run",
+    ),
     help=marked(
-        "Take commitments from a table: CSV or TSV in any usual encoding, XLSX, XLS or ODS. Its head row is found, in"
+        "Take commitments from a table: CSV or TSV in any usual encoding, XLSX, XLS or ODS, a table in DOCX, or records"
+        " in JSON or JSON Lines. Its head row is found, in"
         " English, Arabic or French; what no field takes goes into the note. Rows are matched by reference, so that a"
-        " second run changes nothing. Nothing is recorded where a row is refused, unless --partial; 'ctrack undo' "
-        "takes all of it back."
+        " second run changes nothing. With --into updates each row tells where a commitment of the register stands."
+        " Nothing is recorded where a row is refused, unless --partial; 'ctrack undo' takes all of it back."
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.option(
+    "--into", type=VocabularyType("into", Into), default=Into.COMMITMENTS, show_default=True,
+    help=marked("What the rows become: commitments, updates of those that are there, agencies or people."),
+)  # fmt: skip
 @click.option("--instrument", metavar="SLUG", help=marked("The instrument the rows go into; made when needed."))
 @click.option(
     "--map", "mappings", multiple=True, metavar="COLUMN=FIELD",
@@ -87,6 +100,7 @@ def command(
     invocation: Invocation,
     console: Console,
     file: Path,
+    into: Into,
     instrument: str | None,
     mappings: tuple[str, ...],
     columns: str | None,
@@ -99,31 +113,54 @@ def command(
 ) -> None:
     """Import a file."""
     from ctrack.exchange.commitment_rows import Wanted, understand
-    from ctrack.services.imports import import_commitments
     from ctrack.views.cuts import MOST_SHOWN
     from ctrack.views.import_results import view_import
 
-    slug = read_slug(invocation, instrument)
+    slug = find_slug(invocation, into, instrument)
     rejects = check_rejects(file, refused, console, is_partial=partial)
     with console.watch():
-        found = understand(file, Wanted(slug, invocation.today, sheet, read_mappings(mappings), columns))
+        found = understand(file, Wanted(slug, invocation.today, sheet, read_mappings(mappings), columns, into))
     is_attended = sys.stdin.isatty() and console.out.isatty() and not invocation.options.get("no_input")
     if (preview or (is_attended and not dry_run)) and not is_wanted(console, found, is_attended=is_attended):
         console.say(translate("Nothing was recorded."))
         return
     fields = frozenset(column.field for column in found.columns)
-    plan = ImportPlan(slug, file.name, fields, conflict, partial)
+    plan, head = ImportPlan(slug, file.name, fields, conflict, partial, into), invocation.head()
 
     def work(unit: UnitOfWork) -> ImportResult:
-        result = import_commitments(unit, found.read(), plan)
+        result = take_in(invocation, unit, found, plan, head)
         refuse_result(result, console, lambda rows: write_rejects(file, found, rows, refused), is_dry=dry_run)
         return result
 
-    result = invocation.write(work, invocation.head(), dry_run=dry_run)
+    result = invocation.write(work, head, dry_run=dry_run)
     console.show(view_import(result, found, console.most(MOST_SHOWN)))
     if result.refused and not dry_run:
         write_rejects(file, found, result.refused, rejects)
         raise PartlyImported(count=len(result.refused), total=len(result.rows), path=rejects)
+
+
+def take_in(
+    invocation: Invocation, unit: UnitOfWork, found: Understanding, plan: ImportPlan, head: EntryHead
+) -> ImportResult:
+    """Take the rows in as what they are to become."""
+    if plan.into is Into.UPDATES:
+        from ctrack.services.update_imports import import_updates
+
+        return import_updates(unit, found.read(), plan, head, invocation.horizon)
+    if plan.into is not Into.COMMITMENTS:
+        from ctrack.services.directory_imports import import_directory
+
+        return import_directory(unit, found.read(), plan)
+    from ctrack.services.imports import import_commitments
+
+    return import_commitments(unit, found.read(), plan)
+
+
+def find_slug(invocation: Invocation, into: Into, instrument: str | None) -> str:
+    """The short name of the instrument that the rows are of; "" where they are of none, or name whole codes."""
+    if into in (Into.AGENCIES, Into.PEOPLE) and instrument is not None:
+        raise OfNoInstrument()
+    return "" if into is not Into.COMMITMENTS and instrument is None else read_slug(invocation, instrument)
 
 
 def read_slug(invocation: Invocation, instrument: str | None) -> str:
@@ -159,7 +196,7 @@ def check_rejects(file: Path, refused: Path | None, console: Console, *, is_part
     from ctrack.cli.console.files import check_output
 
     # Only the newest kind of workbook is written.
-    ending = ".xlsx" if file.suffix.lower() in (".xls", ".ods", ".xlsm") else file.suffix
+    ending = ".xlsx" if file.suffix.lower() in (".xls", ".ods", ".xlsm", ".docx") else file.suffix
     path = refused or file.with_name(f"{file.stem}-refused{ending}")
     if refused is not None or is_partial:
         check_output(str(path), forces=console.forces, kept=[*console.invocation.own_files(), str(file)])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from ctrack.domain.catalogue import CommitmentEntry
 from ctrack.domain.failures import Message, Refused, marked
+from ctrack.domain.records.requests import UpdateRequest
 
 # What stands in the place of a formula that was never calculated.
 UNCALCULATED = "#CALCULATE!"
@@ -21,6 +22,15 @@ class FileRefused(Refused):
 
 class RowRefused(Refused):
     message = marked("{place}: {reason}")
+
+
+class Into(StrEnum):
+    """What the rows of a table become."""
+
+    COMMITMENTS = "commitments"
+    UPDATES = "updates"
+    AGENCIES = "agencies"
+    PEOPLE = "people"
 
 
 class Outcome(StrEnum):
@@ -80,11 +90,16 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class ImportedRow:
-    """What a row says, or why it cannot be taken."""
+    """What a row says, of a commitment, of where one stands, of an agency or a person, or why it cannot be taken."""
 
     place: RowPlace
     entry: CommitmentEntry | None = None
     reason: Message | None = None
+    # Of a row of updates the code as it is written, and what is said of it; of one of agencies the code and of one of
+    # people the name, and what else is known of them.
+    code: str = ""
+    said: UpdateRequest | None = None
+    facts: Mapping[str, str] | None = None
     # The rows after it that say more of the same.
     joined: tuple[RowPlace, ...] = ()
 
@@ -103,13 +118,14 @@ class RowResult:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """How rows are taken in: into which instrument, of which columns, and what is done where the register differs."""
+    """How rows are taken in: as what, into which instrument, of which columns, and what is done where they differ."""
 
     instrument: str
     file: str
     fields: frozenset[str]
     conflict: Conflict = Conflict.STOP
     is_partial: bool = False
+    into: Into = Into.COMMITMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +139,7 @@ class Understanding:
     read: Callable[[], Iterator[ImportedRow]]
     # Rows that are no entries, found as they are read: titles, totals, footnotes.
     left_out: list[tuple[int, str]]
+    into: Into = Into.COMMITMENTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from ctrack.domain.records.imported_rows import FileRefused, RowPlace, RowRefuse
 FORMS = {
     **dict.fromkeys(("csv", "tsv", "tab", "txt"), "delimited"),
     **dict.fromkeys(("xlsx", "xlsm", "xls", "ods"), "workbook"),
+    **dict.fromkeys(("json", "jsonl", "ndjson"), "record"),
+    "docx": "document",
 }
 # What a file begins with tells more than its name does.
 BEGINNINGS = (
@@ -42,7 +44,7 @@ def find_form(path: Path, content: bytes) -> str:
         raise FileRefused(file=path.name, reason=reason)
     if form == "workbook" and begins is None:
         return find_plain_form(path, content)
-    if begins is not None and (form == "delimited" or begins not in ("zip", "ole")):
+    if begins is not None and (form in ("delimited", "record") or begins not in ("zip", "ole")):
         reason = Message(
             marked("it is called {ending}, but it begins like a file of the kind {kind}."),
             {"ending": path.suffix, "kind": begins},

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -75,17 +75,31 @@ def begin_by_text(unit: UnitOfWork, row: Undertaking) -> None:
     """Let a new undertaking come round as the text says, from the day on which it is added."""
     assert row.commitment.recurrence
     assert row.commitment.deadline
-    rule = Rule(parse_interval(row.commitment.recurrence), row.commitment.deadline)
+    rule, period = read_beginning(row.commitment.recurrence, row.commitment.deadline, unit.moment.date())
     keep_rule(row, rule)
-    await_next(unit, row, first_from(rule, unit.moment.date()))
+    await_next(unit, row, period)
+
+
+def read_beginning(recurrence: str, deadline: str, day: date) -> tuple[Rule, Period | None]:
+    """The rule by which a text comes round, and the occurrence that is awaited from a day on."""
+    rule = Rule(parse_interval(recurrence), deadline)
+    return rule, first_from(rule, day)
 
 
 def keep_rule(row: Undertaking, rule: Rule | None) -> None:
     """Write a rule into the columns of the undertaking."""
-    row.every = rule.every.iso if rule else None
-    row.counts_from = rule.counts_from.value if rule else None
-    row.anchor = rule.anchor if rule else None
-    row.until = rule.until if rule else None
+    for name, value in describe_rule_columns(rule).items():
+        setattr(row, name, value)
+
+
+def describe_rule_columns(rule: Rule | None) -> dict[str, Any]:
+    """What the columns of an undertaking hold of a rule."""
+    return {
+        "every": rule.every.iso if rule else None,
+        "counts_from": rule.counts_from.value if rule else None,
+        "anchor": rule.anchor if rule else None,
+        "until": rule.until if rule else None,
+    }
 
 
 def await_next(unit: UnitOfWork, row: Undertaking, period: Period | None) -> None:

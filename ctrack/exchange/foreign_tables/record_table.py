@@ -1,0 +1,149 @@
+"""Records in JSON: a list of objects, within another object or not, or an object a line; each key is a column.
+
+The list is taken apart by its brackets, so that no more than one record at a time is made of what the file holds.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from functools import partial
+from typing import Any, NoReturn
+
+from ctrack.domain.failures import Message, marked
+from ctrack.domain.languages import OFFICIAL
+from ctrack.domain.records.imported_rows import Cell, FileRefused, RowPlace, RowRefused, TableRow
+from ctrack.exchange.text_encodings import find_encoding
+
+LINES = (".jsonl", ".ndjson")
+MOST_COLUMNS = 1000
+MOST_RECORD = 1_000_000
+DEEPEST = 50
+# A string is passed over as a whole: brackets within it are none.
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{}]', re.DOTALL)
+
+
+def read(content: bytes, name: str, sheet: str | None = None) -> Iterator[TableRow]:
+    """The keys as a head row numbered 0, then the records, counted from 1 or by their lines."""
+    columns: dict[str, None] = {}
+    for _number, record in read_raw(content, name):
+        columns |= dict.fromkeys(flatten(record))
+        if len(columns) > MOST_COLUMNS:
+            raise refuse(name, marked("its records have more than {most} keys."), most=MOST_COLUMNS)
+    yield TableRow(0, tuple(columns))
+    for number, record in read_raw(content, name):
+        cells = flatten(record)
+        yield TableRow(number, tuple(cells.get(column) for column in columns))
+
+
+def read_raw(content: bytes, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The records as they are, each with its number."""
+    text = decode(content, name)
+    is_lines = name.lower().endswith(LINES)
+    for number, piece in split_lines(text) if is_lines else split_list(text, name):
+        yield number, parse(piece, RowPlace(name, number))
+
+
+def decode(content: bytes, name: str) -> str:
+    """The text of the file."""
+    encoding = find_encoding(content, name)
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise refuse(name, marked("it is no text in {encoding} (byte {position})."), encoding=encoding,
+                     position=error.start) from error  # fmt: skip
+
+
+def refuse(name: str, told: str, **facts: object) -> FileRefused:
+    """A file that is refused."""
+    return FileRefused(file=name, reason=Message(told, facts))
+
+
+def split_lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines that hold anything."""
+    for number, line in enumerate(io.StringIO(text), 1):
+        if line.strip():
+            yield number, line
+
+
+def split_list(text: str, name: str) -> Iterator[tuple[int, str]]:
+    """The objects of the first list of objects, wherever it stands."""
+    opened: list[str] = []
+    level, start, number = 0, 0, 0
+    for found in _TOKEN.finditer(text):
+        sign = found[0]
+        if sign in ("[", "{"):
+            if sign == "{" and not level and opened[-1:] == ["["]:
+                level = len(opened)
+            if len(opened) == level:
+                start = found.start()
+            opened.append(sign)
+        elif sign in ("]", "}"):
+            del opened[-1:]
+            if level and len(opened) == level:
+                number += 1
+                yield number, text[start : found.end()]
+            if level and len(opened) < level:
+                return
+        if len(opened) > DEEPEST:
+            raise refuse(name, marked("it is nested more than {most} deep."), most=DEEPEST)
+    if level:
+        raise refuse(name, marked("it ends within its list of records."))
+    raise refuse(name, marked("it holds no list of records such as [{example}]."), example='{"code": "A-1"}')
+
+
+def parse(piece: str, place: RowPlace) -> dict[str, Any]:
+    """One record; raises RowRefused."""
+    if len(piece) > MOST_RECORD:
+        refuse_record(place, marked("the record is longer than {most} characters."), most=MOST_RECORD)
+    try:
+        found = json.loads(piece, object_pairs_hook=partial(take_pairs, place), parse_constant=refuse_constant)
+    except (ValueError, RecursionError) as error:
+        position = getattr(error, "pos", 0) + 1
+        refuse_record(place, marked("the record is broken JSON (character {position})."), position=position)
+    if not isinstance(found, dict):
+        refuse_record(place, marked("the record is no object with keys."))
+    return found
+
+
+def refuse_record(place: RowPlace, told: str, **facts: object) -> NoReturn:
+    """Refuse the file for one of its records."""
+    raise RowRefused(place=place.say(), reason=Message(told, facts))
+
+
+def take_pairs(place: RowPlace, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; a key that stands twice would lose what the first said."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _value in pairs]
+        twin = next(name for name in names if names.count(name) > 1)
+        refuse_record(place, marked("{key} stands twice in the record."), key=twin)
+    return found
+
+
+def refuse_constant(word: str) -> NoReturn:
+    """Refuse NaN and Infinity, which are no JSON."""
+    raise ValueError(word)
+
+
+def flatten(record: dict[str, Any]) -> dict[str, Cell]:
+    """A record as cells: a map of languages becomes a column for each, another map one for each of its keys."""
+    cells: dict[str, Cell] = {}
+    for key, value in record.items():
+        if isinstance(value, dict) and value:
+            joint = "_" if value.keys() <= set(OFFICIAL) else "."
+            cells |= {f"{key}{joint}{inner}": write(item) for inner, item in value.items()}
+        else:
+            cells[key] = write(value)
+    return cells
+
+
+def write(value: Any) -> Cell:
+    """A value as a cell: a list of texts stands in one, as people write it."""
+    if value is None or isinstance(value, (str, bool, int, float)):
+        return value
+    if isinstance(value, list) and all(isinstance(item, (str, int, float)) for item in value):
+        return "; ".join(map(str, value)) or None
+    return json.dumps(value, ensure_ascii=False) if value else None

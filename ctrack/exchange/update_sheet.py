@@ -1,0 +1,93 @@
+"""A workbook that goes out to be filled in: codes are locked, statuses are chosen from a list, and rows may be sorted.
+
+What it tells stands in grey and is locked, so that a row is known again when it comes back; nothing is behind a
+password. `update_rows` reads it again.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from ctrack.domain.records.update_sheets import SheetColumn, UpdateSheet
+
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+LOOK = {"font_name": "Calibri", "font_size": 10.5, "valign": "top", "text_wrap": True, "bottom": 4}
+HEAD = {"bold": True, "valign": "bottom", "bottom": 1}
+TOLD = {"font_color": "#595959"}
+ASKED = {"bg_color": "#FFF8DC", "locked": False}
+DAYS = ("effective", "target")
+# What may be done to a sheet whose cells are locked.
+ALLOWED = {"sort": True, "autofilter": True, "format_cells": True, "format_columns": True, "format_rows": True}
+GUIDE_WIDTH = 90
+
+
+def write_update_sheet(sheet: UpdateSheet) -> bytes:
+    """The workbook."""
+    out = io.BytesIO()
+    book = Workbook(out, OPTIONS)
+    page = add_page(book, sheet.name, sheet)
+    columns, last = (*sheet.told, *sheet.asked), len(sheet.rows)
+    for place, column in enumerate(columns):
+        page.set_column(place, place, column.width)
+        page.write_string(0, place, column.label, make_look(book, sheet, **HEAD))
+    write_rows(book, page, sheet)
+    for place, column in enumerate(sheet.asked, len(sheet.told)):
+        page.data_validation(1, place, last, place, make_rule(column, sheet))
+    page.freeze_panes(1, 1)
+    page.autofilter(0, 0, last, len(columns) - 1)
+    page.protect("", ALLOWED)
+    guide = add_page(book, sheet.guide_name, sheet)
+    guide.set_column(0, 0, GUIDE_WIDTH)
+    for place, line in enumerate(sheet.guide):
+        guide.write_string(place, 0, line, make_look(book, sheet))
+    book.close()
+    return out.getvalue()
+
+
+def add_page(book: Workbook, name: str, sheet: UpdateSheet) -> Worksheet:
+    """A page in the direction of the language, one page wide in print."""
+    page = book.add_worksheet(name)
+    if sheet.is_mirrored:
+        page.right_to_left()
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    return page
+
+
+def make_look(book: Workbook, sheet: UpdateSheet, **wishes: Any) -> Format:
+    """How cells look."""
+    direction = {"reading_order": 2} if sheet.is_mirrored else {}
+    return book.add_format({**LOOK, **direction, **wishes})
+
+
+def write_rows(book: Workbook, page: Worksheet, sheet: UpdateSheet) -> None:
+    """What is told of each commitment, and empty cells beside it."""
+    told, asked = make_look(book, sheet, **TOLD), make_look(book, sheet, **ASKED)
+    day = make_look(book, sheet, **ASKED, num_format="yyyy-mm-dd")
+    for number, row in enumerate(sheet.rows, 1):
+        for place, cell in enumerate(row):
+            if isinstance(cell, int):
+                page.write_number(number, place, cell, told)
+            else:
+                page.write_string(number, place, cell, told)
+        for place, column in enumerate(sheet.asked, len(row)):
+            page.write_blank(number, place, None, day if column.field in DAYS else asked)
+
+
+def make_rule(column: SheetColumn, sheet: UpdateSheet) -> dict[str, Any]:
+    """What the cells of a column take, and the hint that stands beside one that is chosen."""
+    rule: dict[str, Any] = {"validate": "any", "input_title": column.label[:32], "input_message": column.hint[:255]}
+    if column.field == "status":
+        return {**rule, "validate": "list", "source": list(sheet.statuses)}
+    if column.field == "progress":
+        # 1 means the whole in a cell that is shown as per cent, so that it may have to be typed as text.
+        return {**rule, "validate": "integer", "criteria": "between", "minimum": 0, "maximum": 100,
+                "error_type": "warning"}  # fmt: skip
+    return rule
