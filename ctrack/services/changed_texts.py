@@ -10,7 +10,7 @@ from ctrack.domain.records.text_changes import PartChange
 from ctrack.store.models import Commitment, Instrument, Section
 
 Text = Instrument | Section | Commitment
-# The columns that a file fills, by the part of which people read; a part of several columns is told by the first.
+# The columns that a file fills, by the part of which people read; of several columns the first that differs is told.
 INSTRUMENT_PARTS = {name: (name,) for name in (
     "symbol", "kind", "title", "short", "nature", "adopted_on", "adopted_by", "adopted_at", "adopted_note", "url",
     "languages", "review", "scale", "own_scale", "notes", "relations", "history", "binding",
@@ -53,12 +53,12 @@ def take_over(row: Text, fresh: Mapping[str, Any], parts: Mapping[str, tuple[str
             if columns[0] in corrections and was != plain(fresh[columns[0]]):
                 found.corrected.append(PartChange(part, was, plain(fresh[columns[0]])))
             continue
-        before = plain(getattr(row, columns[0]))
-        if all(getattr(row, name) == fresh[name] for name in columns):
+        changed = [name for name in columns if getattr(row, name) != fresh[name]]
+        if not changed:
             continue
-        for name in columns:
+        found.taken.append(PartChange(part, plain(getattr(row, changed[0])), plain(fresh[changed[0]])))
+        for name in changed:
             setattr(row, name, fresh[name])
-        found.taken.append(PartChange(part, before, plain(fresh[columns[0]])))
     if found.corrected:
         row.corrections = corrections
     keep_earlier(row, found.taken, day)

@@ -91,10 +91,13 @@ def test_a_newer_file_is_taken_over_and_what_hangs_on_codes_stays(ctrack: Runner
 def test_a_language_that_is_added_is_no_rewording(ctrack: Runner, tmp_path: Path) -> None:
     """What says the same in one more language is counted, and has no wording of before; reasons of links gain it."""
     file = tmp_path / "own.toml"
-    link = 'links = [{ to = "OP-2", relation = "intersects", reason = { en = "Both"%s } }]'
-    write(file, "Plan", ("OP-1", "first", "One", link % ""), ("OP-2", "first", "Two", ""))
+    link = (
+        'links = [{ to = "OP-2", relation = "intersects", reason = { en = "Both"%s } }]\n'
+        'deadline_words = { en = "Soon"%s }'
+    )
+    write(file, "Plan", ("OP-1", "first", "One", link % ("", "")), ("OP-2", "first", "Two", ""))
     ctrack.ok("instrument", "add", str(file))
-    french = link % ', fr = "Les deux"'
+    french = link % (', fr = "Les deux"', ', fr = "Bientôt"')
     write(file, "Plan", ("OP-1", "first", "One", f'title.fr = "Un"\n{french}'),
           ("OP-2", "first", "Two, reworded", 'title.fr = "Deux"'))  # fmt: skip
     done = kinds(ctrack.data("instrument", "upgrade", str(file)))

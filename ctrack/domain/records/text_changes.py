@@ -33,10 +33,16 @@ class PartChange(NamedTuple):
     @property
     def is_translation(self) -> bool:
         """Whether the text says what it said, in further languages as well."""
-        before, after = self.before, self.after
-        if not (isinstance(before, dict) and isinstance(after, dict) and before):
-            return False
-        return before.items() <= after.items()
+        return isinstance(self.before, dict | list) and bool(self.before) and says_as_much(self.after, self.before)
+
+
+def says_as_much(after: Any, before: Any) -> bool:
+    """Whether all that was said still stands, in words and sources, each in the languages that it had or in more."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        return all(key in after and says_as_much(after[key], value) for key, value in before.items())
+    if isinstance(before, list) and isinstance(after, list):
+        return len(before) == len(after) and all(map(says_as_much, after, before))
+    return bool(before == after)
 
 
 @dataclass(frozen=True, slots=True)
