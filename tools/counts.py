@@ -44,7 +44,7 @@ PAGES = {
         "en",
         """# The shipped catalogue
 
-[العربية](catalogue.ar.md)
+[العربية](catalogue.ar.md) · [Français](catalogue.fr.md)
 
 This page is made by `python -m tools.counts` from the files under `ctrack/catalogue/`.
 
@@ -64,7 +64,7 @@ numbers and verbs to thirteen official texts (`tests/exchange/test_catalogue_par
 
 # الفهرس المرفق بالبرنامج
 
-[English](catalogue.md)
+[English](catalogue.md) · [Français](catalogue.fr.md)
 
 تُنشأ هذه الصفحة بالأمر `python -m tools.counts` من الملفات الواردة في `ctrack/catalogue/`.
 
@@ -77,6 +77,25 @@ instrument list --available` ما تبقى، ويضيف الأمر `ctrack instr
 | --- | --- | --- | ---: | ---: | --- |
 """,
         ("الجميع", "في السجل الجديد", "نعم", "\n</div>\n"),
+    ),
+    "docs/catalogue.fr.md": (
+        "fr",
+        """# Le catalogue fourni
+
+[English](catalogue.md) · [العربية](catalogue.ar.md)
+
+`python -m tools.counts` écrit cette page d’après les fichiers de `ctrack/catalogue/`.
+
+Ce qui est *d’emblée* figure dans tout nouveau registre\u202f; `ctrack init --instruments NOMS` choisit autrement,
+`ctrack instrument list --available` montre le reste et `ctrack instrument add NOM` en ajoute un. Ce qui est *vérifié* a
+été lu dans le texte officiel\u202f; `ctrack show CODE` dit quand, et ce qui vient de la presse ou n’est pas encore
+vérifié. Un test compare à treize textes officiels les numéros et les verbes des paragraphes
+(`tests/exchange/test_catalogue_paragraphs.py`).
+
+| nom | cote | instrument | engagements | vérifiés | d’emblée |
+| --- | --- | --- | ---: | ---: | --- |
+""",
+        ("tous", "dans un nouveau registre", "oui", ""),
     ),
 }
 

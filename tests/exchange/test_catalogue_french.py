@@ -29,6 +29,7 @@ STRUCK = {
     "two words for human rights": "(?i)droits humains",
     "two words for soft targets": r"(?i)cibles? (?:molles?|faciles?)|objectifs? vulnérables?",
     "traffic in persons that is no 'traite'": "(?i)trafic d(?:e personnes|’êtres)(?! humains et)",
+    "a safe haven taken for asylum": "(?i)refus(?:er)? (?:de donner asile|(?:de )?l’asile)",
     "the Compact named as the Pact is": r"(?i)\bcompact\b",
     "the city as the transcription of English has it": "Dushanbe|Kuwait",
     "a calque": r"(?i)implément|adresser (?:le|un) problème|initier|(?<!empreintes )digital",
@@ -82,7 +83,8 @@ def test_each_kind_of_mistake_is_found() -> None:
     """A text with the mistake is found by the pattern of its kind."""
     wrong = (
         "l'État", 'le "mot"', "Pourquoi ?", "Note : non", "« oui »", "deux  mots", "op. 3", "ICAO",
-        "les droits humains", "les cibles faciles", "le trafic de personnes", "le Compact", "Dushanbe", "implémenter",
+        "les droits humains", "les cibles faciles", "le trafic de personnes", "refuser l’asile",
+        "le Compact", "Dushanbe", "implémenter",
     )  # fmt: skip
     assert len(wrong) == len(STRUCK)
     assert [text for text, kind in zip(wrong, STRUCK, strict=True) if not re.search(STRUCK[kind], text)] == []
