@@ -18,6 +18,7 @@ OF_PROGRAMS = {
     "cli/config/checks.py:write_value",
     "notify/message.py:write_message",
     "exchange/draft_file.py:write_row",
+    "exchange/foreign_tables/record_table.py:write",
     "views/journal.py:entries_table",
     "views/suggestions.py:machine_table",
 }

@@ -72,7 +72,7 @@ class OfNoInstrument(Misused):
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 @click.option(
-    "--into", type=VocabularyType("into", Into), default=Into.COMMITMENTS, show_default=True,
+    "--into", type=VocabularyType("into", Into), default="commitments", show_default=True,
     help=marked("What the rows become: commitments, updates of those that are there, agencies or people."),
 )  # fmt: skip
 @click.option("--instrument", metavar="SLUG", help=marked("The instrument the rows go into; made when needed."))
@@ -83,7 +83,7 @@ class OfNoInstrument(Misused):
 @click.option("--columns", metavar="FIELD,...", help=marked("What the columns mean, where no row names them."))
 @click.option("--sheet", metavar="NAME", help=marked("The sheet to read; without it, the first that holds a table."))
 @click.option(
-    "--on-conflict", "conflict", type=VocabularyType("conflict", Conflict), default=Conflict.STOP, show_default=True,
+    "--on-conflict", "conflict", type=VocabularyType("conflict", Conflict), default="stop", show_default=True,
     help=marked("What becomes of a row where the register says otherwise: stop, skip or update."),
 )  # fmt: skip
 @click.option("--partial", is_flag=True, help=marked("Record the rows that can be, though others are refused."))

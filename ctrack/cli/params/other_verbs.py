@@ -14,7 +14,7 @@ from ctrack.domain.vocabulary import SETTABLE_STATUSES
 VERBS: dict[str, tuple[str, ...]] = {
     "ls dir tasks items show-all ll": ("list {}",),
     "search find grep query lookup filter": ("search {}", "list {}"),
-    "export dump csv excel save": ("list --format csv {}",),
+    "dump csv excel save": ("list --format csv {}",),
     "close complete finish finished resolve tick check implement implemented": ("done {}", "update {} done"),
     "begin started": ("start {}", "update {} started"),
     "delay defer extend reschedule": ("postpone {}", "update --help"),
