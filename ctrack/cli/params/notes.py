@@ -52,6 +52,11 @@ class NoteSource:
         """Whether the text exists nowhere else: it is written in the editor, typed or piped."""
         return self.edits or self.recovers or "-" in (self.text, self.file)
 
+    @property
+    def is_given(self) -> bool:
+        """Whether a note is to come from anywhere."""
+        return self.text is not None or self.file is not None or self.edits or self.recovers or self.pipes
+
     def check(self) -> None:
         """Refuse what contradicts itself, before anything is read or written."""
         if (self.text is not None) + (self.file is not None) + self.edits + self.recovers > 1:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from ctrack.cli.console.drafts import say_kept
-from ctrack.cli.params.choices import TypedStatus
+from ctrack.cli.params.choices import StatusType, TypedStatus
 from ctrack.cli.params.dates import read_date
 from ctrack.cli.params.filed import BY_OPTION, read_filed
 from ctrack.cli.params.filters import read_filter, refuse_options, show_filter
@@ -91,6 +91,7 @@ def record(
     from ctrack.views.moves import view_moves
 
     words, given = take_said(words, given, looks_like_code)
+    words, given = take_unknown(invocation, words, given, note)
     targets = read_targets(invocation, words)
     # Everything that can be refused without the text is refused first, above all before an editor is opened.
     note.check()
@@ -109,6 +110,20 @@ def record(
     console.show(view_moves(moves, for_machines=console.is_for_machines, most=most, is_dry_run=dry_run))
     if invocation.kept is not None:
         console.say(say_kept(invocation.kept))
+
+
+def take_unknown(
+    invocation: Invocation, words: Sequence[str], given: dict[str, Any], note: NoteSource
+) -> tuple[Sequence[str], dict[str, Any]]:
+    """The last word as a status where it stands behind codes and nothing else is said, whether one knows it or not.
+
+    It may be a word of an instrument's own scale; of any other word the answer says which statuses there are.
+    """
+    *codes, last = words or ("",)
+    is_said = note.is_given or not make_request(invocation, given).is_empty
+    if is_said or not codes or not is_bare(last) or looks_like_code(last) or not all(map(looks_like_code, codes)):
+        return words, given
+    return codes, given | {"status": StatusType().convert(last, None, click.get_current_context(silent=True))}
 
 
 def write_after(

@@ -202,6 +202,14 @@ def test_refusals(ctrack: Runner, words: tuple[str, ...], code: int, said: str) 
         refused_in_json(ctrack("update", *words, "--format", "json"), code, said)
 
 
+@pytest.mark.parametrize(("word", "said"), [("implmented", "Did you mean implemented"), ("substantial", "It takes:")])
+def test_a_word_behind_a_code_is_taken_for_a_status(ctrack: Runner, word: str, said: str) -> None:
+    """Where nothing else is said, a word that is no status is answered with the statuses that there are."""
+    with nothing_recorded(ctrack):
+        refused(ctrack("update", "KWT-25", word), 2, f"status cannot be {word}. {said}", "'ctrack update --help'")
+        refused(ctrack("update", "KWT-25", word, "--note", "x"), 3, "No undertaking fits the filter")
+
+
 def test_half_of_a_list_is_nothing(ctrack: Runner) -> None:
     """Where one of several codes is unknown, none is updated."""
     with nothing_recorded(ctrack):
