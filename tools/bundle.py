@@ -71,8 +71,8 @@ def make_bundle(folder: Path, python: str | None = None, platforms: Sequence[str
         write(folder / name, write_licences(parts, language))
     write(folder / "install.sh", SCRIPT)
     (folder / "install.sh").chmod(0o755)
-    shutil.copyfile(SOURCES / "docs" / "offline.md", folder / "README.md")
-    shutil.copyfile(SOURCES / "docs" / "offline.ar.md", folder / "README.ar.md")
+    for ending in ("md", "ar.md", "fr.md"):
+        shutil.copyfile(SOURCES / "docs" / f"offline.{ending}", folder / f"README.{ending}")
     write(folder / "SHA256SUMS", sum_files(folder))
     return parts
 
