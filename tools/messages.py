@@ -8,6 +8,7 @@ message changed a little its old translation is kept and marked as fuzzy.
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -67,6 +68,17 @@ def read_marked(path: Path, keywords: Mapping[str, tuple[int, int] | None]) -> I
                 yield texts[0]
             elif keywords[name] is not None and all(texts[:2]):
                 yield texts[0], texts[1]
+    yield from read_within_strings(path, keywords)
+
+
+def read_within_strings(path: Path, keywords: Mapping[str, tuple[int, int] | None]) -> Iterator[Text]:
+    """The messages within f-strings, which Python 3.11 gives an extractor as one piece of text."""
+    strings = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.JoinedStr))
+    for call in (node for string in strings for node in ast.walk(string) if isinstance(node, ast.Call)):
+        name = call.func.id if isinstance(call.func, ast.Name) else ""
+        texts = [arg.value for arg in call.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+        if name in keywords and len(texts) >= (1 if keywords[name] is None else 2):
+            yield texts[0] if keywords[name] is None else (texts[0], texts[1])
 
 
 def find_unmarked() -> list[str]:

@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 from babel.messages.catalog import Catalog, Message
 
-from tools.messages import COMPLETE, LOCALES, find_untranslated, forms_of, read_catalogue, texts_of
+from tools.messages import COMPLETE, LOCALES, OURS, find_untranslated, forms_of, read_catalogue, read_marked, texts_of
 
 CATALOGUES = sorted(LOCALES.glob("*/LC_MESSAGES/*.po"))
 # In Arabic the forms of none, one and two say the number by the word itself.
@@ -98,3 +98,11 @@ def test_nothing_is_lost_in_translation(path: Path) -> None:
 def test_each_kind_of_fault_is_found(message: Message, fault: str) -> None:
     """The check is no empty one: of each kind of fault a message is found."""
     assert list_faults(message, Catalog(locale="ar")) == [fault]
+
+
+def test_messages_within_strings_are_found(tmp_path: Path) -> None:
+    """What is translated within an f-string is a message, whichever Python reads the file."""
+    source = tmp_path / "a.py"
+    told = "{_('One')} {translate_count('{count} row', '{count} rows', n)} {n}"
+    source.write_text(f'def tell(n):\n    return f"{told}"\n')
+    assert set(read_marked(source, OURS)) == {"One", ("{count} row", "{count} rows")}
