@@ -66,6 +66,13 @@ class TooDeep(FilterError):
     message = marked("The filter is nested more than {most} deep at column {column}. Write it more simply.")
 
 
+class TooManyWords(FilterError):
+    message = marked(
+        "The filter has more than {most} words and values (column {column}). Ask for less at a time, or by what they "
+        "share: an instrument, a section, a theme or a tag."
+    )
+
+
 class TwoMeanings(FilterError):
     message = marked(
         '"{word}" (column {column}) may be a year or a text. Write due:{word} for what is due in that year, or '

@@ -14,6 +14,7 @@ from ctrack.domain.filters.mistakes import (
     EmptyParentheses,
     FilterError,
     TooDeep,
+    TooManyWords,
     UnbalancedParenthesis,
 )
 from ctrack.domain.filters.plain_words import understand
@@ -21,6 +22,8 @@ from ctrack.domain.filters.terms import ReadDate, read_word
 from ctrack.domain.filters.tree import And, Node, Not, Or
 
 MOST_NESTED = 50
+# SQLite takes an expression of some 1,000 parts; what is longer is refused before anything is made of it.
+MOST_WORDS = 500
 _JOINING = {TokenKind.AND, TokenKind.OR, TokenKind.NOT}
 _BEGINNING = {TokenKind.WORD, TokenKind.OPEN, TokenKind.NOT, TokenKind.AND}
 
@@ -34,13 +37,24 @@ def parse_filter(
     `due.before:2026-06` leaves June out and `due.after:2026-06` begins on 1 July. A month without a year is that of the
     year of `today`; with `of_dates` a bare year is a date.
     """
-    parser = _Parser(understand(list(read_tokens(words)), read_date, today, of_dates=of_dates), read_date)
+    tokens = list(read_tokens(words))
+    refuse_many(tokens)
+    parser = _Parser(understand(tokens, read_date, today, of_dates=of_dates), read_date)
     if parser.peek().kind is TokenKind.END:
         return None
     node = parser.read_any()
     if parser.peek().kind is not TokenKind.END:
         raise UnbalancedParenthesis(column=parser.peek().column)
     return node
+
+
+def refuse_many(tokens: Sequence[Token]) -> None:
+    """Refuse more words, and values with commas between them, than a database can be asked at once."""
+    count = 0
+    for token in tokens:
+        count += 1 + sum(map(token.bare.count, ",،")) if token.kind is TokenKind.WORD else 0
+        if count > MOST_WORDS:
+            raise TooManyWords(most=MOST_WORDS, column=token.column)
 
 
 class _Parser:
