@@ -16,8 +16,8 @@ from docx.shared import Twips
 
 from ctrack.render.document import Document
 from ctrack.render.docx.elements import make, put, put_field
-from ctrack.render.docx.measures import ROOM, width_of
-from ctrack.render.docx.runs import Look, Script, clean, fill, put_properties, put_runs
+from ctrack.render.docx.measures import width_of
+from ctrack.render.docx.runs import ROOM, Look, Script, clean, fill, put_properties, put_runs
 from ctrack.render.docx.styles import STAND_INS, face_of
 from ctrack.render.page_frame import PAGE_OF, foot_line, has_contents, moment_of, shorten, words_in
 
@@ -117,7 +117,7 @@ def _fill_foot(paragraph: Any, document: Document, script: Script) -> None:
 def _fitted(document: Document, page_of: str, script: Script) -> str:
     """The foot with as many of its parts as leave room for the number; classification and fingerprint always stay."""
     face = face_of("Footer", script)
-    room = ROOM - width_of(page_of.format(page=9999, pages=9999), face) - width_of("    ", face)
+    room = script.room - width_of(page_of.format(page=9999, pages=9999), face) - width_of("    ", face)
     parts = foot_line(document).split(_BETWEEN)
     fewest = 2 if document.level else 1
     while len(parts) > fewest and width_of(_BETWEEN.join(parts), face) > room:

@@ -17,7 +17,7 @@ from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from ctrack.render.document import Tone
 from ctrack.render.docx.elements import make, named, put
-from ctrack.render.docx.measures import PADDING, ROOM, Face
+from ctrack.render.docx.measures import PADDING, Face
 from ctrack.render.docx.runs import TONE_STYLES, Script
 from ctrack.render.print_colours import ACCENT, INKS, MUTED, RULE
 
@@ -92,7 +92,7 @@ def set_styles(word: WordDocument, script: Script) -> None:
     _add_normal(word, script)
     for name, (spacing, letters) in _PARAGRAPHS.items():
         _add_paragraph_style(word, name, spacing, letters, script)
-    _decorate(word)
+    _decorate(word, script)
     for tone, style_id in TONE_STYLES.items():
         if tone is not Tone.HEADING:
             _add_tone(word, tone, style_id, script)
@@ -159,14 +159,14 @@ def _set_letters(style: CharacterStyle, letters: Letters, script: Script) -> Non
         style.element.rPr.append(make("szCs", val=round(letters.size * _COMPLEX)))
 
 
-def _decorate(word: WordDocument) -> None:
+def _decorate(word: WordDocument, script: Script) -> None:
     """Lines under the title, under the head and over the foot, tabs to the far side, levels of headings."""
     _draw_line(word, "Title", "bottom", 12, 6, ACCENT)
     _draw_line(word, "Header", "bottom", 4, 4, RULE)
     _draw_line(word, "Footer", "top", 4, 4, RULE)
     for name, leader in (("Footer", "none"), ("toc 1", "dot"), ("toc 2", "dot")):
         tabs = make("tabs")
-        put(tabs, "tab", val="end", leader=leader, pos=ROOM)
+        put(tabs, "tab", val="end", leader=leader, pos=script.room)
         _insert(word, name, tabs, "spacing")
     for level in range(3):
         put(word.styles[f"Heading {level + 1}"].element.get_or_add_pPr(), "outlineLvl", val=level)

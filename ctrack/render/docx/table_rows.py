@@ -12,14 +12,15 @@ from typing import Any
 
 from ctrack.render.document import Align, Column, Facts, Table, Tone
 from ctrack.render.docx.elements import make_loose, put, write_loose
-from ctrack.render.docx.measures import PADDING, ROOM, Want, share, want_of
+from ctrack.render.docx.measures import PADDING, Want, share, want_of
 from ctrack.render.docx.runs import Look, Script, put_paragraph
 from ctrack.render.docx.styles import FACTS, SIZES, SMALL_TABLE, STAMP, TABLE, face_of
 from ctrack.render.docx.table_parts import LONG_CELL, put_cell, put_gap, put_row, put_sliver, put_table
 from ctrack.render.print_colours import FILLS, WASH
 
 _KEPT_ROWS = 4
-_NARROWEST_LABELS, _WIDEST_LABELS = ROOM * 20 // 100, ROOM * 42 // 100
+_NARROWEST_LABELS, _WIDEST_LABELS = 20, 42
+"""The width of labels beside facts, in hundredths of the room."""
 _ROW, _WHOLE_ROW, _ROW_END = b"<w:tr>", b"<w:tr><w:trPr><w:cantSplit/></w:trPr>", b"</w:tr>"
 
 
@@ -85,10 +86,10 @@ def put_rows(parent: Any, table: Table, script: Script, place: Any, *, keeps: bo
 def _fitted(table: Table, script: Script) -> tuple[str, list[int]]:
     """The style and the widths: smaller letters where words would break in those of the style."""
     wants = [_want(table.columns, table.rows, at, script) for at in range(len(table.columns))]
-    if sum(want.least for want in wants) <= ROOM:
-        return TABLE, share(wants)
+    if sum(want.least for want in wants) <= script.room:
+        return TABLE, share(wants, script.room)
     smaller = SIZES[SMALL_TABLE] / SIZES[TABLE]
-    return SMALL_TABLE, share([want.scaled(smaller) for want in wants])
+    return SMALL_TABLE, share([want.scaled(smaller) for want in wants], script.room)
 
 
 def _want(columns: Sequence[Column], rows: Sequence[Sequence[Any]], at: int, script: Script) -> Want:
@@ -122,11 +123,11 @@ def _put_pairs(parent: Any, facts: Facts, script: Script, style: str, keeps: boo
     """The first column is as wide as its labels."""
     face = face_of(style, script)
     labels = want_of("", (fact.label for fact in facts.items), face, is_running=False).most
-    first = min(max(labels, _NARROWEST_LABELS), _WIDEST_LABELS)
-    table = put_table(parent, style, [first, ROOM - first], script)
+    first = min(max(labels, script.room * _NARROWEST_LABELS // 100), script.room * _WIDEST_LABELS // 100)
+    table = put_table(parent, style, [first, script.room - first], script)
     for fact in facts.items:
         is_whole = len(fact.text) < LONG_CELL
         look = Look(keeps=(keeps or fact is not facts.items[-1]) and is_whole)
         row = put_row(table, is_whole=is_whole)
         put_paragraph(put_cell(row, first), fact.label, script, replace(look, tone=Tone.FAINT))
-        put_paragraph(put_cell(row, ROOM - first), fact.text, script, replace(look, tone=fact.tone))
+        put_paragraph(put_cell(row, script.room - first), fact.text, script, replace(look, tone=fact.tone))
