@@ -22,7 +22,7 @@ from ctrack.cli.params.language_texts import LanguagesType
 from ctrack.cli.params.named_lines import call_by_table, inner_beside, list_names, name_beside
 from ctrack.cli.params.typed_words import offer_nearest, put_texts_last, refuse_empty, spell_tags
 from ctrack.domain.failures import marked
-from ctrack.render.format_names import FORMATS
+from ctrack.render.format_names import FORMATS, PICTURES
 from ctrack.text.labels import before_colon
 from ctrack.text.language import is_right_to_left
 from ctrack.text.language import translate as _
@@ -49,7 +49,7 @@ GLOBAL_OPTIONS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("--db", marked("The register: a file, or the address of a PostgreSQL server."), {"metavar": "PATH|URL"}),
     ("--lang", marked("The language; with several, such as fr,zh, or all, 'show' has each text in all of them."),
      {"type": LanguagesType()}),
-    ("--format", marked("How output is written."), {"type": click.Choice(FORMATS)}),
+    ("--format", marked("How output is written."), {"type": click.Choice((*FORMATS, *PICTURES))}),
     ("--output", marked("Write to this file; its ending names the format."), {"metavar": "FILE"}),
     ("--all", marked("Every row of a cut list; on a writing command without a filter, everything."), {"is_flag": True}),
     ("--force", marked("Replace the file of --output if it is there."), {"is_flag": True}),

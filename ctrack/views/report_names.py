@@ -12,6 +12,7 @@ REPORTS = {
     "agency": marked("what each agency owes, who is late, who is silent"),
     "parties": marked("States side by side, instrument by instrument"),
     "assessment": marked("progress by area, the main shortfalls, priorities and needs for assistance"),
+    "chart": marked("one picture to paste (--format svg or png): 'ctrack report chart' lists them"),
     "scales": marked("statuses in the words of each instrument's own scale, with what is lost (--scale)"),
     "one": marked("the whole life of one commitment: one CODE"),
 }

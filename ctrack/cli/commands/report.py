@@ -15,7 +15,7 @@ from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.filters import add_context, complete_words
 from ctrack.cli.params.known_names import complete_list, complete_profiles
 from ctrack.cli.params.note_levels import redact_option
-from ctrack.cli.reports.report_table import FOR_EVERYBODY, GROUPINGS, check_options, read_grouping
+from ctrack.cli.reports.report_table import CHART, FOR_EVERYBODY, GROUPINGS, check_options, read_grouping
 from ctrack.cli.reports.report_words import read_report
 from ctrack.domain.failures import Misused, marked
 from ctrack.domain.vocabulary import Level
@@ -151,7 +151,7 @@ def command(
     request = in_context(console, request_from(invocation, asked, described, words))
     order = make_order(console, request)
     document, content = deliver(console, lambda: make_paper(console, request, order), prints, request.pair)
-    if content is not None or submit is not None:
+    if (content is not None and request.name != CHART) or submit is not None:
         keep_paper(console, request, order, document, content, submit)
     return None
 
@@ -162,7 +162,10 @@ def in_context(console: Console, request: Request) -> Request:
 
     from ctrack.cli.reports.made_papers import ONE
 
-    return request if request.name == ONE else replace(request, words=add_context(console, request.words))
+    if request.name == ONE or (request.name == CHART and not request.words):
+        return request
+    named = request.words[: len(request.words) - len(request.filter_words)]
+    return replace(request, words=(*named, *add_context(console, request.filter_words)))
 
 
 def request_from(
@@ -178,6 +181,10 @@ def request_from(
     check_options(name, by=by, scale=scale, **others)
     if scale:
         name = SCALES
+    if name == CHART:
+        from ctrack.cli.reports.chart import name_chart
+
+        rest = name_chart(rest)
     if name in FOR_EVERYBODY:
         invocation.options.setdefault("redact", Level.PUBLIC.value)
     pair = choose_pair() if asked["bilingual"] else ()

@@ -6,11 +6,12 @@ import io
 from typing import Any
 
 import docx
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from ctrack.render.document import (
     Bars,
     Block,
+    Chart,
     Curve,
     Document,
     Facts,
@@ -21,7 +22,9 @@ from ctrack.render.document import (
     Table,
     Tone,
 )
+from ctrack.render.docx.drawn_pictures import draw_if_able
 from ctrack.render.docx.frame import set_frame
+from ctrack.render.docx.measures import ROOM
 from ctrack.render.docx.package import Rows, place_of
 from ctrack.render.docx.runs import Look, put_paragraph, script_of
 from ctrack.render.docx.shaded_charts import put_bars, put_map, tabulate_curve
@@ -40,6 +43,7 @@ from ctrack.render.page_frame import (
     stamp_facts,
     words_in,
 )
+from ctrack.text.safe import make_safe
 
 _EMBLEM = Mm(20)
 
@@ -119,6 +123,8 @@ class Body:
                 self._put_table(block, keeps=keeps)
             case Curve() if block.lines and block.dates:
                 self._put_table(tabulate_curve(block), keeps=keeps)
+            case Chart():
+                self._put_chart(block, keeps=keeps)
             case Bars() if block.rows:
                 put_bars(self._element, block, self._script, keeps=keeps)
             case HeatMap() if block.rows:
@@ -129,6 +135,24 @@ class Body:
         style = "Title" if heading.level == 1 else f"Heading{min(heading.level - 1, 3)}"
         look = Look(style, starts_page=heading.starts_page)
         mark_heading(put_paragraph(self._element, heading.text, self._script, look), self._number)
+
+    def _put_chart(self, chart: Chart, *, keeps: bool) -> None:
+        """The picture with words for those who do not see it, and its table; the figures alone without Typst."""
+        picture = draw_if_able(chart.sketch, self._document.language, self._script.base)
+        if picture is None:
+            return self._put(chart.table or chart.plain, keeps=keeps)
+        if chart.caption.strip():
+            put_paragraph(self._element, chart.caption, self._script, Look("Caption", keeps=True))
+        self._put_picture(picture, chart.sketch.told, Pt(min(chart.sketch.width, ROOM / 20)))
+        if chart.table is not None:
+            self._put(chart.table, keeps=keeps)
+        return None
+
+    def _put_picture(self, picture: Picture, told: str, width: Any) -> None:
+        """An image in a paragraph of its own."""
+        shape = self.word.add_picture(io.BytesIO(picture.data), width=width)
+        shape._inline.docPr.set("descr", make_safe(told))
+        self._element.append(self.word.paragraphs[-1]._p)
 
     def _put_table(self, table: Table, *, keeps: bool) -> None:
         place = place_of(len(self.streams))

@@ -98,7 +98,8 @@ def _compile(document: Document, sheets: list[Data], glyphs: Glyphs, standards: 
         "seal": document.stamp.seal if document.stamp else "",
         "emblem": json.dumps(list(document.emblem.data)) if document.emblem else "",
     }
-    template = files("ctrack.render.pdf").joinpath("report.typ").read_bytes()
+    folder = files("ctrack.render.pdf")
+    template = b"".join(folder.joinpath(name).read_bytes() for name in ("sketch.typ", "report.typ"))
     compiler = typst.Compiler(template, font_paths=glyphs.fonts, sys_inputs=inputs)
     pages = compiler.compile(format="pdf", pdf_standards=standards, timestamp=moment)
     assert isinstance(pages, bytes)

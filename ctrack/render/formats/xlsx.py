@@ -12,7 +12,7 @@ import xlsxwriter
 
 from ctrack.domain.failures import marked
 from ctrack.domain.records.papers import SEAL
-from ctrack.render.document import Bars, Curve, Document, HeatMap, Table
+from ctrack.render.document import Bars, Chart, Curve, Document, HeatMap, Table
 from ctrack.render.document_figures import choose_digits
 from ctrack.render.page_frame import SUMMARY, foot_line, furnished, moment_of, shorten, words_in
 from ctrack.render.screen import Screen
@@ -60,7 +60,7 @@ def write(document: Document, out: BinaryIO, screen: Screen) -> None:
 def _write_sheets(book: Book, document: Document) -> None:
     """The summary first, then the blocks that have a sheet of their own, each named after what stands above it."""
     names = SheetNames()
-    blocks = list(furnished(document))
+    blocks = [block.plain if isinstance(block, Chart) else block for block in furnished(document)]
     first = names.take(words_in(document.language)(SUMMARY))
     write_summary(book, first, document, blocks)
     for title, block in _titled(blocks):
