@@ -1,6 +1,7 @@
-"""The three-way merge, field by field: what each side says is held against what both once had, the base.
+"""The rule of the three-way merge, field by field: what each side says is held against what both once had, the base.
 
-A field that a side does not tell at all is as it was; None tells that there is nothing.
+Its records stand in `domain/records/three_way`. A field that a side does not tell at all is as it was; None tells that
+there is nothing.
 """
 
 from __future__ import annotations
