@@ -227,6 +227,9 @@ class Document:
     rest: Heading | None = None
     # What stands above the title, where there are pages.
     emblem: Picture | None = None
+    # What the paper says of itself, by the names of places in a document of one's own, and that document (Word's).
+    said: Mapping[str, str] = field(default_factory=dict)
+    template: bytes = b""
 
     def main_table(self) -> Table | None:
         """The table that a format of rows alone writes: the one named, else the first."""
