@@ -24,7 +24,6 @@ from ctrack.render.document import (
 )
 from ctrack.render.docx.drawn_pictures import draw_if_able
 from ctrack.render.docx.frame import set_frame
-from ctrack.render.docx.measures import ROOM
 from ctrack.render.docx.package import Rows, place_of
 from ctrack.render.docx.runs import Look, put_paragraph, script_of
 from ctrack.render.docx.shaded_charts import put_bars, put_map, tabulate_curve
@@ -143,7 +142,7 @@ class Body:
             return self._put(chart.table or chart.plain, keeps=keeps)
         if chart.caption.strip():
             put_paragraph(self._element, chart.caption, self._script, Look("Caption", keeps=True))
-        self._put_picture(picture, chart.sketch.told, Pt(min(chart.sketch.width, ROOM / 20)))
+        self._put_picture(picture, chart.sketch.told, Pt(min(chart.sketch.width, self._script.room / 20)))
         if chart.table is not None:
             self._put(chart.table, keeps=keeps)
         return None
