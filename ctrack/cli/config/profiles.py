@@ -84,10 +84,12 @@ class Profile:
         self.check_columns(document)
         blocks = tuple(self.dress_block(block) for block in document.blocks)
         dressed = replace(document, title=self.title or document.title, blocks=blocks)
-        if document.main == TIDY:
-            return dressed
+        return dressed if document.main == TIDY else self.speak(dressed, today)
+
+    def speak(self, document: Document, today: date) -> Document:
+        """The document with what the profile says of it, and the emblem; raises BadEmblem."""
         emblem = read_emblem(Path(self.emblem).expanduser()) if self.emblem else None
-        return replace(put_imprint(dressed, self.head, today), emblem=emblem)
+        return replace(put_imprint(document, self.head, today), emblem=emblem)
 
     @property
     def wanted(self) -> list[str]:
@@ -118,8 +120,8 @@ class Profile:
         return block
 
 
-def use_profile(invocation: Invocation, name: str | None) -> Profile:
-    """The profile of that name; its language, format and level count where no option says otherwise."""
+def find_profile(invocation: Invocation, name: str | None) -> Profile:
+    """The profile of that name; one that says nothing where none is named."""
     if name is None:
         return Profile()
     folder = profile_folder(invocation)
@@ -128,6 +130,12 @@ def use_profile(invocation: Invocation, name: str | None) -> Profile:
     profile = Profile(**values, head=head)
     if profile.emblem:
         profile = replace(profile, emblem=str(folder / Path(profile.emblem).expanduser()))
+    return profile
+
+
+def use_profile(invocation: Invocation, name: str | None) -> Profile:
+    """The same, whose language, format and level count where no option says otherwise."""
+    profile = find_profile(invocation, name)
     output = invocation.options.get("output")
     if profile.format and "format" not in invocation.options and not (output and find_format(str(output))):
         invocation.options["format"] = profile.format
