@@ -95,9 +95,13 @@ class Profile:
         dressed = replace(document, title=self.title or document.title, blocks=blocks)
         if document.main == TIDY:
             return dressed
-        emblem = read_emblem(Path(self.emblem).expanduser()) if self.emblem else None
         template = read_template(Path(self.template).expanduser()) if self.template else b""
-        return replace(put_imprint(dressed, self.head, today), emblem=emblem, template=template)
+        return replace(self.speak(dressed, today), template=template)
+
+    def speak(self, document: Document, today: date) -> Document:
+        """The document with what the profile says of it, and the emblem; raises BadEmblem."""
+        emblem = read_emblem(Path(self.emblem).expanduser()) if self.emblem else None
+        return replace(put_imprint(document, self.head, today), emblem=emblem)
 
     @property
     def wanted(self) -> list[str]:
@@ -128,8 +132,8 @@ class Profile:
         return block
 
 
-def use_profile(invocation: Invocation, name: str | None) -> Profile:
-    """The profile of that name; its language, format and level count where no option says otherwise."""
+def find_profile(invocation: Invocation, name: str | None) -> Profile:
+    """The profile of that name; one that says nothing where none is named."""
     if name is None:
         return Profile()
     folder = profile_folder(invocation)
@@ -137,7 +141,12 @@ def use_profile(invocation: Invocation, name: str | None) -> Profile:
     head = {key: values.pop(key) for key in HEAD_KEYS if key in values}
     profile = Profile(**values, head=head)
     emblem, template = (place_of(folder, path) for path in (profile.emblem, profile.template))
-    profile = replace(profile, emblem=emblem, template=template)
+    return replace(profile, emblem=emblem, template=template)
+
+
+def use_profile(invocation: Invocation, name: str | None) -> Profile:
+    """The same, whose language, format and level count where no option says otherwise."""
+    profile = find_profile(invocation, name)
     output = invocation.options.get("output")
     if profile.format and "format" not in invocation.options and not (output and find_format(str(output))):
         invocation.options["format"] = profile.format
