@@ -20,7 +20,8 @@ from ctrack.exchange.text_encodings import find_encoding
 def collect_rows(path: Path, found: Understanding, reasons: Mapping[int, str], title: str) -> list[list[Cell]]:
     """The head of a table and these rows of it, each with its reason at its end."""
     width = max((column.index for column in found.columns), default=0) + 1
-    rows: list[list[Cell]] = [] if found.head else [[*(column.name for column in found.columns), title]]
+    has_head = found.head or found.form == "tree"
+    rows: list[list[Cell]] = [] if has_head else [[*(column.name for column in found.columns), title]]
     for row in read_table(path, read_content(path), found.sheet or None):
         if row.number == found.head or row.number in reasons:
             cells = list(chain(row.cells[:width], [None] * (width - len(row.cells))))
@@ -37,6 +38,8 @@ def write_refused(path: Path, found: Understanding, reasons: Mapping[int, str], 
     }
     if found.form == "record":
         return write_records(path, reasons, title)
+    if found.form == "tree":
+        return write_tree(path, collect_rows(path, found, reasons, title))
     return writers[found.form](path, collect_rows(path, found, reasons, title))
 
 
@@ -48,6 +51,17 @@ def write_records(path: Path, reasons: Mapping[int, str], title: str) -> bytes:
         text = "".join(f"{json.dumps(record, ensure_ascii=False)}\n" for record in found)
     else:
         text = json.dumps(list(found), ensure_ascii=False, indent=2) + "\n"
+    return text.encode("utf-8", "replace")
+
+
+def write_tree(path: Path, rows: list[list[Cell]]) -> bytes:
+    """What rows of a catalog or a library say, as a list of records in the form of the file."""
+    records = [{str(key): cell for key, cell in zip(rows[0], row, strict=True) if cell is not None} for row in rows[1:]]
+    if path.suffix.lower() == ".json":
+        return (json.dumps(records, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+    import yaml
+
+    text: str = yaml.safe_dump(records, allow_unicode=True, sort_keys=False, width=120)
     return text.encode("utf-8", "replace")
 
 

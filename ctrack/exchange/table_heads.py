@@ -13,8 +13,17 @@ from ctrack.domain.failures import Message, Misused, marked
 from ctrack.domain.folding import fold
 from ctrack.domain.languages import NAMES, OFFICIAL
 from ctrack.domain.messages import list_any
-from ctrack.domain.records.imported_rows import Cell, FileRefused, Into, TableColumn, TableRow
+from ctrack.domain.records.imported_rows import (
+    Cell,
+    FileRefused,
+    Into,
+    RowPlace,
+    RowRefused,
+    TableColumn,
+    TableRow,
+)
 from ctrack.domain.shipped_tables import read_table
+from ctrack.exchange.row_values import CellFault, check_letters
 
 LOOKED_AT = 40
 LONGEST_NAME = 80
@@ -87,6 +96,8 @@ def find_head(rows: Sequence[TableRow], file: str, into: Into = Into.COMMITMENTS
         enough = len(known) > 1 or (known and len(cells) < 3) or "title" in known
         if enough and len(known) > most and all(len(cell) <= 2 * LONGEST_NAME for cell in cells):
             best, most = place, len(known)
+    for row in rows[:LOOKED_AT] if best < 0 else [rows[best]]:
+        check_names(row, file)
     if best < 0:
         reason = Message(
             marked(
@@ -97,6 +108,16 @@ def find_head(rows: Sequence[TableRow], file: str, into: Into = Into.COMMITMENTS
         )
         raise FileRefused(file=file, reason=reason)
     return best
+
+
+def check_names(row: TableRow, file: str) -> None:
+    """Refuse names whose letters were misread before they were saved: no column would be known by them."""
+    for index, cell in enumerate(row.cells, 1):
+        try:
+            check_letters(cell if isinstance(cell, str) and len(cell) <= LONGEST_NAME else "")
+        except CellFault as fault:
+            place = RowPlace(file, row.number, row.sheet, str(index))
+            raise RowRefused(place=place.say(), reason=fault.reason) from fault
 
 
 def know_column(name: str, into: Into = Into.COMMITMENTS) -> tuple[str, str]:

@@ -16,8 +16,16 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.domain.exits import ExitCode
-from ctrack.domain.failures import Failure, Misused, Refused, marked
-from ctrack.domain.records.imported_rows import Conflict, ImportPlan, ImportResult, Into, Outcome, RowRefused
+from ctrack.domain.failures import Failure, Message, Misused, Refused, marked
+from ctrack.domain.records.imported_rows import (
+    Conflict,
+    FileRefused,
+    ImportPlan,
+    ImportResult,
+    Into,
+    Outcome,
+    RowRefused,
+)
 from ctrack.text.language import translate
 
 if TYPE_CHECKING:
@@ -220,6 +228,8 @@ def refuse_result(
 ) -> None:
     """Roll back by a failure where rows are refused and the others are not wanted alone, or there are none."""
     refused = result.refused
+    if not result.rows:
+        raise FileRefused(file=result.plan.file, reason=Message(marked("no row below its head is an entry.")))
     recorded = sum(result.counts.get(outcome, 0) for outcome in Outcome if outcome is not Outcome.REFUSED)
     if not refused or (result.plan.is_partial and recorded):
         return

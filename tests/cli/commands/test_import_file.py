@@ -149,7 +149,17 @@ BAD: tuple[tuple[str | bytes, tuple[str, ...]], ...] = (
     (HEAD + f"1.1,{'Créer été'.encode().decode('cp1252')},\n", ("column Title", "Windows-1252")),
     (HEAD + '1.1,"never closed\n' + "x,y,z\n" * 20_000, ("row 2", "quotation mark")),
     (b"PK\x03\x04", ("plan.csv", "zip")),
-    (b"", ("plan.csv", "--columns")),
+    (b"", ("plan.csv", "is empty")),
+    (b"\xef\xbb\xbf\n", ("plan.csv", "is empty")),
+    (HEAD, ("plan.csv", "no row")),
+    (HEAD + "1.1,Créer une autorit\ufffd,\n", ("row 2, column Title", "U+FFFD")),
+    (HEAD + "1.1,????? ??????,\n", ("row 2, column Title", "????")),
+    (HEAD + f"1.1,{'Créer'.encode().decode('mac_roman')},\n", ("row 2, column Title", "Mac Roman")),
+    (HEAD.replace("Ref", "الرقم".encode().decode("cp1252")) + "1.1,x,\n", ("row 1, column 1", "Windows-1252")),
+    (HEAD + "ſ-1,Thing,\n", ("row 2, column Ref", "U+017F")),
+    (HEAD + "A‑1,Thing,\n", ("row 2, column Ref", "U+2011")),
+    (HEAD + "1.1,#NOMBRE!,\n", ("row 2, column Title", "#NOMBRE!")),
+    (b"{\\rtf1 Ref}", ("plan.csv", "rtf")),
 )
 
 

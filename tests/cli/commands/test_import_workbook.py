@@ -68,6 +68,14 @@ def make_ods(path: Path, rows: str) -> str:
     return make_archive(path, parts)
 
 
+def ods_formula(result: str) -> str:
+    """A row whose title is a formula with that result."""
+    formula = '<table:table-cell table:formula="of:=1/0"'
+    said = f'{formula} office:value-type="string"><text:p>{result}</text:p></table:table-cell>'
+    cell = said if result else f"{formula}/>"
+    return ods_row("1.2").replace("</table:table-row>", f"{cell}</table:table-row>")
+
+
 def ods_row(*texts: str, repeated: int = 1) -> str:
     """A row of texts."""
     cells = (f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
@@ -138,6 +146,20 @@ def test_bad_workbooks(ctrack: Runner, tmp_path: Path, monkeypatch: pytest.Monke
             "repeated",
         ),
     }
+    head = ods_row("Ref", "Title") + ods_row("1.1", "Fine")
+    made |= {
+        make_ods(tmp_path / "error.ods", head + ods_formula("#DIV/0!")): ("sheet Plan, row 3, column Title", "#DIV/0!"),
+        make_ods(tmp_path / "formula.ods", head + ods_formula("")): ("sheet Plan, row 3, column Title", "formula"),
+        make_ods(tmp_path / "open.ods", head + "<text:p>"): ("broken",),
+        make_ods(tmp_path / "long.ods", head + ods_row("1.2", "x" * 90_000, repeated=100_000)): ("come to more",),
+        make_archive(tmp_path / "locked.ods", {"META-INF/manifest.xml": "<manifest:encryption-data/>"}): ("password",),
+        make_archive(tmp_path / "drive.xlsx", {**parts, "C:\\evil.xml": "<a/>"}): ("C:",),
+        make_archive(tmp_path / "cell.xlsx", {**parts, "xl/sharedStrings.xml": "a" * 1_900_000}): ("longer",),
+        make_archive(tmp_path / "same.xlsx", {
+            **parts, "xl/sharedStrings.xml": f"<sst><si><t>{'a' * 90_000}</t></si></sst>",
+            "xl/worksheets/sheet1.xml": '<row><c t="s"><v>0</v></c></row>' * 2_000,
+        }): ("come to more",),
+    }  # fmt: skip
     contents = {
         "cut.xlsx": (good[: len(good) // 2], ("broken",)),
         "locked.xlsx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1000 + "EncryptedPackage".encode("utf-16-le"),
