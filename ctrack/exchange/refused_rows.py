@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
 
-from ctrack.domain.records.imported_rows import UNCALCULATED, Cell, Understanding
+from ctrack.domain.records.imported_rows import Cell, Understanding
 from ctrack.exchange.csv_guard import guard
 from ctrack.exchange.foreign_tables import read_content, read_table
 from ctrack.exchange.foreign_tables.delimited_table import find_separator
 from ctrack.exchange.foreign_tables.record_table import LINES, read_raw
+from ctrack.exchange.refused_sheets import write_document, write_ods, write_workbook
 from ctrack.exchange.text_encodings import find_encoding
+
+BOOKS = {".xlsx": write_workbook, ".ods": write_ods, ".docx": write_document}
 
 
 def collect_rows(path: Path, found: Understanding, reasons: Mapping[int, str], title: str) -> list[list[Cell]]:
@@ -29,18 +32,16 @@ def collect_rows(path: Path, found: Understanding, reasons: Mapping[int, str], t
     return rows
 
 
-def write_refused(path: Path, found: Understanding, reasons: Mapping[int, str], title: str) -> bytes:
-    """The file of the refused rows."""
-    writers: dict[str, Callable[[Path, list[list[Cell]]], bytes]] = {
-        "delimited": write_delimited,
-        "workbook": write_workbook,
-        "document": write_workbook,
-    }
+def write_refused(path: Path, found: Understanding, reasons: Mapping[int, str], title: str, out: Path) -> bytes:
+    """The file of the refused rows, as what `out` is called; what has no such ending comes as a workbook."""
     if found.form == "record":
         return write_records(path, reasons, title)
+    rows = collect_rows(path, found, reasons, title)
     if found.form == "tree":
-        return write_tree(path, collect_rows(path, found, reasons, title))
-    return writers[found.form](path, collect_rows(path, found, reasons, title))
+        return write_tree(path, rows)
+    if found.form == "delimited" and out.suffix.lower() not in BOOKS:
+        return write_delimited(path, rows)
+    return BOOKS.get(out.suffix.lower(), write_workbook)(rows)
 
 
 def write_records(path: Path, reasons: Mapping[int, str], title: str) -> bytes:
@@ -72,19 +73,3 @@ def write_delimited(path: Path, rows: list[list[Cell]]) -> bytes:
     writer = csv.writer(out, delimiter=find_separator(content, find_encoding(content, path.name)))
     writer.writerows([[guard(str(cell)) if cell is not None else "" for cell in row] for row in rows])
     return out.getvalue().encode("utf-8-sig", "replace")
-
-
-def write_workbook(path: Path, rows: list[list[Cell]]) -> bytes:
-    """Rows as a workbook of one sheet; text stays text, whatever it begins with."""
-    from xlsxwriter import Workbook
-
-    out = io.BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-    book = Workbook(out, {**options, "default_date_format": "yyyy-mm-dd", "remove_timezone": True})
-    sheet = book.add_worksheet()
-    for place, row in enumerate(rows):
-        for column, cell in enumerate(row):
-            if cell is not None and cell != UNCALCULATED:
-                sheet.write(place, column, cell)
-    book.close()
-    return out.getvalue()

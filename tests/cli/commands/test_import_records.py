@@ -80,6 +80,19 @@ def test_a_document(ctrack: Runner, tmp_path: Path) -> None:
         refused(ctrack("import", path, *INTO, "--sheet", "7"), 4, "plan.docx", "7", "1")
 
 
+def test_refused_rows_of_a_document(ctrack: Runner, tmp_path: Path) -> None:
+    """Refused rows of a document come back in one, each with its reason."""
+    path = make_document(tmp_path / "plan.docx")
+    document = Document(path)
+    document.tables[1].cell(1, 1).text = "А1"
+    document.save(path)
+    assert ctrack("import", path, *INTO, "--partial").code == 6
+    (kept,) = Document(str(tmp_path / "plan-refused.docx")).tables
+    assert [cell.text for cell in kept.rows[0].cells] == ["القسم", "Ref", "Title", "Reason"]
+    assert [cell.text for cell in kept.rows[1].cells][:3] == ["Borders", "А1", "Adopt the plan"]
+    assert "U+0410" in kept.cell(1, 3).text
+
+
 BAD: tuple[tuple[str, str | bytes, tuple[str, ...]], ...] = (
     ("a.json", "", ("a.json",)),
     ("a.json", "{}", ("a.json", '[{"code": "A-1"}]')),

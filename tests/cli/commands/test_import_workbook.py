@@ -124,6 +124,19 @@ def test_refused_rows_of_a_workbook(ctrack: Runner, tmp_path: Path) -> None:
     ]
 
 
+def test_refused_rows_come_back_in_kind(ctrack: Runner, tmp_path: Path) -> None:
+    """Refused rows of an OpenDocument sheet come back in one, with the reason; mended there, they are taken."""
+    path = make_ods(tmp_path / "plan.ods", ods_row("Ref", "Title", "Deadline") + ods_row("1.1", "Fine", "2027")
+                    + ods_row("1.2", "A &lt; B", "30/02/2027"))  # fmt: skip
+    assert ctrack("import", path, "--instrument", "plan", "--partial").code == 6
+    kept = tmp_path / "plan-refused.ods"
+    again = ctrack.data("import", str(kept), "--instrument", "plan", "--map", "Deadline=-")
+    assert again["counts"]["created"] == 1
+    shown = ctrack.data("show", "PLAN-1.2")
+    assert (shown["titles"], shown["note"]) == ({"en": "A < B"}, None)
+    refused(ctrack("import", str(kept), "--instrument", "plan"), 4, "sheet Sheet1, row 2, column Deadline")
+
+
 def test_bad_workbooks(ctrack: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What would fill the memory, reach out of its archive, is locked or broken is refused in one sentence."""
     monkeypatch.setattr(workbook_bounds, "MOST_UNPACKED", 2_000_000)
