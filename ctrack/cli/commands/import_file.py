@@ -112,6 +112,13 @@ def command(
     dry_run: bool,
 ) -> None:
     """Import a file."""
+    from ctrack.exchange.register_text import is_register
+
+    if is_register(file):
+        from ctrack.cli.exports.register_import import take_file
+
+        take_file(invocation, console, file, is_dry=dry_run or preview)
+        return
     from ctrack.exchange.commitment_rows import Wanted, understand
     from ctrack.views.cuts import MOST_SHOWN
     from ctrack.views.import_results import view_import
