@@ -136,6 +136,9 @@ def undo_entry(unit: UnitOfWork, entry: EntryRecord, head: EntryHead, today: dat
     ends = find_ends(unit.connection, told)
     with unit.session.no_autoflush:
         for change in reversed(entry.changes):
+            # What took the place of a row goes before that comes back: a code is there once.
+            if change["after"] is None and unit.session.deleted:
+                flush_undo(unit, entry)
             steps += undo_change(unit, entry, change, head, today, ends)
     flush_undo(unit, entry)
     stand_again(unit, list_spoken_of(unit, entry))

@@ -122,7 +122,9 @@ def command(
     """Import a file."""
     from ctrack.cli.config import column_maps
     from ctrack.cli.console.row_bars import show_rows
+    from ctrack.cli.exports.register_import import take_file
     from ctrack.exchange.commitment_rows import Wanted, understand
+    from ctrack.exchange.register_text import is_register
     from ctrack.views.cuts import MOST_SHOWN
     from ctrack.views.import_results import view_import
 
@@ -131,6 +133,9 @@ def command(
         return
     if file is None:
         raise click.MissingParameter(param_hint="FILE", param_type="argument")
+    if is_register(file):
+        take_file(invocation, console, file, is_dry=dry_run or preview)
+        return
     if save_map is not None:
         column_maps.check_name(save_map)
     typed, saved = column_maps.read_mappings(invocation.environ, mappings)
