@@ -97,7 +97,10 @@ class Helping:
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """The command's own options, then the global ones."""
         own: list[click.Parameter] = super().get_params(ctx)  # type: ignore[misc]
-        return [*own[:-1], *global_options(), own[-1]] if own and own[-1].name == "help" else [*own, *global_options()]
+        # A command may have an option of its own under the name of a global one.
+        named = {name for option in own for name in option.opts}
+        shared = [option for option in global_options() if not named.intersection(option.opts)]
+        return [*own[:-1], *shared, own[-1]] if own and own[-1].name == "help" else [*own, *shared]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """`-h` is `--help`, and on a reading command `-tag` is `not +tag`."""
@@ -145,7 +148,8 @@ class Helping:
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The command's own options, and under a heading of their own the global ones."""
-        shared = {name for name, _text, _settings in GLOBAL_OPTIONS}
+        mine = {name for option in self.params for name in option.opts}  # type: ignore[attr-defined]
+        shared = {name for name, _text, _settings in GLOBAL_OPTIONS} - mine
         own: list[tuple[str, str]] = []
         common: list[tuple[str, str]] = []
         for option in self.get_params(ctx):
