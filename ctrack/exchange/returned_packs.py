@@ -18,7 +18,7 @@ from xml.etree.ElementTree import ParseError
 from ctrack.domain.failures import Message, Refused, marked
 from ctrack.domain.folding import fold
 from ctrack.domain.messages import list_all
-from ctrack.domain.records.imported_rows import Cell, ImportedRow, Into, RowPlace, TableColumn, TableRow
+from ctrack.domain.records.imported_rows import Cell, FileRefused, ImportedRow, Into, RowPlace, TableColumn, TableRow
 from ctrack.domain.records.packs import KeptPack, ReturnedPack, ReturnedRow, SentRow, SignedManifest
 from ctrack.domain.records.requests import UpdateRequest
 from ctrack.exchange.commitment_rows import Wanted, find_table
@@ -33,6 +33,8 @@ from ctrack.exchange.update_rows import UpdateReader
 ASKED = ("status", "progress", "effective", "target", "note")
 # What takes a target away.
 DASHES = ("-", "–", "—")
+# The columns in the order in which they are sent; what is told besides the code comes back as nothing.
+SENT = ("code", "", "", *ASKED)
 SQLITE = b"SQLite format 3\0"
 
 
@@ -88,11 +90,10 @@ def read_returned(
 ) -> ReturnedPack:
     """What the rows of a table say that was not sent."""
     sheet, first = find_table(path, content, Wanted("", today, into=Into.UPDATES))
-    place = find_head(first, path.name, Into.UPDATES)
-    columns = read_columns(first[place], {}, path.name, Into.UPDATES)
+    head, columns = find_columns(path, first, pack)
     sheet_rows = SheetRows(path.name, columns, pack, UpdateReader(path.name, columns, "", today))
     for row in read_table(path, content, sheet):
-        if row.number > first[place].number and not is_beside(row, columns):
+        if row.number > head and not is_beside(row, columns):
             sheet_rows.take(row)
     gone = [name for name in ASKED if not any(column.field == name for column in columns)]
     notes = sheet_rows.notes
@@ -100,6 +101,28 @@ def read_returned(
         told = marked("{file} has no column any more for: {fields}. Of these nothing was taken.")
         notes.append(Message(told, {"file": path.name, "fields": list_all(gone)}))
     return ReturnedPack(path.name, signed, tuple(sheet_rows.found.values()), tuple(notes))
+
+
+def find_columns(path: Path, first: list[TableRow], pack: KeptPack) -> tuple[int, tuple[TableColumn, ...]]:
+    """The row that names the columns, or the one above the first entry where none does, and the columns.
+
+    One that has a name nobody knows is what stood in its place, where nothing else is called that.
+    """
+    try:
+        place = find_head(first, path.name, Into.UPDATES)
+    except FileRefused:
+        begun = next((row.number for row in first if row.cells[:1] and row.cells[0] in pack.rows), None)
+        if begun is None:
+            raise
+        return begun - 1, tuple(TableColumn(index, name, name) for index, name in enumerate(SENT))
+    columns = read_columns(first[place], {}, path.name, Into.UPDATES)
+    known = {column.field for column in columns}
+    return first[place].number, tuple(
+        replace(column, field=SENT[column.index])
+        if not column.field and column.index < len(SENT) and SENT[column.index] not in known
+        else column
+        for column in columns
+    )
 
 
 @dataclass(slots=True)

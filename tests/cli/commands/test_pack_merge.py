@@ -77,6 +77,33 @@ def test_a_sheet_that_was_maltreated(shared: Runner) -> None:
     assert shared.data("show", "KWT-25")["progress"] == 20
 
 
+@pytest.mark.parametrize("head", [None, ["Código", "Título", "Plazo", "Estado", "Avance", "Fecha", "Meta", "Nota"]])
+def test_heads_that_nobody_knows(head: list[str] | None, shared: Runner) -> None:
+    """Columns that are called by no name that is known, or by none at all, are what stood in their places."""
+    path = make(shared, "moi")
+    fill(path, {("KWT-25", "Progress"): 20, ("KWT-21", "Note"): "A draft is there"})
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    if head is None:
+        sheet.delete_rows(1)
+    for place, name in enumerate(head or (), 1):
+        sheet.cell(1, place).value = name
+    book.save(path)
+    assert merge(shared, path)["counts"] == {"accepted": 2, "unchanged": 1, "conflict": 0, "refused": 0}
+
+
+@pytest.mark.parametrize("length", [50, 4_000, 200_000])
+def test_a_register_cut_short(length: int, shared: Runner) -> None:
+    """A register that did not come back whole is refused in one sentence, and nothing is recorded."""
+    path = make(shared, "moi", "--format", "register", ending="db")
+    path.write_bytes(path.read_bytes()[:length])
+    with nothing_recorded(shared):
+        outcome = shared("pack", "merge", str(path))
+    assert outcome.code in (4, 5)
+    assert outcome.err.startswith("ctrack: ")
+    assert outcome.err.count("\n") == 1
+
+
 def test_rows_that_are_none_of_it(shared: Runner) -> None:
     """What another agency has, a code twice with two words and a wrong date refuse the file, or go with --partial."""
     path = make(shared, "moi")
