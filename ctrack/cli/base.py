@@ -147,7 +147,8 @@ class Helping:
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The command's own options, and under a heading of their own the global ones."""
-        shared = {name for name, _text, _settings in GLOBAL_OPTIONS}
+        mine = {name for option in self.params for name in option.opts}  # type: ignore[attr-defined]
+        shared = {name for name, _text, _settings in GLOBAL_OPTIONS} - mine
         own: list[tuple[str, str]] = []
         common: list[tuple[str, str]] = []
         for option in self.get_params(ctx):

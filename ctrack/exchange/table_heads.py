@@ -74,10 +74,13 @@ def read_fields(into: Into = Into.COMMITMENTS) -> tuple[str, ...]:
 
 
 @cache
-def name_field(field: str, language: str, into: Into) -> str:
-    """What a column of our own is called that holds a field, in a language or else in English: it is known again."""
+def name_field(field: str, language: str, into: Into, place: int = 0) -> str:
+    """What a column of our own is called that holds a field, in a language or else in English: it is known again.
+
+    The names at the first place are of columns that are empty, for what is new; those at the second of any.
+    """
     row = next(row for row in read_table(TABLES[into]) if row["field"] == field)
-    name = row.get(language, row["en"]).partition(";")[0]
+    name = row.get(language, row["en"]).split(";")[place].strip()
     return name[:1].upper() + name[1:]
 
 
