@@ -35,6 +35,7 @@ from ctrack.store.queries import (
     select_rows,
 )
 from ctrack.store.tables import commitment, instrument, party, section, status_update, undertaking
+from ctrack.store.told import turn_of_words
 
 ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "register": REGISTER_ORDER,
@@ -216,7 +217,7 @@ def read_history(connection: Connection, commitment_id: int) -> list[UpdateRecor
             .outerjoin(later, later.c.retracts_id == status_update.c.id)
         )
         .where(undertaking.c.commitment_id == commitment_id)
-        .order_by(status_update.c.id)
+        .order_by(turn_of_words())
     )
     return mark_retracted([make_update(row) for row in connection.execute(statement)])
 

@@ -35,7 +35,7 @@ from ctrack.store.past import select_past
 from ctrack.store.queries import Scope, find_source
 from ctrack.store.retractions import stands
 from ctrack.store.tables import occurrence, status_update, undertaking
-from ctrack.store.told import CHUNK
+from ctrack.store.told import CHUNK, turn_of_words
 
 MONTHS = 12
 # The day that a statement asks for, given when it is run.
@@ -112,7 +112,8 @@ def select_steps(scope: Scope, dates: list[date]) -> Select[Any]:
     """
     update, condition = status_update.c, scope.condition()
     source = find_source(condition).join(status_update, update.undertaking_id == undertaking.c.id)
-    before = func.lag(update.status).over(partition_by=update.undertaking_id, order_by=(update.effective_on, update.id))
+    in_time = (update.effective_on, turn_of_words())
+    before = func.lag(update.status).over(partition_by=update.undertaking_id, order_by=in_time)
     place = case(*((update.effective_on <= day, place) for place, day in enumerate(dates)))
     told = (
         select(before.label("before"), update.status.label("after"), place.label("place"))
