@@ -33,7 +33,7 @@ from ctrack.views.groups import (
     GROUP_HEADINGS,
     group_table,
     group_title,
-    heat_map,
+    heat_blocks,
     part_blocks,
     rate_words,
     raw_rate,
@@ -77,7 +77,7 @@ def later_blocks(report: Report, trend: Trend | None) -> list[Block]:
     if trend is not None:
         blocks += [Heading(_("The last twelve months")), burn_up.draw(trend)]
     if report.within:
-        blocks += [Heading(_("Where the work is")), heat_map(report)]
+        blocks += heat_blocks(report)
     return [*blocks, *part_blocks(report)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import struct
 from importlib.resources import files
 
@@ -31,8 +32,9 @@ def draw_png(sketch: Sketch, language: str, direction: Direction) -> Picture:
         "language": language,
         "dir": direction,
     }
-    folder = files("ctrack.render.pdf")
-    template = b"".join(folder.joinpath(name).read_bytes() for name in ("sketch.typ", "picture.typ"))
-    data = typst.Compiler(template, font_paths=glyphs.fonts, sys_inputs=inputs).compile(format="png", ppi=DOTS)
+    folder = str(files("ctrack.render.pdf"))
+    template = os.path.join(folder, "picture.typ")
+    compiler = typst.Compiler(template, root=folder, font_paths=glyphs.fonts, sys_inputs=inputs)
+    data = compiler.compile(format="png", ppi=DOTS)
     assert isinstance(data, bytes)
     return Picture(data, *struct.unpack(">II", data[_SIZE]))
