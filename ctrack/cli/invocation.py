@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
     from ctrack.domain.dueness import Horizon
     from ctrack.domain.failures import Message
-    from ctrack.store.engine import Place
     from ctrack.store.journal import EntryHead
     from ctrack.store.moments import Moment
-    from ctrack.store.work import Register, UnitOfWork
+    from ctrack.store.register_places import Place
+    from ctrack.store.units import UnitOfWork
+    from ctrack.store.work import Register
 
 Result = TypeVar("Result")
 # Seconds that a writer waits for others where somebody looks on, and elsewhere.
@@ -154,7 +155,7 @@ class Invocation:
     @cached_property
     def place(self) -> Place:
         """The register's place; its password, where the address holds none, is looked for when it is opened."""
-        from ctrack.store.engine import read_place
+        from ctrack.store.register_places import read_place
 
         is_typed = self.options.get("db") is not None
         return read_place(self.database, is_typed=is_typed, find_password=self.find_password)
@@ -209,6 +210,12 @@ class Invocation:
 
         Work that itself looks at the past says that it `rewinds`.
         """
+        if self.register is None and not rewinds and self.moment_read is None:
+            from ctrack.store.readings import Unusual, may_read, read_file
+
+            if may_read(self.place):
+                with suppress(Unusual), self.watch(), read_file(self.place) as unit:
+                    return work(unit)
         with self.watch(), self.open().read(rewinds=rewinds or self.moment_read is not None) as unit:
             if self.moment_read is not None:
                 from ctrack.store.rewind import turn_back

@@ -7,9 +7,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, UnaryExpression, case, select
-from sqlalchemy.sql.operators import desc_op
-
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import And, Node, Term, write_filter
 from ctrack.domain.records.undertakings import Body, Dossier, Listing, Part, Row, UpdateRecord
@@ -17,9 +14,8 @@ from ctrack.domain.scales import find_scale
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.services.filter_names import check_names, find_terms
 from ctrack.services.known_codes import find_code
-from ctrack.services.links import read_links
 from ctrack.services.lookups import check_party
-from ctrack.store.code_order import counted
+from ctrack.services.shown_links import read_links
 from ctrack.store.current_state import NEAREST, standing_progress, standing_status
 from ctrack.store.queries import COLUMNS as ROW_COLUMNS
 from ctrack.store.queries import (
@@ -34,7 +30,20 @@ from ctrack.store.queries import (
     read_rows,
     select_rows,
 )
-from ctrack.store.tables import commitment, instrument, party, section, status_update, undertaking
+from ctrack.store.sketches import turn_round
+from ctrack.store.sql import (
+    ColumnElement,
+    Connection,
+    case,
+    commitment,
+    counted,
+    instrument,
+    party,
+    section,
+    select,
+    status_update,
+    undertaking,
+)
 
 ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "register": REGISTER_ORDER,
@@ -48,13 +57,6 @@ def find_order(sort: str, today: date, *, is_reversed: bool = False) -> tuple[Co
     """The order of that name, or the reverse of it; by what undertakings count as on a day, where it is by status."""
     order = find_forward_order(sort, today)
     return tuple(map(turn_round, order)) if is_reversed else order
-
-
-def turn_round(column: ColumnElement[Any]) -> ColumnElement[Any]:
-    """The same order from its end."""
-    if isinstance(column, UnaryExpression) and column.modifier is desc_op:
-        return column.element
-    return column.desc()
 
 
 def find_forward_order(sort: str, today: date) -> tuple[ColumnElement[Any], ...]:

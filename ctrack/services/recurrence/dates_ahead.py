@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, or_, select
-
 from ctrack.domain.deadlines import edtf_bounds
 from ctrack.domain.dueness import Dating, Horizon, find_due_state
 from ctrack.domain.filters import Node
@@ -18,7 +16,7 @@ from ctrack.services.listings import ORDERS, make_listing, make_scope
 from ctrack.services.recurrence.missed_dates import list_missed
 from ctrack.store.current_state import is_open
 from ctrack.store.queries import SOURCE, Scope, read_rows, select_rows
-from ctrack.store.tables import commitment, party, undertaking
+from ctrack.store.sql import Connection, commitment, or_, party, select, undertaking
 
 
 def list_due(
