@@ -10,7 +10,9 @@ import contextlib
 import io
 import json
 import os
+import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from unittest.mock import patch
 
@@ -22,31 +24,39 @@ from ctrack.store.sketches import Sketch, write_shape
 from ctrack.store.tables import APPEND_ONLY, SCHEMA_REVISION, metadata
 
 DATABASE = Path(__file__).parents[1] / "commitments.db"
-CODE = "KWT-21"
-COMMANDS = (
-    "",
-    "-f json",
-    "list",
-    "list --all",
-    "list -n 5",
-    "list status:overdue",
-    "list status:open",
-    "list due:overdue",
-    "list party:UN",
-    "list instrument:sc-1373",
-    "list --sort due",
-    "list --sort status",
-    f"show {CODE}",
-    "show 21",
-    "show KWT21",
-    "due",
-    "due --check",
-    "remind --dry-run",
-    "remind --check",
+# Statements differ by whether there is anything to be told, so that it is asked before something is
+# said, after it, and long after.
+SAID = (
+    "update KWT-21 --status in_progress --progress 40 --note draft --target 2026-09",
+    "done KWT-25 --on 2026-02-01",
+    "agency add MOI --name Interior",
+    "person add Amal --email amal@example.org",
+    "assign KWT-21 KWT-22 --lead MOI --person Amal",
 )
+MOMENTS = (
+    ("2026-06-01T12:00:00+00:00", ()),
+    ("2026-06-02T12:00:00+00:00", SAID),
+    ("2028-01-10T12:00:00+00:00", ()),
+)
+FILTERS = (
+    "", "status:open", "status:overdue", "status:in_progress", "status:implemented", "status:stale", "due:overdue",
+    "due:soon", "due:none", "due.before:2027", "party:UN", "instrument:sc-1373", "agency:MOI", "agency:none", "mine",
+    "person:Amal", "person:none", "theme:terrorism", "water", "priority:high", "+tag", "status:open party:UN",
+    "instrument:sc-1373 status:open", "status:open,overdue", "progress.over:50", "code:KWT-21", "note:draft",
+)  # fmt: skip
+SORTS = ("due", "status", "progress", "updated", "code")
+COMMANDS = (
+    "", "--all", "-f json", *(f"list {words}" for words in FILTERS), *(f"list {words} --all" for words in FILTERS),
+    *(f"list --sort {sort}" for sort in SORTS), *(f"list --sort {sort} -r" for sort in SORTS), "list -n 5",
+    *(f"list status:open --sort {sort}" for sort in SORTS), "list -n 5 --sort due",
+    "show KWT-21", "show KWT-25", "show 2396-21", "show kwt21", "show nothing", "show KWT-21 --party UN",
+    *(f"due {words}" for words in ("", "--check", "--next 12m", "--calendar", "agency:MOI", "party:UN")),
+    "due instrument:sc-1373", "due status:overdue", "remind --check",
+    "remind instrument:sc-1373", "remind --today 2024-06-01",
+)  # fmt: skip
 
 
-def collect() -> dict[str, Statement]:
+def collect(commands: Sequence[str] = COMMANDS) -> dict[str, Statement]:
     """What the commands ask, by the key of its shape."""
     found: dict[str, Statement] = {}
 
@@ -59,21 +69,24 @@ def collect() -> dict[str, Statement]:
 
     with (
         tempfile.TemporaryDirectory() as home,
-        patch.dict(os.environ, {"HOME": home, "XDG_CONFIG_HOME": home, "CTRACK_NOW": "2026-06-01T12:00:00+00:00"}),
+        patch.dict(os.environ, {"HOME": home, "XDG_CONFIG_HOME": home}),
         patch.object(readings, "may_read", lambda place: True),
         patch.object(readings, "find_made", find_made),
     ):
-        os.environ.pop("CTRACK_COMPLETE", None)
-        for command in COMMANDS:
-            run(command)
+        database = Path(home, "commitments.db")
+        shutil.copyfile(DATABASE, database)
+        for moment, said in MOMENTS:
+            os.environ["CTRACK_NOW"] = moment
+            for command in (*said, *commands):
+                run(database, command)
     return found
 
 
-def run(command: str) -> None:
+def run(database: Path, command: str) -> None:
     """Run a command and leave what it prints."""
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
-        code = main.run(["--db", str(DATABASE), *command.split()])
+        code = main.run(["--db", str(database), *command.split()])
     if code not in (0, 3, 6, 10):
         out.seek(0)
         raise SystemExit(f"ctrack {command}: {code}\n{out.read()}")

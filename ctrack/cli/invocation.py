@@ -210,17 +210,27 @@ class Invocation:
 
         Work that itself looks at the past says that it `rewinds`.
         """
-        if self.register is None and not rewinds and self.moment_read is None:
+        if not rewinds and self.moment_read is None:
+            return self.read_now(work)
+        with self.watch(), self.open().read(rewinds=True) as unit:
+            if self.moment_read is not None:
+                from ctrack.store.rewind import turn_back
+
+                turn_back(unit.connection, self.moment_read)
+            return work(unit)
+
+    def read_now(self, work: Callable[[UnitOfWork], Result]) -> Result:
+        """Do something that reads the register as it is, whatever day is asked for; by the driver alone where it can.
+
+        What that finds unusual is done again from the start, so that such work tells nobody anything.
+        """
+        if self.register is None:
             from ctrack.store.readings import Unusual, may_read, read_file
 
             if may_read(self.place):
                 with suppress(Unusual), self.watch(), read_file(self.place) as unit:
                     return work(unit)
-        with self.watch(), self.open().read(rewinds=rewinds or self.moment_read is not None) as unit:
-            if self.moment_read is not None:
-                from ctrack.store.rewind import turn_back
-
-                turn_back(unit.connection, self.moment_read)
+        with self.watch(), self.open().read() as unit:
             return work(unit)
 
     def read_past(self, day: date, work: Callable[[UnitOfWork, Horizon], Result]) -> Result:
@@ -259,8 +269,7 @@ class Invocation:
         from ctrack.store.journal import read_last_time
         from ctrack.store.moments import Moment
 
-        with self.open().read() as unit:
-            newest = read_last_time(unit.connection)
+        newest = self.read_now(lambda unit: read_last_time(unit.connection))
         if newest is None or datetime.fromisoformat(newest).astimezone().date() <= self.calendar_day:
             return None
         return Moment(self.calendar_day)

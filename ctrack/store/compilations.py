@@ -12,7 +12,7 @@ from sqlalchemy.types import NullType, TypeEngine
 import ctrack.store.types  # noqa: F401  (how types are spelled on SQLite)
 from ctrack.store.kept_statements import Bind, Statement
 from ctrack.store.sketches import Sketch, build, write_shape
-from ctrack.store.stand_ins import escape, is_made_of_stand_in, stand_in
+from ctrack.store.stand_ins import escape, find_mark, is_made_of_stand_in, stand_in
 
 DIALECT = sqlite.dialect(paramstyle="named")
 # What each type of a result needs done to it; what is not here is read by SQLAlchemy itself.
@@ -32,7 +32,7 @@ def compile_sketch(sketch: Sketch) -> Statement:
     compiled: Any = fill(sketch, stand_ins).compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
     binds = {name: find_bind(compiled, name, value, stand_ins) for name, value in compiled.params.items()}
     spelled = str(compiled)
-    if any(str(each) in spelled for each in stand_ins):
+    if any(find_mark(each) in spelled for each in stand_ins):
         raise Unkeepable("a value is spelled in the statement")
     if not spelled.startswith(("SELECT", "WITH")):
         raise Unkeepable("nothing is selected")

@@ -15,7 +15,6 @@ from typing import Any
 
 from ctrack.store.access.withheld import read_withheld
 from ctrack.store.sql import Connection, func, journal, select, status_update
-from ctrack.store.tables import SCHEMA_REVISION
 
 GENESIS = "0" * 64
 # What follows a day in the last moment of it, as times are written here.
@@ -115,7 +114,7 @@ def append_entry(connection: Connection, number: int, previous: str, head: Entry
     """Write the entry `number` after the one whose hash is `previous`; return its hash."""
     from sqlalchemy import insert
 
-    from ctrack.store.tables import journal
+    from ctrack.store.tables import SCHEMA_REVISION, journal
 
     entry = {
         "number": number,

@@ -22,6 +22,11 @@ def stand_in(place: int, value: Any) -> Any:
             return FIRST_NUMBER + place
 
 
+def find_mark(stand_in: Any) -> str:
+    """What tells a value that stands in for another wherever it is spelled."""
+    return str(stand_in).partition(">>")[0]
+
+
 def is_made_of_stand_in(value: Any) -> bool:
     """Whether a number, or a day as it is stored, lies where only those that stand in for others do."""
     if isinstance(value, str):

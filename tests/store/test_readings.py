@@ -32,6 +32,12 @@ MANY = (
 )  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cache of one's own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
 @pytest.fixture
 def told(ctrack: Runner) -> Runner:
     """A register in which something was said."""
