@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.readers import may_tell
-from ctrack.domain.records.registers import Handover
 from ctrack.domain.records.undertakings import Dossier, EntryRecord, UpdateRecord
 
 if TYPE_CHECKING:
+    from ctrack.domain.records.registers import Handover
     from ctrack.services.reversals import Step
 
 

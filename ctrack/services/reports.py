@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.dueness import Horizon
-from ctrack.domain.filters import Node
 from ctrack.domain.periods import month_ends
 from ctrack.domain.readers import may_tell
 from ctrack.domain.records.reports import Dates, Event, Extract, Group, Others, Report, nothing
@@ -46,6 +45,9 @@ from ctrack.store.sql import (
     status_update,
     undertaking,
 )
+
+if TYPE_CHECKING:
+    from ctrack.domain.filters import Node
 
 CHANGE_DAYS = 90
 # Both engines take more in one statement.

@@ -240,14 +240,15 @@ def make_test_mail(invocation: Invocation, settings: Mapping[str, Any], address:
 
 def find_silence(invocation: Invocation, unit: UnitOfWork) -> str:
     """The sentence of what nobody hears now, nothing where all is heard or where reminders are sent by no channel."""
-    from ctrack.cli.config.reminder_rules import read_rules, with_fallback
-    from ctrack.services.reminders.silences import list_unheard
     from ctrack.store.access.withheld import sees_part
-    from ctrack.views.reminders import say_unheard
 
     # Whoever sees a part does not see all who would hear of it.
     if not invocation.get("remind.channel") or sees_part(unit.connection):
         return ""
+    from ctrack.cli.config.reminder_rules import read_rules, with_fallback
+    from ctrack.services.reminders.silences import list_unheard
+    from ctrack.views.reminders import say_unheard
+
     rules = with_fallback(invocation, unit, read_rules(invocation))
     codes = list_unheard(unit.connection, rules)
     return say_unheard(codes, rules.fallback) if codes else ""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from ctrack.domain.deadlines import edtf_bounds
 from ctrack.domain.dueness import Dating, Horizon, find_due_state
-from ctrack.domain.filters import Node
 from ctrack.domain.periods import Period
 from ctrack.domain.records.undertakings import Listing, Row
 from ctrack.domain.recurrence import CountsFrom, Rule, first_from, occurrences, parse_interval
@@ -17,6 +17,9 @@ from ctrack.services.recurrence.missed_dates import list_missed
 from ctrack.store.current_state import is_open
 from ctrack.store.queries import SOURCE, Scope, read_rows, select_rows
 from ctrack.store.sql import Connection, commitment, or_, party, select, undertaking
+
+if TYPE_CHECKING:
+    from ctrack.domain.filters import Node
 
 
 def list_due(
