@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from ctrack.cli.commands import list as list_command
-from ctrack.store.engine import read_place
+from ctrack.store.register_places import read_place
 from tests.cli.promises import refused
 from tests.cli.test_examples import every_example
 from tests.support.figures import Tell

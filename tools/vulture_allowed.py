@@ -69,3 +69,7 @@ APPEND_ONLY
 
 # Alembic's entry in `migrations/` keeps the policies of PostgreSQL in step with the tables.
 keep_up, lift
+
+# What SQLAlchemy asks of an expression that is not its own, and what Python asks of a module for a name.
+is_clause_element
+__getattr__

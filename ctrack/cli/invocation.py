@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
     from ctrack.domain.dueness import Horizon
     from ctrack.domain.failures import Message
-    from ctrack.store.engine import Place
     from ctrack.store.journal import EntryHead
     from ctrack.store.moments import Moment
-    from ctrack.store.work import Register, UnitOfWork
+    from ctrack.store.register_places import Place
+    from ctrack.store.units import UnitOfWork
+    from ctrack.store.work import Register
 
 Result = TypeVar("Result")
 # Seconds that a writer waits for others where somebody looks on, and elsewhere.
@@ -154,7 +155,7 @@ class Invocation:
     @cached_property
     def place(self) -> Place:
         """The register's place; its password, where the address holds none, is looked for when it is opened."""
-        from ctrack.store.engine import read_place
+        from ctrack.store.register_places import read_place
 
         is_typed = self.options.get("db") is not None
         return read_place(self.database, is_typed=is_typed, find_password=self.find_password)
@@ -211,6 +212,8 @@ class Invocation:
 
         Work that itself looks at the past says that it `rewinds`, and work that tells how far it is `shows_itself`.
         """
+        if not rewinds and not shows_itself and self.moment_read is None:
+            return self.read_now(work)
         with (
             nullcontext() if shows_itself else self.watch(),
             self.open().read(rewinds=rewinds or self.moment_read is not None) as unit,
@@ -219,6 +222,20 @@ class Invocation:
                 from ctrack.store.rewind import turn_back
 
                 turn_back(unit.connection, self.moment_read)
+            return work(unit)
+
+    def read_now(self, work: Callable[[UnitOfWork], Result]) -> Result:
+        """Do something that reads the register as it is, whatever day is asked for; by the driver alone where it can.
+
+        What that finds unusual is done again from the start, so that such work tells nobody anything.
+        """
+        if self.register is None:
+            from ctrack.store.readings import Unusual, may_read, read_file
+
+            if may_read(self.place):
+                with suppress(Unusual), self.watch(), read_file(self.place) as unit:
+                    return work(unit)
+        with self.watch(), self.open().read() as unit:
             return work(unit)
 
     def read_past(self, day: date, work: Callable[[UnitOfWork, Horizon], Result]) -> Result:
@@ -257,8 +274,7 @@ class Invocation:
         from ctrack.store.journal import read_last_time
         from ctrack.store.moments import Moment
 
-        with self.open().read() as unit:
-            newest = read_last_time(unit.connection)
+        newest = self.read_now(lambda unit: read_last_time(unit.connection))
         if newest is None or datetime.fromisoformat(newest).astimezone().date() <= self.calendar_day:
             return None
         return Moment(self.calendar_day)

@@ -179,3 +179,10 @@ def part_from_code(year: int, code: int) -> Period | None:
         if offset < code <= offset + span.parts:
             return part_of_year(year, span, code - offset)
     return None
+
+
+def month_ends(today: date, months: int = 12) -> list[date]:
+    """The last days of the months before today, and today."""
+    this_month = today.year * 12 + today.month - 1
+    firsts = (divmod(this_month - back, 12) for back in range(months - 1, -1, -1))
+    return [date(year, month + 1, 1) - timedelta(days=1) for year, month in firsts] + [today]

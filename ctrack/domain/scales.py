@@ -6,11 +6,9 @@ stands for, or which position; each status which word it is told by; and either 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from ctrack.domain.folding import fold
@@ -107,6 +105,9 @@ def make_word(values: Mapping[str, Any]) -> ScaleWord:
 @cache
 def read_scales() -> dict[str, Scale]:
     """The shipped scales by their names."""
+    import tomllib
+    from importlib.resources import files
+
     found = (file for file in (files("ctrack.catalogue") / "scales").iterdir() if file.name.endswith(".toml"))
     scales = [make_scale(tomllib.loads(file.read_text("utf-8"))) for file in sorted(found, key=lambda each: each.name)]
     return {scale.slug: scale for scale in scales}
@@ -114,4 +115,6 @@ def read_scales() -> dict[str, Scale]:
 
 def find_scale(slug: str, own: Mapping[str, Any] | None) -> Scale | None:
     """The scale of an instrument; none where the statuses of the register are its words."""
+    if slug == PLAIN:
+        return None
     return make_scale(own) if own and slug == OWN else read_scales().get(slug)

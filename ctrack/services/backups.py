@@ -23,11 +23,13 @@ from ctrack.services.verification import verify_register
 from ctrack.store.access.withheld import sees_part
 from ctrack.store.archives import BackupDamaged, pack, unpack
 from ctrack.store.copies import copy_pages, copy_rows, find_difference
-from ctrack.store.engine import Place, open_engine, read_place, read_revision
+from ctrack.store.engine import open_engine
 from ctrack.store.faults import explained
 from ctrack.store.journal import read_last
+from ctrack.store.layout_checks import read_revision
 from ctrack.store.layouts import upgrade_schema
 from ctrack.store.new_files import give_name, name_draft, remove_remains
+from ctrack.store.register_places import Place, read_place
 from ctrack.store.tables import SCHEMA_REVISION
 from ctrack.store.work import SNAPSHOT, Register
 

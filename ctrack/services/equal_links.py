@@ -6,13 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TypeVar
 
-from sqlalchemy import Connection, select
-
 from ctrack.domain.records.link_records import CountedOnce
 from ctrack.domain.vocabulary import Relation, Status
 from ctrack.store.current_state import standing_progress, standing_status
 from ctrack.store.queries import STATUSES, Scope
-from ctrack.store.tables import commitment, instrument, link, party, undertaking
+from ctrack.store.sql import Connection, commitment, instrument, link, party, select, undertaking
 
 Member = TypeVar("Member", int, str)
 # From what tells nothing to what is done: of a group the one that stands furthest is counted.
@@ -39,7 +37,7 @@ def find_counted_once(connection: Connection, scope: Scope) -> tuple[list[Counte
             .join(instrument, commitment.c.instrument_id == instrument.c.id)
             .join(party, undertaking.c.party_id == party.c.id)
         )
-        .where(commitment.c.id.in_(name), scope.wanted())
+        .where(commitment.c.id.in_(list(name)), scope.wanted())
         .order_by(party.c.code, instrument.c.ordinal, commitment.c.ordinal)
     )
     found: dict[tuple[str, int], list[tuple[int, str, int, int]]] = defaultdict(list)

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from sqlalchemy import Connection
-
 from ctrack.domain.failures import NotFound
 from ctrack.domain.filters import And, Node, Not, Or, Tag, Term, Words, write_filter
 from ctrack.domain.filters.filter_fields import ABSENT, PRESENT
@@ -22,6 +20,7 @@ from ctrack.services.lookups import (
     find_section,
     find_theme,
 )
+from ctrack.store.sql import Connection
 
 CHECKS: dict[str, Callable[[Connection, str], str]] = {
     "instrument": find_instrument,

@@ -9,8 +9,6 @@ from datetime import date
 from itertools import product
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, and_, case, false, func, literal_column, select
-
 from ctrack.domain.progress import implementation_rate, total_counts
 from ctrack.domain.records.reports import Group
 from ctrack.domain.records.undertakings import Words
@@ -20,7 +18,24 @@ from ctrack.services.recurrence.missed_dates import count_missed
 from ctrack.store.conditions import due_states
 from ctrack.store.current_state import is_postponed, standing_status
 from ctrack.store.queries import STATUSES, Scope, find_source
-from ctrack.store.tables import agency, commitment, instrument, party, section, undertaking
+from ctrack.store.sql import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    agency,
+    and_,
+    case,
+    commitment,
+    false,
+    func,
+    instrument,
+    literal_column,
+    party,
+    section,
+    select,
+    undertaking,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +69,9 @@ def split_themes(stored: str | None) -> tuple[str | None, ...]:
     return unpack_themes(stored) or (None,)
 
 
-def by_word(column: Column[Any]) -> Grouping:
+def by_word(column: Column[Any], *, is_optional: bool = False) -> Grouping:
     """A grouping by a word of a vocabulary, which is its own name."""
-    return Grouping(func.coalesce(column, NONE) if column.nullable else column)
+    return Grouping(func.coalesce(column, NONE) if is_optional else column)
 
 
 NONE = "none"
@@ -93,10 +108,10 @@ GROUPINGS: dict[str, Grouping] = {
     ),
     "addressee": by_word(commitment.c.addressee),
     "kind": by_word(commitment.c.kind),
-    "force": by_word(commitment.c.force),
+    "force": by_word(commitment.c.force, is_optional=True),
     "theme": Grouping(commitment.c.themes, split=split_themes),
     "verification": by_word(commitment.c.verification),
-    "priority": by_word(undertaking.c.priority),
+    "priority": by_word(undertaking.c.priority, is_optional=True),
 }
 
 

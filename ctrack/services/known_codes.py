@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, func, select
-
 from ctrack.domain import failures
 from ctrack.domain.failures import NotFound
 from ctrack.domain.folding import fold
 from ctrack.domain.messages import list_any
 from ctrack.domain.nearness import nearest
 from ctrack.services.lookups import find_instrument
-from ctrack.store.tables import commitment, instrument
+from ctrack.store.sql import ColumnElement, Connection, commitment, func, instrument, select
 
 # So many of those that fit are named.
 MOST_NAMED = 6

@@ -19,13 +19,14 @@ from ctrack.domain.records.transfers import Copied
 from ctrack.services.backups import WentOn, know_layout, name_backup, open_layout, save_backup
 from ctrack.services.upgrades import bring_in_step
 from ctrack.services.verification import verify_register
-from ctrack.store.engine import Place, open_engine
+from ctrack.store.engine import open_engine
 from ctrack.store.faults import explained
 from ctrack.store.journal import EntryHead, read_last
 from ctrack.store.layouts import upgrade_schema
+from ctrack.store.register_places import Place
 from ctrack.store.tables import SCHEMA_REVISION, metadata
 from ctrack.store.turns import begin
-from ctrack.store.work import UnitOfWork
+from ctrack.store.units import UnitOfWork
 
 
 class NeverReleased(DatabaseFailure):

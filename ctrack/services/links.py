@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
-
 from ctrack.domain.failures import NotFound, Refused, UnknownCode, UnknownInstrument, marked, offer
 from ctrack.domain.nearness import nearest
 from ctrack.domain.records.link_records import LinkChange, Tie, Words
-from ctrack.domain.records.undertakings import LinkRecord
 from ctrack.domain.vocabulary import Basis, Relation
 from ctrack.services.known_codes import find_code
 from ctrack.services.lookups import find_instrument
 from ctrack.store.models import Commitment, Instrument, Link
-from ctrack.store.tables import commitment, instrument, link
+from ctrack.store.sql import ColumnElement, Connection, and_, commitment, instrument, link, or_, select
 from ctrack.store.work import UnitOfWork
 
 # How much of one is in the other: of two commitments one of these holds, whichever way it is read.
@@ -199,29 +196,3 @@ def make_tie(row: Link, relation: Relation) -> Tie:
     """A link as a record."""
     day = row.confirmed_on.isoformat() if row.confirmed_on else None
     return Tie(relation, row.reason, Basis(row.basis) if row.basis else None, row.confirmed_by, day)
-
-
-def read_links(connection: Connection, commitment_id: int) -> list[LinkRecord]:
-    """What the commitment relates to, and what relates to it."""
-    other = commitment.alias("other")
-    told_of = (link.c.relation, link.c.reason, link.c.basis, link.c.confirmed_by, link.c.confirmed_on)
-    outward = (
-        select(*told_of, other.c.code, other.c.title, instrument.c.slug, instrument.c.title)
-        .select_from(link.outerjoin(other, link.c.to_commitment_id == other.c.id)
-                     .outerjoin(instrument, link.c.to_instrument_id == instrument.c.id))
-        .where(link.c.commitment_id == commitment_id)
-        .order_by(link.c.id)
-    )  # fmt: skip
-    inward = (
-        select(*told_of, other.c.code, other.c.title)
-        .select_from(link.join(other, link.c.commitment_id == other.c.id))
-        .where(link.c.to_commitment_id == commitment_id)
-        .order_by(link.c.id)
-    )
-    found = [
-        LinkRecord(relation, code or slug, title or whole, True, *more)
-        for relation, *more, code, title, slug, whole in connection.execute(outward)
-    ]
-    return found + [
-        LinkRecord(relation, code, title, False, *more) for relation, *more, code, title in connection.execute(inward)
-    ]

@@ -5,21 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date
-from typing import Any
-
-from sqlalchemy import ColumnElement, Connection, UnaryExpression, case, select
-from sqlalchemy.sql.operators import desc_op
+from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.dueness import Horizon
-from ctrack.domain.filters import And, Node, Term, write_filter
 from ctrack.domain.records.undertakings import Body, Dossier, Listing, Part, Row, UpdateRecord
 from ctrack.domain.scales import find_scale
 from ctrack.domain.vocabulary import DueState, Status
-from ctrack.services.filter_names import check_names, find_terms
 from ctrack.services.known_codes import find_code
-from ctrack.services.links import read_links
 from ctrack.services.lookups import check_party
-from ctrack.store.code_order import counted
+from ctrack.services.shown_links import read_links
 from ctrack.store.current_state import NEAREST, standing_progress, standing_status
 from ctrack.store.queries import COLUMNS as ROW_COLUMNS
 from ctrack.store.queries import (
@@ -34,8 +28,24 @@ from ctrack.store.queries import (
     read_rows,
     select_rows,
 )
-from ctrack.store.tables import commitment, instrument, party, section, status_update, undertaking
-from ctrack.store.told import turn_of_words
+from ctrack.store.sketches import turn_round
+from ctrack.store.sql import (
+    ColumnElement,
+    Connection,
+    case,
+    commitment,
+    counted,
+    instrument,
+    party,
+    section,
+    select,
+    status_update,
+    undertaking,
+)
+from ctrack.store.word_order import turn_of_words
+
+if TYPE_CHECKING:
+    from ctrack.domain.filters import Node
 
 ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "register": REGISTER_ORDER,
@@ -51,13 +61,6 @@ def find_order(sort: str, today: date, *, is_reversed: bool = False) -> tuple[Co
     return tuple(map(turn_round, order)) if is_reversed else order
 
 
-def turn_round(column: ColumnElement[Any]) -> ColumnElement[Any]:
-    """The same order from its end."""
-    if isinstance(column, UnaryExpression) and column.modifier is desc_op:
-        return column.element
-    return column.desc()
-
-
 def find_forward_order(sort: str, today: date) -> tuple[ColumnElement[Any], ...]:
     """The order of that name as it is told."""
     if sort == "status":
@@ -69,7 +72,13 @@ def find_forward_order(sort: str, today: date) -> tuple[ColumnElement[Any], ...]
 
 def make_scope(connection: Connection, node: Node | None, horizon: Horizon, *, only_home: bool = False) -> Scope:
     """The scope of a command: its filter, checked against the register, as of a day."""
-    return Scope(read_home(connection)[0], horizon, check_names(connection, node), only_home)
+    home = read_home(connection)[0]
+    if node is None:
+        return Scope(home, horizon, None, only_home)
+    # The grammar of filters is loaded where there is a filter.
+    from ctrack.services.filter_names import check_names
+
+    return Scope(home, horizon, check_names(connection, node), only_home)
 
 
 def list_undertakings(
@@ -92,23 +101,37 @@ def list_undertakings(
     counts = dict(Counter(row.party for row in rows)) if is_whole else count_by_party(connection, scope)
     total, home = sum(counts.values()), read_home(connection)[1]
     whose = tuple(read_bodies(connection, scope.node, counts))
-    said = write_filter(scope.node) if scope.node else text
+    said = say_filter(scope.node) or text
     return Listing(
         rows, total, home, horizon.today, said, whose, counts, find_why(connection, scope) if not total else ()
     )
 
 
+def say_filter(node: Node | None) -> str:
+    """A filter in its own words; nothing where there is none."""
+    if node is None:
+        return ""
+    from ctrack.domain.filters import write_filter
+
+    return write_filter(node)
+
+
 def make_listing(connection: Connection, scope: Scope, rows: list[Row], text: str) -> Listing:
     """All the rows that are in scope, with whose they are."""
     whose = tuple(read_bodies(connection, scope.node, dict.fromkeys(row.party for row in rows)))
-    said = write_filter(scope.node) if scope.node else text
+    said = say_filter(scope.node) or text
     why = find_why(connection, scope) if not rows else ()
     return Listing(rows, len(rows), read_home(connection)[1], scope.horizon.today, said, whose, why=why)
 
 
 def find_why(connection: Connection, scope: Scope) -> tuple[Part, ...]:
     """Of a filter that nothing fits: each of its parts, with how many fit that alone."""
-    parts = scope.node.parts if isinstance(scope.node, And) else (scope.node,) if scope.node else ()
+    if scope.node is None:
+        return ()
+    from ctrack.domain.filters import And, write_filter
+    from ctrack.services.filter_names import find_terms
+
+    parts = scope.node.parts if isinstance(scope.node, And) else (scope.node,)
     found = [(part, count_rows(connection, replace(scope, node=part))) for part in parts]
     return tuple(
         Part(write_filter(part), count)
@@ -122,11 +145,15 @@ def count_withdrawn(connection: Connection, scope: Scope, part: Node) -> int:
     """How many fit a part of a filter and are out of sight."""
     if names_field(part, "withdrawn"):
         return 0
+    from ctrack.domain.filters import And, Term
+
     return count_rows(connection, replace(scope, node=And((part, Term("withdrawn", "is", ("yes",))))))
 
 
 def count_overdue(connection: Connection, node: Node | None, horizon: Horizon) -> tuple[list[Body], int]:
     """Whose undertakings, the home party's or those of the parties of the filter, and how many of them are overdue."""
+    from ctrack.domain.filters import And, Term
+
     late = Term("due", "is", (DueState.OVERDUE.value,))
     scope = make_scope(connection, And((node, late)) if node else late, horizon, only_home=True)
     counts = count_by_party(connection, scope)
@@ -193,15 +220,15 @@ def read_sides(connection: Connection, code: str, horizon: Horizon) -> list[Row]
 
 def choose_side(connection: Connection, sides: list[Row], whose: str, *, strict: bool) -> Row:
     """The side of `whose`; where it is not bound, that of the body that answers, unless `strict`."""
-    from ctrack.domain.failures import Message, NoUndertaking
-    from ctrack.domain.filters.filter_fields import VALUE_HELP
-
     if strict:
         whose = check_party(connection, whose)
     for row in sides:
         if row.party == whose:
             return row
     if strict:
+        from ctrack.domain.failures import Message, NoUndertaking
+        from ctrack.domain.filters.filter_fields import VALUE_HELP
+
         raise NoUndertaking(party=whose, code=sides[0].code, addressee=Message(VALUE_HELP[sides[0].addressee]))
     return sides[0]
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
-
 from ctrack.domain import failures
 from ctrack.domain.failures import NotFound, UnknownSection, marked, offer
 from ctrack.domain.folding import fold
@@ -17,7 +15,7 @@ from ctrack.domain.messages import list_all, list_any
 from ctrack.domain.nearness import nearest
 from ctrack.domain.themes import read_themes
 from ctrack.services.states import read_long_codes
-from ctrack.store.tables import agency, instrument, party, person, section, undertaking
+from ctrack.store.sql import Connection, Select, agency, instrument, party, person, section, select, undertaking
 
 
 class UnknownAgency(NotFound):

@@ -9,9 +9,11 @@ from typing import TypeVar
 from sqlalchemy import Connection, inspect
 
 from ctrack.domain.failures import DatabaseExists, DatabaseForeign
-from ctrack.store.engine import Place, open_engine, prepare_file, read_revision
+from ctrack.store.engine import open_engine, prepare_file
 from ctrack.store.faults import explained
+from ctrack.store.layout_checks import read_revision
 from ctrack.store.new_files import give_name, name_draft, refuse_taken, remove_remains
+from ctrack.store.register_places import Place
 from ctrack.store.server_checks import check_server
 from ctrack.store.tables import metadata
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from sqlalchemy import create_engine, text
 
 from ctrack.domain.records.preparation import ServerSetup
-from ctrack.store.engine import Place
 from ctrack.store.faults import explained
+from ctrack.store.register_places import Place
 from ctrack.store.server_setup import (
     find_database,
     list_database_statements,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.readers import may_tell
-from ctrack.domain.records.registers import Handover
 from ctrack.domain.records.undertakings import Dossier, EntryRecord, UpdateRecord
-from ctrack.services.reversals import Step
-from ctrack.store.tables import status_update
+
+if TYPE_CHECKING:
+    from ctrack.domain.records.registers import Handover
+    from ctrack.services.reversals import Step
+
 
 # What tells the words of a note, in a change as the journal holds it.
 WORDED = ("note", "note_folded", "sources")
@@ -50,6 +52,6 @@ def redact_steps(steps: list[Step], reader: str | None) -> list[Step]:
 def redact_change(change: dict[str, Any], reader: str | None) -> dict[str, Any]:
     """A change without the words of a note above the level."""
     after = change.get("after")
-    if change["table"] != status_update.name or not after or may_tell(after["level"], reader):
+    if change["table"] != "status_update" or not after or may_tell(after["level"], reader):
         return change
     return {**change, "after": {name: None if name in WORDED else value for name, value in after.items()}}

@@ -16,11 +16,11 @@ from ctrack.services.new_places import make_database
 from ctrack.services.parties import ensure_party
 from ctrack.services.shipped_instruments import read_catalogue
 from ctrack.services.verification import digest_rows
-from ctrack.store.engine import Place
 from ctrack.store.journal import EntryHead, read_last
 from ctrack.store.layouts import upgrade_schema
 from ctrack.store.models import Setting
 from ctrack.store.queries import HOME_KEY, read_home
+from ctrack.store.register_places import Place
 from ctrack.store.tables import (
     SCHEMA_REVISION,
     STATED,
@@ -32,7 +32,7 @@ from ctrack.store.tables import (
     status_update,
     undertaking,
 )
-from ctrack.store.work import UnitOfWork
+from ctrack.store.units import UnitOfWork
 
 
 def make_register(

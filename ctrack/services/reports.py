@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
-
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.dueness import Horizon
-from ctrack.domain.filters import Node
+from ctrack.domain.periods import month_ends
 from ctrack.domain.readers import may_tell
 from ctrack.domain.records.reports import Dates, Event, Extract, Group, Others, Report, nothing
 from ctrack.domain.records.undertakings import Row, Words
@@ -19,9 +17,8 @@ from ctrack.services.equal_links import find_counted_once
 from ctrack.services.groups import add_up, fold_parts, split_parts, tally
 from ctrack.services.listings import ORDERS, make_scope
 from ctrack.services.recurrence.missed_dates import list_missed, list_rounds_met
-from ctrack.services.trends import month_ends, moved_after
 from ctrack.store.conditions import due_states
-from ctrack.store.current_state import is_postponed
+from ctrack.store.current_state import is_postponed, moved_after
 from ctrack.store.journal import read_last
 from ctrack.store.queries import (
     REGISTER_ORDER,
@@ -35,8 +32,23 @@ from ctrack.store.queries import (
     select_rows,
 )
 from ctrack.store.retractions import stands
-from ctrack.store.tables import commitment, party, status_update, undertaking
-from ctrack.store.told import turn_of_words
+from ctrack.store.sql import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    commitment,
+    func,
+    or_,
+    party,
+    select,
+    status_update,
+    undertaking,
+)
+from ctrack.store.word_order import turn_of_words
+
+if TYPE_CHECKING:
+    from ctrack.domain.filters import Node
 
 CHANGE_DAYS = 90
 # Both engines take more in one statement.

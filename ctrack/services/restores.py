@@ -26,11 +26,13 @@ from ctrack.services.layout_upgrades import upgrade_register
 from ctrack.services.new_places import make_database
 from ctrack.store.archives import unpack
 from ctrack.store.copies import replace_pages
-from ctrack.store.engine import Place, open_engine, read_place, read_revision
+from ctrack.store.engine import open_engine
 from ctrack.store.faults import explained
 from ctrack.store.journal import EntryHead, read_last
+from ctrack.store.layout_checks import read_revision
 from ctrack.store.layouts import downgrade_schema
 from ctrack.store.new_files import ENDINGS, give_name
+from ctrack.store.register_places import Place, read_place
 from ctrack.store.tables import SCHEMA_REVISION
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import ColumnElement, Table
+from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.failures import Refused, marked
+from ctrack.store.sql import ColumnElement
+
+if TYPE_CHECKING:
+    from sqlalchemy import Table
 
 
 class OutOfSight(Refused):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.failures import NotACountry, offer
@@ -28,6 +27,7 @@ def read_states() -> dict[str, PartyEntry]:
 def read_table() -> list[dict[str, Any]]:
     """The table of States as the catalogue has it."""
     import tomllib
+    from importlib.resources import files
 
     text = (files("ctrack.catalogue") / "states.toml").read_text("utf-8")
     states: list[dict[str, Any]] = tomllib.loads(text)["state"]

@@ -7,45 +7,35 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Date,
     Select,
     and_,
     bindparam,
     case,
-    exists,
-    false,
     func,
     not_,
-    or_,
     select,
 )
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
+from ctrack.domain.periods import month_ends
 from ctrack.domain.records.reports import Report, Trend
 from ctrack.domain.vocabulary import NOT_COUNTED_STATUSES, UNDER_WAY_STATUSES, Status
 from ctrack.services.listings import make_scope
-from ctrack.store.current_state import WAIVED
+from ctrack.store.current_state import WAIVED, comes_round, moved_after
 from ctrack.store.moments import Moment
 from ctrack.store.past import select_past
 from ctrack.store.queries import Scope, find_source
 from ctrack.store.retractions import stands
 from ctrack.store.tables import occurrence, status_update, undertaking
-from ctrack.store.told import CHUNK, turn_of_words
+from ctrack.store.told import CHUNK
+from ctrack.store.word_order import turn_of_words
 
-MONTHS = 12
 # The day that a statement asks for, given when it is run.
 DAY = bindparam("day", type_=Date)
-
-
-def month_ends(today: date, months: int = MONTHS) -> list[date]:
-    """The last days of the months before today, and today."""
-    first = today.replace(day=1)
-    return [first - relativedelta(months=back) - relativedelta(days=1) for back in range(months - 1, -1, -1)] + [today]
 
 
 def follow_trend(connection: Connection, node: Node | None, horizon: Horizon, report: Report) -> Trend:
@@ -58,20 +48,6 @@ def follow_trend(connection: Connection, node: Node | None, horizon: Horizon, re
     steps += [(None, status, 0, count) for status, count in report.settled.items() if status != Status.NOT_REPORTED]
     steps += list(step_rounds(connection, scope, dates))
     return count_trend(steps, dates, report.whole.total)
-
-
-def moved_after(day: date) -> ColumnElement[bool]:
-    """The undertaking came to its status after the day; any other has had it since then, or was never spoken of.
-
-    What comes round moves by itself as its dates go by.
-    """
-    return or_(func.coalesce(undertaking.c.status_on > day, false()), comes_round())
-
-
-def comes_round() -> ColumnElement[bool]:
-    """It comes round, or once did."""
-    item = occurrence.c
-    return exists(select(item.id).where(item.undertaking_id == undertaking.c.id).correlate(undertaking))
 
 
 def step_rounds(connection: Connection, scope: Scope, dates: list[date]) -> Iterator[tuple[str | None, str, int, int]]:

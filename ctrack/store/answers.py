@@ -12,11 +12,29 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, insert, or_, select, update
-
 from ctrack.domain.vocabulary import AnswerKind, AnswerState, AnswersWish, MailState, Status
 from ctrack.store.outbox import NOBODY, Key, split
-from ctrack.store.tables import answer, commitment, journal, mail, party, person, reminder, status_update, undertaking
+from ctrack.store.sql import (
+    ColumnElement,
+    Connection,
+    and_,
+    answer,
+    case,
+    commitment,
+    exists,
+    func,
+    insert,
+    journal,
+    mail,
+    or_,
+    party,
+    person,
+    reminder,
+    select,
+    status_update,
+    undertaking,
+    update,
+)
 
 if TYPE_CHECKING:
     from ctrack.domain.answer_words import Answer

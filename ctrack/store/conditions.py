@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true
-from sqlalchemy.sql.elements import ColumnClause
-
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.fields.field import Field, Form
 from ctrack.domain.fields.registry import FIELDS
@@ -32,13 +29,22 @@ from ctrack.store.current_state import (
 from ctrack.store.field_columns import find_column
 from ctrack.store.retractions import stands
 from ctrack.store.search_index import holds_text
-from ctrack.store.tables import (
+from ctrack.store.sql import (
+    ColumnElement,
     agency,
+    and_,
     commitment,
     contribution,
+    exists,
+    false,
+    func,
+    not_,
     occurrence,
+    or_,
     person,
+    select,
     status_update,
+    true,
     undertaking,
 )
 
@@ -94,7 +100,7 @@ def derived_statuses(horizon: Horizon) -> dict[str, Condition]:
     }
 
 
-def contains(column: ColumnElement[str] | ColumnClause[str], text: str) -> Condition:
+def contains(column: ColumnElement[str], text: str) -> Condition:
     """The condition that a folded column holds the folded text."""
     return column.contains(fold(text), autoescape=True)
 

@@ -9,10 +9,21 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_, select
-
 from ctrack.domain.vocabulary import CLOSED_STATUSES, NOT_COUNTED_STATUSES, Status
-from ctrack.store.tables import occurrence, party, setting, undertaking
+from ctrack.store.sql import (
+    ColumnElement,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    occurrence,
+    or_,
+    party,
+    select,
+    setting,
+    undertaking,
+)
 
 HOME_KEY = "home_party"
 U = undertaking.c
@@ -94,3 +105,17 @@ def is_kept_late() -> ColumnElement[bool]:
 def is_kept() -> ColumnElement[bool]:
     """Done by its day."""
     return func.coalesce(or_(U.status_on.is_(None), U.status_on <= U.due_last), false())
+
+
+def moved_after(day: date) -> ColumnElement[bool]:
+    """The undertaking came to its status after the day; any other has had it since then, or was never spoken of.
+
+    What comes round moves by itself as its dates go by.
+    """
+    return or_(func.coalesce(U.status_on > day, false()), comes_round())
+
+
+def comes_round() -> ColumnElement[bool]:
+    """It comes round, or once did."""
+    item = occurrence.c
+    return exists(select(item.id).where(item.undertaking_id == U.id).correlate(undertaking))

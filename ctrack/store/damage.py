@@ -22,8 +22,9 @@ from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import DatabaseDamaged, Failure, Message, marked
 from ctrack.domain.phrases.refusals import NotEdtf
 from ctrack.store.access.withheld import sees_part
-from ctrack.store.engine import LONGEST_VALUE, Place, choose_mode, connect_to_file
 from ctrack.store.guards import VERSION, find_missing_guard, list_strange
+from ctrack.store.register_files import LONGEST_VALUE, choose_mode, connect_to_file
+from ctrack.store.register_places import Place
 from ctrack.store.tables import commitment, metadata, occurrence, party, undertaking
 from ctrack.store.turns import WAIT
 

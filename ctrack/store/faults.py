@@ -9,12 +9,13 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-
-from sqlalchemy.exc import DBAPIError, NoSuchModuleError
+from typing import TYPE_CHECKING
 
 from ctrack.domain import failures
 from ctrack.domain.failures import Failure, Message, marked
-from ctrack.store.server_faults import AskedTooMuch, explain_server, first_line
+
+if TYPE_CHECKING:
+    from sqlalchemy.exc import DBAPIError
 
 # What SQLite says of a statement that is beyond its limits (https://sqlite.org/limits.html); PostgreSQL has class 54.
 BEYOND_LIMITS = (
@@ -31,6 +32,8 @@ APPLICATION_ID = 0x6374726B
 
 def explain_sqlite(error: sqlite3.Error, path: str, seconds: int = 0) -> Failure | None:
     """The failure that an error of SQLite stands for; None where it is our own mistake."""
+    from ctrack.store.server_faults import AskedTooMuch, first_line
+
     name = getattr(error, "sqlite_errorname", "") or ""
     detail = first_line(error)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
@@ -96,6 +99,10 @@ def is_limited() -> bool:
 @contextmanager
 def explained(path: str) -> Iterator[None]:
     """Whatever the database says within is told as a failure that names `path`, and how long was waited for a lock."""
+    from sqlalchemy.exc import DBAPIError, NoSuchModuleError
+
+    from ctrack.store.server_faults import explain_server, first_line
+
     began = time.monotonic()
     try:
         yield

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column
-
 from ctrack.domain.fields.field import Field
-from ctrack.store.tables import metadata
+from ctrack.store import sql
+from ctrack.store.sql import Column
 
 
 def find_column(field: Field) -> Column[Any]:
     """The column that holds a field."""
     table, _, name = field.column.partition(".")
-    return metadata.tables[table].c[name]
+    found: Column[Any] = getattr(getattr(sql, table).c, name)
+    return found

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, text
-
 from ctrack.domain.failures import Message, marked
-from ctrack.store.tables import APPEND_ONLY, metadata
+from ctrack.store.kept_statements import read_names
+from ctrack.store.sql import Connection, text
 
+TABLES, APPEND_ONLY = read_names()
 VERSION = "alembic_version"
 SEARCH = "commitment_search"
 VERBS = {"sqlite": ("update", "delete", "replace"), "postgresql": ("change", "truncate")}
 GUARDS = {
-    engine: tuple(f"{table.name}_refuse_{verb}" for table in APPEND_ONLY for verb in verbs)
-    for engine, verbs in VERBS.items()
+    engine: tuple(f"{name}_refuse_{verb}" for name in APPEND_ONLY for verb in verbs) for engine, verbs in VERBS.items()
 }
 # A virtual table is none of ours, but for the index: it may be anything that a module of SQLite makes of it.
 SCHEMA = (
@@ -31,7 +30,7 @@ BODIES = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 def list_strange(schema: Iterable[tuple[str, str]], engine: str = "sqlite") -> Iterable[tuple[str, Message]]:
     """The tables that are missing, and what stands in a file that no revision makes: by name, what is wrong."""
     kinds = {name: kind for kind, name in schema}
-    for name in (*metadata.tables, VERSION, *((SEARCH,) if engine == "sqlite" else ())):
+    for name in (*TABLES, VERSION, *((SEARCH,) if engine == "sqlite" else ())):
         if kinds.get(name) == "view":
             yield name, Message(marked("a view stands in its place"))
         elif kinds.get(name) == "virtual table":

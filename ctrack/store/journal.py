@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Text, cast, func, insert, select
-
 from ctrack.store.access.withheld import read_withheld
-from ctrack.store.tables import SCHEMA_REVISION, journal, status_update
+from ctrack.store.sql import Connection, func, journal, select, status_update
 
 GENESIS = "0" * 64
 # What follows a day in the last moment of it, as times are written here.
@@ -114,6 +112,10 @@ def is_made_by(connection: Connection, head: EntryHead) -> bool:
 
 def append_entry(connection: Connection, number: int, previous: str, head: EntryHead, changes: list[Change]) -> str:
     """Write the entry `number` after the one whose hash is `previous`; return its hash."""
+    from sqlalchemy import insert
+
+    from ctrack.store.tables import SCHEMA_REVISION, journal
+
     entry = {
         "number": number,
         "recorded_at": head.recorded_at,
@@ -159,6 +161,10 @@ def is_as_written(entry: Mapping[str, Any]) -> bool:
 
 def read_entries(connection: Connection) -> Iterator[dict[str, Any]]:
     """Every entry, oldest first, streamed; the changes as the text that is stored."""
+    from sqlalchemy import Text, cast, select
+
+    from ctrack.store.tables import journal
+
     columns = (cast(column, Text) if column is journal.c.changes else column for column in journal.c)
     names = [column.name for column in journal.c]
     statement = select(*columns).order_by(journal.c.number).execution_options(yield_per=200)

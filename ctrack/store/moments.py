@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, true
-
-from ctrack.store.tables import status_update
+from ctrack.store.sql import ColumnElement, status_update, true
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,25 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, or_, select, update
-
 from ctrack.domain.answer_marks import draw_mark
 from ctrack.domain.vocabulary import MailState
-from ctrack.store.tables import commitment, mail, party, person, reminder, undertaking
+from ctrack.store.sql import (
+    ColumnElement,
+    Connection,
+    and_,
+    commitment,
+    exists,
+    func,
+    insert,
+    mail,
+    or_,
+    party,
+    person,
+    reminder,
+    select,
+    undertaking,
+    update,
+)
 
 # An undertaking, the last day it is due, the threshold that was reached, and the person.
 Key = tuple[int, date, int, int]

@@ -8,9 +8,6 @@ from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, ColumnElement, Connection, FromClause, Select, and_, exists, func, or_, select, true
-from sqlalchemy.sql import visitors
-
 from ctrack.domain.dueness import Dating, Horizon, counts_as_done, find_due_state, is_open
 from ctrack.domain.failures import NotFound, marked
 from ctrack.domain.fields.registry import FILED, LISTED
@@ -20,7 +17,27 @@ from ctrack.domain.vocabulary import DueState, Status
 from ctrack.store.access.withheld import sees_part
 from ctrack.store.current_state import HOME_KEY, is_in_sight, is_owed
 from ctrack.store.field_columns import find_column
-from ctrack.store.tables import agency, commitment, instrument, party, person, section, setting, undertaking
+from ctrack.store.sketches import find_tables
+from ctrack.store.sql import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    agency,
+    and_,
+    commitment,
+    exists,
+    func,
+    instrument,
+    or_,
+    party,
+    person,
+    section,
+    select,
+    setting,
+    true,
+    undertaking,
+)
 
 if TYPE_CHECKING:
     from ctrack.domain.filters import Node
@@ -44,9 +61,7 @@ class HomeNotThere(NotFound):
 
 def find_source(*expressions: ColumnElement[Any]) -> FromClause:
     """The undertakings, joined with no more tables than the expressions speak of; no join takes a row away."""
-    spoken = {
-        element.table for each in expressions for element in visitors.iterate(each) if isinstance(element, Column)
-    }
+    spoken = find_tables(expressions)
     source: FromClause = undertaking
     if spoken & {commitment, instrument, section}:
         source = source.join(commitment, undertaking.c.commitment_id == commitment.c.id)
@@ -179,7 +194,7 @@ def read_bodies(connection: Connection, node: Node | None, found: Iterable[str] 
     if not named:
         return [Body(home, name)]
     codes = dict.fromkeys((*named, *found))
-    statement = select(party.c.code, party.c.name).where(party.c.code.in_(codes))
+    statement = select(party.c.code, party.c.name).where(party.c.code.in_(list(codes)))
     names = {row.code: row.name for row in connection.execute(statement)}
     return [Body(code, names[code]) for code in codes if code in names]
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Connection, func, literal, select
-
 from ctrack.store.moments import EVER, Moment, was_known
-from ctrack.store.tables import status_update
+from ctrack.store.sql import ColumnElement, Connection, func, literal, select, status_update
 
 
 def stands(moment: Moment = EVER) -> ColumnElement[bool]:

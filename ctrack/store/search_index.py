@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import Boolean, ColumnElement, Connection, Engine, bindparam, text
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.functions import FunctionElement
+from typing import TYPE_CHECKING
 
 from ctrack.domain.folding import fold
-from ctrack.store.tables import commitment
+from ctrack.store.sql import ColumnElement, Connection, bindparam, commitment, found_by_index, text
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 # An index of trigrams finds nothing shorter.
 SHORTEST = 3
-
-
-class found_by_index(FunctionElement[bool]):
-    """The condition that the folded text of a commitment holds the text, looked up in the full-text table of SQLite."""
-
-    name = "found_by_index"
-    type = Boolean()
-    inherit_cache = True
-
-
-@compiles(found_by_index, "sqlite")
-def compile_lookup(element: Any, compiler: Any, **options: Any) -> str:
-    """A phrase of trigrams: the text itself, anywhere in a word."""
-    key, phrase, _pattern = element.clauses
-    return (
-        f"{compiler.process(key, **options)} IN "
-        f"(SELECT rowid FROM commitment_search WHERE commitment_search MATCH {compiler.process(phrase, **options)})"
-    )
-
-
-@compiles(found_by_index)
-def compile_pattern(element: Any, compiler: Any, **options: Any) -> str:
-    """LIKE, which PostgreSQL answers from its index of trigrams."""
-    _key, _phrase, pattern = element.clauses
-    return f"{compiler.process(commitment.c.folded, **options)} LIKE {compiler.process(pattern, **options)}"
 
 
 def keep_index(connection: Connection, gone: list[tuple[int, str]], come: list[tuple[int, str]]) -> None:

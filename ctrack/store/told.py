@@ -15,6 +15,7 @@ from ctrack.domain.vocabulary import STATUS_RANK
 from ctrack.store.moments import Moment, is_known
 from ctrack.store.retractions import stands
 from ctrack.store.tables import occurrence, status_update
+from ctrack.store.word_order import turn_of_words
 
 # As many keys as any engine binds in one statement, with room to spare.
 CHUNK = 400
@@ -25,11 +26,6 @@ Keys = tuple[int, ...] | Select[tuple[int]] | None
 def is_one_of(column: ColumnElement[Any], keys: Keys) -> ColumnElement[bool]:
     """The key is one of these; any where none is named."""
     return true() if keys is None else column.in_(keys)
-
-
-def turn_of_words() -> ColumnElement[Any]:
-    """The place of a status update among all: its key, but for one that came from another register."""
-    return func.coalesce(status_update.c.place, status_update.c.id).label("turn")
 
 
 def in_force(moment: Moment, only: Keys = None) -> CTE:

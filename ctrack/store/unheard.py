@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, delete, insert, select
-
 from ctrack.domain.vocabulary import MailState
 from ctrack.store.outbox import NOBODY, split
-from ctrack.store.tables import commitment, mail, reminder, undertaking
+from ctrack.store.sql import Connection, commitment, delete, insert, mail, reminder, select, undertaking
 
 # An undertaking, the last day it is due, and the threshold that was reached.
 Silence = tuple[int, date, int]

@@ -10,76 +10,26 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from ctrack.domain import failures
-from ctrack.store import engine as opening
+from ctrack.store.engine import open_engine
 from ctrack.store.faults import explained
-from ctrack.store.journal import Change, EntryHead, append_entry, read_hash, read_last
+from ctrack.store.journal import EntryHead, read_hash
+from ctrack.store.layout_checks import check_revision
+from ctrack.store.register_places import Place, read_place
 from ctrack.store.server_faults import is_lost, is_worth_retrying
 from ctrack.store.standby_copy import copy_register, is_needed
 from ctrack.store.turns import WAIT, Wait
+from ctrack.store.units import UnitOfWork
 
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
-    from ctrack.store.row_batches import Batch
-
+__all__ = ["Register", "Task", "UnitOfWork", "find_file", "has_pending", "open_register"]
 Result = TypeVar("Result")
 # Isolation levels of PostgreSQL: one state throughout; each statement for itself.
 SNAPSHOT, ROW_BY_ROW = "REPEATABLE READ", "READ COMMITTED"
-
-
-class UnitOfWork:
-    """A transaction over the register: `connection` to read by, `session` to change entities by."""
-
-    def __init__(self, connection: Connection, *, journals: bool = True, moment: datetime | None = None) -> None:
-        self.connection = connection
-        self.changes: list[Change] = []
-        self.journals = journals
-        self.moment = moment or datetime.now(UTC)
-
-    @cached_property
-    def last_entry(self) -> tuple[int, str]:
-        """The number and hash of the newest journal entry as this transaction began to write."""
-        return read_last(self.connection)
-
-    @property
-    def number(self) -> int:
-        """The number that this command's journal entry will have."""
-        return self.last_entry[0] + 1
-
-    @cached_property
-    def session(self) -> Session:
-        """The session by which entities are changed; loads the object mapper on first use."""
-        from ctrack.store.change_capture import open_session
-
-        return open_session(self.connection, self.changes if self.journals else None)
-
-    @cached_property
-    def batch(self) -> Batch:
-        """The new rows that are inserted many at once, without the object mapper."""
-        from ctrack.store.row_batches import Batch
-
-        return Batch(self.connection, self.changes if self.journals else None)
-
-    def flush(self) -> None:
-        """Send what the session and the batch hold to the database, so that queries see it."""
-        if "session" in self.__dict__:
-            self.session.flush()
-        if "batch" in self.__dict__:
-            self.batch.write()
-
-    def close_entry(self, head: EntryHead) -> str:
-        """Write the journal entry of all changes made; return its hash."""
-        self.flush()
-        number, previous = self.last_entry
-        return append_entry(self.connection, number + 1, previous, head, self.changes)
 
 
 @dataclass(slots=True)
@@ -111,7 +61,7 @@ class Task(Generic[Result]):
 class Register:
     """An opened register: hands out units of work."""
 
-    def __init__(self, place: opening.Place, engine: Engine, wait: float = WAIT) -> None:
+    def __init__(self, place: Place, engine: Engine, wait: float = WAIT) -> None:
         self.place = place
         self.engine = engine
         self.wait = wait
@@ -139,7 +89,7 @@ class Register:
             connection = None
             try:
                 connection = self.connect(SNAPSHOT)
-                opening.check_revision(connection, self.place)
+                check_revision(connection, self.place)
                 return connection
             except BaseException as error:
                 if connection is not None:
@@ -195,7 +145,7 @@ class Register:
         options = {"ctrack_writes": True, "ctrack_wait": task.wait, "ctrack_row_by_row": not task.is_in_turn}
         with self.connect(ROW_BY_ROW).execution_options(**options) as connection:
             with connection.begin() as transaction:
-                opening.check_revision(connection, self.place)
+                check_revision(connection, self.place)
                 unit = UnitOfWork(connection, moment=task.head.moment)
                 # Read before all else: what comes after is of the register at this entry (`turns`).
                 if task.is_in_turn and unit.last_entry and task.doubt and self.holds(connection, task.doubt[0]):
@@ -224,7 +174,7 @@ class Register:
             return self.holds(connection, self.sent)
 
 
-def find_file(place: opening.Place) -> tuple[int, int] | None:
+def find_file(place: Place) -> tuple[int, int] | None:
     """Which file stands at the name of a register: what is written into one that was taken away is found by nobody."""
     try:
         found = os.stat(place.path) if place.path is not None else None
@@ -239,7 +189,7 @@ def has_pending(unit: UnitOfWork) -> bool:
     return bool(unit.changes)
 
 
-def open_register(named: str | opening.Place, wait: float = WAIT) -> Register:
+def open_register(named: str | Place, wait: float = WAIT) -> Register:
     """The register at a place, or that `--db` names, which must exist; `wait` seconds are spent on others who write."""
-    place = opening.read_place(named) if isinstance(named, str) else named
-    return Register(place, opening.open_engine(place, wait=wait), wait)
+    place = read_place(named) if isinstance(named, str) else named
+    return Register(place, open_engine(place, wait=wait), wait)

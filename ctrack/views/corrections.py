@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.failures import marked
 from ctrack.domain.messages import SEMICOLON, join_words
-from ctrack.domain.records.registers import Filing
 from ctrack.render.document import Document, Fact, Tone
 from ctrack.text.language import choose_words
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.filings import view_filed
 from ctrack.views.values import say_themes
+
+if TYPE_CHECKING:
+    from ctrack.domain.records.registers import Filing
 
 PARTS = {
     "title": marked("Title"),

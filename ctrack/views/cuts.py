@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.messages import SEMICOLON, join_words
-from ctrack.domain.records.reports import Extract
 from ctrack.render.document import Block, Document, Heading, Paragraph, Tone
 from ctrack.text.language import translate as _
 from ctrack.text.language import translate_count
+
+if TYPE_CHECKING:
+    from ctrack.domain.records.reports import Extract
 
 # So many of the undertakings that a command wrote on are shown on a terminal.
 MOST_SHOWN = 20

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from ctrack.domain.catalogue import SOURCE_FACTS
 from ctrack.domain.failures import marked
 from ctrack.domain.messages import SEMICOLON, join_words
 from ctrack.domain.records.occurrences import Cycle, Occasion
@@ -90,6 +89,8 @@ def moved_words(dossier: Dossier) -> str:
 
 def source_line(source: dict[str, Any]) -> str:
     """A citation and its address."""
+    from ctrack.domain.catalogue import SOURCE_FACTS
+
     cited = choose_words({key: text for key, text in source.items() if key not in SOURCE_FACTS})
     return f"{cited} <{source['url']}>" if source.get("url") else cited
 

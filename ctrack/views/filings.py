@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
-from ctrack.domain.records.registers import Filing
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Paragraph, Table, Tone
 from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views.cuts import cut_lines
 from ctrack.views.moves import change
+
+if TYPE_CHECKING:
+    from ctrack.domain.records.registers import Filing
 
 Say = Callable[[str], str]
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ctrack.domain.records.link_records import LinkChange, Tie
 from ctrack.domain.records.undertakings import LinkRecord
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Table, Tone
 from ctrack.text.language import choose_words, current_language
@@ -14,6 +13,9 @@ from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, title_column
 from ctrack.views.moves import change
+
+if TYPE_CHECKING:
+    from ctrack.domain.records.link_records import LinkChange, Tie
 
 ORDER = tuple(words.RELATION_WORDS)
 

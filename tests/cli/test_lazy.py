@@ -92,3 +92,10 @@ def test_libraries_of_files_are_loaded_to_write_them(
 ) -> None:
     """That of calendars waits until one is written, that of settings until one is set."""
     assert (library in imported(program, *words.split())) is is_loaded
+
+
+@pytest.mark.parametrize("words", ["", "list", "list status:overdue", "show KWT-21", "due"])
+def test_everyday_reading_needs_no_sqlalchemy(program: Program, words: str) -> None:
+    """What is asked every day is read from a file by statements that came with the program."""
+    found = imported(program, *words.split())
+    assert {name for name in found if name.partition(".")[0] in ("sqlalchemy", "alembic", "rich")} == set()

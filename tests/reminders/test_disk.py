@@ -112,10 +112,10 @@ def test_a_register_that_may_only_be_read_by_a_user(on_file: Runner, post: PostO
 
 def test_a_register_that_may_only_be_read(on_file: Runner, post: PostOffice, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing due is silence and 0 all the same; with something due it is refused before anything went out."""
-    from ctrack.store import engine
+    from ctrack.store import register_files
 
     configure(on_file, "smtp", post.settings())
-    monkeypatch.setattr(engine, "choose_mode", lambda path: "immutable=1")
+    monkeypatch.setattr(register_files, "choose_mode", lambda path: "immutable=1")
     assert on_file("remind", "--today", EARLY) == Outcome(0, "", "")
     assert on_file.data("remind", "--dry-run")["total"] == 4
     outcome = on_file("remind")

@@ -14,7 +14,7 @@ import pytest
 from ctrack.services import layout_upgrades, restores
 from ctrack.services.backups import open_layout
 from ctrack.store.copies import find_difference, put_parents_first
-from ctrack.store.engine import read_place
+from ctrack.store.register_places import read_place
 from tests.conftest import create_database
 from tests.services.test_upgrades import take_out
 from tests.support.lives import live, tampering

@@ -26,7 +26,7 @@ from ctrack.services.registers import make_register
 from ctrack.services.shipped_instruments import list_shipped, read_catalogue, read_shipped
 from ctrack.services.states import read_long_codes, read_states
 from ctrack.services.verification import verify_register
-from ctrack.store.engine import read_place
+from ctrack.store.register_places import read_place
 from tests.conftest import create_database
 from tests.support.postgres import make_address
 from tests.support.registers import TODAY, head, is_sound, query, read

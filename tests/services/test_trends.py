@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ctrack.domain.periods import month_ends
 from ctrack.domain.vocabulary import Status
 from ctrack.services import trends
 from ctrack.services.reports import report_progress
-from ctrack.services.trends import count_trend, follow_trend, month_ends
+from ctrack.services.trends import count_trend, follow_trend
 from tests.support.lives import live
 from tests.support.registers import HORIZON, read
 from tests.support.runner import Runner

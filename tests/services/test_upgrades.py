@@ -9,9 +9,10 @@ import pytest
 from alembic import command
 
 from ctrack.services.backups import fill_copy, open_layout
-from ctrack.store.engine import open_engine, read_place
+from ctrack.store.engine import open_engine
 from ctrack.store.journal import read_last
 from ctrack.store.layouts import make_config
+from ctrack.store.register_places import read_place
 from ctrack.store.tables import SCHEMA_REVISION
 from tests.conftest import create_database
 from tests.support.postgres import make_address

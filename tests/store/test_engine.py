@@ -18,8 +18,8 @@ import pytest
 from ctrack.domain.failures import TextNotStorable
 from ctrack.services.targets import Target
 from ctrack.services.updates import record_updates
-from ctrack.store.engine import read_place
 from ctrack.store.faults import APPLICATION_ID
+from ctrack.store.register_places import read_place
 from ctrack.store.tables import SCHEMA_REVISION
 from tests.support import postgres
 from tests.support.children import run_in_child

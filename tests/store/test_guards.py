@@ -50,7 +50,7 @@ def test_what_stands_in_the_place_of_something_is_damage(ctrack: Runner, script:
 
 def test_a_value_that_fills_the_memory_is_damage(ctrack: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     """A value that is larger than any that ctrack writes is not read, and that is told of the file."""
-    monkeypatch.setattr("ctrack.store.engine.LONGEST_VALUE", 1 << 20)
+    monkeypatch.setattr("ctrack.store.register_files.LONGEST_VALUE", 1 << 20)
     plant(ctrack, "UPDATE party SET name = printf('%.*c', 2000000, 'x')")
     outcome = ctrack("party", "list")
     assert (outcome.code, "larger than any that ctrack writes" in outcome.err) == (5, True), outcome

@@ -31,6 +31,7 @@ from ctrack.store.queries import (
     read_rows,
     select_rows,
 )
+from ctrack.store.sketches import find_name
 from ctrack.store.tables import commitment, party, undertaking
 from tests.support.registers import HORIZON, TODAY, read
 from tests.support.runner import Runner
@@ -127,7 +128,7 @@ def test_days_are_counted_to_the_last_day_of_the_date(anywhere: Runner) -> None:
 
 def test_columns_are_those_of_a_row() -> None:
     """Every stored field of a row has its column, under the name that the row has for it."""
-    names = {column.name for column in COLUMNS}
+    names = {find_name(column) for column in COLUMNS}
     assert names == {*PLAIN, *WEIGHED} | {field.key for field in FILED}
     assert Row._fields == (*PLAIN, *DERIVED)
 

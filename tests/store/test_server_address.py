@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ctrack.domain.failures import DatabaseUnreadable
-from ctrack.store.engine import read_place
+from ctrack.store.register_places import read_place
 from ctrack.store.server_address import read_address
 
 

@@ -79,6 +79,7 @@ class Runner:
             "CTRACK_USER": "tester",
             "HOME": str(self.home),
             "XDG_CONFIG_HOME": str(self.home / "config"),
+            "XDG_CACHE_HOME": str(self.home / "cache"),
             "TZ": "UTC",
             "TERM": "xterm-256color",
             # On a terminal nothing waits for a key; the pager has tests of its own.

@@ -165,7 +165,7 @@ def restore(invocation: Invocation, console: Console, source: str, replaces: boo
 def move(invocation: Invocation, console: Console, target: str) -> None:
     """Copy the register elsewhere."""
     from ctrack.services.restores import move_register
-    from ctrack.store.engine import read_place
+    from ctrack.store.register_places import read_place
     from ctrack.views.copied_registers import view_moved
 
     with console.watch():

@@ -66,7 +66,7 @@ def init_server(
     """Print or run what a server needs."""
     from ctrack.domain.records.preparation import ServerSetup
     from ctrack.services.preparations import run_setup
-    from ctrack.store.engine import read_place
+    from ctrack.store.register_places import read_place
     from ctrack.views.server_setups import view_prepared
 
     place = invocation.place

@@ -59,7 +59,8 @@ def look_for_register(invocation: Invocation, head: EntryHead) -> str:
 
 def look_for_layout(invocation: Invocation, wanted: str) -> str:
     """Whether the database has the layout that this run was bringing it to."""
-    from ctrack.store.engine import open_engine, read_revision
+    from ctrack.store.engine import open_engine
+    from ctrack.store.layout_checks import read_revision
 
     with open_engine(invocation.place).connect() as connection:
         if read_revision(connection) == wanted:

@@ -39,17 +39,23 @@ def remind(invocation: Invocation, console: Console, node: Node | None, *, dry_r
     rules = read_rules(invocation)
     # A dry run tells what goes out on this day, at whatever hour.
     rules = replace(rules, has_hours=False) if dry_run else rules
-    register = invocation.open()
-    with register.read() as unit:
-        rules = with_fallback(invocation, unit, rules)
-        plan = plan_mails(unit.connection, rules, node, foresees=dry_run)
-        if dry_run:
+    if dry_run:
+        with invocation.open().read() as unit:
+            rules = with_fallback(invocation, unit, rules)
+            plan = plan_mails(unit.connection, rules, node, foresees=True)
             return show_planned(invocation, console, unit, rules, plan)
-        is_ready = bool(read_ready(unit.connection, stamp(rules.moment), limit=1))
+
+    def look(unit: UnitOfWork) -> tuple[Rules, Plan, bool]:
+        """Whom to tell where nobody else is, what is due, and whether something waits."""
+        found = with_fallback(invocation, unit, rules)
+        is_ready = bool(read_ready(unit.connection, stamp(found.moment), limit=1))
+        return found, plan_mails(unit.connection, found, node), is_ready
+
+    rules, plan, is_ready = invocation.read_now(look)
     if not plan.drafts and not is_ready:
-        silence = tell_silence(invocation, console, register, rules, plan.unheard)
+        silence = tell_silence(invocation, console, rules, plan.unheard)
         return silence if silence and console.format != "json" else tell_nothing(console) or silence
-    settings = invocation.sending_settings()
+    settings, register = invocation.sending_settings(), invocation.open()
     channel = open_channel(invocation, settings)
     invocation.look_back = point_to_outbox
 
@@ -66,7 +72,7 @@ def remind(invocation: Invocation, console: Console, node: Node | None, *, dry_r
         with console.watch():
             queue(invocation, register, rules, node)
     result = send_queued(invocation, console, register, rules, settings, channel, turn)
-    silence = tell_silence(invocation, console, register, rules, plan.unheard)
+    silence = tell_silence(invocation, console, rules, plan.unheard)
     return tell_result(console, result) or silence
 
 
@@ -164,14 +170,13 @@ def try_again(invocation: Invocation, console: Console, name: str | None) -> int
     return tell_result(console, send_queued(invocation, console, register, rules, settings, channel))
 
 
-def tell_silence(
-    invocation: Invocation, console: Console, register: Register, rules: Rules, silences: list[Silence]
-) -> int:
+def tell_silence(invocation: Invocation, console: Console, rules: Rules, silences: list[Silence]) -> int:
     """Name what nobody hears, once a day each, and write down that it was told; the exit code."""
     if not silences:
         return int(ExitCode.DONE)
     from ctrack.services.reminders.silences import find_untold, keep_told, name_codes
 
+    register = invocation.open()
     with register.read() as unit:
         untold = find_untold(unit.connection, rules, silences)
         codes = name_codes(unit.connection, untold)
@@ -235,14 +240,15 @@ def make_test_mail(invocation: Invocation, settings: Mapping[str, Any], address:
 
 def find_silence(invocation: Invocation, unit: UnitOfWork) -> str:
     """The sentence of what nobody hears now, nothing where all is heard or where reminders are sent by no channel."""
-    from ctrack.cli.config.reminder_rules import read_rules, with_fallback
-    from ctrack.services.reminders.silences import list_unheard
     from ctrack.store.access.withheld import sees_part
-    from ctrack.views.reminders import say_unheard
 
     # Whoever sees a part does not see all who would hear of it.
     if not invocation.get("remind.channel") or sees_part(unit.connection):
         return ""
+    from ctrack.cli.config.reminder_rules import read_rules, with_fallback
+    from ctrack.services.reminders.silences import list_unheard
+    from ctrack.views.reminders import say_unheard
+
     rules = with_fallback(invocation, unit, read_rules(invocation))
     codes = list_unheard(unit.connection, rules)
     return say_unheard(codes, rules.fallback) if codes else ""

@@ -19,8 +19,8 @@ from ctrack.text.language import translate_count
 
 if TYPE_CHECKING:
     from ctrack.cli.invocation import Invocation
-    from ctrack.store.engine import Place
-    from ctrack.store.work import UnitOfWork
+    from ctrack.store.register_places import Place
+    from ctrack.store.units import UnitOfWork
 
 # Bytes that a register needs at least to go on, days after which a backup is old, and how far a clock may be behind.
 LEAST_ROOM = 50_000_000

@@ -88,12 +88,14 @@ def refuse_options(words: Sequence[str]) -> None:
 
 def read_filter(invocation: Invocation, words: Sequence[str]) -> Node | None:
     """What the words filter for; dates among them are resolved as of today."""
+    if not words:
+        return None
     from ctrack.cli.params.dates import span_reader
     from ctrack.domain.filters import parse_filter
 
     refuse_options(words)
     of_dates = invocation.command in OF_DATES
-    return parse_filter(words, span_reader(invocation.today), invocation.today, of_dates=of_dates) if words else None
+    return parse_filter(words, span_reader(invocation.today), invocation.today, of_dates=of_dates)
 
 
 def add_context(console: Console, words: Sequence[str]) -> tuple[str, ...]:
@@ -122,6 +124,8 @@ def quote_value(value: str) -> str:
 
 def show_filter(node: Node | None) -> str:
     """The filter said back, with its dates resolved."""
+    if node is None:
+        return ""
     from ctrack.domain.filters import write_filter
 
-    return write_filter(node) if node else ""
+    return write_filter(node)

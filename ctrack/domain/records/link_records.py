@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ctrack.domain.likeness import Proposal
 from ctrack.domain.vocabulary import Basis, Relation
+
+if TYPE_CHECKING:
+    from ctrack.domain.likeness import Proposal
 
 Words = dict[str, str]
 

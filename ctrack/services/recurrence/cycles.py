@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
-
 from ctrack.domain.dueness import find_kept
 from ctrack.domain.records.occurrences import Cycle, Occasion
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.services.recurrence.missed_dates import follow
 from ctrack.store.current_state import is_owed
 from ctrack.store.queries import SOURCE
-from ctrack.store.tables import commitment, occurrence, party, undertaking
+from ctrack.store.sql import Connection, commitment, occurrence, party, select, undertaking
 
 # What became of a date besides the due states: nothing was to be done for it; it is still to come.
 PASSED_OVER, OPEN = "passed_over", "open"

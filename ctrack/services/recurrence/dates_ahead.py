@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-
-from sqlalchemy import Connection, or_, select
+from typing import TYPE_CHECKING
 
 from ctrack.domain.deadlines import edtf_bounds
 from ctrack.domain.dueness import Dating, Horizon, find_due_state
-from ctrack.domain.filters import Node
 from ctrack.domain.periods import Period
 from ctrack.domain.records.undertakings import Listing, Row
 from ctrack.domain.recurrence import CountsFrom, Rule, first_from, occurrences, parse_interval
@@ -18,7 +16,10 @@ from ctrack.services.listings import ORDERS, make_listing, make_scope
 from ctrack.services.recurrence.missed_dates import list_missed
 from ctrack.store.current_state import is_open
 from ctrack.store.queries import SOURCE, Scope, read_rows, select_rows
-from ctrack.store.tables import commitment, party, undertaking
+from ctrack.store.sql import Connection, commitment, or_, party, select, undertaking
+
+if TYPE_CHECKING:
+    from ctrack.domain.filters import Node
 
 
 def list_due(

@@ -10,15 +10,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, select
-
 from ctrack.domain.dueness import Horizon, find_kept
 from ctrack.domain.records.undertakings import Row
 from ctrack.domain.recurrence import CountsFrom, Rule, occurrences, parse_interval
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.store.current_state import WAIVED, is_owed, missed_round
 from ctrack.store.queries import COLUMNS, SOURCE, Scope, find_source, make_rows
-from ctrack.store.tables import occurrence, undertaking
+from ctrack.store.sketches import find_name
+from ctrack.store.sql import ColumnElement, Connection, FromClause, Select, and_, func, occurrence, select, undertaking
 
 RULE = (undertaking.c.every, undertaking.c.anchor, undertaking.c.until)
 
@@ -45,7 +44,7 @@ def list_missed(connection: Connection, scope: Scope, *, every_side: bool = Fals
 def read_with(connection: Connection, statement: Select[Any], horizon: Horizon) -> Iterator[tuple[Row, Sequence[Any]]]:
     """The rows of COLUMNS, each with the columns that the statement has after them."""
     values = connection.execute(statement).all()
-    names = [column.name for column in COLUMNS]
+    names = list(map(find_name, COLUMNS))
     rows = make_rows(names, (each[: len(names)] for each in values), horizon)
     yield from ((row, each[len(names) :]) for row, each in zip(rows, values, strict=True))
 
@@ -62,7 +61,7 @@ def count_missed(connection: Connection, scope: Scope, *identities: ColumnElemen
         .where(condition, missed_round(horizon.today))
         .subquery()
     )
-    keys = [stored.c[label.name] for label in labels]
+    keys = [stored.c[f"key_{place}"] for place, _label in enumerate(labels)]
     for *key, count in connection.execute(select(*keys, func.count()).select_from(stored).group_by(*keys)):
         found[tuple(key)] += count
     followed = select(*labels, *RULE, last_stored()).select_from(source).where(condition, goes_by(horizon.today))

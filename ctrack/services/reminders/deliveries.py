@@ -12,8 +12,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection
-
 from ctrack.domain.records.reminders import Bulletin, Mail, Outcome, Trial
 from ctrack.domain.vocabulary import MailState
 from ctrack.services.reminders.due_reminders import stamp
@@ -25,6 +23,7 @@ from ctrack.store import outbox
 from ctrack.store.answers import read_marks
 from ctrack.store.claims import claimant, is_abandoned
 from ctrack.store.outbox import Draft, Ending, Key, Queued
+from ctrack.store.sql import Connection
 
 if TYPE_CHECKING:
     from ctrack.store.journal import EntryHead

@@ -12,8 +12,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, false, literal, not_, or_, select, tuple_, union
-
 from ctrack.domain.filters import Node
 from ctrack.domain.policy import Threshold
 from ctrack.domain.vocabulary import DigestWish, MailState
@@ -25,7 +23,24 @@ from ctrack.store.answers import read_unanswered
 from ctrack.store.current_state import AIM, is_open
 from ctrack.store.outbox import Draft, Key
 from ctrack.store.queries import find_source, read_home
-from ctrack.store.tables import instrument, journal, mail, reminder, undertaking
+from ctrack.store.sql import (
+    ColumnElement,
+    Connection,
+    and_,
+    exists,
+    false,
+    instrument,
+    journal,
+    literal,
+    mail,
+    not_,
+    or_,
+    reminder,
+    select,
+    tuple_,
+    undertaking,
+    union,
+)
 from ctrack.store.unheard import Silence
 
 # With more due dates than these a statement would be longer than it is worth.

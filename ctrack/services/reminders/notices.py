@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
-
 from ctrack.domain.dueness import is_open
 from ctrack.domain.records.reminders import Absence, Notice
 from ctrack.domain.recurrence import CountsFrom, Rule, occurrences, parse_interval
@@ -24,7 +22,21 @@ from ctrack.store import outbox
 from ctrack.store.current_state import AIM, WAIVED, is_owed
 from ctrack.store.outbox import Key
 from ctrack.store.queries import read_home
-from ctrack.store.tables import commitment, instrument, journal, occurrence, party, person, status_update, undertaking
+from ctrack.store.sql import (
+    Connection,
+    and_,
+    commitment,
+    func,
+    instrument,
+    journal,
+    occurrence,
+    or_,
+    party,
+    person,
+    select,
+    status_update,
+    undertaking,
+)
 
 # What makes new dates, tells of one with an update, or has nothing to do with any.
 PLAIN_COMMANDS = (

@@ -11,12 +11,10 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, and_, select
-
 from ctrack.domain.records.reminders import Absence
 from ctrack.domain.vocabulary import DigestWish
 from ctrack.services.reminders.thresholds import Clock, Rules
-from ctrack.store.tables import person
+from ctrack.store.sql import Connection, and_, person, select
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,10 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection
-
 from ctrack.services.reminders.due_reminders import find_reminders, read_pending, stamp
 from ctrack.services.reminders.recipients import Circle, read_people
 from ctrack.store.code_order import fill_numbers
+from ctrack.store.sql import Connection
 from ctrack.store.unheard import Silence, note_unheard, read_codes, read_told
 
 if TYPE_CHECKING:

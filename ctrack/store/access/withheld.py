@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, text
+from ctrack.store.sql import Connection, text
 
 SCHEMA = "ctrack_access"
 

@@ -1,0 +1,83 @@
+"""A sketch of a statement made by SQLAlchemy into what the driver of SQLite runs: SQL, what it binds, what it gives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Boolean, Date, Integer, String, Text
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.sql.elements import BindParameter
+from sqlalchemy.types import NullType, TypeEngine
+
+import ctrack.store.types  # noqa: F401  (how types are spelled on SQLite)
+from ctrack.store.kept_statements import Bind, Statement
+from ctrack.store.sketches import Sketch, build, write_shape
+from ctrack.store.stand_ins import escape, find_mark, is_made_of_stand_in, stand_in
+
+DIALECT = sqlite.dialect(paramstyle="named")
+# What each type of a result needs done to it; what is not here is read by SQLAlchemy itself.
+KINDS: dict[type[TypeEngine[Any]], str] = {
+    Text: "", String: "", Integer: "", BigInteger: "", NullType: "", Date: "date", JSON: "json", Boolean: "flag",
+}  # fmt: skip
+
+
+class Unkeepable(Exception):
+    """A statement that the driver cannot be given as it is."""
+
+
+def compile_sketch(sketch: Sketch) -> Statement:
+    """The statement of a sketch, for any values: each is compiled as a stand-in, and found again by that."""
+    _shape, values = write_shape(sketch)
+    stand_ins = [stand_in(place, value) for place, value in enumerate(values)]
+    compiled: Any = fill(sketch, stand_ins).compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
+    binds = {name: find_bind(compiled, name, value, stand_ins) for name, value in compiled.params.items()}
+    spelled = str(compiled)
+    if any(find_mark(each) in spelled for each in stand_ins):
+        raise Unkeepable("a value is spelled in the statement")
+    if not spelled.startswith(("SELECT", "WITH")):
+        raise Unkeepable("nothing is selected")
+    columns = compiled._result_columns
+    return Statement(
+        spelled, binds, tuple(column.keyname for column in columns), tuple(find_kind(column.type) for column in columns)
+    )
+
+
+def fill(sketch: Sketch, stand_ins: list[Any]) -> Any:
+    """What a sketch stands for with other values, which are taken in the order in which its shape names them."""
+    made: dict[int, Any] = {}
+    waiting = iter(stand_ins)
+
+    def make(part: Sketch) -> Any:
+        if part.verb == "name":
+            return part.make()
+        if id(part) not in made:
+            made[id(part)] = build(part, make, lambda _value: next(waiting))
+        return made[id(part)]
+
+    return make(sketch)
+
+
+def find_bind(compiled: Any, name: str, value: Any, stand_ins: list[Any]) -> Bind:
+    """Where the value of a bind comes from: from a place among the values, or always the same."""
+    bound: BindParameter[Any] | None = compiled.binds.get(name)
+    for place, each in enumerate(stand_ins):
+        if type(each) is type(value) and value == each:
+            return Bind(place)
+        if isinstance(each, str) and value == escape(each):
+            return Bind(place, is_escaped=True)
+        if isinstance(value, str) and isinstance(each, str) and each in value:
+            raise Unkeepable("a value is made into another")
+    kind = bound.type if bound is not None else NullType()
+    process = kind.dialect_impl(DIALECT).bind_processor(DIALECT)
+    fixed = process(value) if process is not None else value
+    if not isinstance(fixed, str | int | float | None) or is_made_of_stand_in(fixed):
+        raise Unkeepable("a value of the statement is none of SQLite, or was made of one of those given")
+    return Bind(None, fixed)
+
+
+def find_kind(kind: TypeEngine[Any]) -> str:
+    """What is to be done to a column of that type."""
+    try:
+        return KINDS[type(kind)]
+    except KeyError as error:
+        raise Unkeepable(f"a column of type {kind!r}") from error

@@ -1,0 +1,59 @@
+"""Functions of our own in statements, each spelled as its engine has it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Boolean, Text
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
+
+from ctrack.store.code_order import WIDTH
+from ctrack.store.tables import commitment
+
+
+class counted(FunctionElement[str]):
+    """A code with each of its numbers filled up with zeros, by which it is ordered."""
+
+    name = "counted"
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(counted, "sqlite")
+def compile_call(element: Any, compiler: Any, **options: Any) -> str:
+    """The function that `teach_order` adds."""
+    return f"counted({compiler.process(element.clauses, **options)})"
+
+
+@compiles(counted)
+def compile_padding(element: Any, compiler: Any, **options: Any) -> str:
+    """The same by regular expressions: zeros before each number, and of that the last figures."""
+    code = compiler.process(element.clauses, **options)
+    filled = f"regexp_replace({code}, '([0-9]+)', '{'0' * WIDTH}\\1', 'g')"
+    return f"""regexp_replace({filled}, '[0-9]*([0-9]{{{WIDTH}}})', '\\1', 'g') COLLATE "C\""""
+
+
+class found_by_index(FunctionElement[bool]):
+    """The condition that the folded text of a commitment holds the text, looked up in the full-text table of SQLite."""
+
+    name = "found_by_index"
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(found_by_index, "sqlite")
+def compile_lookup(element: Any, compiler: Any, **options: Any) -> str:
+    """A phrase of trigrams: the text itself, anywhere in a word."""
+    key, phrase, _pattern = element.clauses
+    return (
+        f"{compiler.process(key, **options)} IN "
+        f"(SELECT rowid FROM commitment_search WHERE commitment_search MATCH {compiler.process(phrase, **options)})"
+    )
+
+
+@compiles(found_by_index)
+def compile_pattern(element: Any, compiler: Any, **options: Any) -> str:
+    """LIKE, which PostgreSQL answers from its index of trigrams."""
+    _key, _phrase, pattern = element.clauses
+    return f"{compiler.process(commitment.c.folded, **options)} LIKE {compiler.process(pattern, **options)}"

@@ -1,0 +1,207 @@
+"""Reading a file of SQLite by the driver alone, with statements that SQLAlchemy made before (`store/kept_statements`).
+
+It serves what reads and nothing else, and hands on whatever is unusual: then SQLAlchemy's own connection reads.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from datetime import date
+from operator import itemgetter
+from types import SimpleNamespace
+from typing import Any, NoReturn, cast
+
+from ctrack.domain.failures import DatabaseDamaged, DatabaseForeign, DatabaseMissing, DatabaseUnreadable
+from ctrack.store.guards import SEARCH
+from ctrack.store.kept_statements import Statement, find_statement, keep_statement, make_key
+from ctrack.store.layout_checks import check_revision
+from ctrack.store.register_files import check_file, open_connection
+from ctrack.store.register_places import Place
+from ctrack.store.sketches import Sketch, Unkeyable, write_shape
+from ctrack.store.units import UnitOfWork
+
+# Seconds to wait for a file that somebody locks; the ordinary way waits for as long as it is told to.
+PATIENCE = 0.2
+PERMITTED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
+ASKED = {"application_id", "data_version"}
+READERS: dict[str, Callable[[Any], Any]] = {"date": date.fromisoformat, "json": json.loads, "flag": bool}
+
+
+class Unusual(BaseException):
+    """What is asked has to be read in the ordinary way; nothing that is suppressed as a failure may hide it."""
+
+
+def may_read(place: Place) -> bool:
+    """Whether a register may be read so: a file, by a program that has not loaded SQLAlchemy for something else."""
+    return place.path is not None and "sqlalchemy" not in sys.modules
+
+
+@contextmanager
+def read_file(place: Place) -> Iterator[UnitOfWork]:
+    """A unit of work that only reads, and sees one state throughout; Unusual where it is not for this to serve."""
+    assert place.path is not None
+    try:
+        check_file(place.path, place.named)
+        with closing(open_connection(place.path, PATIENCE)) as driver:
+            driver.execute("PRAGMA query_only = ON")
+            driver.execute("BEGIN")
+            connection = cast(Any, Reading(driver))
+            check_revision(connection, place)
+            yield UnitOfWork(connection)
+    except (sqlite3.Error, OSError, UnicodeError, json.JSONDecodeError) as error:
+        raise Unusual from error
+    except (DatabaseDamaged, DatabaseForeign, DatabaseMissing, DatabaseUnreadable) as error:
+        raise Unusual from error
+
+
+def permit(action: int, first: str | None, second: str | None, _database: str | None, _within: str | None) -> int:
+    """SQLite asks before it runs anything: reading is permitted."""
+    is_asked = action == sqlite3.SQLITE_PRAGMA and first in ASKED and second is None
+    return sqlite3.SQLITE_OK if action in PERMITTED or is_asked else sqlite3.SQLITE_DENY
+
+
+class Reading:
+    """What services use of a connection of SQLAlchemy, over a connection of the driver."""
+
+    dialect = SimpleNamespace(name="sqlite")
+
+    def __init__(self, driver: sqlite3.Connection) -> None:
+        self.driver = driver
+        self.has_index = False
+        driver.set_authorizer(permit)
+
+    def __getattr__(self, name: str) -> NoReturn:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        raise Unusual(name)
+
+    def get_execution_options(self) -> Mapping[str, Any]:
+        """There are none."""
+        return {}
+
+    def execute(self, statement: Any, given: Mapping[str, Any] | None = None) -> Result:
+        """What a statement gives."""
+        written = find_text(statement)
+        if written is not None:
+            cursor = self.driver.execute(written, given or {})
+            names = tuple(column[0] for column in cursor.description or ())
+            return Result(cursor, names, ("",) * len(names))
+        if given is not None or not isinstance(statement, Sketch):
+            raise Unusual("values apart from their statement")
+        found, values = find_made(statement)
+        if SEARCH in found.sql and not self.has_index:
+            self.open_index()
+        return Result(self.driver.execute(found.sql, found.bind(values)), found.columns, found.kinds)
+
+    def open_index(self) -> None:
+        """Let SQLite make its own of the search index, of which it declares a table; that is no reading."""
+        self.driver.set_authorizer(None)
+        self.driver.execute(f"SELECT rowid FROM {SEARCH} LIMIT 0")
+        self.driver.set_authorizer(permit)
+        self.has_index = True
+
+    def scalar(self, statement: Any, given: Mapping[str, Any] | None = None) -> Any:
+        """The first value of the first row, None without one."""
+        return self.execute(statement, given).scalar()
+
+    def scalars(self, statement: Any, given: Mapping[str, Any] | None = None) -> Result:
+        """The first value of each row."""
+        return self.execute(statement, given).scalars()
+
+
+def find_text(statement: Any) -> str | None:
+    """The SQL of a statement that is written in SQL; None for any other."""
+    if isinstance(statement, Sketch) and statement.verb == "call" and statement.parts[0].parts[-1] == "text":
+        return str(statement.parts[1][0])
+    return None
+
+
+def find_made(sketch: Sketch) -> tuple[Statement, list[Any]]:
+    """The statement of a sketch, as it is kept or made now, and the values in it."""
+    try:
+        shape, values = write_shape(sketch)
+    except Unkeyable as error:
+        raise Unusual from error
+    key = make_key(shape)
+    found = find_statement(key)
+    if found is None:
+        from ctrack.store.compilations import Unkeepable, compile_sketch
+
+        try:
+            found = compile_sketch(sketch)
+        except Unkeepable as error:
+            raise Unusual from error
+        keep_statement(key, found)
+    return found, values
+
+
+class Result:
+    """The rows of a statement, as those of SQLAlchemy are asked for."""
+
+    def __init__(self, cursor: sqlite3.Cursor, names: tuple[str, ...], kinds: tuple[str, ...]) -> None:
+        self.names = names
+        self.rows = make_rows(cursor, names, kinds)
+
+    def __iter__(self) -> Iterator[Any]:
+        return self.rows
+
+    def keys(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return self.names
+
+    def scalars(self) -> Result:
+        """The first value of each row, and not the row."""
+        self.rows = map(itemgetter(0), self.rows)
+        return self
+
+    def all(self) -> list[Any]:
+        """Every row."""
+        return list(self.rows)
+
+    def first(self) -> Any:
+        """The first row, None without one."""
+        return next(self.rows, None)
+
+    def one_or_none(self) -> Any:
+        """The only row, None without one."""
+        found = self.all()
+        if len(found) > 1:
+            raise Unusual("more rows than one")
+        return found[0] if found else None
+
+    def one(self) -> Any:
+        """The only row."""
+        found = self.one_or_none()
+        if found is None:
+            raise Unusual("no row")
+        return found
+
+    def scalar(self) -> Any:
+        """The first value of the first row, None without one."""
+        row = self.first()
+        return None if row is None else row[0]
+
+    def scalar_one(self) -> Any:
+        """The only value."""
+        return self.one()[0]
+
+
+def make_rows(cursor: sqlite3.Cursor, names: tuple[str, ...], kinds: tuple[str, ...]) -> Iterator[Any]:
+    """Each row as a tuple whose values have names, after what the types of its columns ask for."""
+    attributes = {name: property(itemgetter(place)) for place, name in enumerate(names) if not hasattr(tuple, name)}
+    attributes["_mapping"] = property(lambda row: dict(zip(names, row, strict=True)))
+    make = type("Row", (tuple,), {"__slots__": (), **attributes})
+    readers = [(place, READERS[kind]) for place, kind in enumerate(kinds) if kind]
+    if not readers:
+        yield from map(make, cursor)
+        return
+    for found in cursor:
+        values = list(found)
+        for place, read in readers:
+            if values[place] is not None:
+                values[place] = read(values[place])
+        yield make(values)

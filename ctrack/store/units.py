@@ -1,0 +1,62 @@
+"""What a command is handed: a transaction over the register."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ctrack.store.journal import Change, EntryHead, append_entry, read_last
+from ctrack.store.sql import Connection
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from ctrack.store.row_batches import Batch
+
+
+class UnitOfWork:
+    """A transaction over the register: `connection` to read by, `session` to change entities by."""
+
+    def __init__(self, connection: Connection, *, journals: bool = True, moment: datetime | None = None) -> None:
+        self.connection = connection
+        self.changes: list[Change] = []
+        self.journals = journals
+        self.moment = moment or datetime.now(UTC)
+
+    @cached_property
+    def last_entry(self) -> tuple[int, str]:
+        """The number and hash of the newest journal entry as this transaction began to write."""
+        return read_last(self.connection)
+
+    @property
+    def number(self) -> int:
+        """The number that this command's journal entry will have."""
+        return self.last_entry[0] + 1
+
+    @cached_property
+    def session(self) -> Session:
+        """The session by which entities are changed; loads the object mapper on first use."""
+        from ctrack.store.change_capture import open_session
+
+        return open_session(self.connection, self.changes if self.journals else None)
+
+    @cached_property
+    def batch(self) -> Batch:
+        """The new rows that are inserted many at once, without the object mapper."""
+        from ctrack.store.row_batches import Batch
+
+        return Batch(self.connection, self.changes if self.journals else None)
+
+    def flush(self) -> None:
+        """Send what the session and the batch hold to the database, so that queries see it."""
+        if "session" in self.__dict__:
+            self.session.flush()
+        if "batch" in self.__dict__:
+            self.batch.write()
+
+    def close_entry(self, head: EntryHead) -> str:
+        """Write the journal entry of all changes made; return its hash."""
+        self.flush()
+        number, previous = self.last_entry
+        return append_entry(self.connection, number + 1, previous, head, self.changes)

@@ -1,0 +1,109 @@
+"""Compile the statements of everyday commands, which come with the program: python -m tools.statements.
+
+Each command is run on the ready database by the reading way (`ctrack/store/readings`), and whatever it asks is compiled
+anew. A test does the same and compares.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from unittest.mock import patch
+
+from ctrack.cli import main
+from ctrack.store import kept_statements, readings
+from ctrack.store.compilations import compile_sketch
+from ctrack.store.kept_statements import SHIPPED, Statement, make_key, write_line
+from ctrack.store.sketches import Sketch, write_shape
+from ctrack.store.tables import APPEND_ONLY, SCHEMA_REVISION, metadata
+
+DATABASE = Path(__file__).parents[1] / "commitments.db"
+# Statements differ by whether there is anything to be told, so that it is asked before something is
+# said, after it, and long after.
+SAID = (
+    "update KWT-21 --status in_progress --progress 40 --note draft --target 2026-09",
+    "done KWT-25 --on 2026-02-01",
+    "agency add MOI --name Interior",
+    "person add Amal --email amal@example.org",
+    "assign KWT-21 KWT-22 --lead MOI --person Amal",
+)
+MOMENTS = (
+    ("2026-06-01T12:00:00+00:00", ()),
+    ("2026-06-02T12:00:00+00:00", SAID),
+    ("2028-01-10T12:00:00+00:00", ()),
+)
+FILTERS = (
+    "", "status:open", "status:overdue", "status:in_progress", "status:implemented", "status:stale", "due:overdue",
+    "due:soon", "due:none", "due.before:2027", "party:UN", "instrument:sc-1373", "agency:MOI", "agency:none", "mine",
+    "person:Amal", "person:none", "theme:terrorism", "water", "priority:high", "+tag", "status:open party:UN",
+    "instrument:sc-1373 status:open", "status:open,overdue", "progress.over:50", "code:KWT-21", "note:draft",
+)  # fmt: skip
+SORTS = ("due", "status", "progress", "updated", "code")
+COMMANDS = (
+    "", "--all", "-f json", *(f"list {words}" for words in FILTERS), *(f"list {words} --all" for words in FILTERS),
+    *(f"list --sort {sort}" for sort in SORTS), *(f"list --sort {sort} -r" for sort in SORTS), "list -n 5",
+    *(f"list status:open --sort {sort}" for sort in SORTS), "list -n 5 --sort due",
+    "show KWT-21", "show KWT-25", "show 2396-21", "show kwt21", "show nothing", "show KWT-21 --party UN",
+    *(f"due {words}" for words in ("", "--check", "--next 12m", "--calendar", "agency:MOI", "party:UN")),
+    "due instrument:sc-1373", "due status:overdue", "remind --check",
+    "remind instrument:sc-1373", "remind --today 2024-06-01",
+)  # fmt: skip
+
+
+def collect(commands: Sequence[str] = COMMANDS) -> dict[str, Statement]:
+    """What the commands ask, by the key of its shape."""
+    found: dict[str, Statement] = {}
+
+    def find_made(sketch: Sketch) -> tuple[Statement, list[object]]:
+        shape, values = write_shape(sketch)
+        key = make_key(shape)
+        if key not in found:
+            found[key] = compile_sketch(sketch)
+        return found[key], values
+
+    with (
+        tempfile.TemporaryDirectory() as home,
+        patch.dict(os.environ, {"HOME": home, "XDG_CONFIG_HOME": home}),
+        patch.object(readings, "may_read", lambda place: True),
+        patch.object(readings, "find_made", find_made),
+    ):
+        database = Path(home, "commitments.db")
+        shutil.copyfile(DATABASE, database)
+        for moment, said in MOMENTS:
+            os.environ["CTRACK_NOW"] = moment
+            for command in (*said, *commands):
+                run(database, command)
+    return found
+
+
+def run(database: Path, command: str) -> None:
+    """Run a command and leave what it prints."""
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+        code = main.run(["--db", str(database), *command.split()])
+    if code not in (0, 3, 6, 10):
+        out.seek(0)
+        raise SystemExit(f"ctrack {command}: {code}\n{out.read()}")
+
+
+def write() -> str:
+    """The file as it is shipped: the names of the tables, and a line for each statement."""
+    names = {
+        "made_for": kept_statements.mark_tables(),
+        "layout": SCHEMA_REVISION,
+        "tables": list(metadata.tables),
+        "append_only": [table.name for table in APPEND_ONLY],
+    }
+    lines = (write_line(key, statement) for key, statement in sorted(collect().items()))
+    return "\n".join([json.dumps(names), *lines, ""])
+
+
+if __name__ == "__main__":
+    kept_statements.SHIPPED.write_text(write(), "utf-8")
+    print(f"{SHIPPED}: {SHIPPED.stat().st_size} bytes")
