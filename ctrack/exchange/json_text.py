@@ -22,7 +22,12 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=write_p
 
 def encode(value: Any) -> str:
     """The value on one line."""
-    return _SUSPECT.sub(lambda found: f"\\u{ord(found[0]):04x}", _ENCODER.encode(value))
+    return escape(_ENCODER.encode(value))
+
+
+def escape(text: str) -> str:
+    """JSON with escapes for what could steer a terminal, which stands in its strings alone."""
+    return _SUSPECT.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def write_line(value: Any) -> bytes:

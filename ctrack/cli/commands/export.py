@@ -50,8 +50,9 @@ def keep_format(context: click.Context, parameter: click.Parameter, value: str |
     ),
     help=marked(
         "Write the register, or what fits the filter, as a file: all that it states in JSON, rows in CSV, JSON Lines, "
-        "XLSX or ODS, due dates as a calendar, a copy in SQLite. The ending of --output names the format. 'ctrack "
-        "import' takes JSON back into an empty register. --for-update writes a sheet for somebody to fill in."
+        "XLSX or ODS, controls in OSCAL, due dates as a calendar, a copy in SQLite. The ending of --output names the "
+        "format. 'ctrack import' takes JSON back into an empty register. --for-update writes a sheet for "
+        "somebody to fill in."
     ),
     reads_filter=True,
 )

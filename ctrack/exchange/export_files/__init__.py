@@ -32,6 +32,10 @@ EXPORTS = {
     "jsonl": ExportForm("row_export", "jsonl_file", ("jsonl", "ndjson")),
     "xlsx": ExportForm("sheet_export", "xlsx_file", ("xlsx",), is_text=False),
     "ods": ExportForm("sheet_export", "ods_file", ("ods",), is_text=False),
+    "oscal": ExportForm("oscal_export", "oscal_catalog"),
+    "oscal-catalog": ExportForm("oscal_export", "oscal_catalog"),
+    "oscal-results": ExportForm("oscal_export", "oscal_results"),
+    "oscal-poam": ExportForm("oscal_export", "oscal_poam"),
     "ics": ExportForm("calendar_export", "", ("ics",)),
     "sqlite": ExportForm("database_export", "", ("db", "sqlite", "sqlite3"), is_text=False, is_whole=True),
 }
