@@ -24,6 +24,7 @@ from ctrack.domain.themes import know_theme
 from ctrack.domain.vocabulary import Kind, Verification
 from ctrack.exchange.directory_rows import DirectoryReader
 from ctrack.exchange.foreign_tables import find_form, list_sheets, read_content, read_table
+from ctrack.exchange.own_rows import OF_UPDATES, OwnReader, find_column, is_own
 from ctrack.exchange.row_values import (
     CellFault,
     cut_title,
@@ -78,11 +79,16 @@ def understand(path: Path, wanted: Wanted) -> Understanding:
     else:
         place = find_head(first, path.name, wanted.into, {**wanted.saved, **wanted.mapped})
         saved = pick_columns(wanted.saved, first[place], path.name)
-        mapped = {**leave_reasons(path, first[place]), **saved, **wanted.mapped}
+        own = OF_UPDATES if wanted.into is Into.UPDATES and is_own(first[place]) else {}
+        mapped = {**own, **leave_reasons(path, first[place]), **saved, **wanted.mapped}
         columns, head = read_columns(first[place], mapped, path.name, wanted.into), first[place].number
-    reader: RowReader | UpdateReader | DirectoryReader
+    reader: RowReader | UpdateReader | DirectoryReader | OwnReader
+    has_own = wanted.columns is None and is_own(first[place])
     if wanted.into is Into.UPDATES:
-        reader = UpdateReader(path.name, columns, wanted.instrument.upper(), wanted.today)
+        party = find_column(columns, "party") if has_own else None
+        reader = UpdateReader(path.name, columns, wanted.instrument.upper(), wanted.today, party)
+    elif has_own and wanted.into is Into.COMMITMENTS and not mapped:
+        reader = OwnReader(path.name, columns, wanted.instrument)
     elif wanted.into is not Into.COMMITMENTS:
         reader = DirectoryReader(path.name, columns, wanted.into)
     else:
