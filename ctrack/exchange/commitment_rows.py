@@ -41,8 +41,10 @@ from ctrack.exchange.table_heads import (
     find_head,
     is_beside,
     name_columns,
+    name_field,
     pick_columns,
     read_columns,
+    simplify,
 )
 from ctrack.exchange.update_rows import UpdateReader
 
@@ -108,6 +110,14 @@ def understand(path: Path, wanted: Wanted) -> Understanding:
                 left_out.append((row.number, first_text(row)))
 
     return Understanding(form, first[0].sheet if first else "", head, columns, read, left_out, wanted.into)
+
+
+def asks_for_updates(path: Path, sheet: str | None, today: date) -> bool:
+    """Whether a file is a sheet that ctrack sent out to be filled in, or a listing that it wrote."""
+    _sheet, first = find_table(path, read_content(path), Wanted("", today, sheet, into=Into.UPDATES))
+    asked = {simplify(name_field("status", language, Into.UPDATES)) for language in ("en", "ar", "fr")}
+    names = ({simplify(cell) for cell in row.cells if isinstance(cell, str) and len(cell) < 80} for row in first)
+    return any(is_own(row) for row in first) or any(asked & found for found in names)
 
 
 def leave_reasons(path: Path, head: TableRow) -> dict[str, str]:
