@@ -24,6 +24,7 @@ from ctrack.domain.themes import know_theme
 from ctrack.domain.vocabulary import Kind, Verification
 from ctrack.exchange.directory_rows import DirectoryReader
 from ctrack.exchange.foreign_tables import find_form, list_sheets, read_content, read_table
+from ctrack.exchange.own_rows import OF_UPDATES, OwnReader, find_column, is_own
 from ctrack.exchange.row_values import (
     CellFault,
     cut_title,
@@ -40,8 +41,10 @@ from ctrack.exchange.table_heads import (
     find_head,
     is_beside,
     name_columns,
+    name_field,
     pick_columns,
     read_columns,
+    simplify,
 )
 from ctrack.exchange.update_rows import UpdateReader
 
@@ -78,11 +81,16 @@ def understand(path: Path, wanted: Wanted) -> Understanding:
     else:
         place = find_head(first, path.name, wanted.into, {**wanted.saved, **wanted.mapped})
         saved = pick_columns(wanted.saved, first[place], path.name)
-        mapped = {**leave_reasons(path, first[place]), **saved, **wanted.mapped}
+        own = OF_UPDATES if wanted.into is Into.UPDATES and is_own(first[place]) else {}
+        mapped = {**own, **leave_reasons(path, first[place]), **saved, **wanted.mapped}
         columns, head = read_columns(first[place], mapped, path.name, wanted.into), first[place].number
-    reader: RowReader | UpdateReader | DirectoryReader
+    reader: RowReader | UpdateReader | DirectoryReader | OwnReader
+    has_own = wanted.columns is None and is_own(first[place])
     if wanted.into is Into.UPDATES:
-        reader = UpdateReader(path.name, columns, wanted.instrument.upper(), wanted.today)
+        party = find_column(columns, "party") if has_own else None
+        reader = UpdateReader(path.name, columns, wanted.instrument.upper(), wanted.today, party)
+    elif has_own and wanted.into is Into.COMMITMENTS and not mapped:
+        reader = OwnReader(path.name, columns, wanted.instrument)
     elif wanted.into is not Into.COMMITMENTS:
         reader = DirectoryReader(path.name, columns, wanted.into)
     else:
@@ -102,6 +110,14 @@ def understand(path: Path, wanted: Wanted) -> Understanding:
                 left_out.append((row.number, first_text(row)))
 
     return Understanding(form, first[0].sheet if first else "", head, columns, read, left_out, wanted.into)
+
+
+def asks_for_updates(path: Path, sheet: str | None, today: date) -> bool:
+    """Whether a file is a sheet that ctrack sent out to be filled in, or a listing that it wrote."""
+    _sheet, first = find_table(path, read_content(path), Wanted("", today, sheet, into=Into.UPDATES))
+    asked = {simplify(name_field("status", language, Into.UPDATES)) for language in ("en", "ar", "fr")}
+    names = ({simplify(cell) for cell in row.cells if isinstance(cell, str) and len(cell) < 80} for row in first)
+    return any(is_own(row) for row in first) or any(asked & found for found in names)
 
 
 def leave_reasons(path: Path, head: TableRow) -> dict[str, str]:

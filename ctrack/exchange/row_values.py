@@ -112,7 +112,8 @@ def read_reference(text: str, prefix: str) -> str:
         check_signs(text)
     plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in text).upper()
     word = _BLANKS.sub("-", plain).strip("-.")
-    code = word if re.match("[A-Z]", word) and re.search("[0-9]", word) else f"{prefix}-{word}"
+    is_whole = not prefix or re.search("[0-9]", word)
+    code = word if re.match("[A-Z]", word) and is_whole else f"{prefix}-{word}"
     if not word or len(code) > LONGEST_REFERENCE + len(prefix) or not re.fullmatch(CODE, code):
         raise CellFault(marked("{reference} cannot be a reference."), reference=text[:LONGEST_REFERENCE])
     return code

@@ -26,7 +26,7 @@ from ctrack.store.models import StatusUpdate
 from ctrack.store.queries import read_home
 from ctrack.store.retractions import find_ends, stands
 from ctrack.store.tables import journal, party, status_update, undertaking
-from ctrack.store.told import turn_of_words
+from ctrack.store.word_order import turn_of_words
 from ctrack.store.work import UnitOfWork
 
 

@@ -21,7 +21,7 @@ from ctrack.services.reports import report_progress
 from ctrack.store.queries import SOURCE, read_bodies, read_home, read_rows, select_rows
 from ctrack.store.retractions import stands
 from ctrack.store.tables import agency, commitment, instrument, party, section, status_update, undertaking
-from ctrack.store.told import turn_of_words
+from ctrack.store.word_order import turn_of_words
 
 Said = dict[tuple[str, str], list[tuple[str, Words, str]]]
 Done = dict[tuple[str, str, date], str]

@@ -23,7 +23,6 @@ from ctrack.domain.vocabulary import Level, PartyKind, Status
 from ctrack.services.new_places import make_database
 from ctrack.services.parties import ensure_party
 from ctrack.services.registers import fill_register
-from ctrack.store.engine import Place, read_place
 from ctrack.store.journal import EntryHead
 from ctrack.store.layouts import upgrade_schema
 from ctrack.store.models import (
@@ -40,6 +39,7 @@ from ctrack.store.models import (
 )
 from ctrack.store.moments import EVER
 from ctrack.store.queries import read_home
+from ctrack.store.register_places import Place, read_place
 from ctrack.store.retractions import stands
 from ctrack.store.tables import (
     agency,

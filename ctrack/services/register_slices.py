@@ -16,9 +16,9 @@ from ctrack.services.register_contents import Contents
 from ctrack.services.register_intake import as_written, take_register
 from ctrack.services.registers import fill_register
 from ctrack.services.undo_order import MAKING
-from ctrack.store.engine import Place, read_place
 from ctrack.store.journal import EntryHead
 from ctrack.store.layouts import upgrade_schema
+from ctrack.store.register_places import Place, read_place
 from ctrack.store.work import UnitOfWork
 
 

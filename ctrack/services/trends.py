@@ -30,7 +30,7 @@ from ctrack.store.moments import Moment
 from ctrack.store.past import select_past
 from ctrack.store.queries import Scope, find_source
 from ctrack.store.retractions import stands
-from ctrack.store.tables import occurrence, status_update, undertaking
+from ctrack.store.tables import status_update, undertaking
 from ctrack.store.told import CHUNK
 from ctrack.store.word_order import turn_of_words
 

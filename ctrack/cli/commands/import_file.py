@@ -76,8 +76,9 @@ class OfNoInstrument(Misused):
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE", required=False)
 @click.option(
-    "--into", type=VocabularyType("into", Into), default="commitments", show_default=True,
-    help=marked("What the rows become: commitments, updates of those that are there, agencies or people."),
+    "--into", type=VocabularyType("into", Into),
+    help=marked("What the rows become: commitments, updates of those that are there, agencies or people; without it "
+                "updates from a sheet that ctrack sent out, else commitments."),
 )  # fmt: skip
 @click.option("--instrument", metavar="SLUG", help=marked("The instrument the rows go into; made when needed."))
 @click.option(
@@ -106,7 +107,7 @@ def command(
     invocation: Invocation,
     console: Console,
     file: Path | None,
-    into: Into,
+    into: Into | None,
     instrument: str | None,
     mappings: tuple[str, ...],
     save_map: str | None,
@@ -123,7 +124,7 @@ def command(
     from ctrack.cli.config import column_maps
     from ctrack.cli.console.row_bars import show_rows
     from ctrack.cli.exports.register_import import take_file
-    from ctrack.exchange.commitment_rows import Wanted, understand
+    from ctrack.exchange.commitment_rows import Wanted, asks_for_updates, understand
     from ctrack.exchange.register_text import is_register
     from ctrack.views.cuts import MOST_SHOWN
     from ctrack.views.import_results import view_import
@@ -139,6 +140,9 @@ def command(
     if save_map is not None:
         column_maps.check_name(save_map)
     typed, saved = column_maps.read_mappings(invocation.environ, mappings)
+    if into is None:
+        is_update = instrument is None and asks_for_updates(file, sheet, invocation.today)
+        into = Into.UPDATES if is_update else Into.COMMITMENTS
     slug = find_slug(invocation, into, instrument)
     rejects = check_rejects(file, refused, console, is_partial=partial)
     with console.watch():

@@ -56,7 +56,7 @@ def command(
     """Merge another register."""
     from ctrack.services.mergers.other_registers import open_other
     from ctrack.services.mergers.register_merges import NotSettled, list_conflicts, merge_register
-    from ctrack.store.engine import read_place
+    from ctrack.store.register_places import read_place
     from ctrack.views.cuts import MOST_SHOWN
     from ctrack.views.merge_results import view_merge
 

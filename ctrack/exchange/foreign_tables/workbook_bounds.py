@@ -29,6 +29,7 @@ MOST_TEXT = 800_000
 CHUNK = 1 << 20
 # No piece that is looked for is longer than this.
 OVERLAP = 4096
+_FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _LOCKED = re.compile(rb"<(?:\w+:)?encryption-data\b")
 _LEADS_OUT = re.compile(r"[/\\]|[A-Za-z]:")
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\0!\0D\0O|\0<\0!\0D\0O|<\0!\0E\0N", re.IGNORECASE)
@@ -105,8 +106,9 @@ def check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> Un
         if rows * columns > MOST_CELLS:
             raise refuse(file, marked("a sheet reaches to row {row} and column {column}, which is more than is read."),
                          row=rows, column=columns)  # fmt: skip
-        if is_sheet:
+        if is_sheet and _FORMULA.search(piece):
             unsaid |= {find_cell(found): UNCALCULATED for found in _UNCALCULATED.finditer(piece)}
+        if is_sheet and b't="e"' in piece:
             unsaid |= {find_cell(found): found[3].decode() for found in _ERROR.finditer(piece)}
     return unsaid
 

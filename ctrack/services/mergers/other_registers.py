@@ -22,10 +22,12 @@ from ctrack.services.restores import move_register
 from ctrack.services.verification import verify_register
 from ctrack.store.archives import GZIP, SQLITE, unpack
 from ctrack.store.damage import find_in_file
-from ctrack.store.engine import Place, make_uri, open_engine, read_place
+from ctrack.store.engine import open_engine
 from ctrack.store.faults import explained
 from ctrack.store.journal import EntryHead, find_break, read_last
 from ctrack.store.new_files import ENDINGS
+from ctrack.store.register_files import make_uri
+from ctrack.store.register_places import Place, read_place
 from ctrack.store.tables import SCHEMA_REVISION
 from ctrack.store.work import SNAPSHOT, Register
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 from docx import Document
@@ -116,6 +117,16 @@ BAD: tuple[tuple[str, str | bytes, tuple[str, ...]], ...] = (
     ("a.docx", b"PK\x03\x04", ("a.docx",)),
     ("a.docx", b"words", ("a.docx",)),
 )
+
+
+def test_bad_documents(ctrack: Runner, tmp_path: Path) -> None:
+    """A table that is nested without end, or wider than any, is refused."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    wide = f"<w:tr>{'<w:tc/>' * 1001}</w:tr>"
+    for inner, word in (("<w:tbl>" * 60 + "</w:tbl>" * 60, "50"), (wide, "1000")):
+        with zipfile.ZipFile(tmp_path / "a.docx", "w") as package:
+            package.writestr("word/document.xml", f'<w:document xmlns:w="{space}"><w:tbl>{inner}</w:tbl></w:document>')
+        refused(ctrack("import", str(tmp_path / "a.docx"), *INTO), 4, "a.docx", word)
 
 
 def test_bad_records(ctrack: Runner, tmp_path: Path) -> None:
