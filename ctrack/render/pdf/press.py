@@ -70,10 +70,15 @@ def ask_layout(job: Job) -> Data:
     return layout
 
 
-def print_pages(job: Job, compiler: Compiler | None = None) -> bytes:
-    """The file."""
+def print_pages(job: Job) -> bytes:
+    """The file of a part."""
+    return compile_pages(job, load(job))
+
+
+def compile_pages(job: Job, compiler: Compiler) -> bytes:
+    """The file that a template makes."""
     standards: Any = list(job.standards)
-    pages = (compiler or load(job)).compile(format="pdf", pdf_standards=standards, timestamp=job.moment)
+    pages = compiler.compile(format="pdf", pdf_standards=standards, timestamp=job.moment)
     assert isinstance(pages, bytes)
     return pages
 
@@ -83,8 +88,9 @@ def print_whole(job: Job) -> bytes:
     from ctrack.render.pdf.last_page import has_stamp_alone, hold_stamp
 
     compiler = load(job)
-    if len(job.sheets) == 1 and has_stamp_alone(compiler):
-        sheet = job.sheets[0]
-        job = replace(job, sheets=[{**sheet, "blocks": hold_stamp(sheet["blocks"])}])
-        compiler = load(job)
-    return print_pages(job, compiler)
+    # What was set is at hand for a question; what was asked has to be set anew.
+    pages = compile_pages(job, compiler)
+    if len(job.sheets) > 1 or not has_stamp_alone(compiler):
+        return pages
+    sheet = job.sheets[0]
+    return print_pages(replace(job, sheets=[{**sheet, "blocks": hold_stamp(sheet["blocks"])}]))
