@@ -24,6 +24,8 @@ WALLS: dict[str, set[str]] = {
         "icalendar",
         "pypdf",
         "python_calamine",
+        "docx",
+        "yaml",
         "cryptography",
         "email_validator",
         "idna",

@@ -69,7 +69,3 @@ APPEND_ONLY
 
 # Alembic's entry in `migrations/` keeps the policies of PostgreSQL in step with the tables.
 keep_up, lift
-
-# The three-way merge stands on its own before the commands that go by it.
-ThingMerge.conflicts, ThingMerge.accepted
-merge_fields, settle_field

@@ -95,9 +95,11 @@ class Helping:
     takes_text: bool = False
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        """The command's own options, then the global ones."""
+        """The command's own options, then the global ones; one that the command has itself takes the place of that."""
         own: list[click.Parameter] = super().get_params(ctx)  # type: ignore[misc]
-        return [*own[:-1], *global_options(), own[-1]] if own and own[-1].name == "help" else [*own, *global_options()]
+        taken = {name for option in own for name in option.opts}
+        shared = [option for option in global_options() if taken.isdisjoint(option.opts)]
+        return [*own[:-1], *shared, own[-1]] if own and own[-1].name == "help" else [*own, *shared]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """`-h` is `--help`, and on a reading command `-tag` is `not +tag`."""
@@ -145,13 +147,15 @@ class Helping:
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The command's own options, and under a heading of their own the global ones."""
-        shared = {name for name, _text, _settings in GLOBAL_OPTIONS}
+        mine = {name for option in self.params for name in option.opts}  # type: ignore[attr-defined]
+        shared = {name for name, _text, _settings in GLOBAL_OPTIONS} - mine
         own: list[tuple[str, str]] = []
         common: list[tuple[str, str]] = []
         for option in self.get_params(ctx):
             record = translated(option, ctx).get_help_record(ctx) if isinstance(option, click.Option) else None
             if record is not None:
-                (common if set(option.opts) & shared else own).append(record)
+                is_own = option in self.params  # type: ignore[attr-defined]
+                (own if is_own or not set(option.opts) & shared else common).append(record)
         for title, records in ((_("Options"), own), (_("Global options"), common)):
             if records:
                 with formatter.section(before_colon(title)):

@@ -57,6 +57,7 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
             "instrument": Entry("instrument", marked("List, show, draft, check or add instruments")),
             "import": Entry("import_file", marked("Take commitments, or updates, from a table that others wrote")),
             "export": Entry("export", marked("Write a sheet to be filled in, which import takes back")),
+            "pack": Entry("pack", marked("Send agencies what is theirs to be filled in, and merge what comes back")),
             "add": Entry("add", marked("Add a commitment of your own")),
             "link": Entry("link", marked("Say how one commitment relates to another, and why")),
             "unlink": Entry("unlink", marked("Take a link away")),

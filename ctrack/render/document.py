@@ -74,13 +74,15 @@ class Paragraph:
     """A text that runs on.
 
     `language` is that of its words where it is not the document's own. Paragraphs one after the other with one name in
-    `together` are one thing to a reader, and no page divides them while a page can hold them.
+    `together` are one thing to a reader, and no page divides them while a page can hold them. `leads_to` is the code or
+    the path of a page, to which it is a link where there is a site with that.
     """
 
     text: str
     tone: Tone = Tone.PLAIN
     language: str = ""
     together: str = ""
+    leads_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +249,9 @@ class Document:
     rest: Heading | None = None
     # What stands above the title, where there are pages.
     emblem: Picture | None = None
+    # What the paper says of itself, by the names of places in a document of one's own, and that document (Word's).
+    said: Mapping[str, str] = field(default_factory=dict)
+    template: bytes = b""
 
     def main_table(self) -> Table | None:
         """The table that a format of rows alone writes: the one named, else the first."""

@@ -69,7 +69,12 @@ def say_level(document: Document) -> str:
     if not document.level:
         return ""
     say = words_in(document.language)
-    return say(_CLASSIFICATION).format(level=say(_LEVELS.get(document.level, document.level)))
+    return say(_CLASSIFICATION).format(level=say_level_word(document))
+
+
+def say_level_word(document: Document) -> str:
+    """The classification by its word alone; nothing where a paper has none."""
+    return words_in(document.language)(_LEVELS.get(document.level, document.level)) if document.level else ""
 
 
 def foot_line(document: Document) -> str:

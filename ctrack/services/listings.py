@@ -141,7 +141,7 @@ def show_commitment(connection: Connection, word: str, horizon: Horizon, whose: 
     facts = connection.execute(
         select(
             commitment, instrument.c.title.label("instrument_title"), section.c.title.label("section_title"),
-            instrument.c.withdrawn.label("instrument_withdrawn"),
+            instrument.c.withdrawn.label("instrument_withdrawn"), instrument.c.url,
             instrument.c.scale, instrument.c.own_scale,
         )
         .select_from(commitment.join(instrument).join(section, commitment.c.section_id == section.c.id))
@@ -175,6 +175,7 @@ def show_commitment(connection: Connection, word: str, horizon: Horizon, whose: 
         withdrawn=facts.withdrawn or facts.instrument_withdrawn,
         scale=find_scale(facts.scale, facts.own_scale),
         earlier=facts.earlier or [],
+        url=facts.url,
     )
 
 

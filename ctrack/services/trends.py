@@ -27,7 +27,7 @@ from sqlalchemy import (
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
 from ctrack.domain.records.reports import Report, Trend
-from ctrack.domain.vocabulary import NOT_COUNTED_STATUSES, Status
+from ctrack.domain.vocabulary import NOT_COUNTED_STATUSES, UNDER_WAY_STATUSES, Status
 from ctrack.services.listings import make_scope
 from ctrack.store.current_state import WAIVED
 from ctrack.store.moments import Moment
@@ -37,7 +37,6 @@ from ctrack.store.retractions import stands
 from ctrack.store.tables import occurrence, status_update, undertaking
 from ctrack.store.told import CHUNK
 
-UNDER_WAY = (Status.IN_PROGRESS, Status.PARTIALLY_IMPLEMENTED)
 MONTHS = 12
 # The day that a statement asks for, given when it is run.
 DAY = bindparam("day", type_=Date)
@@ -143,5 +142,5 @@ def count_trend(steps: list[tuple[str | None, str, int, int]], dates: list[date]
 
     places = range(len(dates))
     implemented = [stand(place, (Status.IMPLEMENTED,)) for place in places]
-    under_way = [stand(place, UNDER_WAY) for place in places]
+    under_way = [stand(place, UNDER_WAY_STATUSES) for place in places]
     return Trend(dates, implemented, under_way, total - stand(places[-1], NOT_COUNTED_STATUSES))

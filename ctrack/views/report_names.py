@@ -19,4 +19,16 @@ REPORTS = {
 # What a paper may say of itself, beside its title.
 HEAD_KEYS = ("country", "ministry", "period", "place", "reference", "clearance", "signatory")
 # The keys of a profile, which describes a report once; each has a text.
-PROFILE_KEYS = ("report", "filter", "by", "lang", "format", "title", "columns", "redact", "emblem", *HEAD_KEYS)
+PROFILE_KEYS = (
+    "report",
+    "filter",
+    "by",
+    "lang",
+    "format",
+    "title",
+    "columns",
+    "redact",
+    "emblem",
+    "template",
+    *HEAD_KEYS,
+)

@@ -39,21 +39,3 @@ class FieldMerge:
     def is_conflict(self) -> bool:
         """Whether somebody has to say which value holds."""
         return self.outcome is Merged.CONFLICT
-
-
-@dataclass(frozen=True, slots=True)
-class ThingMerge:
-    """One thing by its code, such as a commitment, with its fields."""
-
-    code: str
-    fields: tuple[FieldMerge, ...]
-
-    @property
-    def conflicts(self) -> tuple[FieldMerge, ...]:
-        """The fields that both sides changed, each in its way."""
-        return tuple(item for item in self.fields if item.is_conflict)
-
-    @property
-    def accepted(self) -> tuple[FieldMerge, ...]:
-        """The fields that only the other side changed."""
-        return tuple(item for item in self.fields if item.outcome is Merged.ACCEPTED)

@@ -115,7 +115,9 @@ def block_markup(block: Block, setting: Setting, name: str) -> Iterator[Markup]:
 def paragraph_markup(paragraph: Paragraph, setting: Setting) -> Markup:
     """A paragraph that keeps its own line ends."""
     turn, language = turned(paragraph.text, setting.direction, paragraph.language), paragraph.language or None
-    return tag("p", escape_lines(paragraph.text), class_=_tone(paragraph.tone), dir=turn, lang=language)
+    target = setting.frame.find(paragraph.leads_to) if paragraph.leads_to else None
+    said = escape_lines(paragraph.text) if target is None else tag("a", escape(paragraph.text), href=target)
+    return tag("p", said, class_=_tone(paragraph.tone), dir=turn, lang=language)
 
 
 def facts_markup(facts: Facts, setting: Setting) -> Markup:

@@ -47,14 +47,13 @@ def page_markup(document: Document, setting: Setting) -> Iterator[Markup]:
     yield tag("a", escape(setting.say(page_words.SKIP)), class_="skip", href="#content")
     yield site_markup(setting)
     yield finder_markup(document, setting)
-    yield level_markup(document)
-    yield masthead_markup(title, setting, document.emblem)
-    yield _links(setting.say(page_words.BELOW), "below", setting.frame.below, setting)
+    yield masthead_markup(title, document, setting)
     yield contents_markup(sections, setting) if has_contents(document) else NOTHING
     yield Markup('<main id="content" tabindex="-1">\n')
     for section in sections:
         yield from section_markup(section, setting, title.text)
     yield Markup("</main>\n")
+    yield _links(setting.say(page_words.BELOW), "below", setting.frame.below, setting)
     yield foot_markup(document, setting)
     if script:
         yield tag("script", script)
@@ -152,10 +151,12 @@ def link_markup(link: Link, setting: Setting) -> Markup:
     return tag("a", escape(link.text), href=link.href, hreflang=link.language, lang=link.language, dir=turn)
 
 
-def masthead_markup(title: Heading, setting: Setting, emblem: Picture | None = None) -> Markup:
-    """The title of the page, and above it an emblem."""
+def masthead_markup(title: Heading, document: Document, setting: Setting) -> Markup:
+    """The title of the page, and above it its classification and an emblem."""
+    level, emblem = level_markup(document), document.emblem
     shown = emblem_markup(emblem, setting) if emblem is not None else NOTHING
-    return tag("header", shown, heading_markup(title, setting), class_="masthead") if title.text else NOTHING
+    name = heading_markup(title, setting) if title.text else NOTHING
+    return tag("header", level, shown, name, class_="masthead") if level or name else NOTHING
 
 
 def emblem_markup(emblem: Picture, setting: Setting) -> Markup:

@@ -9,19 +9,12 @@ from typing import Any
 import pytest
 
 from tests.support.registers import TODAY
-from tests.support.rich_year import SUMS, codes, count_notes, count_on, live, names, recount
+from tests.support.rich_year import SUMS, codes, count_notes, count_on, names, recount
 from tests.support.runner import Runner
 
 FIGURES = ("total", "counts", "rate", *SUMS)
 OTHERS = ("FR", "REG", "TJ", "UN", "UNGA")
 MINE = "p.code = 'KW'"
-
-
-@pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Runner:
-    """A register after a rich year, that no test writes to."""
-    path = tmp_path_factory.mktemp("year") / "year.db"
-    return live(Runner(str(path), path.parent))
 
 
 def figures(group: dict[str, Any]) -> dict[str, Any]:
