@@ -38,7 +38,9 @@ def _tabulate_curve(chart: Curve, is_narrow: bool, is_mirrored: bool) -> Table:
     show = partial(_show_part, chart.total)
     columns = (Column(line.key, line.label, show, align=Align.END) for line in chart.lines)
     rows = list(zip((shown for shown, _ in chart.dates), *(line.values for line in chart.lines), strict=True))
-    return Table(chart.key, (Column("date", ""), *columns), rows, chart.caption)
+    return Table(
+        chart.key, (Column("date", ""), *columns), rows, chart.caption, keys=tuple(iso for _, iso in chart.dates)
+    )
 
 
 def _draw_sparks(chart: Curve, step: int) -> Table:

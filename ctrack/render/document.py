@@ -103,14 +103,34 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Facts with their translations, each pair on one line of a paper in two languages.
+
+    A fact without a label is a text that runs on. `languages` are those of either side, `together` is as in Paragraph.
+    """
+
+    pairs: tuple[tuple[Fact, Fact], ...]
+    languages: tuple[str, str]
+    together: str = ""
+
+    def in_turn(self) -> Facts:
+        """The same for a format without columns: each fact, and below it its translation."""
+        return Facts(tuple(fact for pair in self.pairs for fact in pair))
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under columns; `emphasis` names rows (by index) that sum up others."""
+    """Rows under columns; `emphasis` names rows (by index) that sum up others.
+
+    `keys` are what each row is called in every language, for a paper in two.
+    """
 
     key: str
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[Any]]
     caption: str = ""
     emphasis: frozenset[int] = frozenset()
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +198,7 @@ class Chart:
     caption: str = ""
 
 
-Block = Heading | Paragraph | Facts | Table | Bars | HeatMap | Curve | Chart
+Block = Heading | Paragraph | Facts | Beside | Table | Bars | HeatMap | Curve | Chart
 
 
 # The fact by which a document says its fingerprint; a format that shows stamps of its own leaves these facts out.

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from ctrack.render.document import (
     Bars,
+    Beside,
     Block,
     Chart,
     Column,
@@ -53,6 +54,9 @@ def _change(block: Block, change: Change) -> Block:
             return replace(block, text=change(block.text))
         case Facts():
             return Facts(tuple(_change_fact(fact, change) for fact in block.items))
+        case Beside():
+            pairs = ((_change_fact(one, change), _change_fact(other, change)) for one, other in block.pairs)
+            return replace(block, pairs=tuple(pairs))
         case Table():
             columns = tuple(_change_column(column, change) for column in block.columns)
             return replace(block, columns=columns, caption=change(block.caption))

@@ -15,7 +15,7 @@ from itertools import groupby
 
 from ctrack.domain.dateformat import format_edtf
 from ctrack.domain.failures import marked
-from ctrack.render.document import STAMP_FACT, Block, Document, Fact, Facts, Heading, Paragraph, Stamp, Tone
+from ctrack.render.document import STAMP_FACT, Beside, Block, Document, Fact, Facts, Heading, Paragraph, Stamp, Tone
 from ctrack.text.controls import LRM
 from ctrack.text.digit_shapes import say_figure
 from ctrack.text.language import DOMAIN, LOCALES, RIGHT_TO_LEFT, current_digits
@@ -166,13 +166,20 @@ def gather_together(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
 
 def name_together(block: Block | None) -> str:
     """The name of the group that a block stays with; nothing where it stands by itself."""
-    return block.together if isinstance(block, Paragraph) else ""
+    return block.together if isinstance(block, (Paragraph, Beside)) else ""
 
 
 def fits_page(group: Sequence[Block]) -> bool:
     """Whether a group is so short that a page surely holds all of it."""
     texts = [block.text for block in group if isinstance(block, Paragraph)]
+    texts += [fact.text for block in group if isinstance(block, Beside) for fact in map(longest_of, block.pairs)]
     return sum(len(text) + _LINE * (1 + text.count("\n")) for text in texts) <= _WHOLE
+
+
+def longest_of(pair: tuple[Fact, Fact]) -> Fact:
+    """The one of a pair that takes more room, in half of which it stands."""
+    longer = max(pair, key=lambda fact: len(fact.text))
+    return replace(longer, text=longer.text * 2)
 
 
 def shorten(title: str) -> str:
@@ -182,4 +189,5 @@ def shorten(title: str) -> str:
 
 def tells_stamp(block: Block, stamp: Stamp | None) -> bool:
     """Whether a block says what the stamp does, which a format that shows stamps of its own leaves out."""
-    return stamp is not None and isinstance(block, Facts) and any(fact.key == STAMP_FACT for fact in block.items)
+    told = block.in_turn() if isinstance(block, Beside) else block
+    return stamp is not None and isinstance(told, Facts) and any(fact.key == STAMP_FACT for fact in told.items)

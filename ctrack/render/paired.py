@@ -1,4 +1,4 @@
-"""Two documents that say the same in two languages, made one: each text is followed by its translation.
+"""Two documents that say the same in two languages, made one: each text stands beside its translation.
 
 In a table the translation stands in a column of its own beside the text, wherever the two differ; what is the same in
 both languages, a code or a number, stands there once.
@@ -12,7 +12,9 @@ from typing import Any
 
 from ctrack.render.document import (
     Bars,
+    Beside,
     Block,
+    Chart,
     Column,
     Curve,
     Document,
@@ -20,6 +22,7 @@ from ctrack.render.document import (
     Facts,
     Heading,
     HeatMap,
+    Paragraph,
     Table,
     Tone,
 )
@@ -44,6 +47,7 @@ def pair_documents(first: Document, second: Document) -> Document:
     if len(first.blocks) == len(second.blocks):
         for here, there in zip(first.blocks, second.blocks, strict=True):
             blocks += pair_blocks(here, there, first.language, second.language)
+        blocks = join_together(blocks)
     else:
         blocks += [*first.blocks, *second.blocks]
     notes = [note for both in zip(first.notes, second.notes, strict=False) for note in dict.fromkeys(both)]
@@ -68,8 +72,12 @@ def pair_blocks(here: Block, there: Block, language: str, other: str) -> Iterato
         case Heading(), Heading():
             yield replace(here, text=beside(here.text, there.text))
         case Facts(), Facts() if len(here.items) == len(there.items):
-            pairs = zip(here.items, there.items, strict=True)
-            yield Facts(tuple(fact for pair in pairs for fact in pair_fact(*pair)))
+            yield Beside(tuple(zip(here.items, there.items, strict=True)), (language, other))
+        case Paragraph(), Paragraph() if here.text != there.text:
+            pair = (Fact("", "", here.text, here.tone), Fact("", "", there.text, there.tone))
+            yield Beside((pair,), (here.language or language, there.language or other), here.together)
+        case Chart(), Chart():
+            yield from pair_charts(here, there, language, other)
         case Table(), Table():
             yield from pair_tables(here, there, language, other)
         case Bars(), Bars() if len(here.rows) == len(there.rows):
@@ -84,11 +92,32 @@ def pair_blocks(here: Block, there: Block, language: str, other: str) -> Iterato
                 yield there
 
 
-def pair_fact(here: Fact, there: Fact) -> Iterator[Fact]:
-    """A fact under both its names, and below it its translation, a text of its own direction."""
-    yield replace(here, label=beside(here.label, there.label))
-    if here.text != there.text:
-        yield Fact(f"{here.key}_translated", "", there.text, there.tone)
+def join_together(blocks: list[Block]) -> list[Block]:
+    """The blocks, those one after the other that stay together in the same two languages as one."""
+    joined: list[Block] = []
+    for block in blocks:
+        last = joined[-1] if joined else None
+        if isinstance(block, Beside) and isinstance(last, Beside) and is_one_thing(last, block):
+            joined[-1] = replace(last, pairs=last.pairs + block.pairs)
+        else:
+            joined.append(block)
+    return joined
+
+
+def is_one_thing(here: Beside, there: Beside) -> bool:
+    """Whether a reader takes the two for one."""
+    return here.together != "" and here.together == there.together and here.languages == there.languages
+
+
+def pair_charts(here: Chart, there: Chart, language: str, other: str) -> Iterator[Chart]:
+    """The picture in both languages, and below the second the figures of both, once."""
+    plain = list(pair_blocks(here.plain, there.plain, language, other))
+    tables = list(pair_tables(here.table, there.table, language, other)) if here.table and there.table else []
+    if len(plain) != 1 or len(tables) > 1 or not isinstance(plain[0], (Table, Bars, Curve)):
+        yield from (here, there)
+        return
+    yield replace(here, table=None, plain=plain[0])
+    yield replace(there, table=tables[0] if tables else None, plain=Table(there.key, (), ()))
 
 
 def pair_tables(here: Table, there: Table, language: str, other: str) -> Iterator[Table]:
@@ -114,12 +143,15 @@ def pair_tables(here: Table, there: Table, language: str, other: str) -> Iterato
 
 
 def has_same_rows(here: Table, there: Table) -> bool:
-    """Whether some column has, in each row, a value of its own that is the same in both tables."""
+    """Whether each row is called the same in both, or has values that no other has and that are the same in both."""
     if len(here.rows) != len(there.rows):
         return False
+    if here.keys and there.keys:
+        return here.keys == there.keys
     places = range(len(here.columns))
     values = ([[str(row[place]) for row in table.rows] for table in (here, there)] for place in places)
-    return any(mine == theirs and len(set(mine)) == len(mine) for mine, theirs in values)
+    same = [mine for mine, theirs in values if mine == theirs]
+    return len(set(zip(*same, strict=True))) == len(here.rows)
 
 
 def show_column(table: Table, place: int) -> list[Said]:

@@ -93,7 +93,8 @@ def group_table(key: str, by: str, groups: list[Group], whole: Group | None = No
     if whole is not None:
         rows.append(group_row(_("Total"), whole))
     emphasis = frozenset({len(rows) - 1}) if whole is not None else frozenset()
-    return Table(key, group_columns(_(GROUP_HEADINGS[by])), rows, emphasis=emphasis)
+    keys = (*(group.key for group in groups), *("" for _whole in emphasis))
+    return Table(key, group_columns(_(GROUP_HEADINGS[by])), rows, emphasis=emphasis, keys=keys)
 
 
 def part_blocks(report: Report) -> list[Block]:

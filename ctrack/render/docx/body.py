@@ -10,6 +10,7 @@ from docx.shared import Mm, Pt
 
 from ctrack.render.document import (
     Bars,
+    Beside,
     Block,
     Chart,
     Curve,
@@ -22,6 +23,7 @@ from ctrack.render.document import (
     Table,
     Tone,
 )
+from ctrack.render.docx.beside_texts import put_beside
 from ctrack.render.docx.drawn_pictures import draw_if_able
 from ctrack.render.docx.frame import name_file, set_frame, update_fields
 from ctrack.render.docx.own_template import OwnTemplate
@@ -116,6 +118,8 @@ class Body:
         here, after = blocks[at], blocks[at + 1]
         if name_together(here):
             return name_together(here) == name_together(after)
+        if isinstance(here, Beside):
+            return at > 0 and _is_lead(blocks[at - 1]) and isinstance(after, Beside)
         is_below = _is_lead(here) or (at > 0 and _is_lead(blocks[at - 1]))
         return is_below and isinstance(here, Paragraph) and isinstance(after, Paragraph) and not _is_lead(after)
 
@@ -141,6 +145,8 @@ class Body:
                 put_paragraph(self._element, block.text, self._script, look)
             case Facts() if block.items:
                 put_facts(self._element, block, self._script, keeps=keeps)
+            case Beside() if block.pairs:
+                put_beside(self._element, block, self._script, keeps=keeps)
             case Table() if block.columns:
                 self._put_table(block, keeps=keeps)
             case Curve() if block.lines and block.dates:
@@ -194,4 +200,4 @@ def _starts_page(block: Block) -> bool:
 def _ends_opening(block: Block) -> bool:
     """Whether it is no longer the title and what directly says what the paper is."""
     is_lower = isinstance(block, Heading) and block.level > 1
-    return is_lower or not isinstance(block, (Heading, Paragraph, Facts))
+    return is_lower or not isinstance(block, (Heading, Paragraph, Facts, Beside))

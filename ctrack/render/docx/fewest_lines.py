@@ -12,6 +12,7 @@ from ctrack.render.docx.measures import PADDING, Want, share
 
 SAMPLE = 80
 _SWEEPS = 2
+_SHORT = 1000
 _BROKEN = 0.4
 """What one more line of a code, a date or a status costs beside one more line of the row: they read best on one."""
 _LOOSE = 1.06
@@ -38,7 +39,9 @@ def settle(wants: Sequence[Want], cells: Sequence[Cells], room: int) -> list[int
 
 
 def _options(want: Want) -> list[int]:
-    """As narrow as its longest word, as wide as half of its longest line, or as all of it."""
+    """As narrow as its longest word, as wide as half of its longest line, or all of it; the short stays whole."""
+    if want.most <= _SHORT:
+        return [want.most]
     half = (want.most - PADDING) // 2 + PADDING
     return sorted({want.least, max(half, want.least), want.most})
 

@@ -30,7 +30,7 @@ Arabic is set in the face that Word itself takes for it: of those that are made 
 Traditional Arabic) each runs so small that whatever stands in for it elsewhere comes out half as wide again.
 """
 TABLE, SMALL_TABLE, FACTS, STAMP = "ReportTable", "ReportTableSmall", "ReportFacts", "ReportStamp"
-BARS, STACK, MAP = "ReportBars", "ReportStack", "ReportMap"
+BARS, STACK, MAP, PLAIN = "ReportBars", "ReportStack", "ReportMap", "ReportBeside"
 SIZES = {TABLE: 18, SMALL_TABLE: 15, FACTS: 20, STAMP: 15, BARS: 18, MAP: 17, "Footer": 15}
 """The sizes of what is measured, in half points of Latin."""
 _BODY = 20
@@ -234,6 +234,7 @@ def _table_styles(script: Script) -> list[Any]:
         _table_style(TABLE, "Report Table", lines, 30, script, head),
         _table_style(SMALL_TABLE, "Report Table Small", lines, 30, script, head),
         _table_style(FACTS, "Report Facts", lines, 40, script),
+        _table_style(PLAIN, "Report Beside", "", 20, script),
         _table_style(STAMP, "Report Stamp", f"<w:tblBorders><w:top {heavy}/></w:tblBorders>", 10, script),
         _table_style(BARS, "Report Bars", "", 30, script),
         _table_style(STACK, "Report Stack", thin, 0, script, sides=0),

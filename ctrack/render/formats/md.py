@@ -15,6 +15,7 @@ from ctrack.render.chart_tables import tabulate
 from ctrack.render.document import (
     Align,
     Bars,
+    Beside,
     Block,
     Chart,
     Column,
@@ -68,6 +69,9 @@ def _lines(block: Block) -> Iterator[str]:
         case Facts():
             for item in block.items:
                 yield from _item(item.label, item.text)
+        case Beside():
+            for fact in (fact for pair in block.pairs for fact in pair):
+                yield from _item(fact.label, fact.text) if fact.label else (*_running(fact.text), "")
         case Table():
             yield from _table(block)
         case Bars():

@@ -7,7 +7,19 @@ from typing import TextIO
 
 from ctrack.domain.failures import marked
 from ctrack.render.chart_tables import tabulate
-from ctrack.render.document import Bars, Block, Chart, Curve, Document, Facts, Heading, HeatMap, Paragraph, Table
+from ctrack.render.document import (
+    Bars,
+    Beside,
+    Block,
+    Chart,
+    Curve,
+    Document,
+    Facts,
+    Heading,
+    HeatMap,
+    Paragraph,
+    Table,
+)
 from ctrack.render.document_figures import choose_digits
 from ctrack.render.page_frame import level_blocks, name_together
 from ctrack.render.screen import Screen
@@ -38,6 +50,8 @@ def _lines(block: Block) -> Iterable[str]:
             return (line.rstrip() for line in make_safe(block.text, multiline=True).split("\n"))
         case Facts():
             return pairs_of((item.label, item.text) for item in block.items)
+        case Beside():
+            return _lines(block.in_turn())
         case Table():
             return (*_caption(block.caption), *lines_of(block))
         case Bars():

@@ -15,6 +15,7 @@ from ctrack.domain.failures import marked
 from ctrack.render.chart_tables import tabulate
 from ctrack.render.document import (
     Bars,
+    Beside,
     Block,
     Chart,
     Curve,
@@ -79,6 +80,8 @@ def _lines(block: Block, brush: Brush) -> Iterator[str]:
             yield from brush.draw_text(block.text, brush.style(block.tone), is_long=True)
         case Facts():
             yield from _facts(block.items, brush)
+        case Beside():
+            yield from _facts(block.in_turn().items, brush)
         case Table():
             yield from _caption(block.caption, brush)
             yield from _table(block, brush)

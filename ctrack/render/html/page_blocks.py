@@ -6,13 +6,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ctrack.render.chart_tables import tabulate
-from ctrack.render.document import Bars, Block, Chart, Curve, Fact, Facts, Heading, HeatMap, Paragraph, Table, Tone
+from ctrack.render.document import (
+    Bars,
+    Beside,
+    Block,
+    Chart,
+    Curve,
+    Fact,
+    Facts,
+    Heading,
+    HeatMap,
+    Paragraph,
+    Table,
+    Tone,
+)
 from ctrack.render.html.heatmap import heat_markup
 from ctrack.render.html.page_settings import Setting
 from ctrack.render.html.page_tables import table_markup
 from ctrack.render.html.pictures import chart_markup
 from ctrack.render.html.stacked_bars import bars_markup
 from ctrack.render.page_frame import gather_together
+from ctrack.text.direction import Direction
+from ctrack.text.language import RIGHT_TO_LEFT
 from ctrack.text.markup import NOTHING, Markup, escape, escape_lines, tag, turned
 
 _LONGEST_FIGURE = 90
@@ -83,6 +98,8 @@ def block_markup(block: Block, setting: Setting, name: str) -> Iterator[Markup]:
             yield paragraph_markup(block, setting)
         case Facts():
             yield facts_markup(block, setting)
+        case Beside():
+            yield beside_markup(block)
         case Table():
             yield from table_markup(block, setting, name)
         case Bars():
@@ -109,6 +126,26 @@ def facts_markup(facts: Facts, setting: Setting) -> Markup:
         return NOTHING
     entries = [tag("div", *map_entry(group, setting), class_=_weight(group)) for group in gather(facts.items)]
     return tag("dl", *entries, class_="figures" if are_figures(facts) else "facts")
+
+
+def beside_markup(beside: Beside) -> Markup:
+    """Texts with their translations, pair by pair in two columns; one below the other where there is no room."""
+    rows = (
+        tag(
+            "div",
+            *(side_markup(fact, language) for fact, language in zip(pair, beside.languages, strict=True)),
+        )
+        for pair in beside.pairs
+    )
+    return tag("div", *rows, class_="beside")
+
+
+def side_markup(fact: Fact, language: str) -> Markup:
+    """A text in its own language and direction, behind its name where it has one."""
+    name = tag("span", escape(fact.label), class_="name") if fact.label else NOTHING
+    side: Direction = "rtl" if language in RIGHT_TO_LEFT else "ltr"
+    text = tag("span", escape_lines(fact.text), class_=_tone(fact.tone), dir=turned(fact.text, side))
+    return tag("p", name, text, lang=language, dir=side)
 
 
 def are_figures(facts: Facts) -> bool:

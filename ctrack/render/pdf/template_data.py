@@ -15,6 +15,7 @@ from ctrack.render.chart_tables import tabulate
 from ctrack.render.document import (
     Align,
     Bars,
+    Beside,
     Block,
     Chart,
     Column,
@@ -125,6 +126,8 @@ def _lay_block(block: Block, pen: Pen) -> Data:
             return {"is": "paragraph", "text": pen.write(block.text, block.tone, language=block.language)}
         case Facts():
             return _lay_facts(block, pen)
+        case Beside():
+            return _lay_facts(block.in_turn(), pen)
         case Table():
             return _lay_table(block, pen)
         case Bars():

@@ -6,25 +6,30 @@ from collections.abc import Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
-from ctrack.render.document import Block, Document, Fact, Facts, Heading, Paragraph, Tone
+from ctrack.render.document import Beside, Block, Document, Fact, Facts, Heading, Paragraph, Tone
 from ctrack.render.page_frame import stamp_facts
 from ctrack.render.print_colours import ACCENT, INKS, RULE
 from ctrack.render.xlsx.workbook import Book, fit_row, put_text, text_of
+from ctrack.text.language import RIGHT_TO_LEFT
 
-_LABELS, _TEXTS = 28, 84
+_LABELS, _TEXTS, _HALF = 28, 84, 56
 _SIZES = {1: 18, 2: 13}
 
 
 def has_summary(document: Document, blocks: Sequence[Block]) -> bool:
     """Whether there is more to say than a title."""
-    return document.stamp is not None or any(isinstance(block, (Paragraph, Facts)) for block in blocks)
+    return document.stamp is not None or any(isinstance(block, (Paragraph, Facts, Beside)) for block in blocks)
 
 
 def write_summary(book: Book, name: str, document: Document, blocks: Sequence[Block]) -> None:
     """Write what is no table and no chart; a heading under which nothing of the kind stands is left out."""
     sheet = book.add_sheet(name)
     sheet.set_column(0, 0, _LABELS)
-    sheet.set_column(1, 1, _TEXTS)
+    last = max(1, 3 * any(isinstance(block, Beside) for block in blocks))
+    sheet.set_column(1, 1, _TEXTS if last == 1 else _HALF)
+    if last > 1:
+        sheet.set_column(2, 2, _HALF)
+        sheet.set_column(3, 3, _LABELS)
     row = 0
     for at, block in enumerate(blocks):
         if isinstance(block, Heading) and (block.level == 1 or _has_words(block, blocks[at + 1 :])):
@@ -33,16 +38,18 @@ def write_summary(book: Book, name: str, document: Document, blocks: Sequence[Bl
             row = _write_paragraph(book, sheet, row, block)
         elif isinstance(block, Facts):
             row = _write_facts(book, sheet, row, block.items) + 1
+        elif isinstance(block, Beside):
+            row = _write_beside(book, sheet, row, block) + 1
     if document.stamp is not None:
         row = _write_facts(book, sheet, row + 1, stamp_facts(document.stamp, document.language).items, is_small=True)
-    sheet.print_area(0, 0, max(row - 1, 0), 1)
+    sheet.print_area(0, 0, max(row - 1, 0), last)
 
 
 def _has_words(heading: Heading, following: Sequence[Block]) -> bool:
     """Whether what stands right under a heading, or under one below it, is written on this sheet."""
     for block in following:
         if not isinstance(block, Heading):
-            return isinstance(block, (Paragraph, Facts))
+            return isinstance(block, (Paragraph, Facts, Beside))
         if block.level <= heading.level:
             return False
     return False
@@ -64,6 +71,22 @@ def _write_paragraph(book: Book, sheet: Worksheet, row: int, paragraph: Paragrap
     sheet.merge_range(row, 0, row, 1, "", book.look(**look))
     put_text(sheet, row, 0, text, book, **look)
     return row + 1
+
+
+def _write_beside(book: Book, sheet: Worksheet, row: int, beside: Beside) -> int:
+    """A pair a row: the texts side by side, their names at the outer edges."""
+    line = {"bottom": 1, "bottom_color": "#" + RULE, "text_wrap": True}
+    for here, there in beside.pairs:
+        fit_row(sheet, row, [(here.label, _LABELS), (here.text, _HALF), (there.text, _HALF), (there.label, _LABELS)])
+        first, second = (2 if language in RIGHT_TO_LEFT else 1 for language in beside.languages)
+        for place, (text, tone, order) in enumerate((
+            (here.label, Tone.FAINT, first), (here.text, here.tone, first),
+            (there.text, there.tone, second), (there.label, Tone.FAINT, second),
+        )):  # fmt: skip
+            look = {"font_color": "#" + INKS[tone], "reading_order": order, "align": "right" if order == 2 else "left"}
+            put_text(sheet, row, place, text_of(text), book, **look, **line)
+        row += 1
+    return row
 
 
 def _write_facts(book: Book, sheet: Worksheet, row: int, facts: Sequence[Fact], *, is_small: bool = False) -> int:

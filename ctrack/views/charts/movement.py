@@ -30,7 +30,7 @@ def draw(reading: Changes, name: str = "movement") -> Chart:
     columns = (Column("movement", _("Movement")), Column("count", _("Commitments"), align=Align.END))
     rows = [(title, count) for _key, title, count, _tone in parts]
     rows.append((_("Silent"), len(reading.silent)))
-    table = Table("movement", columns, rows)
+    table = Table("movement", columns, rows, keys=(*(key for key, *_rest in parts), "silent"))
     return Chart(name, sketch_of(parts, reading), table, table)
 
 

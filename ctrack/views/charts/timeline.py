@@ -69,18 +69,22 @@ def table_of(reading: DateCounts) -> Table:
     ]
     months = [words.say_edtf(month.isoformat()[:7]) for month in reading.months]
     named = [
-        (_("Before {month}").format(month=months[0]), reading.before),
-        *zip(months, reading.counts, strict=True),
-        (_("After {month}").format(month=months[-1]), reading.after),
+        ("before", _("Before {month}").format(month=months[0]), reading.before),
+        *zip(map(str, reading.months), months, reading.counts, strict=True),
+        ("after", _("After {month}").format(month=months[-1]), reading.after),
     ]
+    keys = tuple(key for key, _label, counts in named if counts)
     rows: list[tuple[Any, ...]] = [
-        (label, *(counts.get(state, 0) for state in states), sum(counts.values())) for label, counts in named if counts
+        (label, *(counts.get(state, 0) for state in states), sum(counts.values()))
+        for _key, label, counts in named
+        if counts
     ]
     if rows:
         rows.append((_("Total"), *(sum(row[place] for row in rows) for place in range(1, len(states) + 2))))
     emphasis = frozenset({len(rows) - 1}) if rows else frozenset()
     head = Column("month", _("Month"))
-    return Table("timeline", (head, *columns, Column("all", _("All"), align=Align.END)), rows, emphasis=emphasis)
+    columns = [head, *columns, Column("all", _("All"), align=Align.END)]
+    return Table("timeline", tuple(columns), rows, emphasis=emphasis, keys=(*keys, *("total" for _sum in emphasis)))
 
 
 def sketch_of(reading: DateCounts) -> Sketch:
