@@ -86,6 +86,9 @@ def draw_report(sheet: Sheet, runner: Runner, browser: Chromium, name: str, form
     if form != "pdf":
         run("soffice", "--headless", "--convert-to", "pdf", "--outdir", paper.parent / form, paper)
         paper = paper.parent / form / f"{paper.stem}.pdf"
+        if not paper.is_file():
+            print(f"{name}.{form} is left out: this LibreOffice does not read it")
+            return
     yield from draw_pages(sheet, paper, f"{name}-{language}-{form}")
 
 

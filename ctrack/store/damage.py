@@ -43,6 +43,11 @@ EDTF = (
     "adopted_on",
     "seen_on",
 )
+# Texts for people, each a map of languages.
+SPOKEN = (
+    "title", "short", "nature", "adopted_by", "adopted_at", "adopted_note", "name", "paragraph", "paragraph_note",
+    "summary", "note", "deadline_words", "reason",
+)  # fmt: skip
 MOMENTS = ("recorded_at", "made_at", "next_at", "sent_at", "claimed_at")
 
 
@@ -206,7 +211,7 @@ def is_sound(value: Any, check: Callable[[Any], object]) -> bool:
 def check_of(column: Column[Any]) -> Callable[[Any], object]:
     """What reads a value of a column, and fails where that cannot be; no text is a number."""
     if isinstance(column.type, JSON):
-        return json.loads
+        return read_words if column.name in SPOKEN else json.loads
     if isinstance(column.type, Date):
         return date.fromisoformat
     if isinstance(column.type, Boolean):
@@ -219,6 +224,13 @@ def check_of(column: Column[Any]) -> Callable[[Any], object]:
         # An update takes a target away by one that is empty.
         return lambda text: text == "" or Deadline.from_edtf(text)
     return datetime.fromisoformat if column.name in MOMENTS else str.strip
+
+
+def read_words(text: str) -> None:
+    """A text for people, which is words by language, or nothing; raises ValueError for what is neither."""
+    words = json.loads(text)
+    if words is not None and not (isinstance(words, dict) and all(isinstance(said, str) for said in words.values())):
+        raise ValueError(text)
 
 
 def name_row(raw: sqlite3.Connection, table: Table, key: Any) -> str:
