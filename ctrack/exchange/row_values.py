@@ -31,12 +31,15 @@ WRONG = (
 )  # fmt: skip
 # A reference before the text that it is of: "67.1 Consider ...", "A.3: ...", "(12) ...".
 GLUED = re.compile(
-    r"[\[(]?(?P<code>(?:[A-Z]{1,6}[-. ]?)?\d{1,4}(?:[.\-]\d{1,4})+[a-z]?|(?:[A-Z]{1,6}[-.])?\d{1,4}(?=[.):\]]))[.):\]]*"
+    r"[\[(]?(?P<code>(?:[A-Z]{1,6}[-. ]?)?\d{1,4}(?:[.\-٫]\d{1,4})+[a-z]?|"
+    r"(?:[A-Z]{1,6}[-.])?\d{1,4}(?=[.):\]]))[.):\]]*"
     r"\s+(?P<text>\S.*)",
     re.DOTALL,
 )
 # Controls but the end of a line and the tabulator, halves of a character, and what turns letters round.
 _NOT_TAKEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e]")
+# What stands between Arabic digits.
+DECIMAL = "٫"
 # What stands in the place of letters that an encoding has not.
 LOST = "\ufffd"
 _ASKED = re.compile(r"\?{4}[?\s]*")
@@ -109,6 +112,7 @@ def find_language(text: str, known: str = "") -> str:
 def read_reference(text: str, prefix: str) -> str:
     """The code that a reference stands for: in capitals, after the prefix where it is a number alone."""
     if not text.isascii():
+        text = text.replace(DECIMAL, ".")
         check_signs(text)
     plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in text).upper()
     word = _BLANKS.sub("-", plain).strip("-.")

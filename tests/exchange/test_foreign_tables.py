@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ctrack.exchange.commitment_rows import Wanted, understand
-from ctrack.exchange.row_values import CellFault, check_letters, read_due, read_reference
+from ctrack.exchange.row_values import CellFault, check_letters, read_due, read_reference, split_reference
 
 TODAY = date(2026, 11, 26)
 ARABIC = (
@@ -68,6 +68,12 @@ def test_no_such_date(text: str) -> None:
     """What names no day, or two, is refused."""
     with pytest.raises(CellFault):
         read_due(text, TODAY)
+
+
+def test_references_in_arabic_digits() -> None:
+    """A reference in Arabic digits is taken off its text and means the same as in others."""
+    assert split_reference("٦٧٫١ النظر في التوقيع") == ("٦٧٫١", "النظر في التوقيع")
+    assert read_reference("٦٧٫١", "PLAN") == "PLAN-67.1"
 
 
 @pytest.mark.parametrize("text", SIGNS)

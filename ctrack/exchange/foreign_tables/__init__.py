@@ -5,6 +5,7 @@ One file for each form, found by its name; each offers `read(content, name, shee
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterator
 from importlib import import_module
@@ -39,6 +40,12 @@ BEGINNINGS = (
 CATALOG = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"catalog"\s*:\s*\{')
 MOST_BYTES = 64_000_000
 MOST_CELL = 100_000
+# What is there and can be no table, by the error with which it is not read.
+NO_TABLE = {
+    errno.EISDIR: marked("it is a folder, and no file."),
+    errno.EINVAL: marked("it is a device or a pipe, and no file."),
+    errno.EFBIG: marked("it is larger than {most} MB."),
+}
 
 
 def find_form(path: Path, content: bytes) -> str:
@@ -85,6 +92,9 @@ def read_content(path: Path) -> bytes:
     try:
         return read_bounded(path, MOST_BYTES)
     except OSError as error:
+        if error.errno in NO_TABLE:
+            reason = Message(NO_TABLE[error.errno], {"most": MOST_BYTES // 1_000_000})
+            raise FileRefused(file=path.name, reason=reason) from error
         raise FileUnreadable(path=path, detail=error.strerror or error) from error
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -189,4 +190,8 @@ def test_bad_tables(ctrack: Runner, tmp_path: Path) -> None:
     with nothing_recorded(ctrack):
         for content, words in BAD:
             refused(ctrack("import", write(tmp_path, content), "--instrument", "plan"), 4, *words)
+        os.mkfifo(tmp_path / "pipe.csv")
+        refused(ctrack("import", str(tmp_path / "pipe.csv"), "--instrument", "plan"), 4, "pipe.csv", "pipe")
+        (tmp_path / "folder.csv").mkdir()
+        refused(ctrack("import", str(tmp_path / "folder.csv"), "--instrument", "plan"), 4, "folder.csv", "folder")
     assert [path.name for path in tmp_path.glob("plan*")] == ["plan.csv"]
