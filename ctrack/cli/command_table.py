@@ -56,6 +56,7 @@ GROUPS: tuple[tuple[str, dict[str, Entry]], ...] = (
             "handover": Entry("handover", marked("Move everything open from one person to another")),
             "instrument": Entry("instrument", marked("List, show, draft, check or add instruments")),
             "import": Entry("import_file", marked("Take commitments, or updates, from a table that others wrote")),
+            "merge": Entry("merge", marked("Take in what another copy of this register recorded since the two parted")),
             "export": Entry("export", marked("Write a sheet to be filled in, which import takes back")),
             "pack": Entry("pack", marked("Send agencies what is theirs to be filled in, and merge what comes back")),
             "add": Entry("add", marked("Add a commitment of your own")),

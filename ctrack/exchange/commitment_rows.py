@@ -34,10 +34,21 @@ from ctrack.exchange.row_values import (
     split_list,
     split_reference,
 )
-from ctrack.exchange.table_heads import LOOKED_AT, NOTHING, find_head, is_beside, name_columns, read_columns
+from ctrack.exchange.table_heads import (
+    LOOKED_AT,
+    NOTHING,
+    find_head,
+    is_beside,
+    name_columns,
+    pick_columns,
+    read_columns,
+)
 from ctrack.exchange.update_rows import UpdateReader
 
 MOST_LEFT_OUT = 1000
+# How a file of refused rows is called, and the column of the reasons in it.
+REFUSED = "-refused"
+REASONS = ("Reason", "Motif", "السبب")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,8 @@ class Wanted:
     mapped: Mapping[str, str] = field(default_factory=dict)
     columns: str | None = None
     into: Into = Into.COMMITMENTS
+    # What a map that was saved says of columns; those that this table has not are passed over.
+    saved: Mapping[str, str] = field(default_factory=dict)
 
 
 def understand(path: Path, wanted: Wanted) -> Understanding:
@@ -63,8 +76,10 @@ def understand(path: Path, wanted: Wanted) -> Understanding:
     if wanted.columns is not None:
         columns, head = name_columns(wanted.columns, wanted.into), 0
     else:
-        place = find_head(first, path.name, wanted.into)
-        columns, head = read_columns(first[place], wanted.mapped, path.name, wanted.into), first[place].number
+        place = find_head(first, path.name, wanted.into, {**wanted.saved, **wanted.mapped})
+        saved = pick_columns(wanted.saved, first[place], path.name)
+        mapped = {**leave_reasons(path, first[place]), **saved, **wanted.mapped}
+        columns, head = read_columns(first[place], mapped, path.name, wanted.into), first[place].number
     reader: RowReader | UpdateReader | DirectoryReader
     if wanted.into is Into.UPDATES:
         reader = UpdateReader(path.name, columns, wanted.instrument.upper(), wanted.today)
@@ -89,6 +104,12 @@ def understand(path: Path, wanted: Wanted) -> Understanding:
     return Understanding(form, first[0].sheet if first else "", head, columns, read, left_out, wanted.into)
 
 
+def leave_reasons(path: Path, head: TableRow) -> dict[str, str]:
+    """The column of reasons that ctrack itself wrote into a file of refused rows, to be left out."""
+    last = str(head.cells[-1]) if head.cells else ""
+    return {last: NOTHING} if path.stem.endswith(REFUSED) and last in REASONS else {}
+
+
 def find_table(path: Path, content: bytes, wanted: Wanted) -> tuple[str | None, list[TableRow]]:
     """The sheet that is asked for, or the first that has a head, and its first rows."""
     sheets = [wanted.sheet] if wanted.sheet is not None else list_sheets(path, content)
@@ -96,7 +117,7 @@ def find_table(path: Path, content: bytes, wanted: Wanted) -> tuple[str | None, 
     for sheet in sheets:
         tried.append((sheet, list(islice(read_table(path, content, sheet), LOOKED_AT))))
         try:
-            find_head(tried[-1][1], path.name, wanted.into)
+            find_head(tried[-1][1], path.name, wanted.into, {**wanted.saved, **wanted.mapped})
         except FileRefused:
             continue
         return tried[-1]

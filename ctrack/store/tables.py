@@ -12,6 +12,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -41,7 +42,7 @@ from ctrack.domain.vocabulary import (
 )
 
 # The revision that this version of the program reads and writes; `migrations/` brings a database to it.
-SCHEMA_REVISION = "0013"
+SCHEMA_REVISION = "0014"
 
 # An absent map is NULL, not the JSON word null.
 Words = JSON(none_as_null=True)
@@ -368,6 +369,8 @@ status_update = define(
     # The word of the instrument's own scale that was said.
     Column("own_status", Text),
     Column("retracts_id", Integer, ForeignKey("status_update.id")),
+    # Of one that another register brought: where it stands among those of this one, whose place is their key.
+    Column("place", Float),
     one_of("status", Status),
     one_of("voice", Voice),
     one_of("level", Level),
@@ -376,6 +379,22 @@ status_update = define(
     Index(None, "undertaking_id"),
     Index(None, "retracts_id"),
     Index(None, "journal_number"),
+)
+
+# The entries of the journals of other registers that were merged into this one, each as it was written there.
+foreign_entry = define(
+    "foreign_entry",
+    Column("hash", Text, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("recorded_at", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("command", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("undoes", Integer),
+    Column("changes", Words, nullable=False),
+    Column("previous", Text, nullable=False),
+    Column("layout", Text),
+    Index(None, "previous"),
 )
 
 setting = define(
@@ -521,8 +540,8 @@ pack_return = define(
     Index(None, "pack_id"),
 )
 
-APPEND_ONLY = (status_update, journal, report)
+APPEND_ONLY = (status_update, journal, report, foreign_entry)
 # The log of what was sent and what came back: no part of what the register states, and so in no journal entry and in no
 # digest.
 OUTBOX = (mail, reminder, answer, pack, pack_row, pack_return)
-STATED = tuple(table for table in metadata.tables.values() if table not in (*OUTBOX, report))
+STATED = tuple(table for table in metadata.tables.values() if table not in (*OUTBOX, report, foreign_entry))
