@@ -121,8 +121,9 @@ def test_rows_that_are_none_of_it(shared: Runner) -> None:
     assert shared.data("show", "KWT-26")["status"] == "not_reported"
 
 
-def test_a_register_goes_out(shared: Runner) -> None:
+def test_a_register_goes_out(anywhere: Runner) -> None:
     """A register of the slice is whole by itself, is worked in offline, and comes back with who said what."""
+    shared = share_out(anywhere)
     shared.ok("recur", "KWT-24", "--every", "year", "--anchor", "2025-06-30")
     path = make(shared, "moj", "--format", "register", ending="db")
     theirs = Runner(str(path), shared.home, {"CTRACK_USER": "hind"})
