@@ -20,7 +20,8 @@ def translate(changes: Iterable[Change]) -> list[Change]:
 
 def translate_rows(changes: Iterable[Change]) -> list[Change]:
     """The same without what tells of no row: whatever undoes an entry, or is built on one, is about rows."""
-    return translate(change for change in changes if "before" in change)
+    rows = [change for change in changes if "before" in change]
+    return translate(rows)
 
 
 def translate_change(change: Change) -> Change:

@@ -253,3 +253,28 @@ def test_a_server_takes_in_a_file(begun: Path, tmp_path: Path, server: str) -> N
     there.ok("verify")
     assert theirs.ok("merge", ours.database, "-f", "json").data["entries"]
     assert snapshot(theirs) == snapshot(ours)
+
+
+def test_one_name_for_two_things_is_refused_by_both(begun: Path, tmp_path: Path) -> None:
+    """Somebody called anew there as another one was added here: neither register takes the two for one."""
+    ours, theirs = part(begun, tmp_path)
+    ours.ok("person", "add", "Salem")
+    theirs.ok("person", "edit", "Noura", "--name", "Salem")
+    assert {ours("merge", theirs.database, "--ours").code, theirs("merge", ours.database, "--ours").code} == {4}
+
+
+def test_a_merge_that_was_undone_is_done_anew(begun: Path, tmp_path: Path) -> None:
+    """What an undo took back comes again by another merge, and by `redo` as well."""
+    ours, theirs = part(begun, tmp_path)
+    walk(theirs, [(("add", "OWN-1", "--title", "Theirs"), 1), (("update", "OWN-1", "--status", "implemented"), 1)], 5)
+    before = snapshot(ours)
+    ours.ok("merge", theirs.database)
+    merged = snapshot(ours)
+    ours.ok("undo")
+    assert snapshot(ours) == before
+    ours.ok("merge", theirs.database)
+    assert snapshot(ours) == merged == snapshot(theirs)
+    ours.ok("undo")
+    ours.ok("redo")
+    assert snapshot(ours) == merged
+    ours.ok("verify")
