@@ -12,7 +12,7 @@ from ctrack.domain.records.undertakings import EntryRecord
 from ctrack.services.reversals import UPGRADE, join_commands, refuse
 from ctrack.services.undo_order import read_order
 from ctrack.store.journal import Change
-from ctrack.store.journal_layouts import translate
+from ctrack.store.journal_layouts import translate_rows
 from ctrack.store.models import ENTITIES
 from ctrack.store.tables import journal, status_update, undertaking
 from ctrack.store.work import UnitOfWork
@@ -48,7 +48,7 @@ def list_builders(connection: Connection, entry: EntryRecord) -> list[int]:
     builders = []
     statement = select(journal.c.number, journal.c.changes).where(journal.c.number.in_(turns))
     for number, changes in connection.execute(statement.order_by(journal.c.number)):
-        changes = translate(changes)
+        changes = translate_rows(changes)
         theirs = set(list_columns(changes))
         if touched & theirs or touched & set(list_parents(changes)):
             touched |= theirs
@@ -90,7 +90,7 @@ def find_later_changes(connection: Connection, number: int) -> dict[tuple[str, A
             undone.add(undoes)
         if later in undone or (undoes or 0) > number:
             continue
-        for change in translate(changes):
+        for change in translate_rows(changes):
             for column in {**(change["before"] or {}), **(change["after"] or {})}:
                 found.setdefault((change["table"], change["id"], column), later)
             if change["before"] is None:

@@ -29,7 +29,7 @@ from ctrack.services.reversals import (
 from ctrack.services.standings import split, stand_again
 from ctrack.services.undo_order import Turn, find_redo, find_undo, read_order
 from ctrack.store.journal import END_OF_DAY, EntryHead, plain_value, read_last
-from ctrack.store.journal_layouts import translate
+from ctrack.store.journal_layouts import translate_rows
 from ctrack.store.models import Entity, Party, Setting, StatusUpdate, Undertaking
 from ctrack.store.queries import HOME_KEY
 from ctrack.store.retractions import find_ends
@@ -127,7 +127,7 @@ def read_next(connection: Connection, turn: Turn | None) -> EntryRecord | None:
 def undo_entry(unit: UnitOfWork, entry: EntryRecord, head: EntryHead, today: date) -> Undone:
     """Take back what an entry changed, newest change first; refused where something was built on it since."""
     check_undoable(entry)
-    entry = replace(entry, changes=translate(entry.changes))
+    entry = replace(entry, changes=translate_rows(entry.changes))
     refuse_built_upon(unit, entry)
     _kept = load_changed(unit, entry)
     standings = read_standings(unit, entry)

@@ -18,6 +18,12 @@ def translate(changes: Iterable[Change]) -> list[Change]:
     return [translate_change(change) if "before" in change else change for change in changes]
 
 
+def translate_rows(changes: Iterable[Change]) -> list[Change]:
+    """The same without what tells of no row: whatever undoes an entry, or is built on one, is about rows."""
+    rows = [change for change in changes if "before" in change]
+    return translate(rows)
+
+
 def translate_change(change: Change) -> Change:
     """One change of one row. A row that was added under an earlier layout tells only the columns that it had."""
     table = change["table"]

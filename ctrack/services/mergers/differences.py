@@ -60,6 +60,9 @@ class Comparison:
         for place in list(self.found.added):
             for column, parent in list_references(place[0]):
                 self._require((parent, (self.theirs.fetch(place) or {}).get(column)))
+        for place, mine in self.kinship.clashes:
+            label = self._label(place)
+            self.found.open[label] = MergeConflict(Clash.NAME, place[0], mine, label)
         return self.found
 
     def _compare_row(self, place: Place, trace: Trace) -> None:

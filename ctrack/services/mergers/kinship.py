@@ -44,8 +44,8 @@ class Kinship:
     def __init__(self, ours: History, theirs: History) -> None:
         self.ours, self.theirs = ours, theirs
         self.found: dict[Place, Any] = {}
-        # Rows that are the same by what they are called, and were added on both sides.
-        self.namesakes: list[tuple[Place, Any]] = []
+        # Rows of theirs that are called as one of ours which is another one of theirs.
+        self.clashes: list[tuple[Place, Any]] = []
 
     def find(self, table: str, key: Any) -> Any:
         """The key here of a row of theirs, also of one that is gone here; None where there is none."""
@@ -69,8 +69,10 @@ class Kinship:
             return None
         row = self.theirs.fetch(place)
         found = self.find_called(table, row) if row is not None else None
-        if found is not None:
-            self.namesakes.append((place, found))
+        mine = self.ours.traces.get((table, found))
+        is_older = found is not None and (mine is None or not mine.is_new)
+        if is_older and self.theirs.fetch((table, found)) is not None:
+            self.clashes.append((place, found))
         return found
 
     def find_called(self, table: str, row: dict[str, Any]) -> Any:

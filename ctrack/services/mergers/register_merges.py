@@ -14,7 +14,7 @@ from ctrack.domain.records.merges import Choices, Clash, MergeConflict, MergeRes
 from ctrack.services.backups import PartOnly
 from ctrack.services.mergers.differences import Comparison, Differences
 from ctrack.services.mergers.kinship import Kinship
-from ctrack.services.mergers.numbering import number_again
+from ctrack.services.mergers.ordinals import number_again
 from ctrack.services.mergers.said_elsewhere import Words
 from ctrack.services.mergers.sent_mail import bring_mail
 from ctrack.services.mergers.traces import History

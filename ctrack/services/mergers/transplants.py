@@ -53,14 +53,19 @@ class Transplant:
         ):
             self._add(place, key)
         self._tie_later()
-        for theirs, mine in self.kinship.namesakes:
-            trace = self.kinship.theirs.traces[theirs]
-            if theirs not in found.added:
-                for origin, key in trace.births[:1]:
-                    self.note(make_change(theirs[0], mine, trace.label, {}, {}), origin, key)
+        self._note_births(found)
         for place, moves in found.moved.items():
             for move in moves:
                 self._move(place, move)
+
+    def _note_births(self, found: Differences) -> None:
+        """Keep where rows that are here were born in other registers too, so that a new name loses none of them."""
+        for place, mine in list(self.kinship.found.items()):
+            trace = self.kinship.theirs.traces.get(place)
+            if trace is not None and trace.is_new and mine is not None and place not in found.added:
+                for origin, key in trace.births:
+                    if (place[0], origin, key) not in self.kinship.ours.born and self._is_here(place[0], mine):
+                        self.note(make_change(place[0], mine, trace.label, {}, {}), origin, key)
 
     def _remove(self, place: Place, origin: str) -> None:
         table = metadata.tables[place[0]]
