@@ -1,7 +1,7 @@
-"""What an import of a table costs: time as a ratio to RS, and the most memory that it takes.
+"""What an import of a table and an export cost: time as a ratio to RS, and the most memory that they take.
 
-`python bench/exchange.py` imports tables of 10,000 and of 41,000 rows into new registers and adds an instrument file of
-5,000 commitments; it ends with 1 where a budget does not hold.
+`python bench/exchange.py` imports tables of 10,000 and of 41,000 rows into new registers, adds an instrument file of
+5,000 commitments, and exports registers of those sizes; it ends with 1 where a budget does not hold.
 """
 
 from __future__ import annotations
@@ -17,12 +17,14 @@ from pathlib import Path
 
 from report import MOST_MEGABYTES, measure_peak
 from start import CACHE, Budget, install, list_yardsticks, make_environ, tell
-from stopwatch import Trial, cpu_clock, time_trials, wall_clock
+from stopwatch import Trial, always, cpu_clock, time_trials, wall_clock
 
 HEAD = ("Ref", "Recommendation", "Recommandation", "Theme", "Deadline", "State")
 THEMES = ("Border security", "Financing of terrorism", "")
 ROWS = {10_000: 2.5, 41_000: 6.0}
 FILE = 5_000
+FORMS = ("csv", "jsonl")
+REGISTERS = Path(__file__).with_name("registers.py")
 PLAN = 'schema = 1\nslug = "bench"\nkind = "other"\ntitle.en = "A plan"\n[[section]]\nslug = "all"\ntitle.en = "All"\n'
 ITEM = (
     '[[commitment]]\ncode = "BENCH-{number}"\nsection = "all"\nkind = "action"\naddressee = "member_states"\n'
@@ -87,6 +89,13 @@ def main() -> int:
             budgets.append(Budget(Trial(f"import of {rows:,} rows", command), "RS", ratio))
         command = make_command(ctrack, empty, "instrument", "add", write_file(folder / "plan.toml"))
         budgets.append(Budget(Trial(f"instrument add of {FILE:,}", command), "RS", 6))
+        for rows, ratio in ROWS.items():
+            register = folder / f"register-{rows}.db"
+            subprocess.run([python, REGISTERS, str(rows), register], env=environ, check=True)
+            for form in FORMS:
+                words = (ctrack, "--db", register, "--quiet", "export", "--format", form, "--force")
+                command = always(*words, "--output", folder / f"export.{form}")
+                budgets.append(Budget(Trial(f"export of {rows:,} rows, {form}", command), "RS", ratio))
         trials = [*list_yardsticks(python), *(budget.trial for budget in budgets)]
         times = time_trials(trials, given.rounds, environ, cpu_clock if given.cpu else wall_clock)
         peaks = {each.trial.name: measure_peak(list(each.trial.command(-1)), environ) for each in budgets}
