@@ -5,7 +5,6 @@ Every UUID is made of what it names (RFC 9562, version 5), so that the same regi
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
@@ -14,7 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from ctrack.domain.cell_texts import clean
 from ctrack.domain.records.oscal_texts import OscalHead
-from ctrack.exchange.json_text import escape
+from ctrack.exchange.json_text import encode
 
 VERSION = "1.1.3"
 # The namespace of the properties that OSCAL itself does not know.
@@ -71,8 +70,16 @@ def name_moment(day: date, *, at_end: bool = False) -> str:
     return datetime.combine(day, clock, UTC).isoformat()
 
 
-def write_json(name: str, document: Oscal, out: BinaryIO) -> None:
-    """Write a document under its name."""
-    for piece in json.JSONEncoder(ensure_ascii=False, indent=1).iterencode({name: document}):
-        out.write(escape(piece).encode())
-    out.write(b"\n")
+def write_json(name: str, document: Mapping[str, Any], out: BinaryIO) -> None:
+    """Write a document under its name, a line for each item of its lists, which may be made as they are written."""
+    out.write(f"{{{encode(name)}: {{".encode())
+    for place, (key, value) in enumerate(document.items()):
+        out.write(f"{',' if place else ''}\n{encode(key)}: ".encode())
+        if isinstance(value, (Mapping, str)):
+            out.write(encode(value).encode())
+            continue
+        out.write(b"[")
+        for number, item in enumerate(value):
+            out.write(f"{',' if number else ''}\n{encode(item)}".encode())
+        out.write(b"]")
+    out.write(b"\n}}\n")

@@ -40,14 +40,15 @@ def read_links(connection: Connection, ours: Any) -> dict[int, tuple[tuple[str, 
     """By commitment to which others of these it is linked, and how."""
     other = commitment.alias()
     statement = (
-        select(link.c.commitment_id, link.c.relation, other.c.code)
+        select(link.c.commitment_id, link.c.relation, other.c.code, other.c.id)
         .join(other, other.c.id == link.c.to_commitment_id)
-        .where(link.c.commitment_id.in_(ours), link.c.to_commitment_id.in_(ours))
         .order_by(link.c.id)
     )
+    keys = set(connection.scalars(ours))
     found: dict[int, tuple[tuple[str, str], ...]] = {}
-    for key, relation, code in connection.execute(statement):
-        found[key] = (*found.get(key, ()), (relation, code))
+    for key, relation, code, target in connection.execute(statement):
+        if key in keys and target in keys:
+            found[key] = (*found.get(key, ()), (relation, code))
     return found
 
 

@@ -1,50 +1,86 @@
-"""Undertakings as rows for programs: every field of the registry, raw, the title in each language that there is."""
+"""Undertakings as rows for programs: every field of the registry, raw, the title in each language that there is.
+
+A row is taken apart by one call, and only what needs it is made into something else: there may be a million of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from ctrack.domain.fields.field import Audience, Field, Form
 from ctrack.domain.fields.registry import LISTED
 from ctrack.domain.records.exported_tables import ExportColumn, ExportSheet
-from ctrack.domain.records.undertakings import Row, read_field
-from ctrack.views.listings import row_data
-from ctrack.views.values import plain_value
+from ctrack.domain.records.undertakings import Row
+from ctrack.text.language import choose_words
 
-Part = tuple[str, Callable[[Row], Any]]
+Convert = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A column: its name, the place of what it holds within a row, and what is made of that, if anything."""
+
+    name: str
+    place: int
+    convert: Convert | None = None
 
 
 def make_raw_sheet(rows: Iterable[Row], languages: Sequence[str]) -> ExportSheet:
     """The rows as `list --format csv` has them, with every title beside the one in the language that is spoken."""
-    parts = [part for field in LISTED if field.audience is Audience.ALL for part in make_parts(field, languages)]
-    takes = [take for _name, take in parts]
-    columns = tuple(ExportColumn(name, name) for name, _take in parts)
-    return ExportSheet("", columns, ([take(row) for take in takes] for row in rows))
-
-
-def make_parts(field: Field, languages: Sequence[str]) -> Iterator[Part]:
-    """The columns of a field: one, but of the title one for each language as well."""
-    yield field.key, make_take(field)
-    if field.form is Form.WORDS:
-        for language in languages:
-            yield f"{field.key}_{language}", make_choice(field, language)
-
-
-def make_take(field: Field) -> Callable[[Row], Any]:
-    """What takes a field out of a row, as a cell holds it."""
-    if field.form in (Form.TAGS, Form.THEMES):
-        return lambda row: " ".join(read_field(row, field))
-    if field.form is Form.WORDS:
-        return lambda row: plain_value(field, read_field(row, field))
-    return lambda row: read_field(row, field)
-
-
-def make_choice(field: Field, language: str) -> Callable[[Row], Any]:
-    """What takes the text in one language out of a row."""
-    return lambda row: read_field(row, field).get(language)
+    parts = []
+    for field in LISTED:
+        if field.audience is Audience.ALL:
+            parts.append(make_part(field, join_words))
+            if field.form is Form.WORDS:
+                place = find_place(field)
+                parts += [Part(f"{field.key}_{code}", place, make_choice(code)) for code in languages]
+    columns = tuple(ExportColumn(part.name, part.name) for part in parts)
+    return ExportSheet("", columns, map(make_pick(parts), rows))
 
 
 def make_records(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
     """The rows as `list --format json` has them."""
-    return map(row_data, rows)
+    parts = [make_part(field, None) for field in LISTED]
+    names, pick = [part.name for part in parts], make_pick(parts)
+    return (dict(zip(names, pick(row), strict=True)) for row in rows)
+
+
+def make_part(field: Field, join: Convert | None) -> Part:
+    """The column of a field; `join` makes one text of several words."""
+    if field.is_filed:
+        return Part(field.key, find_place(field), itemgetter(field.key))
+    if field.form in (Form.TAGS, Form.THEMES):
+        return Part(field.key, find_place(field), join)
+    return Part(field.key, find_place(field), choose_words if field.form is Form.WORDS else None)
+
+
+def find_place(field: Field) -> int:
+    """Where a row has a field."""
+    return Row._fields.index("filed" if field.is_filed else field.name)
+
+
+def join_words(value: Iterable[str]) -> str:
+    """Words side by side."""
+    return " ".join(value)
+
+
+def make_choice(language: str) -> Convert:
+    """What takes the text in one language."""
+    return lambda words: words.get(language)
+
+
+def make_pick(parts: Sequence[Part]) -> Callable[[Row], list[Any]]:
+    """What takes the columns out of a row."""
+    take = itemgetter(*(part.place for part in parts))
+    made = [(place, part.convert) for place, part in enumerate(parts) if part.convert is not None]
+
+    def pick(row: Row) -> list[Any]:
+        values = list(take(row))
+        for place, convert in made:
+            values[place] = convert(values[place])
+        return values
+
+    return pick

@@ -13,7 +13,7 @@ from ctrack.exchange.oscal_parts import SPACE, Oscal, make_head, make_props, nam
 
 def write(head: OscalHead, texts: Iterable[ControlText], out: BinaryIO) -> None:
     """Write the catalog of these commitments, which come instrument by instrument and section by section."""
-    groups = [make_group(head, list(found)) for _slug, found in groupby(texts, attrgetter("instrument"))]
+    groups = (make_group(head, list(found)) for _slug, found in groupby(texts, attrgetter("instrument")))
     document = {"uuid": name_uuid(head.register, "catalog", head.entry), "metadata": make_head(head), "groups": groups}
     write_json("catalog", document, out)
 

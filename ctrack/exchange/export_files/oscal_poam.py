@@ -25,15 +25,15 @@ from ctrack.exchange.oscal_parts import (
 def write(head: OscalHead, rows: Iterable[Row], out: BinaryIO) -> None:
     """Write the plan of those of these undertakings that are open, of which there is one."""
     found = [row for row in rows if row.is_open]
-    risks = [make_risk(head, row) for row in found if row.due_last or row.target_last]
+    dated = [row for row in found if row.due_last or row.target_last]
     document: Oscal = {
         "uuid": name_uuid(head.register, "poam", head.entry, head.today.isoformat()),
         "metadata": make_head(head),
         "system-id": {"identifier-type": "https://ietf.org/rfc/rfc4122", "id": name_uuid(head.register)},
     }
-    if risks:
-        document["risks"] = risks
-    document["poam-items"] = [make_item(head, row) for row in found]
+    if dated:
+        document["risks"] = (make_risk(head, row) for row in dated)
+    document["poam-items"] = (make_item(head, row) for row in found)
     write_json("plan-of-action-and-milestones", document, out)
 
 
