@@ -14,7 +14,7 @@ from ctrack.cli.config.configuration import Found, find_setting, read_configurat
 from ctrack.cli.config.contexts import VARIABLE, Context, UnknownContext, find_context, lay_over
 from ctrack.cli.config.settings import GENERAL, channel_settings, split_instrument_key
 from ctrack.cli.config.system_users import system_user
-from ctrack.domain.masks import mask_word, strip_secrets
+from ctrack.domain.masks import strip_secrets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -286,6 +286,7 @@ class Invocation:
 
     def head(self, detail: str | None = None, undoes: int | None = None) -> EntryHead:
         """The head of this command's journal entry."""
+        from ctrack.domain.shell_words import describe_arguments
         from ctrack.store.journal import EntryHead
 
         return EntryHead(self.user, self.command, detail or describe_arguments(self.arguments), self.moment, undoes)
@@ -296,12 +297,3 @@ class Invocation:
             result = self.open().write(head, work, dry_run=dry_run)
         self.has_recorded, self.was_dry_run = not dry_run, dry_run
         return result
-
-
-def describe_arguments(arguments: list[str]) -> str:
-    """The command line as the journal keeps it: short, in one line, and without the password of a server."""
-    import shlex
-
-    line = " ".join(word if word.isalpha() else shlex.quote(mask_word(word)) for word in arguments)
-    line = line.replace("\0", "").encode("utf-8", "replace").decode()
-    return line if len(line) <= 400 else line[:399] + "…"
