@@ -20,8 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from writers import Crowd, Tally, find_lost, run_crowd
-
+from bench.writers import Crowd, Tally, find_lost, run_crowd
 from tests.support.postgres import make_address, start_server
 
 CROWDS = (1, 4, 16)

@@ -20,8 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import plain_texts
-
+from bench import plain_texts
 from ctrack.domain.official_texts.outline import Draft, outline
 from ctrack.domain.official_texts.passages import Passage, Role
 from ctrack.domain.official_texts.phrases_of_words import plain_words

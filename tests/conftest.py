@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import os
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -145,11 +144,9 @@ def on_server(server: str, server_template: str, tmp_path: Path) -> Runner:
 
 
 @pytest.fixture
-def crowds(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+def crowds() -> ModuleType:
     """The crowd of the benchmark: processes that write, and tell what was acknowledged."""
-    monkeypatch.syspath_prepend(str(Path(__file__).parent.parent / "bench"))
-    yield importlib.import_module("writers")
-    sys.modules.pop("writers")
+    return importlib.import_module("bench.writers")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])

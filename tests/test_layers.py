@@ -24,6 +24,8 @@ WALLS: dict[str, set[str]] = {
         "icalendar",
         "pypdf",
         "python_calamine",
+        "docx",
+        "yaml",
         "cryptography",
         "email_validator",
         "idna",
@@ -38,7 +40,12 @@ WALLS: dict[str, set[str]] = {
 }
 # Of some rooms only these modules are meant for others.
 DOORS: dict[tuple[str, str], set[str]] = {
-    ("views", "render"): {"ctrack.render.document", "ctrack.render.format_names"},
+    ("views", "render"): {
+        "ctrack.render.document",
+        "ctrack.render.format_names",
+        "ctrack.render.sketch",
+        "ctrack.render.chart_tables",
+    },
     ("render", "exchange"): {"ctrack.exchange.csv_guard"},
     ("notify", "exchange"): {"ctrack.exchange.ics", "ctrack.exchange.mail_addresses"},
     ("notify", "render"): {"ctrack.render.mail"},

@@ -17,6 +17,9 @@ import ctrack.store
 CHANGING = {
     # How far a table has come into the register.
     "ctrack.services.imports.Intake",
+    # How far a register has come, and the records of one of its kinds.
+    "ctrack.services.register_intake.Intake",
+    "ctrack.services.register_intake.Taking",
     "ctrack.services.reminders.deliveries.Result",
     "ctrack.services.reminders.due_reminders.Plan",
     "ctrack.services.updates.Draft",

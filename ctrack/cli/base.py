@@ -22,7 +22,7 @@ from ctrack.cli.params.language_texts import LanguagesType
 from ctrack.cli.params.named_lines import call_by_table, inner_beside, list_names, name_beside
 from ctrack.cli.params.typed_words import offer_nearest, put_texts_last, refuse_empty, spell_tags
 from ctrack.domain.failures import marked
-from ctrack.render.format_names import FORMATS
+from ctrack.render.format_names import FORMATS, PICTURES
 from ctrack.text.labels import before_colon
 from ctrack.text.language import is_right_to_left
 from ctrack.text.language import translate as _
@@ -49,7 +49,7 @@ GLOBAL_OPTIONS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("--db", marked("The register: a file, or the address of a PostgreSQL server."), {"metavar": "PATH|URL"}),
     ("--lang", marked("The language; with several, such as fr,zh, or all, 'show' has each text in all of them."),
      {"type": LanguagesType()}),
-    ("--format", marked("How output is written."), {"type": click.Choice(FORMATS)}),
+    ("--format", marked("How output is written."), {"type": click.Choice((*FORMATS, *PICTURES))}),
     ("--output", marked("Write to this file; its ending names the format."), {"metavar": "FILE"}),
     ("--all", marked("Every row of a cut list; on a writing command without a filter, everything."), {"is_flag": True}),
     ("--force", marked("Replace the file of --output if it is there."), {"is_flag": True}),
@@ -95,9 +95,11 @@ class Helping:
     takes_text: bool = False
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        """The command's own options, then the global ones."""
+        """The command's own options, then the global ones; one that the command has itself takes the place of that."""
         own: list[click.Parameter] = super().get_params(ctx)  # type: ignore[misc]
-        return [*own[:-1], *global_options(), own[-1]] if own and own[-1].name == "help" else [*own, *global_options()]
+        taken = {name for option in own for name in option.opts}
+        shared = [option for option in global_options() if taken.isdisjoint(option.opts)]
+        return [*own[:-1], *shared, own[-1]] if own and own[-1].name == "help" else [*own, *shared]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """`-h` is `--help`, and on a reading command `-tag` is `not +tag`."""
@@ -145,13 +147,15 @@ class Helping:
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The command's own options, and under a heading of their own the global ones."""
-        shared = {name for name, _text, _settings in GLOBAL_OPTIONS}
+        mine = {name for option in self.params for name in option.opts}  # type: ignore[attr-defined]
+        shared = {name for name, _text, _settings in GLOBAL_OPTIONS} - mine
         own: list[tuple[str, str]] = []
         common: list[tuple[str, str]] = []
         for option in self.get_params(ctx):
             record = translated(option, ctx).get_help_record(ctx) if isinstance(option, click.Option) else None
             if record is not None:
-                (common if set(option.opts) & shared else own).append(record)
+                is_own = option in self.params  # type: ignore[attr-defined]
+                (own if is_own or not set(option.opts) & shared else common).append(record)
         for title, records in ((_("Options"), own), (_("Global options"), common)):
             if records:
                 with formatter.section(before_colon(title)):

@@ -205,14 +205,19 @@ class Invocation:
             self.register.engine.dispose()
             self.register = None
 
-    def read(self, work: Callable[[UnitOfWork], Result], *, rewinds: bool = False) -> Result:
+    def read(
+        self, work: Callable[[UnitOfWork], Result], *, rewinds: bool = False, shows_itself: bool = False
+    ) -> Result:
         """Do something that only reads the register, as it is or as it stood on the day of --as-of.
 
-        Work that itself looks at the past says that it `rewinds`.
+        Work that itself looks at the past says that it `rewinds`, and work that tells how far it is `shows_itself`.
         """
-        if not rewinds and self.moment_read is None:
+        if not rewinds and not shows_itself and self.moment_read is None:
             return self.read_now(work)
-        with self.watch(), self.open().read(rewinds=True) as unit:
+        with (
+            nullcontext() if shows_itself else self.watch(),
+            self.open().read(rewinds=rewinds or self.moment_read is not None) as unit,
+        ):
             if self.moment_read is not None:
                 from ctrack.store.rewind import turn_back
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 MODE = 0o600
 # What group and others may do with a file.
@@ -18,6 +20,11 @@ def is_open_to_others(path: Path) -> bool:
 
 
 def make_private_file(path: Path, content: bytes, *, is_lasting: bool = False) -> None:
+    """Make a file that only its owner may read, as `fill_private_file` does."""
+    fill_private_file(path, lambda stream: stream.write(content), is_lasting=is_lasting)
+
+
+def fill_private_file(path: Path, write: Callable[[BinaryIO], object], *, is_lasting: bool = False) -> None:
     """Make a file that only its owner may read, the whole of it or nothing, and never over another.
 
     What `is_lasting` is on the disk before this returns.
@@ -25,11 +32,11 @@ def make_private_file(path: Path, content: bytes, *, is_lasting: bool = False) -
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), MODE)
     try:
         with open(descriptor, "wb") as stream:
-            stream.write(content)
+            write(stream)
             stream.flush()
             if is_lasting:
                 os.fsync(stream.fileno())
-    except OSError:
+    except BaseException:
         with suppress(OSError):
             path.unlink()
         raise

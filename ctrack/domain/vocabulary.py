@@ -20,6 +20,7 @@ class Status(StrEnum):
 SETTABLE_STATUSES = tuple(status for status in Status if status is not Status.NOT_REPORTED)
 CLOSED_STATUSES = (Status.IMPLEMENTED, Status.NOT_APPLICABLE, Status.OVERTAKEN_BY_EVENTS)
 NOT_COUNTED_STATUSES = (Status.NOT_APPLICABLE, Status.OVERTAKEN_BY_EVENTS)
+UNDER_WAY_STATUSES = (Status.IN_PROGRESS, Status.PARTIALLY_IMPLEMENTED)
 
 # How far along each status is; a later update with a smaller figure has moved backwards.
 STATUS_RANK = {

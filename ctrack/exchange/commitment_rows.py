@@ -24,6 +24,7 @@ from ctrack.domain.themes import know_theme
 from ctrack.domain.vocabulary import Kind, Verification
 from ctrack.exchange.directory_rows import DirectoryReader
 from ctrack.exchange.foreign_tables import find_form, list_sheets, read_content, read_table
+from ctrack.exchange.own_rows import OF_UPDATES, OwnReader, find_column, is_own
 from ctrack.exchange.row_values import (
     CellFault,
     cut_title,
@@ -34,10 +35,23 @@ from ctrack.exchange.row_values import (
     split_list,
     split_reference,
 )
-from ctrack.exchange.table_heads import LOOKED_AT, NOTHING, find_head, is_beside, name_columns, read_columns
+from ctrack.exchange.table_heads import (
+    LOOKED_AT,
+    NOTHING,
+    find_head,
+    is_beside,
+    name_columns,
+    name_field,
+    pick_columns,
+    read_columns,
+    simplify,
+)
 from ctrack.exchange.update_rows import UpdateReader
 
 MOST_LEFT_OUT = 1000
+# How a file of refused rows is called, and the column of the reasons in it.
+REFUSED = "-refused"
+REASONS = ("Reason", "Motif", "السبب")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,8 @@ class Wanted:
     mapped: Mapping[str, str] = field(default_factory=dict)
     columns: str | None = None
     into: Into = Into.COMMITMENTS
+    # What a map that was saved says of columns; those that this table has not are passed over.
+    saved: Mapping[str, str] = field(default_factory=dict)
 
 
 def understand(path: Path, wanted: Wanted) -> Understanding:
@@ -63,11 +79,18 @@ def understand(path: Path, wanted: Wanted) -> Understanding:
     if wanted.columns is not None:
         columns, head = name_columns(wanted.columns, wanted.into), 0
     else:
-        place = find_head(first, path.name, wanted.into)
-        columns, head = read_columns(first[place], wanted.mapped, path.name, wanted.into), first[place].number
-    reader: RowReader | UpdateReader | DirectoryReader
+        place = find_head(first, path.name, wanted.into, {**wanted.saved, **wanted.mapped})
+        saved = pick_columns(wanted.saved, first[place], path.name)
+        own = OF_UPDATES if wanted.into is Into.UPDATES and is_own(first[place]) else {}
+        mapped = {**own, **leave_reasons(path, first[place]), **saved, **wanted.mapped}
+        columns, head = read_columns(first[place], mapped, path.name, wanted.into), first[place].number
+    reader: RowReader | UpdateReader | DirectoryReader | OwnReader
+    has_own = wanted.columns is None and is_own(first[place])
     if wanted.into is Into.UPDATES:
-        reader = UpdateReader(path.name, columns, wanted.instrument.upper(), wanted.today)
+        party = find_column(columns, "party") if has_own else None
+        reader = UpdateReader(path.name, columns, wanted.instrument.upper(), wanted.today, party)
+    elif has_own and wanted.into is Into.COMMITMENTS and not mapped:
+        reader = OwnReader(path.name, columns, wanted.instrument)
     elif wanted.into is not Into.COMMITMENTS:
         reader = DirectoryReader(path.name, columns, wanted.into)
     else:
@@ -89,6 +112,20 @@ def understand(path: Path, wanted: Wanted) -> Understanding:
     return Understanding(form, first[0].sheet if first else "", head, columns, read, left_out, wanted.into)
 
 
+def asks_for_updates(path: Path, sheet: str | None, today: date) -> bool:
+    """Whether a file is a sheet that ctrack sent out to be filled in, or a listing that it wrote."""
+    _sheet, first = find_table(path, read_content(path), Wanted("", today, sheet, into=Into.UPDATES))
+    asked = {simplify(name_field("status", language, Into.UPDATES)) for language in ("en", "ar", "fr")}
+    names = ({simplify(cell) for cell in row.cells if isinstance(cell, str) and len(cell) < 80} for row in first)
+    return any(is_own(row) for row in first) or any(asked & found for found in names)
+
+
+def leave_reasons(path: Path, head: TableRow) -> dict[str, str]:
+    """The column of reasons that ctrack itself wrote into a file of refused rows, to be left out."""
+    last = str(head.cells[-1]) if head.cells else ""
+    return {last: NOTHING} if path.stem.endswith(REFUSED) and last in REASONS else {}
+
+
 def find_table(path: Path, content: bytes, wanted: Wanted) -> tuple[str | None, list[TableRow]]:
     """The sheet that is asked for, or the first that has a head, and its first rows."""
     sheets = [wanted.sheet] if wanted.sheet is not None else list_sheets(path, content)
@@ -96,7 +133,7 @@ def find_table(path: Path, content: bytes, wanted: Wanted) -> tuple[str | None, 
     for sheet in sheets:
         tried.append((sheet, list(islice(read_table(path, content, sheet), LOOKED_AT))))
         try:
-            find_head(tried[-1][1], path.name, wanted.into)
+            find_head(tried[-1][1], path.name, wanted.into, {**wanted.saved, **wanted.mapped})
         except FileRefused:
             continue
         return tried[-1]

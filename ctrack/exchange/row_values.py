@@ -21,7 +21,8 @@ EPOCH = date(1899, 12, 30)
 SERIALS = range(20_000, 80_000)
 LONGEST_TITLE = 300
 LONGEST_REFERENCE = 40
-ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!")
+# What stands in the place of a result, in the languages of spreadsheets.
+ERRORS = re.compile(r"#¡?[A-ZÀ-Ý]{2,12}(?:/0)?[!?]|#N/[AD]|#GETTING_DATA|Err:5\d\d")
 # Figures that are no date, or two: a slip of the pen, and no deadline that was written in words.
 WRONG = (
     phrases.AmbiguousNumbers, phrases.TwoDigitYear, phrases.NoSuchDate, phrases.NoSuchMonth, phrases.NoSuchPart,
@@ -36,8 +37,11 @@ GLUED = re.compile(
 )
 # Controls but the end of a line and the tabulator, halves of a character, and what turns letters round.
 _NOT_TAKEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e]")
+# What stands in the place of letters that an encoding has not.
+LOST = "\ufffd"
+_ASKED = re.compile(r"\?{4}[?\s]*")
 _BLANKS = re.compile(r"[\s/_()\[\]:;,-]+")
-_SERIAL = re.compile(r"\d{5}(\.0+)?")
+_SERIAL = re.compile(r"\d{5}(\.\d+)?")
 
 
 class CellFault(Exception):
@@ -61,9 +65,16 @@ def read_text(cell: Cell) -> str:
         raise CellFault(
             marked("the cell holds a formula that was never calculated; open the file in a spreadsheet and save it.")
         )
-    if text in ERRORS:
+    if text[:1] in "#E" and ERRORS.fullmatch(text):
         raise CellFault(marked("the formula of the cell gives an error ({error})."), error=text)
-    wrong = find_mojibake(text)
+    check_letters(text)
+    check_storable(text)
+    return text
+
+
+def check_letters(text: str) -> None:
+    """Refuse a text whose letters were misread or lost before it was saved."""
+    wrong = None if text.isascii() else find_mojibake(text)
     if wrong is not None:
         raise CellFault(
             marked(
@@ -72,8 +83,14 @@ def read_text(cell: Cell) -> str:
             ),
             encoding=wrong,
         )
-    check_storable(text)
-    return text
+    if LOST in text or _ASKED.fullmatch(text):
+        raise CellFault(
+            marked(
+                "letters of it were lost before it was saved ({sign}); save the table as UTF-8 again from where it was "
+                "made."
+            ),
+            sign="U+FFFD" if LOST in text else "????",
+        )
 
 
 def check_storable(text: str) -> None:
@@ -91,30 +108,45 @@ def find_language(text: str, known: str = "") -> str:
 
 def read_reference(text: str, prefix: str) -> str:
     """The code that a reference stands for: in capitals, after the prefix where it is a number alone."""
-    for sign in text:
-        if unicodedata.category(sign) in ("Cf", "Cc"):
-            raise CellFault(
-                marked("the reference holds a character that is not seen (U+{number})."), number=f"{ord(sign):04X}"
-            )
-        if sign.isalpha() and not sign.isascii() and looks_latin(sign) and re.search("[A-Za-z0-9]", text):
-            raise CellFault(
-                marked(
-                    "the reference holds {sign} (U+{number}), which only looks like a letter of the Latin alphabet."
-                ),
-                sign=sign,
-                number=f"{ord(sign):04X}",
-            )
+    if not text.isascii():
+        check_signs(text)
     plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in text).upper()
     word = _BLANKS.sub("-", plain).strip("-.")
-    code = word if re.match("[A-Z]", word) and re.search("[0-9]", word) else f"{prefix}-{word}"
+    is_whole = not prefix or re.search("[0-9]", word)
+    code = word if re.match("[A-Z]", word) and is_whole else f"{prefix}-{word}"
     if not word or len(code) > LONGEST_REFERENCE + len(prefix) or not re.fullmatch(CODE, code):
         raise CellFault(marked("{reference} cannot be a reference."), reference=text[:LONGEST_REFERENCE])
     return code
 
 
+def check_signs(text: str) -> None:
+    """Refuse what nobody sees in a reference, or takes for something else; digits of other scripts are digits."""
+    is_latin = bool(re.search("[A-Za-z0-9]", text))
+    for sign in text:
+        facts = {"sign": sign, "number": f"{ord(sign):04X}"}
+        if unicodedata.category(sign) in ("Cf", "Cc"):
+            raise CellFault(marked("the reference holds a character that is not seen (U+{number})."), **facts)
+        if sign.isascii() or not is_latin or sign.isspace() or unicodedata.category(sign) == "Nd":
+            continue
+        if sign.isalpha() and looks_latin(sign):
+            raise CellFault(
+                marked(
+                    "the reference holds {sign} (U+{number}), which only looks like a letter of the Latin alphabet."
+                ),
+                **facts,
+            )
+        if not sign.isalpha():
+            raise CellFault(
+                marked("the reference holds {sign} (U+{number}), which only looks like what a keyboard writes."),
+                **facts,
+            )
+
+
 def looks_latin(sign: str) -> bool:
-    """Whether a letter is of an alphabet whose letters look like those of the Latin one."""
-    return unicodedata.name(sign, "").partition(" ")[0] in ("CYRILLIC", "GREEK", "CHEROKEE", "FULLWIDTH", "ARMENIAN")
+    """Whether a letter looks like one of the Latin alphabet, or becomes one of it in capitals, and is none."""
+    script = unicodedata.name(sign, "").partition(" ")[0]
+    others = ("CYRILLIC", "GREEK", "CHEROKEE", "FULLWIDTH", "ARMENIAN", "LISU", "COPTIC", "DESERET")
+    return script in others or sign.upper().isascii() or unicodedata.normalize("NFKC", sign).isascii()
 
 
 def split_reference(text: str) -> tuple[str, str]:

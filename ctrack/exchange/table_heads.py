@@ -13,8 +13,17 @@ from ctrack.domain.failures import Message, Misused, marked
 from ctrack.domain.folding import fold
 from ctrack.domain.languages import NAMES, OFFICIAL
 from ctrack.domain.messages import list_any
-from ctrack.domain.records.imported_rows import Cell, FileRefused, Into, TableColumn, TableRow
+from ctrack.domain.records.imported_rows import (
+    Cell,
+    FileRefused,
+    Into,
+    RowPlace,
+    RowRefused,
+    TableColumn,
+    TableRow,
+)
 from ctrack.domain.shipped_tables import read_table
+from ctrack.exchange.row_values import CellFault, check_letters
 
 LOOKED_AT = 40
 LONGEST_NAME = 80
@@ -65,10 +74,13 @@ def read_fields(into: Into = Into.COMMITMENTS) -> tuple[str, ...]:
 
 
 @cache
-def name_field(field: str, language: str, into: Into) -> str:
-    """What a column of our own is called that holds a field, in a language or else in English: it is known again."""
+def name_field(field: str, language: str, into: Into, place: int = 0) -> str:
+    """What a column of our own is called that holds a field, in a language or else in English: it is known again.
+
+    The names at the first place are of columns that are empty, for what is new; those at the second of any.
+    """
     row = next(row for row in read_table(TABLES[into]) if row["field"] == field)
-    name = row.get(language, row["en"]).partition(";")[0]
+    name = row.get(language, row["en"]).split(";")[place].strip()
     return name[:1].upper() + name[1:]
 
 
@@ -78,15 +90,21 @@ def simplify(name: str) -> str:
     return " ".join(_SIGNS.sub(" ", fold(spaced)).split()) or fold(name)
 
 
-def find_head(rows: Sequence[TableRow], file: str, into: Into = Into.COMMITMENTS) -> int:
+def find_head(
+    rows: Sequence[TableRow], file: str, into: Into = Into.COMMITMENTS, mapped: Mapping[str, str] | None = None
+) -> int:
     """The place, in these first rows, of the one whose cells name most fields; raises FileRefused without any."""
     best, most = -1, 0
+    said = {simplify(name): split_field(field)[0] for name, field in (mapped or {}).items()}
     for place, row in enumerate(rows[:LOOKED_AT]):
         cells = [cell for cell in row.cells if isinstance(cell, str) and cell.strip()]
-        known = {know_column(cell, into)[0] for cell in cells if len(cell) <= LONGEST_NAME} - {""}
+        short = [cell for cell in cells if len(cell) <= LONGEST_NAME]
+        known = {said.get(simplify(cell)) or know_column(cell, into)[0] for cell in short} - {""}
         enough = len(known) > 1 or (known and len(cells) < 3) or "title" in known
         if enough and len(known) > most and all(len(cell) <= 2 * LONGEST_NAME for cell in cells):
             best, most = place, len(known)
+    for row in rows[:LOOKED_AT] if best < 0 else [rows[best]]:
+        check_names(row, file)
     if best < 0:
         reason = Message(
             marked(
@@ -97,6 +115,16 @@ def find_head(rows: Sequence[TableRow], file: str, into: Into = Into.COMMITMENTS
         )
         raise FileRefused(file=file, reason=reason)
     return best
+
+
+def check_names(row: TableRow, file: str) -> None:
+    """Refuse names whose letters were misread before they were saved: no column would be known by them."""
+    for index, cell in enumerate(row.cells, 1):
+        try:
+            check_letters(cell if isinstance(cell, str) and len(cell) <= LONGEST_NAME else "")
+        except CellFault as fault:
+            place = RowPlace(file, row.number, row.sheet, str(index))
+            raise RowRefused(place=place.say(), reason=fault.reason) from fault
 
 
 def know_column(name: str, into: Into = Into.COMMITMENTS) -> tuple[str, str]:
@@ -137,6 +165,16 @@ def read_columns(
         taken.add(found)
         columns.append(TableColumn(index, name, *found))
     return find_numbers(tuple(columns))
+
+
+def pick_columns(saved: Mapping[str, str], row: TableRow, file: str) -> dict[str, str]:
+    """What a saved map says of the columns that a head row names; refused where it speaks of none of them."""
+    cells = number_twins([" ".join(str(cell or "").split()) for cell in row.cells])
+    names = {simplify(name) for name in cells}
+    found = {name: field for name, field in saved.items() if simplify(name) in names}
+    if saved and not found:
+        raise UnknownColumn(name=next(iter(saved)), file=file, known=list_any(filter(None, cells)))
+    return found
 
 
 def find_numbers(columns: tuple[TableColumn, ...]) -> tuple[TableColumn, ...]:

@@ -13,7 +13,11 @@ from typing import NoReturn
 from ctrack.domain.failures import Message, marked
 from ctrack.domain.records.imported_rows import FileRefused
 
-MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# The mark of UTF-32 begins with that of UTF-16.
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+)  # fmt: skip
 # In the order in which they are taken where nothing speaks for one of them.
 LEGACY = ("cp1252", "cp1256", "mac_roman")
 NAMES = {"cp1252": "Windows-1252", "cp1256": "Windows-1256", "mac_roman": "Mac Roman", "utf-8": "UTF-8"}
@@ -111,7 +115,7 @@ def find_mojibake(text: str) -> str | None:
     """
     if text.isascii():
         return None
-    for name in ("cp1252", "cp1256"):
+    for name in LEGACY:
         try:
             again = misread(text, name).decode("utf-8")
         except (UnicodeEncodeError, UnicodeDecodeError):

@@ -19,9 +19,12 @@ from ctrack.domain.messages import list_any
 from ctrack.domain.records.imported_rows import Cell, ImportedRow, RowPlace, TableColumn, TableRow
 from ctrack.domain.records.requests import UpdateRequest
 from ctrack.domain.shipped_tables import read_table
+from ctrack.domain.statuswords import STATUS_MARKS
 from ctrack.domain.vocabulary import SETTABLE_STATUSES, Status
 from ctrack.exchange.row_values import CellFault, find_language, read_due, read_reference, read_text
 from ctrack.exchange.table_heads import NOTHING
+
+SIGNS = "".join(STATUS_MARKS.values())
 
 
 class StatusUnknown(Refused):
@@ -76,6 +79,8 @@ class UpdateReader:
     columns: tuple[TableColumn, ...]
     prefix: str
     today: date
+    # Where a table of ctrack's own says of which party a row is.
+    party: int | None = None
 
     def read(self, row: TableRow) -> ImportedRow:
         """What a row says, or why it cannot be taken."""
@@ -101,7 +106,11 @@ class UpdateReader:
         if effective is not None and not said.says_something:
             reason = Message(marked("a date alone says nothing; give a status, a progress or a note with it."))
             return ImportedRow(RowPlace(self.file, row.number, row.sheet, self.name_of("effective")), reason=reason)
-        return ImportedRow(place, code=code, said=said)
+        return ImportedRow(place, code=code, said=said, party=self.read_party(row))
+
+    def read_party(self, row: TableRow) -> str:
+        """Of which party a row is; "" where the table does not say."""
+        return str(row.cells[self.party] or "") if self.party is not None and self.party < len(row.cells) else ""
 
     def name_of(self, field: str) -> str:
         """What the column of a field is called."""
@@ -127,7 +136,8 @@ class UpdateReader:
         target: Deadline | None,
     ) -> UpdateRequest:
         """What a row says, with the place in the file as its source."""
-        typed, note = texts.get("status", ""), texts.get("note", "")
+        # A paper of ours has a sign before each status.
+        typed, note = texts.get("status", "").lstrip(SIGNS).lstrip(), texts.get("note", "")
         status = know_status(typed) if typed else None
         is_told = bool(typed) and status is not Status.NOT_REPORTED
         known = list_any(SETTABLE_STATUSES)

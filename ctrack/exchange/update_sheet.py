@@ -14,6 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ctrack.domain.records.update_sheets import SheetColumn, UpdateSheet
+from ctrack.exchange.pack_labels import MARK, PIECE
 
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 LOOK = {"font_name": "Calibri", "font_size": 10.5, "valign": "top", "text_wrap": True, "bottom": 4}
@@ -45,8 +46,18 @@ def write_update_sheet(sheet: UpdateSheet) -> bytes:
     guide.set_column(0, 0, GUIDE_WIDTH)
     for place, line in enumerate(sheet.guide):
         guide.write_string(place, 0, line, make_look(book, sheet))
+    if sheet.label:
+        write_label(book, guide, sheet)
     book.close()
     return out.getvalue()
+
+
+def write_label(book: Workbook, guide: Worksheet, sheet: UpdateSheet) -> None:
+    """The line by which a pack is known again: below the guide, and in pieces among the properties of the workbook."""
+    guide.write_string(len(sheet.guide) + 1, 0, sheet.label, make_look(book, sheet, **TOLD))
+    guide.protect("")
+    for number, start in enumerate(range(0, len(sheet.label), PIECE)):
+        book.set_custom_property(f"{MARK}-{number}", sheet.label[start : start + PIECE], "text")
 
 
 def add_page(book: Workbook, name: str, sheet: UpdateSheet) -> Worksheet:
@@ -72,13 +83,21 @@ def write_rows(book: Workbook, page: Worksheet, sheet: UpdateSheet) -> None:
     told, asked = make_look(book, sheet, **TOLD), make_look(book, sheet, **ASKED)
     day = make_look(book, sheet, **ASKED, num_format="yyyy-mm-dd")
     for number, row in enumerate(sheet.rows, 1):
-        for place, cell in enumerate(row):
-            if isinstance(cell, int):
-                page.write_number(number, place, cell, told)
-            else:
-                page.write_string(number, place, cell, told)
-        for place, column in enumerate(sheet.asked, len(row)):
-            page.write_blank(number, place, None, day if column.field in DAYS else asked)
+        for place, text in enumerate(row):
+            write_cell(page, (number, place), text, told)
+        filled = sheet.filled[number - 1] if sheet.filled else (None,) * len(sheet.asked)
+        for place, (column, cell) in enumerate(zip(sheet.asked, filled, strict=True), len(row)):
+            write_cell(page, (number, place), cell, day if column.field in DAYS else asked)
+
+
+def write_cell(page: Worksheet, at: tuple[int, int], cell: str | int | None, look: Format) -> None:
+    """A number, a text, or a cell that is empty and has its look."""
+    if cell is None:
+        page.write_blank(*at, None, look)
+    elif isinstance(cell, int):
+        page.write_number(*at, cell, look)
+    else:
+        page.write_string(*at, cell, look)
 
 
 def make_rule(column: SheetColumn, sheet: UpdateSheet) -> dict[str, Any]:

@@ -11,18 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-
-class Tone(StrEnum):
-    """What a text means for its reader; a format may colour it, and never by colour alone."""
-
-    PLAIN = "plain"
-    STRONG = "strong"
-    FAINT = "faint"
-    GOOD = "good"
-    BUSY = "busy"
-    WARNING = "warning"
-    ALARM = "alarm"
-    HEADING = "heading"
+from ctrack.render.sketch import Sketch
+from ctrack.render.tones import Tone as Tone
 
 
 class Align(StrEnum):
@@ -84,13 +74,15 @@ class Paragraph:
     """A text that runs on.
 
     `language` is that of its words where it is not the document's own. Paragraphs one after the other with one name in
-    `together` are one thing to a reader, and no page divides them while a page can hold them.
+    `together` are one thing to a reader, and no page divides them while a page can hold them. `leads_to` is the code or
+    the path of a page, to which it is a link where there is a site with that.
     """
 
     text: str
     tone: Tone = Tone.PLAIN
     language: str = ""
     together: str = ""
+    leads_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +163,22 @@ class Curve:
     caption: str = ""
 
 
-Block = Heading | Paragraph | Facts | Table | Bars | HeatMap | Curve
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture that is the same wherever pages are, with the table that says the same to those who cannot see it.
+
+    There is none where the document has those figures beside it in any case.
+    `plain` is what a format shows that draws no picture: figures that it has a way of its own for, or the table.
+    """
+
+    key: str
+    sketch: Sketch
+    table: Table | None
+    plain: Table | Bars | Curve
+    caption: str = ""
+
+
+Block = Heading | Paragraph | Facts | Table | Bars | HeatMap | Curve | Chart
 
 
 # The fact by which a document says its fingerprint; a format that shows stamps of its own leaves these facts out.
@@ -222,9 +229,13 @@ class Document:
     rest: Heading | None = None
     # What stands above the title, where there are pages.
     emblem: Picture | None = None
+    # What the paper says of itself, by the names of places in a document of one's own, and that document (Word's).
+    said: Mapping[str, str] = field(default_factory=dict)
+    template: bytes = b""
 
     def main_table(self) -> Table | None:
         """The table that a format of rows alone writes: the one named, else the first."""
-        tables = [block for block in self.blocks if isinstance(block, Table)]
+        held = (block.table if isinstance(block, Chart) else block for block in self.blocks)
+        tables = [block for block in held if isinstance(block, Table)]
         named = [table for table in tables if table.key == self.main]
         return next(iter(named or tables), None)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from ctrack.render.document import (
     Bars,
     Block,
+    Chart,
     Column,
     Curve,
     Document,
@@ -20,6 +21,7 @@ from ctrack.render.document import (
     Paragraph,
     Table,
 )
+from ctrack.render.sketch import Word
 from ctrack.text.digit_shapes import write_figures
 from ctrack.text.language import current_digits
 
@@ -63,6 +65,8 @@ def _change(block: Block, change: Change) -> Block:
         case Curve():
             dates = tuple((change(shown), iso) for shown, iso in block.dates)
             return replace(block, dates=dates, caption=change(block.caption))
+        case Chart():
+            return _change_chart(block, change)
 
 
 def _change_fact(fact: Fact, change: Change) -> Fact:
@@ -86,3 +90,14 @@ def _change_bars(bars: Bars, change: Change) -> Bars:
         for label, shares, words in bars.rows
     )
     return replace(bars, rows=rows, caption=change(bars.caption))
+
+
+def _change_chart(chart: Chart, change: Change) -> Chart:
+    marks = (replace(mark, text=change(mark.text)) if isinstance(mark, Word) else mark for mark in chart.sketch.marks)
+    return replace(
+        chart,
+        sketch=replace(chart.sketch, told=change(chart.sketch.told), marks=tuple(marks)),
+        table=cast(Table, _change(chart.table, change)) if chart.table is not None else None,
+        plain=cast("Table | Bars | Curve", _change(chart.plain, change)),
+        caption=change(chart.caption),
+    )

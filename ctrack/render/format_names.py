@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ctrack.render.screen import Screen
 
 FORMATS = list_modules(os.path.join(os.path.dirname(__file__), "formats"))
+# What holds the picture of one chart, and so nothing that has none.
+PICTURES = list_modules(os.path.join(os.path.dirname(__file__), "picture_formats"))
 
 
 class Format(Protocol):
@@ -41,17 +43,18 @@ class Format(Protocol):
 
 def import_format(name: str) -> Format:
     """The module of a format."""
-    return cast(Format, import_module(f"ctrack.render.formats.{name}"))
+    folder = "picture_formats" if name in PICTURES else "formats"
+    return cast(Format, import_module(f"ctrack.render.{folder}.{name}"))
 
 
 def describe_formats() -> dict[str, str]:
     """What each format is for, as a message to translate; this imports all of them."""
-    return {name: import_format(name).DESCRIPTION for name in FORMATS}
+    return {name: import_format(name).DESCRIPTION for name in (*FORMATS, *PICTURES)}
 
 
 def find_format(path: str) -> str | None:
     """The format that the ending of a file name means: the one of that name, else one whose files end so."""
     ending = path.rpartition(".")[2].lower()
-    if ending in FORMATS:
+    if ending in FORMATS or ending in PICTURES:
         return ending
     return next((name for name in FORMATS if ending in import_format(name).ENDINGS), None)

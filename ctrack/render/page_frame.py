@@ -69,7 +69,12 @@ def say_level(document: Document) -> str:
     if not document.level:
         return ""
     say = words_in(document.language)
-    return say(_CLASSIFICATION).format(level=say(_LEVELS.get(document.level, document.level)))
+    return say(_CLASSIFICATION).format(level=say_level_word(document))
+
+
+def say_level_word(document: Document) -> str:
+    """The classification by its word alone; nothing where a paper has none."""
+    return words_in(document.language)(_LEVELS.get(document.level, document.level)) if document.level else ""
 
 
 def foot_line(document: Document) -> str:
@@ -135,7 +140,7 @@ def furnished(document: Document) -> Iterator[Block]:
                 continue
             level = max(1, min(block.level, level + 1))
             block = replace(block, level=level)
-        elif _tells_stamp(block, document.stamp):
+        elif tells_stamp(block, document.stamp):
             continue
         yield block
 
@@ -175,5 +180,6 @@ def shorten(title: str) -> str:
     return title if len(title) <= _RUNNING_HEAD else title[: _RUNNING_HEAD - 1] + "…"
 
 
-def _tells_stamp(block: Block, stamp: Stamp | None) -> bool:
+def tells_stamp(block: Block, stamp: Stamp | None) -> bool:
+    """Whether a block says what the stamp does, which a format that shows stamps of its own leaves out."""
     return stamp is not None and isinstance(block, Facts) and any(fact.key == STAMP_FACT for fact in block.items)

@@ -53,9 +53,14 @@ def fills_of(parts: Iterable[tuple[str, Tone]]) -> dict[str, str]:
     seen: dict[Tone, int] = {}
     for key, tone in parts:
         if key not in fills:
-            fills[key] = mix(FILLS[tone], (1 - _LIGHTER) ** seen.get(tone, 0))
+            fills[key] = fill_of(tone, seen.get(tone, 0))
             seen[tone] = seen.get(tone, 0) + 1
     return fills
+
+
+def fill_of(tone: Tone, shade: int) -> str:
+    """The fill of a tone, so many shades lighter."""
+    return mix(FILLS[tone], (1 - _LIGHTER) ** shade)
 
 
 def heat(count: int, most: int, tone: Tone) -> str:

@@ -6,19 +6,11 @@ characters other than the newline; what is not there is empty, and truth is `tru
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from ctrack.domain.cell_texts import clean
 from ctrack.render.document import Document, Fact, Facts, Table
-
-_LINE_END = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
-_SUSPECT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_MEANING: dict[int, str | None] = (
-    dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)))
-    | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
-    | {ord("\n"): "\n", ord("\t"): "\t"}
-)
 
 
 def rows_of(document: Document) -> Iterator[list[Any]]:
@@ -46,11 +38,7 @@ def _fact_rows(facts: list[Fact]) -> Iterator[list[Any]]:
 def text_of(value: Any) -> str:
     """A raw value as text that holds no control characters but newlines and tabs."""
     if isinstance(value, str):
-        return _clean(value) if _SUSPECT.search(value) else value
+        return clean(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else str(value)
-
-
-def _clean(text: str) -> str:
-    return _LINE_END.sub("\n", text).translate(_MEANING)

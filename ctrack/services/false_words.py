@@ -26,6 +26,7 @@ from ctrack.store.models import StatusUpdate
 from ctrack.store.queries import read_home
 from ctrack.store.retractions import find_ends, stands
 from ctrack.store.tables import journal, party, status_update, undertaking
+from ctrack.store.word_order import turn_of_words
 from ctrack.store.work import UnitOfWork
 
 
@@ -119,12 +120,12 @@ def find_entry_words(unit: UnitOfWork, number: int) -> list[StatusUpdate]:
 
 def find_words(unit: UnitOfWork, condition: ColumnElement[bool]) -> list[StatusUpdate]:
     """The status updates that stand under a condition, in the order in which they were recorded."""
-    statement = select(status_update.c.id).where(condition, stands()).order_by(status_update.c.id)
+    statement = select(status_update.c.id).where(condition, stands()).order_by(turn_of_words())
     keys = list(unit.connection.scalars(statement))
     found: list[StatusUpdate] = []
     for chunk in split(keys):
         found += unit.session.scalars(
-            select(StatusUpdate).where(status_update.c.id.in_(chunk)).order_by(status_update.c.id)
+            select(StatusUpdate).where(status_update.c.id.in_(chunk)).order_by(turn_of_words())
         )
     return found
 

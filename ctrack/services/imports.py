@@ -22,9 +22,9 @@ from ctrack.domain.folding import fold
 from ctrack.domain.messages import list_all
 from ctrack.domain.records.imported_rows import Conflict, ImportedRow, ImportPlan, ImportResult, Outcome, RowResult
 from ctrack.domain.themes import pack_themes
-from ctrack.domain.vocabulary import Addressee
+from ctrack.domain.vocabulary import Addressee, PartyKind
 from ctrack.services.additions import find_or_make_instrument, find_or_make_section
-from ctrack.services.arrivals import add_row, add_side
+from ctrack.services.arrivals import Parties, add_row, add_side
 from ctrack.services.commitment_columns import describe_commitment
 from ctrack.services.instruments import CATALOGUE
 from ctrack.services.parties import ensure_party
@@ -46,6 +46,7 @@ class Intake:
     plan: ImportPlan
     whole: Instrument
     home: Party
+    parties: Parties
     last: int
     sections: dict[str, Section]
     # By code, or by title where there is none: the row where it stood first, and what it said.
@@ -72,7 +73,8 @@ def begin_intake(unit: UnitOfWork, plan: ImportPlan) -> Intake:
     parts = session.scalars(select(Section).where(Section.instrument == whole))
     named = {fold(name): part for part in parts for name in (part.slug, *part.title.values())}
     home = ensure_party(session, read_home(unit.connection)[1])
-    return Intake(unit, plan, whole, home, last, named)
+    states = session.scalars(select(Party).where(Party.kind == PartyKind.STATE.value, Party.is_tracked))
+    return Intake(unit, plan, whole, home, Parties(unit, states), last, named)
 
 
 def take_chunk(intake: Intake, chunk: Sequence[ImportedRow]) -> None:
@@ -140,11 +142,13 @@ def create(intake: Intake, row: ImportedRow, entry: CommitmentEntry) -> RowResul
     intake.last += 1
     code = entry.code or f"{intake.plan.instrument.upper()}-{intake.last:03d}"
     part = find_section(intake, entry.section or "general")
-    entry = replace(
-        entry, code=code, section=part.slug, addressee=Addressee.NAMED, addressee_parties=(intake.home.code,)
-    )
+    entry = replace(entry, code=code, section=part.slug)
+    if entry.addressee is None:
+        entry = replace(entry, addressee=Addressee.NAMED, addressee_parties=(intake.home.code,))
     arrival = add_row(intake.unit, entry, intake.last, intake.whole, part)
-    add_side(intake.unit, arrival, intake.home, is_lead=True, is_withdrawn=intake.whole.withdrawn is not None)
+    is_withdrawn = intake.whole.withdrawn is not None
+    for place, party in enumerate(intake.parties.list_bound(entry)):
+        add_side(intake.unit, arrival, party, is_lead=place == 0, is_withdrawn=is_withdrawn)
     return RowResult(row.place, code, Outcome.CREATED)
 
 
@@ -214,14 +218,18 @@ def find_wanted(intake: Intake, entry: CommitmentEntry, there: Commitment) -> di
     """What the columns of a commitment are to be by a row; an empty cell leaves a thing as it is."""
     found: dict[str, Any] = {}
     for name in WORDS:
-        said = getattr(entry, name)
+        held = getattr(there, name) or {}
+        known = {" ".join(text.split()) for text in held.values()}
+        # A text that stands there in another language was only taken for one of this.
+        said = {language: text for language, text in (getattr(entry, name) or {}).items()
+                if " ".join(text.split()) not in known}  # fmt: skip
         if said:
-            found[name] = {**(getattr(there, name) or {}), **said}
+            found[name] = {**held, **said}
     if entry.themes:
         found["themes"] = pack_themes(entry.themes)
     if entry.sources:
         found["sources"] = [source.as_map() for source in entry.sources]
-    if entry.deadline or entry.deadline_words:
+    if entry.deadline_words or (entry.deadline and entry.deadline != there.deadline):
         said = describe_commitment(replace(entry, addressee=Addressee.NAMED), 0, None)
         found |= {name: said[name] for name in ("deadline", "deadline_first", "deadline_last", "deadline_words")}
     if entry.section and intake.sections.get(fold(entry.section)) is not there.section:

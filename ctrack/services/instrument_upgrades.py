@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from ctrack.domain.catalogue import CommitmentEntry, InstrumentEntry
 from ctrack.domain.records.text_changes import ChangeKind, InstrumentUpgrade, PartChange, TextChange
@@ -35,7 +36,7 @@ from ctrack.services.instruments import (
 )
 from ctrack.services.new_undertakings import open_undertaking
 from ctrack.services.observations import observe, observe_anew, take_positions
-from ctrack.services.standings import Stamp
+from ctrack.services.standings import Stamp, split
 from ctrack.services.text_edits import settle
 from ctrack.services.withdrawals import take_out
 from ctrack.store.journal import EntryHead
@@ -77,9 +78,7 @@ def upgrade_instruments(
     """Bring the instruments to these files; what came of each."""
     stamp = Stamp(CATALOGUE if is_shipped else head.author, head.recorded_at, unit.number, head.moment.date())
     codes = {item.code for entry in entries for item in entry.commitments}
-    slugs = [entry.slug for entry in entries]
-    statement = select(Commitment).join(Instrument).where(or_(Instrument.slug.in_(slugs), Commitment.code.in_(codes)))
-    rows = list(unit.session.scalars(statement.order_by(Instrument.ordinal, Commitment.ordinal)))
+    rows = read_held(unit.session, [entry.slug for entry in entries], sorted(codes))
     work = Upgrading(unit, stamp, {row.code: row for row in rows}, {row.code: row.instrument.slug for row in rows})
     done = [upgrade_one(work, entry, is_shipped=is_shipped) for entry in entries]
     gone = [row for row in rows if row.code not in codes]
@@ -93,6 +92,14 @@ def upgrade_instruments(
         )
         for item in done
     ]
+
+
+def read_held(session: Session, slugs: Sequence[str], codes: Sequence[str]) -> list[Commitment]:
+    """The commitments of these instruments, and those of others that have one of these codes, in their order."""
+    wanted = [Instrument.slug.in_(slugs), *(Commitment.code.in_(some) for some in split(codes))]
+    found = (session.scalars(select(Commitment).join(Instrument).where(condition)) for condition in wanted)
+    rows = {row.id: row for some in found for row in some}.values()
+    return sorted(rows, key=lambda row: (row.instrument.ordinal, row.ordinal))
 
 
 def upgrade_one(work: Upgrading, entry: InstrumentEntry, *, is_shipped: bool) -> InstrumentUpgrade:

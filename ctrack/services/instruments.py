@@ -25,7 +25,7 @@ from ctrack.services.lookups import find_instrument
 from ctrack.services.new_undertakings import open_undertaking
 from ctrack.services.parties import ensure_party
 from ctrack.services.sight import in_sight
-from ctrack.services.standings import Stamp
+from ctrack.services.standings import Stamp, split
 from ctrack.store.journal import EntryHead
 from ctrack.store.models import Commitment, Instrument, Party, Section
 from ctrack.store.queries import read_home
@@ -86,10 +86,10 @@ def refuse_known(connection: Connection, entry: InstrumentEntry) -> None:
     """Refuse an instrument or a code that the register holds already."""
     if connection.scalar(select(instrument.c.id).where(instrument.c.slug == entry.slug)):
         raise failures.AlreadyThere(what=entry.slug)
-    codes = [item.code for item in entry.commitments]
-    known = connection.scalars(select(commitment.c.code).where(commitment.c.code.in_(codes)).limit(1)).first()
-    if known:
-        raise failures.AlreadyThere(what=known)
+    for codes in split([item.code for item in entry.commitments]):
+        known = connection.scalars(select(commitment.c.code).where(commitment.c.code.in_(codes)).limit(1)).first()
+        if known:
+            raise failures.AlreadyThere(what=known)
 
 
 def make_instrument(entry: InstrumentEntry, ordinal: int, origin: str) -> Instrument:

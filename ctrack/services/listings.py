@@ -42,6 +42,7 @@ from ctrack.store.sql import (
     status_update,
     undertaking,
 )
+from ctrack.store.word_order import turn_of_words
 
 if TYPE_CHECKING:
     from ctrack.domain.filters import Node
@@ -168,7 +169,7 @@ def show_commitment(connection: Connection, word: str, horizon: Horizon, whose: 
     facts = connection.execute(
         select(
             commitment, instrument.c.title.label("instrument_title"), section.c.title.label("section_title"),
-            instrument.c.withdrawn.label("instrument_withdrawn"),
+            instrument.c.withdrawn.label("instrument_withdrawn"), instrument.c.url,
             instrument.c.scale, instrument.c.own_scale,
         )
         .select_from(commitment.join(instrument).join(section, commitment.c.section_id == section.c.id))
@@ -202,6 +203,7 @@ def show_commitment(connection: Connection, word: str, horizon: Horizon, whose: 
         withdrawn=facts.withdrawn or facts.instrument_withdrawn,
         scale=find_scale(facts.scale, facts.own_scale),
         earlier=facts.earlier or [],
+        url=facts.url,
     )
 
 
@@ -242,7 +244,7 @@ def read_history(connection: Connection, commitment_id: int) -> list[UpdateRecor
             .outerjoin(later, later.c.retracts_id == status_update.c.id)
         )
         .where(undertaking.c.commitment_id == commitment_id)
-        .order_by(status_update.c.id)
+        .order_by(turn_of_words())
     )
     return mark_retracted([make_update(row) for row in connection.execute(statement)])
 

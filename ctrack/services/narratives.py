@@ -21,6 +21,7 @@ from ctrack.services.reports import report_progress
 from ctrack.store.queries import SOURCE, read_bodies, read_home, read_rows, select_rows
 from ctrack.store.retractions import stands
 from ctrack.store.tables import agency, commitment, instrument, party, section, status_update, undertaking
+from ctrack.store.word_order import turn_of_words
 
 Said = dict[tuple[str, str], list[tuple[str, Words, str]]]
 Done = dict[tuple[str, str, date], str]
@@ -87,7 +88,7 @@ def read_notes(connection: Connection) -> Said:
         select(commitment.c.code, party.c.code, update.effective, update.note, update.level)
         .select_from(SOURCE.join(status_update, update.undertaking_id == undertaking.c.id))
         .where(update.note.is_not(None), stands())
-        .order_by(update.effective_on, update.id)
+        .order_by(update.effective_on, turn_of_words())
     )
     said: Said = defaultdict(list)
     for code, whose, effective, note, level in connection.execute(statement):
@@ -102,7 +103,7 @@ def read_days_done(connection: Connection) -> Done:
         select(commitment.c.code, party.c.code, update.effective_on, update.effective)
         .select_from(SOURCE.join(status_update, update.undertaking_id == undertaking.c.id))
         .where(update.status == Status.IMPLEMENTED.value, stands())
-        .order_by(update.id)
+        .order_by(turn_of_words())
     )
     return {(code, whose, day): effective for code, whose, day, effective in connection.execute(statement)}
 

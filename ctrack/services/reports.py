@@ -45,6 +45,7 @@ from ctrack.store.sql import (
     status_update,
     undertaking,
 )
+from ctrack.store.word_order import turn_of_words
 
 if TYPE_CHECKING:
     from ctrack.domain.filters import Node
@@ -210,7 +211,7 @@ def list_events(
     condition, update = scope.condition(), status_update.c
     source = find_source(condition).join(status_update, update.undertaking_id == undertaking.c.id)
     wanted = (condition, update.effective_on >= since, update.effective_on <= scope.horizon.today, stands())
-    newest_first = (update.effective_on.desc(), update.id.desc())
+    newest_first = (update.effective_on.desc(), turn_of_words().desc())
     # Which they are is found by few columns: what they say is read of those that are shown.
     shown = select(update.id).select_from(source).where(*wanted).order_by(*newest_first).limit(most)
     keys = connection.scalars(shown).all()
@@ -236,7 +237,7 @@ def read_events(connection: Connection, keys: Sequence[int], level: str | None) 
         )
         .select_from(SOURCE.join(status_update, update.undertaking_id == undertaking.c.id))
         .where(update.id.in_(keys))
-        .order_by(update.effective_on.desc(), update.id.desc())
+        .order_by(update.effective_on.desc(), turn_of_words().desc())
     )  # fmt: skip
     return [make_event(*values, level) for values in connection.execute(statement)]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 
@@ -26,6 +26,8 @@ from ctrack.store.past import FOLLOWING, FOLLOWING_OF_ROUNDS, select_occurrences
 from ctrack.store.tables import occurrence
 from ctrack.store.told import CHUNK
 from ctrack.store.work import UnitOfWork
+
+Key = TypeVar("Key", int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ def copy_values(current: Any, row: Undertaking | Occurrence, names: Iterable[str
             setattr(row, name, getattr(current, name))
 
 
-def split(keys: Sequence[int]) -> Iterator[tuple[int, ...]]:
+def split(keys: Sequence[Key]) -> Iterator[tuple[Key, ...]]:
     """Keys in portions that a statement can bind."""
     for start in range(0, len(keys), CHUNK):
         yield tuple(keys[start : start + CHUNK])

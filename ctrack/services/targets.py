@@ -39,13 +39,14 @@ def find_undertakings(
     """The undertakings to update: of the party named, else of the home party, else of the one that answers."""
     from sqlalchemy.orm import joinedload
 
+    from ctrack.services.standings import split
     from ctrack.store.models import Undertaking
 
     keys = find_by_code(unit, target.code, whose) if target.code else find_by_filter(unit, target, horizon, whose)
     # With what they belong to at once: a look-up of each would send the changes so far to the database each time.
     whole = joinedload(Undertaking.commitment), joinedload(Undertaking.party)
-    statement = select(Undertaking).where(Undertaking.id.in_(keys)).options(*whole)
-    rows = {row.id: row for row in unit.session.scalars(statement)}
+    found = (select(Undertaking).where(Undertaking.id.in_(some)).options(*whole) for some in split(keys))
+    rows = {row.id: row for statement in found for row in unit.session.scalars(statement)}
     return [rows[key] for key in keys]
 
 

@@ -23,7 +23,7 @@ from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
 from ctrack.domain.periods import month_ends
 from ctrack.domain.records.reports import Report, Trend
-from ctrack.domain.vocabulary import NOT_COUNTED_STATUSES, Status
+from ctrack.domain.vocabulary import NOT_COUNTED_STATUSES, UNDER_WAY_STATUSES, Status
 from ctrack.services.listings import make_scope
 from ctrack.store.current_state import WAIVED, comes_round, moved_after
 from ctrack.store.moments import Moment
@@ -32,8 +32,8 @@ from ctrack.store.queries import Scope, find_source
 from ctrack.store.retractions import stands
 from ctrack.store.tables import status_update, undertaking
 from ctrack.store.told import CHUNK
+from ctrack.store.word_order import turn_of_words
 
-UNDER_WAY = (Status.IN_PROGRESS, Status.PARTIALLY_IMPLEMENTED)
 # The day that a statement asks for, given when it is run.
 DAY = bindparam("day", type_=Date)
 
@@ -88,7 +88,8 @@ def select_steps(scope: Scope, dates: list[date]) -> Select[Any]:
     """
     update, condition = status_update.c, scope.condition()
     source = find_source(condition).join(status_update, update.undertaking_id == undertaking.c.id)
-    before = func.lag(update.status).over(partition_by=update.undertaking_id, order_by=(update.effective_on, update.id))
+    in_time = (update.effective_on, turn_of_words())
+    before = func.lag(update.status).over(partition_by=update.undertaking_id, order_by=in_time)
     place = case(*((update.effective_on <= day, place) for place, day in enumerate(dates)))
     told = (
         select(before.label("before"), update.status.label("after"), place.label("place"))
@@ -118,5 +119,5 @@ def count_trend(steps: list[tuple[str | None, str, int, int]], dates: list[date]
 
     places = range(len(dates))
     implemented = [stand(place, (Status.IMPLEMENTED,)) for place in places]
-    under_way = [stand(place, UNDER_WAY) for place in places]
+    under_way = [stand(place, UNDER_WAY_STATUSES) for place in places]
     return Trend(dates, implemented, under_way, total - stand(places[-1], NOT_COUNTED_STATUSES))

@@ -26,7 +26,7 @@ from ctrack.services.reversals import (
     undo_change,
     was_upgraded,
 )
-from ctrack.services.standings import stand_again
+from ctrack.services.standings import split, stand_again
 from ctrack.services.undo_order import Turn, find_redo, find_undo, read_order
 from ctrack.store.journal import END_OF_DAY, EntryHead, plain_value, read_last
 from ctrack.store.journal_layouts import translate
@@ -136,6 +136,9 @@ def undo_entry(unit: UnitOfWork, entry: EntryRecord, head: EntryHead, today: dat
     ends = find_ends(unit.connection, told)
     with unit.session.no_autoflush:
         for change in reversed(entry.changes):
+            # What took the place of a row goes before that comes back: a code is there once.
+            if change["after"] is None and unit.session.deleted:
+                flush_undo(unit, entry)
             steps += undo_change(unit, entry, change, head, today, ends)
     flush_undo(unit, entry)
     stand_again(unit, list_spoken_of(unit, entry))
@@ -185,14 +188,15 @@ def check_undoable(entry: EntryRecord) -> None:
 
 
 def load_changed(unit: UnitOfWork, entry: EntryRecord) -> list[Entity]:
-    """Load the rows that an entry changed in two queries.
+    """Load the rows that an entry changed in a few queries.
 
     The session finds them by key, without another query, as long as the caller holds the list.
     """
     found: list[Entity] = []
     for model in (Undertaking, StatusUpdate):
         keys = [change["id"] for change in entry.changes if change["table"] == model.__table__.name]
-        found += unit.session.scalars(select(model).where(model.__table__.c.id.in_(keys)))
+        for some in split(keys):
+            found += unit.session.scalars(select(model).where(model.__table__.c.id.in_(some)))
     return found
 
 

@@ -56,6 +56,7 @@ class Portion:
     plan: ImportPlan
     sides: dict[str, Undertaking]
     told: dict[int, list[Told]]
+    home: str
 
 
 def import_updates(
@@ -76,16 +77,17 @@ def read_portion(
 ) -> Portion:
     """The home party's undertakings that these rows name, with what was said of them."""
     codes = {row.code for row in chunk if row.code}
+    home = read_home(unit.connection)[1]
     statement = (
         select(Undertaking)
         .join(Undertaking.commitment)
         .join(Undertaking.party)
-        .where(Commitment.code.in_(codes), Party.code == read_home(unit.connection)[1])
+        .where(Commitment.code.in_(codes), Party.code == home)
         .options(contains_eager(Undertaking.commitment), contains_eager(Undertaking.party))
     )
     sides = {row.commitment.code: row for row in unit.session.scalars(statement)}
     recording = begin_recording(unit, list(sides.values()), head, horizon)
-    return Portion(recording, plan, sides, read_told(unit, [side.id for side in sides.values()]))
+    return Portion(recording, plan, sides, read_told(unit, [side.id for side in sides.values()]), home)
 
 
 def read_told(unit: UnitOfWork, keys: Sequence[int]) -> dict[int, list[Told]]:
@@ -101,6 +103,9 @@ def take_row(portion: Portion, row: ImportedRow) -> RowResult:
     """Record what a row says, as far as it is new; or why it cannot be."""
     if row.said is None:
         return refuse(row, row.reason or Message(""))
+    if row.party not in ("", portion.home):
+        told = Message(marked("it is of {party}, and was left alone."), {"party": row.party})
+        return RowResult(row.place, row.code, Outcome.UNCHANGED, told)
     try:
         portion, side = find_side(portion, row)
         wanted = leave_out_known(side, row.said, portion.told.setdefault(side.id, []))

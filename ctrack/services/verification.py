@@ -18,6 +18,7 @@ from sqlalchemy import JSON, Connection, Date, Table, Text, cast, func, select
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure, NotFound, marked
 from ctrack.services.upgrades import find_moved
+from ctrack.store.foreign_chains import count_foreign, find_foreign_break
 from ctrack.store.journal import find_break, read_entries, read_last
 from ctrack.store.journal_layouts import translate
 from ctrack.store.tables import (
@@ -76,6 +77,8 @@ class Verdict:
     entry: int | None = None
     fault: str | None = None
     code: str = ""
+    # How many entries of other registers are kept, and hold.
+    foreign: int = 0
 
     @property
     def holds(self) -> bool:
@@ -105,6 +108,9 @@ def verify_register(connection: Connection) -> Verdict:
     broken = find_break(connection)
     if broken is not None:
         return Verdict(number, head, broken, "journal")
+    merged = find_foreign_break(connection)
+    if merged is not None:
+        return Verdict(number, head, merged, "foreign")
     forged = find_forged_row(connection)
     if forged is not None:
         entry, table, key = forged
@@ -112,7 +118,7 @@ def verify_register(connection: Connection) -> Verdict:
     moved = find_moved_undertaking(connection)
     if moved is not None:
         return Verdict(number, head, moved[0], UNDERTAKING, find_code(connection, undertaking.name, moved[1]))
-    return Verdict(number, head)
+    return Verdict(number, head, foreign=count_foreign(connection))
 
 
 def find_code(connection: Connection, table: str, key: Any) -> str:

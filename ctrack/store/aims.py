@@ -26,7 +26,7 @@ def aims_of(updates: CTE, turn: CTE) -> CTE:
         .outerjoin(occurrence, occurrence.c.id == update.occurrence_id)
         .outerjoin(turn, turn.c.undertaking_id == update.undertaking_id)
     )
-    columns = (update[name] for name in ("undertaking_id", "id", "effective_on", "target", "target_last"))
+    columns = (update[name] for name in ("undertaking_id", "id", "turn", "effective_on", "target", "target_last"))
     aimed = (
         select(*columns, ruling.label("ruling_last"), date.label("ruling"))
         .select_from(source)
@@ -39,7 +39,7 @@ def aims_of(updates: CTE, turn: CTE) -> CTE:
 def count_moves(aimed: CTE) -> CTE:
     """The targets, each with how often they were moved to a later day, and the earliest of them."""
     aim = aimed.c
-    in_time: Any = {"partition_by": aim.undertaking_id, "order_by": (aim.effective_on, aim.id)}
+    in_time: Any = {"partition_by": aim.undertaking_id, "order_by": (aim.effective_on, aim.turn)}
     earliest: Any = {"partition_by": aim.undertaking_id, "order_by": (aim.target_last.is_(None), aim.target_last)}
     before = func.coalesce(func.lag(aim.target_last).over(**in_time), aim.ruling_last)
     later = case(

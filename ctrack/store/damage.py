@@ -15,7 +15,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Connection, Date, Integer, Table, inspect, text
+from sqlalchemy import JSON, Boolean, Column, Connection, Date, Float, Integer, Table, inspect, text
 
 from ctrack.domain.deadlines import Deadline
 from ctrack.domain.exits import ExitCode
@@ -213,6 +213,8 @@ def check_of(column: Column[Any]) -> Callable[[Any], object]:
         return (False, True).index
     if isinstance(column.type, Integer):
         return int
+    if isinstance(column.type, Float):
+        return float
     if column.name in EDTF:
         # An update takes a target away by one that is empty.
         return lambda text: text == "" or Deadline.from_edtf(text)

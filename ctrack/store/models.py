@@ -269,6 +269,7 @@ class StatusUpdate(Entity):
         seen_on: Mapped[str | None]
         own_status: Mapped[str | None]
         retracts_id: Mapped[int | None]
+        place: Mapped[float | None]
         undertaking_id: Mapped[int]
     undertaking: Mapped[Undertaking] = relationship(
         primaryjoin=tables.undertaking.c.id == foreign(tables.status_update.c.undertaking_id)

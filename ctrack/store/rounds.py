@@ -60,7 +60,7 @@ def rounds_of(told: CTE, only: Keys = None) -> CTE:
 
 def waivers_of(told: CTE) -> CTE:
     """From when until when an undertaking as a whole did not apply, or had been overtaken by events."""
-    order: Any = {"partition_by": told.c.undertaking_id, "order_by": (told.c.effective_on, told.c.id)}
+    order: Any = {"partition_by": told.c.undertaking_id, "order_by": (told.c.effective_on, told.c.turn)}
     columns = (told.c.undertaking_id, told.c.status, told.c.round_id, told.c.effective_on)
     spans = select(*columns, func.lead(told.c.effective_on).over(**order).label("ends_on")).subquery()
     return select(*spans.c).where(spans.c.round_id.is_(None), spans.c.status.in_(WAIVED)).cte("waivers")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from ctrack.domain.records.preparation import ServerSetup
 
 # Rows of these are added and never changed; the layout is the owner's alone.
-ADDED_ONLY = ("journal", "status_update", "report")
+ADDED_ONLY = ("journal", "status_update", "report", "foreign_entry")
 LAYOUT = "alembic_version"
 # That something is there already is no news.
 QUIETLY = "SET client_min_messages = warning;"

@@ -12,6 +12,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -41,7 +42,7 @@ from ctrack.domain.vocabulary import (
 )
 
 # The revision that this version of the program reads and writes; `migrations/` brings a database to it.
-SCHEMA_REVISION = "0012"
+SCHEMA_REVISION = "0014"
 
 # An absent map is NULL, not the JSON word null.
 Words = JSON(none_as_null=True)
@@ -368,6 +369,8 @@ status_update = define(
     # The word of the instrument's own scale that was said.
     Column("own_status", Text),
     Column("retracts_id", Integer, ForeignKey("status_update.id")),
+    # Of one that another register brought: where it stands among those of this one, whose place is their key.
+    Column("place", Float),
     one_of("status", Status),
     one_of("voice", Voice),
     one_of("level", Level),
@@ -376,6 +379,22 @@ status_update = define(
     Index(None, "undertaking_id"),
     Index(None, "retracts_id"),
     Index(None, "journal_number"),
+)
+
+# The entries of the journals of other registers that were merged into this one, each as it was written there.
+foreign_entry = define(
+    "foreign_entry",
+    Column("hash", Text, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("recorded_at", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("command", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("undoes", Integer),
+    Column("changes", Words, nullable=False),
+    Column("previous", Text, nullable=False),
+    Column("layout", Text),
+    Index(None, "previous"),
 )
 
 setting = define(
@@ -478,8 +497,51 @@ report = define(
     Index(None, "fingerprint"),
 )
 
-APPEND_ONLY = (status_update, journal, report)
+# What was sent to an agency to be filled in, under a mark drawn by lot, and the entry of the journal that it speaks of.
+pack = define(
+    "pack",
+    Column("id", Integer, primary_key=True),
+    Column("token", Text, nullable=False, unique=True),
+    Column("made_at", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("agency", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("format", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("back_by", Date),
+    Column("entry", Integer, nullable=False),
+    # The SHA-256 of its rows, and the public key that it is signed with.
+    Column("digest", Text, nullable=False),
+    Column("signer", Text),
+    Index(None, "agency"),
+)
+
+# What each of its rows said as it was sent, by field, for a three-way merge.
+pack_row = define(
+    "pack_row",
+    Column("id", Integer, primary_key=True),
+    points_to("pack_id", "pack.id"),
+    Column("undertaking_id", Integer, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("sent", JSON, nullable=False),
+    UniqueConstraint("pack_id", "undertaking_id"),
+)
+
+# What came back, in the words of whoever filled it in, what became of each field, and the entry that recorded it.
+pack_return = define(
+    "pack_return",
+    Column("id", Integer, primary_key=True),
+    points_to("pack_id", "pack.id"),
+    Column("received_at", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("entry", Integer),
+    Column("said", JSON, nullable=False),
+    Index(None, "pack_id"),
+)
+
+APPEND_ONLY = (status_update, journal, report, foreign_entry)
 # The log of what was sent and what came back: no part of what the register states, and so in no journal entry and in no
 # digest.
-OUTBOX = (mail, reminder, answer)
-STATED = tuple(table for table in metadata.tables.values() if table not in (*OUTBOX, report))
+OUTBOX = (mail, reminder, answer, pack, pack_row, pack_return)
+STATED = tuple(table for table in metadata.tables.values() if table not in (*OUTBOX, report, foreign_entry))

@@ -15,6 +15,7 @@ from ctrack.domain.vocabulary import STATUS_RANK
 from ctrack.store.moments import Moment, is_known
 from ctrack.store.retractions import stands
 from ctrack.store.tables import occurrence, status_update
+from ctrack.store.word_order import turn_of_words
 
 # As many keys as any engine binds in one statement, with room to spare.
 CHUNK = 400
@@ -31,7 +32,11 @@ def in_force(moment: Moment, only: Keys = None) -> CTE:
     """The status updates, of some undertakings or all, that stood, held and were known at the moment."""
     held = status_update.c.effective_on <= moment.as_of
     of_these = is_one_of(status_update.c.undertaking_id, only)
-    return select(*status_update.c).where(of_these, stands(moment), held, is_known(moment)).cte("in_force")
+    return (
+        select(*status_update.c, turn_of_words())
+        .where(of_these, stands(moment), held, is_known(moment))
+        .cte("in_force")
+    )
 
 
 def told_by(updates: CTE) -> CTE:
@@ -39,12 +44,12 @@ def told_by(updates: CTE) -> CTE:
     update = updates.c
     order: Any = {
         "partition_by": (update.undertaking_id, occurrence.c.id),
-        "order_by": (update.effective_on, update.id),
+        "order_by": (update.effective_on, update.turn),
     }
     before: ColumnElement[Any] = func.lag(update.status).over(**order)
     progress_before: ColumnElement[Any] = func.lag(update.progress).over(**order)
     fell = (rank(update.status) < rank(before)) | ((update.status == before) & (update.progress < progress_before))
-    names = ("undertaking_id", "id", "status", "progress", "effective", "effective_on", "voice", "own_status")
+    names = ("undertaking_id", "id", "turn", "status", "progress", "effective", "effective_on", "voice", "own_status")
     return (
         select(
             *(update[name] for name in names),
@@ -71,7 +76,7 @@ def said_by(updates: CTE) -> CTE:
 
 def newest(updates: CTE, name: str, *conditions: ColumnElement[bool], by: tuple[str, ...] = ("undertaking_id",)) -> CTE:
     """The newest of these updates of each undertaking, or of each group of them."""
-    order: Any = (updates.c.effective_on.desc(), updates.c.id.desc())
+    order: Any = (updates.c.effective_on.desc(), updates.c.turn.desc())
     keys = [updates.c[key] for key in by]
     place = func.row_number().over(partition_by=keys, order_by=order).label("place")
     ranked = select(*updates.c, place).where(true(), *conditions).subquery()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Date
+from sqlalchemy import JSON, Boolean, Date, Float
 from sqlalchemy.ext.compiler import compiles
 
 
@@ -19,3 +19,9 @@ def spell_text(element: Any, compiler: Any, **options: Any) -> str:
 def spell_integer(element: Any, compiler: Any, **options: Any) -> str:
     """Booleans are INTEGER."""
     return "INTEGER"
+
+
+@compiles(Float, "sqlite")
+def spell_real(element: Any, compiler: Any, **options: Any) -> str:
+    """Numbers with fractions are REAL."""
+    return "REAL"

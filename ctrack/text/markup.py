@@ -21,6 +21,7 @@ _SUSPECT = re.compile("[\x00-\x1f\"&'<>\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 # What RFC 3986 lets stand in an address, without the apostrophe.
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/?#@!$&()*+,;=%\[\]-]+")
+_COMMAND = re.compile("'ctrack [^']*'")
 
 
 def escape(text: str) -> Markup:
@@ -88,6 +89,10 @@ def _attribute(name: str, value: Value) -> Markup:
 
 
 def turned(text: str, page: Direction, language: str = "") -> Direction | None:
-    """The `dir` that a text needs on a page; None where it runs as the page does. Addresses have no say in it."""
-    direction = way_of(_ADDRESS.sub("", text) if "://" in text else text, page, language)
+    """The `dir` that a text needs on a page; None where it runs as the page does.
+
+    Addresses have no say in it, and commands that are quoted to be typed have none.
+    """
+    said = _ADDRESS.sub("", text) if "://" in text else text
+    direction = way_of(_COMMAND.sub("", said) if "'ctrack " in said else said, page, language)
     return None if direction == page else direction

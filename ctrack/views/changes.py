@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from ctrack.domain.messages import join_words
@@ -11,6 +12,7 @@ from ctrack.text.labels import say_share
 from ctrack.text.language import choose_words, current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
+from ctrack.views.charts import movement
 from ctrack.views.columns import code_column, due_column, title_column
 from ctrack.views.cuts import cut_lines
 from ctrack.views.listings import row_data
@@ -21,22 +23,15 @@ MOST_SILENT = 20
 TARGETS = ("postponed", "moved_dates")
 
 
-def view_changes(changes: Changes, *, is_cut: bool = False) -> Document:
+def view_changes(changes: Changes, *, is_cut: bool = False, is_paper: bool = False) -> Document:
     """Forwards, backwards, newly met, newly late; and who was silent, of whom a terminal names a few."""
-    parts = (
-        ("newly_met", _("Newly implemented"), changes.newly_met, Tone.GOOD),
-        ("forwards", _("Moved forwards"), changes.forwards, Tone.BUSY),
-        ("backwards", _("Moved backwards"), changes.backwards, Tone.ALARM),
-        ("newly_late", _("Newly overdue"), changes.newly_late, Tone.ALARM),
-        ("closed_otherwise", _("Closed otherwise"), changes.closed_otherwise, Tone.PLAIN),
-        ("reopened", _("Taken up again"), changes.reopened, Tone.BUSY),
-        ("newly_missed", _("Newly missed"), changes.newly_missed, Tone.ALARM),
-        ("postponed", _("Postponed"), changes.postponed, Tone.WARNING),
-        ("moved_dates", _("Own targets set"), changes.moved_dates, Tone.BUSY),
-    )
+    parts = movement.list_parts(changes)
     blocks: list[Block] = [Heading(_("What changed"), 1), head_facts(changes, parts)]
     if changes.is_empty:
         blocks.append(Paragraph(_("Nothing moved in this period."), Tone.FAINT))
+    elif is_paper:
+        # The facts above hold the same figures.
+        blocks.append(replace(movement.draw(changes), table=None))
     for key, title, listed, _tone in parts:
         if listed:
             make = target_table if key in TARGETS else change_table

@@ -55,7 +55,8 @@ def view_commitment(
     standing = standing_facts(dossier, MOST_OCCASIONS if is_cut else None)
     blocks.append(Facts(tuple(fact for fact in standing if fact.text)))
     blocks.append(Heading(_("The text")))
-    blocks.append(Facts(tuple(fact for fact in text_facts(dossier) if fact.text)))
+    official = Fact("url", _("Official text"), dossier.url or "") if is_paper else Fact("url", "", "")
+    blocks.append(Facts(tuple(fact for fact in (*text_facts(dossier), official) if fact.text)))
     if len(dossier.parties) > 1:
         blocks += [Heading(_("Parties")), parties_table(dossier.parties)]
     blocks += link_blocks(dossier.links)
@@ -196,6 +197,7 @@ def dossier_data(dossier: Dossier) -> dict[str, Any]:
         "cycle": cycle_data(dossier.cycle),
         "snoozed_until": dossier.snoozed_until.isoformat() if dossier.snoozed_until else None,
         "sources": dossier.sources,
+        "url": dossier.url,
         "addressee_parties": dossier.addressee_parties,
         "parties": [row_data(row) for row in dossier.parties],
         "links": [link_data(link) for link in dossier.links],

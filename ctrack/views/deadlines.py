@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from ctrack.domain.records.reports import Extract
+from ctrack.domain.records.reports import DateCounts, Extract
 from ctrack.domain.records.undertakings import Listing, Row
 from ctrack.domain.vocabulary import DueState
 from ctrack.render.document import Block, Document, Fact, Facts, Heading, Paragraph, Tone
 from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
+from ctrack.views.charts import timeline
 from ctrack.views.date_lists import MISSED, POSTPONED, UNSEEN, list_blocks, title_of
 from ctrack.views.listings import listing_data, make_table, reader_fields
 from ctrack.views.whose import whose_fact
 
 
-def view_deadlines(listing: Listing) -> Document:
-    """What is open and has a date."""
+def view_deadlines(listing: Listing, dates: DateCounts | None = None) -> Document:
+    """What is open and has a date, after a picture of the dates where they are given."""
     states = {state: [row for row in listing.rows if row.due_state is state] for state in DueState}
     unseen, fields = states[DueState.NOT_LOOKED_UP], reader_fields(listing)
     blocks: list[Block] = [Heading(_("Deadlines"), 1), head_facts(listing, states)]
+    if dates is not None and listing.rows:
+        blocks += [Heading(_("Deadlines and occurrences")), timeline.draw(dates)]
     titles = (
         (DueState.MISSED, _("Missed")), (DueState.OVERDUE, _("Overdue")), (DueState.DUE_SOON, _("Due soon")),
     )  # fmt: skip

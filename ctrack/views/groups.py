@@ -8,8 +8,8 @@ from ctrack.domain.failures import marked
 from ctrack.domain.progress import Rate, share_of
 from ctrack.domain.records.reports import Group, Report
 from ctrack.domain.vocabulary import Status
-from ctrack.render.document import Align, Bars, Block, Column, Heading, HeatMap, Share, Table, Tone
-from ctrack.text.language import choose_words
+from ctrack.render.document import Align, Bars, Block, Column, Heading, HeatMap, Paragraph, Share, Table, Tone
+from ctrack.text.language import choose_words, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
 
@@ -33,6 +33,8 @@ GROUP_HEADINGS = {
     "priority": marked("Priority"),
 }
 RATED = (Status.NOT_REPORTED, Status.NOT_STARTED, Status.IN_PROGRESS, Status.PARTIALLY_IMPLEMENTED, Status.IMPLEMENTED)
+# So many rows of a heat map, of two lines each, fit a page below its heading.
+MOST_HEAT = 20
 ALL_STATUSES = (*reversed(RATED), *(status for status in Status if status not in RATED))
 
 
@@ -105,16 +107,41 @@ def part_blocks(report: Report) -> list[Block]:
     return blocks
 
 
-def heat_map(report: Report) -> HeatMap:
-    """Sections against statuses: where the work is, and where nothing was said."""
-    columns = tuple((status.value, words.say_status(status), words.STATUS_TONES[status]) for status in ALL_STATUSES)
-    used = [place for place, status in enumerate(ALL_STATUSES) if report.whole.counts[status]]
-    rows = tuple(
-        (group_title(report.within or "", part), tuple(part.counts[ALL_STATUSES[place]] for place in used))
-        for group in report.groups
-        for part in report.parts.get(group.key, [])
+def heat_blocks(report: Report) -> list[Block]:
+    """Where the work is: parts of groups against statuses, as many as a page holds; nothing where nobody worked."""
+    every = [(group, part) for group in report.groups for part in report.parts.get(group.key, [])]
+    shown = choose_busiest(every)
+    if not shown:
+        return []
+    used = [status for status in ALL_STATUSES if any(part.counts[status] for _group, part in shown)]
+    columns = tuple((status.value, words.say_status(status), words.STATUS_TONES[status]) for status in used)
+    rows = tuple((name_part(report, *pair), tuple(pair[1].counts[status] for status in used)) for pair in shown)
+    left = len(every) - len(shown)
+    said = translate_count(
+        "{count} more, with less or nothing reported, is in the tables that follow.",
+        "{count} more, with less or nothing reported, are in the tables that follow.",
+        left,
     )
-    return HeatMap("heat", tuple(columns[place] for place in used), rows)
+    below: list[Block] = [Paragraph(said, Tone.FAINT)] if left else []
+    return [Heading(_("Where the work is")), HeatMap("heat", columns, rows), *below]
+
+
+def choose_busiest(every: list[tuple[Group, Group]]) -> list[tuple[Group, Group]]:
+    """Those of which anything was reported, in their order: of too many the ones of which most was."""
+    busy = [pair for pair in every if count_reported(pair[1])]
+    kept = sorted(busy, key=lambda pair: -count_reported(pair[1]))[:MOST_HEAT]
+    return [pair for pair in busy if pair in kept]
+
+
+def count_reported(part: Group) -> int:
+    """Of how many something was reported."""
+    return part.total - part.counts[Status.NOT_REPORTED]
+
+
+def name_part(report: Report, group: Group, part: Group) -> str:
+    """A part with the group that it is of: sections of two instruments may have one name."""
+    inner = group_title(report.within or "", part)
+    return _("{label}: {value}").format(label=group_title(report.by, group), value=inner)
 
 
 def show_counts(counts: dict[Status, int]) -> str:

@@ -46,18 +46,24 @@ def put_imprint(document: Document, said: Mapping[str, str], today: date) -> Doc
         if isinstance(block, Heading) and block.level == 1:
             blocks += head_blocks(given, today)
     title = " · ".join([document.title, *(given[key] for key in ("country", "period", "reference") if key in given)])
-    return replace(document, title=title, blocks=(*blocks, *hand_blocks(given)))
+    said = {"title": document.title, **place_texts(given, today)}
+    return replace(document, title=title, blocks=(*blocks, *hand_blocks(given)), said=said)
 
 
 def head_blocks(given: Mapping[str, str], today: date) -> list[Block]:
     """What stands below the title; the place with the day on which the paper was made."""
-    texts = {**given, **({"place": f"{given['place']}{_(COMMA)}{words.say_day(today)}"} if "place" in given else {})}
+    texts = place_texts(given, today)
     facts = tuple(
         Fact(key, _(label), texts[key], Tone.STRONG if key == "country" else Tone.PLAIN)
         for key, label in LABELS.items()
         if key in texts
     )
     return [Facts(facts)] if facts else []
+
+
+def place_texts(given: Mapping[str, str], today: date) -> dict[str, str]:
+    """What is said, the place with the day on which the paper was made."""
+    return {**given, **({"place": f"{given['place']}{_(COMMA)}{words.say_day(today)}"} if "place" in given else {})}
 
 
 def hand_blocks(given: Mapping[str, str]) -> list[Block]:

@@ -271,10 +271,3 @@ def view_sound(number: int, head: str) -> Document:
     entries = translate_count("{count} entry", "{count} entries", number)
     text = _("The journal holds together: {entries}, head {head}.").format(entries=entries, head=head[:12])
     return Document(_("Database"), current_language(), (Paragraph(text),), {"entries": number, "head": head})
-
-
-def view_published(folder: str, count: int) -> Document:
-    """Where the site is, and how many pages it has."""
-    pages = translate_count("{count} page", "{count} pages", count)
-    text = _("Published in {folder}: {pages}.").format(folder=folder, pages=pages)
-    return Document(_("Published"), current_language(), (Paragraph(text),), {"folder": folder, "pages": count})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from ctrack.domain.messages import join_words
@@ -13,12 +14,10 @@ from ctrack.render.document import (
     Align,
     Block,
     Column,
-    Curve,
     Document,
     Fact,
     Facts,
     Heading,
-    Line,
     Paragraph,
     Table,
     Tone,
@@ -26,6 +25,7 @@ from ctrack.render.document import (
 from ctrack.text.language import current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
+from ctrack.views.charts import burn_up, group_bars
 from ctrack.views.cuts import first_heading
 from ctrack.views.date_lists import group_facts
 from ctrack.views.date_lists import report_blocks as date_blocks
@@ -33,7 +33,7 @@ from ctrack.views.groups import (
     GROUP_HEADINGS,
     group_table,
     group_title,
-    heat_map,
+    heat_blocks,
     part_blocks,
     rate_words,
     raw_rate,
@@ -46,14 +46,15 @@ from ctrack.views.whose import count_words, nothing_found, say_bodies, whose_dat
 from ctrack.views.withheld_notes import withheld_blocks
 
 
-def view_report(report: Report, trend: Trend | None = None) -> Document:
+def view_report(report: Report, trend: Trend | None = None, *, has_pictures: bool = False) -> Document:
     """A progress report: the whole, the groups and their parts, what presses, what changed, how it came.
 
-    All of that is of the parties in its head; what others owe stands below it, apart.
+    All of that is of the parties in its head; what others owe stands below it, apart. With pictures the groups are
+    bars above their table.
     """
     blocks: list[Block] = [Heading(_("Progress report"), 1), head_facts(report)]
     later = later_blocks(report, trend) if report.whole.total else []
-    blocks += first_blocks(report) if report.whole.total else [nothing_found(report.whose)]
+    blocks += first_blocks(report, has_pictures=has_pictures) if report.whole.total else [nothing_found(report.whose)]
     blocks += later
     blocks += others_blocks(report)
     blocks += withheld_blocks(report.level, report.withheld)
@@ -62,9 +63,10 @@ def view_report(report: Report, trend: Trend | None = None) -> Document:
     return Document(title, current_language(), tuple(blocks), data, main="groups", rest=rest)
 
 
-def first_blocks(report: Report) -> list[Block]:
+def first_blocks(report: Report, *, has_pictures: bool = False) -> list[Block]:
     """What the parties of the report have to tell first: the marks, the groups, and what presses."""
-    blocks: list[Block] = [status_bars(report.whole), *group_blocks(report)]
+    drawn = [replace(group_bars.draw(report, report.by), table=None)] if has_pictures and len(report.groups) > 1 else []
+    blocks: list[Block] = [status_bars(report.whole), *drawn, *group_blocks(report)]
     return blocks + press_blocks(report.pressing, report.met_late, has_parties=len(report.whose) > 1)
 
 
@@ -73,9 +75,9 @@ def later_blocks(report: Report, trend: Trend | None) -> list[Block]:
     blocks = [*once_blocks(report.once), *date_blocks(report.dates)]
     blocks += change_blocks(report.since, report.events, has_parties=len(report.whose) > 1)
     if trend is not None:
-        blocks += [Heading(_("The last twelve months")), trend_curve(trend)]
+        blocks += [Heading(_("The last twelve months")), burn_up.draw(trend)]
     if report.within:
-        blocks += [Heading(_("Where the work is")), heat_map(report)]
+        blocks += heat_blocks(report)
     return [*blocks, *part_blocks(report)]
 
 
@@ -117,16 +119,6 @@ def once_blocks(once: list[CountedOnce] | None) -> list[Block]:
     )
     rows = [(item.party, item.code, join_words(item.others, _)) for item in once]
     return [Paragraph(told), Table("once", columns, rows)]
-
-
-def trend_curve(trend: Trend) -> Curve:
-    """How much was implemented, and how much under way, at the end of each month."""
-    dates = tuple((words.say_day(day), day.isoformat()) for day in trend.dates)
-    lines = (
-        Line("implemented", _("implemented"), tuple(trend.implemented), Tone.GOOD),
-        Line("under_way", _("under way"), tuple(trend.under_way), Tone.BUSY),
-    )
-    return Curve("trend", dates, lines, trend.counted)
 
 
 def head_facts(report: Report) -> Facts:

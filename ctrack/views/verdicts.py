@@ -9,10 +9,17 @@ from ctrack.text.language import translate as _
 from ctrack.views.inventory import view_sound
 
 
-def view_verdict(entries: int, head: str, found: Checked | None = None) -> Document:
+def view_verdict(entries: int, head: str, found: Checked | None = None, foreign: int = 0) -> Document:
     """A register that holds what it said, and what came of the paper that was asked about."""
     whole = view_sound(entries, head)
     blocks, data = whole.blocks, {**whole.data, "holds": True, "entry": found.entry if found else None}
+    if foreign:
+        text = translate_count(
+            "{count} entry of another register was merged, and holds together too.",
+            "{count} entries of other registers were merged, and hold together too.",
+            foreign,
+        )
+        blocks, data = (*blocks, Paragraph(text)), {**data, "foreign": foreign}
     if found is not None:
         tone = Tone.GOOD if found.is_whole else Tone.WARNING
         blocks = (*(Paragraph(text, tone) for text in verdict_words(found, entries)), *blocks)

@@ -84,7 +84,7 @@ def test_the_page_runs_as_its_language_does(show: Open, language: str) -> None:
     """Columns, figures, bars and time begin on the side where reading begins."""
     page = show(sortable_paper(language))
     is_mirrored = language == "ar"
-    for selector in (HEADINGS, ".figures > div", ".stack rect", ".curve .date", ".heat thead th"):
+    for selector in (HEADINGS, ".figures > div", ".stack rect", ".picture text", ".heat thead th"):
         places = lefts(page, selector)
         assert len(places) > 1
         assert places == sorted(places, reverse=is_mirrored), selector

@@ -63,13 +63,14 @@ NAMES = (
     "Bash CSV EDTF FORCE_COLOR HTML ISO JSON Markdown NO_COLOR PDF RFC PostgreSQL Python SQLite TOML UTC UTF ctrack "
     "gzip lp postgresql sqlite xlsx KUNA UN-EOSG-Analytics iCalendar Outlook Thunderbird crontab stderr Message-ID "
     "Telegram Swazi Daily News SQL psql postgres pg_trgm ctrack_owner ctrack_app TSV Maildir IMAP imaps DMARC OSCAL "
-    "Schema XLSX XLS ODS DOCX Lines "
+    "Schema XLSX XLS ODS DOCX Lines Word "
     "UPR implementation-status NIST Info"
 )
 # Words that are typed and stand in no table: languages, what joins a filter, an instrument, a tag, keys of JSON, all.
 OTHER_WORDS = (
     "en ar fr zh all or not and last submitted history html docx PNG own assistance schema data messages ok mon sun "
-    "weekend holidays true false mailto https stop skip scale own_scale updates agencies people commitments"
+    "weekend holidays true false mailto https stop skip scale own_scale updates agencies people commitments "
+    "burn-up movement timeline bars svg png"
 )
 # What the command lines below hold that means nothing to the program.
 TYPED = "moi nonesuch border tester zz ZZ ZZZ"

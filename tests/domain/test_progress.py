@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ctrack.domain.progress import Rate, percent_of, points_between, share_of
 from ctrack.render.document import Bars, Column, Document, Share, Table, Tone
-from ctrack.render.html.charts import per_cent
+from ctrack.render.html.stacked_bars import per_cent
 from ctrack.views import words
 from ctrack.views.groups import rate_share
 from tests.support.documents import rendered

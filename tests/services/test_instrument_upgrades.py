@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine, event
 
 from tests.cli.promises import refused
 from tests.services.test_upgrades import take_out
@@ -158,3 +160,24 @@ def test_a_register_of_version_0_1_comes_to_the_catalogue_of_today(tmp_path: Pat
     old.ok("undo")
     assert not [code for code, row in before.items() if row != [old.data("show", code)[name] for name in kept]]
     old.ok("verify")
+
+
+@pytest.mark.slow
+def test_more_commitments_than_a_statement_binds(ctrack: Runner, tmp_path: Path) -> None:
+    """A file with more codes than a database takes at once comes in, is updated, upgraded, and undone."""
+
+    def lower(connection: sqlite3.Connection, _record: object) -> None:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 500)
+
+    rows = [(f"OP-{number}", "first", f"Number {number}", "") for number in range(1, 521)]
+    path = write(tmp_path / "own.toml", "Plan", *rows)
+    event.listen(Engine, "connect", lower)
+    try:
+        ctrack.ok("instrument", "add", path)
+        ctrack.ok("update", "instrument:own-plan", "--status", "in_progress")
+        ctrack.ok("undo")
+        assert ctrack.data("list", "instrument:own-plan", "status:not_reported")["total"] == 520
+        write(tmp_path / "own.toml", "Plan", *rows[:-1], ("OP-520", "first", "Another", ""))
+        assert kinds(ctrack.data("instrument", "upgrade", path)) == {"reworded": ["OP-520"]}
+    finally:
+        event.remove(Engine, "connect", lower)

@@ -16,10 +16,12 @@ from xml.etree import ElementTree
 
 import pytest
 
+from ctrack.render.chart_tables import tabulate
 from ctrack.render.document import (
     Align,
     Bars,
     Block,
+    Chart,
     Column,
     Curve,
     Document,
@@ -36,6 +38,7 @@ from ctrack.render.document import (
 )
 from ctrack.render.formats import load_format
 from ctrack.render.screen import Screen
+from ctrack.render.sketch import Anchor, Box, Dot, Mark, Sketch, Stroke, Word
 
 TYPST = '#eval("1+1") #panic() $x^2$ \\ *b* _i_ @ref <label> `raw` // comment /* c */ https://example.org -- ~'
 STAMP = Stamp("2026-11-21", "instrument:kuwait-2024", 412, "a3f9" * 16, "1-8618B9FA598B")
@@ -58,11 +61,26 @@ def paper(language: str = "en", *, rows: int = 3, more: tuple[Block, ...] = ()) 
         commitments(language, rows),
         Bars("bars", ((instrument, shares, "9 / 24"), (subject, shares[:1], "9 / 9")), subject),
         HeatMap("map", (("done", done, Tone.GOOD), ("busy", busy, Tone.BUSY)), ((instrument, (9, 7)),), commitment),
-        Curve("curve", DATES, (Line("done", done, (1, 4, 9), Tone.GOOD),), 24, done),
+        chart_of(Curve("curve", DATES, (Line("done", done, (1, 4, 9), Tone.GOOD),), 24, done)),
         Paragraph(subject, Tone.FAINT),
         *more,
     )
     return Document(title, language, blocks, main="rows", stamp=STAMP)
+
+
+def chart_of(curve: Curve) -> Chart:
+    """A curve as a picture with its table: its first line, with a date below each of its points."""
+    places = [place / max(len(curve.dates) - 1, 1) * 400 for place in range(len(curve.dates))]
+    highest = max(curve.total, *curve.lines[0].values)
+    points = [(x, 100 - 100 * value / highest) for x, value in zip(places, curve.lines[0].values, strict=True)]
+    marks: tuple[Mark, ...] = (
+        Stroke(tuple(points), curve.lines[0].tone),
+        Box(0, 0, 20, 10, Tone.FAINT, 2, "box"),
+        *(Dot(x, y, 2, Tone.GOOD) for x, y in points),
+        *(Word(x, 115, shown, Anchor.MIDDLE) for x, (shown, _iso) in zip(places, curve.dates, strict=True)),
+    )
+    told = f"{curve.caption}: {curve.lines[0].label}"
+    return Chart(curve.key, Sketch(440, 125, marks, told), tabulate(curve), curve, curve.caption)
 
 
 def commitments(language: str, rows: int) -> Table:
@@ -98,7 +116,9 @@ def xml_parts(content: bytes) -> dict[str, ElementTree.Element]:
     """The parts of a package; what is no XML fails, and so does a damaged archive."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         assert package.testzip() is None
-        return {name: ElementTree.fromstring(package.read(name)) for name in package.namelist()}
+        return {
+            name: ElementTree.fromstring(package.read(name)) for name in package.namelist() if not name.endswith(".png")
+        }
 
 
 def run_tool(name: str, *arguments: str | Path) -> str:
@@ -179,9 +199,9 @@ def falling_rates(words: dict[str, str]) -> Table:
     return Table("rates", columns, rows, emphasis=frozenset({3}))
 
 
-def year_of(words: dict[str, str]) -> Curve:
+def year_of(words: dict[str, str]) -> Chart:
     """A year of two lines."""
     dates = tuple((f"2026-{month:02}-01", f"2026-{month:02}-01") for month in range(1, 13))
     done, late = tuple(range(12)), tuple(month // 3 for month in range(12))
     lines = (Line("done", words["done"], done, Tone.GOOD), Line("late", words["late"], late, Tone.ALARM))
-    return Curve("curve", dates, lines, 20)
+    return chart_of(Curve("curve", dates, lines, 20))

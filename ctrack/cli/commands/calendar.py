@@ -17,8 +17,6 @@ from ctrack.render.format_names import find_format
 
 if TYPE_CHECKING:
     from ctrack.domain.filters import Node
-    from ctrack.domain.records.reminders import Notice
-    from ctrack.domain.records.undertakings import Words
     from ctrack.store.work import UnitOfWork
 
 AHEAD = "24m"
@@ -44,6 +42,20 @@ class NotACalendar(Misused):
 @pass_invocation
 def command(invocation: Invocation, console: Console, words: tuple[str, ...], person: str | None, ahead: str) -> None:
     """Write a calendar."""
+    refuse_formats(invocation, console)
+    node = read_filter(invocation, add_context(console, words))
+
+    def work(unit: UnitOfWork) -> bytes:
+        wanted = narrow_to(unit, node, person) if person else node
+        return make_feed(invocation, unit, wanted, ahead, every_side=person is not None)
+
+    console.write_bytes(invocation.read(work))
+
+
+def make_feed(
+    invocation: Invocation, unit: UnitOfWork, node: Node | None, ahead: str = AHEAD, *, every_side: bool = False
+) -> bytes:
+    """The calendar of what fits a filter."""
     from ctrack.cli.commands.due import read_ahead
     from ctrack.domain.failures import Message
     from ctrack.exchange.ics import write_calendar
@@ -51,21 +63,11 @@ def command(invocation: Invocation, console: Console, words: tuple[str, ...], pe
     from ctrack.text.language import choose_words
     from ctrack.text.language import translate as _
 
-    refuse_formats(invocation, console)
     until = read_ahead(invocation, ahead)
-    node = read_filter(invocation, add_context(console, words))
-
-    def work(unit: UnitOfWork) -> tuple[Words, list[Notice]]:
-        wanted = narrow_to(unit, node, person) if person else node
-        return list_events(unit.connection, wanted, invocation.horizon, until, every_side=person is not None)
-
-    home, events = invocation.read(work)
+    home, events = list_events(unit.connection, node, invocation.horizon, until, every_side=every_side)
     name = Message(marked("Commitments: {party}"), {"party": choose_words(home)}).tell(_)
     alarms = [offset for offset in invocation.get("remind.offsets") if isinstance(offset, int)]
-    feed = write_calendar(
-        events, written_at=invocation.moment, name=name, alarms=alarms, choose=choose_words,
-    )  # fmt: skip
-    console.write_bytes(feed)
+    return write_calendar(events, written_at=invocation.moment, name=name, alarms=alarms, choose=choose_words)
 
 
 def refuse_formats(invocation: Invocation, console: Console) -> None:

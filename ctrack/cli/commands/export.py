@@ -1,60 +1,132 @@
-"""`ctrack export`: a sheet for somebody to fill in, which `import` takes back."""
+"""`ctrack export`: the register, or what fits a filter, as a file that other programs read."""
 
 from __future__ import annotations
 
+import json
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
 from ctrack.cli.base import command as make_command
 from ctrack.cli.base import pass_invocation
-from ctrack.cli.console.output import Console
+from ctrack.cli.console.output import Console, OutputWanted
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.filters import add_context, filter_argument, read_filter, show_filter
+from ctrack.cli.params.note_levels import limit_notes, redact_option
 from ctrack.domain.failures import Misused, NothingMatches, marked
-from ctrack.text.language import current_language, translate, translate_count
+from ctrack.domain.messages import list_any
+from ctrack.exchange.export_files import EXPORTS, find_export
+from ctrack.text.language import translate, translate_count
+
+if TYPE_CHECKING:
+    from ctrack.cli.exports.export_order import Order
+    from ctrack.domain.filters import Node
+    from ctrack.store.work import UnitOfWork
+
+# What is written where neither a format nor a file's name says otherwise: what comes back whole.
+DEFAULT = "json"
 
 
-class NotAWorkbook(Misused):
-    message = marked("{path} has to end in .xlsx: a sheet to be filled in is a workbook.")
+class NoExport(Misused):
+    message = marked("{what} names no format that is exported. There is {known}.")
+
+
+def keep_format(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Note a format that failures come in too: JSON."""
+    console = context.find_object(Console)
+    if console is not None and value == "json":
+        console.invocation.options["format"] = value
+    return value
 
 
 @make_command(
     "export",
-    examples=("ctrack export agency:moi --for-update moi.xlsx", "ctrack import moi.xlsx --into updates"),
+    examples=(
+        "ctrack export --output register.json",
+        "ctrack export instrument:kuwait-2024 --output matrix.xlsx",
+        "ctrack export agency:moi --for-update moi.xlsx",
+    ),
     help=marked(
-        "Write a workbook with what fits the filter for somebody to fill in: codes are locked, statuses are chosen from"
-        " a list, and what is told now stands beside. 'ctrack import FILE --into updates' takes it back and shows what "
-        "was and what is."
+        "Write the register, or what fits the filter, as a file: all that it states in JSON, rows in CSV, JSON Lines, "
+        "XLSX or ODS, controls in OSCAL, due dates as a calendar, a copy in SQLite. The ending of --output names the "
+        "format. 'ctrack import' takes JSON back into an empty register. --for-update writes a sheet for "
+        "somebody to fill in."
     ),
     reads_filter=True,
 )
 @filter_argument
 @click.option(
-    "--for-update", "target", type=click.Path(path_type=Path), metavar="FILE", required=True,
-    help=marked("The workbook to write, which ends in .xlsx."),
+    "-f", "--format", "form", type=click.Choice(tuple(EXPORTS)), callback=keep_format,
+    help=marked("What is written; without it as --output ends, else json."),
 )  # fmt: skip
+@click.option(
+    "--for-update", "sheet", type=click.Path(path_type=Path), metavar="FILE",
+    help=marked("Write a workbook to be filled in, which ends in .xlsx: 'ctrack import FILE --into updates' takes it."),
+)  # fmt: skip
+@click.option("--schema", "is_schema", is_flag=True, help=marked("Print the JSON Schema of the format json instead."))
+@redact_option
 @pass_invocation
-def command(invocation: Invocation, console: Console, words: tuple[str, ...], target: Path) -> None:
-    """Write a sheet."""
-    from ctrack.cli.console.files import check_output, save
-    from ctrack.domain.records.imported_rows import Into
-    from ctrack.domain.shell_words import quote_argument
-    from ctrack.exchange.table_heads import name_field, read_fields
-    from ctrack.exchange.update_sheet import write_update_sheet
-    from ctrack.services.listings import list_undertakings
-    from ctrack.views.update_sheets import make_update_sheet
+def command(
+    invocation: Invocation,
+    console: Console,
+    words: tuple[str, ...],
+    form: str | None,
+    sheet: Path | None,
+    is_schema: bool,
+) -> None:
+    """Write an export."""
+    if is_schema:
+        from ctrack.services.register_schema import make_schema
 
-    if target.suffix.lower() != ".xlsx":
-        raise NotAWorkbook(path=target)
-    check_output(str(target), forces=console.forces, kept=invocation.own_files())
+        console.write_bytes(json.dumps(make_schema(), indent=2).encode() + b"\n")
+        return
     node = read_filter(invocation, add_context(console, words))
-    listing = invocation.read(lambda unit: list_undertakings(unit.connection, node, invocation.horizon, only_home=True))
-    if not listing.rows:
-        raise NothingMatches(filter=show_filter(node))
-    names = {field: name_field(field, current_language(), Into.UPDATES) for field in read_fields(Into.UPDATES)}
-    save(target, write_update_sheet(make_update_sheet(listing.rows, names)), forces=console.forces)
-    console.say(translate("Written: {path}").format(path=target))
-    told = translate_count("{count} commitment is in it.", "{count} commitments are in it.", len(listing.rows))
-    again = f"'ctrack import {quote_argument(str(target))} --into updates'"
-    console.say(f"{told} {translate('{command} takes it back.').format(command=again)}")
+    if sheet is not None:
+        from ctrack.cli.exports.update_sheet_export import write_sheet
+
+        write_sheet(invocation, console, node, sheet)
+        return
+    order = make_order(invocation, console, limit_notes(console, node), form)
+    if console.target is None and not order.form.is_text and console.out.isatty():
+        raise OutputWanted(format=order.name)
+    invocation.read(lambda unit: write_order(console, order, unit))
+    if console.target is not None:
+        console.say_late(translate("Written: {path}").format(path=console.target))
+
+
+def make_order(invocation: Invocation, console: Console, node: Node | None, form: str | None) -> Order:
+    """What was asked for; raises NoExport where a name means no format."""
+    from ctrack.cli.console.files import is_file_to_be
+    from ctrack.cli.exports.export_order import Order
+
+    name = form or invocation.options.get("format")
+    if name is None and console.target is not None and is_file_to_be(Path(console.target)):
+        name = find_export(console.target)
+        if name is None:
+            raise NoExport(what=console.target, known=list_any(EXPORTS))
+    name = name or DEFAULT
+    if name not in EXPORTS:
+        raise NoExport(what=name, known=list_any(EXPORTS))
+    reader = None if EXPORTS[name].is_whole and not invocation.options.get("redact") else console.reader
+    return Order(invocation, name, EXPORTS[name], node, reader)
+
+
+def write_order(console: Console, order: Order, unit: UnitOfWork) -> None:
+    """Write the export within one reading of the register; raises NothingMatches where nothing fits."""
+    from ctrack.services.row_streams import count_fitting
+
+    count = count_fitting(unit.connection, order.node, order.invocation.horizon)
+    if not count and order.node is not None:
+        raise NothingMatches(filter=show_filter(order.node))
+    source: Any = import_module(f"ctrack.cli.exports.{order.form.source}")
+    said: list[str] = []
+
+    def write(out: BinaryIO) -> None:
+        said.append(source.write(order, unit, out) or "")
+
+    console.write_stream(write)
+    said.append(translate_count("{count} commitment is in it.", "{count} commitments are in it.", count))
+    for sentence in filter(None, said):
+        console.say_late(sentence)

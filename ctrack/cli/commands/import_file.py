@@ -16,8 +16,16 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.domain.exits import ExitCode
-from ctrack.domain.failures import Failure, Misused, Refused, marked
-from ctrack.domain.records.imported_rows import Conflict, ImportPlan, ImportResult, Into, Outcome, RowRefused
+from ctrack.domain.failures import Failure, Message, Misused, Refused, marked
+from ctrack.domain.records.imported_rows import (
+    Conflict,
+    FileRefused,
+    ImportPlan,
+    ImportResult,
+    Into,
+    Outcome,
+    RowRefused,
+)
 from ctrack.text.language import translate
 
 if TYPE_CHECKING:
@@ -42,10 +50,6 @@ class PartlyImported(Failure):
     message = marked("{count} of {total} rows were refused and the others recorded; those refused are in {path}.")
 
 
-class MappingUnread(Misused):
-    message = marked("{text} maps no column: write --map COLUMN=FIELD, such as --map Recommendation=title.")
-
-
 class InstrumentWanted(Misused):
     message = marked(
         "Say into which instrument the rows go: --instrument SLUG, one of the register or a new name such as upr-2026."
@@ -63,23 +67,26 @@ class OfNoInstrument(Misused):
         "ctrack import moi.xlsx --into updates --dry-run",
     ),
     help=marked(
-        "Take commitments from a table: CSV or TSV in any usual encoding, XLSX, XLS or ODS, a table in DOCX, or records"
-        " in JSON or JSON Lines. Its head row is found, in"
+        "Take commitments from a table: CSV or TSV in any usual encoding, XLSX, XLS or ODS, a table in DOCX, records in"
+        " JSON, JSON Lines or YAML, a catalog in OSCAL, or a library of CISO Assistant. Its head row is found, in"
         " English, Arabic or French; what no field takes goes into the note. Rows are matched by reference, so that a"
         " second run changes nothing. With --into updates each row tells where a commitment of the register stands."
         " Nothing is recorded where a row is refused, unless --partial; 'ctrack undo' takes all of it back."
     ),
 )
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE", required=False)
 @click.option(
-    "--into", type=VocabularyType("into", Into), default="commitments", show_default=True,
-    help=marked("What the rows become: commitments, updates of those that are there, agencies or people."),
+    "--into", type=VocabularyType("into", Into),
+    help=marked("What the rows become: commitments, updates of those that are there, agencies or people; without it "
+                "updates from a sheet that ctrack sent out, else commitments."),
 )  # fmt: skip
 @click.option("--instrument", metavar="SLUG", help=marked("The instrument the rows go into; made when needed."))
 @click.option(
-    "--map", "mappings", multiple=True, metavar="COLUMN=FIELD",
-    help=marked("What a column means; - leaves it out. May be repeated."),
+    "--map", "mappings", multiple=True, metavar="COLUMN=FIELD|NAME",
+    help=marked("What a column means, - leaves it out; or a saved map. May be repeated."),
 )  # fmt: skip
+@click.option("--save-map", metavar="NAME", help=marked("Keep what the columns are taken for under this name."))
+@click.option("--list-maps", is_flag=True, help=marked("List the saved maps."))
 @click.option("--columns", metavar="FIELD,...", help=marked("What the columns mean, where no row names them."))
 @click.option("--sheet", metavar="NAME", help=marked("The sheet to read; without it, the first that holds a table."))
 @click.option(
@@ -99,10 +106,12 @@ class OfNoInstrument(Misused):
 def command(
     invocation: Invocation,
     console: Console,
-    file: Path,
-    into: Into,
+    file: Path | None,
+    into: Into | None,
     instrument: str | None,
     mappings: tuple[str, ...],
+    save_map: str | None,
+    list_maps: bool,
     columns: str | None,
     sheet: str | None,
     conflict: Conflict,
@@ -112,14 +121,34 @@ def command(
     dry_run: bool,
 ) -> None:
     """Import a file."""
-    from ctrack.exchange.commitment_rows import Wanted, understand
+    from ctrack.cli.config import column_maps
+    from ctrack.cli.console.row_bars import show_rows
+    from ctrack.cli.exports.register_import import take_file
+    from ctrack.exchange.commitment_rows import Wanted, asks_for_updates, understand
+    from ctrack.exchange.register_text import is_register
     from ctrack.views.cuts import MOST_SHOWN
     from ctrack.views.import_results import view_import
 
+    if list_maps:
+        show_maps(console)
+        return
+    if file is None:
+        raise click.MissingParameter(param_hint="FILE", param_type="argument")
+    if is_register(file):
+        take_file(invocation, console, file, is_dry=dry_run or preview)
+        return
+    if save_map is not None:
+        column_maps.check_name(save_map)
+    typed, saved = column_maps.read_mappings(invocation.environ, mappings)
+    if into is None:
+        is_update = instrument is None and asks_for_updates(file, sheet, invocation.today)
+        into = Into.UPDATES if is_update else Into.COMMITMENTS
     slug = find_slug(invocation, into, instrument)
     rejects = check_rejects(file, refused, console, is_partial=partial)
     with console.watch():
-        found = understand(file, Wanted(slug, invocation.today, sheet, read_mappings(mappings), columns, into))
+        found = understand(file, Wanted(slug, invocation.today, sheet, typed, columns, into, saved))
+    if save_map is not None:
+        keep_map(console, save_map, found)
     is_attended = sys.stdin.isatty() and console.out.isatty() and not invocation.options.get("no_input")
     if (preview or (is_attended and not dry_run)) and not is_wanted(console, found, is_attended=is_attended):
         console.say(translate("Nothing was recorded."))
@@ -128,15 +157,38 @@ def command(
     plan, head = ImportPlan(slug, file.name, fields, conflict, partial, into), invocation.head()
 
     def work(unit: UnitOfWork) -> ImportResult:
-        result = take_in(invocation, unit, found, plan, head)
+        result = take_in(invocation, unit, rows, plan, head)
         refuse_result(result, console, lambda rows: write_rejects(file, found, rows, refused), is_dry=dry_run)
         return result
 
-    result = invocation.write(work, head, dry_run=dry_run)
+    with show_rows(console, found) as rows:
+        result = invocation.write(work, head, dry_run=dry_run)
     console.show(view_import(result, found, console.most(MOST_SHOWN)))
     if result.refused and not dry_run:
         write_rejects(file, found, result.refused, rejects)
         raise PartlyImported(count=len(result.refused), total=len(result.rows), path=rejects)
+
+
+def show_maps(console: Console) -> None:
+    """Show the saved maps."""
+    from ctrack.cli.config.column_maps import list_maps, read_map
+    from ctrack.views.saved_maps import view_maps
+
+    environ = console.invocation.environ
+    console.show(view_maps({name: read_map(environ, name) for name in list_maps(environ)}))
+
+
+def keep_map(console: Console, name: str, found: Understanding) -> None:
+    """Keep what the columns of a table were taken for, and say where."""
+    from ctrack.cli.config.column_maps import save_map
+
+    columns = {
+        column.name: f"{column.field}_{column.language}" if column.language else column.field
+        for column in found.columns
+        if column.name and column.field
+    }
+    path = save_map(console.invocation.environ, name, columns)
+    console.say(translate("The map {name} is kept in {path}.").format(name=name, path=path))
 
 
 def take_in(
@@ -180,23 +232,12 @@ def read_slug(invocation: Invocation, instrument: str | None) -> str:
         raise BadSlug(slug=instrument) from error
 
 
-def read_mappings(mappings: tuple[str, ...]) -> dict[str, str]:
-    """The field of each column that --map names."""
-    found = {}
-    for text in mappings:
-        name, equals, field = text.rpartition("=")
-        if not equals or not name.strip() or not field.strip():
-            raise MappingUnread(text=text)
-        found[name.strip()] = field.strip()
-    return found
-
-
 def check_rejects(file: Path, refused: Path | None, console: Console, *, is_partial: bool) -> Path:
     """The file for the refused rows; refused itself before anything is done where it cannot be written."""
     from ctrack.cli.console.files import check_output
 
     # Only the newest kind of workbook is written.
-    ending = ".xlsx" if file.suffix.lower() in (".xls", ".ods", ".xlsm", ".docx") else file.suffix
+    ending = ".xlsx" if file.suffix.lower() in (".xls", ".xlsm") else file.suffix
     path = refused or file.with_name(f"{file.stem}-refused{ending}")
     if refused is not None or is_partial:
         check_output(str(path), forces=console.forces, kept=[*console.invocation.own_files(), str(file)])
@@ -220,6 +261,8 @@ def refuse_result(
 ) -> None:
     """Roll back by a failure where rows are refused and the others are not wanted alone, or there are none."""
     refused = result.refused
+    if not result.rows:
+        raise FileRefused(file=result.plan.file, reason=Message(marked("no row below its head is an entry.")))
     recorded = sum(result.counts.get(outcome, 0) for outcome in Outcome if outcome is not Outcome.REFUSED)
     if not refused or (result.plan.is_partial and recorded):
         return
@@ -240,4 +283,4 @@ def write_rejects(file: Path, found: Understanding, rows: list[RowResult], path:
 
     if path is not None:
         reasons = {row.place.row: row.reason.tell(translate) if row.reason else "" for row in rows}
-        save(path, write_refused(file, found, reasons, translate("Reason")), forces=True)
+        save(path, write_refused(file, found, reasons, translate("Reason"), path), forces=True)

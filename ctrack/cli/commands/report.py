@@ -15,7 +15,7 @@ from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.filters import add_context, complete_words
 from ctrack.cli.params.known_names import complete_list, complete_profiles
 from ctrack.cli.params.note_levels import redact_option
-from ctrack.cli.reports.report_table import FOR_EVERYBODY, GROUPINGS, check_options, read_grouping
+from ctrack.cli.reports.report_table import CHART, FOR_EVERYBODY, GROUPINGS, check_options, read_grouping
 from ctrack.cli.reports.report_words import read_report
 from ctrack.domain.failures import Misused, marked
 from ctrack.domain.vocabulary import Level
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ctrack.render.document import Document
 
 HISTORY = "history"
+TEMPLATE = "template"
 SCALES = "scales"
 
 OTHER_WAYS = ("output", "format")
@@ -40,7 +41,7 @@ class PrintedOnly(Misused):
 
 def complete_report(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The names of the reports, and the words of a filter."""
-    names = [name for name in (*REPORTS, HISTORY) if incomplete and name.startswith(incomplete)]
+    names = [name for name in (*REPORTS, HISTORY, TEMPLATE) if incomplete and name.startswith(incomplete)]
     return [CompletionItem(name) for name in names] + complete_words(context, parameter, incomplete)
 
 
@@ -106,6 +107,15 @@ def complete_report(context: click.Context, parameter: click.Parameter, incomple
         "profile has the same keys."
     ),
 )
+@click.option(
+    "--template",
+    type=click.Path(),
+    metavar="FILE",
+    help=marked(
+        "A document of Word of your own that the report is set into: its styles, pages, head and foot stay, and its "
+        "marked places are filled. 'ctrack report template FOLDER' writes one to begin with."
+    ),
+)
 @click.option("--full", is_flag=True, help=marked("On a terminal the whole report, and not only what matters first."))
 @click.option("--print", "prints", is_flag=True, help=marked("Send the report as PDF to the printer (lp)."))
 @click.option("--submit", metavar="TO", help=marked("Keep the report as submitted to somebody, and remember to whom."))
@@ -127,6 +137,7 @@ def command(
     since: str | None,
     profile: str | None,
     heads: tuple[str, ...],
+    template: str | None,
     full: bool,
     prints: bool,
     submit: str | None,
@@ -135,23 +146,26 @@ def command(
     """Print a report."""
     from ctrack.cli.config.profiles import use_profile
     from ctrack.cli.reports.made_papers import keep_paper, make_order, make_paper
+    from ctrack.cli.reports.starters import write_starters
 
     check_ways(invocation, prints=prints, bilingual=bilingual)
     if full:
         invocation.options["all"] = True
-    described = use_profile(invocation, profile).says(heads)
+    described = use_profile(invocation, profile).says(heads).set_into(template, console.format)
     words = described.words(words)
     asked = {
         "by": by, "scale": scale, "once": once, "blanks": blanks, "compare": compare, "since": since,
         "bilingual": bilingual,
     }  # fmt: skip
+    if words[:1] == (TEMPLATE,):
+        return write_starters(console, words[1:])
     if words == (HISTORY,):
         check_options(HISTORY, **asked, print=prints, submit=submit, head=heads or None, full=full)
         return show_history(invocation, console)
     request = in_context(console, request_from(invocation, asked, described, words))
     order = make_order(console, request)
     document, content = deliver(console, lambda: make_paper(console, request, order), prints, request.pair)
-    if content is not None or submit is not None:
+    if (content is not None and request.name != CHART) or submit is not None:
         keep_paper(console, request, order, document, content, submit)
     return None
 
@@ -162,7 +176,10 @@ def in_context(console: Console, request: Request) -> Request:
 
     from ctrack.cli.reports.made_papers import ONE
 
-    return request if request.name == ONE else replace(request, words=add_context(console, request.words))
+    if request.name == ONE or (request.name == CHART and not request.words):
+        return request
+    named = request.words[: len(request.words) - len(request.filter_words)]
+    return replace(request, words=(*named, *add_context(console, request.filter_words)))
 
 
 def request_from(
@@ -178,6 +195,10 @@ def request_from(
     check_options(name, by=by, scale=scale, **others)
     if scale:
         name = SCALES
+    if name == CHART:
+        from ctrack.cli.reports.chart import name_chart
+
+        rest = name_chart(rest)
     if name in FOR_EVERYBODY:
         invocation.options.setdefault("redact", Level.PUBLIC.value)
     pair = choose_pair() if asked["bilingual"] else ()

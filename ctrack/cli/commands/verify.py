@@ -24,6 +24,7 @@ FAULTS = {
     "journal": marked("the journal"),
     "status_update": marked("a status update or a text"),
     "undertaking": marked("where an undertaking stands"),
+    "foreign": marked("the history that a merge brought"),
     "body": marked("an agency, a person or a party"),
 }
 
@@ -122,7 +123,7 @@ def check_paper(invocation: Invocation, console: Console, paper: str | None, wor
         return int(ExitCode.PARTLY)
     verdict = part or verify_whole(invocation)
     if paper is None:
-        console.show(view_verdict(verdict.entries, verdict.head))
+        console.show(view_verdict(verdict.entries, verdict.head, foreign=verdict.foreign))
         return int(ExitCode.DONE)
     is_file = kind_of(paper) is not None
     try:
@@ -131,7 +132,7 @@ def check_paper(invocation: Invocation, console: Console, paper: str | None, wor
         if is_file:
             invocation.read(lambda unit: check_maker(unit.connection, Path(paper)))
         raise
-    console.show(view_verdict(verdict.entries, verdict.head, found))
+    console.show(view_verdict(verdict.entries, verdict.head, found, verdict.foreign))
     return int(ExitCode.DONE if found.is_whole and part is None else ExitCode.PARTLY)
 
 
@@ -185,7 +186,9 @@ def hold_against(invocation: Invocation, console: Console, file: str, keys: tupl
             console.show(view_held(view_part_verdict(part), part.entries, seals))
             return int(ExitCode.PARTLY)
     verdict = verify_whole(invocation, hold)
-    console.show(view_held(view_verdict(verdict.entries, verdict.head), verdict.entries, seals))
+    console.show(
+        view_held(view_verdict(verdict.entries, verdict.head, foreign=verdict.foreign), verdict.entries, seals)
+    )
     return int(ExitCode.DONE)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from ctrack.cli.config.configuration import configuration_path
 from ctrack.cli.config.emblems import read_emblem
+from ctrack.cli.config.report_templates import TEMPLATED, TemplateElsewhere, read_template
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.note_levels import REDACTIONS
 from ctrack.domain.bounded_files import read_bounded
@@ -64,6 +65,8 @@ class Profile:
     redact: str | None = None
     # Where the image is.
     emblem: str | None = None
+    # Where the document of one's own is that the report is set into.
+    template: str | None = None
     # What the paper says of itself beside its title, by HEAD_KEYS.
     head: Mapping[str, str] = field(default_factory=dict)
 
@@ -72,6 +75,12 @@ class Profile:
         said = dict(map(read_head, given))
         title, emblem = (said.pop(key, getattr(self, key)) for key in ("title", "emblem"))
         return replace(self, title=title, emblem=emblem, head={**self.head, **said})
+
+    def set_into(self, template: str | None, form: str) -> Profile:
+        """The same set into the document of an option, else into its own, which other formats leave aside."""
+        if template and form != TEMPLATED:
+            raise TemplateElsewhere(path=template, format=form)
+        return replace(self, template=(template or self.template) if form == TEMPLATED else None)
 
     def words(self, given: tuple[str, ...]) -> tuple[str, ...]:
         """The words of the report: its name and filter before what was given."""
@@ -86,8 +95,13 @@ class Profile:
         dressed = replace(document, title=self.title or document.title, blocks=blocks)
         if document.main == TIDY:
             return dressed
+        template = read_template(Path(self.template).expanduser()) if self.template else b""
+        return replace(self.speak(dressed, today), template=template)
+
+    def speak(self, document: Document, today: date) -> Document:
+        """The document with what the profile says of it, and the emblem; raises BadEmblem."""
         emblem = read_emblem(Path(self.emblem).expanduser()) if self.emblem else None
-        return replace(put_imprint(dressed, self.head, today), emblem=emblem)
+        return replace(put_imprint(document, self.head, today), emblem=emblem)
 
     @property
     def wanted(self) -> list[str]:
@@ -118,16 +132,21 @@ class Profile:
         return block
 
 
-def use_profile(invocation: Invocation, name: str | None) -> Profile:
-    """The profile of that name; its language, format and level count where no option says otherwise."""
+def find_profile(invocation: Invocation, name: str | None) -> Profile:
+    """The profile of that name; one that says nothing where none is named."""
     if name is None:
         return Profile()
     folder = profile_folder(invocation)
     values = read_profile(folder, name)
     head = {key: values.pop(key) for key in HEAD_KEYS if key in values}
     profile = Profile(**values, head=head)
-    if profile.emblem:
-        profile = replace(profile, emblem=str(folder / Path(profile.emblem).expanduser()))
+    emblem, template = (place_of(folder, path) for path in (profile.emblem, profile.template))
+    return replace(profile, emblem=emblem, template=template)
+
+
+def use_profile(invocation: Invocation, name: str | None) -> Profile:
+    """The same, whose language, format and level count where no option says otherwise."""
+    profile = find_profile(invocation, name)
     output = invocation.options.get("output")
     if profile.format and "format" not in invocation.options and not (output and find_format(str(output))):
         invocation.options["format"] = profile.format
@@ -139,6 +158,11 @@ def use_profile(invocation: Invocation, name: str | None) -> Profile:
         invocation.options["lang"] = profile.lang
         use_languages(find_languages(profile.lang))
     return profile
+
+
+def place_of(folder: Path, path: str | None) -> str | None:
+    """Where a file is that a profile names; a relative one stands beside the profile."""
+    return str(folder / Path(path).expanduser()) if path else None
 
 
 def read_profile(folder: Path, name: str) -> dict[str, Any]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable
+import sys
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from ctrack.domain.failures import Failure, Misused, Refused, marked
 from ctrack.domain.messages import list_any
-from ctrack.domain.private_files import make_private_file
+from ctrack.domain.private_files import fill_private_file
 
 
 class OutputExists(Refused):
@@ -82,6 +84,11 @@ def refuse_existing(path: Path, *, forces: bool) -> None:
 
 
 def save(path: Path, content: bytes, *, forces: bool) -> None:
+    """Write a file as a whole, as `save_stream` does."""
+    save_stream(path, lambda stream: stream.write(content), forces=forces)
+
+
+def save_stream(path: Path, write: Callable[[BinaryIO], object], *, forces: bool) -> None:
     """Write a file as a whole: a draft beside it takes its place when all of it is there.
 
     A new file is for its owner alone: what a report tells is for whom its owner gives it to. One that is replaced keeps
@@ -90,20 +97,31 @@ def save(path: Path, content: bytes, *, forces: bool) -> None:
     try:
         if is_file_to_be(path):
             refuse_existing(path, forces=forces)
-            replace_whole(Path(os.path.realpath(path)), content)
+            replace_whole(Path(os.path.realpath(path)), write)
         else:
-            path.write_bytes(content)
+            with path.open("wb") as stream:
+                write(stream)
     except (OSError, ValueError) as error:
         detail = getattr(error, "strerror", None) or error
         raise OutputUnwritable(path=path, detail=detail) from error
 
 
-def replace_whole(path: Path, content: bytes) -> None:
-    """Put the content in the place of whatever the file held."""
+def write_out(target: str | None, write: Callable[[BinaryIO], object], *, forces: bool) -> None:
+    """Write a file as a whole, or without one to stdout."""
+    if target is not None:
+        save_stream(Path(target), write, forces=forces)
+        return
+    sys.stdout.flush()
+    write(sys.stdout.buffer)
+    sys.stdout.buffer.flush()
+
+
+def replace_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
+    """Put what is written in the place of whatever the file held."""
     draft = path.parent / f".ctrack-{os.getpid()}"
     try:
         draft.unlink(missing_ok=True)
-        make_private_file(draft, content)
+        fill_private_file(draft, write)
         if path.exists():
             draft.chmod(stat.S_IMODE(path.stat().st_mode) & ~stat.S_IWOTH)
         os.replace(draft, path)

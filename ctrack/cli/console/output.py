@@ -6,10 +6,10 @@ In JSON both are in one envelope, which is written last.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import click
 
@@ -31,7 +31,7 @@ EVERYTHING = "none"
 # Commands that ask as they show: nothing may stand between the two.
 DIALOGUES = ("review", "doctor")
 # The commands that write files of a kind of their own, and look at their endings themselves.
-WITH_ENDING_OF_ITS_OWN = ("calendar", "instrument draft")
+WITH_ENDING_OF_ITS_OWN = ("calendar", "export", "instrument draft")
 
 
 class OutputWanted(Misused):
@@ -289,12 +289,12 @@ class Console:
 
     def write_bytes(self, content: bytes) -> None:
         """Write a file as it is where --output says, else to stdout."""
+        self.write_stream(lambda stream: stream.write(content))
         if self.target is not None:
-            from ctrack.cli.console.files import save
-
-            save(Path(self.target), content, forces=self.forces)
             self.say(_("Written: {path}").format(path=self.target))
-            return
-        self.out.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+
+    def write_stream(self, write: Callable[[BinaryIO], object]) -> None:
+        """Let a file be written piece by piece where --output says, else to stdout."""
+        from ctrack.cli.console.files import write_out
+
+        write_out(self.target, write, forces=self.forces)

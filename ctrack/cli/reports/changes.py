@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ctrack.cli.reports.report_table import Order
+from ctrack.domain.records.reports import Changes
 from ctrack.render.document import Document
 from ctrack.services.changes import Before, list_changes
 from ctrack.views.changes import view_changes
@@ -10,10 +11,14 @@ from ctrack.views.changes import view_changes
 
 def make(order: Order) -> Document:
     """Forwards, backwards, newly met, newly late, closed otherwise, silent."""
+    return view_changes(read_moves(order), is_cut=order.is_cut, is_paper=order.is_paper)
+
+
+def read_moves(order: Order) -> Changes:
+    """What moved since the day, entry or paper of the order."""
     invocation, since = order.invocation, order.since
     assert since is not None
     before = Before(since.day, since.entry, since.report, invocation.moment_read)
-    changes = invocation.read(
+    return invocation.read(
         lambda unit: list_changes(unit.connection, order.node, invocation.horizon, before, order.text), rewinds=True
     )
-    return view_changes(changes, is_cut=order.is_cut)

@@ -14,7 +14,7 @@ from ctrack.cli.params.dates import read_date
 from ctrack.cli.params.filters import read_filter, show_filter
 from ctrack.cli.params.note_levels import limit_notes
 from ctrack.cli.params.since import read_since
-from ctrack.cli.reports.report_table import Order, load_report
+from ctrack.cli.reports.report_table import CHART, Order, load_report
 from ctrack.cli.reports.seals import Seal, make_seal
 from ctrack.cli.reports.stamps import stamp
 from ctrack.domain.failures import Failure
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ctrack.domain.filters import Node
     from ctrack.render.document import Document
 
-ONE, CHANGES = "one", "changes"
+ONE, CHANGES, MOVEMENT = "one", "changes", "movement"
 ATTEMPTS = 5
 
 
@@ -46,14 +46,19 @@ class Request:
     # Whether what is still to be written is marked in its place.
     has_blanks: bool = False
 
+    @property
+    def filter_words(self) -> tuple[str, ...]:
+        """The words of the filter: those of a chart stand behind its name."""
+        return self.words[1:] if self.name == CHART else self.words
+
 
 def make_order(console: Console, request: Request) -> Order:
     """The order of a request: its filter and its dates read, for the readers of what the console writes."""
     invocation = console.invocation
-    node = find_names(invocation, None if request.name == ONE else read_filter(invocation, request.words))
+    node = find_names(invocation, None if request.name == ONE else read_filter(invocation, request.filter_words))
     text = show_filter(node)
     compare = read_date(request.compare, invocation.today, "--compare").last if request.compare else None
-    wants_since = request.name == CHANGES or request.since is not None
+    wants_since = request.name == CHANGES or request.since is not None or request.words[:1] == (MOVEMENT,)
     return Order(
         invocation=invocation,
         words=request.words,

@@ -41,4 +41,4 @@ def make(order: Order) -> Document:
             ),
         )
         return view_comparison(before, report)
-    return view_report(report, trend)
+    return view_report(report, trend, has_pictures=order.is_paper)

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from ctrack.render.document import Document
 
 PROGRESS = "progress"
+# What is pasted into papers, and none itself.
+CHART = "chart"
 # Which reports take an option that not all of them take.
 TAKEN_BY = {
-    "by": (PROGRESS, "assessment", "country"),
+    "by": (PROGRESS, "assessment", "country", "chart"),
     "blanks": ("country",),
     "compare": (PROGRESS,),
-    "since": ("changes",),
+    "since": ("changes", "chart"),
     "once": (PROGRESS,),
     "scale": (PROGRESS, "scales"),
 }

@@ -59,3 +59,5 @@ class PartialVerdict:
     withheld: int
     papers_withheld: int
     head: str
+    # It sees none of what other registers brought.
+    foreign: int = 0

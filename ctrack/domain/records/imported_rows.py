@@ -100,6 +100,8 @@ class ImportedRow:
     code: str = ""
     said: UpdateRequest | None = None
     facts: Mapping[str, str] | None = None
+    # Of a row of updates the party that it is said of; "" for the home party.
+    party: str = ""
     # The rows after it that say more of the same.
     joined: tuple[RowPlace, ...] = ()
 

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from ctrack.domain.progress import Rate
 from ctrack.domain.records.link_records import CountedOnce
 from ctrack.domain.records.undertakings import Body, Row, Words
-from ctrack.domain.vocabulary import Status
+from ctrack.domain.vocabulary import DueState, Status
 
 Item = TypeVar("Item")
 
@@ -195,6 +195,19 @@ class Trend:
     implemented: list[int]
     under_way: list[int]
     counted: int
+
+
+@dataclass(frozen=True, slots=True)
+class DateCounts:
+    """Due dates by month (its first day) and by what came of them, and as a whole what lies before and after."""
+
+    today: date
+    whose: list[Body]
+    filter: str
+    months: list[date]
+    counts: list[dict[DueState, int]]
+    before: dict[DueState, int]
+    after: dict[DueState, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,6 +196,8 @@ class Dossier:
     scale: Scale | None = None
     # What it said before an upgrade of its instrument, by part, the oldest first.
     earlier: list[dict[str, Any]] = field(default_factory=list)
+    # Where the official text of the instrument is.
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,3 +27,7 @@ class UpdateSheet:
     statuses: tuple[str, ...]
     guide_name: str
     guide: tuple[str, ...]
+    # What stands in the cells to be filled in, row by row; without it they are empty. And the line by which a pack is
+    # known again.
+    filled: tuple[tuple[str | int | None, ...], ...] = ()
+    label: str = ""

@@ -5,6 +5,7 @@ One file for each form, found by its name; each offers `read(content, name, shee
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -19,6 +20,7 @@ FORMS = {
     **dict.fromkeys(("csv", "tsv", "tab", "txt"), "delimited"),
     **dict.fromkeys(("xlsx", "xlsm", "xls", "ods"), "workbook"),
     **dict.fromkeys(("json", "jsonl", "ndjson"), "record"),
+    **dict.fromkeys(("yaml", "yml"), "tree"),
     "docx": "document",
 }
 # What a file begins with tells more than its name does.
@@ -29,7 +31,12 @@ BEGINNINGS = (
     (b"SQLite format 3", "sqlite"),
     (b"\x89PNG", "png"),
     (b"\x1f\x8b", "gzip"),
+    (b"{\\rtf", "rtf"),
+    (b"Rar!", "rar"),
+    (b"7z\xbc\xaf", "7z"),
 )
+# A list of records is read one at a time, and a catalog of controls as a whole.
+CATALOG = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"catalog"\s*:\s*\{')
 MOST_BYTES = 64_000_000
 MOST_CELL = 100_000
 
@@ -42,9 +49,13 @@ def find_form(path: Path, content: bytes) -> str:
         known = list_any(f".{ending}" for ending in FORMS)
         reason = Message(marked("it is no table that can be read; the name of one ends in {known}."), {"known": known})
         raise FileRefused(file=path.name, reason=reason)
+    if not content.strip(b"\xef\xbb\xbf\xfe\xff\0 \r\n\t"):
+        raise FileRefused(file=path.name, reason=Message(marked("it is empty.")))
     if form == "workbook" and begins is None:
         return find_plain_form(path, content)
-    if begins is not None and (form in ("delimited", "record") or begins not in ("zip", "ole")):
+    if form == "record" and CATALOG.match(content[:1000]) and path.suffix.lower() == ".json":
+        form = "tree"
+    if begins is not None and (form in ("delimited", "record", "tree") or begins not in ("zip", "ole")):
         reason = Message(
             marked("it is called {ending}, but it begins like a file of the kind {kind}."),
             {"ending": path.suffix, "kind": begins},

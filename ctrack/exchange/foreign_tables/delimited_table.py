@@ -13,7 +13,7 @@ from ctrack.domain.records.imported_rows import FileRefused, TableRow
 from ctrack.exchange.csv_guard import unguard
 from ctrack.exchange.text_encodings import find_encoding
 
-SEPARATORS = ",;\t|"
+SEPARATORS = ",;\t|؛"
 LOOKED_AT = 60
 LOOKED_AT_CHARACTERS = 400_000
 

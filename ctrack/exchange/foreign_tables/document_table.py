@@ -16,6 +16,9 @@ MAIN = "word/document.xml"
 MOST_BYTES = 30_000_000
 # Among so many tables one with a head is looked for; another is named by --sheet.
 MOST_TABLES = 30
+MOST_COLUMNS = 1000
+DEEPEST = 50
+DEEP = marked("it is nested more than {most} deep.")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BREAKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n"}
@@ -48,11 +51,16 @@ def read_rows(content: bytes, name: str) -> Iterator[TableRow]:
             for event, element in ElementTree.iterparse(stream, ("start", "end")):
                 if element.tag == f"{W}tbl":
                     depth += 1 if event == "start" else -1
+                    if depth > DEEPEST:
+                        raise FileRefused(file=name, reason=Message(DEEP, {"most": DEEPEST}))
                     if event == "start" and depth == 1:
                         number, place, above = number + 1, 0, []
                 elif element.tag == f"{W}tr" and event == "end" and depth == 1:
                     place += 1
                     above = read_cells(element, above)
+                    if len(above) > MOST_COLUMNS:
+                        told = marked("a row of it has more than {most} cells.")
+                        raise FileRefused(file=name, reason=Message(told, {"most": MOST_COLUMNS}))
                     yield TableRow(place, tuple(above), str(number))
                     element.clear()
     except (ElementTree.ParseError, KeyError, zipfile.BadZipFile, OSError, EOFError) as error:
@@ -77,6 +85,8 @@ def read_cells(row: ElementTree.Element, above: list[str | None]) -> list[str | 
         wide, goes_on = read_shape(cell)
         text = above[len(cells)] if goes_on and len(cells) < len(above) else read_words(cell)
         cells += [text or None, *[None] * (wide - 1)]
+        if len(cells) > MOST_COLUMNS:
+            break
     return cells
 
 

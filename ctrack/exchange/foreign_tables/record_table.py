@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import partial
+from math import isfinite
 from typing import Any, NoReturn
 
 from ctrack.domain.failures import Message, marked
@@ -21,7 +22,10 @@ LINES = (".jsonl", ".ndjson")
 MOST_COLUMNS = 1000
 MOST_RECORD = 1_000_000
 DEEPEST = 50
+PAIRS = {"]": "[", "}": "{"}
 # A string is passed over as a whole: brackets within it are none.
+# Many programs write a record a line under the name of the other form.
+_LINES = re.compile(r"\s*\{[^\n\r]*\}[ \t]*[\n\r]+[ \t]*\{")
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{}]', re.DOTALL)
 
 
@@ -41,7 +45,7 @@ def read(content: bytes, name: str, sheet: str | None = None) -> Iterator[TableR
 def read_raw(content: bytes, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
     """The records as they are, each with its number."""
     text = decode(content, name)
-    is_lines = name.lower().endswith(LINES)
+    is_lines = name.lower().endswith(LINES) or _LINES.match(text)
     for number, piece in split_lines(text) if is_lines else split_list(text, name):
         yield number, parse(piece, RowPlace(name, number))
 
@@ -63,35 +67,74 @@ def refuse(name: str, told: str, **facts: object) -> FileRefused:
 
 def split_lines(text: str) -> Iterator[tuple[int, str]]:
     """The lines that hold anything."""
-    for number, line in enumerate(io.StringIO(text), 1):
+    for number, line in enumerate(io.StringIO(text, newline=None), 1):
         if line.strip():
             yield number, line
 
 
 def split_list(text: str, name: str) -> Iterator[tuple[int, str]]:
-    """The objects of the first list of objects, wherever it stands."""
+    """The objects of the first list of objects, wherever it stands; what is no JSON beside them is refused."""
+    level = start = end = number = 0
+    is_done = False
+    for sign, before, found in walk(text, name):
+        depth = len(before)
+        is_first = sign == "{" and not level and before[-1:] == ["["]
+        if is_first:
+            level = depth
+        if not is_done and level == depth and sign in "[{":
+            start = found.start()
+            check_blank(text, end, start, "," if number else "", name)
+        elif not is_done and level and sign in "]}" and depth == level + 1:
+            number, end = number + 1, found.end()
+            yield number, text[start:end]
+            continue
+        elif not is_done and level and sign in "]}" and depth == level:
+            is_done = True
+            check_blank(text, end, found.start(), "", name)
+        if not number:
+            end = found.end()
+    if not level:
+        raise refuse(name, marked("it holds no list of records such as [{example}]."), example='{"code": "A-1"}')
+
+
+def walk(text: str, name: str) -> Iterator[tuple[str, list[str], re.Match[str]]]:
+    """The brackets and strings of a text in JSON, each with what is open before it; refused where they do not close."""
     opened: list[str] = []
-    level, start, number = 0, 0, 0
+    end = 0
     for found in _TOKEN.finditer(text):
         sign = found[0]
-        if sign in ("[", "{"):
-            if sign == "{" and not level and opened[-1:] == ["["]:
-                level = len(opened)
-            if len(opened) == level:
-                start = found.start()
+        if not opened:
+            check_blank(text, end, found.start(), "", name)
+            if end:
+                raise broken(name, found.start())
+        yield sign[:1], opened, found
+        if sign in PAIRS.values():
             opened.append(sign)
-        elif sign in ("]", "}"):
-            del opened[-1:]
-            if level and len(opened) == level:
-                number += 1
-                yield number, text[start : found.end()]
-            if level and len(opened) < level:
-                return
+        elif sign in PAIRS and (not opened or opened.pop() != PAIRS[sign]):
+            raise broken(name, found.start())
         if len(opened) > DEEPEST:
             raise refuse(name, marked("it is nested more than {most} deep."), most=DEEPEST)
-    if level:
+        end = found.end()
+    if opened:
         raise refuse(name, marked("it ends within its list of records."))
-    raise refuse(name, marked("it holds no list of records such as [{example}]."), example='{"code": "A-1"}')
+    check_blank(text, end, len(text), "", name)
+
+
+def check_blank(text: str, start: int, end: int, expected: str, name: str) -> None:
+    """Refuse what stands between two places, if it is more than blanks and a sign."""
+    if text[start:end].strip().removeprefix("\ufeff") != expected:
+        raise broken(name, start)
+
+
+def broken(name: str, position: int) -> FileRefused:
+    """A file that is no JSON from a place on."""
+    return refuse(name, marked("it is broken JSON (character {position})."), position=position + 1)
+
+
+def check_depth(text: str, name: str) -> None:
+    """Refuse what is nested too deep, or never closed."""
+    for _token in walk(text, name):
+        pass
 
 
 def parse(piece: str, place: RowPlace) -> dict[str, Any]:
@@ -99,7 +142,9 @@ def parse(piece: str, place: RowPlace) -> dict[str, Any]:
     if len(piece) > MOST_RECORD:
         refuse_record(place, marked("the record is longer than {most} characters."), most=MOST_RECORD)
     try:
-        found = json.loads(piece, object_pairs_hook=partial(take_pairs, place), parse_constant=refuse_constant)
+        found = json.loads(
+            piece, object_pairs_hook=partial(take_pairs, place), parse_constant=refuse_constant, parse_float=read_number
+        )
     except (ValueError, RecursionError) as error:
         position = getattr(error, "pos", 0) + 1
         refuse_record(place, marked("the record is broken JSON (character {position})."), position=position)
@@ -121,6 +166,12 @@ def take_pairs(place: RowPlace, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twin = next(name for name in names if names.count(name) > 1)
         refuse_record(place, marked("{key} stands twice in the record."), key=twin)
     return found
+
+
+def read_number(text: str) -> float:
+    """A number; one that is too large to be any is refused."""
+    number = float(text)
+    return number if isfinite(number) else refuse_constant(text)
 
 
 def refuse_constant(word: str) -> NoReturn:

@@ -16,6 +16,7 @@ from ctrack.exchange.paper_files import read_seal_text, tidy
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY, CUSTOM = "word/document.xml", "docProps/custom.xml"
 MOST_UNPACKED = 500_000_000
+REPORT = "ctrack-report"
 
 
 class Oversized(ValueError):
@@ -28,8 +29,15 @@ def read(content: bytes) -> ReadPaper:
         names = package.namelist()
         seal = read_property(read_part(package, CUSTOM)) if CUSTOM in names else None
         body = read_part(package, BODY)
-    lines = [line for element in body for line in read_block(element)]
+    report = next((part for part in body.iter(f"{W}sdt") if is_report(part)), body)
+    lines = [line for element in report for line in read_block(element)]
     return ReadPaper(read_seal_text(seal), lines)
+
+
+def is_report(control: ElementTree.Element) -> bool:
+    """Whether a content control is that of a report within a document of somebody's own, whose words are not ours."""
+    tag = control.find(f"{W}sdtPr/{W}tag")
+    return tag is not None and tag.get(f"{W}val") == REPORT
 
 
 def read_part(package: zipfile.ZipFile, name: str) -> ElementTree.Element:

@@ -6,11 +6,12 @@ import io
 from typing import Any
 
 import docx
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from ctrack.render.document import (
     Bars,
     Block,
+    Chart,
     Curve,
     Document,
     Facts,
@@ -21,11 +22,13 @@ from ctrack.render.document import (
     Table,
     Tone,
 )
-from ctrack.render.docx.frame import set_frame
+from ctrack.render.docx.drawn_pictures import draw_if_able
+from ctrack.render.docx.frame import name_file, set_frame, update_fields
+from ctrack.render.docx.own_template import OwnTemplate
 from ctrack.render.docx.package import Rows, place_of
 from ctrack.render.docx.runs import Look, put_paragraph, script_of
 from ctrack.render.docx.shaded_charts import put_bars, put_map, tabulate_curve
-from ctrack.render.docx.styles import set_styles
+from ctrack.render.docx.styles import add_styles, set_styles, style_ids
 from ctrack.render.docx.table_of_contents import mark_heading, put_contents
 from ctrack.render.docx.table_rows import put_facts, put_rows, put_stamp
 from ctrack.render.page_frame import (
@@ -40,6 +43,7 @@ from ctrack.render.page_frame import (
     stamp_facts,
     words_in,
 )
+from ctrack.text.safe import make_safe
 
 _EMBLEM = Mm(20)
 
@@ -48,25 +52,47 @@ class Body:
     """A document as python-docx holds it, with the rows that are still to come into their places."""
 
     def __init__(self, document: Document) -> None:
-        self.word = docx.Document()
         self.streams: list[Rows] = []
         self._document = document
-        self._script = script_of(document.language)
         self._number = 0
-        set_styles(self.word, self._script)
-        set_frame(self.word, document, self._script)
-        self._element: Any = self.word.element.body
-        section = self._element.sectPr
-        self._element.remove(section)
+        if document.template:
+            self._open_template(OwnTemplate(document.template))
+        else:
+            self._open_new()
+        section = self.word.element.body.sectPr
+        if section is not None:
+            self.word.element.body.remove(section)
         if document.emblem is not None:
             self._put_emblem(document.emblem)
         self._put_all()
-        self._element.append(section)
+        if section is not None:
+            self.word.element.body.append(section)
+
+    def _open_new(self) -> None:
+        """A document with styles, pages, head and foot of ours."""
+        self.word = docx.Document()
+        self._script = script_of(self._document.language)
+        set_styles(self.word, self._script)
+        set_frame(self.word, self._document, self._script)
+        self._element: Any = self.word.element.body
+
+    def _open_template(self, template: OwnTemplate) -> None:
+        """A document of one's own, with what a report needs beside its styles, and its places filled."""
+        self.word = template.word
+        self._script = script_of(self._document.language, template.room)
+        template.rename_styles(style_ids())
+        add_styles(self.word, self._script)
+        template.fill_places(self._document)
+        name_file(self.word, self._document)
+        if has_contents(self._document):
+            update_fields(self.word.settings.element)
+        self._element = template.open_place()
 
     def _put_emblem(self, emblem: Picture) -> None:
         """The image above the title, on its page, with words for those who do not see it."""
         shape = self.word.add_picture(io.BytesIO(emblem.data), height=_EMBLEM)
         self.word.paragraphs[-1].paragraph_format.keep_with_next = True
+        self._element.append(self.word.paragraphs[-1]._p)
         shape._inline.docPr.set("descr", words_in(self._document.language)(EMBLEM))
 
     def _put_all(self) -> None:
@@ -119,6 +145,8 @@ class Body:
                 self._put_table(block, keeps=keeps)
             case Curve() if block.lines and block.dates:
                 self._put_table(tabulate_curve(block), keeps=keeps)
+            case Chart():
+                self._put_chart(block, keeps=keeps)
             case Bars() if block.rows:
                 put_bars(self._element, block, self._script, keeps=keeps)
             case HeatMap() if block.rows:
@@ -129,6 +157,24 @@ class Body:
         style = "Title" if heading.level == 1 else f"Heading{min(heading.level - 1, 3)}"
         look = Look(style, starts_page=heading.starts_page)
         mark_heading(put_paragraph(self._element, heading.text, self._script, look), self._number)
+
+    def _put_chart(self, chart: Chart, *, keeps: bool) -> None:
+        """The picture with words for those who do not see it, and its table; the figures alone without Typst."""
+        picture = draw_if_able(chart.sketch, self._document.language, self._script.base)
+        if picture is None:
+            return self._put(chart.table or chart.plain, keeps=keeps)
+        if chart.caption.strip():
+            put_paragraph(self._element, chart.caption, self._script, Look("Caption", keeps=True))
+        self._put_picture(picture, chart.sketch.told, Pt(min(chart.sketch.width, self._script.room / 20)))
+        if chart.table is not None:
+            self._put(chart.table, keeps=keeps)
+        return None
+
+    def _put_picture(self, picture: Picture, told: str, width: Any) -> None:
+        """An image in a paragraph of its own."""
+        shape = self.word.add_picture(io.BytesIO(picture.data), width=width)
+        shape._inline.docPr.set("descr", make_safe(told))
+        self._element.append(self.word.paragraphs[-1]._p)
 
     def _put_table(self, table: Table, *, keeps: bool) -> None:
         place = place_of(len(self.streams))

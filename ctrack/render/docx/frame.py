@@ -15,9 +15,9 @@ from docx.section import Section
 from docx.shared import Twips
 
 from ctrack.render.document import Document
-from ctrack.render.docx.elements import make, put, put_field
-from ctrack.render.docx.measures import ROOM, width_of
-from ctrack.render.docx.runs import Look, Script, clean, fill, put_properties, put_runs
+from ctrack.render.docx.elements import make, named, put, put_field
+from ctrack.render.docx.measures import width_of
+from ctrack.render.docx.runs import ROOM, Look, Script, clean, fill, put_properties, put_runs
 from ctrack.render.docx.styles import STAND_INS, face_of
 from ctrack.render.page_frame import PAGE_OF, foot_line, has_contents, moment_of, shorten, words_in
 
@@ -26,6 +26,10 @@ _MARGIN = (_A4[0] - ROOM) // 2
 _PLACES = re.compile(r"(\{pages?\})")
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 _BETWEEN = " · "
+_BEHIND_UPDATES = (
+    "hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "docVars", "rsids", "attachedSchema", "themeFontLang",
+    "clrSchemeMapping", "doNotIncludeSubdocsInStats", "shapeDefaults", "decimalSymbol", "listSeparator",
+)  # fmt: skip
 _UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 _OF_THE_TEMPLATE = ("thumbnail", "extended-properties", "customXml", "stylesWithEffects", "numbering", "webSettings")
 """What python-docx's own template carries and a report does not: its picture, its author's program, its lists."""
@@ -33,19 +37,34 @@ _OF_THE_TEMPLATE = ("thumbnail", "extended-properties", "customXml", "stylesWith
 
 def set_frame(word: WordDocument, document: Document, script: Script) -> None:
     """Give the file its properties, its settings, its faces and its pages."""
-    title = shorten(clean(document.title)) or "ctrack"
-    _leave_out(word)
-    _set_properties(word, title, document)
+    title = name_file(word, document)
+    leave_out(word)
     _set_settings(word.settings.element, script, is_updated=has_contents(document))
     _set_faces(word)
     section = word.sections[0]
-    _set_pages(section, script)
+    set_pages(section, script)
     fill(_emptied(section.header.paragraphs[0]._p), title, script, Look("Header"))
     for foot in (section.footer, section.first_page_footer):
         _fill_foot(_emptied(foot.paragraphs[0]._p), document, script)
 
 
-def _leave_out(word: WordDocument) -> None:
+def name_file(word: WordDocument, document: Document) -> str:
+    """Set the properties of the file, and give its title."""
+    title = shorten(clean(document.title)) or "ctrack"
+    _set_properties(word, title, document)
+    return title
+
+
+def update_fields(settings: Any) -> None:
+    """Have the page numbers of the contents worked out when the file is opened."""
+    if settings.find(named("updateFields")) is None:
+        settings.insert_element_before(
+            make("updateFields", val="true"), *(f"w:{name}" for name in _BEHIND_UPDATES), "m:mathPr"
+        )
+
+
+def leave_out(word: WordDocument) -> None:
+    """Leave out what python-docx's own template carries and a report does not."""
     for rels in (word.part.package.rels, word.part.rels):
         for key, rel in list(rels.items()):
             if rel.reltype.rsplit("/", 1)[-1] in _OF_THE_TEMPLATE:
@@ -84,7 +103,7 @@ def _set_faces(word: WordDocument) -> None:
     word.part.relate_to(part, kind)
 
 
-def _set_pages(section: Section, script: Script) -> None:
+def set_pages(section: Section, script: Script) -> None:
     """A4 with margins of 20 mm; the first page has no head."""
     section.page_width, section.page_height = map(Twips, _A4)
     section.left_margin = section.right_margin = Twips(_MARGIN)
@@ -117,7 +136,7 @@ def _fill_foot(paragraph: Any, document: Document, script: Script) -> None:
 def _fitted(document: Document, page_of: str, script: Script) -> str:
     """The foot with as many of its parts as leave room for the number; classification and fingerprint always stay."""
     face = face_of("Footer", script)
-    room = ROOM - width_of(page_of.format(page=9999, pages=9999), face) - width_of("    ", face)
+    room = script.room - width_of(page_of.format(page=9999, pages=9999), face) - width_of("    ", face)
     parts = foot_line(document).split(_BETWEEN)
     fewest = 2 if document.level else 1
     while len(parts) > fewest and width_of(_BETWEEN.join(parts), face) > room:

@@ -12,11 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ctrack.render.docx.runs import clean
+from ctrack.render.docx.runs import ROOM, clean
 from ctrack.text.cells import character_width
 
-ROOM = 9638
-"""The width of the text on A4 with margins of 20 mm."""
 PADDING = 200
 _SLACK = 40
 _SHORT = 1900

@@ -16,6 +16,8 @@ from ctrack.text.direction import Direction, way_of
 from ctrack.text.language import RIGHT_TO_LEFT
 from ctrack.text.safe import make_safe
 
+ROOM = 9638
+"""The width of the text on A4 with margins of 20 mm."""
 TONE_STYLES = {
     Tone.STRONG: "Strong",
     Tone.FAINT: "ToneFaint",
@@ -32,17 +34,22 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """The direction of the paper, and the languages that its runs of either direction are tagged with."""
+    """The direction of the paper, the languages that its runs of either direction are tagged with, and its room.
+
+    The room is the width of the text in twentieths of a point.
+    """
 
     base: Direction
     left: str
     right: str
+    room: int = ROOM
 
 
-def script_of(language: str) -> Script:
+def script_of(language: str, room: int = ROOM) -> Script:
     """The script of papers in this language."""
     tag = _TAGS.get(language, language)
-    return Script("rtl", _TAGS["en"], tag) if language in RIGHT_TO_LEFT else Script("ltr", tag, _TAGS["ar"])
+    is_mirrored = language in RIGHT_TO_LEFT
+    return Script("rtl", _TAGS["en"], tag, room) if is_mirrored else Script("ltr", tag, _TAGS["ar"], room)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from ctrack.render.bar_keys import fills_in, is_key_enough, key_of
 from ctrack.render.chart_tables import tabulate
 from ctrack.render.document import Bars, Curve, HeatMap, Share, Table, Tone
 from ctrack.render.docx.elements import put
-from ctrack.render.docx.measures import PADDING, ROOM, Want, share, want_of
+from ctrack.render.docx.measures import PADDING, Want, share, want_of
 from ctrack.render.docx.runs import Look, Script, put_paragraph, put_properties, put_runs
 from ctrack.render.docx.styles import BARS, MAP, STACK, face_of
 from ctrack.render.docx.table_parts import LONG_CELL, put_cell, put_gap, put_row, put_sliver, put_table
@@ -21,7 +21,8 @@ from ctrack.text.direction import direction_of
 
 _BAR_HEIGHT = 190
 _NARROWEST_PART = 40
-_BAR_ROOM = ROOM * 44 // 100
+_BAR_ROOM = 44
+"""The width of bars beside their labels, in hundredths of the room."""
 _MOST_DATES = 13
 _LEAST_COUNT = 700
 
@@ -32,7 +33,7 @@ def put_bars(parent: Any, bars: Bars, script: Script, *, keeps: bool = False) ->
     if bars.caption.strip():
         put_paragraph(parent, bars.caption, script, Look("Caption"))
     if len(bars.rows) == 1 and not bars.rows[0][0].strip():
-        _put_stack(parent, bars.rows[0][1], fills_in(bars), whole, ROOM, script)
+        _put_stack(parent, bars.rows[0][1], fills_in(bars), whole, script.room, script)
         put_sliver(parent)
         if not is_key_enough(bars):
             put_paragraph(parent, bars.rows[0][2], script, Look("Key"))
@@ -58,8 +59,9 @@ def _bar_widths(bars: Bars, script: Script) -> list[int]:
     face = face_of(BARS, script)
     labels = want_of("", (label for label, _, _ in bars.rows), face, is_running=True)
     words = want_of("", (words for _, _, words in bars.rows), face, is_running=False)
-    first, last = share([labels, words], ROOM - _BAR_ROOM)
-    return [first, _BAR_ROOM, last]
+    bar = script.room * _BAR_ROOM // 100
+    first, last = share([labels, words], script.room - bar)
+    return [first, bar, last]
 
 
 def _put_stack(
@@ -115,8 +117,8 @@ def _map_widths(chart: HeatMap, script: Script) -> list[int]:
     face = face_of(MAP, script)
     wants = [want_of(label, (), face, is_running=False) for _, label, _ in chart.columns]
     each = max((want.least for want in wants), default=0)
-    counts = [Want(max(each, _LEAST_COUNT), max(each, ROOM // 8), False)] * len(wants)
-    return share([want_of("", (label for label, _ in chart.rows), face, is_running=True), *counts])
+    counts = [Want(max(each, _LEAST_COUNT), max(each, script.room // 8), False)] * len(wants)
+    return share([want_of("", (label for label, _ in chart.rows), face, is_running=True), *counts], script.room)
 
 
 def tabulate_curve(curve: Curve) -> Table:

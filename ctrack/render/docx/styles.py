@@ -5,6 +5,7 @@ Half points for sizes (`w:sz`), a somewhat greater one for complex scripts (`w:s
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,7 @@ from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from ctrack.render.document import Tone
 from ctrack.render.docx.elements import make, named, put
-from ctrack.render.docx.measures import PADDING, ROOM, Face
+from ctrack.render.docx.measures import PADDING, Face
 from ctrack.render.docx.runs import TONE_STYLES, Script
 from ctrack.render.print_colours import ACCENT, INKS, MUTED, RULE
 
@@ -73,6 +74,7 @@ _PARAGRAPHS = {
     "Key": (Spacing(60, 120), Letters(17, False, MUTED)),
     "Gap": (Spacing(0, 0, line=200), Letters(10)),
 }
+_LINES = (("Title", "bottom", 12, 6, ACCENT), ("Header", "bottom", 4, 4, RULE), ("Footer", "top", 4, 4, RULE))
 _BUILT_IN = frozenset(_PARAGRAPHS) - {"Key", "Gap"}
 _IDS = {"Header": "Header", "Footer": "Footer", "toc 1": "TOC1", "toc 2": "TOC2"}
 """The names by which Word refers to its own styles, where they are not those that python-docx makes of them."""
@@ -90,14 +92,29 @@ def set_styles(word: WordDocument, script: Script) -> None:
         style.delete()
     _set_defaults(word, script)
     _add_normal(word, script)
-    for name, (spacing, letters) in _PARAGRAPHS.items():
+    add_styles(word, script)
+
+
+def add_styles(word: WordDocument, script: Script) -> None:
+    """Add the styles of reports that the document has not, by their names."""
+    there = {style.name for style in word.styles}
+    new = {name: form for name, form in _PARAGRAPHS.items() if name not in there}
+    for name, (spacing, letters) in new.items():
         _add_paragraph_style(word, name, spacing, letters, script)
-    _decorate(word)
+    _decorate(word, script, new)
     for tone, style_id in TONE_STYLES.items():
-        if tone is not Tone.HEADING:
+        if tone is not Tone.HEADING and _name_tone(tone) not in there:
             _add_tone(word, tone, style_id, script)
     for style_xml in _table_styles(script):
-        word.styles.element.append(style_xml)
+        if style_xml.find(named("name")).get(named("val")) not in there:
+            word.styles.element.append(style_xml)
+
+
+def style_ids() -> dict[str, str]:
+    """The id by which a report calls each style, by the name that word processors keep for it, in small letters."""
+    plain = {name: _IDS.get(name, name.replace(" ", "")) for name in _PARAGRAPHS}
+    tones = {_name_tone(tone): key for tone, key in TONE_STYLES.items() if tone is not Tone.HEADING}
+    return {name.casefold(): key for name, key in {**plain, **tones}.items()}
 
 
 def _set_defaults(word: WordDocument, script: Script) -> None:
@@ -136,8 +153,9 @@ def _paragraph_style(word: WordDocument, name: str, *, is_built_in: bool) -> Par
 
 def _add_paragraph_style(word: WordDocument, name: str, spacing: Spacing, letters: Letters, script: Script) -> None:
     style = _paragraph_style(word, name, is_built_in=name in _BUILT_IN)
-    style.base_style = word.styles["Normal"]
-    style.next_paragraph_style = word.styles["Normal"]
+    if "Normal" in word.styles:
+        style.base_style = word.styles["Normal"]
+        style.next_paragraph_style = word.styles["Normal"]
     form = style.paragraph_format
     form.space_before, form.space_after = Twips(spacing.before), Twips(spacing.after)
     if spacing.line is not None:
@@ -159,16 +177,18 @@ def _set_letters(style: CharacterStyle, letters: Letters, script: Script) -> Non
         style.element.rPr.append(make("szCs", val=round(letters.size * _COMPLEX)))
 
 
-def _decorate(word: WordDocument) -> None:
-    """Lines under the title, under the head and over the foot, tabs to the far side, levels of headings."""
-    _draw_line(word, "Title", "bottom", 12, 6, ACCENT)
-    _draw_line(word, "Header", "bottom", 4, 4, RULE)
-    _draw_line(word, "Footer", "top", 4, 4, RULE)
-    for name, leader in (("Footer", "none"), ("toc 1", "dot"), ("toc 2", "dot")):
+def _decorate(word: WordDocument, script: Script, new: Container[str]) -> None:
+    """Lines under the title and the head and over the foot, tabs to the far side, levels of headings; of new styles."""
+    for name, side, size, space, colour in _LINES:
+        if name in new:
+            _draw_line(word, name, side, size, space, colour)
+    for name, leader in (("Header", "none"), ("Footer", "none"), ("toc 1", "dot"), ("toc 2", "dot")):
+        if name not in new:
+            continue
         tabs = make("tabs")
-        put(tabs, "tab", val="end", leader=leader, pos=ROOM)
+        put(tabs, "tab", val="end", leader=leader, pos=script.room)
         _insert(word, name, tabs, "spacing")
-    for level in range(3):
+    for level in (level for level in range(3) if f"Heading {level + 1}" in new):
         put(word.styles[f"Heading {level + 1}"].element.get_or_add_pPr(), "outlineLvl", val=level)
 
 
@@ -183,9 +203,12 @@ def _insert(word: WordDocument, name: str, element: Any, *successors: str) -> No
     inside.insert_element_before(element, *(f"w:{successor}" for successor in successors))
 
 
+def _name_tone(tone: Tone) -> str:
+    return "Strong" if tone is Tone.STRONG else f"Tone {tone.value}"
+
+
 def _add_tone(word: WordDocument, tone: Tone, style_id: str, script: Script) -> None:
-    name = "Strong" if tone is Tone.STRONG else f"Tone {tone.value}"
-    style = word.styles.add_style(name, WD_STYLE_TYPE.CHARACTER, builtin=tone is Tone.STRONG)
+    style = word.styles.add_style(_name_tone(tone), WD_STYLE_TYPE.CHARACTER, builtin=tone is Tone.STRONG)
     assert isinstance(style, CharacterStyle)
     style.element.set(named("styleId"), style_id)
     style.quick_style, style.hidden = True, False

@@ -70,6 +70,9 @@ def put_gap(parent: Any, *, keeps: bool = False) -> None:
         put(inside, "keepNext")
 
 
-def put_sliver(parent: Any) -> None:
+def put_sliver(parent: Any, *, keeps: bool = False) -> None:
     """A paragraph that is there because one must be, as low as can be."""
-    put(put(put(parent, "p"), "pPr"), "spacing", before=0, after=0, line=20, lineRule="exact")
+    inside = put(put(parent, "p"), "pPr")
+    if keeps:
+        put(inside, "keepNext")
+    put(inside, "spacing", before=0, after=0, line=20, lineRule="exact")

@@ -9,7 +9,7 @@ from io import BytesIO, StringIO
 from ctrack.domain.failures import Failure, Misused, marked
 from ctrack.domain.messages import list_all
 from ctrack.render.document import Document
-from ctrack.render.format_names import FORMATS, Format, import_format
+from ctrack.render.format_names import FORMATS, PICTURES, Format, import_format
 from ctrack.render.screen import Screen
 
 
@@ -25,8 +25,8 @@ class MissingLibrary(Failure):
 
 def load_format(name: str) -> Format:
     """The format of this name; raises UnknownFormat, and MissingLibrary where it cannot write here."""
-    if name not in FORMATS:
-        raise UnknownFormat(name=name, known=list_all(FORMATS))
+    if name not in FORMATS and name not in PICTURES:
+        raise UnknownFormat(name=name, known=list_all((*FORMATS, *PICTURES)))
     form = import_format(name)
     getattr(form, "check", lambda: None)()
     return form

@@ -16,6 +16,7 @@ from ctrack.render.document import (
     Align,
     Bars,
     Block,
+    Chart,
     Column,
     Curve,
     Document,
@@ -73,6 +74,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield from _bars(block)
         case HeatMap() | Curve():
             yield from _table(tabulate(block))
+        case Chart():
+            yield from _lines(block.plain)
 
 
 def _one_line(text: str) -> str:

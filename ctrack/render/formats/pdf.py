@@ -6,22 +6,17 @@ stamp gives the same bytes. Where a text needs what no font has, and a standard 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any, BinaryIO
+from dataclasses import replace
+from typing import Any, BinaryIO
 
 from ctrack.domain.failures import Refused, marked
 from ctrack.render.document import Document, Table
 from ctrack.render.formats import needing
-from ctrack.render.page_frame import moment_of
 from ctrack.render.pdf.template_data import Data, lay_out
 from ctrack.render.pdf.template_texts import Clean
 from ctrack.render.screen import Screen
 from ctrack.text.language import speaking
-
-if TYPE_CHECKING:
-    from ctrack.render.pdf.fonts import Glyphs
 
 DESCRIPTION = marked("pages to print and to keep")
 ENDINGS = ("pdf",)
@@ -29,9 +24,8 @@ IS_BINARY = True
 IS_OF_ROWS = False
 IS_PAPER = True
 
-STANDARDS: Any = ["a-2a", "ua-1"]
 MOST_ROWS = 20_000
-"""Typst holds the whole paper in memory, some 100 KB a row."""
+"""A paper of more rows nobody reads, and setting it takes a minute."""
 
 
 class TooLongToPrint(Refused):
@@ -61,6 +55,9 @@ def _print(documents: list[Document]) -> bytes:
     import typst
 
     from ctrack.render.pdf.fonts import find_glyphs
+    from ctrack.render.pdf.parted_paper import is_long, print_parts
+    from ctrack.render.pdf.press import make_job, print_whole
+    from ctrack.render.pdf.press_child import PartRefused
 
     rows = sum(len(block.rows) for document in documents for block in document.blocks if isinstance(block, Table))
     if rows > MOST_ROWS:
@@ -69,10 +66,12 @@ def _print(documents: list[Document]) -> bytes:
     glyphs = find_glyphs(text for sheet in sheets for text in _texts(sheet))
     if glyphs.missing:
         sheets = _lay_out(documents, glyphs.clean)
+    job = make_job(documents[0], sheets, glyphs.has_own_fonts)
+    set_pages = print_parts if is_long(sheets) else print_whole
     try:
-        return _compile(documents[0], sheets, glyphs, STANDARDS)
-    except typst.TypstError:
-        return _compile(documents[0], sheets, glyphs, [])
+        return set_pages(job)
+    except (typst.TypstError, PartRefused):
+        return set_pages(replace(job, standards=()))
 
 
 def _lay_out(documents: list[Document], clean: Clean) -> list[Data]:
@@ -82,27 +81,6 @@ def _lay_out(documents: list[Document], clean: Clean) -> list[Data]:
         with speaking(document.language):
             sheets.append(lay_out(document, clean))
     return sheets
-
-
-def _compile(document: Document, sheets: list[Data], glyphs: Glyphs, standards: Any) -> bytes:
-    import typst
-
-    from ctrack.render.pdf.fonts import FAMILIES
-
-    moment = moment_of(document)
-    day = {"year": moment.year, "month": moment.month, "day": moment.day} if moment else None
-    inputs = {
-        "sheets": json.dumps(sheets, ensure_ascii=False),
-        "fonts": json.dumps(FAMILIES),
-        "day": json.dumps(day) if day else "",
-        "seal": document.stamp.seal if document.stamp else "",
-        "emblem": json.dumps(list(document.emblem.data)) if document.emblem else "",
-    }
-    template = files("ctrack.render.pdf").joinpath("report.typ").read_bytes()
-    compiler = typst.Compiler(template, font_paths=glyphs.fonts, sys_inputs=inputs)
-    pages = compiler.compile(format="pdf", pdf_standards=standards, timestamp=moment)
-    assert isinstance(pages, bytes)
-    return pages
 
 
 def _texts(data: Any) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from ctrack.domain.failures import marked
 from ctrack.render.chart_tables import tabulate
-from ctrack.render.document import Bars, Block, Curve, Document, Facts, Heading, HeatMap, Paragraph, Table
+from ctrack.render.document import Bars, Block, Chart, Curve, Document, Facts, Heading, HeatMap, Paragraph, Table
 from ctrack.render.document_figures import choose_digits
 from ctrack.render.page_frame import level_blocks, name_together
 from ctrack.render.screen import Screen
@@ -44,6 +44,8 @@ def _lines(block: Block) -> Iterable[str]:
             return (*_caption(block.caption), *pairs_of((label, words) for label, _, words in block.rows))
         case HeatMap() | Curve():
             return _lines(tabulate(block))
+        case Chart():
+            return _lines(block.plain)
 
 
 def _caption(caption: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from ctrack.render.chart_tables import tabulate
 from ctrack.render.document import (
     Bars,
     Block,
+    Chart,
     Curve,
     Document,
     Fact,
@@ -86,6 +87,8 @@ def _lines(block: Block, brush: Brush) -> Iterator[str]:
             yield from _bars(block, brush)
         case HeatMap() | Curve():
             yield from _lines(tabulate(block, is_narrow=True, is_mirrored=brush.screen.layout == "rtl"), brush)
+        case Chart():
+            yield from _lines(block.plain, brush)
 
 
 def _caption(caption: str, brush: Brush) -> Iterator[str]:

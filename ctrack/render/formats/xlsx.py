@@ -1,4 +1,4 @@
-"""An Excel workbook: a summary, then a sheet for each table and chart, numbers and days as what they are.
+"""An Excel workbook: the rows, a summary, then a sheet for each other table and chart; numbers and days are such.
 
 Nothing is a formula or a link: text is written as text, and what a spreadsheet would calculate after an edit is
 quoted (`quotePrefix`). A rate takes two columns: its share of 1, and the words that have its denominator.
@@ -12,13 +12,13 @@ import xlsxwriter
 
 from ctrack.domain.failures import marked
 from ctrack.domain.records.papers import SEAL
-from ctrack.render.document import Bars, Curve, Document, HeatMap, Table
+from ctrack.render.document import Bars, Chart, Curve, Document, HeatMap, Table
 from ctrack.render.document_figures import choose_digits
 from ctrack.render.page_frame import SUMMARY, foot_line, furnished, moment_of, shorten, words_in
 from ctrack.render.screen import Screen
 from ctrack.render.xlsx.chart_sheets import write_bars, write_curve, write_map
 from ctrack.render.xlsx.sheet_names import SheetNames
-from ctrack.render.xlsx.summary_sheet import write_summary
+from ctrack.render.xlsx.summary_sheet import has_summary, write_summary
 from ctrack.render.xlsx.table_sheets import write_table
 from ctrack.render.xlsx.workbook import Book, text_of
 from ctrack.text.language import speaking
@@ -58,21 +58,38 @@ def write(document: Document, out: BinaryIO, screen: Screen) -> None:
 
 
 def _write_sheets(book: Book, document: Document) -> None:
-    """The summary first, then the blocks that have a sheet of their own, each named after what stands above it."""
+    """The rows that the document is about first, for on them it opens, then the summary and the other blocks."""
     names = SheetNames()
-    blocks = list(furnished(document))
-    first = names.take(words_in(document.language)(SUMMARY))
-    write_summary(book, first, document, blocks)
-    for title, block in _titled(blocks):
-        match block:
-            case Table() if block.columns:
-                write_table(book, names, title, block)
-            case Bars() if any(shares for _label, shares, _words in block.rows):
-                write_bars(book, names.take(title), title, block)
-            case HeatMap() if block.rows:
-                write_map(book, names.take(title), title, block)
-            case Curve() if block.lines and block.dates:
-                write_curve(book, names.take(title), title, block)
+    blocks = [block.plain if isinstance(block, Chart) else block for block in furnished(document)]
+    first = _main_of(document, blocks)
+    titled = _titled(blocks)
+    for title, block in titled:
+        if block is first:
+            _write_block(book, names, title, block)
+    if first is None or has_summary(document, blocks):
+        write_summary(book, names.take(words_in(document.language)(SUMMARY)), document, blocks)
+    for title, block in titled:
+        if block is not first:
+            _write_block(book, names, title, block)
+
+
+def _main_of(document: Document, blocks: list[Any]) -> Table | None:
+    """The table that the document is about: the one it names, else its first; None without one."""
+    tables = [block for block in blocks if isinstance(block, Table) and block.columns]
+    return next(iter([table for table in tables if table.key == document.main] or tables), None)
+
+
+def _write_block(book: Book, names: SheetNames, title: str, block: Any) -> None:
+    """A block that has a sheet of its own, named after what stands above it."""
+    match block:
+        case Table() if block.columns:
+            write_table(book, names, title, block)
+        case Bars() if any(shares for _label, shares, _words in block.rows):
+            write_bars(book, names.take(title), title, block)
+        case HeatMap() if block.rows:
+            write_map(book, names.take(title), title, block)
+        case Curve() if block.lines and block.dates:
+            write_curve(book, names.take(title), title, block)
 
 
 def _titled(blocks: list[Any]) -> list[tuple[str, Any]]:

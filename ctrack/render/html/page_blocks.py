@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ctrack.render.document import Bars, Block, Curve, Fact, Facts, Heading, HeatMap, Paragraph, Table, Tone
-from ctrack.render.html.charts import bars_markup
-from ctrack.render.html.curve import curve_markup
+from ctrack.render.chart_tables import tabulate
+from ctrack.render.document import Bars, Block, Chart, Curve, Fact, Facts, Heading, HeatMap, Paragraph, Table, Tone
 from ctrack.render.html.heatmap import heat_markup
 from ctrack.render.html.page_settings import Setting
 from ctrack.render.html.page_tables import table_markup
+from ctrack.render.html.pictures import chart_markup
+from ctrack.render.html.stacked_bars import bars_markup
 from ctrack.render.page_frame import gather_together
 from ctrack.text.markup import NOTHING, Markup, escape, escape_lines, tag, turned
 
@@ -89,13 +90,17 @@ def block_markup(block: Block, setting: Setting, name: str) -> Iterator[Markup]:
         case HeatMap():
             yield heat_markup(block, setting, name)
         case Curve():
-            yield curve_markup(block, setting, name)
+            yield from table_markup(tabulate(block), setting, name)
+        case Chart():
+            yield chart_markup(block, setting, name)
 
 
 def paragraph_markup(paragraph: Paragraph, setting: Setting) -> Markup:
     """A paragraph that keeps its own line ends."""
     turn, language = turned(paragraph.text, setting.direction, paragraph.language), paragraph.language or None
-    return tag("p", escape_lines(paragraph.text), class_=_tone(paragraph.tone), dir=turn, lang=language)
+    target = setting.frame.find(paragraph.leads_to) if paragraph.leads_to else None
+    said = escape_lines(paragraph.text) if target is None else tag("a", escape(paragraph.text), href=target)
+    return tag("p", said, class_=_tone(paragraph.tone), dir=turn, lang=language)
 
 
 def facts_markup(facts: Facts, setting: Setting) -> Markup:

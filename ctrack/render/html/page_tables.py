@@ -11,8 +11,8 @@ from enum import Enum
 from typing import Any
 
 from ctrack.render.document import Align, Column, Table, Tone, plain_tone, raw_value
-from ctrack.render.html.charts import draw_meter
 from ctrack.render.html.page_settings import Setting, find_nothing
+from ctrack.render.html.stacked_bars import draw_meter
 from ctrack.text.markup import (
     NOTHING,
     Markup,

@@ -60,12 +60,21 @@ class Page:
 
 @dataclass(frozen=True)
 class Site:
-    """The pages in the order in which they are listed; `home` makes what the first page says of the whole."""
+    """The pages in the order in which they are listed; `home` makes what the first page says of the whole.
+
+    `places` are the paths of pages to which every page leads, beside the search.
+    """
 
     titles: Words
     pages: Sequence[Page]
     home: Callable[[str], Document] | None = None
     languages: tuple[str, ...] = ("en", "ar")
+    places: tuple[str, ...] = ()
+
+    @property
+    def page_count(self) -> int:
+        """How many pages are written: the door, and in each language the first page, the search and all others."""
+        return (len(self.pages) + 2) * len(self.languages) + 1
 
     @cached_property
     def by_path(self) -> dict[str, Page]:
@@ -127,13 +136,18 @@ def check_paths(site: Site) -> None:
 
 
 def all_pages(site: Site) -> Iterator[tuple[str, Document, Frame]]:
-    """Every page with its place and what is around it, one language after the other."""
+    """Every page with its place and what is around it: one after the other, each in all languages.
+
+    So whatever makes a page can read what it is made from once, and keep nothing of it afterwards.
+    """
     yield HOME, front_document(site), Frame(below=tuple(front_links(site)))
     for language in site.languages:
         yield place(language, HOME), home_document(site, language), frame_of(site, HOME, language)
-        yield place(language, SEARCH), search_document(site, language), search_frame(site, language)
-        for page in site.pages:
+    for page in site.pages:
+        for language in site.languages:
             yield place(language, page.path), page.document(language), frame_of(site, page.path, language)
+    for language in site.languages:
+        yield place(language, SEARCH), search_document(site, language), search_frame(site, language)
 
 
 def place(language: str, path: str) -> str:
@@ -163,8 +177,8 @@ def home_document(site: Site, language: str) -> Document:
     if site.home is None:
         return Document(heading.text, language, (heading,))
     said = site.home(language)
-    lowered = (lower(block) for block in said.blocks)
-    return Document(heading.text, language, (heading, *lowered), notes=said.notes, stamp=said.stamp)
+    lowered = (lower(block) for block in said.blocks if block != heading)
+    return replace(said, title=heading.text, language=language, blocks=(heading, *lowered))
 
 
 def lower(block: Block) -> Block:
@@ -204,15 +218,17 @@ def words_of(site: Site, page: Page, language: str) -> Iterator[str]:
 def frame_of(site: Site, path: str, language: str) -> Frame:
     """What is around a page."""
     here = place(language, path)
-    to = partial(find_target, site, path)
-    search = Link(words_in(language)(_SEARCH_WORDS), lead(here, place(language, SEARCH)), is_current=path == SEARCH)
+    find = partial(find_target, site, path)
+    titles = {SEARCH: words_in(language)(_SEARCH_WORDS)}
+    titles |= {known: choose_words(site.by_path[known].titles, language) for known in site.places}
+    places = (Link(title, lead(here, place(language, to)), is_current=path == to) for to, title in titles.items())
     others = [other for other in site.languages if other != language]
-    below = (Link(choose_words(page.titles, language), to(page.path) or "") for page in site.children.get(path, ()))
+    below = (Link(choose_words(page.titles, language), find(page.path) or "") for page in site.children.get(path, ()))
     return Frame(
         trail=tuple(trail_of(site, path, language)),
-        places=(search,),
+        places=tuple(places),
         twins=tuple(language_links(site, others, here, path)),
-        find=to,
+        find=find,
         below=tuple(below),
     )
 

@@ -18,14 +18,17 @@ from ctrack.render.document_figures import choose_digits
 from ctrack.render.html import page_words
 from ctrack.render.html.page_blocks import Section, divide, heading_markup, map_entry, paragraph_markup, section_markup
 from ctrack.render.html.page_settings import Frame, Link, Setting, make_setting
-from ctrack.render.page_frame import CONTENTS, EMBLEM, has_contents, say_level, stamp_facts
+from ctrack.render.page_frame import CONTENTS, EMBLEM, has_contents, say_level, shorten, stamp_facts, tells_stamp
 from ctrack.text.digit_shapes import write_figures
+from ctrack.text.direction import Direction
 from ctrack.text.language import current_digits, speaking
 from ctrack.text.markup import NOTHING, Markup, escape, tag, turned, void
+from ctrack.text.safe import make_safe
 
 NAME = "ctrack"
 _FEWEST_ROWS_TO_FIND = 8
 _HERE = Path(__file__).parent
+_RUNNING = "font: 8pt sans-serif; color: #566274; white-space: nowrap;"
 
 
 def write_page(document: Document, out: TextIO, frame: Frame) -> None:
@@ -42,19 +45,18 @@ def page_markup(document: Document, setting: Setting) -> Iterator[Markup]:
     script = read_parts("fold.js", "script.js") if row_count(document) else NOTHING
     yield Markup("<!DOCTYPE html>\n")
     yield Markup(f'<html lang="{escape(setting.language)}" dir="{setting.direction}">\n')
-    yield head_markup(title.text or NAME, script, document.stamp.seal if document.stamp else "")
+    yield head_markup(title.text or NAME, script, document, setting.direction)
     yield Markup("<body>\n")
     yield tag("a", escape(setting.say(page_words.SKIP)), class_="skip", href="#content")
     yield site_markup(setting)
     yield finder_markup(document, setting)
-    yield level_markup(document)
-    yield masthead_markup(title, setting, document.emblem)
-    yield _links(setting.say(page_words.BELOW), "below", setting.frame.below, setting)
+    yield masthead_markup(title, document, setting)
     yield contents_markup(sections, setting) if has_contents(document) else NOTHING
     yield Markup('<main id="content" tabindex="-1">\n')
     for section in sections:
         yield from section_markup(section, setting, title.text)
     yield Markup("</main>\n")
+    yield _links(setting.say(page_words.BELOW), "below", setting.frame.below, setting)
     yield foot_markup(document, setting)
     if script:
         yield tag("script", script)
@@ -68,9 +70,9 @@ def title_of(document: Document) -> Heading:
 
 
 def without_title(document: Document) -> list[Block]:
-    """The blocks below the title."""
+    """The blocks below the title, without the stamp's, which the foot of the page shows."""
     title = title_of(document)
-    return [block for block in document.blocks if block is not title]
+    return [block for block in document.blocks if block is not title and not tells_stamp(block, document.stamp)]
 
 
 def row_count(document: Document) -> int:
@@ -85,20 +87,32 @@ def read_parts(*names: str) -> Markup:
     return Markup("\n".join(line for line in lines if line and not line.startswith(("//", "/*"))))
 
 
-@cache
-def read_style(digits: str) -> Markup:
-    """The style, which numbers printed pages in these digits."""
+def make_style(digits: str, running: Markup) -> Markup:
+    """The style, which numbers printed pages in these digits, and says on each of them what it belongs to."""
     style = read_parts("style.css")
-    return Markup(
-        style.replace("(page)", "(page, arabic-indic)").replace("(pages)", "(pages, arabic-indic)")
-        if digits == "arab"
-        else style
-    )
+    if digits == "arab":
+        style = Markup(style.replace("(page)", "(page, arabic-indic)").replace("(pages)", "(pages, arabic-indic)"))
+    return Markup(f"{style}\n{running}")
 
 
-def head_markup(title: str, script: Markup, seal: str = "") -> Markup:
+def running_heads(document: Document, title: str, direction: Direction) -> Markup:
+    """What stands at the head of every printed page: the title of the whole, and its classification."""
+    sides = ("right", "left") if direction == "rtl" else ("left", "right")
+    texts = (shorten(document.title or title), say_level(document))
+    said = (f"@top-{side} {{ content: {quote(text)}; {_RUNNING} }}" for side, text in zip(sides, texts, strict=True))
+    return Markup(f"@page {{ {' '.join(said)} }}")
+
+
+def quote(text: str) -> str:
+    """A text as a string of CSS, in which each sign but plain letters and digits stands by its number."""
+    signs = (sign if sign.isascii() and sign.isalnum() else f"\\{ord(sign):06x}" for sign in make_safe(text))
+    return f'"{"".join(signs)}"'
+
+
+def head_markup(title: str, script: Markup, document: Document, direction: Direction) -> Markup:
     """What a browser needs to know before the page, and the seal of a report, from which it can be checked."""
-    style = read_style(current_digits())
+    style = make_style(current_digits(), running_heads(document, title, direction))
+    seal = document.stamp.seal if document.stamp else ""
     return Markup(
         "<head>\n"
         '<meta charset="utf-8">\n'
@@ -113,7 +127,6 @@ def head_markup(title: str, script: Markup, seal: str = "") -> Markup:
     )
 
 
-@cache
 def policy_for(style: Markup, script: Markup) -> str:
     """The content security policy for a page with this style and this script."""
     scripts = f"; script-src {hash_source(script)}" if script else ""
@@ -152,10 +165,12 @@ def link_markup(link: Link, setting: Setting) -> Markup:
     return tag("a", escape(link.text), href=link.href, hreflang=link.language, lang=link.language, dir=turn)
 
 
-def masthead_markup(title: Heading, setting: Setting, emblem: Picture | None = None) -> Markup:
-    """The title of the page, and above it an emblem."""
+def masthead_markup(title: Heading, document: Document, setting: Setting) -> Markup:
+    """The title of the page, and above it its classification and an emblem."""
+    level, emblem = level_markup(document), document.emblem
     shown = emblem_markup(emblem, setting) if emblem is not None else NOTHING
-    return tag("header", shown, heading_markup(title, setting), class_="masthead") if title.text else NOTHING
+    name = heading_markup(title, setting) if title.text else NOTHING
+    return tag("header", level, shown, name, class_="masthead") if level or name else NOTHING
 
 
 def emblem_markup(emblem: Picture, setting: Setting) -> Markup:

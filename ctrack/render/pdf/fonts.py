@@ -30,6 +30,8 @@ class Glyphs:
 
     fonts: typst.Fonts
     missing: frozenset[str]
+    # Whether those that come by pip are enough.
+    has_own_fonts: bool = False
 
     def clean(self, text: str) -> str:
         """The text with every missing character spelled out."""
@@ -43,7 +45,7 @@ def find_glyphs(texts: Iterable[str]) -> Glyphs:
     signs = sorted({sign for text in texts if not _CERTAIN.fullmatch(text) for sign in text if not _is_certain(sign)})
     lacking = [sign for sign in signs[:_MOST_PROBED] if not has_glyph(own_fonts, sign)]
     if not lacking and len(signs) <= _MOST_PROBED:
-        return Glyphs(own_fonts(), frozenset())
+        return Glyphs(own_fonts(), frozenset(), has_own_fonts=True)
     missing = [sign for sign in lacking if not has_glyph(all_fonts, sign)]
     return Glyphs(all_fonts(), frozenset((*missing, *signs[_MOST_PROBED:])))
 

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
-from ctrack.domain.messages import SEMICOLON, join_words
 from ctrack.render.bar_keys import fills_in, is_key_enough, key_of
+from ctrack.render.chart_tables import tabulate
 from ctrack.render.document import (
     Align,
     Bars,
     Block,
+    Chart,
     Column,
     Curve,
     Document,
@@ -42,13 +43,12 @@ from ctrack.render.page_frame import (
     stamp_facts,
     words_in,
 )
+from ctrack.render.pdf.drawn_marks import lay_sketch
 from ctrack.render.pdf.template_texts import ZERO_WIDTH_SPACE, Clean, Pen, words_of
-from ctrack.render.print_colours import FILLS, INKS, fills_of, heat, ink_on
+from ctrack.render.print_colours import FILLS, INKS, heat, ink_on
 from ctrack.text.digit_shapes import write_figures
 from ctrack.text.direction import Direction
-from ctrack.text.labels import label_value
 from ctrack.text.language import speaking
-from ctrack.text.language import translate as _
 from ctrack.text.safe import make_safe
 
 Data = dict[str, Any]
@@ -132,7 +132,9 @@ def _lay_block(block: Block, pen: Pen) -> Data:
         case HeatMap():
             return _lay_map(block, pen)
         case Curve():
-            return _lay_curve(block, pen)
+            return _lay_table(tabulate(block), pen)
+        case Chart():
+            return _lay_chart(block, pen)
 
 
 def _lay_facts(facts: Facts, pen: Pen) -> Data:
@@ -235,22 +237,10 @@ def _cell(count: int, most: int, tone: Tone) -> list[Any]:
     return [count, fill, ink_on(fill)]
 
 
-def _lay_curve(curve: Curve, pen: Pen) -> Data:
-    fills = fills_of((line.key, line.tone) for line in curve.lines)
-    lines = [
-        {"label": pen.write(line.label), "fill": fills[line.key], "values": list(line.values)} for line in curve.lines
-    ]
-    highest = max((value for line in curve.lines for value in line.values), default=0)
-    dates = [pen.write(shown) for shown, _ in curve.dates]
-    words = join_words(
-        (label_value(line.label, join_words(line.values[-12:], _)) for line in curve.lines), _, SEMICOLON
-    )
-    return {
-        "is": "curve",
-        "caption": pen.write(curve.caption),
-        "dates": dates,
-        "lines": lines,
-        "top": max(curve.total, highest, 1),
-        "total": curve.total,
-        "alt": make_safe(write_figures(f"{curve.caption} {words}")).strip() or "curve",
-    } if dates and lines else {}  # fmt: skip
+def _lay_chart(chart: Chart, pen: Pen) -> Data:
+    """The picture, and below it the table that says the same."""
+    table = _lay_table(chart.table, pen) if chart.table is not None else {}
+    if not chart.sketch.marks:
+        return table
+    sketch = lay_sketch(chart.sketch, pen.clean, is_mirrored=pen.base == "rtl")
+    return {"is": "chart", "caption": pen.write(chart.caption), "sketch": sketch, "table": table}

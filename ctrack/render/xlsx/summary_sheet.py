@@ -1,4 +1,4 @@
-"""The first sheet of a workbook: headings, texts and facts in the order of the paper, and its stamp."""
+"""The sheet of a workbook that is no table: headings, texts and facts in the order of the paper, and its stamp."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ _LABELS, _TEXTS = 28, 84
 _SIZES = {1: 18, 2: 13}
 
 
+def has_summary(document: Document, blocks: Sequence[Block]) -> bool:
+    """Whether there is more to say than a title."""
+    return document.stamp is not None or any(isinstance(block, (Paragraph, Facts)) for block in blocks)
+
+
 def write_summary(book: Book, name: str, document: Document, blocks: Sequence[Block]) -> None:
     """Write what is no table and no chart; a heading under which nothing of the kind stands is left out."""
     sheet = book.add_sheet(name)
@@ -29,7 +34,8 @@ def write_summary(book: Book, name: str, document: Document, blocks: Sequence[Bl
         elif isinstance(block, Facts):
             row = _write_facts(book, sheet, row, block.items) + 1
     if document.stamp is not None:
-        _write_facts(book, sheet, row + 1, stamp_facts(document.stamp, document.language).items, is_small=True)
+        row = _write_facts(book, sheet, row + 1, stamp_facts(document.stamp, document.language).items, is_small=True)
+    sheet.print_area(0, 0, max(row - 1, 0), 1)
 
 
 def _has_words(heading: Heading, following: Sequence[Block]) -> bool:

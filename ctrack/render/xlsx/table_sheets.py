@@ -35,6 +35,8 @@ class Place:
     column: Column
     at: int
     width: int = 0
+    # Whether some texts are wider than such a column may be.
+    is_full: bool = False
     words: dict[str, Tone] = field(default_factory=dict)
 
     @property
@@ -69,6 +71,7 @@ def _write_sheet(book: Book, sheet: Worksheet, table: Table, start: int, stop: i
             _write_value(book, sheet, number, place, value, is_sum)
     sheet.freeze_panes(1, 1)
     sheet.repeat_rows(0)
+    sheet.print_area(0, 0, last, places[-1].words_at)
     sums = sum(start <= index < stop for index in table.emphasis)
     sheet.autofilter(0, 0, max(last - sums, 0), places[-1].words_at)
     for place in places:
@@ -78,7 +81,7 @@ def _write_sheet(book: Book, sheet: Worksheet, table: Table, start: int, stop: i
 def _running(places: Sequence[Place], row: Sequence[Any]) -> list[tuple[str, int]]:
     """The texts of a row that wrap, with the widths that they have."""
     cells = zip(places, row, strict=True)
-    return [(place.column.show(value), place.width) for place, value in cells if place.column.wraps]
+    return [(place.column.show(value), place.width) for place, value in cells if place.column.wraps or place.is_full]
 
 
 def _places(columns: Sequence[Column]) -> Iterator[Place]:
@@ -97,7 +100,7 @@ def _set_widths(sheet: Worksheet, table: Table, places: Sequence[Place]) -> None
         head = width_of(text_of(place.column.heading)) + 4
         width = min(max(most + 3, head, _NARROWEST), _RUNNING if place.column.wraps else _WIDEST)
         sheet.set_column(place.words_at, place.words_at, width)
-        place.width = width
+        place.width, place.is_full = width, most >= width
         if place.has_rate:
             sheet.set_column(place.at, place.at, max(min(head + 2, _WIDEST), 12))
 
@@ -143,7 +146,7 @@ def _write_words(book: Book, sheet: Worksheet, row: int, place: Place, text: str
         Tone.PLAIN if text in place.words else tone,
         kind=kind,
         at_end=place.column.align is Align.END,
-        wraps=place.column.wraps or "\n" in text,
+        wraps=place.column.wraps or "\n" in text or len(text) >= place.width,
         is_sum=is_sum,
     )
     if text:

@@ -44,6 +44,20 @@ def test_the_loop(language: str, status: str, ctrack: Runner, tmp_path: Path) ->
         assert set(outcomes(ctrack, language, path)) == {"unchanged"}
 
 
+def test_the_sheet_alone_says_what_it_is(ctrack: Runner, tmp_path: Path) -> None:
+    """A sheet that was sent out is taken back by its name alone: before and after are told, and it is the source."""
+    path = tmp_path / "moi.xlsx"
+    ctrack.ok("--lang", "ar", "export", *FILTER, "--for-update", str(path))
+    fill_in(path, "KWT-25", "قيد التنفيذ")
+    done = ctrack.ok("import", str(path))
+    assert "Status: not reported -> in progress" in " ".join(done.out.split())
+    (said,) = ctrack.data("show", "KWT-25")["history"]
+    assert said["sources"][0]["en"].startswith("moi.xlsx, sheet ")
+    other = tmp_path / "other.csv"
+    other.write_text("Ref,Title,Status\n1,x,in progress\n", "utf-8")
+    refused(ctrack("import", str(other)), 2, "--instrument SLUG")
+
+
 def outcomes(runner: Runner, language: str, path: Path) -> list[str]:
     """What became of each row."""
     found = runner.data("--lang", language, "import", str(path), "--into", "updates")

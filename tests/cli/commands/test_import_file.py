@@ -125,6 +125,27 @@ def test_columns_that_are_named(ctrack: Runner, tmp_path: Path) -> None:
     assert (shown["titles"], shown["note"]) == ({"en": "now"}, None)
 
 
+def test_saved_maps(ctrack: Runner, tmp_path: Path) -> None:
+    """What columns were taken for is kept under a name, listed, and holds for the next table of that form."""
+    path = write(tmp_path, "Zahl,Satz,Ref\n1,now,then\n")
+    words = (path, "--instrument", "plan", "--map", "Zahl=code", "--map", "Satz=title_fr", "--map", "Ref=-")
+    done = ctrack.ok("import", *words, "--save-map", "their-form")
+    assert "maps/their-form.toml" in done.err
+    assert ctrack.data("show", "PLAN-1")["titles"] == {"fr": "now"}
+    (kept,) = ctrack.data("import", "--list-maps")["maps"]
+    assert kept == {"name": "their-form", "columns": {"Zahl": "code", "Satz": "title_fr", "Ref": "-"}}
+    assert "their-form  Zahl: Reference; Satz: title_fr; Ref: left out" in ctrack.ok("import", "--list-maps").out
+    later = write(tmp_path, "Satz,Zahl\nsoon,2\n", "later.csv")
+    assert counts(ctrack, later, "--instrument", "plan", "--map", "their-form") == {"created": 1}
+    assert ctrack.data("show", "PLAN-2")["titles"] == {"fr": "soon"}
+    with nothing_recorded(ctrack):
+        refused(ctrack("import", later, "--instrument", "plan", "--map", "their-from"), 3, "their-form")
+        refused(ctrack("import", later, "--instrument", "plan", "--save-map", "../evil"), 2, "../evil")
+        other = write(tmp_path, "Ref,Title\n1,x\n", "other.csv")
+        refused(ctrack("import", other, "--instrument", "plan", "--map", "later=code"), 2, "later")
+        assert ctrack("import").code == 2
+
+
 def test_preview(ctrack: Runner, tmp_path: Path) -> None:
     """--preview shows what each column is taken for, and records nothing where nobody can be asked."""
     with nothing_recorded(ctrack):
@@ -149,7 +170,17 @@ BAD: tuple[tuple[str | bytes, tuple[str, ...]], ...] = (
     (HEAD + f"1.1,{'Créer été'.encode().decode('cp1252')},\n", ("column Title", "Windows-1252")),
     (HEAD + '1.1,"never closed\n' + "x,y,z\n" * 20_000, ("row 2", "quotation mark")),
     (b"PK\x03\x04", ("plan.csv", "zip")),
-    (b"", ("plan.csv", "--columns")),
+    (b"", ("plan.csv", "is empty")),
+    (b"\xef\xbb\xbf\n", ("plan.csv", "is empty")),
+    (HEAD, ("plan.csv", "no row")),
+    (HEAD + "1.1,Créer une autorit\ufffd,\n", ("row 2, column Title", "U+FFFD")),
+    (HEAD + "1.1,????? ??????,\n", ("row 2, column Title", "????")),
+    (HEAD + f"1.1,{'Créer'.encode().decode('mac_roman')},\n", ("row 2, column Title", "Mac Roman")),
+    (HEAD.replace("Ref", "الرقم".encode().decode("cp1252")) + "1.1,x,\n", ("row 1, column 1", "Windows-1252")),
+    (HEAD + "ſ-1,Thing,\n", ("row 2, column Ref", "U+017F")),
+    (HEAD + "A‑1,Thing,\n", ("row 2, column Ref", "U+2011")),
+    (HEAD + "1.1,#NOMBRE!,\n", ("row 2, column Title", "#NOMBRE!")),
+    (b"{\\rtf1 Ref}", ("plan.csv", "rtf")),
 )
 
 

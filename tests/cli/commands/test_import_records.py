@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 from docx import Document
@@ -46,6 +47,13 @@ def test_refused_records_come_back(ctrack: Runner, tmp_path: Path) -> None:
     assert kept == bad
 
 
+def test_lines_of_records(ctrack: Runner, tmp_path: Path) -> None:
+    """Records a line each are read whatever ends the lines, and under the name of the other form."""
+    text = '{"ref": "1.1", "title": "First"}\r{"ref": "1.2", "title": "Second"}\r'
+    assert counts(ctrack, write(tmp_path, text, "plan.jsonl"), *INTO) == {"created": 2}
+    assert counts(ctrack, write(tmp_path, text.replace("\r", "\n"), "plan.json"), *INTO) == {"unchanged": 2}
+
+
 def make_document(path: Path) -> str:
     """A document with a table for its letterhead, and one with merged cells."""
     document = Document()
@@ -73,6 +81,19 @@ def test_a_document(ctrack: Runner, tmp_path: Path) -> None:
         refused(ctrack("import", path, *INTO, "--sheet", "7"), 4, "plan.docx", "7", "1")
 
 
+def test_refused_rows_of_a_document(ctrack: Runner, tmp_path: Path) -> None:
+    """Refused rows of a document come back in one, each with its reason."""
+    path = make_document(tmp_path / "plan.docx")
+    document = Document(path)
+    document.tables[1].cell(1, 1).text = "А1"
+    document.save(path)
+    assert ctrack("import", path, *INTO, "--partial").code == 6
+    (kept,) = Document(str(tmp_path / "plan-refused.docx")).tables
+    assert [cell.text for cell in kept.rows[0].cells] == ["القسم", "Ref", "Title", "Reason"]
+    assert [cell.text for cell in kept.rows[1].cells][:3] == ["Borders", "А1", "Adopt the plan"]
+    assert "U+0410" in kept.cell(1, 3).text
+
+
 BAD: tuple[tuple[str, str | bytes, tuple[str, ...]], ...] = (
     ("a.json", "", ("a.json",)),
     ("a.json", "{}", ("a.json", '[{"code": "A-1"}]')),
@@ -86,10 +107,26 @@ BAD: tuple[tuple[str, str | bytes, tuple[str, ...]], ...] = (
     ("a.json", '[{"ref": "1.1", "title": "' + "x" * 1_000_001 + '"}]', ("a.json, row 1", "1000000")),
     ("a.jsonl", '{"ref": "1.1", "title": "x"}\n7\n', ("a.jsonl, row 2",)),
     ("a.jsonl", '{"ref": ' + "[" * 400_000 + "\n", ("a.jsonl, row 1",)),
+    ("a.json", '[{"ref": "1.1", "title": 1e999}]', ("a.json, row 1",)),
+    ("a.json", '[{"ref": "1.1", "title": "x"}] more', ("a.json", "character 31")),
+    ("a.json", '[{"ref": "1.1", "title": "x"}, 7]', ("a.json", "JSON")),
+    ("a.json", '[{"ref": "1.1", "title": "x"},]', ("a.json", "JSON")),
+    ("a.json", '{"data": [{"ref": "1.1", "title": "x"}]]', ("a.json", "JSON")),
+    ("a.json", '{"data": [{"ref": "1.1", "title": "x"}]', ("a.json", "ends within")),
     ("a.json", b"PK\x03\x04", ("a.json", "zip")),
     ("a.docx", b"PK\x03\x04", ("a.docx",)),
     ("a.docx", b"words", ("a.docx",)),
 )
+
+
+def test_bad_documents(ctrack: Runner, tmp_path: Path) -> None:
+    """A table that is nested without end, or wider than any, is refused."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    wide = f"<w:tr>{'<w:tc/>' * 1001}</w:tr>"
+    for inner, word in (("<w:tbl>" * 60 + "</w:tbl>" * 60, "50"), (wide, "1000")):
+        with zipfile.ZipFile(tmp_path / "a.docx", "w") as package:
+            package.writestr("word/document.xml", f'<w:document xmlns:w="{space}"><w:tbl>{inner}</w:tbl></w:document>')
+        refused(ctrack("import", str(tmp_path / "a.docx"), *INTO), 4, "a.docx", word)
 
 
 def test_bad_records(ctrack: Runner, tmp_path: Path) -> None:

@@ -68,6 +68,14 @@ def make_ods(path: Path, rows: str) -> str:
     return make_archive(path, parts)
 
 
+def ods_formula(result: str) -> str:
+    """A row whose title is a formula with that result."""
+    formula = '<table:table-cell table:formula="of:=1/0"'
+    said = f'{formula} office:value-type="string"><text:p>{result}</text:p></table:table-cell>'
+    cell = said if result else f"{formula}/>"
+    return ods_row("1.2").replace("</table:table-row>", f"{cell}</table:table-row>")
+
+
 def ods_row(*texts: str, repeated: int = 1) -> str:
     """A row of texts."""
     cells = (f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
@@ -116,6 +124,19 @@ def test_refused_rows_of_a_workbook(ctrack: Runner, tmp_path: Path) -> None:
     ]
 
 
+def test_refused_rows_come_back_in_kind(ctrack: Runner, tmp_path: Path) -> None:
+    """Refused rows of an OpenDocument sheet come back in one, with the reason; mended there, they are taken."""
+    path = make_ods(tmp_path / "plan.ods", ods_row("Ref", "Title", "Deadline") + ods_row("1.1", "Fine", "2027")
+                    + ods_row("1.2", "A &lt; B", "30/02/2027"))  # fmt: skip
+    assert ctrack("import", path, "--instrument", "plan", "--partial").code == 6
+    kept = tmp_path / "plan-refused.ods"
+    again = ctrack.data("import", str(kept), "--instrument", "plan", "--map", "Deadline=-")
+    assert again["counts"]["created"] == 1
+    shown = ctrack.data("show", "PLAN-1.2")
+    assert (shown["titles"], shown["note"]) == ({"en": "A < B"}, None)
+    refused(ctrack("import", str(kept), "--instrument", "plan"), 4, "sheet Sheet1, row 2, column Deadline")
+
+
 def test_bad_workbooks(ctrack: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What would fill the memory, reach out of its archive, is locked or broken is refused in one sentence."""
     monkeypatch.setattr(workbook_bounds, "MOST_UNPACKED", 2_000_000)
@@ -138,6 +159,20 @@ def test_bad_workbooks(ctrack: Runner, tmp_path: Path, monkeypatch: pytest.Monke
             "repeated",
         ),
     }
+    head = ods_row("Ref", "Title") + ods_row("1.1", "Fine")
+    made |= {
+        make_ods(tmp_path / "error.ods", head + ods_formula("#DIV/0!")): ("sheet Plan, row 3, column Title", "#DIV/0!"),
+        make_ods(tmp_path / "formula.ods", head + ods_formula("")): ("sheet Plan, row 3, column Title", "formula"),
+        make_ods(tmp_path / "open.ods", head + "<text:p>"): ("broken",),
+        make_ods(tmp_path / "long.ods", head + ods_row("1.2", "x" * 90_000, repeated=100_000)): ("come to more",),
+        make_archive(tmp_path / "locked.ods", {"META-INF/manifest.xml": "<manifest:encryption-data/>"}): ("password",),
+        make_archive(tmp_path / "drive.xlsx", {**parts, "C:\\evil.xml": "<a/>"}): ("C:",),
+        make_archive(tmp_path / "cell.xlsx", {**parts, "xl/sharedStrings.xml": "a" * 1_900_000}): ("longer",),
+        make_archive(tmp_path / "same.xlsx", {
+            **parts, "xl/sharedStrings.xml": f"<sst><si><t>{'a' * 90_000}</t></si></sst>",
+            "xl/worksheets/sheet1.xml": '<row><c t="s"><v>0</v></c></row>' * 2_000,
+        }): ("come to more",),
+    }  # fmt: skip
     contents = {
         "cut.xlsx": (good[: len(good) // 2], ("broken",)),
         "locked.xlsx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1000 + "EncryptedPackage".encode("utf-16-le"),

@@ -46,7 +46,7 @@ def test_it_stands_above_the_title(ctrack: Runner, emblem: Path, tmp_path: Path)
     assert page.index("<img") < page.index("<h1")
     ctrack.ok("report", "--head", f"emblem={emblem}", "--output", str(tmp_path / "x.docx"))
     with zipfile.ZipFile(io.BytesIO((tmp_path / "x.docx").read_bytes())) as package:
-        assert [package.read(name) for name in package.namelist() if name.endswith(".png")] == [draw()]
+        assert draw() in [package.read(name) for name in package.namelist() if name.endswith(".png")]
         text = package.read("word/document.xml").decode()
     assert 'descr="Emblem"' in text
     assert text.index("descr=") < text.index("Progress report")

@@ -9,19 +9,12 @@ from typing import Any
 import pytest
 
 from tests.support.registers import TODAY
-from tests.support.rich_year import SUMS, codes, count_notes, count_on, live, names, recount
+from tests.support.rich_year import SUMS, codes, count_notes, count_on, names, recount
 from tests.support.runner import Runner
 
 FIGURES = ("total", "counts", "rate", *SUMS)
 OTHERS = ("FR", "REG", "TJ", "UN", "UNGA")
 MINE = "p.code = 'KW'"
-
-
-@pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Runner:
-    """A register after a rich year, that no test writes to."""
-    path = tmp_path_factory.mktemp("year") / "year.db"
-    return live(Runner(str(path), path.parent))
 
 
 def figures(group: dict[str, Any]) -> dict[str, Any]:
@@ -225,3 +218,66 @@ def test_a_day_before_the_plan(ctrack: Runner) -> None:
     data = ctrack.data("report", "instrument:own", "--compare", "2026-01-01")
     assert (data["whole"]["before"]["total"], data["whole"]["after"]["total"]) == (0, 1)
     assert [row["before"] for row in data["rows"]] == [None]
+
+
+def test_the_bars_of_groups_are_what_is_counted(year: Runner) -> None:
+    """Instrument, theme, agency and party: each row of the table under the bars is what SQL counts, and so the sum."""
+    keys = {"instrument": "i.slug", "agency": "a.code", "party": "p.code"}
+    for name, column in keys.items():
+        data = year.data("report", "chart", name)
+        *rows, whole = data["rows"]
+        totals = sorted(row["total"] for row in rows)
+        expected = [
+            recount(year, f"{MINE} AND coalesce({column}, '-') = ?", key)["total"]
+            for key in names(year, f"coalesce({column}, '-')", MINE)
+        ]
+        assert totals == sorted(expected), name
+        assert rates(whole) == recount(year, MINE)["rate"]["implemented"]
+    theme = year.data("report", "chart", "theme")["rows"]
+    assert [rates(row) for row in theme[:-1]] == [
+        row["rate"]["implemented"] for row in year.data("report", "--by", "theme")["rows"]
+    ]
+
+
+def rates(row: dict[str, Any]) -> int:
+    """What is implemented of a row."""
+    return int(row["rate"].partition("/")[0])
+
+
+def test_the_burn_up_is_what_was_told_by_each_month(year: Runner) -> None:
+    """At the end of each month as many were implemented and under way as updates that stand told by then."""
+    days = year.data("report")["trend"]["dates"]
+    rows = year.data("report", "chart", "burn-up")["rows"]
+    assert len(rows) == len(days) == 13
+    for day, row in zip(days, rows, strict=True):
+        assert row["implemented"] == count_on(year, "KW", day, ("implemented",)), day
+        assert row["under_way"] == count_on(year, "KW", day, ("in_progress", "partially_implemented")), day
+
+
+def test_the_timeline_holds_every_date(year: Runner) -> None:
+    """Overdue and due soon are as many as SQL counts, missed as many dates; months add up to the total."""
+    *months, total = year.data("report", "chart", "timeline")["rows"]
+    found = recount(year, MINE)
+    # A date of what comes round that went by is told as missed.
+    overdue = recount(year, f"{MINE} AND u.occurrence IS NULL")["overdue"]
+    assert (total["overdue"], total["due_soon"], total["missed"]) == (overdue, found["due_soon"], found["missed"])
+    for state in total:
+        if state != "month":
+            assert total[state] == sum(row[state] for row in months), state
+    states = set(total) - {"month", "all"}
+    assert all(row["all"] == sum(row[state] for state in states) for row in months)
+    due = year.data("report", "deadlines")["rows"]
+    assert sum(total.get(state, 0) for state in ("overdue", "missed", "due_soon")) == sum(
+        row["due_state"] in ("overdue", "missed", "due_soon") for row in due
+    )
+
+
+def test_the_movement_is_what_changed(year: Runner) -> None:
+    """The bars count the very lists of the report on changes since the same day."""
+    since = ("--since", "2026-06-30")
+    rows = year.data("report", "chart", "movement", *since)["rows"]
+    lists = year.data("report", "changes", *since)
+    keys = ("newly_met", "forwards", "backwards", "newly_late", "closed_otherwise", "reopened", "newly_missed",
+            "postponed", "moved_dates", "silent")  # fmt: skip
+    assert [row["count"] for row in rows] == [len(lists[key]) for key in keys]
+    assert sum(row["count"] for row in rows[:-1]) > 0

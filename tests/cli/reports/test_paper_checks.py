@@ -89,7 +89,7 @@ def spoil(path: Path, kind: str) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as target:
         for item in source.infolist():
             part = source.read(item)
-            if item.filename in ("word/document.xml", "xl/worksheets/sheet1.xml"):
+            if item.filename in ("word/document.xml", "xl/worksheets/sheet2.xml"):
                 part, times = re.subn(rb"\b1 of (\d+)", rb"9 of \1", part)
                 found += times
             target.writestr(item, part)

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from ctrack.exchange.csv_guard import unguard
-from tests.support.rich_year import live
 from tests.support.runner import Runner
 
 REPORTS = (
@@ -22,13 +21,6 @@ REPORTS = (
 )  # fmt: skip
 WORD_LISTS = ("tags", "withheld", "addressee_parties")
 Rows = list[dict[str, str]]
-
-
-@pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Runner:
-    """A register after a rich year, that no test writes to."""
-    path = tmp_path_factory.mktemp("rows") / "year.db"
-    return live(Runner(str(path), path.parent))
 
 
 def read_csv(text: str) -> Rows:

@@ -186,3 +186,15 @@ def test_a_strong_line_stays_with_its_text() -> None:
     lead, mark, text = Paragraph("GCTS-A2A", Tone.STRONG), Paragraph("in progress"), Paragraph("The draft law.")
     found = list(body(Document("", "en", (lead, mark, text, lead, mark, text)))[0])
     assert [keeps(node) for node in found[:6]] == [True, True, False] * 2
+
+
+def test_a_long_table_leaves_its_last_rows_to_the_page_of_the_stamp() -> None:
+    """The last three rows are a table of their own, all of which keeps with the stamp; a short table stays one."""
+    columns = (Column("code", "Code"), Column("note", "Note", wraps=True))
+    for count, parts in ((8, [9]), (30, [28, 3])):
+        table = Table("t", columns, [(f"A-{number}", "Said") for number in range(count)])
+        content = list(body(Document("T", "en", (table,), stamp=STAMP))[0])
+        tables = [node for node in content if node.tag == f"{W}tbl" and not is_stamp(node)]
+        assert [len(node.findall(f"{W}tr")) for node in tables] == parts
+        assert len({tuple(node.itertext()) for node in tables}) == len(tables)
+    assert all(keeps(paragraph) for paragraph in tables[-1].iter(f"{W}p"))

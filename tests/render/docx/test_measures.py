@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ctrack.render.docx.fewest_lines import settle
 from ctrack.render.docx.measures import ROOM, Face, Want, share, want_of, width_of
 
 FACE = Face(180, 200, 180)
@@ -102,3 +103,13 @@ def test_a_heading_has_room_in_the_widest_face(word: str, width: int) -> None:
     """A bold word comes out within what its column allows for beside its padding, in the widest face that is about."""
     allowed = want_of(word, (), Face(1000, 1000, 1000), is_running=False).least
     assert width * 0.97 <= allowed <= width * 1.6
+
+
+def test_what_runs_on_has_the_room_that_nothing_else_needs() -> None:
+    """Beside long notes the date takes two lines or three; beside short ones it stands on one."""
+    wants = [CODE, DATE, NOTE]
+    notes, words = ([1000] * 9, [2500] * 9), ([24_000] * 9, [3_000] * 9)
+    among_notes, among_words = (settle(wants, (*notes, said), ROOM) for said in words)
+    assert among_notes[1] < DATE.most <= among_words[1]
+    assert among_notes[2] > among_words[2] >= NOTE.least
+    assert ROOM - 2 <= sum(among_notes) <= ROOM

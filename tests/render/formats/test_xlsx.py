@@ -43,13 +43,37 @@ def sheet(document: Document, name: str) -> Worksheet:
 
 
 def test_a_sheet_for_each_table_and_chart() -> None:
-    """The summary comes first, then the blocks by their captions and headings."""
+    """The rows come first, then the summary and the other blocks by their captions and headings."""
     names = opened(written("xlsx", paper())).sheetnames
-    assert names == ["Summary", "Kuwait Declaration", "Border management", "Commitment", "Implemented"]
+    assert names == ["Kuwait Declaration", "Summary", "Border management", "Commitment", "Implemented"]
+
+
+def test_it_opens_on_the_rows_and_prints_them() -> None:
+    """The first sheet is the one in sight and holds the rows: one page wide, its head and number on each."""
+    found = opened(written("xlsx", paper())).active
+    assert isinstance(found, Worksheet)
+    assert found["A1"].value == "Code"
+    assert found.print_area == "'Kuwait Declaration'!$A$1:$G$4"
+    assert (found.print_title_rows, found.page_setup.fitToWidth or 1, found.page_setup.fitToHeight) == ("$1:$1", 1, 0)
+    assert found.oddFooter.right.text == "&P / &N"
+
+
+def test_a_list_has_no_sheet_for_its_title_alone() -> None:
+    """A workbook of rows and a title is one sheet of rows."""
+    assert opened(written("xlsx", replace(table_of(("x",)), title="T"))).sheetnames != ["Summary"]
+    assert len(opened(written("xlsx", replace(table_of(("x",)), title="T"))).sheetnames) == 1
+
+
+def test_what_is_wider_than_its_column_goes_on_below() -> None:
+    """A text that is no running one is not hidden behind its neighbour."""
+    long = "Ministry of the Interior and of Religious Affairs"
+    cell = opened(written("xlsx", table_of((long,)))).worksheets[0]["A2"]
+    assert cell.alignment.wrap_text
+    assert not opened(written("xlsx", table_of(("KWT-1",)))).worksheets[0]["A2"].alignment.wrap_text
 
 
 def test_the_summary_has_facts_and_stamp() -> None:
-    """Heading, facts and the whole stamp stand on the first sheet."""
+    """Heading, facts and the whole stamp stand on a sheet of words."""
     cells = [str(cell) for row in sheet(paper(), "Summary").iter_rows(values_only=True) for cell in row if cell]
     assert cells[:3] == ["Progress report", "Kuwait Declaration", "38% (9 / 24)"]
     assert {"21 November 2026", "1-8618B9FA598B", "412", "a3f9" * 16} <= set(cells)
@@ -140,21 +164,21 @@ def test_every_field_arrives_and_nothing_acts(text: str) -> None:
 def test_text_stays_text(text: str) -> None:
     """Both readers get the very text, and a spreadsheet would keep it a text after an edit."""
     content = written("xlsx", replace(table_of((text,)), title="T"))
-    cell = opened(content).worksheets[1]["A2"]
+    cell = opened(content).worksheets[0]["A2"]
     assert (cell.value, cell.data_type) == (text, "s")
     assert bool(cell.quotePrefix) == (text[0] in "=@-＝")
-    assert CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(1).to_python()[1] == [text]
+    assert CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()[1] == [text]
 
 
 def test_an_escape_that_was_typed_is_text() -> None:
     """What Excel takes for the code of a character is written so that it shows (ECMA-376, part 1, 22.9.2.19)."""
     content = written("xlsx", replace(table_of(("_x0041_",)), title="T"))
-    assert CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(1).to_python()[1] == ["_x0041_"]
+    assert CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()[1] == ["_x0041_"]
 
 
 def test_a_text_too_long_for_a_cell_is_cut_with_a_sign() -> None:
     """A cell takes what Excel lets it hold."""
-    cell = opened(written("xlsx", replace(table_of(("x" * 40_000,), wraps=True), title="T"))).worksheets[1]["A2"]
+    cell = opened(written("xlsx", replace(table_of(("x" * 40_000,), wraps=True), title="T"))).worksheets[0]["A2"]
     assert len(str(cell.value)) == LONGEST_TEXT
     assert str(cell.value).endswith("…")
 
@@ -225,4 +249,4 @@ def test_a_hundred_thousand_rows_take_little_memory(tmp_path_factory: pytest.Tem
     assert int(shown.stdout) < 200
     with zipfile.ZipFile(path) as package:
         assert package.testzip() is None
-    assert CalamineWorkbook.from_path(path).get_sheet_by_index(1).height == 100_001
+    assert CalamineWorkbook.from_path(path).get_sheet_by_index(0).height == 100_001

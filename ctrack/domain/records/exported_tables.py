@@ -1,0 +1,35 @@
+"""What an export writes as a table: its columns, its rows one by one, and what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+# What a cell holds; nothing where it is empty.
+ExportCell = str | int | bool | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportColumn:
+    """A column: its field, what its head says, how wide it is, and for one that may be filled in how, or from what."""
+
+    key: str
+    label: str
+    width: int = 14
+    is_open: bool = False
+    hint: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExportSheet:
+    """A table that is written while its rows are read, with the names of its pages and a page of notes."""
+
+    name: str
+    columns: tuple[ExportColumn, ...]
+    rows: Iterable[Sequence[ExportCell]]
+    is_mirrored: bool = False
+    guide_name: str = ""
+    guide: tuple[str, ...] = ()
+    lists_name: str = ""

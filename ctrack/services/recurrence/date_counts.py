@@ -1,0 +1,67 @@
+"""The service that counts due dates month by month, before today and after: deadlines, and dates that come round."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import Connection, or_
+
+from ctrack.domain.dueness import Horizon
+from ctrack.domain.filters import Node
+from ctrack.domain.periods import Period, Span, containing
+from ctrack.domain.records.reports import DateCounts
+from ctrack.domain.records.undertakings import Row
+from ctrack.domain.vocabulary import DueState
+from ctrack.services.listings import make_scope
+from ctrack.services.recurrence.dates_ahead import list_coming, list_due
+from ctrack.services.recurrence.missed_dates import list_rounds_met
+from ctrack.services.reports import list_where
+from ctrack.store.conditions import due_states
+from ctrack.store.queries import read_bodies
+
+MONTHS = 12
+
+
+def count_dates(connection: Connection, node: Node | None, horizon: Horizon, text: str = "") -> DateCounts:
+    """The dates of a year before this month and of a year from it on, by month and by what came of them.
+
+    They are the dates that `due`, the deadlines and the progress report list: what is open, what was missed, what was
+    met, and what a rule foresees. What lies before and after is counted as a whole.
+    """
+    months = list(list_months(horizon.today))
+    first, until = months[0].first, months[-1].last
+    scope = make_scope(connection, node, horizon, only_home=True)
+    states = due_states(horizon)
+    met = list_where(connection, scope, or_(states[DueState.MET], states[DueState.MET_LATE]), None).rows
+    rows = [*met, *list_rounds_met(connection, scope), *list_coming(connection, node, horizon, until).rows]
+    ahead = [row for row in list_due(connection, node, horizon).rows if row.due_last and row.due_last > until]
+    found = [row for row in rows if row.due_last and row.due_last <= until]
+    return DateCounts(
+        today=horizon.today,
+        whose=read_bodies(connection, scope.node, dict.fromkeys(row.party for row in (*found, *ahead))),
+        filter=text,
+        months=[month.first for month in months],
+        counts=[tally([row for row in found if lies_in(row, month)]) for month in months],
+        before=tally([row for row in found if row.due_last and row.due_last < first]),
+        after=tally(ahead),
+    )
+
+
+def list_months(today: date) -> Iterator[Period]:
+    """A year of months before that of today, that one, and a year after it."""
+    month = containing(today.replace(year=today.year - 1, day=1), Span.MONTH)
+    for _place in range(2 * MONTHS + 1):
+        yield month
+        month = month.after
+
+
+def lies_in(row: Row, month: Period) -> bool:
+    """Whether the last day of a date is in a month."""
+    return row.due_last is not None and month.first <= row.due_last <= month.last
+
+
+def tally(rows: list[Row]) -> dict[DueState, int]:
+    """How many dates of each state."""
+    return dict(Counter(row.due_state for row in rows))
