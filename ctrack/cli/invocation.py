@@ -176,12 +176,11 @@ class Invocation:
     def own_files(self) -> list[str]:
         """What the program lives by: the file of the register with its companions, the configuration and the key."""
         from ctrack.cli.config.configuration import configuration_path
-        from ctrack.cli.config.seal_keys import FILE as KEY_FILE
-        from ctrack.cli.config.seal_keys import key_path
+        from ctrack.cli.config.seal_keys import FILE, key_path
 
         register = os.path.expanduser(self.database.removeprefix("sqlite:///"))
         names = [f"{register}{ending}" for ending in ("", "-wal", "-shm", "-journal")] if "://" not in register else []
-        return [*names, str(configuration_path(self.environ)), str(key_path(self.environ, str(self.get(KEY_FILE))))]
+        return [*names, str(configuration_path(self.environ)), str(key_path(self.environ, str(self.get(FILE))))]
 
     def open(self) -> Register:
         """The register, opened once for the whole run."""
@@ -225,16 +224,12 @@ class Invocation:
             return work(unit)
 
     def read_now(self, work: Callable[[UnitOfWork], Result]) -> Result:
-        """Do something that reads the register as it is, whatever day is asked for; by the driver alone where it can.
+        """Do something that reads the register as it is; it may be done twice, and so tells nobody anything."""
+        from ctrack.store.readings import Unusual, may_read, read_file
 
-        What that finds unusual is done again from the start, so that such work tells nobody anything.
-        """
-        if self.register is None:
-            from ctrack.store.readings import Unusual, may_read, read_file
-
-            if may_read(self.place):
-                with suppress(Unusual), self.watch(), read_file(self.place) as unit:
-                    return work(unit)
+        if self.register is None and may_read(self.place):
+            with suppress(Unusual), self.watch(), read_file(self.place) as unit:
+                return work(unit)
         with self.watch(), self.open().read() as unit:
             return work(unit)
 
