@@ -1,6 +1,6 @@
 """Compile the statements of everyday commands, which come with the program: python -m tools.statements.
 
-Each command is run on the ready database by the reading way (`ctrack/store/readings`), and whatever it asks is compiled
+Each command is run on a new register by the reading way (`ctrack/store/readings`), and whatever it asks is compiled
 anew. A test does the same and compares.
 """
 
@@ -23,7 +23,6 @@ from ctrack.store.kept_statements import SHIPPED, Statement, make_key, write_lin
 from ctrack.store.sketches import Sketch, write_shape
 from ctrack.store.tables import APPEND_ONLY, SCHEMA_REVISION, metadata
 
-DATABASE = Path(__file__).parents[1] / "commitments.db"
 # Statements differ by whether there is anything to be told, so that it is asked before something is
 # said, after it, and long after.
 SAID = (
@@ -56,8 +55,8 @@ COMMANDS = (
 )  # fmt: skip
 
 
-def collect(commands: Sequence[str] = COMMANDS) -> dict[str, Statement]:
-    """What the commands ask, by the key of its shape."""
+def collect(commands: Sequence[str] = COMMANDS, made: Path | None = None) -> dict[str, Statement]:
+    """What the commands ask, of a register that was `made` or is made now, by the key of its shape."""
     found: dict[str, Statement] = {}
 
     def find_made(sketch: Sketch) -> tuple[Statement, list[object]]:
@@ -74,7 +73,7 @@ def collect(commands: Sequence[str] = COMMANDS) -> dict[str, Statement]:
         patch.object(readings, "find_made", find_made),
     ):
         database = Path(home, "commitments.db")
-        shutil.copyfile(DATABASE, database)
+        shutil.copyfile(made, database) if made is not None else run(database, "init")
         for moment, said in MOMENTS:
             os.environ["CTRACK_NOW"] = moment
             for command in (*said, *commands):

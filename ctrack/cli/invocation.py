@@ -14,7 +14,7 @@ from ctrack.cli.config.configuration import Found, find_setting, read_configurat
 from ctrack.cli.config.contexts import VARIABLE, Context, UnknownContext, find_context, lay_over
 from ctrack.cli.config.settings import GENERAL, channel_settings, split_instrument_key
 from ctrack.cli.config.system_users import system_user
-from ctrack.domain.masks import mask_word, strip_secrets
+from ctrack.domain.masks import strip_secrets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -176,12 +176,11 @@ class Invocation:
     def own_files(self) -> list[str]:
         """What the program lives by: the file of the register with its companions, the configuration and the key."""
         from ctrack.cli.config.configuration import configuration_path
-        from ctrack.cli.config.seal_keys import FILE as KEY_FILE
-        from ctrack.cli.config.seal_keys import key_path
+        from ctrack.cli.config.seal_keys import FILE, key_path
 
         register = os.path.expanduser(self.database.removeprefix("sqlite:///"))
         names = [f"{register}{ending}" for ending in ("", "-wal", "-shm", "-journal")] if "://" not in register else []
-        return [*names, str(configuration_path(self.environ)), str(key_path(self.environ, str(self.get(KEY_FILE))))]
+        return [*names, str(configuration_path(self.environ)), str(key_path(self.environ, str(self.get(FILE))))]
 
     def open(self) -> Register:
         """The register, opened once for the whole run."""
@@ -225,16 +224,12 @@ class Invocation:
             return work(unit)
 
     def read_now(self, work: Callable[[UnitOfWork], Result]) -> Result:
-        """Do something that reads the register as it is, whatever day is asked for; by the driver alone where it can.
+        """Do something that reads the register as it is; it may be done twice, and so tells nobody anything."""
+        from ctrack.store.readings import Unusual, may_read, read_file
 
-        What that finds unusual is done again from the start, so that such work tells nobody anything.
-        """
-        if self.register is None:
-            from ctrack.store.readings import Unusual, may_read, read_file
-
-            if may_read(self.place):
-                with suppress(Unusual), self.watch(), read_file(self.place) as unit:
-                    return work(unit)
+        if self.register is None and may_read(self.place):
+            with suppress(Unusual), self.watch(), read_file(self.place) as unit:
+                return work(unit)
         with self.watch(), self.open().read() as unit:
             return work(unit)
 
@@ -291,6 +286,7 @@ class Invocation:
 
     def head(self, detail: str | None = None, undoes: int | None = None) -> EntryHead:
         """The head of this command's journal entry."""
+        from ctrack.domain.shell_words import describe_arguments
         from ctrack.store.journal import EntryHead
 
         return EntryHead(self.user, self.command, detail or describe_arguments(self.arguments), self.moment, undoes)
@@ -301,12 +297,3 @@ class Invocation:
             result = self.open().write(head, work, dry_run=dry_run)
         self.has_recorded, self.was_dry_run = not dry_run, dry_run
         return result
-
-
-def describe_arguments(arguments: list[str]) -> str:
-    """The command line as the journal keeps it: short, in one line, and without the password of a server."""
-    import shlex
-
-    line = " ".join(word if word.isalpha() else shlex.quote(mask_word(word)) for word in arguments)
-    line = line.replace("\0", "").encode("utf-8", "replace").decode()
-    return line if len(line) <= 400 else line[:399] + "…"

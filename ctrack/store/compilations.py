@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, Date, Integer, String, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Date, Float, Integer, String, Text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.elements import BindParameter
 from sqlalchemy.types import NullType, TypeEngine
@@ -17,7 +17,8 @@ from ctrack.store.stand_ins import escape, find_mark, is_made_of_stand_in, stand
 DIALECT = sqlite.dialect(paramstyle="named")
 # What each type of a result needs done to it; what is not here is read by SQLAlchemy itself.
 KINDS: dict[type[TypeEngine[Any]], str] = {
-    Text: "", String: "", Integer: "", BigInteger: "", NullType: "", Date: "date", JSON: "json", Boolean: "flag",
+    Text: "", String: "", Integer: "", BigInteger: "", Float: "", NullType: "", Date: "date",
+    JSON: "json", Boolean: "flag",
 }  # fmt: skip
 
 

@@ -28,7 +28,7 @@ from ctrack.store.units import UnitOfWork
 PATIENCE = 0.2
 PERMITTED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 ASKED = {"application_id", "data_version"}
-READERS: dict[str, Callable[[Any], Any]] = {"date": date.fromisoformat, "json": json.loads, "flag": bool}
+READERS: dict[str, Callable[[Any], Any]] = {"date": date.fromisoformat, "json": json.JSONDecoder().decode, "flag": bool}
 
 
 class Unusual(BaseException):

@@ -11,6 +11,7 @@ from ctrack.store import kept_statements as kept
 from ctrack.store.compilations import compile_sketch
 from ctrack.store.sketches import Sketch, write_shape
 from ctrack.store.sql import commitment, func, or_, select
+from tests.support.runner import Runner
 from tools import statements
 
 KEY = kept.make_key("some shape")
@@ -24,9 +25,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
-def test_what_is_shipped_is_what_sqlalchemy_makes_now() -> None:
+def test_what_is_shipped_is_what_sqlalchemy_makes_now(ctrack: Runner) -> None:
     """What a few commands ask is in the file as SQLAlchemy makes it; `python -m tools.statements` writes it anew."""
-    found = statements.collect(("list status:overdue", "show KWT-21"))
+    found = statements.collect(("list status:overdue", "show KWT-21"), Path(ctrack.database))
     lines = kept.read_shipped().splitlines()
     assert found
     assert {kept.write_line(key, statement) for key, statement in found.items()} <= set(lines)
