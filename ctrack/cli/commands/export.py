@@ -58,8 +58,11 @@ def keep_format(context: click.Context, parameter: click.Parameter, value: str |
 )
 @filter_argument
 @click.option(
-    "-f", "--format", "form", type=click.Choice(tuple(EXPORTS)), callback=keep_format,
-    help=marked("What is written; without it as --output ends, else json."),
+    "-f", "--format", "form", type=click.Choice(tuple(EXPORTS)), callback=keep_format, metavar="NAME",
+    help=marked(
+        "What is written: json, csv, jsonl, xlsx, ods, oscal-catalog, oscal-results, oscal-poam, ics or sqlite; "
+        "without it as --output ends, else json."
+    ),
 )  # fmt: skip
 @click.option(
     "--for-update", "sheet", type=click.Path(path_type=Path), metavar="FILE",
