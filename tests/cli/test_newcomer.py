@@ -113,7 +113,6 @@ READING = (
     refused("lsit"),
     refused("overdue"),
     refused("KWT-25"),
-    refused("export"),
     refused("find border"),
     refused("history KWT-25"),
     refused("view KWT-25"),

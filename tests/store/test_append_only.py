@@ -13,7 +13,8 @@ from tests.support.figures import Tell, engine_of
 from tests.support.registers import content, opened
 from tests.support.runner import Runner
 
-TABLES = [table.name for table in APPEND_ONLY]
+# The entries of other registers are there only where two were merged (`test_register_merges`).
+TABLES = [table.name for table in APPEND_ONLY if table.name != "foreign_entry"]
 KEYS = {"status_update": "id", "journal": "number", "report": "number"}
 CHANGES = (
     "UPDATE {table} SET author = 'somebody else'",

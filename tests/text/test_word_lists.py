@@ -13,12 +13,16 @@ from ctrack.text.language import speaking, translate
 from tests.support.house import HOUSE
 
 SEPARATORS = {", ", "; ", " and ", "، ", "؛ ", " و"}
-# What programs read: SQL, TOML, headers of mails, the grammar of dates, a cell of the journal for machines.
+# What programs read: SQL, TOML, headers of mails, the grammar of dates, a cell of the journal for machines;
+# and what is stored as others' words, in whatever language these are.
 OF_PROGRAMS = {
     "cli/config/checks.py:write_value",
     "notify/message.py:write_message",
+    "exchange/control_catalog.py:list_links",
+    "exchange/control_catalog.py:read_parameters",
     "exchange/draft_file.py:write_row",
     "exchange/foreign_tables/record_table.py:write",
+    "exchange/requirement_library.py:list_facts",
     "views/journal.py:entries_table",
     "views/suggestions.py:machine_table",
 }

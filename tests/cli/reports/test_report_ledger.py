@@ -82,7 +82,7 @@ def test_a_register_that_may_only_be_read(ctrack: Runner, tmp_path: Path) -> Non
 
 def test_a_ledger_that_cannot_be_written(ctrack: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A report is made also where the ledger cannot be written, and it is said."""
-    monkeypatch.setattr("ctrack.store.engine.choose_mode", lambda path: "immutable=1")
+    monkeypatch.setattr("ctrack.store.register_files.choose_mode", lambda path: "immutable=1")
     done = ctrack.ok("report", "--output", str(tmp_path / "a.html"))
     assert "could not be kept in the ledger of reports. The database" in done.err
     assert (tmp_path / "a.html").is_file()

@@ -141,7 +141,9 @@ def test_nothing_to_print(name: str, document: Document) -> None:
 def test_nothing_to_show(name: str, document: Document) -> None:
     """What is empty is written without error, and the headings of a table without rows stay."""
     has_heading = any(isinstance(block, Table) and block.columns for block in document.blocks)
-    assert ("code" in rendered(name, document).casefold()) == (has_heading and name != "json")
+    said = rendered(name, document)
+    said = said[said.index("<main") :] if name == "html" else said
+    assert ("code" in said.casefold()) == (has_heading and name != "json")
 
 
 @pytest.mark.parametrize("name", ROW_FORMATS)
