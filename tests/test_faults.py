@@ -52,7 +52,7 @@ WRITING = (
     "undo",
     "redo",
 )
-MOMENTS = 41
+MOMENTS = 21
 NAMES = ("before_cursor_execute", "commit", "begin")
 # What listens in a child for as long as that lives.
 HELD: list[AbstractContextManager[None]] = []

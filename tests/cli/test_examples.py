@@ -60,6 +60,24 @@ def kuwait_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "kuwait.db"
 
 
+def prepare(runner: Runner, example: str, folder: Path) -> None:
+    """Make what an example takes to be there already: a seal, another laptop's register, what came back."""
+    if " verify --" in example:
+        runner.ok("verify", "--new-key")
+        (folder / "seal.txt").write_text(runner.ok("verify", "--seal").out, encoding="utf-8")
+    if " import moi.xlsx" in example:
+        runner.ok("export", "--for-update", "moi.xlsx", "party:KW")
+    if " merge laptop.db" in example:
+        shutil.copyfile(runner.database, folder / "laptop.db")
+    if " pack merge " in example:
+        runner.ok("pack", "make", "--agency", "moi", "--output", "pack-moi.xlsx")
+    if " combine " in example:
+        for name, code in (("kuwait", "KW"), ("oman", "OM")):
+            state = Runner(str(folder / f"{name}.db"), folder)
+            state.ok("init", "--party", code)
+            state.ok("pack", "summary", "--output", f"{name}.json")
+
+
 def test_there_are_examples() -> None:
     """Each daily command has an example, so that the tests below do not pass for want of any."""
     examples = every_example()
@@ -78,9 +96,7 @@ def test_an_example_works(example: str, kuwait_file: Path, tmp_path: Path, monke
     shutil.copyfile(kuwait_file, register)
     is_first = " init " in example
     runner = Runner(str(tmp_path / "new.db" if is_first else register), tmp_path)
-    if " verify --" in example:
-        runner.ok("verify", "--new-key")
-        (tmp_path / "seal.txt").write_text(runner.ok("verify", "--seal").out, encoding="utf-8")
+    prepare(runner, example, tmp_path)
     found = AROUND.fullmatch(example)
     assert found is not None
     name, *words = shlex.split(found[1] or found[2])

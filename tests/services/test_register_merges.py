@@ -132,7 +132,7 @@ def test_either_order_says_the_same(begun: Path, folders: Callable[[], Path], on
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(one=WALK, other=WALK)
 def test_any_order_says_the_same(begun: Path, folders: Callable[[], Path], one: list, other: list) -> None:
     """The same over many walks."""

@@ -309,7 +309,7 @@ def test_any_commands_are_undone_in_reverse(names: list[str], template: Path, tm
 
 @pytest.mark.slow
 @given(names=SEVERAL)
-@settings(max_examples=200, **NO_CHECKS)  # type: ignore[arg-type]
+@settings(max_examples=80, **NO_CHECKS)  # type: ignore[arg-type]
 def test_very_many_commands_are_undone_in_reverse(names: list[str], template: Path, tmp_path: Path) -> None:
     """The same, over many more sequences of commands."""
     check_undone_in_reverse(names, template, tmp_path / "random.db")

@@ -248,7 +248,7 @@ def test_text_is_found_as_it_was(lived: Lived) -> None:
 
 @pytest.mark.slow
 @given(life=st.lists(WORDS, min_size=4, max_size=12))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 def test_any_life_is_read_back(life: list[tuple[str, ...]], template: Path) -> None:
     """Whatever was done, undone and done again, the past is what a copy of then holds, and reports count the same."""
     with tempfile.TemporaryDirectory() as folder, suppress(NothingInForce):

@@ -51,7 +51,7 @@ def command() -> None:
 @click.option("--agency", "agencies", metavar="CODE", required=True, multiple=True,
               help=marked("Whose; for several agencies it may be repeated."))  # fmt: skip
 @form_option()
-@file_option(marked("The file to write, or a folder; without it pack-CODE.xlsx."))
+@file_option(marked("The file to write, or a folder; without it one named after the agency."))
 @click.option("--by", "--back-by", "by", metavar="DATE",
               help=marked("When it is to be back; without it, after the working days of plan.request."))  # fmt: skip
 @click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would go out and write nothing."))

@@ -278,7 +278,7 @@ def test_whatever_is_done_the_register_holds(template: Path, folder: Path, actio
 
 
 @pytest.mark.slow
-@settings(max_examples=int(os.environ.get("CTRACK_TEST_WALKS", "60")), **SHARED)
+@settings(max_examples=int(os.environ.get("CTRACK_TEST_WALKS", "30")), **SHARED)
 @given(actions=WALKS)
 def test_whatever_is_done_each_step_can_be_verified(
     template: Path, folder: Path, actions: list[tuple[str, Any]]
