@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 import docx
@@ -18,13 +18,17 @@ from ctrack.render.document import Document
 from ctrack.render.docx.elements import make, named, put
 from ctrack.render.docx.runs import clean
 from ctrack.render.page_frame import say_as_of, say_level_word
+from ctrack.text.controls import LRM, RLM
 from ctrack.text.digit_shapes import say_figure
+from ctrack.text.direction import direction_of
 
 TAG = "ctrack-report"
 _PLACE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _REPORT = re.compile(r"\s*\{\{\s*report\s*\}\}\s*")
 _REFERENCES = ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")
 _LEAST_ROOM = 2000
+# A chain of styles that is longer goes round.
+_MOST_RESTED = 20
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -74,9 +78,23 @@ class OwnTemplate:
     def fill_places(self, document: Document) -> None:
         """Write what the paper says of itself into the places of the text, of heads and of feet."""
         values = values_of(document)
+        mirrored = {style.get(named("styleId")) for style in self._mirrored_styles()}
         for root in self._pages():
             for paragraph in root.iter(named("p")):
-                _fill(paragraph, values)
+                _fill(paragraph, values, RLM if _is_mirrored(paragraph, mirrored) else LRM)
+
+    def _mirrored_styles(self) -> Iterator[Any]:
+        """The styles whose paragraphs run from right to left, by themselves or by those that they rest on."""
+        styles = {style.get(named("styleId")): style for style in self.word.styles.element.findall(named("style"))}
+        for style in styles.values():
+            seen: Any = style
+            for _ in range(_MOST_RESTED):
+                if seen is None or _says_mirrored(seen):
+                    break
+                below = seen.find(named("basedOn"))
+                seen = styles.get(below.get(named("val"))) if below is not None else None
+            if seen is not None and _says_mirrored(seen):
+                yield style
 
     def _pages(self) -> Iterator[Any]:
         yield self.word.element
@@ -122,13 +140,38 @@ def _refer_anew(root: Any, renamed: Mapping[str, str]) -> None:
             element.set(named("val"), renamed.get(value, value))
 
 
-def _fill(paragraph: Any, values: Mapping[str, str]) -> None:
+def _says_mirrored(element: Any) -> bool:
+    """Whether a paragraph or a style says itself that it runs from right to left."""
+    found = element.find(f"{named('pPr')}/{named('bidi')}")
+    return found is not None and found.get(named("val"), "1") not in ("0", "false", "off")
+
+
+def _is_mirrored(paragraph: Any, mirrored: Container[str]) -> bool:
+    """Whether a paragraph runs from right to left: by itself, else by its style, else as Normal does."""
+    inside = paragraph.find(named("pPr"))
+    if inside is not None and inside.find(named("bidi")) is not None:
+        return _says_mirrored(paragraph)
+    style = inside.find(named("pStyle")) if inside is not None else None
+    return (style.get(named("val")) if style is not None else "Normal") in mirrored
+
+
+def _held(text: str, end: str) -> str:
+    """A value between marks, so that it stays as it is and where it is; `end` is the mark of its paragraph's direction.
+
+    The figures of a date or the hyphens of a fingerprint would else go with what stands beside (UAX #9, W2 and W4).
+    """
+    inner = RLM if direction_of(text, "ltr") == "rtl" else LRM
+    is_plain = text.isascii() and end == LRM
+    return text if is_plain or not text else f"{end}{inner}{text}{inner}{end}"
+
+
+def _fill(paragraph: Any, values: Mapping[str, str], side: str) -> None:
     """Each place with its value, in the letters of the run in which it begins; a place may lie over several runs."""
     texts = list(paragraph.iter(qn("w:t")))
     for found in reversed(list(_PLACE.finditer("".join(text.text or "" for text in texts)))):
         if found[1] == "report":
             continue
-        start, end, new = found.start(), found.end(), clean(values.get(found[1], "")).replace("\n", " ")
+        start, end, new = found.start(), found.end(), _held(clean(values.get(found[1], "")).replace("\n", " "), side)
         for text in texts:
             said = text.text or ""
             length, at = len(said), max(start, 0)

@@ -77,6 +77,16 @@ def test_what_is_theirs_stays() -> None:
     assert "{{" not in found.element.xml
 
 
+def test_values_keep_their_order_beside_each_other() -> None:
+    """In a foot that runs the other way, or the same, a date and a fingerprint stay whole and apart."""
+    for language, end in (("en", "\u200e"), ("ar", "\u200f")):
+        found = docx.Document(io.BytesIO(write(report(changed(lambda word: None, language), "ar"))))
+        foot = found.sections[0].footer.paragraphs[0].text
+        assert f"{end}\u200f26 تشرين الثاني/نوفمبر 2026\u200f{end} · " in foot
+        held = "12-AAAA-BBBB" if end == "\u200e" else f"{end}\u200e12-AAAA-BBBB\u200e{end}"
+        assert held in foot
+
+
 def test_the_same_report_is_read_out_of_it() -> None:
     """What a paper says is found between the words of a letterhead, and is what it says without one."""
 
