@@ -31,6 +31,7 @@ def export(runner: Runner, kind: str, *words: str) -> dict[str, Any]:
 @pytest.mark.slow
 def test_another_program_reads_it(ctrack: Runner, tmp_path: Path) -> None:
     """Each kind of document is one for an independent reader, in any language and whatever its texts are."""
+    pytest.importorskip("trestle", reason="the extra oscal is not installed")
     live(ctrack)
     ctrack.ok("add", "67.1", "--instrument", "2030-agenda", "--title", " A\u2028line  \u202e", "--deadline", "2027")
     path = tmp_path / "document.json"
