@@ -252,6 +252,8 @@ class Document:
     # What the paper says of itself, by the names of places in a document of one's own, and that document (Word's).
     said: Mapping[str, str] = field(default_factory=dict)
     template: bytes = b""
+    # The files of a look of one's own, for a PDF.
+    style: Mapping[str, bytes] = field(default_factory=dict)
 
     def main_table(self) -> Table | None:
         """The table that a format of rows alone writes: the one named, else the first."""

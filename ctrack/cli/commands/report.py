@@ -110,10 +110,11 @@ def complete_report(context: click.Context, parameter: click.Parameter, incomple
 @click.option(
     "--template",
     type=click.Path(),
-    metavar="FILE",
+    metavar="FILE|FOLDER",
     help=marked(
         "A document of Word of your own that the report is set into: its styles, pages, head and foot stay, and its "
-        "marked places are filled. 'ctrack report template FOLDER' writes one to begin with."
+        "marked places are filled; for a PDF, a folder with style.typ, which says how it looks. "
+        "'ctrack report template FOLDER' writes both to begin with."
     ),
 )
 @click.option("--full", is_flag=True, help=marked("On a terminal the whole report, and not only what matters first."))

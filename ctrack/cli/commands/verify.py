@@ -63,6 +63,7 @@ class KeyWithoutSeal(Misused):
               help=marked("Trust this public key or fingerprint, and no other."))  # fmt: skip
 @click.option("--new-key", "makes_key", is_flag=True, help=marked("Make the key that seals; never over another."))
 @click.option("--show-key", "shows_key", is_flag=True, help=marked("Show the public key, and its fingerprint."))
+@click.option("--template", metavar="FOLDER", help=marked("The template that a PDF was set by, where it was by one."))
 @click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="[ARGS]...")
 @pass_invocation
 def command(
@@ -75,12 +76,15 @@ def command(
     keys: tuple[str, ...],
     makes_key: bool,
     shows_key: bool,
+    template: str | None,
     words: tuple[str, ...],
 ) -> int:
     """Verify the register, and a paper or a seal; or seal it."""
     from ctrack.cli.params.filters import refuse_options
     from ctrack.cli.reports.seal_checks import is_seal
 
+    if template is not None:
+        invocation.options["template"] = template
     if is_ordered and paper is None:
         raise ReportWithoutPaper()
     if not is_ordered:

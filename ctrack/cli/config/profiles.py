@@ -10,7 +10,7 @@ from typing import Any
 
 from ctrack.cli.config.configuration import configuration_path
 from ctrack.cli.config.emblems import read_emblem
-from ctrack.cli.config.report_templates import TEMPLATED, TemplateElsewhere, read_template
+from ctrack.cli.config.report_templates import TemplateElsewhere, format_of, read_folder, read_template
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.note_levels import REDACTIONS
 from ctrack.domain.bounded_files import read_bounded
@@ -65,7 +65,7 @@ class Profile:
     redact: str | None = None
     # Where the image is.
     emblem: str | None = None
-    # Where the document of one's own is that the report is set into.
+    # Where the document of one's own is that the report is set into, or the folder with the look of a PDF.
     template: str | None = None
     # What the paper says of itself beside its title, by HEAD_KEYS.
     head: Mapping[str, str] = field(default_factory=dict)
@@ -77,10 +77,11 @@ class Profile:
         return replace(self, title=title, emblem=emblem, head={**self.head, **said})
 
     def set_into(self, template: str | None, form: str) -> Profile:
-        """The same set into the document of an option, else into its own, which other formats leave aside."""
-        if template and form != TEMPLATED:
-            raise TemplateElsewhere(path=template, format=form)
-        return replace(self, template=(template or self.template) if form == TEMPLATED else None)
+        """The same set into the template of an option, else into its own, which other formats leave aside."""
+        path = template or self.template
+        if template and format_of(template) != form:
+            raise TemplateElsewhere(path=template, own=format_of(template), format=form)
+        return replace(self, template=path if path and format_of(path) == form else None)
 
     def words(self, given: tuple[str, ...]) -> tuple[str, ...]:
         """The words of the report: its name and filter before what was given."""
@@ -95,8 +96,13 @@ class Profile:
         dressed = replace(document, title=self.title or document.title, blocks=blocks)
         if document.main == TIDY:
             return dressed
-        template = read_template(Path(self.template).expanduser()) if self.template else b""
-        return replace(self.speak(dressed, today), template=template)
+        spoken = self.speak(dressed, today)
+        if self.template is None:
+            return spoken
+        path = Path(self.template).expanduser()
+        if path.is_dir():
+            return replace(spoken, style=read_folder(path))
+        return replace(spoken, template=read_template(path))
 
     def speak(self, document: Document, today: date) -> Document:
         """The document with what the profile says of it, and the emblem; raises BadEmblem."""

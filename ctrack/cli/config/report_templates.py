@@ -7,8 +7,8 @@ from pathlib import Path
 from ctrack.domain.bounded_files import read_bounded
 from ctrack.domain.failures import Misused, Refused, marked
 
-# The format that a template is of.
-TEMPLATED = "docx"
+# The formats that a template is of: a document of Word, and a folder with the look of a PDF.
+DOCUMENT, FOLDER = "docx", "pdf"
 MOST_BYTES = 20_000_000
 
 
@@ -19,7 +19,12 @@ class BadTemplate(Refused):
 
 
 class TemplateElsewhere(Misused):
-    message = marked("The template '{path}' is a document of Word, and {format} is another format: add --format docx.")
+    message = marked("The template '{path}' is one for {own}, and {format} is another format: add --format {own}.")
+
+
+def format_of(path: str) -> str:
+    """The format that a template is for."""
+    return FOLDER if Path(path).expanduser().is_dir() else DOCUMENT
 
 
 def read_template(path: Path) -> bytes:
@@ -34,3 +39,15 @@ def read_template(path: Path) -> bytes:
     except TemplateFault as error:
         raise BadTemplate(path=path, reason=error.reason) from error
     return content
+
+
+def read_folder(path: Path) -> dict[str, bytes]:
+    """The files of a folder with the look of a PDF; raises BadTemplate."""
+    from ctrack.exchange.style_folder import StyleFault, read_style
+
+    try:
+        return read_style(path)
+    except OSError as error:
+        raise BadTemplate(path=path, reason=f"{error.strerror}.") from error
+    except StyleFault as error:
+        raise BadTemplate(path=path, reason=error.reason) from error

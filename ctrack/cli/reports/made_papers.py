@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,12 +98,14 @@ def make_paper(console: Console, request: Request, order: Order) -> Document:
             break
     if order.is_cut:
         document = cut_rest(document)
-    document = stamp(document, entry, seal_of(invocation, request, order, entry[0]))
+    document = stamp(document, entry, seal_of(invocation, request, order, entry[0], document.style))
     return request.profile.dress(tidy(document), invocation.today) if console.is_for_machines else document
 
 
-def seal_of(invocation: Invocation, request: Request, order: Order, entry: int) -> Seal:
+def seal_of(invocation: Invocation, request: Request, order: Order, entry: int, style: Mapping[str, bytes]) -> Seal:
     """How the paper was ordered, with every date that was meant."""
+    from ctrack.exchange.style_folder import digest_style
+
     profile = request.profile
     return make_seal(
         invocation,
@@ -114,6 +117,7 @@ def seal_of(invocation: Invocation, request: Request, order: Order, entry: int) 
         has_emblem=bool(profile.emblem),
         is_pair=bool(request.pair),
         pair=",".join(request.pair) or None,
+        style=digest_style(style) if style else None,
     )
 
 

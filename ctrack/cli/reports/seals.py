@@ -52,6 +52,8 @@ class Seal:
     head: Mapping[str, str] | None = None
     # Whether an emblem takes its part of the first page.
     has_emblem: bool = False
+    # The SHA-256 of the files of the look of a PDF: with another its lines break elsewhere.
+    style: str | None = None
 
     def write(self, **more: Any) -> str:
         """The seal in JSON and ASCII, without what is empty; `more` is said beside."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctrack.cli.config.emblems import STAND_IN
@@ -12,6 +13,7 @@ from ctrack.cli.config.profiles import Profile, read_said
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.reports.seals import Seal, under
+from ctrack.domain.failures import Misused, Refused, marked
 from ctrack.domain.vocabulary import Level
 from ctrack.exchange.instrument_file import CODE
 from ctrack.text.language import translate as _
@@ -23,6 +25,16 @@ if TYPE_CHECKING:
 FIGURE = re.compile(r"[\d\W]*\d")
 LONGEST_QUOTED = 60
 FIRST_CODE = re.compile(rf"(?<![\w-]){CODE}(?![\w-])")
+
+
+class StyleUnknown(Misused):
+    message = marked(
+        "The paper was set by a template, without which its lines break elsewhere: name it by --template FOLDER."
+    )
+
+
+class StyleOther(Refused):
+    message = marked("The template '{path}' is not the one that the paper was set by, or was changed since.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +51,8 @@ def make_again(invocation: Invocation, seal: Seal, form: str) -> Document:
     from ctrack.cli.commands.report import command, request_from
     from ctrack.cli.reports.made_papers import make_order, make_paper
 
-    described = Profile(title=seal.title, columns=seal.columns, head=read_said(seal.head))
+    style = find_style(invocation, seal)
+    described = Profile(title=seal.title, columns=seal.columns, head=read_said(seal.head), template=style)
     words = list(seal.arguments)
     with under(invocation, seal, form) as inner, command.make_context("report", words, obj=Console(inner)) as made:
         console = made.find_object(Console)
@@ -49,6 +62,21 @@ def make_again(invocation: Invocation, seal: Seal, form: str) -> Document:
         # The paper left the house, so that it carries its classification, wherever its file lies now.
         level = paper.level or console.reader or Level.INTERNAL.value
         return replace(paper, level=level, emblem=STAND_IN if seal.has_emblem else None)
+
+
+def find_style(invocation: Invocation, seal: Seal) -> str | None:
+    """The folder with the look of a PDF, where it is that of the paper; raises StyleUnknown or StyleOther."""
+    if seal.style is None:
+        return None
+    from ctrack.cli.config.report_templates import read_folder
+    from ctrack.exchange.style_folder import digest_style
+
+    path = invocation.options.get("template")
+    if path is None:
+        raise StyleUnknown()
+    if digest_style(read_folder(Path(str(path)).expanduser())) != seal.style:
+        raise StyleOther(path=path)
+    return str(path)
 
 
 def print_again(invocation: Invocation, seal: Seal, kind: str) -> bytes:

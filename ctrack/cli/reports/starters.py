@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 
 from ctrack.cli.console.files import OutputUnwritable, save
@@ -28,5 +29,7 @@ def write_starters(console: Console, words: tuple[str, ...]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputUnwritable(path=folder, detail=error.strerror) from error
-    save(folder / NAME, make_starter(current_language()), forces=console.forces)
-    console.say(_("Written: {path}").format(path=folder / NAME))
+    style = files("ctrack.render.pdf").joinpath("style.typ").read_bytes()
+    for name, content in ((NAME, make_starter(current_language())), ("style.typ", style)):
+        save(folder / name, content, forces=console.forces)
+        console.say(_("Written: {path}").format(path=folder / name))

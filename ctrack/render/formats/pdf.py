@@ -6,9 +6,9 @@ stamp gives the same bytes. Where a text needs what no font has, and a standard 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ctrack.domain.failures import Refused, marked
 from ctrack.render.document import Document, Table
@@ -17,6 +17,10 @@ from ctrack.render.pdf.template_data import Data, lay_out
 from ctrack.render.pdf.template_texts import Clean
 from ctrack.render.screen import Screen
 from ctrack.text.language import speaking
+from ctrack.text.safe import make_safe
+
+if TYPE_CHECKING:
+    from ctrack.render.pdf.press import Job
 
 DESCRIPTION = marked("pages to print and to keep")
 ENDINGS = ("pdf",)
@@ -24,6 +28,8 @@ IS_BINARY = True
 IS_OF_ROWS = False
 IS_PAPER = True
 
+# What is told of what Typst says.
+MOST_TOLD = 300
 MOST_ROWS = 20_000
 """A paper of more rows nobody reads, and setting it takes a minute."""
 
@@ -32,6 +38,10 @@ class TooLongToPrint(Refused):
     message = marked(
         "{rows} rows are too many for one PDF, which takes {most}. Narrow the filter, or choose xlsx, docx or csv."
     )
+
+
+class StyleBroken(Refused):
+    message = marked("Typst cannot set the paper with the style.typ of the template: {reason}.")
 
 
 def check() -> None:
@@ -71,7 +81,21 @@ def _print(documents: list[Document]) -> bytes:
     try:
         return set_pages(job)
     except (typst.TypstError, PartRefused):
-        return set_pages(replace(job, standards=()))
+        return set_plainly(replace(job, standards=()), set_pages)
+
+
+def set_plainly(job: Job, set_pages: Callable[[Job], bytes]) -> bytes:
+    """The pages by no standard; raises StyleBroken where it is the look of somebody's own that cannot be set."""
+    import typst
+
+    from ctrack.render.pdf.press_child import PartRefused
+
+    try:
+        return set_pages(job)
+    except (typst.TypstError, PartRefused) as error:
+        if not job.style:
+            raise
+        raise StyleBroken(reason=make_safe(str(error).partition("\n")[0])[:MOST_TOLD].rstrip(".")) from error
 
 
 def _lay_out(documents: list[Document], clean: Clean) -> list[Data]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import docx
 import pytest
+from pypdf import PdfReader
 
 from tests.cli.promises import nothing_recorded, refused
 from tests.support.runner import Runner
@@ -31,6 +33,52 @@ def test_from_the_first_line_to_the_check(ctrack: Runner, own: Path, tmp_path: P
     assert "nothing in it was changed" in ctrack.ok("verify", str(paper)).out
 
 
+@pytest.mark.skipif(not find_spec("typst"), reason="typst is not installed")
+def test_the_look_of_a_pdf(ctrack: Runner, own: Path, tmp_path: Path) -> None:
+    """Margins and a letterhead of one's own are on the paper, which can be checked by that look and by no other."""
+    style, paper = own.parent / "style.typ", tmp_path / "x.pdf"
+    plain = style.read_text("utf-8")
+    style.write_text(
+        plain.replace("side-margin = 20mm", "side-margin = 40mm").replace(
+            "= none", '= said.at("ministry", default: "")'
+        )
+    )
+    words = ("report", "--template", str(own.parent), "--head", "ministry=Sea and Sky", "--output", str(paper))
+    ctrack.ok(*words)
+    pages = PdfReader(paper).pages
+    assert pages[0].extract_text().startswith("Sea and Sky")
+    refused(ctrack("verify", str(paper)), 2, "--template FOLDER")
+    assert "nothing in it was changed" in ctrack.ok("verify", str(paper), "--template", str(own.parent)).out
+    style.write_text(plain)
+    refused(ctrack("verify", str(paper), "--template", str(own.parent)), 4, "was changed since")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("style.typ", "#let (", "unclosed delimiter"),
+        ("style.typ", '#import "@preview/cetz:0.3.0"', "asks for a package"),
+        ("style.typ", '#let letterhead(said) = read("/etc/hostname")', "not found"),
+        ("logo.png", None, "leads elsewhere"),
+        ("other.typ", "", "there is no style.typ"),
+    ],
+)
+@pytest.mark.skipif(not find_spec("typst"), reason="typst is not installed")
+def test_a_look_that_cannot_be(ctrack: Runner, tmp_path: Path, name: str, content: str | None, said: str) -> None:
+    """What is broken, reaches out of its folder or has no style is refused in one sentence, without a paper."""
+    folder = tmp_path / "look"
+    folder.mkdir()
+    if name == "logo.png":
+        (folder / "style.typ").write_text("")
+    if content is None:
+        (folder / name).symlink_to("/etc/hostname")
+    else:
+        (folder / name).write_text(content)
+    with nothing_recorded(ctrack):
+        refused(ctrack("report", "--template", str(folder), "--output", str(tmp_path / "x.pdf")), 4, said)
+    assert not (tmp_path / "x.pdf").exists()
+
+
 def test_a_profile_names_it(ctrack: Runner, own: Path, tmp_path: Path) -> None:
     """From the profile's own folder; in another format the profile's template is left aside."""
     folder = ctrack.home / "config" / "ctrack" / "profiles"
@@ -47,9 +95,10 @@ def test_refusals(ctrack: Runner, own: Path, tmp_path: Path) -> None:
     paper, broken = tmp_path / "x.docx", tmp_path / "broken.docx"
     broken.write_bytes(own.read_bytes()[:-40])
     with nothing_recorded(ctrack):
-        for path, said in ((broken, "no whole document"), (tmp_path, "directory"), (tmp_path / "none.docx", "No such")):
+        for path, said in ((broken, "no whole document"), (tmp_path / "none.docx", "No such")):
             refused(ctrack("report", "--template", str(path), "--output", str(paper)), 4, str(path), said)
         refused(ctrack("report", "--template", str(own), "--format", "html"), 2, "add --format docx")
+        refused(ctrack("report", "--template", str(tmp_path), "--output", str(paper)), 2, "add --format pdf")
         refused(ctrack("report", "template"), 2, "report template FOLDER")
         refused(ctrack("report", "template", str(own.parent)), 4, "ministry.docx", "--force")
     assert not paper.exists()
