@@ -209,7 +209,8 @@ class Invocation:
     ) -> Result:
         """Do something that only reads the register, as it is or as it stood on the day of --as-of.
 
-        Work that itself looks at the past says that it `rewinds`, and work that tells how far it is `shows_itself`.
+        Work that itself looks at the past says that it `rewinds`, and work that tells how far it is, or writes as it
+        reads, that it `shows_itself`.
         """
         if not rewinds and not shows_itself and self.moment_read is None:
             return self.read_now(work)

@@ -92,9 +92,11 @@ def command(
         write_sheet(invocation, console, node, sheet)
         return
     order = make_order(invocation, console, limit_notes(console, node), form)
-    if console.target is None and not order.form.is_text and console.out.isatty():
+    is_asked = form is not None or "format" in invocation.options
+    if console.target is None and console.out.isatty() and not (order.form.is_text and is_asked):
         raise OutputWanted(format=order.name)
-    invocation.read(lambda unit: write_order(console, order, unit))
+    # What is written as it is read cannot be taken back: it is read in one way only.
+    invocation.read(lambda unit: write_order(console, order, unit), shows_itself=True)
     if console.target is not None:
         console.say_late(translate("Written: {path}").format(path=console.target))
 

@@ -102,3 +102,10 @@ def test_what_is_not_exported(ctrack: Runner, tmp_path: Path) -> None:
     refused(ctrack("export", "-o", str(there)), 4, "a.csv", "--force")
     assert there.read_bytes() == b"mine"
     refused(ctrack("export", "-f", "xlsx", terminal=True), 2, "xlsx", "--output")
+
+
+def test_a_terminal_is_asked_where(ctrack: Runner) -> None:
+    """Typed alone on a terminal, the whole register with its internal notes does not scroll by; asked for, it does."""
+    refused(ctrack("export", terminal=True), 2, "json is not for a terminal", "--output FILE")
+    assert ctrack.ok("export", "KWT-25", "--format", "csv", terminal=True).out.count("KWT-25") >= 1
+    assert ctrack.ok("export", "KWT-25").out.startswith("{")
