@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from ctrack.services.verification import verify_register
-from ctrack.store import engine
+from ctrack.store import register_files
 from tests.support.children import run_in_child
 from tests.support.figures import Tell
 from tests.support.registers import is_sound, query, read
@@ -118,7 +118,7 @@ def trace(runner: Runner) -> list[str]:
         return hooked(connect(*given, **more), statements.append)
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(engine.sqlite3, "connect", open_traced)
+        patched.setattr(register_files.sqlite3, "connect", open_traced)
         runner.ok(*WORDS)
     return statements
 
@@ -139,7 +139,7 @@ def die_at(number: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         seen.append(statement)
 
-    engine.sqlite3.connect = lambda *given, **more: hooked(connect(*given, **more), die)  # type: ignore[attr-defined]
+    register_files.sqlite3.connect = lambda *given, **more: hooked(connect(*given, **more), die)  # type: ignore[attr-defined]
 
 
 def limit(size: int) -> None:

@@ -40,7 +40,7 @@ def explain_sqlite(error: sqlite3.Error, path: str, seconds: int = 0) -> Failure
         return failures.DatabaseLocked(path=path, seconds=seconds)
     if name.startswith("SQLITE_FULL"):
         return failures.DiskFull(path=path)
-    if name == "SQLITE_IOERR_WRITE" and is_limited():
+    if name in ("SQLITE_IOERR", "SQLITE_IOERR_WRITE") and is_limited():
         return failures.DiskFull(path=path)
     if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")) and has_no_room(path):
         return failures.DiskFull(path=path)

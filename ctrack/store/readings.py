@@ -15,7 +15,13 @@ from operator import itemgetter
 from types import SimpleNamespace
 from typing import Any, NoReturn, cast
 
-from ctrack.domain.failures import DatabaseDamaged, DatabaseForeign, DatabaseMissing, DatabaseUnreadable
+from ctrack.domain.failures import (
+    DatabaseDamaged,
+    DatabaseForeign,
+    DatabaseMissing,
+    DatabaseUnreadable,
+    Failure,
+)
 from ctrack.store.guards import SEARCH
 from ctrack.store.kept_statements import Statement, find_statement, keep_statement, make_key
 from ctrack.store.layout_checks import check_revision
@@ -52,9 +58,12 @@ def read_file(place: Place) -> Iterator[UnitOfWork]:
             connection = cast(Any, Reading(driver))
             check_revision(connection, place)
             yield UnitOfWork(connection)
-    except (sqlite3.Error, OSError, UnicodeError, json.JSONDecodeError) as error:
-        raise Unusual from error
     except (DatabaseDamaged, DatabaseForeign, DatabaseMissing, DatabaseUnreadable) as error:
+        raise Unusual from error
+    except Failure:
+        raise
+    except Exception as error:
+        # A value that no column holds, a row that must be there, an error of the driver: the ordinary way names it.
         raise Unusual from error
 
 

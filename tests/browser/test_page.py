@@ -240,7 +240,7 @@ def test_the_page_prints(show: Open, tmp_path: Path) -> None:
     with_rows = [text for text in pages if "KWT-" in text]
     assert len(with_rows) > 2
     assert all("Left" in text and "Title" in text for text in with_rows)
-    assert [re.sub(r"\s", "", text)[-3:] for text in pages] == [f"{number}/5" for number in range(1, 6)]
+    assert [re.sub(r"\s", "", text)[-3:] for text in pages] == [f"{number}/6" for number in range(1, 7)]
     assert sum(text.count("KWT-") for text in pages) == 120
     whole = "".join(pages)
     assert "1-8618B9FA598B" in pages[-1]
