@@ -63,7 +63,7 @@ NAMES = (
     "Bash CSV EDTF FORCE_COLOR HTML ISO JSON Markdown NO_COLOR PDF RFC PostgreSQL Python SQLite TOML UTC UTF ctrack "
     "gzip lp postgresql sqlite xlsx KUNA UN-EOSG-Analytics iCalendar Outlook Thunderbird crontab stderr Message-ID "
     "Telegram Swazi Daily News SQL psql postgres pg_trgm ctrack_owner ctrack_app TSV Maildir IMAP imaps DMARC OSCAL "
-    "Schema XLSX XLS ODS DOCX Lines Word YAML CISO Assistant "
+    "Schema XLSX XLS ODS DOCX Lines Word YAML CISO Assistant style typ Typst "
     "UPR implementation-status NIST Info"
 )
 # Words that are typed and stand in no table: languages, what joins a filter, an instrument, a tag, keys of JSON, all.
