@@ -15,12 +15,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from ctrack.domain.records.update_sheets import SheetColumn, UpdateSheet
 from ctrack.exchange.pack_labels import MARK, PIECE
+from ctrack.exchange.sheet_pages import HEAD, OPEN, add_page, make_look
 
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-LOOK = {"font_name": "Calibri", "font_size": 10.5, "valign": "top", "text_wrap": True, "bottom": 4}
-HEAD = {"bold": True, "valign": "bottom", "bottom": 1}
 TOLD = {"font_color": "#595959"}
-ASKED = {"bg_color": "#FFF8DC", "locked": False}
 DAYS = ("effective", "target")
 # What may be done to a sheet whose cells are locked.
 ALLOWED = {"sort": True, "autofilter": True, "format_cells": True, "format_columns": True, "format_rows": True}
@@ -60,28 +58,10 @@ def write_label(book: Workbook, guide: Worksheet, sheet: UpdateSheet) -> None:
         book.set_custom_property(f"{MARK}-{number}", sheet.label[start : start + PIECE], "text")
 
 
-def add_page(book: Workbook, name: str, sheet: UpdateSheet) -> Worksheet:
-    """A page in the direction of the language, one page wide in print."""
-    page = book.add_worksheet(name)
-    if sheet.is_mirrored:
-        page.right_to_left()
-    page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
-    page.repeat_rows(0)
-    return page
-
-
-def make_look(book: Workbook, sheet: UpdateSheet, **wishes: Any) -> Format:
-    """How cells look."""
-    direction = {"reading_order": 2} if sheet.is_mirrored else {}
-    return book.add_format({**LOOK, **direction, **wishes})
-
-
 def write_rows(book: Workbook, page: Worksheet, sheet: UpdateSheet) -> None:
     """What is told of each commitment, and empty cells beside it."""
-    told, asked = make_look(book, sheet, **TOLD), make_look(book, sheet, **ASKED)
-    day = make_look(book, sheet, **ASKED, num_format="yyyy-mm-dd")
+    told, asked = make_look(book, sheet, **TOLD), make_look(book, sheet, **OPEN)
+    day = make_look(book, sheet, **OPEN, num_format="yyyy-mm-dd")
     for number, row in enumerate(sheet.rows, 1):
         for place, text in enumerate(row):
             write_cell(page, (number, place), text, told)

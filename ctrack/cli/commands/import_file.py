@@ -133,7 +133,7 @@ def command(
         show_maps(console)
         return
     if file is None:
-        raise click.MissingParameter(param_hint="FILE", param_type="argument")
+        raise click.MissingParameter(param_hint=translate("FILE"), param_type="argument")
     if is_register(file):
         take_file(invocation, console, file, is_dry=dry_run or preview)
         return

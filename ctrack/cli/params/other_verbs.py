@@ -51,6 +51,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "links relations related": ("show {}",),
     "themes theme": ("report --by theme",),
     "scales scale": ("help scales",),
+    "chart graph plot": ("report chart {}",),
     "draft": ("instrument draft --help",),
     "catalogue catalog available": ("instrument list --available",),
     "suggestions": ("suggest {}",),

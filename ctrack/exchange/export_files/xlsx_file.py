@@ -17,11 +17,9 @@ from xlsxwriter.worksheet import Worksheet
 from ctrack.domain.cell_texts import clean
 from ctrack.domain.records.exported_tables import ExportCell, ExportColumn, ExportSheet
 from ctrack.exchange.csv_guard import guard
+from ctrack.exchange.sheet_pages import HEAD, OPEN, add_page, make_look
 
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-LOOK = {"font_name": "Calibri", "font_size": 10.5, "valign": "top", "text_wrap": True, "bottom": 4}
-HEAD = {"bold": True, "valign": "bottom", "bottom": 1}
-OPEN = {"bg_color": "#FFF8DC", "locked": False}
 DAY = {"num_format": "yyyy-mm-dd"}
 ALLOWED = {"sort": True, "autofilter": True, "format_cells": True, "format_columns": True, "format_rows": True}
 LAST_ROW = 1_048_575
@@ -52,24 +50,6 @@ def write(sheet: ExportSheet, out: BinaryIO) -> None:
         guide.write_string(place, 0, line, plain)
     add_rules(book, page, sheet)
     book.close()
-
-
-def add_page(book: Workbook, name: str, sheet: ExportSheet) -> Worksheet:
-    """A page in the direction of the language, one page wide in print."""
-    page = book.add_worksheet(name)
-    if sheet.is_mirrored:
-        page.right_to_left()
-    page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
-    page.repeat_rows(0)
-    return page
-
-
-def make_look(book: Workbook, sheet: ExportSheet, **wishes: Any) -> Format:
-    """How cells look."""
-    direction = {"reading_order": 2} if sheet.is_mirrored else {}
-    return book.add_format({**LOOK, **direction, **wishes})
 
 
 def make_looks(book: Workbook, sheet: ExportSheet, column: ExportColumn) -> tuple[Format, Format]:
