@@ -63,3 +63,8 @@ def test_zeros_are_small() -> None:
     """That there is none of a kind is as telling as that there is one; where both are hidden neither is known."""
     hidden = hide_small(add_sums([[0, 0, 9], [5, 6, 7]]))
     assert {(0, 0), (0, 1)} < hidden
+
+
+def test_a_reader_who_knows_the_rule_learns_no_more() -> None:
+    """What hides a 2 has to fit other tables in which it is small and what is hidden with it is not."""
+    assert hide_small(add_sums([[5, 3], [2, 5]])) == {(1, 0), (1, 1), (2, 0), (2, 1)}
