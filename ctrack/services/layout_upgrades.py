@@ -5,7 +5,6 @@ What cannot be brought there is refused, and an upgrade that is cut off leaves t
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from sqlalchemy.pool import StaticPool
 
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import DatabaseFailure, DatabaseForeign, Failure, marked
+from ctrack.domain.frozen import replace
 from ctrack.domain.records.registers import Upgrade
 from ctrack.domain.records.transfers import Copied
 from ctrack.services.backups import WentOn, know_layout, name_backup, open_layout, save_backup

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from sqlalchemy import Connection, func, select
 
 from ctrack.domain.catalogue import FIRST_INSTRUMENTS, NEUTRAL_HOME, REGIONAL, UN, UNGA, PartyEntry
+from ctrack.domain.frozen import replace
 from ctrack.domain.records.registers import RegisterRecord
 from ctrack.domain.vocabulary import PartyKind
 from ctrack.services.instrument_links import add_links

@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from ctrack.domain.frozen import dataclass
 from ctrack.store.access.withheld import read_withheld
 from ctrack.store.sql import Connection, func, journal, select, status_update
 

@@ -11,13 +11,14 @@ import os
 import stat
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from ctrack import __version__
+from ctrack.domain.frozen import dataclass
 from ctrack.store.stand_ins import escape
 
 SHIPPED = Path(__file__).with_name("statements.jsonl")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ctrack.domain import failures
 from ctrack.domain.failures import Message, marked
+from ctrack.domain.frozen import dataclass, replace
 from ctrack.domain.masks import holds_secret, list_secrets, mask_word, mend_address
 from ctrack.domain.shell_words import name_register
 

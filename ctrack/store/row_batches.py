@@ -7,12 +7,12 @@ It may name another row of its batch as its parent, whose key is known only as b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Date, Table, func, insert, inspect, select, text
 
+from ctrack.domain.frozen import dataclass, field
 from ctrack.store.journal import Change, make_change, plain_value
 from ctrack.store.models import ENTITIES, Commitment, Entity
 from ctrack.store.search_index import keep_index
