@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from bench.areas.server import list_budgets
 from bench.budgets import Budget, judge
 from bench.chart import draw
+from bench.places import Place
 from bench.results import list_peers, write_page
 from bench.stopwatch import Figures, Sample, Trial, always, run_trials
+from tests.support.postgres import NoServer
 
 
 def figures(*seconds: float, peak: float = 50) -> Figures:
@@ -48,6 +52,28 @@ def test_every_program_stands_beside_ours() -> None:
     picture = ElementTree.fromstring(draw({"listed": {"ctrack": 0.4, "task": 0.1}}, "Times"))
     widths = [int(bar.get("width", "")) for bar in picture.iter("{http://www.w3.org/2000/svg}rect")]
     assert widths[1] == pytest.approx(4 * widths[0], abs=2)
+
+
+def test_a_driver_alone_is_a_yardstick_of_one_command() -> None:
+    """What a command takes of its own yardstick is told by the first word of that."""
+    taken = {"P of list: psycopg": figures(0.1), "list": figures(0.3)}
+    verdict = judge(Budget(Trial("list", always("x")), "P of list", 2), taken, "cpu")
+    assert "| list | 300 | 600 | 3.00 P | 0 % | 50 | 2 P | does not hold |" in write_page(
+        {"server": [verdict]}, {}, "cpu", 3
+    )
+
+
+def test_a_machine_without_postgresql_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a server to start, its area is left out, and the rest is measured."""
+
+    def find_none() -> None:
+        raise NoServer("PostgreSQL is not installed")
+
+    monkeypatch.setattr("bench.areas.server.start_server", find_none)
+    assert list_budgets(Place(tmp_path, tmp_path), (1000,)) == []
+    assert "left out, for PostgreSQL is not installed" in capsys.readouterr().err
 
 
 def test_a_command_is_run_and_measured() -> None:
