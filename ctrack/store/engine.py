@@ -5,7 +5,6 @@ A file is never made by opening it, and never migrated by opening it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from sqlalchemy.pool import NullPool
 
 import ctrack.store.types  # noqa: F401  (how types are spelled on SQLite)
 from ctrack.domain import failures
+from ctrack.store.change_texts import STORED
 from ctrack.store.faults import APPLICATION_ID, NO_ROOM, explained
 from ctrack.store.file_systems import find_network
 from ctrack.store.new_files import claim_file
@@ -33,8 +33,7 @@ TOLD = {
     "keepalives_count": 3,
     "tcp_user_timeout": 60000,
 }
-# Arabic stays Arabic, for whoever looks into the file with other tools.
-write_json = json.JSONEncoder(ensure_ascii=False).encode
+write_json = STORED.encode
 
 
 def open_engine(place: Place, *, creates: bool = False, shown: str | None = None, wait: float = WAIT) -> Engine:
