@@ -17,7 +17,7 @@ from ctrack.store.units import UnitOfWork
 from tests.support.registers import opened, query
 from tests.support.runner import NOW, Runner
 
-# Few letters, so that trigrams meet again elsewhere; what SQL and full-text searches read as signs; Arabic to be folded.
+# Few letters, so that trigrams meet again; what SQL and full-text searches read as signs; Arabic to be folded.
 LETTERS = st.text("abcA 'é\"%_\\*-آأإاىيةهـَ٣3", max_size=12)
 ROWS = 3
 
