@@ -18,7 +18,7 @@ from bench.stopwatch import Trial, Words, always
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = Path(tempfile.gettempdir()) / f"ctrack-bench-{os.getuid()}"
 # What the shape and the rows of a register depend on.
-SHAPING = ("migrations", "ctrack/catalogue", "ctrack/store/tables.py", "bench/registers.py")
+SHAPING = ("migrations", "ctrack/catalogue", "ctrack/store/tables.py", "bench/journals.py", "bench/registers.py")
 LEFT = shutil.ignore_patterns(".*", "*.egg-info", "build", "dist", "*.db", "tests", "__pycache__")
 
 

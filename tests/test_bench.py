@@ -10,10 +10,13 @@ import pytest
 from bench.areas.server import list_budgets
 from bench.budgets import Budget, judge
 from bench.chart import draw
+from bench.journals import IMPORTED
 from bench.places import Place
+from bench.registers import make_register
 from bench.results import list_peers, write_page
 from bench.stopwatch import Figures, Sample, Trial, always, run_trials
 from tests.support.postgres import NoServer
+from tests.support.runner import Runner
 
 
 def figures(*seconds: float, peak: float = 50) -> Figures:
@@ -85,3 +88,15 @@ def test_a_command_is_run_and_measured() -> None:
     assert taken["yes"].middle("peak") > 0
     with pytest.raises(SystemExit, match="no such"):
         run_trials([Trial("no", always("ls", "/no such"))], 1, {"PATH": "/bin:/usr/bin"})
+
+
+@pytest.mark.slow
+def test_a_register_to_measure_is_one_that_holds(tmp_path: Path) -> None:
+    """What the bench fills past the program has a journal that tells of all of it, and is undone like any other."""
+    path = tmp_path / "bench.db"
+    make_register(2 * IMPORTED, path)
+    runner = Runner(str(path), tmp_path)
+    entries = runner.data("verify")["entries"]
+    assert entries == runner.data("log", "--all")["total"] > 2
+    runner.ok("undo", "--no-input")
+    runner.ok("verify")

@@ -5,7 +5,9 @@ A file is never made by opening it, and never migrated by opening it.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -80,3 +82,12 @@ def prepare_file(engine: Engine, path: Path) -> None:
         raw: Any = connection.connection.driver_connection
         raw.execute(f"PRAGMA journal_mode = {'DELETE' if find_network(path) else 'WAL'}")
         raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def give_back_room(path: Path) -> None:
+    """Let a file be as small as what is in it, which a revision leaves it larger than.
+
+    Nothing is lost where that cannot be: somebody else has it open, or the disk has no room for a second one.
+    """
+    with suppress(sqlite3.OperationalError), closing(open_connection(path, WAIT)) as connection:
+        connection.execute("VACUUM")
