@@ -21,20 +21,11 @@ from ctrack.store.change_texts import STORED
 from ctrack.store.faults import APPLICATION_ID, NO_ROOM, explained
 from ctrack.store.file_systems import find_network
 from ctrack.store.new_files import claim_file
+from ctrack.store.plain_addresses import TOLD
 from ctrack.store.register_files import check_file, open_connection
 from ctrack.store.register_places import Place
 from ctrack.store.turns import WAIT, begin
 
-# What libpq is told: that we speak UTF-8 whatever a user's environment says, and after how long a server is taken for
-# lost, in seconds, and of what it did not acknowledge in milliseconds.
-TOLD = {
-    "client_encoding": "utf8",
-    "connect_timeout": 10,
-    "keepalives_idle": 30,
-    "keepalives_interval": 10,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 60000,
-}
 write_json = STORED.encode
 
 
