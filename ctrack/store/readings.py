@@ -168,6 +168,8 @@ class Result:
 
     def __init__(self, cursor: Iterable[Any], names: tuple[str, ...], kinds: tuple[str, ...]) -> None:
         self.names = names
+        self.cursor = cursor
+        self.kinds = kinds
         self.rows = name_rows(read_values(cursor, kinds), names)
 
     def __iter__(self) -> Iterator[Any]:
@@ -263,14 +265,14 @@ def name_rows(rows: Iterable[Sequence[Any]], names: tuple[str, ...]) -> Iterator
     return map(make, rows)
 
 
-def read_values(cursor: Iterable[Any], kinds: tuple[str, ...]) -> Iterator[Sequence[Any]]:
+def read_values(found: Iterable[Sequence[Any]], kinds: tuple[str, ...]) -> Iterator[Sequence[Any]]:
     """The values of each row, after what the types of its columns ask for."""
     readers = [(place, READERS[kind]) for place, kind in enumerate(kinds) if kind]
     if not readers:
-        yield from cursor
+        yield from found
         return
-    for found in cursor:
-        values = list(found)
+    for row in found:
+        values = list(row)
         for place, read in readers:
             values[place] = read(values[place])
         yield values

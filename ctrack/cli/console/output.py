@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import click
 
-from ctrack.cli.console.streams import encodable
+from ctrack.cli.console.streams import encodable, tame
 from ctrack.domain.failures import Failure, Misused, marked
 from ctrack.domain.masks import mask_text
 from ctrack.domain.vocabulary import Level
@@ -36,14 +36,6 @@ WITH_ENDING_OF_ITS_OWN = ("calendar", "export", "instrument draft")
 
 class OutputWanted(Misused):
     message = marked("The format {format} is not for a terminal: give --output FILE, or send it on through a pipe.")
-
-
-def tame(text: str) -> str:
-    """Words that steer no terminal, their figures in the digits chosen."""
-    from ctrack.text.digit_shapes import write_figures
-    from ctrack.text.safe import make_safe
-
-    return make_safe(write_figures(text), multiline=True)
 
 
 class Console:
@@ -243,7 +235,7 @@ class Console:
 
     def write(self, document: Document) -> None:
         """Write a document into the file of --output, else to stdout."""
-        from ctrack.render.formats import encode, load_format
+        from ctrack.render.formats import load_format, prepare
 
         form, screen = load_format(self.format), self.read_screen(self.out)
         if self.target is None and not form.IS_BINARY:
@@ -252,7 +244,7 @@ class Console:
             self.out.flush()
             return
         self.refuse_terminal()
-        self.write_bytes(encode(form, document, screen))
+        self.write_file(prepare(form, document, screen))
 
     def pages(self, document: Document, screen: Screen) -> bool:
         """Show a document in the pager, where there is one and the document is longer than the terminal."""
@@ -288,7 +280,11 @@ class Console:
 
     def write_bytes(self, content: bytes) -> None:
         """Write a file as it is where --output says, else to stdout."""
-        self.write_stream(lambda stream: stream.write(content))
+        self.write_file(lambda stream: stream.write(content))
+
+    def write_file(self, write: Callable[[BinaryIO], object]) -> None:
+        """Let a file be written where --output says, else to stdout, and say so."""
+        self.write_stream(write)
         if self.target is not None:
             self.say(_("Written: {path}").format(path=self.target))
 

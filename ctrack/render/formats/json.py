@@ -16,6 +16,7 @@ from enum import Enum
 from typing import Any, TextIO
 
 from ctrack.domain.failures import marked
+from ctrack.domain.long_lists import LongList
 from ctrack.render.document import Document
 from ctrack.render.screen import Screen
 
@@ -55,7 +56,7 @@ def _is_long(value: Any) -> bool:
     """Whether it is a list too long to be indented, or holds one."""
     if isinstance(value, Mapping):
         return any(map(_is_long, value.values()))
-    return isinstance(value, list) and len(value) > _LONGEST_INDENTED
+    return isinstance(value, (list, LongList)) and len(value) > _LONGEST_INDENTED
 
 
 def _plain(value: Any) -> Any:
@@ -66,6 +67,8 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, Mapping):
         return dict(value)
+    if isinstance(value, LongList):
+        return list(value)
     if isinstance(value, Set):
         return sorted(value)
     raise TypeError(f"{type(value).__name__} has no form in JSON")

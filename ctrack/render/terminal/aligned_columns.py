@@ -11,7 +11,7 @@ from ctrack.text.cells import pad
 from ctrack.text.safe import make_safe
 
 GAP = "  "
-_WIDEST_PADDING = 200
+WIDEST_PADDING = 200
 """A cell wider than this pushes the rest of its own line aside, and not that of every other line."""
 
 
@@ -20,15 +20,15 @@ def lines_of(table: Table) -> Iterator[str]:
 
     Running text keeps its own lines: further ones stand below the first, in rows of their own.
     """
-    columns = _spread(list(_columns_of(table)))
-    padded = [_padded_column(column, cells) for column, cells in columns]
+    columns = list_columns(table)
+    padded = [pad_column(column, cells, min(widest(cells), WIDEST_PADDING)) for column, cells in columns]
     return (GAP.join(row).rstrip() for row in zip(*padded, strict=True))
 
 
 def pairs_of(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Names with what they are, one a line; further lines of a text stand under its first."""
     shown = [(make_safe(name), make_safe(text, multiline=True).split("\n")) for name, text in pairs]
-    width = min(widest([name for name, _ in shown]), _WIDEST_PADDING)
+    width = min(widest([name for name, _ in shown]), WIDEST_PADDING)
     gap = GAP if width else ""
     for name, lines in shown:
         for number, line in enumerate(lines):
@@ -44,6 +44,11 @@ def show_cells(show: Callable[[Any], str], values: Iterable[Any], *, keeps_lines
 def lines_within(cells: Iterable[str]) -> list[str]:
     """Every line of every cell."""
     return [line for cell in cells for line in cell.split("\n")]
+
+
+def list_columns(table: Table) -> list[tuple[Column, list[str]]]:
+    """The columns with their headings and cells, each line of a cell by itself."""
+    return _spread(list(_columns_of(table)))
 
 
 def _spread(columns: list[tuple[Column, list[str]]]) -> list[tuple[Column, list[str]]]:
@@ -69,9 +74,9 @@ def _columns_of(table: Table) -> Iterator[tuple[Column, list[str]]]:
         yield column, [make_safe(column.heading), *cells]
 
 
-def _padded_column(column: Column, cells: Sequence[str]) -> list[str]:
+def pad_column(column: Column, cells: Sequence[str], width: int) -> list[str]:
+    """The cells of a column, each as wide as it is."""
     is_at_end = column.align is Align.END
-    width = min(widest(cells), _WIDEST_PADDING)
     if is_simple("".join(cells)):
         return [cell.rjust(width) for cell in cells] if is_at_end else [cell.ljust(width) for cell in cells]
     return [pad(cell, width, "right" if is_at_end else "left") for cell in cells]

@@ -1,0 +1,83 @@
+"""Rows of a statement that are kept beyond the reading which found them: few as records, and however many as they came.
+
+So the register is read once, nobody who writes waits for whoever reads on slowly, and what is held stays small.
+"""
+
+from __future__ import annotations
+
+import marshal
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
+from operator import itemgetter
+from typing import Any
+
+from ctrack.domain.dueness import Horizon
+from ctrack.domain.long_lists import LongList, Spool
+from ctrack.domain.records.undertakings import Row
+from ctrack.store.queries import make_rows
+from ctrack.store.readings import Reading, Result, read_values
+from ctrack.store.sql import Connection, Select
+
+# So many rows are held as records.
+FEW = 2000
+PORTION = 500
+Values = Sequence[Any]
+
+
+class KeptRows(LongList[Row]):
+    """Many rows, with how many are whose, in the order in which the parties are met."""
+
+    def __init__(self, length: int, make: Callable[[], Iterator[Row]], parties: Counter[str]) -> None:
+        super().__init__(length, make)
+        self.parties = parties
+
+
+def keep_rows(connection: Connection, statement: Select[Any], horizon: Horizon) -> Sequence[Row]:
+    """The rows of a statement made by `select_rows`: a list of few, or many that are gone through by portions."""
+    is_plain = isinstance(connection, Reading)
+    result = connection.execute(statement, **({} if is_plain else {"execution_options": {"yield_per": PORTION}}))
+    names = tuple(result.keys())
+    first: list[Values] = list(islice(result, FEW))
+    if len(first) < FEW:
+        return list(make_rows(names, first, horizon))
+    spool, parties = Spool(), Counter[str]()
+    whose = itemgetter(names.index("party"))
+    parties.update(map(whose, first))
+    pack, unpack = find_packing(result)
+    for portion in list_portions(result):
+        parties.update(map(whose, portion))
+        spool.add(pack(portion))
+
+    def make() -> Iterator[Row]:
+        return make_rows(names, chain(first, chain.from_iterable(map(unpack, spool))), horizon)
+
+    return KeptRows(parties.total(), make, parties)
+
+
+def list_portions(result: Any) -> Iterator[list[Any]]:
+    """The rows that are left, as the driver gives them, portion by portion."""
+    if isinstance(result, Result):
+        left = iter(result.cursor)
+        return iter(lambda: list(islice(left, PORTION)), [])
+    return ([tuple(row) for row in portion] for portion in result.partitions(PORTION))
+
+
+def find_packing(result: Any) -> tuple[Callable[[list[Any]], bytes], Callable[[bytes], Iterable[Values]]]:
+    """What makes bytes of a portion, and a portion of these again: what SQLite gives is the plainest there is."""
+    if not isinstance(result, Result):
+        import pickle
+
+        return pickle.dumps, pickle.loads
+    kinds = result.kinds
+    if isinstance(result.cursor, sqlite3.Cursor):
+        return marshal.dumps, lambda packed: read_values(marshal.loads(packed), kinds)
+    import pickle
+
+    return pickle.dumps, lambda packed: read_values(pickle.loads(packed), kinds)
+
+
+def count_parties(rows: Sequence[Row]) -> dict[str, int]:
+    """How many rows are whose, in the order in which the parties are met."""
+    return dict(rows.parties if isinstance(rows, KeptRows) else Counter(row.party for row in rows))
