@@ -31,6 +31,8 @@ SAID = (
     "agency add MOI --name Interior",
     "person add Amal --email amal@example.org",
     "assign KWT-21 KWT-22 --lead MOI --person Amal",
+    "recur KWT-26 --every 1y --anchor 2026-01-31",
+    "update KWT-26 --status implemented --on 2026-01-20",
 )
 MOMENTS = (
     ("2026-06-01T12:00:00+00:00", ()),
@@ -51,7 +53,7 @@ COMMANDS = (
     "show KWT-21", "show KWT-25", "show 2396-21", "show kwt21", "show nothing", "show KWT-21 --party UN",
     *(f"due {words}" for words in ("", "--check", "--next 12m", "--calendar", "agency:MOI", "party:UN")),
     "due instrument:sc-1373", "due status:overdue", "remind --check",
-    "remind instrument:sc-1373", "remind --today 2024-06-01",
+    "remind instrument:sc-1373", "remind --today 2024-06-01", "report -f json", "report --all -f html",
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.long_lists import LongList, Spool
@@ -24,6 +24,7 @@ from ctrack.store.sql import Connection, Select
 FEW = 2000
 PORTION = 500
 Values = Sequence[Any]
+Item = TypeVar("Item")
 
 
 class KeptRows(LongList[Row]):
@@ -36,24 +37,38 @@ class KeptRows(LongList[Row]):
 
 def keep_rows(connection: Connection, statement: Select[Any], horizon: Horizon) -> Sequence[Row]:
     """The rows of a statement made by `select_rows`: a list of few, or many that are gone through by portions."""
+    result = run_long(connection, statement)
+    names, parties = tuple(result.keys()), Counter[str]()
+    whose = itemgetter(names.index("party"))
+    kept = keep(
+        result,
+        lambda found: make_rows(names, found, horizon),
+        lambda portion: parties.update(map(whose, portion)),
+    )
+    return KeptRows(len(kept), kept.make, parties) if isinstance(kept, LongList) else kept
+
+
+def run_long(connection: Connection, statement: Select[Any]) -> Any:
+    """The result of a statement that may give more rows than are held."""
     is_plain = isinstance(connection, Reading)
-    result = connection.execute(statement, **({} if is_plain else {"execution_options": {"yield_per": PORTION}}))
-    names = tuple(result.keys())
+    return connection.execute(statement, **({} if is_plain else {"execution_options": {"yield_per": PORTION}}))
+
+
+def keep(
+    result: Any, make: Callable[[Iterable[Values]], Iterator[Item]], note: Callable[[list[Values]], object] = len
+) -> Sequence[Item]:
+    """What is made of the rows of a result: a list of few, or a long list; of that, `note` is shown each portion."""
     first: list[Values] = list(islice(result, FEW))
     if len(first) < FEW:
-        return list(make_rows(names, first, horizon))
-    spool, parties = Spool(), Counter[str]()
-    whose = itemgetter(names.index("party"))
-    parties.update(map(whose, first))
+        return list(make(first))
+    note(first)
+    spool, length = Spool(), len(first)
     pack, unpack = find_packing(result)
     for portion in list_portions(result):
-        parties.update(map(whose, portion))
+        note(portion)
+        length += len(portion)
         spool.add(pack(portion))
-
-    def make() -> Iterator[Row]:
-        return make_rows(names, chain(first, chain.from_iterable(map(unpack, spool))), horizon)
-
-    return KeptRows(parties.total(), make, parties)
+    return LongList(length, lambda: make(chain(first, chain.from_iterable(map(unpack, spool)))))
 
 
 def list_portions(result: Any) -> Iterator[list[Any]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
@@ -25,7 +25,10 @@ SHIPPED = Path(__file__).with_name("statements.jsonl")
 # The same for PostgreSQL, in a file of its own, so that nobody reads what is not for them.
 SHIPPED_FOR_SERVERS = Path(__file__).with_name("server_statements.jsonl")
 # What a statement is made of besides its sketch.
-SOURCES = ("tables.py", "own_functions.py", "types.py", "compilations.py")
+SOURCES = (
+    "tables.py", "own_functions.py", "types.py", "compilations.py", "past.py", "told.py", "aims.py", "rounds.py",
+    "retractions.py",
+)  # fmt: skip
 MOST_BYTES = 1 << 16
 # So many statements are kept for one user; then the folder is emptied, and filled by what is asked.
 MOST_KEPT = 1000
@@ -49,9 +52,10 @@ class Statement:
     columns: tuple[str, ...]
     kinds: tuple[str, ...]
 
-    def bind(self, values: Sequence[Any]) -> dict[str, Any]:
-        """What the driver is given."""
-        return {name: take(bind, values) for name, bind in self.binds.items()}
+    def bind(self, values: Sequence[Any], given: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """What the driver is given: the values of the sketch, and those that are given apart by their names."""
+        held = {name: take(bind, values) for name, bind in self.binds.items()}
+        return held | {name: as_stored(value) for name, value in (given or {}).items()}
 
 
 def take(bind: Bind, values: Sequence[Any]) -> Any:
@@ -59,9 +63,12 @@ def take(bind: Bind, values: Sequence[Any]) -> Any:
     if bind.place is None:
         return bind.fixed
     value = values[bind.place]
-    if hasattr(value, "isoformat"):
-        return value.isoformat()
-    return escape(value) if bind.is_escaped else value
+    return escape(value) if bind.is_escaped else as_stored(value)
+
+
+def as_stored(value: Any) -> Any:
+    """A value as a driver is given it."""
+    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 def make_key(shape: str, engine: str = "") -> str:

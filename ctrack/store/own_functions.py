@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, Text
+from sqlalchemy import Boolean, Join, Text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 from ctrack.store.code_order import WIDTH
 from ctrack.store.tables import commitment
+
+
+class joined_first(Join):
+    """A join whose left side is read first, however many rows either side may have: SQLite keeps no statistics."""
+
+    inherit_cache = True
+
+
+@compiles(joined_first, "sqlite")
+def compile_cross_join(element: Any, compiler: Any, **options: Any) -> str:
+    """SQLite never reorders a CROSS JOIN (https://www.sqlite.org/optoverview.html#manual_control_of_query_plans)."""
+    left, right = (compiler.process(side, **{**options, "asfrom": True}) for side in (element.left, element.right))
+    return f"{left} CROSS JOIN {right} ON {compiler.process(element.onclause, **options)}"
 
 
 class counted(FunctionElement[str]):

@@ -114,12 +114,12 @@ class Reading:
             cursor = self.driver.execute(written, given or {})
             names = tuple(column[0] for column in cursor.description or ())
             return Result(cursor, names, ("",) * len(names))
-        if given is not None or not isinstance(statement, Sketch):
-            raise Unusual("values apart from their statement")
+        if not isinstance(statement, Sketch):
+            raise Unusual("a statement that is no sketch")
         found, values = find_made(statement)
         if SEARCH in found.sql and not self.has_index:
             self.open_index()
-        return Result(self.driver.execute(found.sql, found.bind(values)), found.columns, found.kinds)
+        return Result(self.driver.execute(found.sql, found.bind(values, given)), found.columns, found.kinds)
 
     def open_index(self) -> None:
         """Let SQLite make its own of the search index, of which it declares a table; that is no reading."""

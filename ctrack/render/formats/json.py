@@ -17,6 +17,7 @@ from typing import Any, TextIO
 
 from ctrack.domain.failures import marked
 from ctrack.domain.long_lists import LongList
+from ctrack.domain.told_lists import ToldList
 from ctrack.render.document import Document
 from ctrack.render.screen import Screen
 
@@ -41,12 +42,13 @@ def _pieces(value: Any, pad: str) -> Iterator[str]:
     deeper = pad + "  "
     if isinstance(value, Mapping) and any(map(_is_long, value.values())):
         for place, (key, inner) in enumerate(value.items()):
-            yield f"{',' if place else '{'}{deeper}{_write_line(str(key))}: "
+            yield f"{',' if place else '{'}{deeper}{_guard(_LINE.encode(str(key)))}: "
             yield from _pieces(inner, deeper)
         yield pad + "}"
     elif _is_long(value):
-        for place, item in enumerate(value):
-            yield f"{',' if place else '['}{deeper}{_write_line(item)}"
+        lines = value.lines(_LINE.encode) if isinstance(value, ToldList) else map(_LINE.encode, value)
+        for place, line in enumerate(map(_guard, lines)):
+            yield f"{',' if place else '['}{deeper}{line}"
         yield pad + "]"
     else:
         yield _SUSPECT.sub(_escape, _INDENTED.encode(value)).replace("\n", pad)
@@ -78,9 +80,8 @@ _LINE = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=_plain)
 _INDENTED = json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=2, default=_plain)
 
 
-def _write_line(value: Any) -> str:
-    """A value on one line; to see that all of it can be printed is the quickest look at it."""
-    line = _LINE.encode(value)
+def _guard(line: str) -> str:
+    """A line with what is suspect escaped; to see that all of it can be printed is the quickest look at it."""
     return line if line.isprintable() else _SUSPECT.sub(_escape, line)
 
 
