@@ -18,7 +18,8 @@ from ctrack.services.observations import make_request
 from ctrack.services.parties import ensure_party
 from ctrack.services.standings import Stamp, apply_update
 from ctrack.store.models import Commitment, Instrument, Occurrence, Party, Section, StatusUpdate, Undertaking
-from ctrack.store.row_batches import NewRow, list_columns
+from ctrack.store.row_batches import NewRow
+from ctrack.store.row_texts import list_columns
 from ctrack.store.work import UnitOfWork
 
 # What an update may move of the undertaking that it is of.
