@@ -39,12 +39,13 @@ def _leftmost(columns: list[Fitted]) -> Iterator[str]:
 
 
 def _column_lines(fitted: Fitted, screen: Screen) -> Iterator[list[str]]:
-    """The heading and the cells of a column, each as lines that fill its width."""
+    """The heading and the cells of a column, each as lines that fill its width; a text that is met again, once."""
+    filled: dict[str, list[str]] = {}
     for cell in (fitted.heading, *fitted.cells):
-        if "\n" in cell:
-            yield [line for part in cell.split("\n") for line in _fill(part, fitted.width, fitted.side, screen)]
-        else:
-            yield _fill(cell, fitted.width, fitted.side, screen)
+        if cell not in filled:
+            parts = cell.split("\n")
+            filled[cell] = [line for part in parts for line in _fill(part, fitted.width, fitted.side, screen)]
+        yield filled[cell]
 
 
 def _fill(cell: str, width: int, side: Side, screen: Screen) -> list[str]:
