@@ -185,6 +185,10 @@ if not TYPE_CHECKING:
         return Field(default, default_factory, repr, compare)
 
     def replace(instance, /, **changes):
-        """The instance with other values in some places."""
+        """The instance with other values in some places; one of a class of the library's own too."""
+        if not hasattr(instance, "__kind__"):
+            from dataclasses import replace
+
+            return replace(instance, **changes)
         kept = {name: getattr(instance, name) for name in instance.__kind__.attributes if name not in changes}
         return type(instance)(**kept, **changes)
