@@ -185,10 +185,10 @@ if not TYPE_CHECKING:
         return Field(default, default_factory, repr, compare)
 
     def replace(instance, /, **changes):
-        """The instance with other values in some places; one of a class of the library's own too."""
+        """The instance with other values in some places; one of a class of the library by the library."""
         if not hasattr(instance, "__kind__"):
-            from dataclasses import replace
+            import dataclasses
 
-            return replace(instance, **changes)
+            return dataclasses.replace(instance, **changes)
         kept = {name: getattr(instance, name) for name in instance.__kind__.attributes if name not in changes}
         return type(instance)(**kept, **changes)

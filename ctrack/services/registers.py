@@ -70,7 +70,7 @@ def fill_register(
         unit.changes.append({"table": "instrument", "label": entry.slug, "sha256": digest})
     add_links(session, [entry for entry, _ in catalogue])
     session.flush()
-    unit.changes += [digest_table(connection, name) for name in DIGESTED]
+    unit.changes.extend(digest_table(connection, name) for name in DIGESTED)
     unit.changes.append({"table": "setting", "label": HOME_KEY, "before": None, "after": {"value": home.code}})
     unit.close_entry(head)
 

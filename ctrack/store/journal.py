@@ -14,15 +14,14 @@ from typing import Any
 
 from ctrack.domain.frozen import dataclass
 from ctrack.store.access.withheld import read_withheld
+from ctrack.store.change_texts import CANONICAL, Change, ChangeTexts
 from ctrack.store.sql import Connection, func, journal, select, status_update
 
 GENESIS = "0" * 64
 # What follows a day in the last moment of it, as times are written here.
 END_OF_DAY = "T23:59:59.999999Z"
-CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 # So many changes are written in one piece.
 PORTION = 200
-Change = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +40,36 @@ class EntryHead:
         return self.moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def canonical_pieces(entry: Mapping[str, Any]) -> Iterator[str]:
-    """The canonical form of an entry, which its hash is taken over, a few changes at a time.
+def canonical_pieces(entry: Mapping[str, Any]) -> Iterator[bytes | bytearray]:
+    """The canonical form of an entry in UTF-8, which its hash is taken over, a few changes at a time.
 
     Whole, that of an import would take its memory once more.
     """
     fields = [key for key in sorted(entry) if key != "hash" and (key != "layout" or entry[key] is not None)]
     for place, key in enumerate(fields):
-        yield f"{',' if place else '{'}{CANONICAL.encode(key)}:"
+        yield as_bytes(f"{',' if place else '{'}{CANONICAL.encode(key)}:")
         value = entry[key]
-        if key != "changes" or not isinstance(value, list) or not value:
-            yield CANONICAL.encode(value)
-            continue
-        for start in range(0, len(value), PORTION):
-            yield f"{',' if start else '['}{CANONICAL.encode(value[start : start + PORTION])[1:-1]}"
-        yield "]"
-    yield "}" if fields else "{}"
+        if isinstance(value, ChangeTexts):
+            yield from (value.canonical, b"]")
+        elif isinstance(value, list) and value:
+            for start in range(0, len(value), PORTION):
+                yield as_bytes(f"{',' if start else '['}{CANONICAL.encode(value[start : start + PORTION])[1:-1]}")
+            yield b"]"
+        else:
+            yield as_bytes(CANONICAL.encode(value))
+    yield b"}" if fields else b"{}"
+
+
+def as_bytes(text: str) -> bytes:
+    """A text in UTF-8, also what nobody could have stored: a half of a character."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 def hash_entry(entry: Mapping[str, Any]) -> str:
     """SHA-256 of the canonical form, in hexadecimal; it covers the previous entry's hash."""
     digest = hashlib.sha256()
     for piece in canonical_pieces(entry):
-        digest.update(piece.encode("utf-8", "surrogatepass"))
+        digest.update(piece)
     return digest.hexdigest()
 
 
@@ -110,9 +116,9 @@ def is_made_by(connection: Connection, head: EntryHead) -> bool:
     return row is not None and (row.recorded_at, row.author, row.detail) == (head.recorded_at, head.author, head.detail)
 
 
-def append_entry(connection: Connection, number: int, previous: str, head: EntryHead, changes: list[Change]) -> str:
+def append_entry(connection: Connection, number: int, previous: str, head: EntryHead, changes: ChangeTexts) -> str:
     """Write the entry `number` after the one whose hash is `previous`; return its hash."""
-    from sqlalchemy import insert
+    from sqlalchemy import JSON, LargeBinary, Text, cast, insert, literal
 
     from ctrack.store.tables import SCHEMA_REVISION, journal
 
@@ -127,9 +133,15 @@ def append_entry(connection: Connection, number: int, previous: str, head: Entry
         "previous": previous,
         "layout": SCHEMA_REVISION,
     }
-    entry["hash"] = hash_entry(entry)
-    connection.execute(insert(journal).values(entry))
-    return str(entry["hash"])
+    digest = hash_entry(entry)
+    stored = changes.close()
+    # To a file a text in Arabic would go by way of two more copies than its bytes do.
+    if connection.dialect.name == "sqlite":
+        written = cast(literal(stored, LargeBinary), Text)
+    else:
+        written = cast(literal(stored.decode(), Text), JSON)
+    connection.execute(insert(journal).values({**entry, "changes": written, "hash": digest}))
+    return digest
 
 
 def find_break(connection: Connection) -> int | None:

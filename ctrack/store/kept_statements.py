@@ -22,6 +22,8 @@ from ctrack.domain.frozen import dataclass
 from ctrack.store.stand_ins import escape
 
 SHIPPED = Path(__file__).with_name("statements.jsonl")
+# The same for PostgreSQL, in a file of its own, so that nobody reads what is not for them.
+SHIPPED_FOR_SERVERS = Path(__file__).with_name("server_statements.jsonl")
 # What a statement is made of besides its sketch.
 SOURCES = ("tables.py", "own_functions.py", "types.py", "compilations.py")
 MOST_BYTES = 1 << 16
@@ -62,9 +64,9 @@ def take(bind: Bind, values: Sequence[Any]) -> Any:
     return escape(value) if bind.is_escaped else value
 
 
-def make_key(shape: str) -> str:
-    """The name of a shape."""
-    return sha256(shape.encode()).hexdigest()[:40]
+def make_key(shape: str, engine: str = "") -> str:
+    """The name of a shape, for SQLite or for an engine that is named."""
+    return sha256(f"{engine}{shape}".encode()).hexdigest()[:40]
 
 
 def write_line(key: str, statement: Statement) -> str:
@@ -88,10 +90,10 @@ def read_line(key: str, line: str) -> Statement | None:
 
 
 @cache
-def read_shipped() -> str:
+def read_shipped(path: Path = SHIPPED) -> str:
     """What came with the program; nothing where it was made for other tables than those of the program."""
     with suppress(OSError, UnicodeDecodeError):
-        text = SHIPPED.read_text("utf-8")
+        text = path.read_text("utf-8")
         if text.startswith(f'{{"made_for": "{mark_tables()}"'):
             return text
     return ""
@@ -126,9 +128,9 @@ def read_names() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(metadata.tables), tuple(table.name for table in APPEND_ONLY)
 
 
-def find_statement(key: str) -> Statement | None:
+def find_statement(key: str, engine: str = "") -> Statement | None:
     """The statement that is kept under a key, with the program or by the user."""
-    shipped = read_shipped()
+    shipped = read_shipped(SHIPPED_FOR_SERVERS if engine else SHIPPED)
     place = shipped.find(f"\n{key} ") + 1
     if place:
         return read_line(key, shipped[place : shipped.find("\n", place)])

@@ -255,6 +255,7 @@ def make_rows(names: Iterable[str], found: Iterable[Sequence[Any]], horizon: Hor
     take = itemgetter(*(places[name] for name in PLAIN))
     weigh = itemgetter(*(places[name] for name in WEIGHED))
     filed = [(field.key, places[field.name]) for field in FILED]
+    make = tuple.__new__
     for values in found:
         (word, progress, tags, themes, deadline, moved, target, target_last, occurrence, due_last, status_on,
          updated_on, met_on, is_theirs, is_latest, times, put_off) = weigh(values)  # fmt: skip
@@ -280,7 +281,7 @@ def make_rows(names: Iterable[str], found: Iterable[Sequence[Any]], horizon: Hor
             progress,
             {key: values[place] for key, place in filed},
         )
-        yield Row._make((*take(values), *derived))
+        yield make(Row, take(values) + derived)
 
 
 def is_stale(status: Status, updated_on: date | None, horizon: Horizon) -> bool:

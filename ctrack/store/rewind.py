@@ -227,7 +227,10 @@ def keep_search(connection: Connection, held: Mapping[str, Rows]) -> None:
     if connection.dialect.name == "sqlite" and held.get(commitment.name):
         connection.execute(text("DROP TABLE IF EXISTS temp.commitment_search"))
         connection.execute(
-            text("CREATE VIRTUAL TABLE temp.commitment_search USING fts5(folded, tokenize='trigram', content='')")
+            text(
+                "CREATE VIRTUAL TABLE temp.commitment_search USING fts5"
+                "(folded, tokenize='trigram', content='', detail=none)"
+            )
         )
         connection.execute(
             text("INSERT INTO temp.commitment_search (rowid, folded) SELECT id, folded FROM temp.commitment")

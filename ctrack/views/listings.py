@@ -19,16 +19,12 @@ from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, progress_column, status_column, title_column
 from ctrack.views.cuts import say_cut
+from ctrack.views.row_parts import row_data
 from ctrack.views.scale_tables import loss_notes, own_cells, own_column, own_data
-from ctrack.views.values import plain_value, say_value
+from ctrack.views.values import say_value
 from ctrack.views.whose import count_words, say_counts, whose_data
 
 Field = tuple[Column, Callable[[Row], Any]]
-
-
-def row_data(row: Row) -> dict[str, Any]:
-    """A row as JSON holds it: keys of the vocabulary, ISO dates, the title in the reader's language and in all."""
-    return {field.key: plain_value(field, read_field(row, field)) for field in LISTED}
 
 
 def code_field() -> Field:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ctrack.domain.records.reports import Dates, Event, Group, Others, Report, Trend
 from ctrack.text.language import choose_words
-from ctrack.views.listings import row_data
+from ctrack.views.row_parts import row_data
 from ctrack.views.whose import whose_data
 
 

@@ -42,6 +42,8 @@ class SinceForMovement(Misused):
 
 def name_chart(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a chart with its name as it is spelled here; raises UnknownChart."""
+    if words and words[0].casefold() == "by":
+        words = words[1:]
     if not words:
         return words
     charts = load_charts()

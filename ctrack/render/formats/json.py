@@ -31,7 +31,7 @@ _SUSPECT = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 def write(document: Document, out: TextIO, screen: Screen) -> None:
     """Write the data and a newline; raises TypeError for what JSON has no form for, ValueError for NaN."""
     for piece in _pieces(document.data, "\n"):
-        out.write(_SUSPECT.sub(_escape, piece))
+        out.write(piece)
     out.write("\n")
 
 
@@ -40,15 +40,15 @@ def _pieces(value: Any, pad: str) -> Iterator[str]:
     deeper = pad + "  "
     if isinstance(value, Mapping) and any(map(_is_long, value.values())):
         for place, (key, inner) in enumerate(value.items()):
-            yield f"{',' if place else '{'}{deeper}{_LINE.encode(str(key))}: "
+            yield f"{',' if place else '{'}{deeper}{_write_line(str(key))}: "
             yield from _pieces(inner, deeper)
         yield pad + "}"
     elif _is_long(value):
         for place, item in enumerate(value):
-            yield f"{',' if place else '['}{deeper}{_LINE.encode(item)}"
+            yield f"{',' if place else '['}{deeper}{_write_line(item)}"
         yield pad + "]"
     else:
-        yield _INDENTED.encode(value).replace("\n", pad)
+        yield _SUSPECT.sub(_escape, _INDENTED.encode(value)).replace("\n", pad)
 
 
 def _is_long(value: Any) -> bool:
@@ -73,6 +73,12 @@ def _plain(value: Any) -> Any:
 
 _LINE = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=_plain)
 _INDENTED = json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=2, default=_plain)
+
+
+def _write_line(value: Any) -> str:
+    """A value on one line; to see that all of it can be printed is the quickest look at it."""
+    line = _LINE.encode(value)
+    return line if line.isprintable() else _SUSPECT.sub(_escape, line)
 
 
 def _escape(suspect: re.Match[str]) -> str:
