@@ -9,7 +9,7 @@ from ctrack.domain.frozen import replace
 from ctrack.render.document import Table
 from ctrack.render.screen import Screen
 from ctrack.render.terminal.aligned_columns import GAP
-from ctrack.render.terminal.bidi_line import lay_out, runs_right_to_left
+from ctrack.render.terminal.reading_sides import runs_right_to_left
 from ctrack.render.terminal.table_fit import Fitted, Side, fit_table, show_columns
 from ctrack.text.cells import Align, cell_width, character_width, pad
 from ctrack.text.wrapping import wrap
@@ -60,6 +60,8 @@ def _fill_beyond_ascii(cell: str, width: int, side: Side, screen: Screen) -> lis
     """A text beyond ASCII as lines that fill a width."""
     lines, base = [cell], 0
     if screen.bidi != "off" and runs_right_to_left(cell):
+        from ctrack.render.terminal.bidi_line import lay_out
+
         lines, base = lay_out(cell, width, screen.bidi, screen.layout)
     elif set(map(character_width, set(cell))) == {1}:
         lines = list(_wrap_even(cell, width))
