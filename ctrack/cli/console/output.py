@@ -15,8 +15,6 @@ import click
 
 from ctrack.cli.console.streams import encodable, tame
 from ctrack.domain.failures import Failure, Misused, marked
-from ctrack.domain.masks import mask_text
-from ctrack.domain.vocabulary import Level
 from ctrack.render.format_names import find_format
 from ctrack.text.language import translate as _
 
@@ -130,14 +128,19 @@ class Console:
         asked = self.invocation.options.get("redact")
         if asked:
             return None if asked == EVERYTHING else str(asked)
-        return Level.RESTRICTED.value if self.leaves_house else None
+        if not self.leaves_house:
+            return None
+        from ctrack.domain.vocabulary import Level
+
+        return Level.RESTRICTED.value
 
     def classify(self, document: Document) -> Document:
         """The document with its classification, where it leaves the house: the level of what it may tell."""
-        from ctrack.domain.frozen import replace
-
         if document.level or not self.leaves_house:
             return document
+        from ctrack.domain.frozen import replace
+        from ctrack.domain.vocabulary import Level
+
         return replace(document, level=self.reader or Level.INTERNAL.value)
 
     @property
@@ -161,7 +164,9 @@ class Console:
 
     def dress(self, text: str, stream: TextIO) -> str:
         """Prose or help made fit for the stream: Arabic shaped and ordered where a terminal needs it."""
-        if text.isascii() or not self.dresses(stream):
+        from ctrack.text.direction import is_left_to_right
+
+        if not self.dresses(stream) or all(map(is_left_to_right, text.split("\n"))):
             return text
         from ctrack.text.prose import dress_text
 
@@ -177,7 +182,7 @@ class Console:
         if not self.dresses(stream):
             return text
         from ctrack.cli.console.capabilities import find_width
-        from ctrack.text.prose import is_left_to_right
+        from ctrack.text.direction import is_left_to_right
         from ctrack.text.wrapping import wrap_text
 
         width = find_width(self.invocation.environ, stream.isatty(), draws_table=True) or 80
@@ -210,6 +215,7 @@ class Console:
 
     def warn(self, sentence: str, hint: str = "") -> None:
         """A sentence of trouble on stderr, however quiet the run, and where to read on."""
+        from ctrack.domain.masks import mask_text
         from ctrack.text.safe import make_safe
 
         encodable(sys.stderr)
@@ -239,30 +245,22 @@ class Console:
 
         form, screen = load_format(self.format), self.read_screen(self.out)
         if self.target is None and not form.IS_BINARY:
-            if not self.pages(document, screen):
+            if self.is_paged:
+                from ctrack.cli.console.pager import show_paged
+
+                show_paged(lambda out: form.write(document, out, screen), self.out, self.invocation.environ)
+            else:
                 form.write(document, self.out, screen)
             self.out.flush()
             return
         self.refuse_terminal()
         self.write_file(prepare(form, document, screen))
 
-    def pages(self, document: Document, screen: Screen) -> bool:
-        """Show a document in the pager, where there is one and the document is longer than the terminal."""
-        options = self.invocation.options
-        if not self.out.isatty() or options.get("no_pager") or self.invocation.command in DIALOGUES:
-            return False
-        from io import StringIO
-
-        from ctrack.cli.console.pager import find_height, find_pager, hand_over, is_longer
-        from ctrack.render.formats import load_format
-
-        height, words = find_height(self.out), find_pager(self.invocation.environ)
-        if height is None or words is None:
-            return False
-        drawn = StringIO(newline="")
-        load_format(self.format).write(document, drawn, screen)
-        self.out.flush()
-        return is_longer(drawn.getvalue(), height) and hand_over(drawn.getvalue(), words, self.invocation.environ)
+    @property
+    def is_paged(self) -> bool:
+        """Whether what is longer than the terminal is shown in the pager."""
+        is_refused = self.invocation.options.get("no_pager") or self.invocation.command in DIALOGUES
+        return self.out.isatty() and not is_refused
 
     def refuse_terminal(self) -> None:
         """Refuse to write bytes to a terminal, before they are made; raises OutputWanted."""

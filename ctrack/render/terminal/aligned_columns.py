@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from ctrack.render.document import Align, Column, Table
 from ctrack.render.terminal.column_widths import is_simple, widest
 from ctrack.text.cells import pad
-from ctrack.text.safe import make_safe
+from ctrack.text.safe import is_safe, make_safe
 
 GAP = "  "
 WIDEST_PADDING = 200
@@ -21,8 +22,13 @@ def lines_of(table: Table) -> Iterator[str]:
     Running text keeps its own lines: further ones stand below the first, in rows of their own.
     """
     columns = list_columns(table)
-    padded = [pad_column(column, cells, min(widest(cells), WIDEST_PADDING)) for column, cells in columns]
-    return (GAP.join(row).rstrip() for row in zip(*padded, strict=True))
+    padded = [pad_column(column, cells, min(widest(cells), WIDEST_PADDING)) for column, cells in columns[:-1]]
+    # Blanks at the end of a line are taken away again: of a last column that leans to the left nothing is measured.
+    last = [
+        cells if column.align is Align.START else pad_column(column, cells, min(widest(cells), WIDEST_PADDING))
+        for column, cells in columns[-1:]
+    ]
+    return (GAP.join(row).rstrip() for row in zip(*padded, *last, strict=True))
 
 
 def pairs_of(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
@@ -37,8 +43,20 @@ def pairs_of(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 def show_cells(show: Callable[[Any], str], values: Iterable[Any], *, keeps_lines: bool = False) -> list[str]:
     """The values as safe texts, of one line each or with their own lines."""
-    texts = [show(value) for value in values]
-    return texts if is_simple("".join(texts)) else [make_safe(text, multiline=keeps_lines) for text in texts]
+    values = list(values)
+    if not _are_alike(values):
+        texts = [show(value) for value in values]
+        is_harmless = is_safe("".join(texts), multiline=keeps_lines)
+        return texts if is_harmless else [make_safe(text, multiline=keeps_lines) for text in texts]
+    # Of ten thousand rows few have a status or a day of their own.
+    shown = {value: make_safe(show(value), multiline=keeps_lines) for value in set(values)}
+    return [shown[value] for value in values]
+
+
+def _are_alike(values: Sequence[Any]) -> bool:
+    """Whether values that are equal are one value to whoever sees them: True is not 1, nor 1.0."""
+    kinds = set(map(type, values)) - {type(None)}
+    return len(kinds) < 2 and all(kind is date or issubclass(kind, str | int) for kind in kinds)
 
 
 def lines_within(cells: Iterable[str]) -> list[str]:
@@ -53,7 +71,7 @@ def list_columns(table: Table) -> list[tuple[Column, list[str]]]:
 
 def _spread(columns: list[tuple[Column, list[str]]]) -> list[tuple[Column, list[str]]]:
     """The columns with each line of a cell in a row of its own; what has one line only is left empty below it."""
-    if not any("\n" in cell for _column, cells in columns for cell in cells):
+    if not any("\n" in "".join(cells) for _column, cells in columns):
         return columns
     split = [[cell.split("\n") for cell in cells] for _column, cells in columns]
     heights = [max(map(len, row)) for row in zip(*split, strict=True)]
@@ -79,4 +97,5 @@ def pad_column(column: Column, cells: Sequence[str], width: int) -> list[str]:
     is_at_end = column.align is Align.END
     if is_simple("".join(cells)):
         return [cell.rjust(width) for cell in cells] if is_at_end else [cell.ljust(width) for cell in cells]
-    return [pad(cell, width, "right" if is_at_end else "left") for cell in cells]
+    padded = {cell: pad(cell, width, "right" if is_at_end else "left") for cell in set(cells)}
+    return [padded[cell] for cell in cells]
