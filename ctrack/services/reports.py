@@ -214,9 +214,10 @@ def list_events(
 ) -> Extract[Event]:
     """What was said within the period of the report and stands, newest first; without the notes above `level`."""
     condition, update = scope.condition(), status_update.c
+    # Added to nothing it is not looked up by, so that the days are: they are few of many, which no engine can know.
+    source = find_source(condition).join(status_update, undertaking.c.id == update.undertaking_id + 0)
     wanted = (condition, update.effective_on >= since, update.effective_on <= scope.horizon.today, stands())
     newest_first = (update.effective_on.desc(), turn_of_words().desc())
-    source = find_source(condition).join(status_update, update.undertaking_id == undertaking.c.id)
     # Which they are is found by few columns: what they say is read of those that are shown.
     few = select(update.id).select_from(source).where(*wanted).order_by(*newest_first).limit(most)
     found = keep(run_long(connection, select_events(few)), partial(make_events, reader=level))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Boolean, Join, Text
 from sqlalchemy.ext.compiler import compiles
@@ -10,6 +10,9 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from ctrack.store.code_order import WIDTH
 from ctrack.store.tables import commitment
+
+if TYPE_CHECKING:
+    from sqlalchemy.sql.operators import OperatorType
 
 
 class joined_first(Join):
@@ -56,6 +59,10 @@ class found_by_index(FunctionElement[bool]):
     name = "found_by_index"
     type = Boolean()
     inherit_cache = True
+
+    def self_group(self, against: OperatorType | None = None) -> Any:
+        """Itself: compared with 1, as what may be no condition is for SQLite, it would not be looked up first."""
+        return self
 
 
 @compiles(found_by_index, "sqlite")
