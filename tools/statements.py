@@ -17,9 +17,10 @@ from pathlib import Path
 from unittest.mock import patch
 
 from ctrack.cli import main
-from ctrack.store import kept_statements, readings
+from ctrack.store import kept_statements, readings, work, writings
 from ctrack.store.compilations import compile_sketch
-from ctrack.store.kept_statements import SHIPPED, Statement, make_key, write_line
+from ctrack.store.kept_statements import READS, SHIPPED, WRITES, Statement, make_key, write_line
+from ctrack.store.plain_rows import TABLES
 from ctrack.store.sketches import Sketch, write_shape
 from ctrack.store.tables import APPEND_ONLY, SCHEMA_REVISION, metadata
 
@@ -31,6 +32,18 @@ SAID = (
     "agency add MOI --name Interior",
     "person add Amal --email amal@example.org",
     "assign KWT-21 KWT-22 --lead MOI --person Amal",
+    "note KWT-25 more",
+    "update KWT-26 --status in_progress --priority high --tag border --note begun",
+    "done KWT-26 KWT-27 --dry-run",
+    "start KWT-28",
+    "postpone KWT-28 2027-06 later",
+    "recur KWT-22 --every 3m --anchor 2025-03-31",
+    "done KWT-22 report",
+    "done KWT-22 again",
+    "update KWT-22 --status in_progress",
+    "update KWT-22 --target 2027-01 --note later",
+    "update KWT-22 --status not_applicable",
+    "update instrument:kuwait --status in_progress --dry-run",
 )
 MOMENTS = (
     ("2026-06-01T12:00:00+00:00", ()),
@@ -59,11 +72,11 @@ def collect(commands: Sequence[str] = COMMANDS, made: Path | None = None) -> dic
     """What the commands ask, of a register that was `made` or is made now, by the key of its shape."""
     found: dict[str, Statement] = {}
 
-    def find_made(sketch: Sketch) -> tuple[Statement, list[object]]:
+    def find_made(sketch: Sketch, verbs: tuple[str, ...] = READS) -> tuple[Statement, list[object]]:
         shape, values = write_shape(sketch)
         key = make_key(shape)
         if key not in found:
-            found[key] = compile_sketch(sketch)
+            found[key] = compile_sketch(sketch, verbs)
         return found[key], values
 
     with (
@@ -71,6 +84,8 @@ def collect(commands: Sequence[str] = COMMANDS, made: Path | None = None) -> dic
         patch.dict(os.environ, {"HOME": home, "XDG_CONFIG_HOME": home}),
         patch.object(readings, "may_read", lambda place: True),
         patch.object(readings, "find_made", find_made),
+        patch.object(work, "may_write_plainly", lambda place: True),
+        patch.object(writings, "find_writing", lambda sketch: find_made(sketch, WRITES)),
     ):
         database = Path(home, "commitments.db")
         shutil.copyfile(made, database) if made is not None else run(database, "init")
@@ -97,6 +112,7 @@ def write() -> str:
         "made_for": kept_statements.mark_tables(),
         "layout": SCHEMA_REVISION,
         "tables": list(metadata.tables),
+        "columns": {name: [column.name for column in metadata.tables[name].c] for name in TABLES},
         "append_only": [table.name for table in APPEND_ONLY],
     }
     lines = (write_line(key, statement) for key, statement in sorted(collect().items()))

@@ -25,13 +25,13 @@ from ctrack.domain.periods import month_ends
 from ctrack.domain.records.reports import Report, Trend
 from ctrack.domain.vocabulary import NOT_COUNTED_STATUSES, UNDER_WAY_STATUSES, Status
 from ctrack.services.listings import make_scope
+from ctrack.store.chunks import CHUNK
 from ctrack.store.current_state import WAIVED, comes_round, moved_after
 from ctrack.store.moments import Moment
 from ctrack.store.past import select_past
 from ctrack.store.queries import Scope, find_source
 from ctrack.store.retractions import stands
 from ctrack.store.tables import status_update, undertaking
-from ctrack.store.told import CHUNK
 from ctrack.store.word_order import turn_of_words
 
 # The day that a statement asks for, given when it is run.

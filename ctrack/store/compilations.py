@@ -10,7 +10,7 @@ from sqlalchemy.sql.elements import BindParameter
 from sqlalchemy.types import NullType, TypeEngine
 
 import ctrack.store.types  # noqa: F401  (how types are spelled on SQLite)
-from ctrack.store.kept_statements import Bind, Statement
+from ctrack.store.kept_statements import READS, Bind, Statement
 from ctrack.store.sketches import Sketch, build, write_shape
 from ctrack.store.stand_ins import escape, find_mark, is_made_of_stand_in, stand_in
 
@@ -26,7 +26,7 @@ class Unkeepable(Exception):
     """A statement that the driver cannot be given as it is."""
 
 
-def compile_sketch(sketch: Sketch) -> Statement:
+def compile_sketch(sketch: Sketch, verbs: tuple[str, ...] = READS) -> Statement:
     """The statement of a sketch, for any values: each is compiled as a stand-in, and found again by that."""
     _shape, values = write_shape(sketch)
     stand_ins = [stand_in(place, value) for place, value in enumerate(values)]
@@ -35,8 +35,8 @@ def compile_sketch(sketch: Sketch) -> Statement:
     spelled = str(compiled)
     if any(find_mark(each) in spelled for each in stand_ins):
         raise Unkeepable("a value is spelled in the statement")
-    if not spelled.startswith(("SELECT", "WITH")):
-        raise Unkeepable("nothing is selected")
+    if not spelled.startswith(verbs):
+        raise Unkeepable(f"none of {verbs}")
     columns = compiled._result_columns
     return Statement(
         spelled, binds, tuple(column.keyname for column in columns), tuple(find_kind(column.type) for column in columns)
@@ -61,6 +61,8 @@ def fill(sketch: Sketch, stand_ins: list[Any]) -> Any:
 def find_bind(compiled: Any, name: str, value: Any, stand_ins: list[Any]) -> Bind:
     """Where the value of a bind comes from: from a place among the values, or always the same."""
     bound: BindParameter[Any] | None = compiled.binds.get(name)
+    if bound is not None and bound.required:
+        return Bind(None, given=name)
     for place, each in enumerate(stand_ins):
         if type(each) is type(value) and value == each:
             return Bind(place)

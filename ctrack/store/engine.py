@@ -5,7 +5,6 @@ A file is never made by opening it, and never migrated by opening it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ import ctrack.store.types  # noqa: F401  (how types are spelled on SQLite)
 from ctrack.domain import failures
 from ctrack.store.faults import APPLICATION_ID, NO_ROOM, explained
 from ctrack.store.file_systems import find_network
+from ctrack.store.kept_statements import write_json
 from ctrack.store.new_files import claim_file
 from ctrack.store.register_files import check_file, open_connection
 from ctrack.store.register_places import Place
@@ -33,8 +33,6 @@ TOLD = {
     "keepalives_count": 3,
     "tcp_user_timeout": 60000,
 }
-# Arabic stays Arabic, for whoever looks into the file with other tools.
-write_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def open_engine(place: Place, *, creates: bool = False, shown: str | None = None, wait: float = WAIT) -> Engine:

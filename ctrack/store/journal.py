@@ -14,7 +14,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from ctrack.store.access.withheld import read_withheld
-from ctrack.store.sql import Connection, func, journal, select, status_update
+from ctrack.store.kept_statements import read_layout
+from ctrack.store.sql import Connection, func, insert, journal, select, status_update
 
 GENESIS = "0" * 64
 # What follows a day in the last moment of it, as times are written here.
@@ -23,6 +24,7 @@ CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(","
 # So many changes are written in one piece.
 PORTION = 200
 Change = dict[str, Any]
+ADDED = insert(journal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +114,6 @@ def is_made_by(connection: Connection, head: EntryHead) -> bool:
 
 def append_entry(connection: Connection, number: int, previous: str, head: EntryHead, changes: list[Change]) -> str:
     """Write the entry `number` after the one whose hash is `previous`; return its hash."""
-    from sqlalchemy import insert
-
-    from ctrack.store.tables import SCHEMA_REVISION, journal
-
     entry = {
         "number": number,
         "recorded_at": head.recorded_at,
@@ -125,10 +123,10 @@ def append_entry(connection: Connection, number: int, previous: str, head: Entry
         "undoes": head.undoes,
         "changes": changes,
         "previous": previous,
-        "layout": SCHEMA_REVISION,
+        "layout": read_layout(),
     }
     entry["hash"] = hash_entry(entry)
-    connection.execute(insert(journal).values(entry))
+    connection.execute(ADDED, entry)
     return str(entry["hash"])
 
 

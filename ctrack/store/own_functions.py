@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, Text
+from sqlalchemy import BindParameter, Boolean, Text, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 from ctrack.store.code_order import WIDTH
 from ctrack.store.tables import commitment
+
+
+def given(name: str) -> BindParameter[Any]:
+    """A value that is given with the statement, by this name."""
+    return bindparam(name)
 
 
 class counted(FunctionElement[str]):

@@ -40,8 +40,9 @@ if TYPE_CHECKING:
         union,
         update,
     )
+    from sqlalchemy.sql.expression import CTE
 
-    from ctrack.store.own_functions import counted, found_by_index
+    from ctrack.store.own_functions import counted, found_by_index, given
     from ctrack.store.tables import (
         agency,
         answer,
@@ -62,11 +63,11 @@ if TYPE_CHECKING:
         undertaking,
     )
 
-OURS = ("counted", "found_by_index")
+OURS = ("counted", "found_by_index", "given")
 __all__ = [
-    "Column", "ColumnElement", "Connection", "FromClause", "Row", "Select", "Text", "agency", "and_", "answer",
+    "CTE", "Column", "ColumnElement", "Connection", "FromClause", "Row", "Select", "Text", "agency", "and_", "answer",
     "bindparam", "case", "cast", "commitment", "contribution", "counted", "delete", "exists", "false",
-    "found_by_index", "func", "insert", "instrument", "journal", "link", "literal", "literal_column", "mail",
+    "found_by_index", "func", "given", "insert", "instrument", "journal", "link", "literal", "literal_column", "mail",
     "not_", "null", "occurrence", "or_", "party", "person", "reminder", "report", "section", "select", "setting",
     "status_update", "text", "true", "tuple_", "undertaking", "union", "update",
 ]  # fmt: skip
