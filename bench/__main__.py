@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from bench.places import CACHE, ROOT, Place, install, list_yardsticks
 from bench.results import sort_peers, write_page
 from bench.stopwatch import run_trials
 
-AREAS = ("starts", "growth", "papers", "exchange", "reminders", "peers")
+AREAS = ("starts", "growth", "server", "papers", "exchange", "reminders", "peers")
 SIZES = (1_000, 10_000, 100_000)
 TITLE = "What ctrack and programs like it take for the same work, in milliseconds of the processor"
 
@@ -31,8 +32,8 @@ def main(words: list[str] | None = None) -> int:
     CACHE.mkdir(mode=0o700, exist_ok=True)
     python = install(CACHE / "venv")
     parts: dict[str, list[Verdict]] = {}
-    with tempfile.TemporaryDirectory(dir=CACHE) as name:
-        place = Place(python, Path(name))
+    with tempfile.TemporaryDirectory(dir=CACHE) as name, ExitStack() as closing:
+        place = Place(python, Path(name), closing)
         for area in given.areas:
             parts[area] = measure(area, place, given)
         files = weigh_files(place, given.sizes) if "growth" in given.areas else {}

@@ -20,9 +20,14 @@ class Budget:
     megabytes: float | None = None
 
     @property
+    def unit(self) -> str:
+        """The yardstick as a table has it; one that is of one command alone is told by its first word."""
+        return self.yardstick.partition(" ")[0]
+
+    @property
     def allowed(self) -> str:
         """The budget as a table has it."""
-        time = f"{self.most:g} {self.yardstick}" if self.most is not None else ""
+        time = f"{self.most:g} {self.unit}" if self.most is not None else ""
         time += f" + {self.seconds:g} s" if self.seconds else ""
         memory = f"{self.megabytes:g} MB" if self.megabytes is not None else ""
         return ", ".join(filter(None, (time, memory)))

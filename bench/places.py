@@ -8,7 +8,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.registers import NOW
@@ -17,7 +18,7 @@ from bench.stopwatch import Trial, Words, always
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = Path(tempfile.gettempdir()) / f"ctrack-bench-{os.getuid()}"
 # What the shape and the rows of a register depend on.
-SHAPING = ("migrations", "ctrack/catalogue", "ctrack/store/tables.py", "bench/registers.py")
+SHAPING = ("migrations", "ctrack/catalogue", "ctrack/store/tables.py", "bench/journals.py", "bench/registers.py")
 LEFT = shutil.ignore_patterns(".*", "*.egg-info", "build", "dist", "*.db", "tests", "__pycache__")
 
 
@@ -27,6 +28,8 @@ class Place:
 
     python: Path
     folder: Path
+    # What ends with the measurement, as a server does.
+    closing: ExitStack = field(default_factory=ExitStack)
 
     @property
     def ctrack(self) -> Path:
@@ -61,15 +64,15 @@ class Place:
         folder.mkdir()
         return Path(shutil.copyfile(self.register(size), folder / "commitments.db"))
 
-    def run(self, register: Path, *words: str | Path) -> Words:
+    def run(self, register: Path | str, *words: str | Path) -> Words:
         """The command over a register."""
         return (self.ctrack, "--db", register, *words)
 
 
 def install(venv: Path) -> Path:
-    """The Python of an environment with ctrack and its PDF in it as a user has them, not as its developers do.
+    """The Python of an environment with ctrack, its PDF and its driver of PostgreSQL in it, as a user has them.
 
-    The finder of an editable install makes every start of Python slower.
+    It is not as its developers have it: the finder of an editable install makes every start of Python slower.
     """
     python = venv / "bin" / "python"
     if not python.exists():
@@ -78,7 +81,7 @@ def install(venv: Path) -> Path:
         source = Path(folder) / "source"
         shutil.copytree(ROOT, source, ignore=LEFT)
         pip = [str(python), "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*pip, f"{source}[pdf]"], check=True)
+        subprocess.run([*pip, f"{source}[pdf,postgres]"], check=True)
         subprocess.run([*pip, "--force-reinstall", "--no-deps", str(source)], check=True)
     return python
 

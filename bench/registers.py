@@ -12,9 +12,14 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
+
+from bench.journals import IMPORTED, digest_rows, tell_beginning, tell_updates
 
 NOW = "2026-11-21T09:00:00+00:00"
 TODAY = NOW[:10]
+# As the journal writes it.
+MOMENT = "2026-11-21T09:00:00.000000Z"
 INSTRUMENTS = 10
 SECTIONS = 10
 STATUSES = (
@@ -61,17 +66,22 @@ UNDERTAKING = """
 INSERT INTO undertaking
     (commitment_id, party_id, is_lead, tags, status, progress, status_on, told_on, voice, updated_on,
      is_regressed, due_last)
-SELECT c.id, p.id, 1, '', n.status, n.progress, n.said_on, n.said_on,
-    CASE WHEN n.said_on IS NOT NULL THEN 'coordinator' END, n.said_on, 0, n.deadline
+SELECT c.id, p.id, 1, '', 'not_reported', 0, NULL, NULL, NULL, NULL, 0, n.deadline
 FROM numbered n JOIN commitment c ON c.code = printf('BENCH-%06d', n.i)
 JOIN setting s ON s.key = 'home_party' JOIN party p ON p.code = s.value
 """
 UPDATE = """
 INSERT INTO status_update (undertaking_id, journal_number, status, progress, effective, effective_on, recorded_at,
     author, voice, level, note, note_folded)
-SELECT u.id, 1, u.status, u.progress, u.status_on, u.status_on, :now, 'bench', 'coordinator', 'internal',
-    json_object('en', 'The ministry has answered.'), 'the ministry has answered.'
-FROM undertaking u JOIN commitment c ON c.id = u.commitment_id WHERE c.code LIKE 'BENCH-%' AND u.status_on IS NOT NULL
+SELECT u.id, 2 + (row_number() OVER (ORDER BY u.id) - 1) / :imported, n.status, n.progress, n.said_on, n.said_on, :now,
+    'bench', 'coordinator', 'internal', json_object('en', 'The ministry has answered.'), 'the ministry has answered.'
+FROM numbered n JOIN commitment c ON c.code = printf('BENCH-%06d', n.i) JOIN undertaking u ON u.commitment_id = c.id
+WHERE n.said_on IS NOT NULL ORDER BY u.id
+"""
+STANDING = """
+UPDATE undertaking SET status = s.status, progress = s.progress, status_on = s.effective_on, told_on = s.effective_on,
+    voice = s.voice, updated_on = s.effective_on
+FROM status_update s WHERE s.undertaking_id = undertaking.id AND s.journal_number > 1
 """
 REPLACED = {"id", "code", "instrument_id", "section_id", "ordinal", "deadline", "deadline_first", "deadline_last"}
 
@@ -81,14 +91,17 @@ def make_register(count: int, path: Path) -> None:
     ctrack = Path(sys.executable).with_name("ctrack")
     environ = {**os.environ, "CTRACK_NOW": NOW, "CTRACK_USER": "bench"}
     subprocess.run([ctrack, "--db", path, "--quiet", "init"], env=environ, stdout=subprocess.DEVNULL, check=True)
-    with closing(sqlite3.connect(path)) as connection, connection:
-        fill(connection, count)
+    with closing(sqlite3.connect(path)) as connection:
+        with connection:
+            fill(connection, count)
+        with connection:
+            say(connection, digest_rows(path))
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def fill(connection: sqlite3.Connection, count: int) -> None:
-    """Add instruments, their sections, commitments, undertakings and what was said of them."""
+    """Add instruments, their sections, commitments, and undertakings of which nothing was said yet."""
     connection.execute(MOULD)
     connection.execute("CREATE TEMP TABLE statuses (place INTEGER PRIMARY KEY, status TEXT, progress INTEGER)")
     rows = [(place, status, PROGRESS.get(status, 0)) for place, status in enumerate(STATUSES)]
@@ -105,8 +118,15 @@ def fill(connection: sqlite3.Connection, count: int) -> None:
     names = {"copied": ", ".join(copied), "moulded": ", ".join(f"mould.{column}" for column in copied)}
     connection.execute(COMMITMENT.format(**names), {"instruments": INSTRUMENTS, "sections": SECTIONS})
     connection.execute(UNDERTAKING)
-    connection.execute(UPDATE, {"now": NOW})
     connection.execute("INSERT INTO commitment_search(commitment_search) VALUES ('rebuild')")
+
+
+def say(connection: sqlite3.Connection, digests: dict[str, dict[str, Any]]) -> None:
+    """Add what was said of them, and the journal of all that; the digests are of what is there without it."""
+    tell_beginning(connection, digests)
+    connection.execute(UPDATE, {"now": MOMENT, "imported": IMPORTED})
+    connection.execute(STANDING)
+    tell_updates(connection, NOW)
 
 
 if __name__ == "__main__":

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from bench.areas.server import list_budgets
 from bench.budgets import Budget, judge
 from bench.chart import draw
+from bench.journals import IMPORTED
+from bench.places import Place
+from bench.registers import make_register
 from bench.results import list_peers, write_page
 from bench.stopwatch import Figures, Sample, Trial, always, run_trials
+from tests.support.postgres import NoServer
+from tests.support.runner import Runner
 
 
 def figures(*seconds: float, peak: float = 50) -> Figures:
@@ -50,6 +57,28 @@ def test_every_program_stands_beside_ours() -> None:
     assert widths[1] == pytest.approx(4 * widths[0], abs=2)
 
 
+def test_a_driver_alone_is_a_yardstick_of_one_command() -> None:
+    """What a command takes of its own yardstick is told by the first word of that."""
+    taken = {"P of list: psycopg": figures(0.1), "list": figures(0.3)}
+    verdict = judge(Budget(Trial("list", always("x")), "P of list", 2), taken, "cpu")
+    assert "| list | 300 | 600 | 3.00 P | 0 % | 50 | 2 P | does not hold |" in write_page(
+        {"server": [verdict]}, {}, "cpu", 3
+    )
+
+
+def test_a_machine_without_postgresql_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a server to start, its area is left out, and the rest is measured."""
+
+    def find_none() -> None:
+        raise NoServer("PostgreSQL is not installed")
+
+    monkeypatch.setattr("bench.areas.server.start_server", find_none)
+    assert list_budgets(Place(tmp_path, tmp_path), (1000,)) == []
+    assert "left out, for PostgreSQL is not installed" in capsys.readouterr().err
+
+
 def test_a_command_is_run_and_measured() -> None:
     """Each round runs every command; one that fails ends the measurement, with what it said."""
     taken = run_trials(
@@ -59,3 +88,15 @@ def test_a_command_is_run_and_measured() -> None:
     assert taken["yes"].middle("peak") > 0
     with pytest.raises(SystemExit, match="no such"):
         run_trials([Trial("no", always("ls", "/no such"))], 1, {"PATH": "/bin:/usr/bin"})
+
+
+@pytest.mark.slow
+def test_a_register_to_measure_is_one_that_holds(tmp_path: Path) -> None:
+    """What the bench fills past the program has a journal that tells of all of it, and is undone like any other."""
+    path = tmp_path / "bench.db"
+    make_register(2 * IMPORTED, path)
+    runner = Runner(str(path), tmp_path)
+    entries = runner.data("verify")["entries"]
+    assert entries == runner.data("log", "--all")["total"] > 2
+    runner.ok("undo", "--no-input")
+    runner.ok("verify")

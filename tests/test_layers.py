@@ -30,7 +30,7 @@ WALLS: dict[str, set[str]] = {
         "email_validator",
         "idna",
     },
-    "store": {"domain", "sqlalchemy", "alembic"},
+    "store": {"domain", "sqlalchemy", "alembic", "psycopg"},
     "services": {"store", "domain", "exchange", "sqlalchemy", "dateutil"},
     "render": {"text", "domain", "exchange", "rich", "typst", "fontpkg_amiri", "xlsxwriter", "docx", "lxml"},
     "notify": {"text", "domain", "exchange", "render"},

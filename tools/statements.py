@@ -12,14 +12,22 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from unittest.mock import patch
 
 from ctrack.cli import main
 from ctrack.store import kept_statements, readings, work, writings
 from ctrack.store.compilations import compile_sketch
-from ctrack.store.kept_statements import READS, SHIPPED, WRITES, Statement, make_key, write_line
+from ctrack.store.kept_statements import (
+    READS,
+    SHIPPED,
+    SHIPPED_FOR_SERVERS,
+    WRITES,
+    Statement,
+    make_key,
+    write_line,
+)
 from ctrack.store.plain_rows import TABLES
 from ctrack.store.sketches import Sketch, write_shape
 from ctrack.store.tables import APPEND_ONLY, SCHEMA_REVISION, metadata
@@ -68,16 +76,15 @@ COMMANDS = (
 )  # fmt: skip
 
 
-def collect(commands: Sequence[str] = COMMANDS, made: Path | None = None) -> dict[str, Statement]:
-    """What the commands ask, of a register that was `made` or is made now, by the key of its shape."""
-    found: dict[str, Statement] = {}
+def collect(commands: Sequence[str] = COMMANDS, made: Path | None = None) -> dict[str, tuple[Sketch, Statement]]:
+    """What the commands ask, of a register that was `made` or is made now, by its shape."""
+    found: dict[str, tuple[Sketch, Statement]] = {}
 
     def find_made(sketch: Sketch, verbs: tuple[str, ...] = READS) -> tuple[Statement, list[object]]:
         shape, values = write_shape(sketch)
-        key = make_key(shape)
-        if key not in found:
-            found[key] = compile_sketch(sketch, verbs)
-        return found[key], values
+        if shape not in found:
+            found[shape] = sketch, compile_sketch(sketch, verbs=verbs)
+        return found[shape][1], values
 
     with (
         tempfile.TemporaryDirectory() as home,
@@ -106,19 +113,31 @@ def run(database: Path, command: str) -> None:
         raise SystemExit(f"ctrack {command}: {code}\n{out.read()}")
 
 
-def write() -> str:
-    """The file as it is shipped: the names of the tables, and a line for each statement."""
+def list_lines(found: Mapping[str, tuple[Sketch, Statement]], engine: str = "") -> Iterator[str]:
+    """A line for each statement, of SQLite or of an engine that is named, in the order of their keys."""
+    by_key = {make_key(shape, engine): pair for shape, pair in found.items()}
+    if engine:
+        # A server is only read in this way.
+        by_key = {key: pair for key, pair in by_key.items() if pair[1].sql.startswith(READS)}
+    for key, (sketch, statement) in sorted(by_key.items(), key=lambda item: item[0]):
+        yield write_line(key, compile_sketch(sketch, engine) if engine else statement)
+
+
+def write() -> dict[Path, str]:
+    """The files as they are shipped: the names of the tables, and a line for each statement."""
     names = {
         "made_for": kept_statements.mark_tables(),
         "layout": SCHEMA_REVISION,
         "tables": list(metadata.tables),
-        "columns": {name: [column.name for column in metadata.tables[name].c] for name in TABLES},
+        "columns": {name: [column.name for column in metadata.tables[name].c] for name in (*TABLES, "journal")},
         "append_only": [table.name for table in APPEND_ONLY],
     }
-    lines = (write_line(key, statement) for key, statement in sorted(collect().items()))
-    return "\n".join([json.dumps(names), *lines, ""])
+    found = collect()
+    files = ((SHIPPED, list_lines(found)), (SHIPPED_FOR_SERVERS, list_lines(found, "postgresql")))
+    return {path: "\n".join([json.dumps(names), *lines, ""]) for path, lines in files}
 
 
 if __name__ == "__main__":
-    kept_statements.SHIPPED.write_text(write(), "utf-8")
-    print(f"{SHIPPED}: {SHIPPED.stat().st_size} bytes")
+    for written, text in write().items():
+        written.write_text(text, "utf-8")
+        print(f"{written}: {written.stat().st_size} bytes")

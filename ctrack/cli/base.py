@@ -16,6 +16,7 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.console.streams import encodable
 from ctrack.cli.params.alias_lines import expand_alias, list_aliases
 from ctrack.cli.params.command_names import complete_names, every_name
+from ctrack.cli.params.format_words import FormatType
 from ctrack.cli.params.kept_options import keep
 from ctrack.cli.params.known_names import name_types
 from ctrack.cli.params.language_texts import LanguagesType
@@ -49,7 +50,7 @@ GLOBAL_OPTIONS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("--db", marked("The register: a file, or the address of a PostgreSQL server."), {"metavar": "PATH|URL"}),
     ("--lang", marked("The language; with several, such as fr,zh, or all, 'show' has each text in all of them."),
      {"type": LanguagesType()}),
-    ("--format", marked("How output is written."), {"type": click.Choice((*FORMATS, *PICTURES))}),
+    ("--format", marked("How output is written."), {"type": FormatType((*FORMATS, *PICTURES))}),
     ("--output", marked("Write to this file; its ending names the format."), {"metavar": "FILE"}),
     ("--all", marked("Every row of a cut list; on a writing command without a filter, everything."), {"is_flag": True}),
     ("--force", marked("Replace the file of --output if it is there."), {"is_flag": True}),
@@ -222,7 +223,16 @@ class Group(Helping, click.Group):
             return super().resolve_command(ctx, args)
         except click.NoSuchCommand as error:
             offered = every_name(error.command_name, tuple(self.list_commands(ctx)))
+            self.refuse(error.command_name, offered)
             raise click.NoSuchCommand(error.command_name, possibilities=offered, ctx=ctx) from error
+
+    def refuse(self, word: str, offered: list[str]) -> None:
+        """Refuse a word that none of the names offered is near to; others are answered with the nearest."""
+        from ctrack.cli.params.group_words import refuse_inner
+        from ctrack.domain.nearness import nearest
+
+        if not nearest(word, offered):
+            refuse_inner(self.name or "", word, list(self.commands))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Options as Click offers them, and the names of commands, in other languages too."""
@@ -256,7 +266,7 @@ class Root(Group):
         if console is not None and args:
             console.invocation.call(args[0])
         try:
-            return super().resolve_command(ctx, args)
+            return click.Group.resolve_command(self, ctx, args)
         except click.NoSuchCommand as error:
             from ctrack.cli.params.keyboard_slips import refuse_slip
             from ctrack.cli.params.other_verbs import refuse_verb

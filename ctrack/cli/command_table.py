@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ctrack.domain.failures import marked
+from ctrack.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

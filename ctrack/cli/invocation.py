@@ -226,10 +226,10 @@ class Invocation:
 
     def read_now(self, work: Callable[[UnitOfWork], Result]) -> Result:
         """Do something that reads the register as it is; it may be done twice, and so tells nobody anything."""
-        from ctrack.store.readings import Unusual, may_read, read_file
+        from ctrack.store import drivers, readings
 
-        if self.register is None and may_read(self.place):
-            with suppress(Unusual), self.watch(), read_file(self.place) as unit:
+        if self.register is None and (reading := drivers.read_quickly(self.place)):
+            with suppress(readings.Unusual), self.watch(), reading as unit:
                 return work(unit)
         with self.watch(), self.open().read() as unit:
             return work(unit)

@@ -7,12 +7,12 @@ English, Arabic and French hold whatever the language of the reader is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from ctrack.domain.datewords import parse_date_words
 from ctrack.domain.deadlines import DeadlineError
 from ctrack.domain.folding import fold
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.vocabulary import AnswerKind, Status
 
 # The longest line that can be an answer: a longer one is prose, for a person to read.

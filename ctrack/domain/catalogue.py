@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from ctrack.domain.deadlines import OR_BEFORE
+from ctrack.domain.frozen import dataclass, field
 from ctrack.domain.vocabulary import (
     Addressee,
     Basis,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.periods import Period, season_number
 
 # What `python -m tools.date_names` takes from CLDR.

@@ -6,10 +6,10 @@ with the reason.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.periods import Period, period_from_edtf
 from ctrack.domain.phrases.chinese import YEAR_SIGN, spell_in_figures
 from ctrack.domain.phrases.refusals import DeadlineError, NotEdtf

@@ -6,9 +6,9 @@ text has none. An aim before the due date is a plan: it makes due soon, and neve
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.vocabulary import CLOSED_STATUSES, NOT_COUNTED_STATUSES, DueState, Status
 
 SOON_DAYS = 30

@@ -5,8 +5,9 @@ Elsewhere a month may begin a day or two apart, with the moon that is seen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from ctrack.domain.frozen import dataclass
 
 # The years for which the days are known: 1924 to 2077.
 YEARS = range(1343, 1501)

@@ -10,10 +10,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from ctrack.domain.concepts import ARABIC, count_concepts
 from ctrack.domain.folding import fold
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.likeness_words import STOPWORDS, find_stem
 
 # What each likeness is worth; they were weighed on the pairs in `bench/judged_pairs.tsv` and leave room for others.

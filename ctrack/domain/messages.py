@@ -7,7 +7,8 @@ joined before it is told.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+
+from ctrack.domain.frozen import dataclass, field
 
 
 def marked(message: str) -> str:

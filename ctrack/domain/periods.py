@@ -8,9 +8,10 @@ season is three whole months, as meteorologists count, of the year in which it b
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
+
+from ctrack.domain.frozen import dataclass, field
 
 EARLIEST_YEAR = 1945
 LATEST_YEAR = 2200

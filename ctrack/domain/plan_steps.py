@@ -7,11 +7,11 @@ after. The last step is finished on the due date, or on the last working day bef
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from ctrack.domain.deadlines import Deadline
 from ctrack.domain.failures import Misused, marked
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.records.undertakings import Row
 from ctrack.domain.workdays import DAY, WorkCalendar
 

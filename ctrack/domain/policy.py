@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ctrack.domain.failures import Misused, marked
 from ctrack.domain.folding import fold
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.messages import list_all
 from ctrack.domain.workdays import DAY, LONGEST_REST, WorkCalendar
 

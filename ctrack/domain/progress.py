@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.vocabulary import NOT_COUNTED_STATUSES, STATUS_RANK, Status
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Literal
 
 from ctrack.domain.failures import marked
 from ctrack.domain.folding import fold
+from ctrack.domain.frozen import dataclass, replace
 from ctrack.domain.periods import (
     EARLIEST_YEAR,
     LATEST_YEAR,

@@ -7,11 +7,11 @@ stands for, or which position; each status which word it is told by; and either 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from ctrack.domain.folding import fold
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.vocabulary import Position, Status
 
 Words = dict[str, str]

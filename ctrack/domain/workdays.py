@@ -7,12 +7,12 @@ the count starts from does not count, the day that it ends on does.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from ctrack.domain.failures import Refused, marked
 from ctrack.domain.folding import fold
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.periods import EARLIEST_YEAR, LATEST_YEAR
 
 FRIDAY_SATURDAY = frozenset({4, 5})

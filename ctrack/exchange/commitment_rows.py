@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
 
 from ctrack.domain.catalogue import CommitmentEntry, Source
 from ctrack.domain.failures import marked
+from ctrack.domain.frozen import dataclass, field, replace
 from ctrack.domain.records.imported_rows import (
     Cell,
     FileRefused,

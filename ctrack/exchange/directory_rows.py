@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ctrack.domain.failures import marked
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.records.imported_rows import ImportedRow, Into, RowPlace, TableColumn, TableRow
 from ctrack.exchange.row_values import CellFault, find_language, read_text, split_list
 from ctrack.exchange.table_heads import NOTHING, know_language, simplify

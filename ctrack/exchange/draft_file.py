@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from ctrack.domain.failures import marked
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.official_texts.demands import Demand
 from ctrack.domain.official_texts.outline import Draft, cite
 from ctrack.domain.official_texts.paragraph_codes import label_scopes

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ctrack.domain import catalogue
 from ctrack.domain.deadlines import OR_BEFORE, DeadlineError, edtf_bounds
 from ctrack.domain.failures import marked
+from ctrack.domain.frozen import dataclass
 from ctrack.exchange.toml_reader import TomlTable
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"

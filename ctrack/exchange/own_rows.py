@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ctrack.domain.catalogue import NAMING, CommitmentEntry
 from ctrack.domain.failures import marked
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.languages import OFFICIAL
 from ctrack.domain.records.imported_rows import ImportedRow, RowPlace, TableColumn, TableRow
 from ctrack.domain.themes import know_theme

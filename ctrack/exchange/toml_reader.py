@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
 
 from ctrack.domain.failures import CatalogueFault, Message, marked
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.languages import OFFICIAL
 from ctrack.domain.messages import list_any
 from ctrack.domain.nearness import nearest

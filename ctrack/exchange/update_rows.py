@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -15,6 +14,7 @@ from ctrack.domain.deadlines import Deadline
 from ctrack.domain.failures import Message, Refused, marked
 from ctrack.domain.filters.synonyms import find_meaning
 from ctrack.domain.folding import fold
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.messages import list_any
 from ctrack.domain.records.imported_rows import Cell, ImportedRow, RowPlace, TableColumn, TableRow
 from ctrack.domain.records.requests import UpdateRequest

@@ -11,11 +11,11 @@ import re
 import ssl
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from ctrack.domain.failures import marked
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.records.answer_records import MOST_BYTES
 from ctrack.notify.channel import ChannelDown, Settings, refuse
 from ctrack.notify.secrets import Hiding, Secret

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from ctrack.domain.frozen import dataclass, field
 from ctrack.domain.modules import list_modules
 from ctrack.notify.secrets import Secret
 

@@ -7,10 +7,10 @@ import os
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import Any
 
+from ctrack.domain.frozen import dataclass
 from ctrack.text.safe import make_safe
 
 _MOST_OUTPUT = 1 << 16

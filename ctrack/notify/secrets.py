@@ -9,10 +9,10 @@ import shlex
 import stat
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from ctrack.domain.failures import marked
+from ctrack.domain.frozen import dataclass, field
 from ctrack.domain.shell_words import quote_argument
 from ctrack.notify.channel import Settings, refuse
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import smtplib
 import ssl
-from dataclasses import dataclass
 
 from ctrack.domain.failures import marked, speak
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.records.reminders import Check
 from ctrack.notify.channel import ChannelDown, Note, ignore, refuse
 from ctrack.notify.programs import first_line

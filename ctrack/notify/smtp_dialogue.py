@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import smtplib
-from dataclasses import dataclass
 from enum import IntEnum
 
+from ctrack.domain.frozen import dataclass
 from ctrack.notify.programs import first_line
 
 CLOSING = 421

@@ -14,13 +14,13 @@ import ssl
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from time import sleep, time
 from typing import IO, Any, ClassVar
 from urllib.parse import urlsplit
 
 from ctrack.domain.failures import marked, speak
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.records.reminders import Mail
 from ctrack.notify.channel import ChannelDown, Delayed, Misconfigured, Rejected, Stalled
 from ctrack.notify.message import write_message_id

@@ -7,10 +7,10 @@ column's `show`, a format for machines its `raw`. Texts are in logical order; no
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from ctrack.domain.frozen import dataclass, field
 from ctrack.render.sketch import Sketch
 from ctrack.render.tones import Tone as Tone
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import Any, cast
 
+from ctrack.domain.frozen import replace
 from ctrack.render.document import (
     Bars,
     Beside,

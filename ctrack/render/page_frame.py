@@ -8,13 +8,13 @@ from __future__ import annotations
 import gettext
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from itertools import groupby
 
 from ctrack.domain.dateformat import format_edtf
 from ctrack.domain.failures import marked
+from ctrack.domain.frozen import replace
 from ctrack.render.document import STAMP_FACT, Beside, Block, Document, Fact, Facts, Heading, Paragraph, Stamp, Tone
 from ctrack.text.controls import LRM
 from ctrack.text.digit_shapes import say_figure

@@ -7,9 +7,9 @@ both languages, a code or a number, stands there once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
+from ctrack.domain.frozen import dataclass, replace
 from ctrack.render.document import (
     Bars,
     Beside,

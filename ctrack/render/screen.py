@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from ctrack.domain.frozen import dataclass
 from ctrack.text.bidimode import BidiMode
 
 Layout = Literal["ltr", "rtl"]

@@ -8,9 +8,9 @@ the picture shows.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from ctrack.domain.frozen import dataclass, replace
 from ctrack.render.tones import Tone
 from ctrack.text.cells import character_width
 

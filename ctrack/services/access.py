@@ -6,11 +6,10 @@ it: this only writes down who has which part, and says in words what the server 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sqlalchemy import Connection, text
 
 from ctrack.domain.failures import Misused, NotFound, Refused, marked, offer
+from ctrack.domain.frozen import replace
 from ctrack.domain.nearness import nearest
 from ctrack.domain.records.grants import Gap, Grant, GrantChange, RoleSight
 from ctrack.domain.vocabulary import Duty, Level

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Connection, func, select
@@ -12,6 +11,7 @@ from ctrack.domain import failures
 from ctrack.domain.failures import Misused, Refused, marked
 from ctrack.domain.filters.filter_fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.messages import COMMA, list_all
 from ctrack.domain.records.registers import AgencyRecord, Filing, PersonRecord
 from ctrack.exchange.mail_addresses import read_address

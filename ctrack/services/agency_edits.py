@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from ctrack.domain.failures import Refused, marked
+from ctrack.domain.frozen import dataclass, field
 from ctrack.domain.records.registers import Filing
 from ctrack.services.agencies import get_agency, get_party
 from ctrack.services.name_changes import change_names, describe_names, pick_new

@@ -6,11 +6,11 @@ What it writes is what `instruments.make_commitment`, `new_undertakings` and `ob
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from ctrack.domain.catalogue import BOUND_BODIES, CommitmentEntry, PartyEntry, binds
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.vocabulary import PartyKind
 from ctrack.services.commitment_columns import describe_commitment
 from ctrack.services.new_undertakings import describe_side

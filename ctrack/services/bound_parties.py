@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import func, select
 
 from ctrack.domain.catalogue import BOUND_BODIES, binds
 from ctrack.domain.failures import Refused, marked
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.vocabulary import Addressee, PartyKind
 from ctrack.services.new_undertakings import open_undertaking
 from ctrack.services.parties import ensure_party

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, and_, not_, or_, select, true
 
 from ctrack.domain.filters import And, Node, Term
+from ctrack.domain.frozen import dataclass, replace
 from ctrack.domain.records.undertakings import Row
 from ctrack.domain.recurrence import CountsFrom, Rule, occurrences, parse_interval
 from ctrack.services.recurrence.missed_dates import read_with

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from ctrack.domain.frozen import dataclass, field
 from ctrack.domain.records.text_changes import PartChange
 from ctrack.store.models import Commitment, Instrument, Section
 

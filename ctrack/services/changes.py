@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, select
@@ -10,6 +9,7 @@ from sqlalchemy import Connection, select
 from ctrack.domain.deadlines import edtf_bounds
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.progress import is_backwards
 from ctrack.domain.records.reports import Change, Changes
 from ctrack.domain.records.undertakings import Row

@@ -103,7 +103,7 @@ def attempt(unit: UnitOfWork, take: Take, code: str, facts: Mapping[str, str], c
         unit.session.flush()
     except BaseException:
         step.rollback()
-        del unit.changes[noted:]
+        unit.changes.cut(noted)
         raise
     step.commit()
     return filing

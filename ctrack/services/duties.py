@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, exists, or_, select
@@ -12,6 +11,7 @@ from sqlalchemy import Connection, exists, or_, select
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.failures import Misused, NotFound, marked
 from ctrack.domain.filters import Term
+from ctrack.domain.frozen import replace
 from ctrack.domain.records.registers import Filing, Handover
 from ctrack.domain.records.reports import Family, Group
 from ctrack.domain.records.undertakings import Body, Row, UpdateRecord, Words

@@ -5,14 +5,13 @@ Nothing is changed or deleted; where the undertaking stands is read anew from wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import ColumnElement, select
 
 from ctrack.domain import failures
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.failures import Refused, marked
 from ctrack.domain.folding import fold
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.records.undertakings import Move, UpdateRecord, Words
 from ctrack.domain.recurrence import CountsFrom
 from ctrack.domain.vocabulary import Level, Status

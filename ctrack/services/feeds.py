@@ -6,7 +6,6 @@ that may move a date, call it off or bring it back without a word of it: it neve
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection, func, select
@@ -14,6 +13,7 @@ from sqlalchemy import Connection, func, select
 from ctrack.domain.deadlines import edtf_bounds
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
+from ctrack.domain.frozen import replace
 from ctrack.domain.records.reminders import Notice
 from ctrack.domain.records.undertakings import Row, Words
 from ctrack.services.cancellations import list_called_off

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 
 from ctrack.domain.failures import NotFound
 from ctrack.domain.filters import And, Node, Not, Or, Tag, Term, Words, write_filter
 from ctrack.domain.filters.filter_fields import ABSENT, PRESENT
+from ctrack.domain.frozen import replace
 from ctrack.services.known_codes import find_whole_code
 from ctrack.services.lookups import (
     check_party,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 from typing import Any
 
+from ctrack.domain.frozen import dataclass, replace
 from ctrack.domain.progress import implementation_rate, total_counts
 from ctrack.domain.records.reports import Group
 from ctrack.domain.records.undertakings import Words

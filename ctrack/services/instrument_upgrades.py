@@ -7,12 +7,12 @@ of the file beside it; what the file has no more is taken out of sight, and noth
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ctrack.domain.catalogue import CommitmentEntry, InstrumentEntry
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.records.text_changes import ChangeKind, InstrumentUpgrade, PartChange, TextChange
 from ctrack.domain.vocabulary import PartyKind
 from ctrack.services.additions import list_added_codes

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +16,7 @@ from ctrack.domain.catalogue import (
     binds,
 )
 from ctrack.domain.deadlines import edtf_bounds
+from ctrack.domain.frozen import dataclass, replace
 from ctrack.domain.records.registers import InstrumentRecord
 from ctrack.domain.vocabulary import Addressee, PartyKind, Verification
 from ctrack.services.arrivals import Parties, add_row, bind, tell_seen

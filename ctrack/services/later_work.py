@@ -11,7 +11,7 @@ from ctrack.domain.failures import Message, marked
 from ctrack.domain.records.undertakings import EntryRecord
 from ctrack.services.reversals import UPGRADE, join_commands, refuse
 from ctrack.services.undo_order import read_order
-from ctrack.store.journal import Change
+from ctrack.store.change_texts import Change
 from ctrack.store.journal_layouts import translate_rows
 from ctrack.store.models import ENTITIES
 from ctrack.store.tables import journal, status_update, undertaking

@@ -5,7 +5,6 @@ What cannot be brought there is refused, and an upgrade that is cut off leaves t
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,12 +13,13 @@ from sqlalchemy.pool import StaticPool
 
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import DatabaseFailure, DatabaseForeign, Failure, marked
+from ctrack.domain.frozen import replace
 from ctrack.domain.records.registers import Upgrade
 from ctrack.domain.records.transfers import Copied
 from ctrack.services.backups import WentOn, know_layout, name_backup, open_layout, save_backup
 from ctrack.services.upgrades import bring_in_step
 from ctrack.services.verification import verify_register
-from ctrack.store.engine import open_engine
+from ctrack.store.engine import give_back_room, open_engine
 from ctrack.store.faults import explained
 from ctrack.store.journal import EntryHead, read_last
 from ctrack.store.layouts import upgrade_schema
@@ -56,11 +56,14 @@ def upgrade_register(place: Place, head: EntryHead, folder: Path) -> Upgrade:
         refuse_unreleased(connection, place, layout)
     kept = keep_layout(place, layout, folder, head.moment)
     try:
-        return upgrade_in_place(place, head, kept)
+        done = upgrade_in_place(place, head, kept)
     except Failure:
         # The register is what it was, and the copy of it is of no use.
         Path(kept.place).unlink(missing_ok=True)
         raise
+    if place.path is not None:
+        give_back_room(place.path)
+    return done
 
 
 def keep_layout(place: Place, layout: str, folder: Path, moment: datetime) -> Copied:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ctrack.domain.failures import NotFound, Refused, UnknownCode, UnknownInstrument, marked, offer
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.nearness import nearest
 from ctrack.domain.records.link_records import LinkChange, Tie, Words
 from ctrack.domain.vocabulary import Basis, Relation

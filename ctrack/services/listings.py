@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.dueness import Horizon
+from ctrack.domain.frozen import replace
 from ctrack.domain.records.undertakings import Body, Dossier, Listing, Part, Row, UpdateRecord
 from ctrack.domain.scales import find_scale
 from ctrack.domain.vocabulary import DueState, Status

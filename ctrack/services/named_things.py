@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
 from ctrack.domain.failures import Misused, NotFound, marked, offer
 from ctrack.domain.folding import fold
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.messages import list_any
 from ctrack.domain.nearness import nearest
 from ctrack.services.known_codes import find_code, find_whole_code

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeVar
 
 from sqlalchemy import Connection, inspect
 
 from ctrack.domain.failures import DatabaseExists, DatabaseForeign
+from ctrack.domain.frozen import replace
 from ctrack.store.engine import open_engine, prepare_file
 from ctrack.store.faults import explained
 from ctrack.store.layout_checks import read_revision

@@ -7,7 +7,6 @@ words of whoever did not prevail are kept in a note. What was taken from a pack 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -16,6 +15,7 @@ from sqlalchemy.orm import contains_eager
 from ctrack.domain.deadlines import Deadline
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.failures import Failure, Message, Refused, marked
+from ctrack.domain.frozen import dataclass, replace
 from ctrack.domain.records.packs import MERGED_FIELDS, KeptPack, PackMerge, ReturnedPack, ReturnedRow, RowMerge
 from ctrack.domain.records.requests import UpdateRequest
 from ctrack.domain.records.three_way import FieldMerge, Merged, Side

@@ -7,7 +7,6 @@ commitment stays, without the words and sources of whoever told it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +15,7 @@ from sqlalchemy import Connection, select
 from ctrack.domain.catalogue import PartyEntry
 from ctrack.domain.deadlines import Deadline
 from ctrack.domain.folding import fold
+from ctrack.domain.frozen import replace
 from ctrack.domain.records.imported_rows import RowPlace
 from ctrack.domain.records.packs import KeptPack, PackDraft, ReturnedPack, ReturnedRow, SignedManifest
 from ctrack.domain.records.requests import UpdateRequest

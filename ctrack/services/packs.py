@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, insert, select
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.failures import NotFound, NothingMatches, marked
 from ctrack.domain.filters import And, Node, Term, write_filter
+from ctrack.domain.frozen import dataclass, replace
 from ctrack.domain.records.packs import (
     KeptPack,
     Manifest,

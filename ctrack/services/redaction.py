@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ctrack.domain.frozen import replace
 from ctrack.domain.readers import may_tell
 from ctrack.domain.records.undertakings import Dossier, EntryRecord, UpdateRecord
 

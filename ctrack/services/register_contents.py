@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node, write_filter
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.readers import may_tell
 from ctrack.services.listings import make_scope
 from ctrack.store.queries import SOURCE

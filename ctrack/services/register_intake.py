@@ -22,6 +22,7 @@ from ctrack.services.record_checks import RecordFault, check_record
 from ctrack.services.register_contents import read_contents
 from ctrack.services.undo_order import read_order
 from ctrack.services.upgrades import find_moved
+from ctrack.store.change_texts import Change
 from ctrack.store.copies import read_counters, set_counter
 from ctrack.store.journal import make_change, plain_value
 from ctrack.store.models import ENTITIES, Setting
@@ -69,6 +70,13 @@ class Intake:
     kind: RecordKind
     keys: dict[Any, int]
     later: list[tuple[int, int, str, tuple[Any, ...]]] = field(default_factory=list)
+    # What the journal is to tell of rows that may still be tied to others, by their keys.
+    untold: dict[int, Change] = field(default_factory=dict)
+
+    @property
+    def ties_own(self) -> bool:
+        """Whether its records name others of their own kind, which may stand behind them."""
+        return self.kind.key != (NUMBER,) and any(each.target == self.kind.name for each in self.kind.references)
 
 
 def take_register(
@@ -162,9 +170,9 @@ def take_kind(taking: Taking, kind: RecordKind, records: Iterable[tuple[int, Any
         waiting.append(row)
         labels.append(label_record(kind, record))
         if len(waiting) == CHUNK:
-            write_rows(taking.unit, kind.table, waiting, labels)
+            write_rows(intake, waiting, labels)
             waiting, labels = [], []
-    write_rows(taking.unit, kind.table, waiting, labels)
+    write_rows(intake, waiting, labels)
     tie_later(intake)
 
 
@@ -230,8 +238,9 @@ def follow(unit: UnitOfWork, table: Table, row: Mapping[str, Any]) -> dict[str, 
     return {}
 
 
-def write_rows(unit: UnitOfWork, table: Table, rows: list[dict[str, Any]], labels: list[str]) -> None:
+def write_rows(intake: Intake, rows: list[dict[str, Any]], labels: list[str]) -> None:
     """Insert rows, and note them for the journal."""
+    unit, table = intake.taking.unit, intake.kind.table
     if not rows:
         return
     unit.connection.execute(insert(table), rows)
@@ -240,24 +249,25 @@ def write_rows(unit: UnitOfWork, table: Table, rows: list[dict[str, Any]], label
     if unit.journals:
         for row, label in zip(rows, labels, strict=True):
             after = {name: plain_value(value) for name, value in row.items()}
-            unit.changes.append(make_change(table.name, row["id"], label, None, after))
+            change = make_change(table.name, row["id"], label, None, after)
+            if intake.ties_own:
+                intake.untold[row["id"]] = change
+            else:
+                unit.changes.append(change)
 
 
 def tie_later(intake: Intake) -> None:
     """Tie records to others of their own kind, which may stand behind them."""
     unit, table = intake.taking.unit, intake.kind.table
-    if not intake.later:
-        return
-    changes = {
-        change["id"]: change["after"] for change in unit.changes if change["table"] == table.name and change["after"]
-    }
     for key, number, column, named in intake.later:
         try:
             values = {column: find_key(intake.taking, intake.kind.name, named)}
         except RecordFault as fault:
             raise refuse_record(intake, number, fault.reason) from fault
         unit.connection.execute(update(table).where(table.c.id == key).values(values))
-        changes.get(key, {}).update(values)
+        if key in intake.untold:
+            intake.untold[key]["after"].update(values)
+    unit.changes.extend(intake.untold.values())
 
 
 def settle(taking: Taking) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from sqlalchemy import Connection
 
 from ctrack.domain.catalogue import NEUTRAL_HOME
 from ctrack.domain.dueness import Horizon
+from ctrack.domain.frozen import replace
 from ctrack.services.new_places import make_database
 from ctrack.services.register_contents import Contents
 from ctrack.services.register_intake import as_written, take_register

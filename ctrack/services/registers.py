@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from sqlalchemy import Connection, func, select
 
 from ctrack.domain.catalogue import FIRST_INSTRUMENTS, NEUTRAL_HOME, REGIONAL, UN, UNGA, PartyEntry
+from ctrack.domain.frozen import replace
 from ctrack.domain.records.registers import RegisterRecord
 from ctrack.domain.vocabulary import PartyKind
 from ctrack.services.instrument_links import add_links
@@ -70,7 +70,7 @@ def fill_register(
         unit.changes.append({"table": "instrument", "label": entry.slug, "sha256": digest})
     add_links(session, [entry for entry, _ in catalogue])
     session.flush()
-    unit.changes += [digest_table(connection, name) for name in DIGESTED]
+    unit.changes.extend(digest_table(connection, name) for name in DIGESTED)
     unit.changes.append({"table": "setting", "label": HOME_KEY, "before": None, "after": {"value": home.code}})
     unit.close_entry(head)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.dueness import Horizon
+from ctrack.domain.frozen import replace
 from ctrack.domain.periods import month_ends
 from ctrack.domain.readers import may_tell
 from ctrack.domain.records.reports import Dates, Event, Extract, Group, Others, Report, nothing

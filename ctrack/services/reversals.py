@@ -16,7 +16,8 @@ from sqlalchemy.exc import IntegrityError
 from ctrack.domain import failures
 from ctrack.domain.failures import Message, marked
 from ctrack.domain.records.undertakings import EntryRecord
-from ctrack.store.journal import Change, EntryHead, plain_value
+from ctrack.store.change_texts import Change
+from ctrack.store.journal import EntryHead, plain_value
 from ctrack.store.models import ENTITIES, Entity, StatusUpdate, Undertaking
 from ctrack.store.past import FOLLOWING, FOLLOWING_OF_ROUNDS
 from ctrack.store.tables import journal, occurrence, undertaking

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.records.requests import UpdateRequest
 from ctrack.domain.records.undertakings import Move, Row
 from ctrack.domain.vocabulary import DueState, Voice

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ctrack.domain.failures import Misused, marked
+from ctrack.domain.frozen import replace
 from ctrack.domain.messages import list_all
 from ctrack.domain.records.undertakings import Said, WordCount
 from ctrack.domain.scales import PLAIN, Scale, find_scale

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from importlib.resources import files
 
 from sqlalchemy import Connection, select
@@ -12,6 +11,7 @@ from sqlalchemy import Connection, select
 from ctrack.domain.catalogue import InstrumentEntry
 from ctrack.domain.failures import NotFound, marked, offer
 from ctrack.domain.folding import fold
+from ctrack.domain.frozen import replace
 from ctrack.domain.messages import list_all
 from ctrack.domain.nearness import nearest
 from ctrack.domain.records.registers import InstrumentRecord

@@ -6,7 +6,6 @@ What comes round, and what is dated by its own target, is read anew from all tha
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from ctrack.domain.deadlines import OR_BEFORE
 from ctrack.domain.dueness import Dating, Horizon, find_due_state
 from ctrack.domain.fields.registry import FILED
 from ctrack.domain.folding import fold
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.progress import is_backwards
 from ctrack.domain.records.requests import UpdateRequest
 from ctrack.domain.records.undertakings import Standing

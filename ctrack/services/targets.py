@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ctrack.domain import failures
 from ctrack.domain.dueness import Horizon
+from ctrack.domain.frozen import dataclass, field
 from ctrack.domain.messages import list_all
 from ctrack.services.known_codes import find_code
 from ctrack.services.lookups import check_party

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
 from ctrack.domain.failures import Refused, marked
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.official_texts.comparison import Claim, Compared, Finding, compare
 from ctrack.domain.official_texts.outline import Draft
 from ctrack.domain.vocabulary import Verification

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -11,6 +10,7 @@ from sqlalchemy import Connection, select
 from ctrack.domain.catalogue import SOURCE_FACTS
 from ctrack.domain.failures import Misused, NotFound, Refused, marked
 from ctrack.domain.folding import fold
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.messages import COMMA, SEMICOLON, Listed, list_all, list_any
 from ctrack.domain.records.registers import Filing
 from ctrack.domain.scales import OWN, PLAIN, read_scales

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -21,6 +20,7 @@ from sqlalchemy import (
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
+from ctrack.domain.frozen import replace
 from ctrack.domain.periods import month_ends
 from ctrack.domain.records.reports import Report, Trend
 from ctrack.domain.vocabulary import NOT_COUNTED_STATUSES, UNDER_WAY_STATUSES, Status

@@ -5,7 +5,6 @@ Undoing an undo does the command again: `undo_order` tells which of them comes n
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Text, and_, cast, func, inspec
 
 from ctrack.domain import failures
 from ctrack.domain.failures import Message, marked
+from ctrack.domain.frozen import replace
 from ctrack.domain.records.undertakings import EntryRecord, Undone
 from ctrack.services.known_codes import find_code
 from ctrack.services.later_work import refuse_built_upon

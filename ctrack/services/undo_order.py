@@ -5,12 +5,11 @@ An entry that undoes an undo does the command again. What is done anew ends what
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection, select
 
 from ctrack.domain import failures
 from ctrack.domain.failures import Refused, marked
+from ctrack.domain.frozen import dataclass
 from ctrack.services.reversals import UPGRADE
 from ctrack.store.tables import journal
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from sqlalchemy.orm import contains_eager
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.failures import Failure, Message, marked
+from ctrack.domain.frozen import dataclass, replace
 from ctrack.domain.progress import is_backwards
 from ctrack.domain.records.imported_rows import Conflict, ImportedRow, ImportPlan, ImportResult, Outcome, RowResult
 from ctrack.domain.records.requests import UpdateRequest

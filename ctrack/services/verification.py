@@ -10,13 +10,13 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import JSON, Connection, Date, Table, Text, cast, func, select
 
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure, NotFound, marked
+from ctrack.domain.frozen import dataclass
 from ctrack.services.upgrades import find_moved
 from ctrack.store.foreign_chains import count_foreign, find_foreign_break
 from ctrack.store.journal import find_break, read_entries, read_last

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ctrack.domain.frozen import dataclass, replace
 from ctrack.domain.vocabulary import AnswerKind, AnswerState, AnswersWish, MailState, Status
 from ctrack.store.outbox import NOBODY, Key, split
 from ctrack.store.sql import (

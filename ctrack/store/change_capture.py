@@ -8,7 +8,8 @@ from sqlalchemy import Connection, event, inspect
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.unitofwork import UOWTransaction
 
-from ctrack.store.journal import Change, make_change, plain_value
+from ctrack.store.change_texts import Change, ChangeTexts
+from ctrack.store.journal import make_change, plain_value
 from ctrack.store.models import (
     Agency,
     Commitment,
@@ -27,7 +28,7 @@ from ctrack.store.models import (
 from ctrack.store.search_index import keep_index
 
 
-def open_session(connection: Connection, noted: list[Change] | None) -> Session:
+def open_session(connection: Connection, noted: ChangeTexts | None) -> Session:
     """A session within a transaction; what its flushes change is added to what is noted, None where nothing is."""
     session = Session(bind=connection, autoflush=True, expire_on_commit=False)
 

@@ -12,8 +12,8 @@ CHUNK = 400
 
 def pad(keys: Sequence[Key]) -> tuple[Key, ...]:
     """The keys with the last one repeated until they are a power of two: so that few lengths make few statements."""
-    length = 1 << max(0, len(keys) - 1).bit_length()
-    return (*keys, *list(keys[-1:]) * (length - len(keys)))
+    length: int = 1 << max(0, len(keys) - 1).bit_length()
+    return tuple(keys) + tuple(keys[-1:]) * (length - len(keys))
 
 
 def split(keys: Sequence[Key]) -> Iterator[tuple[Key, ...]]:

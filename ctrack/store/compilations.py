@@ -1,11 +1,14 @@
-"""A sketch of a statement made by SQLAlchemy into what the driver of SQLite runs: SQL, what it binds, what it gives."""
+"""A sketch of a statement made by SQLAlchemy into what a driver runs: SQL, what it binds, what it gives."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Boolean, Date, Float, Integer, String, Text
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.engine import Dialect, make_url
 from sqlalchemy.sql.elements import BindParameter
 from sqlalchemy.types import NullType, TypeEngine
 
@@ -20,18 +23,21 @@ KINDS: dict[type[TypeEngine[Any]], str] = {
     Text: "", String: "", Integer: "", BigInteger: "", Float: "", NullType: "", Date: "date",
     JSON: "json", Boolean: "flag",
 }  # fmt: skip
+# psycopg gives what Python has, but for the kinds of numbers.
+KINDS_OF_SERVERS = {kind: "float" if kind is Float else "" for kind in KINDS}
 
 
 class Unkeepable(Exception):
     """A statement that the driver cannot be given as it is."""
 
 
-def compile_sketch(sketch: Sketch, verbs: tuple[str, ...] = READS) -> Statement:
+def compile_sketch(sketch: Sketch, engine: str = "", verbs: tuple[str, ...] = READS) -> Statement:
     """The statement of a sketch, for any values: each is compiled as a stand-in, and found again by that."""
     _shape, values = write_shape(sketch)
     stand_ins = [stand_in(place, value) for place, value in enumerate(values)]
-    compiled: Any = fill(sketch, stand_ins).compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
-    binds = {name: find_bind(compiled, name, value, stand_ins) for name, value in compiled.params.items()}
+    dialect, kinds = (find_dialect(engine), KINDS_OF_SERVERS) if engine else (DIALECT, KINDS)
+    compiled: Any = fill(sketch, stand_ins).compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+    binds = {name: find_bind(compiled, name, value, stand_ins, dialect) for name, value in compiled.params.items()}
     spelled = str(compiled)
     if any(find_mark(each) in spelled for each in stand_ins):
         raise Unkeepable("a value is spelled in the statement")
@@ -39,8 +45,17 @@ def compile_sketch(sketch: Sketch, verbs: tuple[str, ...] = READS) -> Statement:
         raise Unkeepable(f"none of {verbs}")
     columns = compiled._result_columns
     return Statement(
-        spelled, binds, tuple(column.keyname for column in columns), tuple(find_kind(column.type) for column in columns)
+        spelled,
+        binds,
+        tuple(column.keyname for column in columns),
+        tuple(find_kind(column.type, kinds) for column in columns),
     )
+
+
+def find_dialect(engine: str) -> Dialect:
+    """How SQLAlchemy spells statements for the driver of an engine."""
+    found: Dialect = make_url(f"{engine}://").get_dialect()()
+    return found
 
 
 def fill(sketch: Sketch, stand_ins: list[Any]) -> Any:
@@ -58,7 +73,7 @@ def fill(sketch: Sketch, stand_ins: list[Any]) -> Any:
     return make(sketch)
 
 
-def find_bind(compiled: Any, name: str, value: Any, stand_ins: list[Any]) -> Bind:
+def find_bind(compiled: Any, name: str, value: Any, stand_ins: list[Any], dialect: Dialect) -> Bind:
     """Where the value of a bind comes from: from a place among the values, or always the same."""
     bound: BindParameter[Any] | None = compiled.binds.get(name)
     if bound is not None and bound.required:
@@ -71,16 +86,17 @@ def find_bind(compiled: Any, name: str, value: Any, stand_ins: list[Any]) -> Bin
         if isinstance(value, str) and isinstance(each, str) and each in value:
             raise Unkeepable("a value is made into another")
     kind = bound.type if bound is not None else NullType()
-    process = kind.dialect_impl(DIALECT).bind_processor(DIALECT)
+    process = kind.dialect_impl(dialect).bind_processor(dialect)
     fixed = process(value) if process is not None else value
+    fixed = fixed.isoformat() if isinstance(fixed, date) else fixed
     if not isinstance(fixed, str | int | float | None) or is_made_of_stand_in(fixed):
-        raise Unkeepable("a value of the statement is none of SQLite, or was made of one of those given")
+        raise Unkeepable("a value of the statement is none of the driver, or was made of one of those given")
     return Bind(None, fixed)
 
 
-def find_kind(kind: TypeEngine[Any]) -> str:
+def find_kind(kind: TypeEngine[Any], kinds: Mapping[type[TypeEngine[Any]], str]) -> str:
     """What is to be done to a column of that type."""
     try:
-        return KINDS[type(kind)]
+        return kinds[type(kind)]
     except KeyError as error:
         raise Unkeepable(f"a column of type {kind!r}") from error

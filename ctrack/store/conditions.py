@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +12,7 @@ from ctrack.domain.fields.registry import FIELDS
 from ctrack.domain.filters import And, Node, Not, Or, Tag, Term, Words
 from ctrack.domain.filters.filter_fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.readers import TOLD
 from ctrack.domain.spellings import list_spellings
 from ctrack.domain.vocabulary import DueState, Status

@@ -10,7 +10,6 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from sqlalchemy import JSON, Boolean, Column, Connection, Date, Float, Integer, 
 from ctrack.domain.deadlines import Deadline
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import DatabaseDamaged, Failure, Message, marked
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.phrases.refusals import NotEdtf
 from ctrack.store.access.withheld import sees_part
 from ctrack.store.guards import VERSION, find_missing_guard, list_strange

@@ -5,7 +5,9 @@ A file is never made by opening it, and never migrated by opening it.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,24 +17,16 @@ from sqlalchemy.pool import NullPool
 
 import ctrack.store.types  # noqa: F401  (how types are spelled on SQLite)
 from ctrack.domain import failures
+from ctrack.store.change_texts import STORED
 from ctrack.store.faults import APPLICATION_ID, NO_ROOM, explained
 from ctrack.store.file_systems import find_network
-from ctrack.store.kept_statements import write_json
 from ctrack.store.new_files import claim_file
+from ctrack.store.plain_addresses import TOLD
 from ctrack.store.register_files import check_file, open_connection
 from ctrack.store.register_places import Place
 from ctrack.store.turns import WAIT, begin
 
-# What libpq is told: that we speak UTF-8 whatever a user's environment says, and after how long a server is taken for
-# lost, in seconds, and of what it did not acknowledge in milliseconds.
-TOLD = {
-    "client_encoding": "utf8",
-    "connect_timeout": 10,
-    "keepalives_idle": 30,
-    "keepalives_interval": 10,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 60000,
-}
+write_json = STORED.encode
 
 
 def open_engine(place: Place, *, creates: bool = False, shown: str | None = None, wait: float = WAIT) -> Engine:
@@ -79,3 +73,12 @@ def prepare_file(engine: Engine, path: Path) -> None:
         raw: Any = connection.connection.driver_connection
         raw.execute(f"PRAGMA journal_mode = {'DELETE' if find_network(path) else 'WAL'}")
         raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def give_back_room(path: Path) -> None:
+    """Let a file be as small as what is in it, which a revision leaves it larger than.
+
+    Nothing is lost where that cannot be: somebody else has it open, or the disk has no room for a second one.
+    """
+    with suppress(sqlite3.OperationalError), closing(open_connection(path, WAIT)) as connection:
+        connection.execute("VACUUM")

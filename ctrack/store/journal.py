@@ -9,22 +9,33 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
+from ctrack.domain.frozen import dataclass
 from ctrack.store.access.withheld import read_withheld
-from ctrack.store.kept_statements import read_layout
-from ctrack.store.sql import Connection, func, insert, journal, select, status_update
+from ctrack.store.change_texts import CANONICAL, Change, ChangeTexts
+from ctrack.store.kept_statements import read_columns, read_layout
+from ctrack.store.sql import (
+    JSON,
+    Connection,
+    LargeBinary,
+    Text,
+    cast,
+    func,
+    given,
+    insert,
+    journal,
+    select,
+    status_update,
+)
 
 GENESIS = "0" * 64
 # What follows a day in the last moment of it, as times are written here.
 END_OF_DAY = "T23:59:59.999999Z"
-CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 # So many changes are written in one piece.
 PORTION = 200
-Change = dict[str, Any]
-ADDED = insert(journal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +54,36 @@ class EntryHead:
         return self.moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def canonical_pieces(entry: Mapping[str, Any]) -> Iterator[str]:
-    """The canonical form of an entry, which its hash is taken over, a few changes at a time.
+def canonical_pieces(entry: Mapping[str, Any]) -> Iterator[bytes | bytearray]:
+    """The canonical form of an entry in UTF-8, which its hash is taken over, a few changes at a time.
 
     Whole, that of an import would take its memory once more.
     """
     fields = [key for key in sorted(entry) if key != "hash" and (key != "layout" or entry[key] is not None)]
     for place, key in enumerate(fields):
-        yield f"{',' if place else '{'}{CANONICAL.encode(key)}:"
+        yield as_bytes(f"{',' if place else '{'}{CANONICAL.encode(key)}:")
         value = entry[key]
-        if key != "changes" or not isinstance(value, list) or not value:
-            yield CANONICAL.encode(value)
-            continue
-        for start in range(0, len(value), PORTION):
-            yield f"{',' if start else '['}{CANONICAL.encode(value[start : start + PORTION])[1:-1]}"
-        yield "]"
-    yield "}" if fields else "{}"
+        if isinstance(value, ChangeTexts):
+            yield from (value.canonical, b"]")
+        elif isinstance(value, list) and value:
+            for start in range(0, len(value), PORTION):
+                yield as_bytes(f"{',' if start else '['}{CANONICAL.encode(value[start : start + PORTION])[1:-1]}")
+            yield b"]"
+        else:
+            yield as_bytes(CANONICAL.encode(value))
+    yield b"}" if fields else b"{}"
+
+
+def as_bytes(text: str) -> bytes:
+    """A text in UTF-8, also what nobody could have stored: a half of a character."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 def hash_entry(entry: Mapping[str, Any]) -> str:
     """SHA-256 of the canonical form, in hexadecimal; it covers the previous entry's hash."""
     digest = hashlib.sha256()
     for piece in canonical_pieces(entry):
-        digest.update(piece.encode("utf-8", "surrogatepass"))
+        digest.update(piece)
     return digest.hexdigest()
 
 
@@ -112,7 +130,7 @@ def is_made_by(connection: Connection, head: EntryHead) -> bool:
     return row is not None and (row.recorded_at, row.author, row.detail) == (head.recorded_at, head.author, head.detail)
 
 
-def append_entry(connection: Connection, number: int, previous: str, head: EntryHead, changes: list[Change]) -> str:
+def append_entry(connection: Connection, number: int, previous: str, head: EntryHead, changes: ChangeTexts) -> str:
     """Write the entry `number` after the one whose hash is `previous`; return its hash."""
     entry = {
         "number": number,
@@ -125,9 +143,24 @@ def append_entry(connection: Connection, number: int, previous: str, head: Entry
         "previous": previous,
         "layout": read_layout(),
     }
-    entry["hash"] = hash_entry(entry)
-    connection.execute(ADDED, entry)
-    return str(entry["hash"])
+    digest = hash_entry(entry)
+    stored = changes.close()
+    is_file = connection.dialect.name == "sqlite"
+    values = {f"new_{name}": value for name, value in entry.items()}
+    written = {"new_changes": stored if is_file else stored.decode(), "new_hash": digest}
+    connection.execute(add_entry(is_file=is_file), {**values, **written})
+    return digest
+
+
+@cache
+def add_entry(*, is_file: bool) -> Any:
+    """The statement that adds an entry, whose changes come as the text that is stored.
+
+    To a file a text in Arabic would go by way of two more copies than its bytes do.
+    """
+    changes = cast(given("new_changes", LargeBinary), Text) if is_file else cast(given("new_changes", Text), JSON)
+    values = {name: given(f"new_{name}") for name in read_columns("journal")}
+    return insert(journal).values(**{**values, "changes": changes})
 
 
 def find_break(connection: Connection) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ctrack.store.journal import Change
+from ctrack.store.change_texts import Change
 from ctrack.store.tables import metadata
 
 

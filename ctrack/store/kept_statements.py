@@ -11,16 +11,20 @@ import os
 import stat
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from ctrack import __version__
+from ctrack.domain.frozen import dataclass
+from ctrack.store.change_texts import STORED
 from ctrack.store.stand_ins import escape
 
 SHIPPED = Path(__file__).with_name("statements.jsonl")
+# The same for PostgreSQL, in a file of its own, so that nobody reads what is not for them.
+SHIPPED_FOR_SERVERS = Path(__file__).with_name("server_statements.jsonl")
 # What a statement is made of besides its sketch.
 SOURCES = ("tables.py", "own_functions.py", "types.py", "compilations.py")
 MOST_BYTES = 1 << 16
@@ -29,8 +33,6 @@ MOST_KEPT = 1000
 READS = ("SELECT", "WITH")
 # What writes is taken from what came with the program alone.
 WRITES = ("INSERT INTO ", "UPDATE ")
-# Arabic stays Arabic, for whoever looks into the file with other tools.
-write_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,13 @@ def take(bind: Bind, values: Sequence[Any], given: Mapping[str, Any]) -> Any:
     if hasattr(value, "isoformat"):
         return value.isoformat()
     if isinstance(value, dict | list):
-        return write_json(value)
+        return STORED.encode(value)
     return escape(value) if bind.is_escaped else value
 
 
-def make_key(shape: str) -> str:
-    """The name of a shape."""
-    return sha256(shape.encode()).hexdigest()[:40]
+def make_key(shape: str, engine: str = "") -> str:
+    """The name of a shape, for SQLite or for an engine that is named."""
+    return sha256(f"{engine}{shape}".encode()).hexdigest()[:40]
 
 
 def write_line(key: str, statement: Statement) -> str:
@@ -98,10 +100,10 @@ def read_line(key: str, line: str, verbs: tuple[str, ...] = READS) -> Statement 
 
 
 @cache
-def read_shipped() -> str:
+def read_shipped(path: Path = SHIPPED) -> str:
     """What came with the program; nothing where it was made for other tables than those of the program."""
     with suppress(OSError, UnicodeDecodeError):
-        text = SHIPPED.read_text("utf-8")
+        text = path.read_text("utf-8")
         if text.startswith(f'{{"made_for": "{mark_tables()}"'):
             return text
     return ""
@@ -147,16 +149,16 @@ def read_columns(table: str) -> tuple[str, ...]:
     return tuple(column.name for column in metadata.tables[table].c)
 
 
-def find_shipped(key: str, verbs: tuple[str, ...] = WRITES) -> Statement | None:
+def find_shipped(key: str, verbs: tuple[str, ...] = WRITES, engine: str = "") -> Statement | None:
     """The statement that came with the program under a key."""
-    shipped = read_shipped()
+    shipped = read_shipped(SHIPPED_FOR_SERVERS if engine else SHIPPED)
     place = shipped.find(f"\n{key} ") + 1
     return read_line(key, shipped[place : shipped.find("\n", place)], verbs) if place else None
 
 
-def find_statement(key: str) -> Statement | None:
+def find_statement(key: str, engine: str = "") -> Statement | None:
     """The statement that reads and is kept under a key, with the program or by the user."""
-    found = find_shipped(key, READS)
+    found = find_shipped(key, READS, engine)
     if found is not None:
         return found
     folder = find_folder()

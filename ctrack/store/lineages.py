@@ -7,11 +7,11 @@ merge that was undone, and what undid it, count as if they had never been.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from ctrack.domain.frozen import dataclass
 from ctrack.store.tables import foreign_entry, journal
 
 MERGE = "merge"

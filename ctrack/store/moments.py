@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from ctrack.domain.frozen import dataclass
 from ctrack.store.sql import ColumnElement, status_update, true
 
 

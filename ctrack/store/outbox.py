@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from ctrack.domain.answer_marks import draw_mark
+from ctrack.domain.frozen import dataclass, replace
 from ctrack.domain.vocabulary import MailState
 from ctrack.store.sql import (
     ColumnElement,

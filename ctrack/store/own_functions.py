@@ -7,14 +7,15 @@ from typing import Any
 from sqlalchemy import BindParameter, Boolean, Text, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeEngine
 
 from ctrack.store.code_order import WIDTH
 from ctrack.store.tables import commitment
 
 
-def given(name: str) -> BindParameter[Any]:
+def given(name: str, kind: type[TypeEngine[Any]] | None = None) -> BindParameter[Any]:
     """A value that is given with the statement, by this name."""
-    return bindparam(name)
+    return bindparam(name, type_=kind)
 
 
 class counted(FunctionElement[str]):
@@ -40,7 +41,10 @@ def compile_padding(element: Any, compiler: Any, **options: Any) -> str:
 
 
 class found_by_index(FunctionElement[bool]):
-    """The condition that the folded text of a commitment holds the text, looked up in the full-text table of SQLite."""
+    """The condition that the folded text of a commitment holds a text, looked up in an index.
+
+    It takes the key, what the full-text table of SQLite is asked, the text, and the text as a pattern of LIKE.
+    """
 
     name = "found_by_index"
     type = Boolean()
@@ -49,16 +53,17 @@ class found_by_index(FunctionElement[bool]):
 
 @compiles(found_by_index, "sqlite")
 def compile_lookup(element: Any, compiler: Any, **options: Any) -> str:
-    """A phrase of trigrams: the text itself, anywhere in a word."""
-    key, phrase, _pattern = element.clauses
+    """The commitments that hold the same trigrams, and of these the ones that hold the text."""
+    key, trigrams, wanted, _pattern = element.clauses
     return (
-        f"{compiler.process(key, **options)} IN "
-        f"(SELECT rowid FROM commitment_search WHERE commitment_search MATCH {compiler.process(phrase, **options)})"
+        f"({compiler.process(key, **options)} IN "
+        f"(SELECT rowid FROM commitment_search WHERE commitment_search MATCH {compiler.process(trigrams, **options)}) "
+        f"AND instr({compiler.process(commitment.c.folded, **options)}, {compiler.process(wanted, **options)}))"
     )
 
 
 @compiles(found_by_index)
 def compile_pattern(element: Any, compiler: Any, **options: Any) -> str:
     """LIKE, which PostgreSQL answers from its index of trigrams."""
-    _key, _phrase, pattern = element.clauses
+    *_others, pattern = element.clauses
     return f"{compiler.process(commitment.c.folded, **options)} LIKE {compiler.process(pattern, **options)}"

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
+from ctrack.store.change_texts import Change, ChangeTexts
 from ctrack.store.chunks import pad, split
-from ctrack.store.journal import Change, make_change, plain_value
+from ctrack.store.journal import make_change, plain_value
 from ctrack.store.kept_statements import read_columns
 from ctrack.store.sql import Connection, Select, commitment, given, insert, instrument, party, select, update
 from ctrack.store.sql import occurrence as occurrence_table
@@ -87,7 +88,7 @@ class Text(Facts):
 class PlainRows:
     """The rows of one unit of work, each once, and the changes of them that the journal is told."""
 
-    def __init__(self, connection: Connection, noted: list[Change]) -> None:
+    def __init__(self, connection: Connection, noted: ChangeTexts) -> None:
         self.connection = connection
         self.noted = noted
         self.known: dict[tuple[str, int], PlainRow] = {}
@@ -153,8 +154,8 @@ class PlainRows:
         new, self.new = self.new, []
         touched = sorted(self.touched.values(), key=lambda row: (row.table, str(row.id).zfill(12)))
         self.touched.clear()
-        self.noted += [self.insert(row) for row in new]
-        self.noted += [change for row in touched for change in self.write(row)]
+        self.noted.extend(map(self.insert, new))
+        self.noted.extend(change for row in touched for change in self.write(row))
 
     def insert(self, row: PlainRow) -> Change:
         """Send a new row."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ctrack.domain.dueness import Dating, Horizon, counts_as_done, find_due_state, is_open
 from ctrack.domain.failures import NotFound, marked
 from ctrack.domain.fields.registry import FILED, LISTED
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.records.undertakings import Body, Row
 from ctrack.domain.themes import unpack_themes
 from ctrack.domain.vocabulary import DueState, Status

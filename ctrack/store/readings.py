@@ -1,4 +1,6 @@
-"""Reading a file of SQLite by the driver alone, with statements that SQLAlchemy made before (`store/kept_statements`).
+"""Reading a register by the driver alone, with statements that SQLAlchemy made before (`store/kept_statements`).
+
+A file of SQLite is read here, a server of PostgreSQL in `store/server_readings`.
 
 It serves what reads and nothing else, and hands on whatever is unusual: then SQLAlchemy's own connection reads.
 """
@@ -8,8 +10,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import date
 from operator import itemgetter
 from types import SimpleNamespace
@@ -25,6 +27,7 @@ from ctrack.domain.failures import (
 from ctrack.store.guards import SEARCH
 from ctrack.store.kept_statements import Statement, find_statement, keep_statement, make_key
 from ctrack.store.layout_checks import check_revision
+from ctrack.store.plain_addresses import read_plain
 from ctrack.store.register_files import check_file, open_connection
 from ctrack.store.register_places import Place
 from ctrack.store.sketches import Sketch, Unkeyable, write_shape
@@ -34,7 +37,9 @@ from ctrack.store.units import UnitOfWork
 PATIENCE = 0.2
 PERMITTED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 ASKED = {"application_id", "data_version"}
-READERS: dict[str, Callable[[Any], Any]] = {"date": date.fromisoformat, "json": json.JSONDecoder().decode, "flag": bool}
+READERS: dict[str, Callable[[Any], Any]] = {
+    "date": date.fromisoformat, "json": json.JSONDecoder().decode, "flag": bool, "float": float,
+}  # fmt: skip
 
 
 class Unusual(BaseException):
@@ -42,20 +47,21 @@ class Unusual(BaseException):
 
 
 def may_read(place: Place) -> bool:
-    """Whether a register may be read so: a file, by a program that has not loaded SQLAlchemy for something else."""
-    return place.path is not None and "sqlalchemy" not in sys.modules
+    """Whether a register may be read so: by a program that has not loaded SQLAlchemy for something else."""
+    return "sqlalchemy" not in sys.modules and (place.path is not None or read_plain(place.url) is not None)
+
+
+def read_file(place: Place) -> AbstractContextManager[UnitOfWork]:
+    """A unit of work that only reads a file."""
+    return read_by(open_file, place)
 
 
 @contextmanager
-def read_file(place: Place) -> Iterator[UnitOfWork]:
+def read_by(open_reading: Callable[[Place], AbstractContextManager[Reading]], place: Place) -> Iterator[UnitOfWork]:
     """A unit of work that only reads, and sees one state throughout; Unusual where it is not for this to serve."""
-    assert place.path is not None
     try:
-        check_file(place.path, place.named)
-        with closing(open_connection(place.path, PATIENCE)) as driver:
-            driver.execute("PRAGMA query_only = ON")
-            driver.execute("BEGIN")
-            connection = cast(Any, Reading(driver))
+        with open_reading(place) as reading:
+            connection = cast(Any, reading)
             check_revision(connection, place)
             yield UnitOfWork(connection)
     except (DatabaseDamaged, DatabaseForeign, DatabaseMissing, DatabaseUnreadable) as error:
@@ -65,6 +71,17 @@ def read_file(place: Place) -> Iterator[UnitOfWork]:
     except Exception as error:
         # A value that no column holds, a row that must be there, an error of the driver: the ordinary way names it.
         raise Unusual from error
+
+
+@contextmanager
+def open_file(place: Place) -> Iterator[Reading]:
+    """A connection to a file, in a transaction that shows one state and lets nothing be written."""
+    assert place.path is not None
+    check_file(place.path, place.named)
+    with closing(open_connection(place.path, PATIENCE)) as driver:
+        driver.execute("PRAGMA query_only = ON")
+        driver.execute("BEGIN")
+        yield Reading(driver)
 
 
 class Reading:
@@ -128,19 +145,19 @@ def find_text(statement: Any) -> str | None:
     return None
 
 
-def find_made(sketch: Sketch) -> tuple[Statement, list[Any]]:
+def find_made(sketch: Sketch, engine: str = "") -> tuple[Statement, list[Any]]:
     """The statement of a sketch, as it is kept or made now, and the values in it."""
     try:
         shape, values = write_shape(sketch)
     except Unkeyable as error:
         raise Unusual from error
-    key = make_key(shape)
-    found = find_statement(key)
+    key = make_key(shape, engine)
+    found = find_statement(key, engine)
     if found is None:
         from ctrack.store.compilations import Unkeepable, compile_sketch
 
         try:
-            found = compile_sketch(sketch)
+            found = compile_sketch(sketch, engine)
         except Unkeepable as error:
             raise Unusual from error
         keep_statement(key, found)
@@ -150,7 +167,7 @@ def find_made(sketch: Sketch) -> tuple[Statement, list[Any]]:
 class Result:
     """The rows of a statement, as those of SQLAlchemy are asked for."""
 
-    def __init__(self, cursor: sqlite3.Cursor, names: tuple[str, ...], kinds: tuple[str, ...]) -> None:
+    def __init__(self, cursor: Iterable[Any], names: tuple[str, ...], kinds: tuple[str, ...]) -> None:
         self.names = names
         self.rows = make_rows(cursor, names, kinds)
 
@@ -198,7 +215,7 @@ class Result:
         return self.one()[0]
 
 
-def make_rows(cursor: sqlite3.Cursor, names: tuple[str, ...], kinds: tuple[str, ...]) -> Iterator[Any]:
+def make_rows(cursor: Iterable[Any], names: tuple[str, ...], kinds: tuple[str, ...]) -> Iterator[Any]:
     """Each row as a tuple whose values have names, after what the types of its columns ask for."""
     attributes = {name: property(itemgetter(place)) for place, name in enumerate(names) if not hasattr(tuple, name)}
     attributes["_mapping"] = property(lambda row: dict(zip(names, row, strict=True)))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ctrack.domain import failures
 from ctrack.domain.failures import Message, marked
+from ctrack.domain.frozen import dataclass, replace
 from ctrack.domain.masks import holds_secret, list_secrets, mask_word, mend_address
 from ctrack.domain.shell_words import name_register
+from ctrack.store.plain_addresses import read_plain
 
 
 def no_password() -> None:
@@ -90,11 +91,13 @@ def read_place(argument: str, *, is_typed: bool = True, find_password: Callable[
 
 def read_url(argument: str, *, is_typed: bool, find_password: Callable[[], str | None]) -> Place:
     """The place of an address."""
+    address = mend_address(argument)
+    if read_plain(address) is not None:
+        return Place(argument, None, address, is_typed, find_password)
     from sqlalchemy.exc import ArgumentError
 
     from ctrack.store.server_address import read_address
 
-    address = mend_address(argument)
     try:
         url = read_address(address)
     except (ArgumentError, ValueError):

@@ -8,13 +8,13 @@ tells of this register alone: its journal, the papers in its ledger, and what wa
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from sqlalchemy import JSON as Map
 from sqlalchemy import Boolean, CheckConstraint, Column, Date, Integer, Table
 
+from ctrack.domain.frozen import dataclass
 from ctrack.store.tables import (
     agency,
     commitment,

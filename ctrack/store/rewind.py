@@ -8,7 +8,6 @@ before it was adopted, and one without a date before it was recorded, with all t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -35,6 +34,7 @@ from sqlalchemy import (
 )
 
 from ctrack.domain.failures import NotFound, marked
+from ctrack.domain.frozen import replace
 from ctrack.store.journal import END_OF_DAY
 from ctrack.store.later_changes import came_after, gather_later, has_new, later_change, read_before, temporary
 from ctrack.store.moments import Moment
@@ -227,7 +227,10 @@ def keep_search(connection: Connection, held: Mapping[str, Rows]) -> None:
     if connection.dialect.name == "sqlite" and held.get(commitment.name):
         connection.execute(text("DROP TABLE IF EXISTS temp.commitment_search"))
         connection.execute(
-            text("CREATE VIRTUAL TABLE temp.commitment_search USING fts5(folded, tokenize='trigram', content='')")
+            text(
+                "CREATE VIRTUAL TABLE temp.commitment_search USING fts5"
+                "(folded, tokenize='trigram', content='', detail=none)"
+            )
         )
         connection.execute(
             text("INSERT INTO temp.commitment_search (rowid, folded) SELECT id, folded FROM temp.commitment")

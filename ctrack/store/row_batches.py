@@ -7,13 +7,14 @@ It may name another row of its batch as its parent, whose key is known only as b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Date, Table, func, insert, inspect, select, text
 
-from ctrack.store.journal import Change, make_change, plain_value
+from ctrack.domain.frozen import dataclass, field
+from ctrack.store.change_texts import Change, ChangeTexts
+from ctrack.store.journal import make_change, plain_value
 from ctrack.store.models import ENTITIES, Commitment, Entity
 from ctrack.store.search_index import keep_index
 
@@ -34,7 +35,7 @@ class NewRow:
 class Batch:
     """The rows that wait, in the order in which they came."""
 
-    def __init__(self, connection: Connection, noted: list[Change] | None) -> None:
+    def __init__(self, connection: Connection, noted: ChangeTexts | None) -> None:
         self.connection = connection
         self.noted = noted
         self.rows: list[NewRow] = []

@@ -1,4 +1,7 @@
-"""Finding text anywhere in a commitment through the index of trigrams that each engine keeps (revision 0002)."""
+"""Finding text anywhere in a commitment through the index of trigrams that each engine keeps (revisions 0002 and 0015).
+
+That of SQLite knows which texts hold a trigram, and not where in them: what it finds is looked at again.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ if TYPE_CHECKING:
 
 # An index of trigrams finds nothing shorter.
 SHORTEST = 3
+# A long text is found by its beginning, and then looked at whole.
+MOST = 64
 
 
 def keep_index(connection: Connection, gone: list[tuple[int, str]], come: list[tuple[int, str]]) -> None:
@@ -38,6 +43,17 @@ def holds_text(wanted: str) -> ColumnElement[bool]:
     wanted = fold(wanted)
     if len(wanted) < SHORTEST:
         return commitment.c.folded.contains(wanted, autoescape=True)
-    phrase = '"' + wanted.replace('"', '""') + '"'
     pattern = "%" + wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    return found_by_index(commitment.c.id, bindparam(None, phrase), bindparam(None, pattern))
+    given = (list_trigrams(wanted), wanted, pattern)
+    return found_by_index(commitment.c.id, *(bindparam(None, value) for value in given))
+
+
+def list_trigrams(wanted: str) -> str:
+    """What the full-text table of SQLite is asked: all the trigrams side by side of which the text is made.
+
+    Those that overlap them leave out hardly any text more, and would have to be read as well.
+    """
+    last = len(wanted) - SHORTEST
+    starts = [*range(0, last, SHORTEST), last][:MOST]
+    found = dict.fromkeys(wanted[start : start + SHORTEST] for start in starts)
+    return " AND ".join('"' + trigram.replace('"', '""') + '"' for trigram in found)

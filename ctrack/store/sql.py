@@ -12,10 +12,12 @@ from ctrack.store.sketches import Sketch
 
 if TYPE_CHECKING:
     from sqlalchemy import (
+        JSON,
         Column,
         ColumnElement,
         Connection,
         FromClause,
+        LargeBinary,
         Row,
         Select,
         Text,
@@ -65,11 +67,11 @@ if TYPE_CHECKING:
 
 OURS = ("counted", "found_by_index", "given")
 __all__ = [
-    "CTE", "Column", "ColumnElement", "Connection", "FromClause", "Row", "Select", "Text", "agency", "and_", "answer",
-    "bindparam", "case", "cast", "commitment", "contribution", "counted", "delete", "exists", "false",
-    "found_by_index", "func", "given", "insert", "instrument", "journal", "link", "literal", "literal_column", "mail",
-    "not_", "null", "occurrence", "or_", "party", "person", "reminder", "report", "section", "select", "setting",
-    "status_update", "text", "true", "tuple_", "undertaking", "union", "update",
+    "CTE", "JSON", "Column", "ColumnElement", "Connection", "FromClause", "LargeBinary", "Row", "Select", "Text",
+    "agency", "and_", "answer", "bindparam", "case", "cast", "commitment", "contribution", "counted", "delete",
+    "exists", "false", "found_by_index", "func", "given", "insert", "instrument", "journal", "link", "literal",
+    "literal_column", "mail", "not_", "null", "occurrence", "or_", "party", "person", "reminder", "report",
+    "section", "select", "setting", "status_update", "text", "true", "tuple_", "undertaking", "union", "update",
 ]  # fmt: skip
 TABLES = frozenset({
     "agency", "answer", "commitment", "contribution", "instrument", "journal", "link", "mail", "occurrence",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-# Beyond what any command asks for, and within what SQLite holds.
-FIRST_NUMBER, FIRST_DAY = 7_300_000_000_000, 3_000_000
+# Beyond what any command asks for, and within what SQLAlchemy takes for a number of the ordinary size.
+FIRST_NUMBER, FIRST_DAY = 1_930_000_000, 3_000_000
 
 
 def stand_in(place: int, value: Any) -> Any:

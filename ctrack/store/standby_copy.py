@@ -49,7 +49,7 @@ def copy_register(source: Connection) -> Iterator[Connection]:
 
 
 def fill(source: Connection, copy: Connection) -> None:
-    """Every row of every table, and the index of texts that a file has (revision 0002)."""
+    """Every row of every table, and the index of texts that a file has (revision 0015)."""
     metadata.create_all(copy)
     for table in metadata.sorted_tables:
         rows = source.execute(select(table).execution_options(yield_per=PORTION))
@@ -58,7 +58,7 @@ def fill(source: Connection, copy: Connection) -> None:
     copy.execute(
         text(
             "CREATE VIRTUAL TABLE commitment_search USING fts5"
-            "(folded, content='commitment', content_rowid='id', tokenize='trigram')"
+            "(folded, content='commitment', content_rowid='id', tokenize='trigram', detail=none)"
         )
     )
     copy.execute(text("INSERT INTO commitment_search(commitment_search) VALUES ('rebuild')"))

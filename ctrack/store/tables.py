@@ -42,7 +42,7 @@ from ctrack.domain.vocabulary import (
 )
 
 # The revision that this version of the program reads and writes; `migrations/` brings a database to it.
-SCHEMA_REVISION = "0014"
+SCHEMA_REVISION = "0015"
 
 # An absent map is NULL, not the JSON word null.
 Words = JSON(none_as_null=True)

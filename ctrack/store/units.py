@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ctrack.store.journal import Change, EntryHead, append_entry, read_last
+from ctrack.store.change_texts import ChangeTexts
+from ctrack.store.journal import EntryHead, append_entry, read_last
 from ctrack.store.sql import Connection
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class UnitOfWork:
 
     def __init__(self, connection: Connection, *, journals: bool = True, moment: datetime | None = None) -> None:
         self.connection = connection
-        self.changes: list[Change] = []
+        self.changes = ChangeTexts()
         self.journals = journals
         self.moment = moment or datetime.now(UTC)
 

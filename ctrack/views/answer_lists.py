@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from ctrack.domain.failures import marked
+from ctrack.domain.frozen import replace
 from ctrack.domain.records.answer_records import AnswerRecord, Refusal
 from ctrack.domain.records.registers import Filing
 from ctrack.domain.records.undertakings import Move

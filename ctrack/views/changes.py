@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
+from ctrack.domain.frozen import replace
 from ctrack.domain.messages import join_words
 from ctrack.domain.records.reports import Change, Changes
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from ctrack.domain.frozen import dataclass
 from ctrack.render.document import Tone
 from ctrack.render.sketch import SMALL, WIDTH, Anchor, Dash, Mark, Point, Stroke, Word, steps_to, words_width
 from ctrack.text.digit_shapes import say_figure

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from ctrack.domain.frozen import replace
 from ctrack.domain.records.undertakings import Body
 from ctrack.render.document import Block, Chart, Column, Document, Fact, Facts, Heading, Table, Tone
 from ctrack.text.language import current_language

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from ctrack.domain.fields.registry import FILED
+from ctrack.domain.frozen import replace
 from ctrack.domain.messages import join_words
 from ctrack.domain.records.undertakings import Dossier, EntryRecord, Row, UpdateRecord, read_field
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone

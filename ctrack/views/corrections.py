@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.failures import marked
+from ctrack.domain.frozen import replace
 from ctrack.domain.messages import SEMICOLON, join_words
 from ctrack.render.document import Document, Fact, Tone
 from ctrack.text.language import choose_words

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ctrack.domain.frozen import replace
 from ctrack.domain.messages import SEMICOLON, join_words
 from ctrack.render.document import Block, Document, Heading, Paragraph, Tone
 from ctrack.text.language import translate as _

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from ctrack.domain.frozen import replace
 from ctrack.domain.records.reports import Dates, Extract, Group
 from ctrack.domain.records.undertakings import Row
 from ctrack.render.document import Block, Fact, Heading, Table, Tone

@@ -5,10 +5,10 @@ from __future__ import annotations
 from calendar import Calendar
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from ctrack.domain.failures import marked
+from ctrack.domain.frozen import replace
 from ctrack.domain.periods import Span, containing
 from ctrack.domain.records.registers import Filing
 from ctrack.domain.records.undertakings import Listing, Row

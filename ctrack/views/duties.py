@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from ctrack.domain.failures import marked
+from ctrack.domain.frozen import replace
 from ctrack.domain.records.registers import AgencyRecord, Filing, Handover, PersonRecord
 from ctrack.domain.records.reports import Family, Group
 from ctrack.domain.records.undertakings import Body, Row, UpdateRecord

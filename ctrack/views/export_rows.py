@@ -6,12 +6,12 @@ A row is taken apart by one call, and only what needs it is made into something 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
 from ctrack.domain.fields.field import Audience, Field, Form
 from ctrack.domain.fields.registry import LISTED
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.records.exported_tables import ExportColumn, ExportSheet
 from ctrack.domain.records.undertakings import Row
 from ctrack.text.language import choose_words

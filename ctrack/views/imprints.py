@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from ctrack.domain.failures import marked
+from ctrack.domain.frozen import replace
 from ctrack.domain.messages import COMMA
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Table, Tone
 from ctrack.text.language import translate as _

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
 from ctrack.domain.catalogue import InstrumentEntry
 from ctrack.domain.failures import marked
+from ctrack.domain.frozen import replace
 from ctrack.domain.records.registers import InstrumentRecord, PartyRecord, RegisterRecord, Upgrade
 from ctrack.domain.scales import PLAIN
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ctrack.domain.failures import marked
+from ctrack.domain.frozen import replace
 from ctrack.domain.languages import call_language
 from ctrack.domain.records.registers import Filing
 from ctrack.domain.records.undertakings import Words

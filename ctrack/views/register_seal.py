@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
+from ctrack.domain.frozen import replace
 from ctrack.domain.records.register_seals import RegisterSeal, SignedSeal, take_mark
 from ctrack.domain.vocabulary import Level
 from ctrack.render.document import Document, Fact, Facts, Paragraph, Tone

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
+from ctrack.domain.frozen import replace
 from ctrack.domain.messages import join_words
 from ctrack.domain.progress import points_between
 from ctrack.domain.records.link_records import CountedOnce

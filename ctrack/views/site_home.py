@@ -6,10 +6,10 @@ Its lists show the first few rows and lead to the page that has all of them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from ctrack.domain.failures import marked
+from ctrack.domain.frozen import replace
 from ctrack.domain.records.publications import Publication
 from ctrack.domain.records.reports import Change, Changes, Extract, Group, Report
 from ctrack.domain.records.undertakings import Listing, Row

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
+from ctrack.domain.frozen import replace
 from ctrack.render.document import Column, Document, Table
 from ctrack.text.language import choose_words
 

@@ -7,8 +7,8 @@ its own and in a paragraph of its own, so that no line runs two ways.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from ctrack.domain.frozen import replace
 from ctrack.domain.records.reports import Passage
 from ctrack.domain.records.undertakings import Row, Words
 from ctrack.domain.vocabulary import DueState, Level, Status

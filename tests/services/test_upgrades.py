@@ -16,7 +16,7 @@ from ctrack.store.register_places import read_place
 from ctrack.store.tables import SCHEMA_REVISION
 from tests.conftest import create_database
 from tests.support.postgres import make_address
-from tests.support.registers import opened
+from tests.support.registers import opened, query
 from tests.support.runner import Runner
 
 # Registers that versions of each layout made (`tools.layout_sample`). That of 0005 has a yearly report met once and
@@ -79,6 +79,16 @@ def test_an_upgrade_is_no_command_of_the_user(old: Runner) -> None:
     assert (law["target"], law["postponed"], law["due_state"]) == (None, 0, "overdue")
     assert old("undo", str(entries)).code == 4
     old.ok("verify")
+
+
+def test_a_file_is_as_small_as_what_is_in_it(tmp_path: Path) -> None:
+    """What a revision takes away is given back to the disk, and the file stays one that others may read meanwhile."""
+    runner = take_out("0014", tmp_path)
+    before = Path(runner.database).stat().st_size
+    runner.ok("db", "upgrade")
+    assert Path(runner.database).stat().st_size < before
+    assert query(runner.database, "PRAGMA freelist_count") == [(0,)]
+    assert query(runner.database, "PRAGMA journal_mode") == [("wal",)]
 
 
 def test_every_layout_has_its_sample() -> None:

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, create_engine, text
 
+from ctrack.store.change_texts import ChangeTexts
 from ctrack.store.engine import write_json
 from ctrack.store.journal import GENESIS, EntryHead, append_entry, canonical_pieces, find_break, hash_entry, read_last
 from ctrack.store.tables import journal, metadata, status_update
@@ -33,7 +34,7 @@ WORDS = (
 
 def canonical_form(entry: dict[str, Any]) -> str:
     """The text that the hash of an entry is taken over."""
-    return "".join(canonical_pieces(entry))
+    return b"".join(canonical_pieces(entry)).decode("utf-8", "surrogatepass")
 
 
 @pytest.fixture(scope="module")
@@ -229,7 +230,8 @@ def append_all(connection: Connection, written: list[tuple[str, str, str, dateti
     """Append entries as commands would."""
     for author, command, detail, moment, changed in written:
         number, previous = read_last(connection)
-        append_entry(connection, number + 1, previous, EntryHead(author, command, detail, moment), changed)
+        head = EntryHead(author, command, detail, moment)
+        append_entry(connection, number + 1, previous, head, ChangeTexts(changed))
 
 
 @given(written=st.lists(entries, min_size=1, max_size=5), data=st.data())

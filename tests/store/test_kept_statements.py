@@ -28,15 +28,16 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_what_is_shipped_is_what_sqlalchemy_makes_now(ctrack: Runner) -> None:
     """What a few commands ask is in the file as SQLAlchemy makes it; `python -m tools.statements` writes it anew."""
     found = statements.collect(("list status:overdue", "show KWT-21"), Path(ctrack.database))
-    lines = kept.read_shipped().splitlines()
     assert found
-    assert {kept.write_line(key, statement) for key, statement in found.items()} <= set(lines)
+    for engine, path in (("", kept.SHIPPED), ("postgresql", kept.SHIPPED_FOR_SERVERS)):
+        assert {*statements.list_lines(found, engine)} <= {*kept.read_shipped(path).splitlines()}
 
 
 @pytest.mark.slow
 def test_all_that_is_shipped_is_what_sqlalchemy_makes() -> None:
-    """All again from the commands gives the very file, with no statement more and none less."""
-    assert kept.SHIPPED.read_text("utf-8") == statements.write()
+    """All again from the commands gives the very files, with no statement more and none less."""
+    for path, text in statements.write().items():
+        assert path.read_text("utf-8") == text
 
 
 def ask(*codes: str, most: int = 5) -> Sketch:

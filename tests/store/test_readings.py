@@ -141,5 +141,5 @@ def test_the_schema_may_have_moved(ctrack: Runner, tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(readings, "may_read", lambda place: place.path is not None)
     before = ctrack.ok("list", "-n", "3")
     broken = kept_statements.Statement("SELECT nothing FROM nowhere", {}, ("nothing",), ("",))
-    monkeypatch.setattr(readings, "find_statement", lambda key: broken)
+    monkeypatch.setattr(readings, "find_statement", lambda *named: broken)
     assert ctrack.ok("list", "-n", "3") == before

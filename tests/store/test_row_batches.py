@@ -27,7 +27,7 @@ def try_out(runner: Runner, work: Callable[[UnitOfWork], None]) -> tuple[str, di
     def whole(unit: UnitOfWork) -> tuple[str, dict[str, list[tuple[Any, ...]]]]:
         work(unit)
         unit.flush()
-        return json.dumps(unit.changes, ensure_ascii=False), read_content(unit.connection)
+        return json.dumps(list(unit.changes), ensure_ascii=False), read_content(unit.connection)
 
     with opened(runner) as register:
         return register.write(head(), whole, dry_run=True)

@@ -54,8 +54,7 @@ def command(
     dry_run: bool,
 ) -> None:
     """Assign duties."""
-    from dataclasses import replace
-
+    from ctrack.domain.frozen import replace
     from ctrack.domain.records.registers import Filing
     from ctrack.services.agencies import Duties
     from ctrack.services.duties import assign_duties

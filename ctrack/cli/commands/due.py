@@ -140,14 +140,14 @@ def look_ahead(
 
 def turn(listing: Listing) -> Listing:
     """The same rows from their end."""
-    from dataclasses import replace
+    from ctrack.domain.frozen import replace
 
     return replace(listing, rows=listing.rows[::-1])
 
 
 def turn_blocks(document: Document) -> Document:
     """The same lists, what comes last before what presses."""
-    from dataclasses import replace
+    from ctrack.domain.frozen import replace
 
     return replace(document, blocks=document.blocks[::-1])
 

@@ -14,6 +14,7 @@ from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console, OutputWanted
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.filters import add_context, filter_argument, read_filter, show_filter
+from ctrack.cli.params.format_words import FormatType
 from ctrack.cli.params.note_levels import limit_notes, redact_option
 from ctrack.domain.failures import Misused, NothingMatches, marked
 from ctrack.domain.messages import list_any
@@ -58,7 +59,7 @@ def keep_format(context: click.Context, parameter: click.Parameter, value: str |
 )
 @filter_argument
 @click.option(
-    "-f", "--format", "form", type=click.Choice(tuple(EXPORTS)), callback=keep_format, metavar="NAME",
+    "-f", "--format", "form", type=FormatType(tuple(EXPORTS)), callback=keep_format, metavar="NAME",
     help=marked(
         "What is written: json, csv, jsonl, xlsx, ods, oscal-catalog, oscal-results, oscal-poam, ics or sqlite; "
         "without it as --output ends, else json."

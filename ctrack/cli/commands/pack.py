@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from ctrack.cli.params.filters import filter_argument, read_filter
 from ctrack.cli.params.pack_options import file_option, form_option
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Misused, marked
+from ctrack.domain.frozen import replace
 from ctrack.domain.messages import list_all
 from ctrack.domain.records.packs import PackFormat, PackMerge
 from ctrack.domain.records.three_way import Side

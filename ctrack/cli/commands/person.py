@@ -143,9 +143,8 @@ def edit(
     **given: str | None,
 ) -> None:
     """Change a person."""
-    from dataclasses import replace
-
     from ctrack.cli.params.early_options import find_pair
+    from ctrack.domain.frozen import replace
     from ctrack.domain.records.registers import Filing
     from ctrack.services.agencies import PersonChanges, edit_person
     from ctrack.services.namesakes import count_open

@@ -173,9 +173,8 @@ def command(
 
 def in_context(console: Console, request: Request) -> Request:
     """The request narrowed by the filter of the context in use, which the paper then says; one commitment is one."""
-    from dataclasses import replace
-
     from ctrack.cli.reports.made_papers import ONE
+    from ctrack.domain.frozen import replace
 
     if request.name == ONE or (request.name == CHART and not request.words):
         return request

@@ -46,9 +46,8 @@ def command(
     dry_run: bool,
 ) -> None:
     """Retract a mistake."""
-    from dataclasses import replace
-
     from ctrack.cli.params.notes import detect_language
+    from ctrack.domain.frozen import replace
     from ctrack.services.false_words import Mistake, retract_mistake
     from ctrack.services.redaction import redact_update
     from ctrack.views.cuts import MOST_SHOWN

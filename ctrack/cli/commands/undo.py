@@ -49,8 +49,7 @@ def command(invocation: Invocation, console: Console, number: int | None, lists:
 
 def turn(invocation: Invocation, console: Console, find: Callable[[UnitOfWork], EntryRecord], *, dry_run: bool) -> None:
     """Undo the entry that is found, and say what changed and what comes next."""
-    from dataclasses import replace
-
+    from ctrack.domain.frozen import replace
     from ctrack.services.partial_checks import check_whole
     from ctrack.services.redaction import redact_entry, redact_steps
     from ctrack.services.undo import find_entry, undo_entry

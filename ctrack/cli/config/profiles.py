@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.note_levels import REDACTIONS
 from ctrack.domain.bounded_files import read_bounded
 from ctrack.domain.failures import ConfigurationFault, Message, Misused, NotFound, marked, offer
+from ctrack.domain.frozen import dataclass, field, replace
 from ctrack.domain.messages import list_all, list_any
 from ctrack.domain.nearness import nearest
 from ctrack.render.document import Block, Document, Heading, Table

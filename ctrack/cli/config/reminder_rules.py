@@ -128,8 +128,7 @@ def with_fallback(invocation: Invocation, unit: UnitOfWork, rules: Rules) -> Rul
     """The rules with the name of the person who stands in for all as the register spells it."""
     if rules.fallback is None:
         return rules
-    from dataclasses import replace
-
+    from ctrack.domain.frozen import replace
     from ctrack.services.lookups import UnknownPerson, find_person
 
     try:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import click
 
 from ctrack.cli.console.output import Console
 from ctrack.domain.failures import marked
+from ctrack.domain.frozen import dataclass
 from ctrack.text.language import is_right_to_left
 from ctrack.text.language import translate as _
 

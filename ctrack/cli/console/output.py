@@ -142,7 +142,7 @@ class Console:
 
     def classify(self, document: Document) -> Document:
         """The document with its classification, where it leaves the house: the level of what it may tell."""
-        from dataclasses import replace
+        from ctrack.domain.frozen import replace
 
         if document.level or not self.leaves_house:
             return document
@@ -227,9 +227,8 @@ class Console:
 
     def show(self, document: Document) -> None:
         """Print a document in the format asked for; its notes are words."""
-        from dataclasses import replace
-
         from ctrack.cli.console.envelope import enclose
+        from ctrack.domain.frozen import replace
 
         notes, document = document.notes, replace(self.classify(document), notes=())
         if self.format == "json":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.reports.seal_checks import find_key
 from ctrack.domain.failures import Misused, marked
+from ctrack.domain.frozen import replace
 from ctrack.domain.records.imported_rows import Into
 from ctrack.domain.records.packs import PackDraft, PackFormat
 from ctrack.domain.records.register_seals import take_mark

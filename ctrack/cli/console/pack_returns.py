@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.reports.seal_checks import list_trusted
 from ctrack.domain.failures import Message, Misused, Refused, marked
+from ctrack.domain.frozen import dataclass, replace
 from ctrack.domain.records.packs import KeptPack, PackMerge, ReturnedPack, RowMerge, SignedManifest
 from ctrack.domain.records.register_seals import take_mark
 from ctrack.domain.records.summaries import Combined, Summary

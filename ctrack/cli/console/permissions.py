@@ -12,8 +12,12 @@ if TYPE_CHECKING:
 
 
 def explain(invocation: Invocation, failure: Failure) -> tuple[Failure, str]:
-    """The failure as it is told, and its sentence; a file has no roles, and what fails there is told as it is."""
-    register = invocation.register
+    """The failure as it is told, and its sentence; a file has no roles, and what fails there is told as it is.
+
+    A server that its driver alone has read is opened for it.
+    """
+    is_read = "place" in vars(invocation) and invocation.place.path is None
+    register = invocation.open() if is_read and isinstance(failure, NotFound) else invocation.register
     if register is None or register.place.path is not None:
         return failure, failure.tell(_)
     from ctrack.services.role_refusals import describe_role, read_refusal, refuse_for

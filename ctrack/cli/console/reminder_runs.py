@@ -6,13 +6,13 @@ What is refused for good goes to the next whose turn it is within the same run.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ctrack.cli.console.interruptions import point_to_outbox
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.domain.exits import ExitCode
+from ctrack.domain.frozen import replace
 from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ctrack.cli.console.activity import show_progress
+from ctrack.domain.frozen import replace
 
 if TYPE_CHECKING:
     from ctrack.cli.console.output import Console

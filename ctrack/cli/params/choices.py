@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
 
 from ctrack.domain.failures import Misused, marked, offer
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.messages import list_all
 from ctrack.domain.vocabulary import SETTABLE_STATUSES, Status
 

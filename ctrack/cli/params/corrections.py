@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from ctrack.cli.params.notes import detect_language
 from ctrack.cli.params.status_updates import NONE
 from ctrack.domain.catalogue import NAMING
 from ctrack.domain.failures import Misused, marked
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.themes import pack_themes
 from ctrack.services.named_things import COMMITMENT, INSTRUMENT, SECTION, Named, find_thing
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ import click
 from ctrack.domain.datewords import parse_date_words
 from ctrack.domain.deadlines import Deadline, DeadlineError
 from ctrack.domain.failures import Message, Misused, marked
+from ctrack.domain.frozen import replace
 from ctrack.domain.periods import Hemisphere, add_months
 from ctrack.domain.weeks import MONDAY, end_of_week, read_week
 

@@ -91,9 +91,11 @@ def read_filter(invocation: Invocation, words: Sequence[str]) -> Node | None:
     if not words:
         return None
     from ctrack.cli.params.dates import span_reader
+    from ctrack.cli.params.format_words import refuse_formats
     from ctrack.domain.filters import parse_filter
 
     refuse_options(words)
+    refuse_formats(click.get_current_context(), words)
     of_dates = invocation.command in OF_DATES
     return parse_filter(words, span_reader(invocation.today), invocation.today, of_dates=of_dates)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ctrack.cli.command_table import COMMANDS
 from ctrack.cli.params.command_names import find_command, switch_keys
-from ctrack.cli.params.other_verbs import PLAIN
+from ctrack.cli.params.format_words import PLAIN
 from ctrack.domain.failures import Misused, marked
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from ctrack.cli.params.dates import BadDate, find_home_hemisphere
@@ -13,6 +12,7 @@ from ctrack.domain.catalogue import CommitmentEntry, Source
 from ctrack.domain.datewords import parse_date_words
 from ctrack.domain.deadlines import Deadline, DeadlineError
 from ctrack.domain.failures import Failure, Message, Misused, Refused, marked
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.phrases import refusals as phrases
 from ctrack.domain.phrases.cursor import Start
 from ctrack.domain.phrases.refusals import CountedFromAdoption

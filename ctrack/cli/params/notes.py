@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ctrack.domain.failures import EditorFailed, FileNotText, FileUnreadable, Misused, TextTooLong, marked
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.languages import LANGUAGE_CODE
 from ctrack.domain.scripts import WORD_OF_LANGUAGE, guess_language
 from ctrack.text.language import current_language

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ctrack.cli.command_table import COMMANDS
+from ctrack.cli.params.format_words import PLAIN, line_of_format
 from ctrack.domain.failures import Misused, marked
 from ctrack.domain.vocabulary import SETTABLE_STATUSES
+from ctrack.exchange.export_files import EXPORTS
+from ctrack.render.format_names import FORMATS
 
 # By what stands here: the command, and what follows it; the words of the line take the place of {}. The first command
 # that there is counts.
 VERBS: dict[str, tuple[str, ...]] = {
     "ls dir tasks items show-all ll": ("list {}",),
     "search find grep query lookup filter": ("search {}", "list {}"),
-    "dump csv excel save": ("list --format csv {}",),
+    "dump save": ("export {}",),
+    "csv excel xlsx spreadsheet": ("list",),
     "close complete finish finished resolve tick check implement implemented": ("done {}", "update {} done"),
     "begin started": ("start {}", "update {} started"),
     "delay defer extend reschedule": ("postpone {}", "update --help"),
@@ -36,7 +39,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "comment annotate annotation remark": ("note {}",),
     "deadline deadlines agenda next todo upcoming dates": ("due {}",),
     "mail send notify email reminder reminders": ("remind --help",),
-    "print pdf": ("report {}",),
+    "print pdf docx": ("report {}",),
     "revert rollback": ("undo --help",),
     "users people persons members contacts": ("person list",),
     "ministries ministry agencies departments": ("agency list",),
@@ -58,9 +61,9 @@ VERBS: dict[str, tuple[str, ...]] = {
     "ics ical cal": ("calendar {}",),
 }
 BY_VERB = {verb: lines for verbs, lines in VERBS.items() for verb in verbs.split()}
+# The commands that write formats.
+WRITING = ("list", "report", "export")
 NEEDING = ("show", "update", "note", "done", "start", "withdraw", "postpone", "search")
-# What can be said back within quotation marks as it was typed.
-PLAIN = re.compile(r"[\w:.,+=/-]+")
 
 
 class NoSuchVerb(Misused):
@@ -72,11 +75,23 @@ def refuse_verb(word: str, rest: Sequence[str]) -> None:
     line = find_line(word, rest)
     if line is None:
         return
+    refuse_written(word, line.partition(" ")[0], rest)
+    if rest and rest[0] == line.partition(" ")[0]:
+        rest = rest[1:]
     # What cannot be told back as it was typed is left out of the line; a command that lacks it then tells its help.
     said = " ".join(rest) if all(map(PLAIN.fullmatch, rest)) else ""
     if not said and line.partition(" {}")[0] in NEEDING:
         line = f"{line.split()[0]} --help"
     raise NoSuchVerb(word=word, line=" ".join(line.format(said).split()))
+
+
+def refuse_written(word: str, command: str, rest: Sequence[str]) -> None:
+    """Refuse a verb beside the name of a format with the line that writes it."""
+    known = (*FORMATS, *EXPORTS) if command in WRITING else ()
+    for named in (word, *rest):
+        line = line_of_format(command, [each for each in rest if each != command], named, known)
+        if line is not None:
+            raise NoSuchVerb(word=word, line=line)
 
 
 def find_line(word: str, rest: Sequence[str] = ()) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from ctrack.cli.params.dates import read_date
 from ctrack.cli.params.notes import NoteSource, detect_language, read_note
 from ctrack.cli.params.percent import ProgressType
 from ctrack.domain.failures import Failure
+from ctrack.domain.frozen import replace
 from ctrack.domain.messages import COMMA, join_words
 from ctrack.domain.records.answer_records import AnswerRecord
 from ctrack.domain.records.requests import UpdateRequest

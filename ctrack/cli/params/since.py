@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from ctrack.cli.params.dates import read_date
 from ctrack.domain.failures import Misused, NotFound, UnknownEntry, marked
+from ctrack.domain.frozen import dataclass
 
 if TYPE_CHECKING:
     from ctrack.cli.invocation import Invocation

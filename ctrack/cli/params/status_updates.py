@@ -6,7 +6,6 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
@@ -20,6 +19,7 @@ from ctrack.cli.params.notes import Note, NoteSource, read_note
 from ctrack.cli.params.said_words import take_said
 from ctrack.domain.failures import Misused, Refused, marked
 from ctrack.domain.filters.plain_words import find_state
+from ctrack.domain.frozen import replace
 from ctrack.domain.messages import list_all
 from ctrack.domain.progress import is_backwards
 from ctrack.domain.records.requests import UpdateRequest

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from ctrack.cli.reports.report_table import Order
 from ctrack.domain.failures import Misused, NotFound, marked
+from ctrack.domain.frozen import replace
 from ctrack.domain.messages import list_all
 from ctrack.domain.nearness import nearest
 from ctrack.domain.records.undertakings import Body
@@ -42,6 +42,8 @@ class SinceForMovement(Misused):
 
 def name_chart(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a chart with its name as it is spelled here; raises UnknownChart."""
+    if words and words[0].casefold() == "by":
+        words = words[1:]
     if not words:
         return words
     charts = load_charts()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from ctrack.cli.reports.report_table import CHART, Order, load_report
 from ctrack.cli.reports.seals import Seal, make_seal
 from ctrack.cli.reports.stamps import stamp
 from ctrack.domain.failures import Failure
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.records.papers import Kept
 from ctrack.text.language import current_language
 from ctrack.text.language import translate as _

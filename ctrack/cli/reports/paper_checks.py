@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from ctrack import __version__
@@ -15,6 +14,7 @@ from ctrack.cli.reports.seals import Seal, read_seal
 from ctrack.cli.reports.second_looks import Difference, find_difference, make_again, print_again
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure, FingerprintUnknown, marked
+from ctrack.domain.frozen import replace
 from ctrack.domain.records.papers import Checked, KeptReport, ReadPaper
 from ctrack.services.verification import read_fingerprint, still_holds
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from ctrack.domain.failures import Misused, marked
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.messages import list_all
 from ctrack.views.report_names import REPORTS
 

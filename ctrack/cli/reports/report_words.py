@@ -14,7 +14,9 @@ from ctrack.views.report_names import REPORTS
 if TYPE_CHECKING:
     from ctrack.cli.invocation import Invocation
 
-ONE = "one"
+ONE, CHART = "one", "chart"
+# What people call a chart.
+CHART_WORDS = ("charts", "graph", "graphs", "plot", "diagram")
 
 
 class NearlyAReport(Misused):
@@ -36,6 +38,8 @@ def read_report(invocation: Invocation, words: tuple[str, ...]) -> tuple[str, tu
         return words[0], words[1:]
     if words[0].casefold() in REPORTS:
         return words[0].casefold(), words[1:]
+    if words[0].casefold() in CHART_WORDS:
+        return CHART, words[1:]
     if len(words) == 1 and is_code(invocation, words[0]):
         return ONE, words
     refuse_name(words[0])

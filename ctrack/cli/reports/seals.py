@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ctrack import __version__
 from ctrack.cli.invocation import Invocation
 from ctrack.domain.failures import NotFound, marked
+from ctrack.domain.frozen import dataclass
 
 if TYPE_CHECKING:
     from ctrack.store.moments import Moment

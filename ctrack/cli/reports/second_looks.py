@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.reports.seals import Seal, under
 from ctrack.domain.failures import Misused, Refused, marked
+from ctrack.domain.frozen import dataclass, replace
 from ctrack.domain.vocabulary import Level
 from ctrack.exchange.instrument_file import CODE
 from ctrack.text.language import translate as _

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 
 from ctrack.cli.reports.seals import Seal
+from ctrack.domain.frozen import replace
 from ctrack.render.document import STAMP_FACT, Document, Fact, Facts, Stamp
 from ctrack.text.language import translate as _
 from ctrack.views import words

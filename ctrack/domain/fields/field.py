@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from ctrack.domain.fields.vocabularies import Vocabulary
+from ctrack.domain.frozen import dataclass
 
 
 class Form(StrEnum):

@@ -6,10 +6,10 @@ The first of the other names is the one that the program itself shows in Arabic;
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from ctrack.domain.failures import marked
+from ctrack.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ctrack.domain.failures import marked
 from ctrack.domain.fields.field import Field as Registered
 from ctrack.domain.fields.field import Filter, Form
 from ctrack.domain.fields.registry import FIELDS as REGISTRY
+from ctrack.domain.frozen import dataclass
 
 ABSENT = "none"
 PRESENT = "any"

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from ctrack.domain.filters.mistakes import EmptyPhrase, UnbalancedParenthesis, UnclosedQuote
 from ctrack.domain.filters.synonyms import folded
+from ctrack.domain.frozen import dataclass, replace
 
 
 class TokenKind(Enum):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -20,6 +19,7 @@ from ctrack.domain.filters.mistakes import BadDate, TwoMeanings
 from ctrack.domain.filters.spoken_words import spoken_values
 from ctrack.domain.filters.synonyms import folded, key_of
 from ctrack.domain.filters.terms import SPAN_MARK, ReadDate, find_field
+from ctrack.domain.frozen import replace
 from ctrack.domain.nearness import nearest
 from ctrack.domain.spoken import language
 

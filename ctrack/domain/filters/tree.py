@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from dataclasses import field as attribute
 from datetime import date
 from typing import Literal
+
+from ctrack.domain.frozen import dataclass, replace
+from ctrack.domain.frozen import field as attribute
 
 Relation = Literal["is", "before", "after", "over", "under"]
 Span = tuple[date, date]

@@ -7,9 +7,9 @@ verb that it is told with.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
+from ctrack.domain.frozen import replace
 from ctrack.domain.official_texts.openings import Begin, Opening
 from ctrack.domain.official_texts.paragraphs import Block
 from ctrack.domain.official_texts.passages import Passage, Role

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.official_texts.addressees import find_actors
 from ctrack.domain.official_texts.demands import Demand
 from ctrack.domain.official_texts.numbers import read_letters, read_roman, west

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.official_texts.addressees import (
     find_carried,
     find_first,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from ctrack.domain.deadlines import DeadlineError, parse_deadline
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.official_texts.numbers import west
 from ctrack.domain.official_texts.openings import Opening
 from ctrack.domain.official_texts.passages import Passage, Role

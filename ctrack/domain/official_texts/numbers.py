@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
 from unicodedata import decimal
 
 from ctrack.domain.folding import fold
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.official_texts.tongue import Tongue
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.official_texts.phrases_of_words import plain_words
 from ctrack.domain.official_texts.tongue import Tongue
 

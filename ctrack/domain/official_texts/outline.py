@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.official_texts.demands import Demand, read_demands
 from ctrack.domain.official_texts.fronts import Front, read_front
 from ctrack.domain.official_texts.paragraph_codes import code_demands, make_stem, write_number

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from statistics import quantiles
 
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.official_texts.numbers import read_prefix, west
 from ctrack.domain.official_texts.openings import Opening, read_opening
 from ctrack.domain.official_texts.phrases_of_words import plain

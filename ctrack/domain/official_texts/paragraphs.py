@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 
+from ctrack.domain.frozen import dataclass, replace
 from ctrack.domain.official_texts.numbers import Level, Prefix, read_prefix
 from ctrack.domain.official_texts.openings import Opening, read_opening
 from ctrack.domain.official_texts.pages import Line, find_width

@@ -6,8 +6,7 @@ a number, "We resolve:", for all that follows up to the next heading.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from ctrack.domain.frozen import replace
 from ctrack.domain.official_texts.accounts import is_account, read_account
 from ctrack.domain.official_texts.numbers import Level
 from ctrack.domain.official_texts.openings import Begin, Opening, read_opening

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.official_texts.numbers import Level
 from ctrack.domain.official_texts.openings import Begin
 from ctrack.domain.official_texts.paragraphs import Block

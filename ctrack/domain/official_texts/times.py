@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from ctrack.domain.deadlines import DeadlineError, parse_deadline
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.official_texts.phrases_of_words import plain_words
 from ctrack.domain.official_texts.tongue import Tongue
 from ctrack.domain.phrases.cursor import Start

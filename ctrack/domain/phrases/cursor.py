@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.periods import Period
 from ctrack.domain.phrases.scanner import Token, scan
 

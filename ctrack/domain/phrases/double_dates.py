@@ -7,8 +7,8 @@ a deadline, for its day is not the same everywhere.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from ctrack.domain.frozen import replace
 from ctrack.domain.hijri import DAYS, MONTHS, YEARS, HijriDate
 from ctrack.domain.periods import Period
 from ctrack.domain.phrases.cursor import Cursor

@@ -28,7 +28,8 @@ The parts that a phrase can play:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from ctrack.domain.frozen import dataclass
 
 NumberWords = tuple[tuple[str, int], ...]
 

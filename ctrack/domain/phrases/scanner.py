@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import takewhile
 
 from ctrack.domain.folding import fold
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.phrases.lexicon import Lexicon, Parts, lexicon
 
 _ALIKE = str.maketrans(dict.fromkeys("’‘ʼ`´′", "'") | dict.fromkeys("‐‑‒–—―−", "-") | {"،": ",", "؛": ";", "٪": "%"})

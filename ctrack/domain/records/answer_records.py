@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.records.undertakings import Words
 from ctrack.domain.vocabulary import AnswerKind, AnswerState, Status
 

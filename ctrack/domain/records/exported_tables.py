@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from ctrack.domain.frozen import dataclass
 
 # What a cell holds; nothing where it is empty.
 ExportCell = str | int | bool | date | None

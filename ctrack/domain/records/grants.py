@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.vocabulary import Duty, Level
 
 

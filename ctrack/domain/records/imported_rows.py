@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from ctrack.domain.catalogue import CommitmentEntry
 from ctrack.domain.failures import Message, Refused, marked
+from ctrack.domain.frozen import dataclass, field
 from ctrack.domain.records.requests import UpdateRequest
 
 # What stands in the place of a formula that was never calculated.

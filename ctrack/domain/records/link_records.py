@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.vocabulary import Basis, Relation
 
 if TYPE_CHECKING:

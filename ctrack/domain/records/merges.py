@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.records.three_way import Side
 
 

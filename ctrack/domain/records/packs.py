@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from ctrack.domain.failures import Message
+from ctrack.domain.frozen import dataclass, field
 from ctrack.domain.records.imported_rows import RowPlace
 from ctrack.domain.records.requests import UpdateRequest
 from ctrack.domain.records.three_way import FieldMerge, Merged, Side

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from ctrack.domain.frozen import dataclass
 
 # By this name the metadata of a file hold its seal.
 SEAL = "ctrack-seal"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.records.registers import InstrumentRecord
 from ctrack.domain.records.reports import Changes, Group, Report, Trend
 from ctrack.domain.records.undertakings import Listing, Words

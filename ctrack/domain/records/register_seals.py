@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+
+from ctrack.domain.frozen import dataclass
 
 FORM = 1
 GROUP = 4

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from ctrack.domain.frozen import dataclass, field
 from ctrack.domain.records.undertakings import Row, UpdateRecord, Words
 
 

@@ -5,11 +5,11 @@ A mail is free of any channel: how it is written and sent is the channel's affai
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING
 
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.vocabulary import Status
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar
 
+from ctrack.domain.frozen import dataclass, field
 from ctrack.domain.progress import Rate
 from ctrack.domain.records.link_records import CountedOnce
 from ctrack.domain.records.undertakings import Body, Row, Words

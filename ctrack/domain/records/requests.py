@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
 from ctrack.domain.deadlines import Deadline
 from ctrack.domain.failures import Failure
+from ctrack.domain.frozen import dataclass, field
 from ctrack.domain.records.undertakings import Words
 from ctrack.domain.vocabulary import Level, Status, Voice
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ctrack.domain.failures import Message
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.records.undertakings import Words
 
 FORM = 1

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
+
+from ctrack.domain.frozen import dataclass
 
 Words = dict[str, str]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ctrack.domain.dueness import is_open
+from ctrack.domain.frozen import dataclass, field
 from ctrack.domain.vocabulary import DueState, Status
 
 if TYPE_CHECKING:

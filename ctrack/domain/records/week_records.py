@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.records.undertakings import Row
 
 

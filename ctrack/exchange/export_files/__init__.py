@@ -7,9 +7,10 @@ have writers of their own elsewhere.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
+
+from ctrack.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ import os
 import shlex
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from ctrack.domain.failures import marked
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.setting_kinds import NUMBER, Setting
 from ctrack.notify.channel import Channel, ChannelDown, Delayed, Rejected, Settings, Stalled, refuse, require
 

@@ -6,9 +6,9 @@ Facts have their names at the outer edges, each beside its text; what runs on ha
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
+from ctrack.domain.frozen import replace
 from ctrack.render.document import Beside, Fact, Tone
 from ctrack.render.docx.runs import Look, Script, put_paragraph
 from ctrack.render.docx.styles import FACTS, PLAIN

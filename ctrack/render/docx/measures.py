@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from ctrack.domain.frozen import dataclass
 from ctrack.render.docx.runs import ROOM, clean
 from ctrack.text.cells import character_width
 

@@ -6,9 +6,9 @@ Sides are `start` and `end`: of `left` in a right-to-left paragraph the standard
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import Any
 
+from ctrack.domain.frozen import dataclass, replace
 from ctrack.render.document import Tone
 from ctrack.render.docx.elements import put
 from ctrack.render.docx.stretches import stretches_of

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from ctrack.domain.frozen import replace
 from ctrack.render.bar_keys import fills_in, is_key_enough, key_of
 from ctrack.render.chart_tables import tabulate
 from ctrack.render.document import Bars, Curve, HeatMap, Share, Table, Tone

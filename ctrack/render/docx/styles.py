@@ -6,7 +6,6 @@ Half points for sizes (`w:sz`), a somewhat greater one for complex scripts (`w:s
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -16,6 +15,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Pt, RGBColor, Twips
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
+from ctrack.domain.frozen import dataclass
 from ctrack.render.document import Tone
 from ctrack.render.docx.elements import make, named, put
 from ctrack.render.docx.measures import PADDING, Face

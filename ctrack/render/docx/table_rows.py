@@ -6,10 +6,10 @@ A row is made when the file is written and forgotten at once, so that a long tab
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from ctrack.domain.frozen import dataclass, replace
 from ctrack.render.document import Align, Column, Facts, Table, Tone
 from ctrack.render.docx.elements import make_loose, put, write_loose
 from ctrack.render.docx.fewest_lines import SAMPLE, settle

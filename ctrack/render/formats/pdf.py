@@ -7,10 +7,10 @@ stamp gives the same bytes. Where a text needs what no font has, and a standard 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ctrack.domain.failures import Refused, marked
+from ctrack.domain.frozen import replace
 from ctrack.render.document import Document, Table
 from ctrack.render.formats import needing
 from ctrack.render.pdf.template_data import Data, lay_out

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TextIO
 
 from ctrack.domain.failures import marked
+from ctrack.domain.frozen import replace
 from ctrack.render.chart_tables import tabulate
 from ctrack.render.document import (
     Bars,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from ctrack.domain.frozen import dataclass
 from ctrack.render.chart_tables import tabulate
 from ctrack.render.document import (
     Bars,

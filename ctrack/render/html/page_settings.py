@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
+from ctrack.domain.frozen import dataclass, field
 from ctrack.render.document import Document
 from ctrack.render.page_frame import is_mirrored, words_in
 from ctrack.text.direction import Direction

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.records.reminders import Mail
 from ctrack.render.mail.html_body import write_page
 from ctrack.render.mail.subject import write_subject

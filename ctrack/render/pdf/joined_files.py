@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import BinaryIO
 
+from ctrack.domain.frozen import dataclass
 from ctrack.render.pdf.raw_objects import move_object, read_raw, read_reference
 
 _PAIRS = re.compile(rb"(\d+ \d+ 0 R)")

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from ctrack.domain.frozen import dataclass
 from ctrack.render.pdf.joined_files import join_files
 from ctrack.render.pdf.last_page import part_of
 from ctrack.render.pdf.press import Job

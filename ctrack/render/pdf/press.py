@@ -8,13 +8,13 @@ import shutil
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from ctrack.domain.frozen import dataclass, field, replace
 from ctrack.render.document import Document
 from ctrack.render.page_frame import moment_of
 from ctrack.text.safe import make_safe

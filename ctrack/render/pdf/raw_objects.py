@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from ctrack.domain.frozen import dataclass
 
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _BODY = re.compile(rb"(\d+) 0 obj\r?\n(.*)\r?\nendobj", re.DOTALL)

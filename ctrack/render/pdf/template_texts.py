@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from ctrack.domain.frozen import dataclass
 from ctrack.render.document import Tone
 from ctrack.text.direction import Direction, way_of
 from ctrack.text.safe import make_safe

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
@@ -18,6 +17,7 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 
+from ctrack.domain.frozen import dataclass, replace
 from ctrack.text.bidi import Base, Levels, line_to_visual, resolve_levels
 from ctrack.text.bidimode import VISUAL, BidiMode
 from ctrack.text.cells import ELLIPSIS, Span, cell_width, fit

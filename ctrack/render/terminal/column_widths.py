@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ctrack.domain.frozen import dataclass
 from ctrack.text.cells import cell_width
 
 READABLE = 24

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import zip_longest
 
+from ctrack.domain.frozen import replace
 from ctrack.render.document import Table
 from ctrack.render.screen import Screen
 from ctrack.render.terminal.aligned_columns import GAP

@@ -6,9 +6,9 @@ Columns are in the order of the screen, from the left; a right-to-left layout mi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from ctrack.domain.frozen import dataclass, replace
 from ctrack.render.document import Align, Column, Table
 from ctrack.render.screen import Layout, Screen
 from ctrack.render.terminal.aligned_columns import lines_within, show_cells

@@ -7,10 +7,10 @@ can be done without choosing, and is a conflict otherwise. Nothing here depends 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from ctrack.domain.both_sides import CONFLICT, bring_together
+from ctrack.domain.frozen import dataclass, field
 from ctrack.domain.records.merges import Choices, Clash, MergeConflict
 from ctrack.domain.records.three_way import Side
 from ctrack.services.mergers.kinship import NAMED_BY, Kinship, list_references

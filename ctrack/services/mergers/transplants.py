@@ -11,7 +11,8 @@ from ctrack.services.mergers.differences import ColumnMove, Differences
 from ctrack.services.mergers.kinship import Kinship, list_references
 from ctrack.services.mergers.traces import MERGED, Place
 from ctrack.services.reversals import read_values
-from ctrack.store.journal import Change, make_change, plain_value
+from ctrack.store.change_texts import Change
+from ctrack.store.journal import make_change, plain_value
 from ctrack.store.models import ENTITIES
 from ctrack.store.search_index import keep_index
 from ctrack.store.tables import commitment, metadata

@@ -31,20 +31,26 @@ def count_dates(connection: Connection, node: Node | None, horizon: Horizon, tex
     met, and what a rule foresees. What lies before and after is counted as a whole.
     """
     months = list(list_months(horizon.today))
-    first, until = months[0].first, months[-1].last
+    until = months[-1].last
     scope = make_scope(connection, node, horizon, only_home=True)
     states = due_states(horizon)
     met = list_where(connection, scope, or_(states[DueState.MET], states[DueState.MET_LATE]), None).rows
     rows = [*met, *list_rounds_met(connection, scope), *list_coming(connection, node, horizon, until).rows]
     ahead = [row for row in list_due(connection, node, horizon).rows if row.due_last and row.due_last > until]
-    found = [row for row in rows if row.due_last and row.due_last <= until]
+    found = [(row.due_last, row) for row in rows if row.due_last and row.due_last <= until]
+    by_month: dict[date, list[Row]] = {month.first: [] for month in months}
+    before: list[Row] = []
+    for last, row in found:
+        by_month.get(last.replace(day=1), before).append(row)
     return DateCounts(
         today=horizon.today,
-        whose=read_bodies(connection, scope.node, dict.fromkeys(row.party for row in (*found, *ahead))),
+        whose=read_bodies(
+            connection, scope.node, dict.fromkeys(row.party for row in (*(row for _last, row in found), *ahead))
+        ),
         filter=text,
-        months=[month.first for month in months],
-        counts=[tally([row for row in found if lies_in(row, month)]) for month in months],
-        before=tally([row for row in found if row.due_last and row.due_last < first]),
+        months=list(by_month),
+        counts=[tally(each) for each in by_month.values()],
+        before=tally(before),
         after=tally(ahead),
     )
 
@@ -55,11 +61,6 @@ def list_months(today: date) -> Iterator[Period]:
     for _place in range(2 * MONTHS + 1):
         yield month
         month = month.after
-
-
-def lies_in(row: Row, month: Period) -> bool:
-    """Whether the last day of a date is in a month."""
-    return row.due_last is not None and month.first <= row.due_last <= month.last
 
 
 def tally(rows: list[Row]) -> dict[DueState, int]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from ctrack.domain.deadlines import edtf_bounds
 from ctrack.domain.dueness import Dating, Horizon, find_due_state
+from ctrack.domain.frozen import replace
 from ctrack.domain.periods import Period
 from ctrack.domain.records.undertakings import Listing, Row
 from ctrack.domain.recurrence import CountsFrom, Rule, first_from, occurrences, parse_interval

@@ -5,7 +5,6 @@ One occurrence at a time is in hand. Those before it were met or missed; those a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from ctrack.domain import dueness
 from ctrack.domain.deadlines import Deadline, edtf_bounds
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.failures import Refused, marked
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.periods import Period, period_from_edtf
 from ctrack.domain.records.registers import Filing
 from ctrack.domain.records.requests import UpdateRequest

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ctrack.domain.answer_words import UNCLEAR, Answer, read_answer
 from ctrack.domain.deadlines import Deadline, edtf_bounds
 from ctrack.domain.failures import NotFound, Refused, marked
+from ctrack.domain.frozen import replace
 from ctrack.domain.records.answer_records import AnswerRecord, Reading, Refusal, Reply
 from ctrack.domain.records.requests import UpdateRequest
 from ctrack.domain.scripts import guess_language

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.records.reminders import Absence
 from ctrack.domain.vocabulary import DigestWish
 from ctrack.services.reminders.thresholds import Clock, Rules

@@ -6,10 +6,10 @@ It is told once a day of each undertaking, however often and wherever reminders 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from ctrack.domain.frozen import replace
 from ctrack.services.reminders.due_reminders import find_reminders, read_pending, stamp
 from ctrack.services.reminders.recipients import Circle, read_people
 from ctrack.store.code_order import fill_numbers

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from ctrack.domain.dueness import Horizon
+from ctrack.domain.frozen import dataclass, field
 from ctrack.domain.policy import LAST_HOUR, Policy, Threshold, is_quiet, latest_due, newest_threshold
 from ctrack.domain.workdays import WorkCalendar
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ctrack.domain.failures import Refused, marked
+from ctrack.domain.frozen import dataclass
 
 if TYPE_CHECKING:
     from ctrack.store.models import Person

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.records.grants import Gap, Grant, RoleSight
 from ctrack.domain.vocabulary import Duty, Level
 from ctrack.store.access.arrangement import find_home_and_owner, is_current, is_there

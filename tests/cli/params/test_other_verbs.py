@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 
@@ -21,8 +22,9 @@ def test_no_verb_is_a_command() -> None:
 
 
 @pytest.mark.parametrize("verb", [verb for verb in BY_VERB if verb not in COMMANDS])
-def test_each_is_answered(ctrack: Runner, verb: str) -> None:
+def test_each_is_answered(ctrack: Runner, verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The refusal of each verb, alone, offers a line that works and changes nothing."""
+    monkeypatch.chdir(tmp_path)
     with nothing_recorded(ctrack):
         outcome = ctrack(verb)
         refused(outcome, 2, f"There is no command {verb}.")

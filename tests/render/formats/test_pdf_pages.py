@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from ctrack.render.document import Block, Document, Heading, Paragraph
+from ctrack.render.document import Block, Column, Document, Heading, Paragraph, Table
 from ctrack.render.pdf import parted_paper
 from ctrack.render.pdf.joined_files import join_files
 from ctrack.render.pdf.raw_objects import move_object
@@ -103,6 +103,20 @@ def test_rate_bars_share_an_edge(tmp_path: Path) -> None:
         if re.fullmatch("[0-8]/9", word[5])
     }  # fmt: skip
     assert len(ends) == 1
+
+
+def test_short_words_take_no_room_from_long_ones(tmp_path: Path) -> None:
+    """A column of statuses may wrap, but where it is short a title beside it has what it leaves."""
+    columns = (
+        Column("then", "Then", wraps=True),
+        Column("now", "Now", wraps=True),
+        Column("title", "Title", wraps=True),
+    )
+    words = " ".join(f"word{place:02}" for place in range(10))
+    path = tmp_path / "paper.pdf"
+    table = Table("t", columns, [("not reported", "in progress", words)])
+    path.write_bytes(written("pdf", Document("Title", "en", (table,))))
+    assert [line for line in pages_of(path)[0] if "word" in line and "word00" not in line] == []
 
 
 def test_files_join_to_one(tmp_path: Path) -> None:

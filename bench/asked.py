@@ -1,0 +1,66 @@
+"""What a command asks a server of PostgreSQL: `FILE WORDS` notes it, `FILE` asks the same by the driver alone.
+
+It is run by a Python that has ctrack. Each line of the file is a statement with its values in it, and whether it gives
+many rows, which are then read through a cursor of the server.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+MANY = 2000
+
+
+def note(path: Path, words: list[str]) -> int:
+    """Run ctrack and note every statement that it sends; its exit code."""
+    from ctrack.cli import main
+
+    lines: list[str] = [words[words.index("--db") + 1]]
+
+    def add(cursor: Any, query: Any, given: Iterable[Any]) -> None:
+        is_long = isinstance(cursor, psycopg.ServerCursor) or cursor.rowcount > MANY
+        written = psycopg.ClientCursor(cursor.connection)
+        lines.extend(json.dumps([written.mogrify(query, values), is_long]) for values in given)
+
+    def execute(self: Any, query: Any, params: Any = None, **options: Any) -> Any:
+        found = ways[type(self)](self, query, params, **options)
+        add(self, query, [params])
+        return found
+
+    def executemany(self: Any, query: Any, params: Any, **options: Any) -> None:
+        rows = list(params)
+        many(self, query, rows, **options)
+        add(self, query, rows)
+
+    ways = {kind: kind.execute for kind in (psycopg.Cursor, psycopg.ServerCursor)}
+    many = psycopg.Cursor.executemany
+    for kind in ways:
+        kind.execute = execute  # type: ignore[method-assign]
+    psycopg.Cursor.executemany = executemany  # type: ignore[method-assign, assignment]
+    code = main.run(words)
+    path.write_text("\n".join(lines), "utf-8")
+    return code
+
+
+def ask(path: Path) -> int:
+    """Ask the same of the server, drop what it says, and leave it as it was."""
+    address, *lines = path.read_text("utf-8").split("\n")
+    with psycopg.connect(address) as connection:
+        for written, is_long in map(json.loads, lines):
+            with connection.cursor("asked") if is_long else connection.cursor() as cursor:
+                cursor.execute(written.encode())
+                while cursor.description and cursor.fetchmany(MANY):
+                    pass
+        connection.rollback()
+    return 0
+
+
+if __name__ == "__main__":
+    file, *given = sys.argv[1:]
+    sys.exit(note(Path(file), given) if given else ask(Path(file)))

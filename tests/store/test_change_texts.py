@@ -1,0 +1,38 @@
+"""Changes that are held as texts: they are the list that they were made from, and its two texts to the byte."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from ctrack.store.change_texts import ChangeTexts
+from ctrack.store.journal import hash_entry
+
+CHANGES: list[dict[str, Any]] = [
+    {"table": "party", "id": 3, "label": "ا, ب", "before": None, "after": {"b": "é", "a": [1.5, {"z": 1, "y": 2}]}},
+    {"table": "setting", "id": "home", "label": "", "before": {}, "after": None},
+    {"table": "instrument", "label": "🏛", "sha256": "0"},
+]
+
+
+@pytest.mark.parametrize("count", range(len(CHANGES) + 1))
+def test_changes_come_out_as_they_went_in(count: int) -> None:
+    """What was added is what is there, in its order, also after some were taken from the end."""
+    changes = ChangeTexts(CHANGES)
+    assert (list(changes), len(changes)) == (CHANGES, len(CHANGES))
+    changes.cut(count)
+    assert (list(changes), len(changes), bool(changes)) == (CHANGES[:count], count, count > 0)
+    changes.append(CHANGES[0])
+    assert list(changes) == [*CHANGES[:count], CHANGES[0]]
+
+
+@pytest.mark.parametrize("count", range(len(CHANGES) + 1))
+def test_an_entry_of_texts_is_that_of_the_list(count: int) -> None:
+    """The hash is that of an entry with the list, and what is stored is the list in JSON to the byte."""
+    entry = {"number": 2, "author": "أ", "previous": "0"}
+    changes = ChangeTexts(CHANGES)
+    changes.cut(count)
+    assert hash_entry({**entry, "changes": changes}) == hash_entry({**entry, "changes": CHANGES[:count]})
+    assert changes.close().decode() == json.dumps(CHANGES[:count], ensure_ascii=False)
