@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
 from ctrack.domain.failures import (
@@ -62,21 +62,22 @@ class Writing(Reading):
         """What a statement gives; a sketch that is given its values apart is one that writes."""
         if given is None or not isinstance(statement, Sketch) or find_text(statement) is not None:
             return super().execute(statement, given)
-        found, values = find_writing(statement)
+        found = find_writing(statement)
         self.is_writing = True
         try:
-            return Result(self.driver.execute(found.sql, found.bind(values, given)), found.columns, found.kinds)
+            return Result(self.driver.execute(found.sql, found.bind((), given)), found.columns, found.kinds)
         finally:
             self.is_writing = False
 
 
-def find_writing(sketch: Sketch) -> tuple[Statement, list[Any]]:
-    """The statement of a sketch as it came with the program, and the values in it; Unusual where none did."""
+@cache
+def find_writing(sketch: Sketch) -> Statement:
+    """The statement of a sketch without values, as it came with the program; Unusual where none did."""
     shape, values = write_shape(sketch)
     found = find_shipped(make_key(shape))
-    if found is None:
+    if found is None or values:
         raise Unusual("no statement that came with the program")
-    return found, values
+    return found
 
 
 class PlainUnit(UnitOfWork):
