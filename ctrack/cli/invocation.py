@@ -201,7 +201,7 @@ class Invocation:
     def close(self) -> None:
         """Let go of the register: a server has not many connections to give."""
         if self.register is not None:
-            self.register.engine.dispose()
+            self.register.close()
             self.register = None
 
     def read(

@@ -16,10 +16,9 @@ from ctrack.services.commitment_columns import describe_commitment
 from ctrack.services.new_undertakings import describe_side
 from ctrack.services.observations import make_request
 from ctrack.services.parties import ensure_party
-from ctrack.services.standings import Stamp, apply_update
+from ctrack.services.standings import Stamp, describe_update
 from ctrack.store.models import Commitment, Instrument, Occurrence, Party, Section, StatusUpdate, Undertaking
 from ctrack.store.row_batches import NewRow
-from ctrack.store.row_texts import list_columns
 from ctrack.store.work import UnitOfWork
 
 # What an update may move of the undertaking that it is of.
@@ -113,9 +112,8 @@ def tell_seen(unit: UnitOfWork, arrival: Arrival, entry: CommitmentEntry, partie
     for item in entry.observed:
         side = find_side(unit, arrival, parties, item.party)
         whose = Undertaking(**side.values)
-        said = apply_update(whose, make_request(item), stamp)
+        values = describe_update(whose, make_request(item), stamp)
         side.values.update({name: getattr(whose, name) for name in MOVED})
-        values = {name: getattr(said, name) for name in list_columns(StatusUpdate)}
         unit.batch.add(NewRow(StatusUpdate, side.label, values, {"undertaking_id": side}))
     for code, position in entry.positions.items():
         find_side(unit, arrival, parties, code).values["position"] = position.value

@@ -13,9 +13,9 @@ from ctrack.domain.records.reports import Report, Trend
 from ctrack.domain.vocabulary import NOT_COUNTED_STATUSES, UNDER_WAY_STATUSES, Status
 from ctrack.services.listings import make_scope
 from ctrack.store.current_state import comes_round, moved_after
+from ctrack.store.past import count_standing
 from ctrack.store.queries import ROUNDS, Scope, find_source
 from ctrack.store.retractions import stands
-from ctrack.store.sketches import Sketch
 from ctrack.store.sql import (
     Connection,
     Select,
@@ -30,10 +30,6 @@ from ctrack.store.word_order import turn_of_words
 
 if TYPE_CHECKING:
     from ctrack.domain.filters import Node
-    from ctrack.store.past import count_standing
-else:
-    # The past is read by SQLAlchemy alone, and loaded where this statement has to be made.
-    count_standing = Sketch("name", "ctrack.store.past", "count_standing")
 
 
 def follow_trend(connection: Connection, node: Node | None, horizon: Horizon, report: Report) -> Trend:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Boolean, Join, Text
+from sqlalchemy import BindParameter, Boolean, Join, Text, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeEngine
 
 from ctrack.store.code_order import WIDTH
 from ctrack.store.tables import commitment
@@ -26,6 +27,11 @@ def compile_cross_join(element: Any, compiler: Any, **options: Any) -> str:
     """SQLite never reorders a CROSS JOIN (https://www.sqlite.org/optoverview.html#manual_control_of_query_plans)."""
     left, right = (compiler.process(side, **{**options, "asfrom": True}) for side in (element.left, element.right))
     return f"{left} CROSS JOIN {right} ON {compiler.process(element.onclause, **options)}"
+
+
+def given(name: str, kind: type[TypeEngine[Any]] | None = None) -> BindParameter[Any]:
+    """A value that is given with the statement, by this name."""
+    return bindparam(name, type_=kind)
 
 
 class counted(FunctionElement[str]):

@@ -82,12 +82,6 @@ def open_file(place: Place) -> Iterator[Reading]:
         yield Reading(driver)
 
 
-def permit(action: int, first: str | None, second: str | None, _database: str | None, _within: str | None) -> int:
-    """SQLite asks before it runs anything: reading is permitted."""
-    is_asked = action == sqlite3.SQLITE_PRAGMA and first in ASKED and second is None
-    return sqlite3.SQLITE_OK if action in PERMITTED or is_asked else sqlite3.SQLITE_DENY
-
-
 class Reading:
     """What services use of a connection of SQLAlchemy, over a connection of the driver."""
 
@@ -96,7 +90,12 @@ class Reading:
     def __init__(self, driver: sqlite3.Connection) -> None:
         self.driver = driver
         self.has_index = False
-        driver.set_authorizer(permit)
+        driver.set_authorizer(self.permit)
+
+    def permit(self, action: int, first: str | None, second: str | None, *_places: str | None) -> int:
+        """SQLite asks before it runs anything: reading is permitted."""
+        is_asked = action == sqlite3.SQLITE_PRAGMA and first in ASKED and second is None
+        return sqlite3.SQLITE_OK if action in PERMITTED or is_asked else sqlite3.SQLITE_DENY
 
     def __getattr__(self, name: str) -> NoReturn:
         if name.startswith("__"):
@@ -125,7 +124,7 @@ class Reading:
         """Let SQLite make its own of the search index, of which it declares a table; that is no reading."""
         self.driver.set_authorizer(None)
         self.driver.execute(f"SELECT rowid FROM {SEARCH} LIMIT 0")
-        self.driver.set_authorizer(permit)
+        self.driver.set_authorizer(self.permit)
         self.has_index = True
 
     def scalar(self, statement: Any, given: Mapping[str, Any] | None = None) -> Any:

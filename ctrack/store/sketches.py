@@ -15,9 +15,10 @@ from importlib import import_module
 from typing import Any
 
 # What these are given as words are words of SQL, and no values.
-SPELLED = frozenset(
-    {"label", "alias", "cte", "subquery", "literal_column", "text", "collate", "op", "group_by", "order_by", "column"}
-)
+SPELLED = frozenset({
+    "label", "alias", "cte", "subquery", "literal_column", "text", "collate", "op", "group_by", "order_by", "column",
+    "given",
+})  # fmt: skip
 
 # What is given a list that a value is looked for in.
 LISTING = frozenset({"in_", "not_in"})

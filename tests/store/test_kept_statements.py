@@ -33,6 +33,14 @@ def test_what_is_shipped_is_what_sqlalchemy_makes_now(ctrack: Runner) -> None:
         assert {*statements.list_lines(found, engine)} <= {*kept.read_shipped(path).splitlines()}
 
 
+def test_what_writes_is_shipped_as_sqlalchemy_makes_it_now(ctrack: Runner) -> None:
+    """So it is for what is written by the driver, which takes nothing else."""
+    found = statements.collect(statements.WRITTEN[:1], Path(ctrack.database), writes=True)
+    writing = statements.compile_writing()
+    assert {shape for shape, (_sketch, made) in found.items() if made.sql.startswith(kept.WRITES)} < {*writing}
+    assert {*statements.list_lines(found | writing)} <= {*kept.read_shipped().splitlines()}
+
+
 @pytest.mark.slow
 def test_all_that_is_shipped_is_what_sqlalchemy_makes() -> None:
     """All again from the commands gives the very files, with no statement more and none less."""
