@@ -16,7 +16,20 @@ from typing import Any
 
 # What these are given as words are words of SQL, and no values.
 SPELLED = frozenset(
-    {"label", "alias", "cte", "subquery", "literal_column", "text", "collate", "op", "group_by", "order_by", "column"}
+    {
+        "label",
+        "alias",
+        "cte",
+        "subquery",
+        "literal_column",
+        "text",
+        "collate",
+        "op",
+        "group_by",
+        "order_by",
+        "column",
+        "lateral",
+    }
 )
 
 # What is known of an expression only once it is made; columns may have these names.
