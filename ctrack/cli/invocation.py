@@ -53,6 +53,7 @@ class Invocation:
     # The moment at which a paper that is checked was read.
     pinned: Moment | None = None
     # The file of a text that was written and is not recorded.
+    # The file of a text that was written and is not recorded.
     kept: Path | None = None
     # What the configuration file holds that this version knows nothing of.
     overlooked: list[Message] = field(default_factory=list)
@@ -228,7 +229,8 @@ class Invocation:
         """Do something that reads the register as it is; it may be done twice, and so tells nobody anything."""
         from ctrack.store import drivers, readings
 
-        if self.register is None and (reading := drivers.read_quickly(self.place)):
+        reading = drivers.read_quickly(self.place) if self.register is None else None
+        if reading is not None:
             with suppress(readings.Unusual), self.watch(), reading as unit:
                 return work(unit)
         with self.watch(), self.open().read() as unit:
@@ -261,10 +263,8 @@ class Invocation:
         """
         if self.pinned is not None:
             return self.pinned
-        wanted = self.moment_wanted
-        if wanted is not None:
-            is_past = wanted.is_known_then or wanted.as_of < self.moment.astimezone().date()
-            return wanted if is_past else None
+        if (wanted := self.moment_wanted) is not None:
+            return wanted if wanted.is_known_then or wanted.as_of < self.moment.astimezone().date() else None
         if not self.options.get("today"):
             return None
         from ctrack.store.journal import read_last_time
@@ -279,8 +279,7 @@ class Invocation:
         """The number and the hash of the last journal entry that was known at the moment that is read."""
         from ctrack.store.journal import read_last
 
-        moment = self.moment_read
-        if moment is None or not moment.is_known_then:
+        if (moment := self.moment_read) is None or not moment.is_known_then:
             return self.read_now(lambda unit: read_last(unit.connection))
         from ctrack.store.rewind import find_known
 
