@@ -219,9 +219,9 @@ class Invocation:
             self.open().read(rewinds=rewinds or self.moment_read is not None) as unit,
         ):
             if self.moment_read is not None:
-                from ctrack.store.rewind import turn_back
+                from ctrack.store.rewind import read_then
 
-                turn_back(unit.connection, self.moment_read)
+                return read_then(unit, self.moment_read, work, is_plain=not rewinds and not shows_itself)
             return work(unit)
 
     def read_now(self, work: Callable[[UnitOfWork], Result]) -> Result:
@@ -239,12 +239,11 @@ class Invocation:
         from dataclasses import replace
 
         from ctrack.store.moments import Moment
-        from ctrack.store.rewind import turn_back
+        from ctrack.store.rewind import read_then
 
+        known, then = self.moment_read or Moment(day), replace(self.horizon, today=day)
         with self.watch(), self.open().read(rewinds=True) as unit:
-            known = self.moment_read or Moment(day)
-            turn_back(unit.connection, Moment(day, known.known_at, known.entry))
-            return work(unit, replace(self.horizon, today=day))
+            return read_then(unit, Moment(day, known.known_at, known.entry), lambda past: work(past, then))
 
     @cached_property
     def moment_wanted(self) -> Moment | None:
@@ -279,8 +278,7 @@ class Invocation:
         """The number and the hash of the last journal entry that was known at the moment that is read."""
         from ctrack.store.journal import read_last
 
-        moment = self.moment_read
-        if moment is None or not moment.is_known_then:
+        if (moment := self.moment_read) is None or not moment.is_known_then:
             return self.read_now(lambda unit: read_last(unit.connection))
         from ctrack.store.rewind import find_known
 
