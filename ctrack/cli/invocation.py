@@ -220,9 +220,9 @@ class Invocation:
             self.open().read(rewinds=rewinds or self.moment_read is not None) as unit,
         ):
             if self.moment_read is not None:
-                from ctrack.store.rewind import turn_back
+                from ctrack.store.rewind import read_then
 
-                turn_back(unit.connection, self.moment_read)
+                return read_then(unit, self.moment_read, work, is_plain=not rewinds and not shows_itself)
             return work(unit)
 
     def read_now(self, work: Callable[[UnitOfWork], Result]) -> Result:
@@ -241,12 +241,11 @@ class Invocation:
         from dataclasses import replace
 
         from ctrack.store.moments import Moment
-        from ctrack.store.rewind import turn_back
+        from ctrack.store.rewind import read_then
 
+        known, then = self.moment_read or Moment(day), replace(self.horizon, today=day)
         with self.watch(), self.open().read(rewinds=True) as unit:
-            known = self.moment_read or Moment(day)
-            turn_back(unit.connection, Moment(day, known.known_at, known.entry))
-            return work(unit, replace(self.horizon, today=day))
+            return read_then(unit, Moment(day, known.known_at, known.entry), lambda past: work(past, then))
 
     @cached_property
     def moment_wanted(self) -> Moment | None:

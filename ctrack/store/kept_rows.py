@@ -9,6 +9,7 @@ import marshal
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -20,8 +21,8 @@ from ctrack.store.queries import make_rows
 from ctrack.store.readings import Reading, Result, read_values
 from ctrack.store.sql import Connection, Select
 
-# So many rows are held as records.
-FEW = 2000
+# So many rows are held as records; more of them where they are gone through more than once.
+FEW, SEVERAL = 2000, 10_000
 PORTION = 500
 Values = Sequence[Any]
 Item = TypeVar("Item")
@@ -35,7 +36,7 @@ class KeptRows(LongList[Row]):
         self.parties = parties
 
 
-def keep_rows(connection: Connection, statement: Select[Any], horizon: Horizon) -> Sequence[Row]:
+def keep_rows(connection: Connection, statement: Select[Any], horizon: Horizon, few: int = 0) -> Sequence[Row]:
     """The rows of a statement made by `select_rows`: a list of few, or many that are gone through by portions."""
     result = run_long(connection, statement)
     names, parties = tuple(result.keys()), Counter[str]()
@@ -44,6 +45,7 @@ def keep_rows(connection: Connection, statement: Select[Any], horizon: Horizon) 
         result,
         lambda found: make_rows(names, found, horizon),
         lambda portion: parties.update(map(whose, portion)),
+        few,
     )
     return KeptRows(len(kept), kept.make, parties) if isinstance(kept, LongList) else kept
 
@@ -55,20 +57,27 @@ def run_long(connection: Connection, statement: Select[Any]) -> Any:
 
 
 def keep(
-    result: Any, make: Callable[[Iterable[Values]], Iterator[Item]], note: Callable[[list[Values]], object] = len
+    result: Any,
+    make: Callable[[Iterable[Values]], Iterator[Item]],
+    note: Callable[[list[Values]], object] = len,
+    few: int = 0,
 ) -> Sequence[Item]:
-    """What is made of the rows of a result: a list of few, or a long list; of that, `note` is shown each portion."""
-    first: list[Values] = list(islice(result, FEW))
-    if len(first) < FEW:
+    """What is made of the rows of a result: a list of few, or a long list; of that, `note` is shown each portion.
+
+    How many are `few` may be given, where a list is gone through more than once: so many of a long one are made once.
+    """
+    first: list[Values] = list(islice(result, few or FEW))
+    if len(first) < (few or FEW):
         return list(make(first))
     note(first)
+    begin = list(make(first)).__iter__ if few else partial(make, first)
     spool, length = Spool(), len(first)
     pack, unpack = find_packing(result)
     for portion in list_portions(result):
         note(portion)
         length += len(portion)
         spool.add(pack(portion))
-    return LongList(length, lambda: make(chain(first, chain.from_iterable(map(unpack, spool)))))
+    return LongList(length, lambda: chain(begin(), make(chain.from_iterable(map(unpack, spool)))))
 
 
 def list_portions(result: Any) -> Iterator[list[Any]]:

@@ -95,11 +95,7 @@ def test_what_is_read_looks_into_an_index(ready: sqlite3.Connection) -> None:
     """Of all statements that come with the program none reads a table that grows from end to end, but those named."""
     found = {}
     for line in SHIPPED.read_text("utf-8").splitlines()[1:]:
-<<<<<<< HEAD
         kept = read_line(line.split(" ", 1)[0], line, (*READS, *WRITES))
-=======
-        kept = read_line(line.split(" ", 1)[0], line, ("",))
->>>>>>> file17
         assert kept is not None
         sql = kept.sql
         unnamed = find_unnamed(ready, sql, dict.fromkeys(re.findall(r"(?<!:):(\w+)", sql), 1))
