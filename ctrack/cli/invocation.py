@@ -278,12 +278,14 @@ class Invocation:
     def read_entry(self) -> tuple[int, str]:
         """The number and the hash of the last journal entry that was known at the moment that is read."""
         from ctrack.store.journal import read_last
+
+        moment = self.moment_read
+        if moment is None or not moment.is_known_then:
+            return self.read_now(lambda unit: read_last(unit.connection))
         from ctrack.store.rewind import find_known
 
         with self.open().read() as unit:
-            if self.moment_read is None or not self.moment_read.is_known_then:
-                return read_last(unit.connection)
-            return read_last(unit.connection, find_known(unit.connection, self.moment_read)[1])
+            return read_last(unit.connection, find_known(unit.connection, moment)[1])
 
     def head(self, detail: str | None = None, undoes: int | None = None) -> EntryHead:
         """The head of this command's journal entry."""

@@ -16,13 +16,13 @@ from typing import Any
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.long_lists import LongList, Spool
 from ctrack.domain.records.undertakings import Row
+from ctrack.store.fetched_rows import PORTION, fetch
 from ctrack.store.queries import make_rows
-from ctrack.store.readings import Reading, Result, read_values
+from ctrack.store.readings import Result, read_values
 from ctrack.store.sql import Connection, Select
 
 # So many rows are held as records.
 FEW = 2000
-PORTION = 500
 Values = Sequence[Any]
 
 
@@ -36,8 +36,7 @@ class KeptRows(LongList[Row]):
 
 def keep_rows(connection: Connection, statement: Select[Any], horizon: Horizon) -> Sequence[Row]:
     """The rows of a statement made by `select_rows`: a list of few, or many that are gone through by portions."""
-    is_plain = isinstance(connection, Reading)
-    result = connection.execute(statement, **({} if is_plain else {"execution_options": {"yield_per": PORTION}}))
+    result = fetch(connection, statement)
     names = tuple(result.keys())
     first: list[Values] = list(islice(result, FEW))
     if len(first) < FEW:
