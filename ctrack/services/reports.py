@@ -20,8 +20,9 @@ from ctrack.services.listings import ORDERS, make_scope
 from ctrack.services.recurrence.missed_dates import list_missed, list_rounds_met
 from ctrack.store.conditions import due_states
 from ctrack.store.current_state import is_postponed, moved_after
+from ctrack.store.fetched_rows import fetch
 from ctrack.store.journal import read_last
-from ctrack.store.kept_rows import SEVERAL, keep, keep_rows, run_long
+from ctrack.store.kept_rows import SEVERAL, keep, keep_rows
 from ctrack.store.queries import (
     REGISTER_ORDER,
     SOURCE,
@@ -220,7 +221,7 @@ def list_events(
     newest_first = (update.effective_on.desc(), turn_of_words().desc())
     # Which they are is found by few columns: what they say is read of those that are shown.
     few = select(update.id).select_from(source).where(*wanted).order_by(*newest_first).limit(most)
-    found = keep(run_long(connection, select_events(few)), partial(make_events, reader=level), few=SEVERAL)
+    found = keep(fetch(connection, select_events(few)), partial(make_events, reader=level), few=SEVERAL)
     if len(found) != most:
         return Extract(found, len(found))
     return Extract(found, connection.scalar(select(func.count()).select_from(source).where(*wanted)) or 0)

@@ -17,13 +17,13 @@ from typing import Any, TypeVar
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.long_lists import LongList, Spool
 from ctrack.domain.records.undertakings import Row
+from ctrack.store.fetched_rows import PORTION, fetch
 from ctrack.store.queries import make_rows
-from ctrack.store.readings import Reading, Result, read_values
+from ctrack.store.readings import Result, read_values
 from ctrack.store.sql import Connection, Select
 
 # So many rows are held as records; more of them where they are gone through more than once.
 FEW, SEVERAL = 2000, 10_000
-PORTION = 500
 Values = Sequence[Any]
 Item = TypeVar("Item")
 
@@ -38,7 +38,7 @@ class KeptRows(LongList[Row]):
 
 def keep_rows(connection: Connection, statement: Select[Any], horizon: Horizon, few: int = 0) -> Sequence[Row]:
     """The rows of a statement made by `select_rows`: a list of few, or many that are gone through by portions."""
-    result = run_long(connection, statement)
+    result = fetch(connection, statement)
     names, parties = tuple(result.keys()), Counter[str]()
     whose = itemgetter(names.index("party"))
     kept = keep(
@@ -48,12 +48,6 @@ def keep_rows(connection: Connection, statement: Select[Any], horizon: Horizon, 
         few,
     )
     return KeptRows(len(kept), kept.make, parties) if isinstance(kept, LongList) else kept
-
-
-def run_long(connection: Connection, statement: Select[Any]) -> Any:
-    """The result of a statement that may give more rows than are held."""
-    is_plain = isinstance(connection, Reading)
-    return connection.execute(statement, **({} if is_plain else {"execution_options": {"yield_per": PORTION}}))
 
 
 def keep(
