@@ -267,11 +267,12 @@ def test_another_trigger_in_the_place_of_a_guard_is_refused(pair: tuple[Runner, 
 
 
 def test_whoever_is_kept_waiting_is_told_so(pair: tuple[Runner, Runner], unusual: list[str]) -> None:
-    """A lock that others keep is told after the time that one was to wait, in the same words, and waited for once."""
+    """A lock that others keep is told in the same words, and nobody waits for it in one way and then in the other."""
     holders = [sqlite3.connect(runner.database, isolation_level=None) for runner in pair]
     for holder in holders:
         holder.execute("BEGIN IMMEDIATE")
-    run_both(pair, ("note KWT-21 x",), CTRACK_DB_WAIT="0.3")
+    run_both(pair, ("note KWT-21 x",), CTRACK_DB_WAIT="0")
+    assert pair[0]("note", "KWT-21", "x", "-f", "json", CTRACK_DB_WAIT="0").json["error"]["kind"] == "DatabaseLocked"
     assert unusual == []
     for holder in holders:
         holder.close()
