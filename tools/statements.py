@@ -41,11 +41,20 @@ SAID = (
     "agency add MOI --name Interior",
     "person add Amal --email amal@example.org",
     "assign KWT-21 KWT-22 --lead MOI --person Amal",
+    "recur KWT-26 --every 1y --anchor 2026-01-31",
+    "update KWT-26 --status implemented --on 2026-01-20",
+)
+# And by whether a list is longer than what is shown of it.
+SAID_OF_MANY = (
+    "update instrument:sc-1373 --status in_progress --progress 40",
+    *(f"add WATCH-{number:02} --title Watch --deadline 2027-03" for number in range(13)),
+    "update instrument:own --status implemented",
 )
 MOMENTS = (
     ("2026-06-01T12:00:00+00:00", ()),
     ("2026-06-02T12:00:00+00:00", SAID),
     ("2028-01-10T12:00:00+00:00", ()),
+    ("2028-01-11T12:00:00+00:00", SAID_OF_MANY),
 )
 # What is written by the driver too, each after what was said before it.
 WRITTEN = (
@@ -78,7 +87,8 @@ COMMANDS = (
     "show KWT-21", "show KWT-25", "show 2396-21", "show kwt21", "show nothing", "show KWT-21 --party UN",
     *(f"due {words}" for words in ("", "--check", "--next 12m", "--calendar", "agency:MOI", "party:UN")),
     "due instrument:sc-1373", "due status:overdue", "remind --check",
-    "remind instrument:sc-1373", "remind --today 2024-06-01",
+    "remind instrument:sc-1373", "remind --today 2024-06-01", "remind --dry-run", "remind --dry-run --today 2024-06-01",
+    "report -f json", "report --all -f html",
 )  # fmt: skip
 
 

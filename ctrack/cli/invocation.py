@@ -14,7 +14,6 @@ from ctrack.cli.config.configuration import Found, find_setting, read_configurat
 from ctrack.cli.config.contexts import VARIABLE, Context, UnknownContext, find_context, lay_over
 from ctrack.cli.config.settings import GENERAL, channel_settings, split_instrument_key
 from ctrack.cli.config.system_users import system_user
-from ctrack.domain.masks import strip_secrets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,8 +107,7 @@ class Invocation:
         """What single instruments have of their own, by slug: offsets, after, escalate_after, where they are set."""
         found: dict[str, dict[str, Any]] = {}
         for key, value in self.file.items():
-            parts = split_instrument_key(key)
-            if parts:
+            if parts := split_instrument_key(key):
                 found.setdefault(parts[0], {})[parts[1]] = value
         return found
 
@@ -170,6 +168,8 @@ class Invocation:
     def database_key(self) -> str:
         """What tells the register apart from others of this user: its path, or its address without a password."""
         if "://" in self.database:
+            from ctrack.domain.masks import strip_secrets
+
             return strip_secrets(self.database)
         return os.path.abspath(os.path.expanduser(self.database))
 
@@ -278,12 +278,14 @@ class Invocation:
     def read_entry(self) -> tuple[int, str]:
         """The number and the hash of the last journal entry that was known at the moment that is read."""
         from ctrack.store.journal import read_last
+
+        moment = self.moment_read
+        if moment is None or not moment.is_known_then:
+            return self.read_now(lambda unit: read_last(unit.connection))
         from ctrack.store.rewind import find_known
 
         with self.open().read() as unit:
-            if self.moment_read is None or not self.moment_read.is_known_then:
-                return read_last(unit.connection)
-            return read_last(unit.connection, find_known(unit.connection, self.moment_read)[1])
+            return read_last(unit.connection, find_known(unit.connection, moment)[1])
 
     def head(self, detail: str | None = None, undoes: int | None = None) -> EntryHead:
         """The head of this command's journal entry."""

@@ -7,6 +7,8 @@ text has none. An aim before the due date is a plan: it makes due soon, and neve
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
 from ctrack.domain.frozen import dataclass
 from ctrack.domain.vocabulary import CLOSED_STATUSES, NOT_COUNTED_STATUSES, DueState, Status
@@ -26,16 +28,21 @@ class Horizon:
     @property
     def soon(self) -> date:
         """The last day that counts as soon."""
-        return self.today + timedelta(days=self.soon_days)
+        return days_from(self.today, self.soon_days)
 
     @property
     def stale(self) -> date:
         """An undertaking last spoken of before this day is stale."""
-        return self.today - timedelta(days=self.stale_days)
+        return days_from(self.today, -self.stale_days)
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
+@lru_cache(maxsize=16)
+def days_from(day: date, days: int) -> date:
+    """The day so many days after another; it is asked for once a row, of which there may be a million."""
+    return day + timedelta(days=days)
+
+
+class Dating(NamedTuple):
     """The dates of an undertaking: the last day that counts, the aim, and the occurrence in hand where it comes round.
 
     `met_on` is the day on which the occurrence before the one in hand was met. `is_owed` is False of another party than

@@ -9,11 +9,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
+
+from ctrack.domain.cell_texts import clean
 
 _GUARD = "'"
 _FORMULA_SIGNS = frozenset("=+-@|%")
 _NOT_FIRST = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
 _NUMBER = re.compile(r"[+\-\u2212]?\d+(?:[.,]\d+)*%?")
+
+
+def make_cell(value: Any) -> str | int | float | None:
+    """A value as the cell of a CSV file: a text is guarded, a number and nothing stay what they are."""
+    kind = type(value)
+    if kind is str:
+        return make_text(value)
+    if value is None or kind is int or kind is float:
+        return value  # type: ignore[no-any-return]
+    return ("true" if value else "false") if kind is bool else make_text(str(value))
+
+
+def make_text(text: str) -> str:
+    """A text without controls or tabs that no spreadsheet calculates; that of nearly every cell is so already."""
+    if text.isprintable() and text[:1].isalnum():
+        return text
+    return guard(clean(text).replace("\t", " "))
 
 
 def guard(text: str) -> str:
@@ -23,8 +43,7 @@ def guard(text: str) -> str:
 
 def unguard(text: str) -> str:
     """The text that was guarded; whatever carries no guard of ours comes back as it is."""
-    bare = text[1:]
-    return bare if text.startswith(_GUARD) and _needs_guard(bare) else text
+    return text[1:] if text[:1] == _GUARD and _needs_guard(text[1:]) else text
 
 
 def _needs_guard(text: str) -> bool:

@@ -27,7 +27,7 @@ def encode(value: Any) -> str:
 
 def escape(text: str) -> str:
     """JSON with escapes for what could steer a terminal, which stands in its strings alone."""
-    return _SUSPECT.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return text if text.isprintable() else _SUSPECT.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def write_line(value: Any) -> bytes:

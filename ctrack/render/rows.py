@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ctrack.domain.cell_texts import clean
-from ctrack.render.document import Document, Fact, Facts, Table
+from ctrack.render.document import Document, Fact, Facts, Table, raw_value
 
 
 def rows_of(document: Document) -> Iterator[list[Any]]:
@@ -24,9 +24,13 @@ def rows_of(document: Document) -> Iterator[list[Any]]:
 
 def _table_rows(table: Table) -> Iterator[list[Any]]:
     yield [column.key for column in table.columns]
-    raws = [column.raw for column in table.columns]
+    # What machines read of a value is nearly always the value itself, which `text_of` writes as `raw_value` would.
+    made = [(place, column.raw) for place, column in enumerate(table.columns) if column.raw is not raw_value]
     for row in table.rows:
-        yield [raw(value) for raw, value in zip(raws, row, strict=True)]
+        values = list(row)
+        for place, raw in made:
+            values[place] = raw(values[place])
+        yield values
 
 
 def _fact_rows(facts: list[Fact]) -> Iterator[list[Any]]:
@@ -41,4 +45,4 @@ def text_of(value: Any) -> str:
         return clean(value)
     if isinstance(value, bool):
         return "true" if value else "false"
-    return "" if value is None else str(value)
+    return "" if value is None else clean(str(value))

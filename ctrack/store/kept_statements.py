@@ -26,7 +26,10 @@ SHIPPED = Path(__file__).with_name("statements.jsonl")
 # The same for PostgreSQL, in a file of its own, so that nobody reads what is not for them.
 SHIPPED_FOR_SERVERS = Path(__file__).with_name("server_statements.jsonl")
 # What a statement is made of besides its sketch.
-SOURCES = ("tables.py", "own_functions.py", "types.py", "compilations.py")
+SOURCES = (
+    "tables.py", "own_functions.py", "types.py", "compilations.py", "past.py", "told.py", "aims.py", "rounds.py",
+    "retractions.py",
+)  # fmt: skip
 MOST_BYTES = 1 << 16
 # So many statements are kept for one user; then the folder is emptied, and filled by what is asked.
 MOST_KEPT = 1000

@@ -16,11 +16,13 @@ from ctrack.store.rounds import IMPLEMENTED, WAIVED, prior_of, rounds_of, select
 from ctrack.store.sql import (
     CTE,
     ColumnElement,
+    Date,
     Select,
     and_,
     case,
     commitment,
     func,
+    given,
     literal,
     null,
     select,
@@ -28,7 +30,7 @@ from ctrack.store.sql import (
 )
 from ctrack.store.told import Keys, in_force, is_one_of, newest, said_by, told_by
 
-__all__ = ["FOLLOWING", "FOLLOWING_OF_ROUNDS", "select_occurrences", "select_past"]
+__all__ = ["FOLLOWING", "FOLLOWING_OF_ROUNDS", "count_standing", "select_occurrences", "select_past"]
 
 # The columns of an undertaking that follow from its status updates, and those of an occurrence.
 FOLLOWING = (
@@ -101,3 +103,15 @@ def stand_of(last: CTE, moved: CTE, turn: CTE) -> dict[str, ColumnElement[Any]]:
         "own_status": choose(last.c.own_status, turn.c.own_status, null()),
         "is_regressed": func.coalesce(fell, literal(False)),
     }
+
+
+def count_standing(wanted: Select[tuple[int]]) -> Select[Any]:
+    """How many of these undertakings, whose keys `wanted` finds, counted as what at the end of `day`.
+
+    The day is given when the statement is run: to build it takes longer than to run it.
+    """
+    day: Any = given("day", Date)
+    then = select_past(Moment(day), wanted).subquery()
+    is_done = and_(then.c.met_on.is_not(None), then.c.occurrence_last >= day, then.c.status.not_in(WAIVED))
+    found = select(case((is_done, IMPLEMENTED), else_=then.c.status).label("standing")).subquery()
+    return select(found.c.standing, func.count()).group_by(found.c.standing)

@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, closing, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from datetime import date
 from operator import itemgetter
 from types import SimpleNamespace
@@ -37,9 +37,7 @@ from ctrack.store.units import UnitOfWork
 PATIENCE = 0.2
 PERMITTED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 ASKED = {"application_id", "data_version"}
-READERS: dict[str, Callable[[Any], Any]] = {
-    "date": date.fromisoformat, "json": json.JSONDecoder().decode, "flag": bool, "float": float,
-}  # fmt: skip
+DECODER: Any = json.JSONDecoder()
 
 
 class Unusual(BaseException):
@@ -115,12 +113,12 @@ class Reading:
             cursor = self.driver.execute(written, given or {})
             names = tuple(column[0] for column in cursor.description or ())
             return Result(cursor, names, ("",) * len(names))
-        if given is not None or not isinstance(statement, Sketch):
-            raise Unusual("values apart from their statement")
+        if not isinstance(statement, Sketch):
+            raise Unusual("a statement that is no sketch")
         found, values = find_made(statement)
         if SEARCH in found.sql and not self.has_index:
             self.open_index()
-        return Result(self.driver.execute(found.sql, found.bind(values)), found.columns, found.kinds)
+        return Result(self.driver.execute(found.sql, found.bind(values, given)), found.columns, found.kinds)
 
     def open_index(self) -> None:
         """Let SQLite make its own of the search index, of which it declares a table; that is no reading."""
@@ -169,7 +167,9 @@ class Result:
 
     def __init__(self, cursor: Iterable[Any], names: tuple[str, ...], kinds: tuple[str, ...]) -> None:
         self.names = names
-        self.rows = make_rows(cursor, names, kinds)
+        self.cursor = cursor
+        self.kinds = kinds
+        self.rows = name_rows(read_values(cursor, kinds), names)
 
     def __iter__(self) -> Iterator[Any]:
         return self.rows
@@ -215,18 +215,63 @@ class Result:
         return self.one()[0]
 
 
-def make_rows(cursor: Iterable[Any], names: tuple[str, ...], kinds: tuple[str, ...]) -> Iterator[Any]:
-    """Each row as a tuple whose values have names, after what the types of its columns ask for."""
+class Days(dict[str | None, date | None]):
+    """Days by how they are written: of a million rows few have a day of their own."""
+
+    def __missing__(self, text: str | None) -> date | None:
+        day = self[text] = date.fromisoformat(cast(str, text))
+        return day
+
+
+class Flags(dict[Any, bool | None]):
+    """Yes and no by how they are stored."""
+
+    def __missing__(self, value: Any) -> bool:
+        return bool(value)
+
+
+class Floats(dict[Any, float | None]):
+    """Numbers that a driver gives as another kind."""
+
+    def __missing__(self, value: Any) -> float:
+        return float(value)
+
+
+def read_json(text: str | None) -> Any:
+    """What a text in JSON holds, by the scanner alone where nothing stands around it."""
+    if text is None:
+        return None
+    with suppress(StopIteration):
+        value, end = DECODER.scan_once(text, 0)
+        if end == len(text):
+            return value
+    return DECODER.decode(text)
+
+
+READERS: dict[str, Callable[[Any], Any]] = {
+    "date": Days({None: None}).__getitem__,
+    "json": read_json,
+    "float": Floats({None: None}).__getitem__,
+    "flag": Flags({None: None, 0: False, 1: True}).__getitem__,
+}
+
+
+def name_rows(rows: Iterable[Sequence[Any]], names: tuple[str, ...]) -> Iterator[Any]:
+    """Each row as a tuple whose values have names."""
     attributes = {name: property(itemgetter(place)) for place, name in enumerate(names) if not hasattr(tuple, name)}
     attributes["_mapping"] = property(lambda row: dict(zip(names, row, strict=True)))
     make = type("Row", (tuple,), {"__slots__": (), **attributes})
+    return map(make, rows)
+
+
+def read_values(found: Iterable[Sequence[Any]], kinds: tuple[str, ...]) -> Iterator[Sequence[Any]]:
+    """The values of each row, after what the types of its columns ask for."""
     readers = [(place, READERS[kind]) for place, kind in enumerate(kinds) if kind]
     if not readers:
-        yield from map(make, cursor)
+        yield from found
         return
-    for found in cursor:
-        values = list(found)
+    for row in found:
+        values = list(row)
         for place, read in readers:
-            if values[place] is not None:
-                values[place] = read(values[place])
-        yield make(values)
+            values[place] = read(values[place])
+        yield values

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         Column,
         ColumnElement,
         Connection,
+        Date,
         FromClause,
         LargeBinary,
         Row,
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     )
     from sqlalchemy.sql.expression import CTE
 
-    from ctrack.store.own_functions import counted, found_by_index, given
+    from ctrack.store.own_functions import counted, found_by_index, given, joined_first
     from ctrack.store.tables import (
         agency,
         answer,
@@ -65,11 +66,12 @@ if TYPE_CHECKING:
         undertaking,
     )
 
-OURS = ("counted", "found_by_index", "given")
+OURS = ("counted", "found_by_index", "given", "joined_first")
 __all__ = [
-    "CTE", "JSON", "Column", "ColumnElement", "Connection", "FromClause", "LargeBinary", "Row", "Select", "Text",
-    "agency", "and_", "answer", "bindparam", "case", "cast", "commitment", "contribution", "counted", "delete",
-    "exists", "false", "found_by_index", "func", "given", "insert", "instrument", "journal", "link", "literal",
+    "CTE", "JSON", "Column", "ColumnElement", "Connection", "Date", "FromClause", "LargeBinary", "Row", "Select",
+    "Text", "agency", "and_", "answer", "bindparam", "case", "cast", "commitment", "contribution", "counted",
+    "delete", "exists", "false", "found_by_index", "func", "given", "insert", "instrument", "joined_first", "journal",
+    "link", "literal",
     "literal_column", "mail", "not_", "null", "occurrence", "or_", "party", "person", "reminder", "report",
     "section", "select", "setting", "status_update", "text", "true", "tuple_", "undertaking", "union", "update",
 ]  # fmt: skip

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.schema import SchemaItem
 
@@ -76,6 +77,15 @@ def one_of(column: str, words: type) -> CheckConstraint:
 def points_to(column: str, target: str, *, optional: bool = False) -> Column[int]:
     """A column that names a row of another table."""
     return Column(column, Integer, ForeignKey(target), nullable=optional)
+
+
+def filled(column: str, *, empty: str | None = None) -> Index:
+    """An index over the rows in which a column that is mostly empty is not.
+
+    It is so on PostgreSQL too, by its revision; to say it here would load all that SQLAlchemy knows of that engine.
+    """
+    there = text(f"{column} IS NOT NULL" if empty is None else f"{column} <> '{empty}'")
+    return Index(None, column, sqlite_where=there)
 
 
 instrument = define(
@@ -290,10 +300,13 @@ undertaking = define(
     UniqueConstraint("commitment_id", "party_id"),
     Index(None, "party_id", "due_last"),
     Index(None, "party_id", "status"),
-    Index(None, "lead_id"),
-    Index(None, "person_id"),
     Index(None, "due_last"),
-    Index(None, "target_last"),
+    filled("lead_id"),
+    filled("person_id"),
+    filled("target_last"),
+    filled("priority"),
+    filled("counts_from"),
+    filled("tags", empty=""),
 )
 
 # The dates on which an undertaking that comes round was due, or is due next: those that somebody has reported on, those
@@ -318,6 +331,7 @@ contribution = define(
     points_to("undertaking_id", "undertaking.id"),
     points_to("agency_id", "agency.id"),
     UniqueConstraint("undertaking_id", "agency_id"),
+    Index(None, "agency_id"),
 )
 
 journal = define(
@@ -377,8 +391,9 @@ status_update = define(
     one_of("verification", Verification),
     CheckConstraint("progress BETWEEN 0 AND 100", name="progress"),
     Index(None, "undertaking_id"),
-    Index(None, "retracts_id"),
     Index(None, "journal_number"),
+    Index(None, "effective_on"),
+    filled("retracts_id"),
 )
 
 # The entries of the journals of other registers that were merged into this one, each as it was written there.
@@ -495,6 +510,8 @@ report = define(
     Column("previous", Text, nullable=False, unique=True),
     Column("hash", Text, nullable=False, unique=True),
     Index(None, "fingerprint"),
+    # Whoever writes an entry of the journal is asked for what points to it.
+    Index(None, "entry"),
 )
 
 # What was sent to an agency to be filled in, under a mark drawn by lot, and the entry of the journal that it speaks of.

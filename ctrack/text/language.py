@@ -148,10 +148,11 @@ def language_of(environ: Mapping[str, str]) -> str:
 
 def choose_words(words: Mapping[str, str] | None, language: str | None = None) -> str:
     """A text in the reader's language; where it lacks that, another, marked with its language code."""
-    code = choose_language(words, language)
-    if not words or not code:
-        return ""
-    return words[code] if code == (language or _language) else f"[{code}] {words[code]}"
+    wanted = language or _language
+    if words and wanted in words:
+        return words[wanted]
+    code = choose_language(words, wanted)
+    return f"[{code}] {words[code]}" if words and code else ""
 
 
 def choose_language(words: Mapping[str, str] | None, language: str | None = None) -> str:

@@ -18,11 +18,11 @@ from ctrack.views.listings import (
     left_field,
     make_table,
     party_field,
-    row_data,
     status_field,
     title_field,
 )
 from ctrack.views.report_data import report_data
+from ctrack.views.row_parts import row_data
 from ctrack.views.whose import whose_fact
 
 TOP = 5

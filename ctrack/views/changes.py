@@ -15,7 +15,7 @@ from ctrack.views import words
 from ctrack.views.charts import movement
 from ctrack.views.columns import code_column, due_column, title_column
 from ctrack.views.cuts import cut_lines
-from ctrack.views.listings import row_data
+from ctrack.views.row_parts import row_data
 from ctrack.views.whose import whose_data, whose_fact
 
 MOST_SILENT = 20

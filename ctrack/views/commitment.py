@@ -28,7 +28,8 @@ from ctrack.views.history import history_blocks
 from ctrack.views.journal import view_log
 from ctrack.views.language_blocks import language_blocks
 from ctrack.views.links import link_blocks, link_data
-from ctrack.views.listings import machine_fields, make_table, row_data
+from ctrack.views.listings import machine_fields, make_table
+from ctrack.views.row_parts import row_data
 from ctrack.views.scale_tables import own_facts
 from ctrack.views.upgrade_lists import earlier_facts
 from ctrack.views.values import say_themes, say_value

@@ -22,11 +22,11 @@ from ctrack.views.listings import (
     left_field,
     make_table,
     party_field,
-    row_data,
     status_field,
     title_field,
 )
 from ctrack.views.report_data import group_data
+from ctrack.views.row_parts import row_data
 from ctrack.views.told_passages import passage_blocks
 from ctrack.views.whose import count_words, nothing_found, whose_data, whose_fact
 from ctrack.views.withheld_notes import count_withheld, withheld_blocks

@@ -28,11 +28,11 @@ from ctrack.views.listings import (
     make_table,
     party_field,
     postponed_table,
-    row_data,
     status_field,
     title_field,
 )
 from ctrack.views.report_data import group_data
+from ctrack.views.row_parts import row_data
 from ctrack.views.whose import count_words, nothing_found, whose_data, whose_fact
 from ctrack.views.withheld_notes import say_note, say_withheld
 

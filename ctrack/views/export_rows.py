@@ -5,27 +5,16 @@ A row is taken apart by one call, and only what needs it is made into something 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
 from ctrack.domain.fields.field import Audience, Field, Form
 from ctrack.domain.fields.registry import LISTED
-from ctrack.domain.frozen import dataclass
 from ctrack.domain.records.exported_tables import ExportColumn, ExportSheet
 from ctrack.domain.records.undertakings import Row
 from ctrack.text.language import choose_words
-
-Convert = Callable[[Any], Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A column: its name, the place of what it holds within a row, and what is made of that, if anything."""
-
-    name: str
-    place: int
-    convert: Convert | None = None
+from ctrack.views.row_parts import Convert, Part, find_place, make_pick, row_data
 
 
 def make_raw_sheet(rows: Iterable[Row], languages: Sequence[str]) -> ExportSheet:
@@ -43,23 +32,16 @@ def make_raw_sheet(rows: Iterable[Row], languages: Sequence[str]) -> ExportSheet
 
 def make_records(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
     """The rows as `list --format json` has them."""
-    parts = [make_part(field, None) for field in LISTED]
-    names, pick = [part.name for part in parts], make_pick(parts)
-    return (dict(zip(names, pick(row), strict=True)) for row in rows)
+    return map(row_data, rows)
 
 
-def make_part(field: Field, join: Convert | None) -> Part:
+def make_part(field: Field, join: Convert) -> Part:
     """The column of a field; `join` makes one text of several words."""
     if field.is_filed:
         return Part(field.key, find_place(field), itemgetter(field.key))
     if field.form in (Form.TAGS, Form.THEMES):
         return Part(field.key, find_place(field), join)
     return Part(field.key, find_place(field), choose_words if field.form is Form.WORDS else None)
-
-
-def find_place(field: Field) -> int:
-    """Where a row has a field."""
-    return Row._fields.index("filed" if field.is_filed else field.name)
 
 
 def join_words(value: Iterable[str]) -> str:
@@ -70,17 +52,3 @@ def join_words(value: Iterable[str]) -> str:
 def make_choice(language: str) -> Convert:
     """What takes the text in one language."""
     return lambda words: words.get(language)
-
-
-def make_pick(parts: Sequence[Part]) -> Callable[[Row], list[Any]]:
-    """What takes the columns out of a row."""
-    take = itemgetter(*(part.place for part in parts))
-    made = [(place, part.convert) for place, part in enumerate(parts) if part.convert is not None]
-
-    def pick(row: Row) -> list[Any]:
-        values = list(take(row))
-        for place, convert in made:
-            values[place] = convert(values[place])
-        return values
-
-    return pick

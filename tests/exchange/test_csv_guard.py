@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctrack.exchange.csv_guard import guard, unguard
+from ctrack.domain.cell_texts import clean
+from ctrack.domain.vocabulary import Status
+from ctrack.exchange.csv_guard import guard, make_cell, make_text, unguard
 
 SIGNS = "='+-@|%\"\t\r\n 019.,\u200f\u061c\u202e\ufeff\u00a0\uff1d\uff0b\u2212\u207ba\u0641"
 texts = st.one_of(st.text(), st.text(alphabet=SIGNS))
@@ -74,3 +78,17 @@ def test_a_guarded_cell_calculates_nothing(text: str) -> None:
     cell = guard(text)
     assert not cell.startswith(("=", "@", "\t", "\r"))
     assert not cell.startswith(("+", "-")) or cell[1:2].isdigit()
+
+
+@given(texts)
+def test_a_cell_is_clean_and_guarded(text: str) -> None:
+    """The quick way past a text that is harmless leaves the same cell as the whole way does."""
+    assert make_text(text) == guard(clean(text).replace("\t", " "))
+    assert make_cell(text) == make_text(text)
+
+
+def test_cells_that_are_no_texts() -> None:
+    """Numbers and nothing stay what they are, truth is a word, and a day its figures."""
+    assert [make_cell(value) for value in (None, 0, -7, 1.5, True, False)] == [None, 0, -7, 1.5, "true", "false"]
+    assert make_cell(date(2026, 11, 26)) == "2026-11-26"
+    assert make_cell(Status.IMPLEMENTED) == "implemented"

@@ -19,6 +19,7 @@ FEW = (
     "", "-f json", "--lang ar", "list -n 7", "list status:overdue --lang fr", "list status:open due:none -f json -n 5",
     "list water or theme:terrorism -n 5", "show KWT-21 --lang ar", "show kwt25 -f json", "show 21", "show nothing",
     "due", "due --next 12m", "due --check", "list agency:nobody", "list fruit:apple", "remind --dry-run",
+    "report -f json",
 )  # fmt: skip
 MANY = (
     "list --all -f csv", "list --sort due", "list --sort status --reverse", "list --sort updated -r",
@@ -29,6 +30,7 @@ MANY = (
     "show 3", "due -f json --lang ar", "due --calendar", "due --mine", "remind --check", "remind log", "list kw -f tsv",
     "--all", "-f json --lang fr", "list --lang es -n 3", "list --lang ru -n 3", "due party:UNGA", "list section:x",
     "list --as-of 2026-01-01 -n 3", "due --today 2027-03-01", "list --in-own-words -n 3", "list person:none -n 2",
+    "report --lang ar", "report --by theme,party -f html", "report status:open -f csv", "report --once",
 )  # fmt: skip
 
 
@@ -44,6 +46,8 @@ def told(ctrack: Runner) -> Runner:
     ctrack.ok("update", "KWT-21", "--status", "in_progress", "--progress", "40", "--note", "100% of it_is/said")
     ctrack.ok("agency", "add", "MOI", "--name", "Interior")
     ctrack.ok("assign", "KWT-21", "--lead", "MOI")
+    ctrack.ok("recur", "KWT-25", "--every", "1y", "--anchor", "2026-01-31", "--today", "2026-01-01")
+    ctrack.ok("update", "KWT-25", "--status", "implemented", "--on", "2026-01-20")
     return ctrack
 
 

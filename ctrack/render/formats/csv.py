@@ -8,12 +8,12 @@ pipe has none.
 from __future__ import annotations
 
 import csv
-from typing import Any, TextIO
+from typing import TextIO
 
 from ctrack.domain.failures import marked
-from ctrack.exchange.csv_guard import guard
+from ctrack.exchange.csv_guard import make_cell
 from ctrack.render.document import Document
-from ctrack.render.rows import rows_of, text_of
+from ctrack.render.rows import rows_of
 from ctrack.render.screen import Screen
 
 DESCRIPTION = marked("rows for a spreadsheet, raw values")
@@ -26,9 +26,4 @@ IS_OF_ROWS = True
 def write(document: Document, out: TextIO, screen: Screen) -> None:
     """Write the keys, then the raw values; the stream must leave line ends alone."""
     rows = csv.writer(out, lineterminator="\r\n")
-    rows.writerows([_cell(value) for value in row] for row in rows_of(document))
-
-
-def _cell(value: Any) -> str:
-    text = text_of(value)
-    return guard(text.replace("\t", " ")) if isinstance(value, str) else text
+    rows.writerows([make_cell(value) for value in row] for row in rows_of(document))

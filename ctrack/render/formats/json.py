@@ -16,6 +16,8 @@ from enum import Enum
 from typing import Any, TextIO
 
 from ctrack.domain.failures import marked
+from ctrack.domain.long_lists import LongList
+from ctrack.domain.told_lists import ToldList
 from ctrack.render.document import Document
 from ctrack.render.screen import Screen
 
@@ -31,7 +33,7 @@ _SUSPECT = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 def write(document: Document, out: TextIO, screen: Screen) -> None:
     """Write the data and a newline; raises TypeError for what JSON has no form for, ValueError for NaN."""
     for piece in _pieces(document.data, "\n"):
-        out.write(_SUSPECT.sub(_escape, piece))
+        out.write(piece)
     out.write("\n")
 
 
@@ -40,22 +42,23 @@ def _pieces(value: Any, pad: str) -> Iterator[str]:
     deeper = pad + "  "
     if isinstance(value, Mapping) and any(map(_is_long, value.values())):
         for place, (key, inner) in enumerate(value.items()):
-            yield f"{',' if place else '{'}{deeper}{_LINE.encode(str(key))}: "
+            yield f"{',' if place else '{'}{deeper}{_guard(_LINE.encode(str(key)))}: "
             yield from _pieces(inner, deeper)
         yield pad + "}"
     elif _is_long(value):
-        for place, item in enumerate(value):
-            yield f"{',' if place else '['}{deeper}{_LINE.encode(item)}"
+        lines = value.lines(_LINE.encode) if isinstance(value, ToldList) else map(_LINE.encode, value)
+        for place, line in enumerate(map(_guard, lines)):
+            yield f"{',' if place else '['}{deeper}{line}"
         yield pad + "]"
     else:
-        yield _INDENTED.encode(value).replace("\n", pad)
+        yield _SUSPECT.sub(_escape, _INDENTED.encode(value)).replace("\n", pad)
 
 
 def _is_long(value: Any) -> bool:
     """Whether it is a list too long to be indented, or holds one."""
     if isinstance(value, Mapping):
         return any(map(_is_long, value.values()))
-    return isinstance(value, list) and len(value) > _LONGEST_INDENTED
+    return isinstance(value, (list, LongList)) and len(value) > _LONGEST_INDENTED
 
 
 def _plain(value: Any) -> Any:
@@ -66,6 +69,8 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, Mapping):
         return dict(value)
+    if isinstance(value, LongList):
+        return list(value)
     if isinstance(value, Set):
         return sorted(value)
     raise TypeError(f"{type(value).__name__} has no form in JSON")
@@ -73,6 +78,11 @@ def _plain(value: Any) -> Any:
 
 _LINE = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=_plain)
 _INDENTED = json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=2, default=_plain)
+
+
+def _guard(line: str) -> str:
+    """A line with what is suspect escaped; to see that all of it can be printed is the quickest look at it."""
+    return line if line.isprintable() else _SUSPECT.sub(_escape, line)
 
 
 def _escape(suspect: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ from ctrack.domain.records.undertakings import Row
 from ctrack.domain.recurrence import CountsFrom, Rule, occurrences, parse_interval
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.store.current_state import WAIVED, is_owed, missed_round
-from ctrack.store.queries import COLUMNS, SOURCE, Scope, find_source, make_rows
+from ctrack.store.queries import COLUMNS, ROUNDS, SOURCE, SOURCE_OF_ROUNDS, Scope, find_source, make_rows
 from ctrack.store.sketches import find_name
 from ctrack.store.sql import ColumnElement, Connection, FromClause, Select, and_, func, occurrence, select, undertaking
 
@@ -28,7 +28,7 @@ def list_missed(connection: Connection, scope: Scope, *, every_side: bool = Fals
     item = occurrence.c
     stored = (
         select(*COLUMNS, item.due, item.due_last, item.status, item.progress)
-        .select_from(SOURCE.join(occurrence, item.undertaking_id == undertaking.c.id))
+        .select_from(SOURCE_OF_ROUNDS)
         .where(condition, missed_round(horizon.today))
     )
     found = []
@@ -57,7 +57,7 @@ def count_missed(connection: Connection, scope: Scope, *identities: ColumnElemen
     found: Counter[tuple[Any, ...]] = Counter()
     stored = (
         select(*labels, undertaking.c.id)
-        .select_from(source.join(occurrence, occurrence.c.undertaking_id == undertaking.c.id))
+        .select_from(find_source(condition, *identities, first=ROUNDS))
         .where(condition, missed_round(horizon.today))
         .subquery()
     )
@@ -121,7 +121,7 @@ def list_rounds_met(connection: Connection, scope: Scope, *, is_late: bool = Fal
         conditions.append(item.closed_on > item.due_last)
     statement = (
         select(*COLUMNS, item.due, item.due_last, item.closed_on)
-        .select_from(SOURCE.join(occurrence, item.undertaking_id == undertaking.c.id))
+        .select_from(SOURCE_OF_ROUNDS)
         .where(scope.condition(), *conditions)
         .order_by(item.due_last)
     )

@@ -1,0 +1,154 @@
+"""Everyday queries look into an index: whatever SQLite would read whole, and grows, is named here with the reason."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Engine, event
+
+from ctrack.store.code_order import teach_order
+from ctrack.store.kept_statements import SHIPPED, read_line
+from ctrack.store.tables import metadata
+from tests.support.runner import Runner
+
+GROWING = (
+    "commitment", "undertaking", "occurrence", "contribution", "journal", "status_update", "link", "mail", "reminder",
+    "answer", "report", "foreign_entry", "pack_row", "pack_return",
+)  # fmt: skip
+# Indexes of the rows in which something is that mostly is not: to read such a one whole is to read little.
+RARE = tuple(
+    str(index.name)
+    for table in metadata.tables.values()
+    for index in table.indexes
+    if index.dialect_options["sqlite"]["where"] is not None
+)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What is read from end to end by its nature: the table, what the statement says, and why."""
+
+    table: str
+    pattern: str
+    reason: str
+
+
+OF_SCOPE = r"is_lead IS 1 AND NOT"
+# What keeps so few that the rest must not be read for it.
+FEW = (
+    r"lead_id IN", r"(?<!person_id IS NULL OR undertaking\.)person_id IN", r"priority =", r"MATCH", r"code LIKE",
+    r"AND \(?undertaking\.due_last <", r"tags LIKE", r"instrument\.slug =", r"commitment\.code =",
+)  # fmt: skip
+WHOLE = (
+    Whole(
+        "undertaking", OF_SCOPE, "a list of the home party, or of the most of it that is open, of a theme, or of none"
+    ),
+    Whole("commitment", r"^SELECT commitment\.code\s+FROM commitment", "a code by its ending, or by what is like it"),
+    Whole(
+        "commitment", r"commitment\.paragraph IS NOT NULL", "a code by the paragraph, once nothing else is called so"
+    ),
+    Whole("commitment", r"AS ending.*ending\.code LIKE", "codes that end so, by the index that holds them alone"),
+    Whole(
+        "journal",
+        r"^SELECT journal\.number, journal\.undoes, journal\.command",
+        "what undo walks back over, and redo on",
+    ),
+    Whole("status_update", r"note_folded LIKE", "what was said in notes, which have no index of words"),
+)
+
+
+def list_scans(connection: Any, statement: str, values: Any) -> Iterator[str]:
+    """The tables that grow, and that a statement reads from end to end, by what SQLite says it would do."""
+    names = {alias: table for table, alias in re.findall(r"\b(\w+) AS (\w+)", statement)}
+    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", values)]
+    takes_first = "LIMIT" in statement and "WHERE" not in statement and not any("TEMP" in step for step in plan)
+    for step in plan:
+        found = re.match(r"SCAN (\w+)(?:.* INDEX (\w+))?", step)
+        if found and found[2] not in RARE and not takes_first:
+            table = names.get(found[1], found[1])
+            if table in GROWING:
+                yield table
+
+
+def find_unnamed(connection: Any, statement: str, values: Any) -> list[str]:
+    """Those of them for which nobody said why."""
+    is_of_few = OF_SCOPE in statement and any(re.search(few, statement) for few in FEW)
+    return [
+        table
+        for table in list_scans(connection, statement, values)
+        if (table == "undertaking" and is_of_few)
+        or not any(each.table == table and re.search(each.pattern, statement, re.DOTALL) for each in WHOLE)
+    ]
+
+
+def test_what_is_read_looks_into_an_index(ready: sqlite3.Connection) -> None:
+    """Of all statements that come with the program none reads a table that grows from end to end, but those named."""
+    found = {}
+    for line in SHIPPED.read_text("utf-8").splitlines()[1:]:
+        kept = read_line(line.split(" ", 1)[0], line)
+        assert kept is not None
+        sql = kept.sql
+        unnamed = find_unnamed(ready, sql, dict.fromkeys(re.findall(r"(?<!:):(\w+)", sql), 1))
+        if unnamed:
+            found[sql] = unnamed
+    assert found == {}
+
+
+@pytest.fixture
+def ready(template: Path) -> Iterator[sqlite3.Connection]:
+    """A register of this layout, of which SQLite knows as little as of anybody's."""
+    with closing(sqlite3.connect(f"file:{template}?mode=ro", uri=True)) as connection:
+        teach_order(connection)
+        assert connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat1'").fetchone() is None
+        yield connection
+
+
+# Not among them: reports, changes, the log and what is read as of a day, which tell of all that there is.
+EVERYDAY = (
+    "update KWT-21 --status in_progress --progress 40 --note begun --target 2027-06",
+    "note KWT-22 seen",
+    "done KWT-25 --on 2026-02-01",
+    "undo",
+    "redo",
+    "show KWT-21",
+    "agency add moi --name Interior",
+    "person add Amal --email amal@example.org --agency moi",
+    "assign KWT-21 KWT-22 --lead moi --person Amal",
+    "list person:Amal",
+    "list agency:moi",
+    "recur KWT-24 --every year --anchor 2025-01-31",
+    "retract KWT-21 --reason mistaken",
+    "remind --check",
+)
+
+
+@pytest.mark.slow
+def test_what_commands_ask_looks_into_an_index(ctrack: Runner, explained: dict[str, list[str]]) -> None:
+    """Nothing that everyday commands send, those that write among them, reads a table that grows from end to end."""
+    for line in EVERYDAY:
+        ctrack.ok(*line.split())
+    assert explained == {}
+
+
+@pytest.fixture
+def explained() -> Iterator[dict[str, list[str]]]:
+    """Fills with the tables that a statement of any engine of SQLite reads whole, as it is sent."""
+    found: dict[str, list[str]] = {}
+
+    def explain(connection: Connection, _cursor: Any, statement: str, values: Any, _context: Any, many: bool) -> None:
+        if not many and re.match(r"SELECT|WITH|UPDATE|DELETE|INSERT", statement):
+            raw = connection.connection.driver_connection
+            unnamed = find_unnamed(raw, statement, values)
+            if unnamed:
+                found[statement] = unnamed
+
+    event.listen(Engine, "before_cursor_execute", explain)
+    yield found
+    event.remove(Engine, "before_cursor_execute", explain)
