@@ -1,14 +1,14 @@
 """What a command asks a server of PostgreSQL: `FILE WORDS` notes it, `FILE` asks the same by the driver alone.
 
 It is run by a Python that has ctrack. Each line of the file is a statement with its values in it, and whether it gives
-many rows, which are then read through a cursor of the server.
+many rows, which are then read as they come.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,26 +23,34 @@ def note(path: Path, words: list[str]) -> int:
 
     lines: list[str] = [words[words.index("--db") + 1]]
 
-    def add(cursor: Any, query: Any, given: Iterable[Any]) -> None:
-        is_long = isinstance(cursor, psycopg.ServerCursor) or cursor.rowcount > MANY
+    def add(cursor: Any, query: Any, given: Iterable[Any], count: int) -> None:
+        is_long = isinstance(cursor, psycopg.ServerCursor) or count > MANY
         written = psycopg.ClientCursor(cursor.connection)
         lines.extend(json.dumps([written.mogrify(query, values), is_long]) for values in given)
 
     def execute(self: Any, query: Any, params: Any = None, **options: Any) -> Any:
         found = ways[type(self)](self, query, params, **options)
-        add(self, query, [params])
+        add(self, query, [params], self.rowcount)
         return found
+
+    def stream(self: Any, query: Any, params: Any = None, **options: Any) -> Iterator[Any]:
+        count = 0
+        for row in flow(self, query, params, **options):
+            count += 1
+            yield row
+        add(self, query, [params], count)
 
     def executemany(self: Any, query: Any, params: Any, **options: Any) -> None:
         rows = list(params)
         many(self, query, rows, **options)
-        add(self, query, rows)
+        add(self, query, rows, len(rows))
 
     ways = {kind: kind.execute for kind in (psycopg.Cursor, psycopg.ServerCursor)}
-    many = psycopg.Cursor.executemany
+    many, flow = psycopg.Cursor.executemany, psycopg.Cursor.stream
     for kind in ways:
         kind.execute = execute  # type: ignore[method-assign]
     psycopg.Cursor.executemany = executemany  # type: ignore[method-assign, assignment]
+    psycopg.Cursor.stream = stream  # type: ignore[method-assign]
     code = main.run(words)
     path.write_text("\n".join(lines), "utf-8")
     return code
@@ -53,12 +61,17 @@ def ask(path: Path) -> int:
     address, *lines = path.read_text("utf-8").split("\n")
     with psycopg.connect(address) as connection:
         for written, is_long in map(json.loads, lines):
-            with connection.cursor("asked") if is_long else connection.cursor() as cursor:
-                cursor.execute(written.encode())
-                while cursor.description and cursor.fetchmany(MANY):
+            with connection.cursor() as cursor:
+                for _row in cursor.stream(written.encode(), size=MANY) if is_long else run(cursor, written):
                     pass
         connection.rollback()
     return 0
+
+
+def run(cursor: psycopg.Cursor, written: str) -> Iterable[Any]:
+    """Run a statement; the rows of one that gives some."""
+    cursor.execute(written.encode())
+    return cursor if cursor.description else ()
 
 
 if __name__ == "__main__":

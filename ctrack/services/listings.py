@@ -14,6 +14,7 @@ from ctrack.services.known_codes import find_code
 from ctrack.services.lookups import check_party
 from ctrack.services.shown_links import read_links
 from ctrack.store.current_state import NEAREST, standing_progress, standing_status
+from ctrack.store.first_rows import select_first
 from ctrack.store.kept_rows import count_parties, keep_rows
 from ctrack.store.queries import COLUMNS as ROW_COLUMNS
 from ctrack.store.queries import (
@@ -26,7 +27,6 @@ from ctrack.store.queries import (
     read_bodies,
     read_home,
     read_rows,
-    select_rows,
 )
 from ctrack.store.sketches import turn_round
 from ctrack.store.sql import (
@@ -94,9 +94,8 @@ def list_undertakings(
 ) -> Listing:
     """The undertakings that fit a filter, in the order of that name, at most `limit` of them."""
     scope = make_scope(connection, node, horizon, only_home=only_home)
-    rows = keep_rows(
-        connection, select_rows(scope, *find_order(sort, horizon.today, is_reversed=is_reversed)).limit(limit), horizon
-    )
+    order = find_order(sort, horizon.today, is_reversed=is_reversed)
+    rows = keep_rows(connection, select_first(connection, scope, order, limit), horizon)
     is_whole = limit is None or len(rows) < limit
     counts = count_parties(rows) if is_whole else count_by_party(connection, scope)
     total, home = sum(counts.values()), read_home(connection)[1]

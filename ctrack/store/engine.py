@@ -52,7 +52,14 @@ def open_server(url: str, found: Mapping[str, str]) -> Engine:
     given = make_url(url)
     settings: dict[str, Any] = {"prepare_threshold": None, **found}
     settings |= {key: value for key, value in TOLD.items() if key not in given.query}
-    engine = create_engine(given, isolation_level="READ COMMITTED", json_serializer=write_json, connect_args=settings)
+    engine = create_engine(
+        given,
+        isolation_level="READ COMMITTED",
+        json_serializer=write_json,
+        connect_args=settings,
+        # No column of ours is of that kind, which every connection would ask about.
+        use_native_hstore=False,
+    )
     event.listen(engine, "begin", begin)
     return engine
 

@@ -15,7 +15,10 @@ def stands(moment: Moment = EVER) -> ColumnElement[bool]:
     """
     later = status_update.alias("later")
     first = select(later.c.retracts_id.label("root"), later.c.id, literal(1).label("depth")).where(
-        later.c.retracts_id < later.c.id, was_known(later.c.recorded_at, later.c.journal_number, moment)
+        # That there is one follows from the second, but no engine knows: by the first it finds the few by their index.
+        later.c.retracts_id.is_not(None),
+        later.c.retracts_id < later.c.id,
+        was_known(later.c.recorded_at, later.c.journal_number, moment),
     )
     # Without a name of its own, for a statement may ask twice.
     chain = first.cte(recursive=True)

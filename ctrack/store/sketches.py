@@ -17,7 +17,7 @@ from typing import Any
 # What these are given as words are words of SQL, and no values.
 SPELLED = frozenset({
     "label", "alias", "cte", "subquery", "literal_column", "text", "collate", "op", "group_by", "order_by", "column",
-    "given",
+    "given", "lateral",
 })  # fmt: skip
 
 # What is given a list that a value is looked for in.
