@@ -1,22 +1,31 @@
 """Undertakings and what is said of them as plain rows, changed without the object mapper by a few statements.
 
+A file may be written to by its driver alone (`store/writings`); a connection of SQLAlchemy runs the same statements.
+
 What is stored, what the journal tells of it, and in which order it does so, is what the mapper would have made of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import Any
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ctrack.store.change_texts import Change, ChangeTexts
 from ctrack.store.chunks import pad, split
 from ctrack.store.journal import make_change, plain_value
 from ctrack.store.kept_statements import read_columns
+from ctrack.store.readings import Unusual
 from ctrack.store.sql import Connection, Select, commitment, given, insert, instrument, party, select, update
 from ctrack.store.sql import occurrence as occurrence_table
 from ctrack.store.sql import status_update as update_table
 from ctrack.store.sql import undertaking as undertaking_table
+from ctrack.store.units import UnitOfWork
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from ctrack.store.row_batches import Batch
 
 # The columns that may change together, fewest first: to write one that has an index costs more.
 TOLD = (
@@ -40,6 +49,13 @@ TABLES: dict[str, Any] = {
 TEXT = ("code", "title", "deadline", "moved_deadline", "deadline_last", "moved_last", "instrument_id")
 
 
+def leave(what: str) -> NoReturn:
+    """Leave the work to the ordinary way; what Python itself asks of any object is no work."""
+    if what.startswith("__"):
+        raise AttributeError(what)
+    raise Unusual(what)
+
+
 class PlainRow:
     """A row whose columns are attributes, as those of an entity are; whatever is set is noted with all that changed."""
 
@@ -48,12 +64,12 @@ class PlainRow:
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name not in self.stored:
-            raise AttributeError(name)
+            leave(name)
         self.__dict__[name] = value
         self.touched[self.table, self.id] = self
 
     def __getattr__(self, name: str) -> Any:
-        raise AttributeError(name)
+        leave(name)
 
     @property
     def label(self) -> str:
@@ -71,7 +87,7 @@ class Facts:
         self.__dict__.update(values)
 
     def __getattr__(self, name: str) -> Any:
-        raise AttributeError(name)
+        leave(name)
 
 
 class Text(Facts):
@@ -159,9 +175,10 @@ class PlainRows:
 
     def insert(self, row: PlainRow) -> Change:
         """Send a new row."""
-        values = {name: row.__dict__[name] for name in row.stored}
+        values = {f"new_{name}": row.__dict__[name] for name in row.stored if name != "id"}
         key = self.connection.execute(make_insert(row.table), values).scalar_one()
-        row.__dict__.update(id=key, touched=self.touched, stored={**values, "id": key})
+        row.__dict__.update(id=key, touched=self.touched)
+        row.__dict__["stored"] = {name: row.__dict__[name] for name in row.stored}
         self.known[row.table, key] = row
         return make_change(row.table, key, row.label, None, make_plain(row.stored))
 
@@ -170,7 +187,9 @@ class PlainRows:
         before = {name: value for name, value in row.stored.items() if value != row.__dict__[name]}
         if not before:
             return
-        names = find_columns(row.table, before)
+        # A server takes any statement, and may have rights and guards for single columns.
+        is_file = self.connection.dialect.name == "sqlite"
+        names = find_columns(row.table, before) if is_file else tuple(before)
         values = {f"new_{name}": row.__dict__[name] for name in names}
         self.connection.execute(make_update(row.table, names), {"key": row.id, **values})
         after = {name: row.__dict__[name] for name in before}
@@ -179,11 +198,11 @@ class PlainRows:
 
 
 def find_columns(table: str, changed: Iterable[str]) -> tuple[str, ...]:
-    """The columns that are written where these were changed; raises LookupError where no statement writes them."""
+    """The columns that are written where these were changed; Unusual where no statement writes them."""
     for names in CHANGED[table]:
         if set(changed) <= set(names):
             return names
-    raise LookupError(f"no statement changes {sorted(changed)} of {table}")
+    leave(f"no statement changes {sorted(changed)} of {table}")
 
 
 def make_plain(values: dict[str, Any]) -> dict[str, Any]:
@@ -218,7 +237,8 @@ def select_occurrences_of(keys: tuple[int, ...]) -> Select[Any]:
 @cache
 def make_insert(table: str) -> Any:
     """The statement of a new row, which gives its key."""
-    return insert(TABLES[table]).returning(TABLES[table].c.id)
+    values = {name: given(f"new_{name}") for name in read_columns(table) if name != "id"}
+    return insert(TABLES[table]).values(**values).returning(TABLES[table].c.id)
 
 
 @cache
@@ -226,3 +246,26 @@ def make_update(table: str, names: tuple[str, ...]) -> Any:
     """The statement that changes these columns of a row."""
     held = TABLES[table]
     return update(held).where(held.c.id == given("key")).values(**{name: given(f"new_{name}") for name in names})
+
+
+class PlainUnit(UnitOfWork):
+    """A unit of work without the object mapper."""
+
+    @cached_property
+    def rows(self) -> PlainRows:
+        """The rows that are changed."""
+        return PlainRows(self.connection, self.changes)
+
+    def flush(self) -> None:
+        """Send what was changed to the database."""
+        self.rows.flush()
+
+    @cached_property
+    def session(self) -> Session:
+        """There is none."""
+        return leave("a session")
+
+    @cached_property
+    def batch(self) -> Batch:
+        """There is none."""
+        return leave("a batch")

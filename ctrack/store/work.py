@@ -18,6 +18,7 @@ from ctrack.domain import failures
 from ctrack.store.faults import explained
 from ctrack.store.journal import EntryHead, read_hash
 from ctrack.store.layout_checks import check_revision
+from ctrack.store.plain_rows import PlainUnit
 from ctrack.store.readings import Unusual
 from ctrack.store.register_files import check_place
 from ctrack.store.register_places import Place, read_place
@@ -149,7 +150,7 @@ class Register:
             try:
                 result = self.write_plainly(task)
             except Unusual:
-                result = self.write_again(task)
+                result = self.write_by_sqlalchemy(task)
             if not dry_run and find_file(self.place) != before:
                 raise failures.DatabaseGone(path=self.place.shown)
             return result
@@ -169,13 +170,20 @@ class Register:
         write_file(self.place, task.wait, task.head.moment, work)
         return given[0]
 
-    def write_again(self, task: Task[Result]) -> Result:
-        """Do the work in the ordinary way, more than once where that is called for."""
+    def write_by_sqlalchemy(self, task: Task[Result]) -> Result:
+        """Do the work in the ordinary way; where nobody has loaded the object mapper, without it if it can be."""
+        try:
+            return self.write_again(task, PlainUnit if may_leave_out_mapper() else UnitOfWork)
+        except Unusual:
+            return self.write_again(task, UnitOfWork)
+
+    def write_again(self, task: Task[Result], make_unit: type[UnitOfWork]) -> Result:
+        """Do the work in such a unit, more than once where that is called for."""
         from sqlalchemy.exc import DBAPIError
 
         while True:
             try:
-                return self.write_once(task)
+                return self.write_once(task, make_unit)
             except DBAPIError as error:
                 if not task.may_go_again(error, is_looked_for=self.is_looked_for):
                     self.refuse_doubt(task, error)
@@ -189,13 +197,13 @@ class Register:
         if task.is_committing and is_lost(error, is_looked_for=True):
             raise failures.OutcomeUnknown(path=self.place.shown, seconds=round(task.wait.waited)) from error
 
-    def write_once(self, task: Task[Result]) -> Result:
+    def write_once(self, task: Task[Result], make_unit: type[UnitOfWork] = UnitOfWork) -> Result:
         """One attempt at the work."""
         options = {"ctrack_writes": True, "ctrack_wait": task.wait, "ctrack_row_by_row": not task.is_in_turn}
         with self.connect(ROW_BY_ROW).execution_options(**options) as connection:
             with connection.begin() as transaction:
                 check_revision(connection, self.place)
-                unit = UnitOfWork(connection, moment=task.head.moment)
+                unit = make_unit(connection, moment=task.head.moment)
                 # Read before all else: what comes after is of the register at this entry (`turns`).
                 if task.is_in_turn and unit.last_entry and task.doubt and self.holds(connection, task.doubt[0]):
                     return task.doubt[1]
@@ -232,6 +240,11 @@ class Register:
 def may_write_plainly(place: Place) -> bool:
     """Whether a register may be written to so: a file, by a program that has not loaded SQLAlchemy anyway."""
     return place.path is not None and "sqlalchemy" not in sys.modules
+
+
+def may_leave_out_mapper() -> bool:
+    """Whether the object mapper of SQLAlchemy is not loaded: what changes entities by it has loaded it first."""
+    return "sqlalchemy.orm" not in sys.modules
 
 
 def find_file(place: Place) -> tuple[int, int] | None:

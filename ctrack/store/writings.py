@@ -10,8 +10,8 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import datetime
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
+from functools import cache
+from typing import Any, cast
 
 from ctrack.domain.failures import (
     DatabaseDamaged,
@@ -22,7 +22,7 @@ from ctrack.domain.failures import (
 )
 from ctrack.store.kept_statements import Statement, find_shipped, make_key
 from ctrack.store.layout_checks import check_revision
-from ctrack.store.plain_rows import PlainRows
+from ctrack.store.plain_rows import PlainUnit
 from ctrack.store.readings import Reading, Result, Unusual, find_text
 from ctrack.store.register_files import check_file, open_connection
 from ctrack.store.register_places import Place
@@ -30,12 +30,6 @@ from ctrack.store.sketches import Sketch, write_shape
 from ctrack.store.turns import Wait, ask_for_lock, is_busy
 from ctrack.store.units import UnitOfWork
 
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
-    from ctrack.store.row_batches import Batch
-
-Outcome = TypeVar("Outcome")
 # What may be done to which tables by the statements that write.
 PERMITTED = {
     sqlite3.SQLITE_INSERT: {"status_update", "occurrence", "journal"},
@@ -78,34 +72,6 @@ def find_writing(sketch: Sketch) -> Statement:
     if found is None or values:
         raise Unusual("no statement that came with the program")
     return found
-
-
-class PlainUnit(UnitOfWork):
-    """A unit of work without the object mapper."""
-
-    @cached_property
-    def rows(self) -> PlainRows:
-        """The rows that are changed."""
-        return PlainRows(self.connection, self.changes)
-
-    def flush(self) -> None:
-        """Send what was changed to the database."""
-        self.rows.flush()
-
-    @cached_property
-    def session(self) -> Session:
-        """There is none."""
-        return leave("a session")
-
-    @cached_property
-    def batch(self) -> Batch:
-        """There is none."""
-        return leave("a batch")
-
-
-def leave(what: str) -> NoReturn:
-    """Leave the work to the ordinary way."""
-    raise Unusual(what)
 
 
 def write_file(place: Place, wait: Wait, moment: datetime, work: Callable[[UnitOfWork], bool]) -> None:
