@@ -57,8 +57,9 @@ def fit_table(table: Table, screen: Screen, *, with_bars: bool = True) -> list[F
     for running text. A word is never divided but in running text.
     """
     columns: list[Fitted] = []
+    shown: dict[tuple[int, bool, bool], Fitted] = {}
     for is_short, has_bars in _variants(table, with_bars):
-        columns = show_columns(table, screen.layout, is_short=is_short, with_bars=has_bars)
+        columns = show_columns(table, screen.layout, is_short=is_short, with_bars=has_bars, shown=shown)
         fitted = _fit(columns, screen.width)
         if fitted is not None:
             return fitted
@@ -77,14 +78,27 @@ def _fit(
     return [replace(fitted, width=given) for fitted, given in zip(columns, widths, strict=True)]
 
 
-def show_columns(table: Table, layout: Layout, *, is_short: bool = False, with_bars: bool = False) -> list[Fitted]:
-    """The columns in the order of the screen, each as wide as its widest text; none that is empty in every row."""
+def show_columns(
+    table: Table,
+    layout: Layout,
+    *,
+    is_short: bool = False,
+    with_bars: bool = False,
+    shown: dict[tuple[int, bool, bool], Fitted] | None = None,
+) -> list[Fitted]:
+    """The columns in the order of the screen, each as wide as its widest text; none that is empty in every row.
+
+    What was `shown` before is not shown again.
+    """
     values = zip(*table.rows, strict=True) if table.rows else [()] * len(table.columns)
-    shown = [
-        _show(column, list(column_values), layout, is_short, with_bars)
-        for column, column_values in zip(table.columns, values, strict=True)
-    ]
-    columns = [fitted for fitted in shown if fitted.has_bar or any(fitted.cells)] or shown
+    known = {} if shown is None else shown
+    every = []
+    for place, (column, column_values) in enumerate(zip(table.columns, values, strict=True)):
+        key = (place, is_short and column.short is not None, with_bars and column.bar is not None)
+        if key not in known:
+            known[key] = _show(column, list(column_values), layout, is_short, with_bars)
+        every.append(known[key])
+    columns = [fitted for fitted in every if fitted.has_bar or any(fitted.cells)] or every
     return columns[::-1] if layout == "rtl" else columns
 
 

@@ -92,7 +92,8 @@ def is_told_apart(row: Row, missed: list[Row]) -> bool:
 
 def in_hand(row: Row) -> Row:
     """The row with the standing of the date that it has, where it comes round."""
-    return row._replace(status=row.status_in_hand, progress=row.progress_in_hand)
+    is_same = row.status is row.status_in_hand and row.progress == row.progress_in_hand
+    return row if is_same else row._replace(status=row.status_in_hand, progress=row.progress_in_hand)
 
 
 def read_rules(connection: Connection) -> dict[tuple[str, str], tuple[Rule, date]]:
