@@ -33,8 +33,8 @@ from ctrack.render.page_frame import level_blocks, name_together
 from ctrack.render.screen import Screen
 from ctrack.render.terminal.long_table import lines_of
 from ctrack.render.terminal.palette import palette_for
-from ctrack.render.terminal.plain_grid import paint_line, paint_table
-from ctrack.render.terminal.table_fit import fit_table
+from ctrack.render.terminal.plain_grid import paint_facts, paint_line, paint_table
+from ctrack.render.terminal.table_fit import fit_table, pair_widths
 from ctrack.text.controls import DIRECTION_CONTROLS
 from ctrack.text.emoji import part_emoji
 
@@ -119,12 +119,16 @@ def _caption(caption: str, screen: Screen) -> Iterable[str]:
 
 def _facts(facts: tuple[Fact, ...], screen: Screen) -> Iterator[str]:
     """Facts beside their labels, or under them where the line is too narrow."""
-    from ctrack.render.terminal.grids import facts_grid
+    widths = pair_widths([(fact.label, fact.text) for fact in facts], screen.width)
+    painted = paint_facts(facts, widths, screen) if widths is not None else None
+    if painted is not None:
+        yield from painted
+        return
+    if widths is not None:
+        from ctrack.render.terminal.grids import facts_grid
 
-    brush = _brush(screen)
-    grid = facts_grid(facts, brush)
-    if grid is not None:
-        yield from brush.draw_grid(grid)
+        brush = _brush(screen)
+        yield from brush.draw_grid(facts_grid(facts, widths, brush))
         return
     for fact in facts:
         yield from _toned(fact.label, Tone.FAINT, screen)

@@ -12,9 +12,9 @@ from ctrack.render.bar_keys import is_key_enough
 from ctrack.render.bars import blocks_of, divide
 from ctrack.render.document import Bars, Share
 from ctrack.render.terminal.canvas import Brush
-from ctrack.render.terminal.grids import bare_grid, pair_widths
+from ctrack.render.terminal.grids import bare_grid
 from ctrack.render.terminal.reading_sides import runs_right_to_left
-from ctrack.render.terminal.table_fit import GAP_WIDTH
+from ctrack.render.terminal.table_fit import GAP_WIDTH, pair_widths
 from ctrack.text.controls import FSI, PDI
 from ctrack.text.safe import make_safe
 

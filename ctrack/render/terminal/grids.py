@@ -15,10 +15,8 @@ from rich.table import Table as Grid
 from ctrack.render.bars import fill
 from ctrack.render.document import Fact, Table, Tone
 from ctrack.render.terminal.canvas import Brush
-from ctrack.render.terminal.column_widths import LEGIBLE, READABLE, Need, share_room
 from ctrack.render.terminal.table_fit import BAR_WIDTH, GAP_WIDTH, Fitted, Side
 from ctrack.text.cells import cell_width
-from ctrack.text.safe import make_safe
 
 _BOX = Box("    \n    \n ── \n    \n ── \n ── \n    \n    \n")
 
@@ -56,11 +54,8 @@ def _parts(
     return parts[::-1] if brush.screen.layout == "rtl" else parts
 
 
-def facts_grid(facts: Sequence[Fact], brush: Brush) -> Grid | None:
-    """Facts as labels with texts beside them, short ones close by; None where a line has no room for both."""
-    widths = pair_widths([(fact.label, fact.text) for fact in facts], brush.screen.width)
-    if widths is None:
-        return None
+def facts_grid(facts: Sequence[Fact], widths: Sequence[int], brush: Brush) -> Grid:
+    """Facts as labels with texts beside them, short ones close by, in columns of these widths."""
     rows = ((brush.label(fact.label), _fact_text(fact, widths[1], brush)) for fact in facts)
     return bare_grid(rows, widths, brush)
 
@@ -68,15 +63,6 @@ def facts_grid(facts: Sequence[Fact], brush: Brush) -> Grid | None:
 def _fact_text(fact: Fact, width: int, brush: Brush) -> RenderableType:
     side: Side = "start" if cell_width(fact.text) > width else brush.near_side
     return brush.text(fact.text, brush.style(fact.tone), side, is_long=True)
-
-
-def pair_widths(pairs: Sequence[tuple[str, str]], width: int | None, taken: int = 0) -> list[int] | None:
-    """The widths of labels and of texts beside them, where this much of the line is taken."""
-    labels = max((cell_width(make_safe(label)) for label, _ in pairs), default=0)
-    lines = (line for _, text in pairs for line in make_safe(text, multiline=True).split("\n"))
-    texts = max(map(cell_width, lines), default=0)
-    needs = [Need(labels, min(labels, READABLE)), Need(texts, min(texts, LEGIBLE))]
-    return share_room(needs, None if width is None else width - taken - GAP_WIDTH)
 
 
 def bare_grid(rows: Iterable[tuple[RenderableType, ...]], widths: Sequence[int], brush: Brush) -> Grid:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from ctrack.render.document import Table, Tone
+from ctrack.render.document import Fact, Table, Tone
 from ctrack.render.screen import Screen
 from ctrack.render.terminal.column_widths import is_simple
 from ctrack.render.terminal.palette import palette_for
@@ -42,6 +42,22 @@ def paint_table(table: Table, columns: Sequence[Fitted], screen: Screen) -> list
     return list(_paint_rows(columns, cells, screen)) if len(cells) == len(columns) else None
 
 
+def paint_facts(facts: Sequence[Fact], widths: Sequence[int], screen: Screen) -> list[str] | None:
+    """Facts beside their labels in columns of these widths; None where something in them is not plain."""
+    if not _suits(screen) or not all(widths):
+        return None
+    palette = palette_for(screen.background)
+    lines: list[str] = []
+    for fact in facts:
+        label = _break_at(make_safe(fact.label), widths[0])
+        text = _break_at(make_safe(fact.text, multiline=True), widths[1])
+        if label is None or text is None:
+            return None
+        styles = (palette[Tone.FAINT], palette[fact.tone])
+        lines += _paint_row([(width, False) for width in widths], (label, text), styles, screen)
+    return lines
+
+
 def is_plain(text: str) -> bool:
     """Whether each sign takes one cell, and all are read from the left; a line end is no such sign."""
     return is_simple(text) or ("\n" not in text and bool(PLAIN.fullmatch(text)) and cell_width(text) == len(text))
@@ -63,13 +79,18 @@ def _break_all(fitted: Fitted) -> list[list[str]] | None:
     made: dict[str, list[str]] = {}
     texts = [make_safe(text, multiline=fitted.column.wraps) for text in (fitted.heading, *fitted.cells)]
     for text in set(texts):
-        if not is_plain(text) or text != text.strip(" "):
-            return None
-        lines = [text] if len(text) <= fitted.width else _break_line(text, fitted.width)
+        lines = _break_at(text, fitted.width)
         if lines is None:
             return None
         made[text] = lines
     return [made[text] for text in texts]
+
+
+def _break_at(text: str, width: int) -> list[str] | None:
+    """The lines of a text in so many cells; None where it is not plain, or begins or ends with a blank."""
+    if not is_plain(text) or text != text.strip(" "):
+        return None
+    return [text] if len(text) <= width else _break_line(text, width)
 
 
 def _break_line(text: str, width: int) -> list[str] | None:
@@ -97,20 +118,22 @@ def _paint_rows(columns: Sequence[Fitted], cells: Sequence[Sequence[list[str]]],
     height = max(len(column[0]) for column in cells)
     # A heading of fewer lines stands on the rule.
     low = [[*[""] * (height - len(column[0])), *column[0]] for column in cells]
-    yield from _paint_row(columns, low, heads, screen)
+    slots = [(fitted.width, fitted.side == "right") for fitted in columns]
+    yield from _paint_row(slots, low, heads, screen)
     yield paint("─" * (sum(fitted.width for fitted in columns) + 2 * (len(columns) - 1)), "dim", screen)
     for place, row in enumerate(zip(*[column[1:] for column in cells], strict=True)):
         styles = [palette[fitted.column.tone(fitted.values[place])] for fitted in columns]
-        yield from _paint_row(columns, row, styles, screen)
+        yield from _paint_row(slots, row, styles, screen)
 
 
 def _paint_row(
-    columns: Sequence[Fitted], cells: Iterable[list[str]], styles: Sequence[str], screen: Screen
+    slots: Sequence[tuple[int, bool]], cells: Iterable[list[str]], styles: Sequence[str], screen: Screen
 ) -> Iterator[str]:
+    """The lines of a row, whose columns have these widths and lean to the right or not."""
     for lines in zip_longest(*cells, fillvalue=""):
         parts = []
-        for fitted, text, style in zip(columns, lines, styles, strict=True):
-            shown = text.rstrip(" ") if fitted.side == "right" else text
-            blanks, painted = " " * (fitted.width - len(shown)), paint(shown, style, screen)
-            parts.append(blanks + painted if fitted.side == "right" else painted + blanks)
+        for (width, is_right), text, style in zip(slots, lines, styles, strict=True):
+            shown = text.rstrip(" ") if is_right else text
+            blanks, painted = " " * (width - len(shown)), paint(shown, style, screen)
+            parts.append(blanks + painted if is_right else painted + blanks)
         yield "  ".join(parts).rstrip()

@@ -23,6 +23,7 @@ from ctrack.render.terminal.column_widths import (
     widest,
 )
 from ctrack.render.terminal.reading_sides import runs_right_to_left
+from ctrack.text.cells import cell_width
 from ctrack.text.safe import make_safe
 
 GAP_WIDTH = 2
@@ -138,3 +139,12 @@ def _need(fitted: Fitted, may_break: bool, least: int) -> Need:
     if may_break and column.align is Align.START:
         return need_of_words(fitted.heading, fitted.cells)
     return need_of_whole(fitted.heading, fitted.cells)
+
+
+def pair_widths(pairs: Sequence[tuple[str, str]], width: int | None, taken: int = 0) -> list[int] | None:
+    """The widths of labels and of texts beside them, where this much of the line is taken."""
+    labels = max((cell_width(make_safe(label)) for label, _ in pairs), default=0)
+    lines = (line for _, text in pairs for line in make_safe(text, multiline=True).split("\n"))
+    texts = max(map(cell_width, lines), default=0)
+    needs = [Need(labels, min(labels, READABLE)), Need(texts, min(texts, LEGIBLE))]
+    return share_room(needs, None if width is None else width - taken - GAP_WIDTH)

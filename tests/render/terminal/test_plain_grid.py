@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ctrack.render.document import Align, Column, Table, Tone
+from ctrack.render.document import Align, Column, Fact, Table, Tone
 from ctrack.render.screen import Screen
 from ctrack.render.terminal.canvas import Brush
-from ctrack.render.terminal.grids import table_grid
+from ctrack.render.terminal.grids import facts_grid, table_grid
 from ctrack.render.terminal.palette import palette_for
-from ctrack.render.terminal.plain_grid import paint_line, paint_table
-from ctrack.render.terminal.table_fit import fit_table
+from ctrack.render.terminal.plain_grid import paint_facts, paint_line, paint_table
+from ctrack.render.terminal.table_fit import fit_table, pair_widths
 
 WORDS = ["a", "of", "· not", "◔ in", "terrorism", "l’État", "–", "(2)", "100", "[red]", "!", "é", "x" * 30]
 texts = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
@@ -69,6 +69,20 @@ def test_lines_are_those_of_rich(text: str, tone: Tone, screen: Screen) -> None:
     line = paint_line(text, style, screen)
     if line is not None:
         assert [line] == list(Brush(screen).draw_text(text, style, is_long=True))
+
+
+facts = st.lists(st.builds(Fact, st.just("key"), texts, st.one_of(texts, texts, texts, odd), tones), max_size=4)
+
+
+@settings(max_examples=80, deadline=None)
+@given(facts, screens)
+def test_facts_are_those_of_rich(items: list[Fact], screen: Screen) -> None:
+    """Facts stand beside their labels as Rich sets them."""
+    widths = pair_widths([(fact.label, fact.text) for fact in items], screen.width)
+    painted = paint_facts(items, widths, screen) if widths is not None else None
+    if widths is not None and painted is not None:
+        brush = Brush(screen)
+        assert painted == list(brush.draw_grid(facts_grid(items, widths, brush)))
 
 
 @pytest.mark.parametrize("text", ["قرار", "文字", "a\nb", "e\u0301"])
