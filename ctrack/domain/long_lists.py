@@ -6,7 +6,7 @@ which is gone with the program.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import IO, Any, TypeVar, overload
 
@@ -67,3 +67,8 @@ def make_each(make: Callable[[Item], Any], items: Sequence[Item]) -> Sequence[An
     if isinstance(items, LongList):
         return LongList(len(items), lambda: map(make, items))
     return [make(item) for item in items]
+
+
+def hold_each(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The data with lists in the place of those that are too long, for what takes a list for one only if it is one."""
+    return {key: list(value) if isinstance(value, LongList) else value for key, value in data.items()}

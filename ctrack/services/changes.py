@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import compress
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -10,18 +13,24 @@ from ctrack.domain.deadlines import edtf_bounds
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
 from ctrack.domain.frozen import dataclass
+from ctrack.domain.long_lists import Spool
 from ctrack.domain.progress import is_backwards
 from ctrack.domain.records.reports import Change, Changes
 from ctrack.domain.records.undertakings import Row
 from ctrack.domain.vocabulary import NOT_COUNTED_STATUSES, DueState, Status
 from ctrack.services.listings import make_scope
 from ctrack.services.recurrence.missed_dates import list_missed, list_rounds_met
+from ctrack.store.chosen_rows import Chosen, RowSource
 from ctrack.store.moments import Moment
-from ctrack.store.queries import SOURCE, Scope, read_bodies, read_home, read_rows, select_every_row, select_rows
+from ctrack.store.queries import SOURCE, STATUSES, Scope, read_bodies, read_home, select_rows
 from ctrack.store.rewind import turn_back
+from ctrack.store.stands import Stand, read_stands
 from ctrack.store.tables import commitment, party, status_update, undertaking
 
 Side = tuple[str, str]
+# The lists of what is compared row by row; each is chosen from the rows that are shown.
+MOVED = ("forwards", "backwards", "newly_met", "closed_otherwise", "reopened")
+SORTS = (*MOVED, "newly_late", "silent", "postponed", "moved_dates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,54 +65,88 @@ def list_changes(
     """
     scope = make_scope(connection, node, horizon, only_home=True)
     home = read_home(connection)[1]
-    now = read_rows(connection, select_rows(scope), horizon)
+    source = RowSource(connection, select_rows(scope), horizon)
+    now, whose_now, whose = Spool(), dict[str, None](), source.find("party")
+    for portion in source.portions():
+        whose_now |= dict.fromkeys(map(whose, portion))
+        now.add(source.pack(portion))
     met_rounds = list_rounds_met(connection, scope)
     missed_now = list_missed(connection, scope)
-    whose = read_bodies(connection, scope.node, dict.fromkeys(row.party for row in now))
+    bodies = read_bodies(connection, scope.node, whose_now)
     spoken = None if before.entry is None else read_spoken_of(connection, before.entry)
     turn_back(connection, before.moment)
     # What fits the filter is decided by today; the past only tells how that stood then.
-    then = {side(row): row for row in read_rows(connection, select_every_row(), Horizon(before.day))}
     whole = Scope(scope.home_id, Horizon(before.day), every_side=True)
     met_then = {occasion(row) for row in list_rounds_met(connection, whole)}
     missed_then = {occasion(row) for row in list_missed(connection, whole, every_side=True)}
-    changes = [compare(row, then.get(side(row))) for row in now]
-    late_then = {key for key, row in then.items() if row.due_state is DueState.OVERDUE}
-    newly_met = [change for change in changes if is_newly_met(change)]
-    newly_met += [from_nothing(row) for row in met_rounds if occasion(row) not in met_then]
+    found = {name: Chosen(source, make_change) for name in SORTS}
+    for portion in map(source.unpack, now):
+        rows = list(source.make(portion))
+        then = read_stands(connection, {row.code for row in rows}, Horizon(before.day))
+        for values, row in zip(portion, rows, strict=True):
+            stood = then.get(side(row))
+            change = compare(row, stood)
+            told = (change.status_before.value, change.progress_before, change.target_before)
+            for name in sort_out(change, stood, before.day, spoken):
+                found[name].add(values, *told)
+    met_newly = [from_nothing(row) for row in met_rounds if occasion(row) not in met_then]
     return Changes(
         since=before.day,
         today=horizon.today,
         home=home,
         filter=text,
-        forwards=[change for change in changes if is_forwards(change)],
-        backwards=[change for change in changes if fell(change)],
-        newly_met=newly_met,
-        newly_late=[
-            change for change in changes if change.row.due_state is DueState.OVERDUE
-            and side(change.row) not in late_then and change.row.occurrence is None
-        ],
-        silent=[change for change in changes if is_silent(change.row, before.day, spoken)],
-        closed_otherwise=[change for change in changes if is_closed_otherwise(change)],
-        reopened=[change for change in changes if is_reopened(change)],
+        newly_met=found.pop("newly_met").finish(*met_newly),
         newly_missed=[from_nothing(row) for row in missed_now if occasion(row) not in missed_then],
-        postponed=[change for change in changes if has_new_target(change) and is_later(change)],
-        moved_dates=[change for change in changes if has_new_target(change) and not is_later(change)],
         entry=before.entry,
         report=before.report,
-        whose=whose,
-    )  # fmt: skip
+        whose=bodies,
+        **{name: chosen.finish() for name, chosen in found.items()},
+    )
 
 
-def compare(row: Row, then: Row | None) -> Change:
+def sort_out(change: Change, then: Stand | None, since: date, spoken: set[Side] | None) -> Iterator[str]:
+    """The lists that a change belongs to."""
+    was_late = then is not None and then.due_state is DueState.OVERDUE
+    row = change.row
+    if row.due_state is DueState.OVERDUE and row.occurrence is None and not was_late:
+        yield "newly_late"
+    if is_silent(row, since, spoken):
+        yield "silent"
+    if has_new_target(change):
+        yield "postponed" if is_later(change) else "moved_dates"
+    if row.status is not change.status_before or row.progress != change.progress_before:
+        moved = (
+            is_forwards(change),
+            fell(change),
+            is_newly_met(change),
+            is_closed_otherwise(change),
+            is_reopened(change),
+        )
+        yield from compress(MOVED, moved)
+
+
+def make_change(row: Row, told: Sequence[Any]) -> Change:
+    """A change as it was found, of a row that was kept."""
+    status, progress, target = told
+    return Change(in_hand(row), STATUSES[status], progress, target)
+
+
+def in_hand(row: Row) -> Row:
+    """The row, of what comes round with the standing of the date in hand."""
+    if row.occurrence is None:
+        return row
+    return row._replace(status=row.status_in_hand, progress=row.progress_in_hand)
+
+
+def compare(row: Row, then: Stand | None) -> Change:
     """An undertaking now and then; what was not there yet had not been reported on.
 
     Of what comes round it is the date in hand, which begins anew where it is another.
     """
-    if row.occurrence is None:
-        return Change(row, then.status, then.progress, then.target) if then else from_nothing(row)
-    now = row._replace(status=row.status_in_hand, progress=row.progress_in_hand)
-    if then is None or row.occurrence != then.occurrence:
+    now = in_hand(row)
+    if then is None or row.occurrence is None:
+        return Change(now, then.status, then.progress, then.target) if then else from_nothing(now)
+    if row.occurrence != then.occurrence:
         return from_nothing(now)
     return Change(now, then.status_in_hand, then.progress_in_hand, then.target)
 

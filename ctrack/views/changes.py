@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ctrack.domain.frozen import replace
+from ctrack.domain.long_lists import make_each
 from ctrack.domain.messages import join_words
 from ctrack.domain.records.reports import Change, Changes
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
@@ -23,7 +25,9 @@ MOST_SILENT = 20
 TARGETS = ("postponed", "moved_dates")
 
 
-def view_changes(changes: Changes, *, is_cut: bool = False, is_paper: bool = False) -> Document:
+def view_changes(
+    changes: Changes, *, is_cut: bool = False, is_paper: bool = False, names_silent: bool = True
+) -> Document:
     """Forwards, backwards, newly met, newly late; and who was silent, of whom a terminal names a few."""
     parts = movement.list_parts(changes)
     blocks: list[Block] = [Heading(_("What changed"), 1), head_facts(changes, parts)]
@@ -37,7 +41,7 @@ def view_changes(changes: Changes, *, is_cut: bool = False, is_paper: bool = Fal
             make = target_table if key in TARGETS else change_table
             table = make(key, listed, has_parties=len(changes.whose) > 1)
             blocks += [Heading(f"{title} ({len(listed)})"), table]
-    if changes.silent:
+    if changes.silent and names_silent:
         blocks += silent_blocks(changes.silent, MOST_SILENT if is_cut else None)
     return Document(
         title=_("What changed"),
@@ -47,7 +51,7 @@ def view_changes(changes: Changes, *, is_cut: bool = False, is_paper: bool = Fal
     )
 
 
-def head_facts(changes: Changes, parts: tuple[tuple[str, str, list[Change], Tone], ...]) -> Facts:
+def head_facts(changes: Changes, parts: tuple[tuple[str, str, Sequence[Change], Tone], ...]) -> Facts:
     """The period, and how many of each sort."""
     period = _("{since} to {today}").format(since=words.say_day(changes.since), today=words.say_day(changes.today))
     facts = [
@@ -68,7 +72,7 @@ def since_words(changes: Changes) -> str:
     return _("journal entry {entry}").format(entry=changes.entry) if changes.entry is not None else ""
 
 
-def change_table(key: str, changes: list[Change], *, has_parties: bool) -> Table:
+def change_table(key: str, changes: Sequence[Change], *, has_parties: bool) -> Table:
     """Each undertaking then and now."""
     columns = (
         code_column(),
@@ -78,8 +82,9 @@ def change_table(key: str, changes: list[Change], *, has_parties: bool) -> Table
         due_column(),
         title_column(_("Commitment")),
     )
-    rows = [
-        (
+
+    def cells(change: Change) -> tuple[Any, ...]:
+        return (
             change.row.code,
             *([change.row.party] if has_parties else []),
             standing(change.status_before, change.progress_before),
@@ -87,12 +92,11 @@ def change_table(key: str, changes: list[Change], *, has_parties: bool) -> Table
             change.row.due,
             change.row.title,
         )
-        for change in changes
-    ]
-    return Table(key, columns, rows)
+
+    return Table(key, columns, make_each(cells, changes))
 
 
-def target_table(key: str, changes: list[Change], *, has_parties: bool) -> Table:
+def target_table(key: str, changes: Sequence[Change], *, has_parties: bool) -> Table:
     """Each target of one's own then and now, beside the date that counts."""
     columns = (
         code_column(),
@@ -102,8 +106,9 @@ def target_table(key: str, changes: list[Change], *, has_parties: bool) -> Table
         due_column(),
         title_column(_("Commitment")),
     )
-    rows = [
-        (
+
+    def cells(change: Change) -> tuple[Any, ...]:
+        return (
             change.row.code,
             *([change.row.party] if has_parties else []),
             change.target_before,
@@ -111,9 +116,8 @@ def target_table(key: str, changes: list[Change], *, has_parties: bool) -> Table
             change.row.due,
             change.row.title,
         )
-        for change in changes
-    ]
-    return Table(key, columns, rows)
+
+    return Table(key, columns, make_each(cells, changes))
 
 
 def standing(status: Any, progress: int) -> str:
@@ -121,7 +125,7 @@ def standing(status: Any, progress: int) -> str:
     return f"{words.say_status_short(status)} {say_share(progress)}"
 
 
-def silent_blocks(silent: list[Change], most: int | None = None) -> list[Block]:
+def silent_blocks(silent: Sequence[Change], most: int | None = None) -> list[Block]:
     """Open undertakings of which nothing was said in the period: their codes, at most so many."""
     shown = silent[:most]
     codes = join_words((change.row.code for change in shown), _)
@@ -144,7 +148,7 @@ def changes_data(changes: Changes) -> dict[str, Any]:
         "newly_met", "forwards", "backwards", "newly_late", "closed_otherwise", "reopened", "newly_missed",
         "postponed", "moved_dates", "silent",
     )  # fmt: skip
-    lists = {name: [change_data(change) for change in getattr(changes, name)] for name in names}
+    lists = {name: make_each(change_data, getattr(changes, name)) for name in names}
     return {
         "since": changes.since.isoformat(),
         "since_entry": changes.entry,

@@ -10,7 +10,7 @@ import pytest
 
 from ctrack.domain.records.undertakings import Row
 from ctrack.render.terminal import portioned_columns
-from ctrack.store import kept_rows, readings
+from ctrack.store import chosen_rows, kept_rows, readings
 from tests.support.runner import Runner
 
 FEW, PORTION = 20, 6
@@ -28,6 +28,8 @@ def short_portions(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is many begins early."""
     monkeypatch.setattr(kept_rows, "FEW", FEW)
     monkeypatch.setattr(kept_rows, "PORTION", PORTION)
+    for name, value in (("FEW", FEW // 5), ("PORTION", PORTION)):
+        monkeypatch.setattr(chosen_rows, name, value)
     monkeypatch.setattr(portioned_columns, "PORTION", PORTION)
 
 
@@ -75,3 +77,16 @@ def test_few_rows_are_held_at_once(
     read_quickly(monkeypatch, is_quick=True)
     assert ctrack.ok("list", SOME, "--format", name).out.count("\n") > FEW
     assert 0 < most <= PORTION + 1
+
+
+def test_many_changes_are_told_as_few_are(ctrack: Runner, request: pytest.FixtureRequest) -> None:
+    """What moved is compared portion by portion: the lists are the same, also where they are too long to be held."""
+    ctrack.ok("update", "KWT-21", "KWT-22", "--status", "in_progress", "--progress", "40")
+    ctrack.ok("done", "KWT-23")
+    lines = [f"{command} {SOME} --since 2025-01-01 --format {name}" for command, name in (
+        ("changes", "plain"), ("changes", "json"), ("report changes", "json"),
+    )]  # fmt: skip
+    whole = [ctrack(*line.split()) for line in lines]
+    request.getfixturevalue("short_portions")
+    assert [ctrack(*line.split()) for line in lines] == whole
+    assert all(outcome.code == 0 for outcome in whole)

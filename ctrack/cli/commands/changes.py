@@ -11,7 +11,7 @@ from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.filters import add_context, filter_argument, read_filter, show_filter
 from ctrack.cli.params.note_levels import limit_notes, redact_option
 from ctrack.cli.params.since import read_since
-from ctrack.cli.reports.report_table import Order, load_report
+from ctrack.cli.reports.report_table import Order
 from ctrack.domain.failures import marked
 
 
@@ -38,6 +38,7 @@ from ctrack.domain.failures import marked
 @pass_invocation
 def command(invocation: Invocation, console: Console, words: tuple[str, ...], since: str | None) -> None:
     """List what moved."""
+    from ctrack.cli.reports.changes import make, make_long
     from ctrack.views.tidy import tidy
 
     words = add_context(console, words)
@@ -45,5 +46,4 @@ def command(invocation: Invocation, console: Console, words: tuple[str, ...], si
     text = show_filter(node)
     moment = read_since(invocation, since, text)
     order = Order(invocation, words, limit_notes(console, node), text, (), None, moment, console.reader, console.is_cut)
-    document = load_report("changes")(order)
-    console.show(tidy(document) if console.is_for_machines else document)
+    console.show(tidy(make(order)) if console.is_for_machines else make_long(order))

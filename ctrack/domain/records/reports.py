@@ -165,20 +165,20 @@ class Changes:
     today: date
     home: str
     filter: str
-    forwards: list[Change]
-    backwards: list[Change]
-    newly_met: list[Change]
-    newly_late: list[Change]
-    silent: list[Change]
-    closed_otherwise: list[Change] = field(default_factory=list)
-    reopened: list[Change] = field(default_factory=list)
+    forwards: Sequence[Change]
+    backwards: Sequence[Change]
+    newly_met: Sequence[Change]
+    newly_late: Sequence[Change]
+    silent: Sequence[Change]
+    closed_otherwise: Sequence[Change] = ()
+    reopened: Sequence[Change] = ()
     # The journal entry, and the number of the report, that was looked back to.
     entry: int | None = None
     report: int | None = None
     whose: list[Body] = field(default_factory=list)
-    newly_missed: list[Change] = field(default_factory=list)
-    postponed: list[Change] = field(default_factory=list)
-    moved_dates: list[Change] = field(default_factory=list)
+    newly_missed: Sequence[Change] = ()
+    postponed: Sequence[Change] = ()
+    moved_dates: Sequence[Change] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ctrack.domain.failures import marked
 from ctrack.domain.records.reports import Change, Changes
 from ctrack.render.document import Align, Chart, Column, Table, Tone
@@ -34,7 +36,7 @@ def draw(reading: Changes, name: str = "movement") -> Chart:
     return Chart(name, sketch_of(parts, reading), table, table)
 
 
-def list_parts(changes: Changes) -> tuple[tuple[str, str, list[Change], Tone], ...]:
+def list_parts(changes: Changes) -> tuple[tuple[str, str, Sequence[Change], Tone], ...]:
     """The sorts of movement: key, title, what moved so, tone."""
     return (
         ("newly_met", _("Newly implemented"), changes.newly_met, Tone.GOOD),
