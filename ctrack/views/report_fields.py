@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from json.encoder import encode_basestring as quote
 from operator import attrgetter, call, itemgetter
 from typing import Any, NamedTuple, TypeVar
@@ -25,7 +25,7 @@ Values = Callable[[Any], Sequence[Any]]
 # The title in the reader's language, which no fingerprint knows.
 TITLE = "title"
 # More values of a field than these are not remembered.
-MOST_KNOWN = 4_096
+MOST_KNOWN = 2_048
 
 
 class Style(NamedTuple):
@@ -85,8 +85,14 @@ def tell_rows(rows: Sequence[Row]) -> ToldList[Row]:
     def tell(row: Row) -> dict[str, Any]:
         return {**row_data(row), TITLE: choose(row.title)}
 
-    cells = [row_cell(field, choose) for field in LISTED]
-    return ToldList(rows, tell, make_writer(row_values, cells, LINE), make_writer(row_values, cells, SUM))
+    return ToldList(rows, tell, row_writer(current_language(), LINE), row_writer(current_language(), SUM))
+
+
+@cache
+def row_writer(language: str, style: Style) -> Callable[[Row], str]:
+    """What writes a row in a style, with its title in a language: one for all lists, for they have the same values."""
+    choose = partial(choose_words, language=language)
+    return make_writer(row_values, [row_cell(field, choose) for field in LISTED], style)
 
 
 def tell_events(events: Sequence[Event]) -> ToldList[Event]:

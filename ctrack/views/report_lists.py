@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import date
 from typing import Any
 
+from ctrack.domain.long_lists import make_each
 from ctrack.domain.records.reports import Event, Extract
 from ctrack.domain.records.undertakings import Row
 from ctrack.render.document import Block, Column, Heading, Paragraph, Table, Tone
-from ctrack.text.language import choose_words
+from ctrack.text.language import choose_words, current_language, speaking
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, status_column
@@ -63,11 +65,16 @@ def change_blocks(since: date, events: Extract[Event], *, has_parties: bool, of_
         status_column(),
         Column("what", _("What was said"), wraps=True),
     )
-    rows: list[tuple[Any, ...]] = [
-        (event.effective, event.code, *([event.party] if has_parties else []), event.status, event_words(event))
-        for event in events
-    ]
-    return [title, Table(prefix + "events", columns, rows), *cut_blocks(events)]
+
+    language = current_language()
+
+    def tell(event: Event) -> tuple[Any, ...]:
+        # Of a long list it is asked as the table is drawn, and another language may be spoken then.
+        with nullcontext() if current_language() == language else speaking(language):
+            what = event_words(event)
+        return event.effective, event.code, *([event.party] if has_parties else []), event.status, what
+
+    return [title, Table(prefix + "events", columns, make_each(tell, events.rows)), *cut_blocks(events)]
 
 
 def event_words(event: Event) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
 from ctrack.domain.frozen import dataclass, field
@@ -143,7 +144,7 @@ class Report:
     @property
     def withheld(self) -> dict[str, int]:
         """Of which commitments notes are withheld, and how many."""
-        events = [*self.events, *(self.others.events if self.others else ())]
+        events = chain(self.events, self.others.events if self.others else ())
         return dict(Counter(event.code for event in events if event.is_withheld))
 
 
