@@ -54,6 +54,9 @@ WHOLE = (
     Whole(
         "commitment", r"commitment\.paragraph IS NOT NULL", "a code by the paragraph, once nothing else is called so"
     ),
+    Whole(
+        "commitment", r"^SELECT max\(CASE WHEN \(CAST\(commitment\.title", "which languages an export of all of it has"
+    ),
     Whole("commitment", r"AS ending.*ending\.code LIKE", "codes that end so, by the index that holds them alone"),
     Whole(
         "journal",
