@@ -25,6 +25,7 @@ from ctrack.store.journal import read_last
 from ctrack.store.kept_rows import SEVERAL, keep, keep_rows
 from ctrack.store.queries import (
     REGISTER_ORDER,
+    SAID,
     SOURCE,
     Scope,
     find_source,
@@ -215,8 +216,7 @@ def list_events(
 ) -> Extract[Event]:
     """What was said within the period of the report and stands, newest first; without the notes above `level`."""
     condition, update = scope.condition(), status_update.c
-    # Added to nothing it is not looked up by, so that the days are: they are few of many, which no engine can know.
-    source = find_source(condition).join(status_update, undertaking.c.id == update.undertaking_id + 0)
+    source = find_source(condition, first=SAID)
     wanted = (condition, update.effective_on >= since, update.effective_on <= scope.horizon.today, stands())
     newest_first = (update.effective_on.desc(), turn_of_words().desc())
     # Which they are is found by few columns: what they say is read of those that are shown.

@@ -37,6 +37,7 @@ from ctrack.store.sql import (
     section,
     select,
     setting,
+    status_update,
     true,
     undertaking,
 )
@@ -49,6 +50,8 @@ STATUSES = {status.value: status for status in Status}
 
 # The dates of what comes round, with their undertakings: of few undertakings there are any.
 ROUNDS = joined_first(occurrence, undertaking, occurrence.c.undertaking_id == undertaking.c.id)
+# What was said, with whose it is of: for what was said within some days, which are few of many.
+SAID = joined_first(status_update, undertaking, status_update.c.undertaking_id == undertaking.c.id)
 
 
 def join_all(first: FromClause) -> FromClause:

@@ -79,12 +79,12 @@ def points_to(column: str, target: str, *, optional: bool = False) -> Column[int
     return Column(column, Integer, ForeignKey(target), nullable=optional)
 
 
-def rare(column: str, there: str = "") -> Index:
+def rare(column: str, *besides: str, there: str = "") -> Index:
     """An index over the few rows in which a column is filled, or which meet a condition of SQLite.
 
     It is so on PostgreSQL too, by its revision; to say it here would load all that SQLAlchemy knows of that engine.
     """
-    return Index(None, column, sqlite_where=text(there or f"{column} IS NOT NULL"))
+    return Index(None, column, *besides, sqlite_where=text(there or f"{column} IS NOT NULL"))
 
 
 instrument = define(
@@ -299,13 +299,15 @@ undertaking = define(
     UniqueConstraint("commitment_id", "party_id"),
     Index(None, "party_id", "due_last"),
     Index(None, "party_id", "status"),
+    # All that is asked to count whose sides a list has.
+    Index(None, "party_id", "is_lead", "commitment_id", "is_withdrawn"),
     Index(None, "due_last"),
     rare("lead_id"),
     rare("person_id"),
     rare("target_last"),
     rare("priority"),
-    rare("counts_from"),
-    rare("tags", "tags <> ''"),
+    rare("counts_from", "party_id"),
+    rare("tags", there="tags <> ''"),
 )
 
 # The dates on which an undertaking that comes round was due, or is due next: those that somebody has reported on, those
@@ -323,8 +325,8 @@ occurrence = define(
     Column("is_met", Boolean, nullable=False),
     UniqueConstraint("undertaking_id", "due_last"),
     # Those that were not met, of which some are missed; and those that were met too late.
-    rare("due_last", "is_met IS 0"),
-    rare("closed_on", "is_met IS 1 AND closed_on > due_last"),
+    rare("due_last", there="is_met IS 0"),
+    rare("closed_on", there="is_met IS 1 AND closed_on > due_last"),
 )
 
 contribution = define(

@@ -24,7 +24,8 @@ NARROWED = (
 )
 NEW = (
     ("undertaking", "priority", "priority IS NOT NULL"),
-    ("undertaking", "counts_from", "counts_from IS NOT NULL"),
+    ("undertaking", "counts_from party_id", "counts_from IS NOT NULL"),
+    ("undertaking", "party_id is_lead commitment_id is_withdrawn", None),
     ("undertaking", "tags", "tags <> ''"),
     ("contribution", "agency_id", None),
     ("report", "entry", None),
@@ -44,24 +45,30 @@ def upgrade() -> None:
     for table, column in NARROWED:
         op.drop_index(f"ix_{table}_{column}", table)
         make_index(table, column, f"{column} IS NOT NULL")
-    for table, column, filled in NEW:
-        make_index(table, column, filled)
+    for table, columns, filled in NEW:
+        make_index(table, columns, filled)
 
 
 def downgrade() -> None:
     """Make them as they were."""
-    for table, column, _filled in NEW:
-        op.drop_index(f"ix_{table}_{column}", table)
+    for table, columns, _filled in NEW:
+        op.drop_index(name_index(table, columns), table)
     for table, column in NARROWED:
         op.drop_index(f"ix_{table}_{column}", table)
         make_index(table, column, None)
     make_search_index("")
 
 
-def make_index(table: str, column: str, filled: str | None) -> None:
-    """Make the index of a column, over all rows or those that meet a condition."""
+def name_index(table: str, columns: str) -> str:
+    """The name that an index over these columns has."""
+    return "_".join(("ix", table, *columns.split()))
+
+
+def make_index(table: str, columns: str, filled: str | None) -> None:
+    """Make the index of columns, over all rows or those that meet a condition."""
     on_file, on_server = (filled and sa.text(filled.format(**words)) for words in (NUMBERS, WORDS))
-    op.create_index(f"ix_{table}_{column}", table, [column], sqlite_where=on_file, postgresql_where=on_server)
+    name = name_index(table, columns)
+    op.create_index(name, table, columns.split(), sqlite_where=on_file, postgresql_where=on_server)
 
 
 def make_search_index(options: str) -> None:

@@ -54,6 +54,9 @@ WHOLE = (
     Whole(
         "commitment", r"commitment\.paragraph IS NOT NULL", "a code by the paragraph, once nothing else is called so"
     ),
+    Whole(
+        "commitment", r"^SELECT max\(CASE WHEN \(CAST\(commitment\.title", "which languages an export of all of it has"
+    ),
     Whole("commitment", r"AS ending.*ending\.code LIKE", "codes that end so, by the index that holds them alone"),
     Whole(
         "journal",
@@ -70,7 +73,7 @@ WHOLE = (
 def list_scans(connection: Any, statement: str, values: Any) -> Iterator[str]:
     """The tables that grow, and that a statement reads from end to end, by what SQLite says it would do."""
     names = {alias: table for table, alias in re.findall(r"\b(\w+) AS (\w+)", statement)}
-    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", values)]
+    plan = [row[3] for row in explain(connection, statement, values)]
     takes_first = "LIMIT" in statement and "WHERE" not in statement and not any("TEMP" in step for step in plan)
     for step in plan:
         found = re.match(r"SCAN (\w+)(?:.* INDEX (\w+))?", step)
@@ -78,6 +81,25 @@ def list_scans(connection: Any, statement: str, values: Any) -> Iterator[str]:
             table = names.get(found[1], found[1])
             if table in GROWING:
                 yield table
+
+
+def explain(connection: Any, statement: str, values: Any) -> list[Any]:
+    """What SQLite would do, as rows."""
+    rows: list[Any] = connection.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
+    return rows
+
+
+def list_kept() -> Iterator[str]:
+    """The statements that come with the program."""
+    for line in SHIPPED.read_text("utf-8").splitlines()[1:]:
+        kept = read_line(line.split(" ", 1)[0], line, ("",))
+        assert kept is not None
+        yield kept.sql
+
+
+def name_values(statement: str) -> dict[str, int]:
+    """A value for everything that a statement is given."""
+    return dict.fromkeys(re.findall(r"(?<!:):(\w+)", statement), 1)
 
 
 def find_unnamed(connection: Any, statement: str, values: Any) -> list[str]:
@@ -102,6 +124,26 @@ def test_what_is_read_looks_into_an_index(ready: sqlite3.Connection) -> None:
         if unnamed:
             found[sql] = unnamed
     assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "index"),
+    [
+        (
+            r"^SELECT party\.code, count\(.*is_withdrawn IS NULL GROUP BY",
+            "COVERING INDEX ix_undertaking_party_id_is_lead",
+        ),
+        (r"FROM status_update CROSS JOIN undertaking .*effective_on >=", "ix_status_update_effective_on"),
+        (r"^SELECT DISTINCT undertaking\.tags", "ix_undertaking_tags"),
+        (r"commitment_search MATCH", "SEARCH commitment USING INTEGER PRIMARY KEY"),
+    ],
+)
+def test_what_is_asked_most_has_its_index(pattern: str, index: str, ready: sqlite3.Connection) -> None:
+    """A statement that comes with the program is answered by the index that was made for it."""
+    kept = [sql for sql in list_kept() if re.search(pattern, " ".join(sql.split()))]
+    assert kept
+    for sql in kept:
+        assert index in " ".join(row[3] for row in explain(ready, sql, name_values(sql)))
 
 
 @pytest.fixture
@@ -145,13 +187,13 @@ def explained() -> Iterator[dict[str, list[str]]]:
     """Fills with the tables that a statement of any engine of SQLite reads whole, as it is sent."""
     found: dict[str, list[str]] = {}
 
-    def explain(connection: Connection, _cursor: Any, statement: str, values: Any, _context: Any, many: bool) -> None:
+    def look(connection: Connection, _cursor: Any, statement: str, values: Any, _context: Any, many: bool) -> None:
         if not many and re.match(r"SELECT|WITH|UPDATE|DELETE|INSERT", statement):
             raw = connection.connection.driver_connection
             unnamed = find_unnamed(raw, statement, values)
             if unnamed:
                 found[statement] = unnamed
 
-    event.listen(Engine, "before_cursor_execute", explain)
+    event.listen(Engine, "before_cursor_execute", look)
     yield found
-    event.remove(Engine, "before_cursor_execute", explain)
+    event.remove(Engine, "before_cursor_execute", look)
