@@ -28,6 +28,8 @@ from ctrack.store.journal import make_change, plain_value
 from ctrack.store.models import ENTITIES, Setting
 from ctrack.store.queries import HOME_KEY
 from ctrack.store.register_records import BY_NAME, FORMAT, KINDS, NUMBER, VERSION, RecordKind
+from ctrack.store.row_batches import insert_texts
+from ctrack.store.row_texts import render_rows
 from ctrack.store.search_index import keep_index
 from ctrack.store.tables import commitment, party, setting, status_update, undertaking
 from ctrack.store.work import UnitOfWork
@@ -243,17 +245,20 @@ def write_rows(intake: Intake, rows: list[dict[str, Any]], labels: list[str]) ->
     unit, table = intake.taking.unit, intake.kind.table
     if not rows:
         return
-    unit.connection.execute(insert(table), rows)
+    texts = render_rows(table, rows)
+    if unit.connection.dialect.name == "sqlite":
+        insert_texts(unit.connection, table, texts)
+    else:
+        unit.connection.execute(insert(table), rows)
     if table is commitment:
         keep_index(unit.connection, [], [(row["id"], row["folded"]) for row in rows])
-    if unit.journals:
-        for row, label in zip(rows, labels, strict=True):
-            after = {name: plain_value(value) for name, value in row.items()}
-            change = make_change(table.name, row["id"], label, None, after)
-            if intake.ties_own:
-                intake.untold[row["id"]] = change
-            else:
-                unit.changes.append(change)
+    if not unit.journals:
+        return
+    if not intake.ties_own:
+        unit.changes.extend_texts(texts.list_changes(list(rows[0]), labels))
+        return
+    for row, label in zip(rows, labels, strict=True):
+        intake.untold[row["id"]] = make_change(table.name, row["id"], label, None, as_written(row))
 
 
 def tie_later(intake: Intake) -> None:

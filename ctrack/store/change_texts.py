@@ -6,6 +6,7 @@ Of an import of many thousand rows the maps would take ten times the memory of w
 from __future__ import annotations
 
 import json
+import re
 from array import array
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -14,6 +15,8 @@ from typing import Any
 # What the hash of an entry is taken over, and what is stored: Arabic stays Arabic, for whoever looks into the file.
 CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 STORED = json.JSONEncoder(ensure_ascii=False)
+DECODER = json.JSONDecoder()
+_BLANK = re.compile(r"[ \t\n\r]*")
 Change = dict[str, Any]
 
 
@@ -64,3 +67,31 @@ class ChangeTexts:
     def __iter__(self) -> Iterator[Change]:
         for start, end in pairwise(self.stored_ends):
             yield json.loads(self.stored[start:end].removeprefix(b", "))
+
+
+class StoredChanges:
+    """The changes of an entry by the text that is stored, one read after the other: as maps they would fill the memory.
+
+    Going through them raises ValueError where the text is no list in JSON.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __iter__(self) -> Iterator[Any]:
+        text, place, sign = self.text, self._skip(0), ","
+        if text[place : place + 1] != "[":
+            raise ValueError(text[:1])
+        if text.startswith("]", self._skip(place + 1)):
+            place, sign = self._skip(place + 1), "]"
+        while sign == ",":
+            change, place = DECODER.raw_decode(text, self._skip(place + 1))
+            yield change
+            place = self._skip(place)
+            sign = text[place : place + 1]
+        if sign != "]" or self._skip(place + 1) != len(text):
+            raise ValueError(sign)
+
+    def _skip(self, place: int) -> int:
+        found = _BLANK.match(self.text, place)
+        return found.end() if found else place

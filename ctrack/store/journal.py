@@ -11,11 +11,12 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from ctrack.domain.frozen import dataclass
 from ctrack.store.access.withheld import read_withheld
-from ctrack.store.change_texts import CANONICAL, Change, ChangeTexts
+from ctrack.store.change_texts import CANONICAL, Change, ChangeTexts, StoredChanges
 from ctrack.store.kept_statements import read_columns, read_layout
 from ctrack.store.sql import (
     JSON,
@@ -65,10 +66,12 @@ def canonical_pieces(entry: Mapping[str, Any]) -> Iterator[bytes | bytearray]:
         value = entry[key]
         if isinstance(value, ChangeTexts):
             yield from (value.canonical, b"]")
-        elif isinstance(value, list) and value:
-            for start in range(0, len(value), PORTION):
-                yield as_bytes(f"{',' if start else '['}{CANONICAL.encode(value[start : start + PORTION])[1:-1]}")
-            yield b"]"
+        elif isinstance(value, list | StoredChanges):
+            waiting, before = iter(value), "["
+            while portion := list(islice(waiting, PORTION)):
+                yield as_bytes(f"{before}{CANONICAL.encode(portion)[1:-1]}")
+                before = ","
+            yield b"]" if before == "," else b"[]"
         else:
             yield as_bytes(CANONICAL.encode(value))
     yield b"}" if fields else b"{}"
@@ -183,11 +186,12 @@ def find_break(connection: Connection) -> int | None:
 
 def is_as_written(entry: Mapping[str, Any]) -> bool:
     """Whether an entry, its changes in JSON, is what its hash was taken over."""
+    text = entry["changes"]
     try:
-        changes = json.loads(entry["changes"])
+        changes = StoredChanges(text) if text.startswith("[") else json.loads(text)
+        return bool(entry["hash"] == hash_entry({**entry, "changes": changes}))
     except ValueError:
         return False
-    return bool(entry["hash"] == hash_entry({**entry, "changes": changes}))
 
 
 def read_entries(connection: Connection) -> Iterator[dict[str, Any]]:

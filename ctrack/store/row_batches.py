@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Dialect, Table, func, insert, select, text
 from ctrack.domain.frozen import dataclass, field
 from ctrack.store.change_texts import ChangeTexts
 from ctrack.store.models import ENTITIES, Commitment, Entity
-from ctrack.store.row_texts import RowTexts, render_rows
+from ctrack.store.row_texts import RowTexts, list_columns, render_rows
 from ctrack.store.search_index import keep_index
 
 
@@ -58,7 +58,8 @@ class Batch:
         keep_index(self.connection, [], found)
         if self.noted is not None:
             told = {
-                model: texts[model].list_changes(model, [row.label for row in group]) for model, group in groups.items()
+                model: texts[model].list_changes(list_columns(model), [row.label for row in group])
+                for model, group in groups.items()
             }
             self.noted.extend_texts(next(told[row.model]) for row in rows)
 
@@ -75,16 +76,21 @@ def insert_rows(connection: Connection, model: type[Entity], rows: Sequence[NewR
     if connection.dialect.name == "sqlite":
         for key, row in enumerate(rows, find_last_key(connection, table) + 1):
             row.values["id"] = key
-        texts = render_rows(model, [row.values for row in rows])
-        statement, names = spell_insert(table, connection.dialect, tuple(texts.columns))
-        connection.exec_driver_sql(statement, list(texts.list_values(names)))
+        texts = render_rows(table, [row.values for row in rows])
+        insert_texts(connection, table, texts)
         return texts
-    texts = render_rows(model, [row.values for row in rows])
+    texts = render_rows(table, [row.values for row in rows])
     made = insert(table).returning(table.c.id, sort_by_parameter_order=True)
     keys = connection.scalars(made, [{name: row.values.get(name) for name in texts.columns} for row in rows]).all()
     for row, key in zip(rows, keys, strict=True):
         row.values["id"] = key
-    return render_rows(model, [row.values for row in rows])
+    return render_rows(table, [row.values for row in rows])
+
+
+def insert_texts(connection: Connection, table: Table, texts: RowTexts) -> None:
+    """Insert rows into a table of a file, which takes their values as they are."""
+    statement, names = spell_insert(table, connection.dialect, tuple(texts.columns))
+    connection.exec_driver_sql(statement, list(texts.list_values(names)))
 
 
 @lru_cache(maxsize=64)

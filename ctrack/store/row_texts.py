@@ -1,4 +1,4 @@
-"""New rows of one entity as the texts that the journal is to tell of them, and the values that a file takes.
+"""New rows of one table as the texts that the journal is to tell of them, and the values that a file takes.
 
 Most columns of a new row are empty, and an import has ten thousand of them: what is the same in all is put together
 once, and a text is written once for the column that holds it and for the journal.
@@ -12,7 +12,7 @@ from functools import cache
 from json.encoder import JSONEncoder, encode_basestring
 from typing import Any
 
-from sqlalchemy import JSON, inspect
+from sqlalchemy import JSON, Table, inspect
 
 from ctrack.domain.frozen import dataclass
 from ctrack.store.change_texts import CANONICAL, STORED
@@ -28,22 +28,22 @@ _MARK = STORED.encode(_PLACE)
 class RowTexts:
     """The filled columns of rows, each with its values as a file takes them, as stored JSON and as canonical JSON."""
 
+    table: str
     columns: Mapping[str, tuple[Sequence[Any], Sequence[str], Sequence[str]]]
 
     def list_values(self, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         """The values of these columns, row by row."""
         return zip(*(self.columns[name][0] for name in names), strict=True)
 
-    def list_changes(self, model: type[Entity], labels: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """What the journal is to tell of each row, as it is stored and in its canonical form."""
+    def list_changes(self, names: Sequence[str], labels: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """What the journal is to tell of these columns of each row, as it is stored and in its canonical form."""
         spoken = list(map(encode_basestring, labels))
-        return zip(*(self._fill(model, spoken, is_canonical=way) for way in (False, True)), strict=True)
+        return zip(*(self._fill(names, spoken, is_canonical=way) for way in (False, True)), strict=True)
 
-    def _fill(self, model: type[Entity], spoken: Sequence[str], *, is_canonical: bool) -> Iterator[str]:
+    def _fill(self, names: Sequence[str], spoken: Sequence[str], *, is_canonical: bool) -> Iterator[str]:
         """One of both texts of each row."""
-        names = list_columns(model)
         after = {name: _PLACE if name in self.columns else None for name in names}
-        change = make_change(model.__table__.name, _PLACE, _PLACE, None, after)  # type: ignore[attr-defined]
+        change = make_change(self.table, _PLACE, _PLACE, None, after)
         encoder = CANONICAL if is_canonical else STORED
         template = encoder.encode(change).replace("%", "%%").replace(_MARK, "%s")
         texts = {name: column[1 + is_canonical] for name, column in self.columns.items()}
@@ -59,21 +59,15 @@ def list_columns(model: type[Entity]) -> tuple[str, ...]:
     return tuple(column.key for column in inspect(model).mapper.column_attrs)
 
 
-@cache
-def list_kinds(model: type[Entity]) -> tuple[tuple[str, bool], ...]:
-    """The columns of an entity, and whether each holds JSON."""
-    return tuple((column.key, isinstance(column.type, JSON)) for column in inspect(model).mapper.columns)
-
-
-def render_rows(model: type[Entity], rows: Sequence[Mapping[str, Any]]) -> RowTexts:
+def render_rows(table: Table, rows: Sequence[Mapping[str, Any]]) -> RowTexts:
     """The rows by their columns; those that are empty in all of them are left out."""
     named = set().union(*rows)
     columns = {}
-    for name, is_map in list_kinds(model):
+    for name, column in table.c.items():
         values = [row.get(name) for row in rows] if name in named else []
         if any(value is not None for value in values):
-            columns[name] = render_maps(values) if is_map else render_column(values)
-    return RowTexts(columns)
+            columns[name] = render_maps(values) if isinstance(column.type, JSON) else render_column(values)
+    return RowTexts(table.name, columns)
 
 
 def render_column(values: Sequence[Any]) -> tuple[Sequence[Any], Sequence[str], Sequence[str]]:

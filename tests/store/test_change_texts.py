@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ctrack.store.change_texts import ChangeTexts
+from ctrack.store.change_texts import ChangeTexts, StoredChanges
 from ctrack.store.journal import hash_entry
 
 CHANGES: list[dict[str, Any]] = [
@@ -36,3 +36,24 @@ def test_an_entry_of_texts_is_that_of_the_list(count: int) -> None:
     changes.cut(count)
     assert hash_entry({**entry, "changes": changes}) == hash_entry({**entry, "changes": CHANGES[:count]})
     assert changes.close().decode() == json.dumps(CHANGES[:count], ensure_ascii=False)
+
+
+TEXTS = (
+    "[]", " [ ] ", "[1]", '[{"a": [1, {"b": "]"}]}, "x" ,\n null]', "[1,]", "[,1]", "[", "[1", "[1 2]", "[1] x", "[1]]",
+    "", "{}", "null", '"[]"', "[\u00a0]", "[1e400, NaN]", "[1}", "[[], [[]]]",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_changes_are_read_one_by_one_as_all_at_once(text: str) -> None:
+    """What is a list in JSON gives the same changes, and what is none is refused."""
+    try:
+        whole = json.loads(text)
+    except ValueError:
+        whole = None
+    if isinstance(whole, list):
+        assert repr(list(StoredChanges(text))) == repr(whole)
+        assert hash_entry({"changes": StoredChanges(text)}) == hash_entry({"changes": whole})
+    else:
+        with pytest.raises(ValueError):
+            list(StoredChanges(text))
