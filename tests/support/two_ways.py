@@ -14,6 +14,7 @@ from tests.support.runner import Outcome, Runner
 LINES = (
     "update KWT-21 --status in_progress --progress 40 --note 'ينفذ 100% of it_is/said' --priority high --tag border",
     "update KWT-21 --progress 40 --untag border",
+    "update KWT-21 --priority high",
     "update KWT-21 --tag nothing-new --dry-run",
     "note KWT-25 'two lines' --level public --on 2026-01",
     "note KWT-25 earlier --on ../2024",
@@ -35,7 +36,7 @@ LINES = (
     "undo",
     "redo",
 )
-FEW = (LINES[0], LINES[1], *LINES[5:7], "done KWT-22", "note nowhere x")
+FEW = (*LINES[:3], *LINES[6:8], "done KWT-22", "note nowhere x")
 # What is done in the ordinary way in any case.
 OTHERS = ("undo", "redo", "recur")
 # Of what comes round: met, met again, by name, without a date, early, and what is not due at all.
