@@ -33,12 +33,13 @@ LINES = (
     "postpone KWT-21 2027-06 budget",
     "update KWT-21 --target none",
     "done KWT-21 --note-lang xx",
+    "snooze KWT-21 2027-01",
     "undo",
     "redo",
 )
-FEW = (*LINES[:3], *LINES[6:8], "done KWT-22", "note nowhere x")
+FEW = (*LINES[:3], "done KWT-25 KWT-26 finished", "done KWT-22")
 # What is done in the ordinary way in any case.
-OTHERS = ("undo", "redo", "recur")
+OTHERS = ("undo", "redo", "recur KWT-21 --never")
 # Of what comes round: met, met again, by name, without a date, early, and what is not due at all.
 ROUNDS = (
     "recur KWT-21 --every 3m --anchor 2025-03-31",
@@ -52,6 +53,8 @@ ROUNDS = (
     "note KWT-21 'of the one in hand'",
     "done KWT-21 --on 2026-01-05 -n",
     "undo",
+    "recur KWT-21 --every 2m",
+    "recur KWT-21 --never",
     "update KWT-21 --status not_applicable",
     "update KWT-21 --status in_progress",
 )
