@@ -53,6 +53,7 @@ class Invocation:
     # The moment at which a paper that is checked was read.
     pinned: Moment | None = None
     # The file of a text that was written and is not recorded.
+    # The file of a text that was written and is not recorded.
     kept: Path | None = None
     # What the configuration file holds that this version knows nothing of.
     overlooked: list[Message] = field(default_factory=list)
@@ -219,16 +220,17 @@ class Invocation:
             self.open().read(rewinds=rewinds or self.moment_read is not None) as unit,
         ):
             if self.moment_read is not None:
-                from ctrack.store.rewind import turn_back
+                from ctrack.store.rewind import read_then
 
-                turn_back(unit.connection, self.moment_read)
+                return read_then(unit, self.moment_read, work, is_plain=not rewinds and not shows_itself)
             return work(unit)
 
     def read_now(self, work: Callable[[UnitOfWork], Result]) -> Result:
         """Do something that reads the register as it is; it may be done twice, and so tells nobody anything."""
         from ctrack.store import drivers, readings
 
-        if self.register is None and (reading := drivers.read_quickly(self.place)):
+        reading = drivers.read_quickly(self.place) if self.register is None else None
+        if reading is not None:
             with suppress(readings.Unusual), self.watch(), reading as unit:
                 return work(unit)
         with self.watch(), self.open().read() as unit:
@@ -239,12 +241,11 @@ class Invocation:
         from dataclasses import replace
 
         from ctrack.store.moments import Moment
-        from ctrack.store.rewind import turn_back
+        from ctrack.store.rewind import read_then
 
+        known, then = self.moment_read or Moment(day), replace(self.horizon, today=day)
         with self.watch(), self.open().read(rewinds=True) as unit:
-            known = self.moment_read or Moment(day)
-            turn_back(unit.connection, Moment(day, known.known_at, known.entry))
-            return work(unit, replace(self.horizon, today=day))
+            return read_then(unit, Moment(day, known.known_at, known.entry), lambda past: work(past, then))
 
     @cached_property
     def moment_wanted(self) -> Moment | None:
@@ -261,10 +262,8 @@ class Invocation:
         """
         if self.pinned is not None:
             return self.pinned
-        wanted = self.moment_wanted
-        if wanted is not None:
-            is_past = wanted.is_known_then or wanted.as_of < self.moment.astimezone().date()
-            return wanted if is_past else None
+        if (wanted := self.moment_wanted) is not None:
+            return wanted if wanted.is_known_then or wanted.as_of < self.moment.astimezone().date() else None
         if not self.options.get("today"):
             return None
         from ctrack.store.journal import read_last_time
@@ -279,8 +278,7 @@ class Invocation:
         """The number and the hash of the last journal entry that was known at the moment that is read."""
         from ctrack.store.journal import read_last
 
-        moment = self.moment_read
-        if moment is None or not moment.is_known_then:
+        if (moment := self.moment_read) is None or not moment.is_known_then:
             return self.read_now(lambda unit: read_last(unit.connection))
         from ctrack.store.rewind import find_known
 

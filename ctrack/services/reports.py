@@ -20,8 +20,9 @@ from ctrack.services.listings import ORDERS, make_scope
 from ctrack.services.recurrence.missed_dates import list_missed, list_rounds_met
 from ctrack.store.conditions import due_states
 from ctrack.store.current_state import is_postponed, moved_after
+from ctrack.store.fetched_rows import fetch
 from ctrack.store.journal import read_last
-from ctrack.store.kept_rows import keep, keep_rows, run_long
+from ctrack.store.kept_rows import SEVERAL, keep, keep_rows
 from ctrack.store.queries import (
     REGISTER_ORDER,
     SOURCE,
@@ -158,7 +159,7 @@ def list_counted(
     connection: Connection, scope: Scope, statement: Select[Any], total: int, most: int | None
 ) -> Extract[Row]:
     """The rows of a statement that were counted before; what counts none is not asked for."""
-    return Extract(keep_rows(connection, statement.limit(most), scope.horizon) if total else [], total)
+    return Extract(keep_rows(connection, statement.limit(most), scope.horizon, SEVERAL) if total else [], total)
 
 
 def select_pressing(scope: Scope) -> Select[Any]:
@@ -191,7 +192,7 @@ def list_where(
 ) -> Extract[Row]:
     """What is in scope and meets a condition, by due date, or in the order of something else first."""
     statement = select_rows(scope, *first, *ORDERS["due"]).where(condition)
-    rows = keep_rows(connection, statement.limit(most), scope.horizon)
+    rows = keep_rows(connection, statement.limit(most), scope.horizon, SEVERAL)
     if most is None or len(rows) < most:
         return Extract(rows, len(rows))
     every = and_(scope.condition(), condition)
@@ -220,7 +221,7 @@ def list_events(
     newest_first = (update.effective_on.desc(), turn_of_words().desc())
     # Which they are is found by few columns: what they say is read of those that are shown.
     few = select(update.id).select_from(source).where(*wanted).order_by(*newest_first).limit(most)
-    found = keep(run_long(connection, select_events(few)), partial(make_events, reader=level))
+    found = keep(fetch(connection, select_events(few)), partial(make_events, reader=level), few=SEVERAL)
     if len(found) != most:
         return Extract(found, len(found))
     return Extract(found, connection.scalar(select(func.count()).select_from(source).where(*wanted)) or 0)

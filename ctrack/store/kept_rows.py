@@ -9,6 +9,7 @@ import marshal
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -16,13 +17,13 @@ from typing import Any, TypeVar
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.long_lists import LongList, Spool
 from ctrack.domain.records.undertakings import Row
+from ctrack.store.fetched_rows import PORTION, fetch
 from ctrack.store.queries import make_rows
-from ctrack.store.readings import Reading, Result, read_values
+from ctrack.store.readings import Result, read_values
 from ctrack.store.sql import Connection, Select
 
-# So many rows are held as records.
-FEW = 2000
-PORTION = 500
+# So many rows are held as records; more of them where they are gone through more than once.
+FEW, SEVERAL = 2000, 10_000
 Values = Sequence[Any]
 Item = TypeVar("Item")
 
@@ -35,40 +36,42 @@ class KeptRows(LongList[Row]):
         self.parties = parties
 
 
-def keep_rows(connection: Connection, statement: Select[Any], horizon: Horizon) -> Sequence[Row]:
+def keep_rows(connection: Connection, statement: Select[Any], horizon: Horizon, few: int = 0) -> Sequence[Row]:
     """The rows of a statement made by `select_rows`: a list of few, or many that are gone through by portions."""
-    result = run_long(connection, statement)
+    result = fetch(connection, statement)
     names, parties = tuple(result.keys()), Counter[str]()
     whose = itemgetter(names.index("party"))
     kept = keep(
         result,
         lambda found: make_rows(names, found, horizon),
         lambda portion: parties.update(map(whose, portion)),
+        few,
     )
     return KeptRows(len(kept), kept.make, parties) if isinstance(kept, LongList) else kept
 
 
-def run_long(connection: Connection, statement: Select[Any]) -> Any:
-    """The result of a statement that may give more rows than are held."""
-    is_plain = isinstance(connection, Reading)
-    return connection.execute(statement, **({} if is_plain else {"execution_options": {"yield_per": PORTION}}))
-
-
 def keep(
-    result: Any, make: Callable[[Iterable[Values]], Iterator[Item]], note: Callable[[list[Values]], object] = len
+    result: Any,
+    make: Callable[[Iterable[Values]], Iterator[Item]],
+    note: Callable[[list[Values]], object] = len,
+    few: int = 0,
 ) -> Sequence[Item]:
-    """What is made of the rows of a result: a list of few, or a long list; of that, `note` is shown each portion."""
-    first: list[Values] = list(islice(result, FEW))
-    if len(first) < FEW:
+    """What is made of the rows of a result: a list of few, or a long list; of that, `note` is shown each portion.
+
+    How many are `few` may be given, where a list is gone through more than once: so many of a long one are made once.
+    """
+    first: list[Values] = list(islice(result, few or FEW))
+    if len(first) < (few or FEW):
         return list(make(first))
     note(first)
+    begin = list(make(first)).__iter__ if few else partial(make, first)
     spool, length = Spool(), len(first)
     pack, unpack = find_packing(result)
     for portion in list_portions(result):
         note(portion)
         length += len(portion)
         spool.add(pack(portion))
-    return LongList(length, lambda: make(chain(first, chain.from_iterable(map(unpack, spool)))))
+    return LongList(length, lambda: chain(begin(), make(chain.from_iterable(map(unpack, spool)))))
 
 
 def list_portions(result: Any) -> Iterator[list[Any]]:

@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from datetime import date
 from operator import itemgetter
 from types import SimpleNamespace
-from typing import Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
 from ctrack.domain.failures import (
     DatabaseDamaged,
@@ -33,6 +33,10 @@ from ctrack.store.register_places import Place
 from ctrack.store.sketches import Sketch, Unkeyable, write_shape
 from ctrack.store.units import UnitOfWork
 
+if TYPE_CHECKING:
+    from ctrack.store.sql import Connection
+
+Answer = TypeVar("Answer")
 # Seconds to wait for a file that somebody locks; the ordinary way waits for as long as it is told to.
 PATIENCE = 0.2
 PERMITTED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
@@ -57,11 +61,32 @@ def read_file(place: Place) -> AbstractContextManager[UnitOfWork]:
 @contextmanager
 def read_by(open_reading: Callable[[Place], AbstractContextManager[Reading]], place: Place) -> Iterator[UnitOfWork]:
     """A unit of work that only reads, and sees one state throughout; Unusual where it is not for this to serve."""
+    with handing_on(), open_reading(place) as reading:
+        connection = cast(Any, reading)
+        check_revision(connection, place)
+        yield UnitOfWork(connection)
+
+
+def read_beneath(connection: Connection, work: Callable[[UnitOfWork], Answer]) -> Answer:
+    """Do work that reads by the driver of a connection of SQLAlchemy, in its transaction; else by that connection.
+
+    So the past, which SQLAlchemy has laid before the register, is read as the register is.
+    """
+    driver: Any = connection.connection.driver_connection
+    if isinstance(driver, sqlite3.Connection):
+        try:
+            with suppress(Unusual), handing_on():
+                return work(UnitOfWork(cast(Any, Reading(driver))))
+        finally:
+            driver.set_authorizer(None)
+    return work(UnitOfWork(connection))
+
+
+@contextmanager
+def handing_on() -> Iterator[None]:
+    """Whatever goes wrong within is Unusual, but for what the user is to be told."""
     try:
-        with open_reading(place) as reading:
-            connection = cast(Any, reading)
-            check_revision(connection, place)
-            yield UnitOfWork(connection)
+        yield
     except (DatabaseDamaged, DatabaseForeign, DatabaseMissing, DatabaseUnreadable) as error:
         raise Unusual from error
     except Failure:

@@ -7,7 +7,6 @@ once, and a text is written once for the column that holds it and for the journa
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from json.encoder import JSONEncoder, encode_basestring
@@ -15,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import JSON, inspect
 
+from ctrack.domain.frozen import dataclass
 from ctrack.store.change_texts import CANONICAL, STORED
 from ctrack.store.journal import make_change
 from ctrack.store.models import Entity

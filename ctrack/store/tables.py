@@ -79,13 +79,12 @@ def points_to(column: str, target: str, *, optional: bool = False) -> Column[int
     return Column(column, Integer, ForeignKey(target), nullable=optional)
 
 
-def filled(column: str, *, empty: str | None = None) -> Index:
-    """An index over the rows in which a column that is mostly empty is not.
+def rare(column: str, there: str = "") -> Index:
+    """An index over the few rows in which a column is filled, or which meet a condition of SQLite.
 
     It is so on PostgreSQL too, by its revision; to say it here would load all that SQLAlchemy knows of that engine.
     """
-    there = text(f"{column} IS NOT NULL" if empty is None else f"{column} <> '{empty}'")
-    return Index(None, column, sqlite_where=there)
+    return Index(None, column, sqlite_where=text(there or f"{column} IS NOT NULL"))
 
 
 instrument = define(
@@ -301,12 +300,12 @@ undertaking = define(
     Index(None, "party_id", "due_last"),
     Index(None, "party_id", "status"),
     Index(None, "due_last"),
-    filled("lead_id"),
-    filled("person_id"),
-    filled("target_last"),
-    filled("priority"),
-    filled("counts_from"),
-    filled("tags", empty=""),
+    rare("lead_id"),
+    rare("person_id"),
+    rare("target_last"),
+    rare("priority"),
+    rare("counts_from"),
+    rare("tags", "tags <> ''"),
 )
 
 # The dates on which an undertaking that comes round was due, or is due next: those that somebody has reported on, those
@@ -323,6 +322,9 @@ occurrence = define(
     Column("closed_on", Date),
     Column("is_met", Boolean, nullable=False),
     UniqueConstraint("undertaking_id", "due_last"),
+    # Those that were not met, of which some are missed; and those that were met too late.
+    rare("due_last", "is_met IS 0"),
+    rare("closed_on", "is_met IS 1 AND closed_on > due_last"),
 )
 
 contribution = define(
@@ -347,6 +349,7 @@ journal = define(
     Column("hash", Text, nullable=False, unique=True),
     # The revision of the schema in whose columns the changes are told; none of what was written before 0008.
     Column("layout", Text),
+    Index(None, "command"),
 )
 
 status_update = define(
@@ -393,7 +396,7 @@ status_update = define(
     Index(None, "undertaking_id"),
     Index(None, "journal_number"),
     Index(None, "effective_on"),
-    filled("retracts_id"),
+    rare("retracts_id"),
 )
 
 # The entries of the journals of other registers that were merged into this one, each as it was written there.

@@ -7,7 +7,7 @@ from typing import Any
 
 from ctrack.domain.records.reports import Dates, Group, Others, Report, Trend
 from ctrack.text.language import choose_words
-from ctrack.views.row_texts import tell_events, tell_rows
+from ctrack.views.report_fields import tell_events, tell_rows
 from ctrack.views.whose import whose_data
 
 

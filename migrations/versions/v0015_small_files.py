@@ -28,8 +28,14 @@ NEW = (
     ("undertaking", "tags", "tags <> ''"),
     ("contribution", "agency_id", None),
     ("report", "entry", None),
+    ("journal", "command", None),
+    ("occurrence", "due_last", "is_met IS {no}"),
+    ("occurrence", "closed_on", "is_met IS {yes} AND closed_on > due_last"),
     ("status_update", "effective_on", None),
 )
+# How each engine says yes and no.
+NUMBERS = {"yes": "1", "no": "0"}
+WORDS = {"yes": "true", "no": "false"}
 
 
 def upgrade() -> None:
@@ -54,8 +60,8 @@ def downgrade() -> None:
 
 def make_index(table: str, column: str, filled: str | None) -> None:
     """Make the index of a column, over all rows or those that meet a condition."""
-    there = None if filled is None else sa.text(filled)
-    op.create_index(f"ix_{table}_{column}", table, [column], sqlite_where=there, postgresql_where=there)
+    on_file, on_server = (filled and sa.text(filled.format(**words)) for words in (NUMBERS, WORDS))
+    op.create_index(f"ix_{table}_{column}", table, [column], sqlite_where=on_file, postgresql_where=on_server)
 
 
 def make_search_index(options: str) -> None:

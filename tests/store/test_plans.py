@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import Connection, Engine, event
 
 from ctrack.store.code_order import teach_order
-from ctrack.store.kept_statements import SHIPPED, read_line
+from ctrack.store.kept_statements import READS, SHIPPED, WRITES, read_line
 from ctrack.store.tables import metadata
 from tests.support.runner import Runner
 
@@ -60,6 +60,9 @@ WHOLE = (
         r"^SELECT journal\.number, journal\.undoes, journal\.command",
         "what undo walks back over, and redo on",
     ),
+    Whole("undertaking", r"undertaking\.party_id != ", "what other bodies owe, which stands beside the home party's"),
+    Whole("occurrence", r"^SELECT DISTINCT undertaking\.id", "whether anything that comes round was ever spoken of"),
+    Whole("journal", r"journal\.command NOT IN", "how often dates were moved, by the index of commands"),
     Whole("status_update", r"note_folded LIKE", "what was said in notes, which have no index of words"),
 )
 
@@ -92,7 +95,7 @@ def test_what_is_read_looks_into_an_index(ready: sqlite3.Connection) -> None:
     """Of all statements that come with the program none reads a table that grows from end to end, but those named."""
     found = {}
     for line in SHIPPED.read_text("utf-8").splitlines()[1:]:
-        kept = read_line(line.split(" ", 1)[0], line)
+        kept = read_line(line.split(" ", 1)[0], line, (*READS, *WRITES))
         assert kept is not None
         sql = kept.sql
         unnamed = find_unnamed(ready, sql, dict.fromkeys(re.findall(r"(?<!:):(\w+)", sql), 1))

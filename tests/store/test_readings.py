@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 
-from ctrack.store import kept_statements, readings
+from ctrack.store import kept_statements, readings, rewind
+from ctrack.store.queries import HomeNotThere
 from ctrack.store.register_places import read_place
 from ctrack.store.sql import bindparam, commitment, func, select, text
+from ctrack.store.units import UnitOfWork
+from tests.support.registers import opened
 from tests.support.runner import Runner
 
 # Each with the shapes of filters, orders, formats and languages that people use.
@@ -147,3 +150,40 @@ def test_the_schema_may_have_moved(ctrack: Runner, tmp_path: Path, monkeypatch: 
     broken = kept_statements.Statement("SELECT nothing FROM nowhere", {}, ("nothing",), ("",))
     monkeypatch.setattr(readings, "find_statement", lambda *named: broken)
     assert ctrack.ok("list", "-n", "3") == before
+
+
+def test_the_past_is_read_by_the_driver_beneath(
+    told: Runner, unusual: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was laid before the register is read as the register is, and tells the same; SQLAlchemy goes on after it."""
+    lines = (
+        "report --as-of 2026-02-01 -f json", "report --compare 2026-02-01", "list agency:MOI --as-of 2026-02-01",
+        "list water --as-of 2026-01-01", "show KWT-25 --as-of 2026-02-01",
+    )  # fmt: skip
+    found = [told(*line.split()) for line in lines]
+    assert unusual == []
+    monkeypatch.setattr(rewind, "read_beneath", lambda connection, work: work(UnitOfWork(connection)))
+    assert [told(*line.split()) for line in lines] == found
+
+
+def test_what_the_driver_beneath_cannot_read_is_read_in_the_ordinary_way(told: Runner) -> None:
+    """Whatever is unusual is done again by the connection itself, which may write to its own tables as before."""
+    with opened(told) as register, register.read() as unit:
+        found = readings.read_beneath(
+            unit.connection, lambda beneath: beneath.connection.execute(text("SELECT 1")).all()
+        )
+        assert [tuple(row) for row in found] == [(1,)]
+
+        def work(beneath: UnitOfWork) -> str:
+            beneath.connection.execute(text("CREATE TEMPORARY TABLE some (thing)"))
+            return type(beneath.connection).__name__
+
+        assert readings.read_beneath(unit.connection, work) == "Connection"
+        with pytest.raises(HomeNotThere):
+            readings.read_beneath(unit.connection, fail)
+
+
+def fail(unit: UnitOfWork) -> None:
+    """A failure that the user is to be told."""
+    unit.connection.execute(text("SELECT 1"))
+    raise HomeNotThere()

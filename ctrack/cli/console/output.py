@@ -43,6 +43,8 @@ class Console:
         self.invocation = invocation
         self.messages: list[str] = []
         self.has_told_dry_run = False
+        # Whether a part of what is written piece by piece is out already.
+        self.has_written = False
         invocation.watch = self.watch
         invocation.is_attended = lambda: sys.stderr.isatty() or sys.stdin.isatty()
 
@@ -290,4 +292,5 @@ class Console:
         """Let a file be written piece by piece where --output says, else to stdout."""
         from ctrack.cli.console.files import write_out
 
+        self.has_written = self.target is None
         write_out(self.target, write, forces=self.forces)

@@ -15,9 +15,9 @@ from ctrack.domain.vocabulary import Status
 from ctrack.services.fingerprints import sum_up
 from ctrack.store.queries import read_rows, select_every_row
 from ctrack.text.language import choose_words, speaking
-from ctrack.views import row_texts
+from ctrack.views import report_fields
+from ctrack.views.report_fields import tell_events, tell_rows
 from ctrack.views.row_parts import row_data
-from ctrack.views.row_texts import tell_events, tell_rows
 from tests.support.registers import HORIZON, read
 from tests.support.runner import Runner
 
@@ -55,7 +55,7 @@ def test_rows_are_written_as_they_are_told(ctrack: Runner, language: str) -> Non
 
 def test_what_is_not_remembered_is_written_all_the_same(ctrack: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a field with more values than are remembered the others are written each time."""
-    monkeypatch.setattr(row_texts, "MOST_KNOWN", 1)
+    monkeypatch.setattr(report_fields, "MOST_KNOWN", 1)
     check(tell_rows(read(ctrack, lambda connection: read_rows(connection, select_every_row(), HORIZON))))
 
 
