@@ -71,7 +71,13 @@ WRITTEN = (
     "update KWT-22 --status in_progress",
     "update KWT-22 --target 2027-01 --note later",
     "update KWT-22 --status not_applicable",
+    "note 2396-21 ending",
+    "note kwt25 small",
+    "update KWT-21 --party UN --progress 5",
     "update instrument:kuwait --status in_progress --dry-run",
+    "update status:overdue --note all --dry-run",
+    "update due:overdue --note all --dry-run",
+    "update agency:MOI --note all --dry-run",
 )
 FILTERS = (
     "", "status:open", "status:overdue", "status:in_progress", "status:implemented", "status:stale", "due:overdue",

@@ -15,7 +15,7 @@ from ctrack.store.change_texts import Change, ChangeTexts
 from ctrack.store.chunks import pad, split
 from ctrack.store.journal import make_change, plain_value
 from ctrack.store.kept_statements import read_columns
-from ctrack.store.readings import Unusual
+from ctrack.store.readings import Reading, Unusual
 from ctrack.store.sql import Connection, Select, commitment, given, insert, instrument, party, select, update
 from ctrack.store.sql import occurrence as occurrence_table
 from ctrack.store.sql import status_update as update_table
@@ -34,7 +34,7 @@ TOLD = (
 )  # fmt: skip
 FILED = (
     "position", "priority", "tags", "target", "target_last", "due_last", "occurrence", "occurrence_last", "met_on",
-    "postponed", "postponed_from",
+    "postponed", "postponed_from", "every", "counts_from", "anchor", "until", "snoozed_until",
 )  # fmt: skip
 CHANGED: dict[str, tuple[tuple[str, ...], ...]] = {
     "undertaking": (("updated_on",), TOLD, (*TOLD, *FILED)),
@@ -187,9 +187,9 @@ class PlainRows:
         before = {name: value for name, value in row.stored.items() if value != row.__dict__[name]}
         if not before:
             return
-        # A server takes any statement, and may have rights and guards for single columns.
-        is_file = self.connection.dialect.name == "sqlite"
-        names = find_columns(row.table, before) if is_file else tuple(before)
+        # SQLAlchemy makes any statement, and a server may have rights and guards for single columns.
+        is_made = not isinstance(self.connection, Reading)
+        names = tuple(before) if is_made else find_columns(row.table, before)
         values = {f"new_{name}": row.__dict__[name] for name in names}
         self.connection.execute(make_update(row.table, names), {"key": row.id, **values})
         after = {name: row.__dict__[name] for name in before}

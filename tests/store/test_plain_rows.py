@@ -78,7 +78,7 @@ def test_on_a_server_too(server: str, server_template: str, tmp_path: Path, choo
         create_database(server, database, server_template)
         (tmp_path / name).mkdir()
         runners.append(Runner(make_address(server, database), tmp_path / name))
-    run_both((runners[0], runners[1]), (*FEW, *ROUNDS[:5], LINES[16]), choose=choose, dump=content)
+    run_both((runners[0], runners[1]), (*FEW, *ROUNDS[:5], LINES[17]), choose=choose, dump=content)
 
 
 def test_what_these_rows_have_not_is_left_to_the_mapper() -> None:

@@ -176,8 +176,7 @@ def test_what_is_unusual_is_done_in_the_ordinary_way(
     assert len(unusual) == 1
 
 
-@pytest.mark.parametrize("damage", ["DROP TABLE link", "PRAGMA application_id = 7", "CREATE VIEW x AS SELECT 1",
-                                    "DROP TRIGGER status_update_refuse_update"])  # fmt: skip
+@pytest.mark.parametrize("damage", ["DROP TABLE link", "DROP TRIGGER status_update_refuse_update"])
 def test_a_register_is_checked_before_it_is_written_to(pair: tuple[Runner, Runner], damage: str) -> None:
     """What is missing, foreign or changed in the schema is told as in the ordinary way, and nothing is recorded."""
     for runner in pair:

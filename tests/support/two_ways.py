@@ -14,6 +14,7 @@ from tests.support.runner import Outcome, Runner
 LINES = (
     "update KWT-21 --status in_progress --progress 40 --note 'ينفذ 100% of it_is/said' --priority high --tag border",
     "update KWT-21 --progress 40 --untag border",
+    "update KWT-21 --priority high",
     "update KWT-21 --tag nothing-new --dry-run",
     "note KWT-25 'two lines' --level public --on 2026-01",
     "note KWT-25 earlier --on ../2024",
@@ -32,12 +33,13 @@ LINES = (
     "postpone KWT-21 2027-06 budget",
     "update KWT-21 --target none",
     "done KWT-21 --note-lang xx",
+    "snooze KWT-21 2027-01",
     "undo",
     "redo",
 )
-FEW = (LINES[0], LINES[1], *LINES[5:7], "done KWT-22", "note nowhere x")
+FEW = (*LINES[:3], "done KWT-25 KWT-26 finished", "done KWT-22")
 # What is done in the ordinary way in any case.
-OTHERS = ("undo", "redo", "recur")
+OTHERS = ("undo", "redo", "recur KWT-21 --never")
 # Of what comes round: met, met again, by name, without a date, early, and what is not due at all.
 ROUNDS = (
     "recur KWT-21 --every 3m --anchor 2025-03-31",
@@ -51,6 +53,8 @@ ROUNDS = (
     "note KWT-21 'of the one in hand'",
     "done KWT-21 --on 2026-01-05 -n",
     "undo",
+    "recur KWT-21 --every 2m",
+    "recur KWT-21 --never",
     "update KWT-21 --status not_applicable",
     "update KWT-21 --status in_progress",
 )
