@@ -14,12 +14,12 @@ from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
 
-from bench.areas.growth import weigh_files
 from bench.budgets import Verdict, judge
 from bench.chart import draw
 from bench.places import CACHE, ROOT, Place, install, list_yardsticks
 from bench.results import sort_peers, write_page
 from bench.stopwatch import run_trials
+from bench.weights import weigh_files
 
 AREAS = ("starts", "growth", "server", "papers", "exchange", "reminders", "peers")
 SIZES = (1_000, 10_000, 100_000)

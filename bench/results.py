@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bench.areas.peers import VENV
 from bench.budgets import Verdict
+from bench.weights import PARTS
 
 HEAD = ("what", "cpu, ms", "wall, ms", "times", "spread", "memory, MB", "budget", "")
 VERB_NAMES = {
@@ -25,7 +26,9 @@ VERB_NAMES = {
 }
 
 
-def write_page(parts: Mapping[str, Sequence[Verdict]], files: Mapping[int, float], clock: str, rounds: int) -> str:
+def write_page(
+    parts: Mapping[str, Sequence[Verdict]], files: Mapping[str, Mapping[str, float]], clock: str, rounds: int
+) -> str:
     """The page."""
     broken = [verdict for verdicts in parts.values() for verdict in verdicts if not verdict.holds]
     worker = "the processor" if clock == "cpu" else "the clock"
@@ -44,8 +47,13 @@ def write_page(parts: Mapping[str, Sequence[Verdict]], files: Mapping[int, float
         lines += ["", f"## {name.capitalize()}", ""]
         lines += list_peers(verdicts, clock) if name == "peers" else list_rows(map(tell, verdicts), HEAD)
     if files:
-        weights = [(f"{size:,}", f"{weight / 1000:.2f}") for size, weight in files.items()]
-        lines += ["", "## Files", "", *list_rows(weights, ("undertakings", "kB of the file for each"))]
+        lines += [
+            "",
+            "## Files",
+            "",
+            *list_rows(map(tell_weight, files.items()), ("undertakings", "kB for each", *PARTS)),
+        ]
+        lines += ["", "Texts are those of the catalogue in three languages, each once, whoever is bound by them."]
     return "\n".join(lines) + "\n"
 
 
@@ -53,6 +61,12 @@ def list_rows(rows: Iterable[Sequence[str]], head: Sequence[str]) -> Iterator[st
     """A table of Markdown."""
     for row in (head, ["---"] + ["---:"] * (len(head) - 1), *rows):
         yield f"| {' | '.join(row)} |"
+
+
+def tell_weight(weighed: tuple[str, Mapping[str, float]]) -> tuple[str, ...]:
+    """What a file weighs, as a row: all of it, and each part."""
+    name, parts = weighed
+    return (name, *(f"{weight / 1000:.2f}" for weight in (sum(parts.values()), *(parts[part] for part in PARTS))))
 
 
 def tell(verdict: Verdict) -> tuple[str, ...]:

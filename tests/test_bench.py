@@ -15,6 +15,7 @@ from bench.places import Place
 from bench.registers import make_register
 from bench.results import list_peers, write_page
 from bench.stopwatch import Figures, Sample, Trial, always, run_trials
+from bench.weights import PARTIES, PARTS, share, weigh
 from tests.support.postgres import NoServer
 from tests.support.runner import Runner
 
@@ -41,9 +42,9 @@ def test_a_budget_is_kept_or_broken(budget: dict[str, float], holds: bool) -> No
     verdict = judge(Budget(Trial("list", always("x")), "RS", **budget), taken, "cpu")  # type: ignore[arg-type]
     assert verdict.ratio == pytest.approx(2)
     assert verdict.holds is holds
-    page = write_page({"starts": [verdict]}, {1000: 4400.0}, "cpu", 3)
+    page = write_page({"starts": [verdict]}, {"1,000": {**dict.fromkeys(PARTS, 0.0), "texts": 4400.0}}, "cpu", 3)
     assert ("does not hold" in page) is not holds
-    assert "| 1,000 | 4.40 |" in page
+    assert "| 1,000 | 4.40 | 4.40 | 0.00 |" in page
 
 
 def test_every_program_stands_beside_ours() -> None:
@@ -100,3 +101,17 @@ def test_a_register_to_measure_is_one_that_holds(tmp_path: Path) -> None:
     assert entries == runner.data("log", "--all")["total"] > 2
     runner.ok("undo", "--no-input")
     runner.ok("verify")
+
+
+@pytest.mark.slow
+def test_what_many_parties_share_is_weighed_once(tmp_path: Path) -> None:
+    """Bound by many, a commitment has as many sides with as much said of each, and the texts of one."""
+    path = tmp_path / "bench.db"
+    make_register(IMPORTED, path)
+    runner = Runner(str(path), tmp_path)
+    before, alone = runner.data("list", "instrument:bench-1", "party:any")["total"], weigh(path)
+    share(path)
+    assert runner.data("list", "instrument:bench-1", "party:any")["total"] == before * PARTIES
+    together = weigh(path)
+    assert together["texts"] < alone["texts"] / 2
+    assert sum(together.values()) < sum(alone.values()) / 2

@@ -11,10 +11,11 @@ from pathlib import Path
 import click
 
 from ctrack import __version__
-from ctrack.cli.base import GLOBAL_OPTIONS, Command, Group, translated
+from ctrack.cli.base import Command, Group, translated
 from ctrack.cli.config.settings import every_setting
 from ctrack.cli.default_commands import Defaulting
 from ctrack.cli.main import root
+from ctrack.cli.params.global_options import GLOBAL_OPTIONS
 from ctrack.domain.failures import marked
 from ctrack.render.document import Block, Heading, Paragraph, Table
 from ctrack.text.language import ENGLISH, use_language

@@ -12,14 +12,24 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from unittest.mock import patch
 
 from ctrack.cli import main
-from ctrack.store import kept_statements, readings
+from ctrack.store import kept_statements, readings, work, writings
 from ctrack.store.compilations import compile_sketch
-from ctrack.store.kept_statements import SHIPPED, SHIPPED_FOR_SERVERS, Statement, make_key, write_line
+from ctrack.store.journal import add_entry
+from ctrack.store.kept_statements import (
+    READS,
+    SHIPPED,
+    SHIPPED_FOR_SERVERS,
+    WRITES,
+    Statement,
+    make_key,
+    write_line,
+)
+from ctrack.store.plain_rows import CHANGED, TABLES, make_insert, make_update
 from ctrack.store.sketches import Sketch, write_shape
 from ctrack.store.tables import APPEND_ONLY, SCHEMA_REVISION, metadata
 
@@ -31,11 +41,37 @@ SAID = (
     "agency add MOI --name Interior",
     "person add Amal --email amal@example.org",
     "assign KWT-21 KWT-22 --lead MOI --person Amal",
+    "recur KWT-26 --every 1y --anchor 2026-01-31",
+    "update KWT-26 --status implemented --on 2026-01-20",
+)
+# And by whether a list is longer than what is shown of it.
+SAID_OF_MANY = (
+    "update instrument:sc-1373 --status in_progress --progress 40",
+    *(f"add WATCH-{number:02} --title Watch --deadline 2027-03" for number in range(13)),
+    "update instrument:own --status implemented",
 )
 MOMENTS = (
     ("2026-06-01T12:00:00+00:00", ()),
     ("2026-06-02T12:00:00+00:00", SAID),
     ("2028-01-10T12:00:00+00:00", ()),
+    ("2028-01-11T12:00:00+00:00", SAID_OF_MANY),
+)
+# What is written by the driver too, each after what was said before it.
+WRITTEN = (
+    "update KWT-21 --status in_progress --progress 40 --note draft --target 2026-09",
+    "note KWT-21 more",
+    "done KWT-25 --on 2026-02-01",
+    "update KWT-26 --status in_progress --priority high --tag border --note begun",
+    "done KWT-26 KWT-27 --dry-run",
+    "start KWT-28",
+    "postpone KWT-28 2027-06 later",
+    "recur KWT-22 --every 3m --anchor 2025-03-31",
+    "done KWT-22 report",
+    "done KWT-22 again",
+    "update KWT-22 --status in_progress",
+    "update KWT-22 --target 2027-01 --note later",
+    "update KWT-22 --status not_applicable",
+    "update instrument:kuwait --status in_progress --dry-run",
 )
 FILTERS = (
     "", "status:open", "status:overdue", "status:in_progress", "status:implemented", "status:stale", "due:overdue",
@@ -50,19 +86,26 @@ COMMANDS = (
     *(f"list status:open --sort {sort}" for sort in SORTS), "list -n 5 --sort due",
     "show KWT-21", "show KWT-25", "show 2396-21", "show kwt21", "show nothing", "show KWT-21 --party UN",
     *(f"due {words}" for words in ("", "--check", "--next 12m", "--calendar", "agency:MOI", "party:UN")),
-    "due instrument:sc-1373", "due status:overdue", "remind --check",
-    "remind instrument:sc-1373", "remind --today 2024-06-01",
+    "due instrument:sc-1373", "due status:overdue", "remind --check", "export -f csv", "export -f jsonl",
+    "remind instrument:sc-1373", "remind --today 2024-06-01", "remind --dry-run", "remind --dry-run --today 2024-06-01",
+    "report -f json", "report --all -f html",
 )  # fmt: skip
 
 
-def collect(commands: Sequence[str] = COMMANDS, made: Path | None = None) -> dict[str, tuple[Sketch, Statement]]:
-    """What the commands ask, of a register that was `made` or is made now, by its shape."""
-    found: dict[str, tuple[Sketch, Statement]] = {}
+Collected = dict[str, tuple[Sketch, Statement]]
 
-    def find_made(sketch: Sketch) -> tuple[Statement, list[object]]:
+
+def collect(commands: Sequence[str] = COMMANDS, made: Path | None = None, *, writes: bool = False) -> Collected:
+    """What the commands ask, of a register that was `made` or is made now, by its shape.
+
+    What reads is run at each of the moments, and what `writes` once.
+    """
+    found: Collected = {}
+
+    def find_made(sketch: Sketch, verbs: tuple[str, ...] = READS) -> tuple[Statement, list[object]]:
         shape, values = write_shape(sketch)
         if shape not in found:
-            found[shape] = sketch, compile_sketch(sketch)
+            found[shape] = sketch, compile_sketch(sketch, verbs=verbs)
         return found[shape][1], values
 
     with (
@@ -70,14 +113,26 @@ def collect(commands: Sequence[str] = COMMANDS, made: Path | None = None) -> dic
         patch.dict(os.environ, {"HOME": home, "XDG_CONFIG_HOME": home}),
         patch.object(readings, "may_read", lambda place: True),
         patch.object(readings, "find_made", find_made),
+        patch.object(work, "may_write_plainly", lambda place: writes),
+        patch.object(writings, "find_writing", lambda sketch: find_made(sketch, WRITES)[0]),
     ):
         database = Path(home, "commitments.db")
         shutil.copyfile(made, database) if made is not None else run(database, "init")
-        for moment, said in MOMENTS:
+        for moment, said in MOMENTS[1:2] if writes else MOMENTS:
             os.environ["CTRACK_NOW"] = moment
-            for command in (*said, *commands):
+            for command in commands if writes else (*said, *commands):
                 run(database, command)
     return found
+
+
+def compile_writing() -> Collected:
+    """Every statement by which the driver writes, whether a command came upon it or not."""
+    sketches = (
+        *map(make_insert, ("status_update", "occurrence")),
+        *(make_update(table, names) for table, several in CHANGED.items() for names in several),
+        add_entry(is_file=True),
+    )
+    return {write_shape(each)[0]: (each, compile_sketch(each, verbs=WRITES)) for each in sketches}
 
 
 def run(database: Path, command: str) -> None:
@@ -90,7 +145,7 @@ def run(database: Path, command: str) -> None:
         raise SystemExit(f"ctrack {command}: {code}\n{out.read()}")
 
 
-def list_lines(found: Mapping[str, tuple[Sketch, Statement]], engine: str = "") -> Iterator[str]:
+def list_lines(found: Collected, engine: str = "") -> Iterator[str]:
     """A line for each statement, of SQLite or of an engine that is named, in the order of their keys."""
     by_key = {make_key(shape, engine): pair for shape, pair in found.items()}
     for key, (sketch, statement) in sorted(by_key.items(), key=lambda item: item[0]):
@@ -103,10 +158,13 @@ def write() -> dict[Path, str]:
         "made_for": kept_statements.mark_tables(),
         "layout": SCHEMA_REVISION,
         "tables": list(metadata.tables),
+        "columns": {name: [column.name for column in metadata.tables[name].c] for name in (*TABLES, "journal")},
         "append_only": [table.name for table in APPEND_ONLY],
     }
     found = collect()
-    files = ((SHIPPED, list_lines(found)), (SHIPPED_FOR_SERVERS, list_lines(found, "postgresql")))
+    # A server is only read in this way.
+    for_files = found | collect(WRITTEN, writes=True) | compile_writing()
+    files = ((SHIPPED, list_lines(for_files)), (SHIPPED_FOR_SERVERS, list_lines(found, "postgresql")))
     return {path: "\n".join([json.dumps(names), *lines, ""]) for path, lines in files}
 
 

@@ -17,7 +17,7 @@ _.write_heading
 _.redirect_request
 _.fp, _.msg, _.newurl, _.req
 _.local_hostname
-_.inherit_cache
+_.inherit_cache, _.self_group
 _.compress_type
 _.external_attr
 _.max_count

@@ -16,14 +16,10 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.console.streams import encodable
 from ctrack.cli.params.alias_lines import expand_alias, list_aliases
 from ctrack.cli.params.command_names import complete_names, every_name
-from ctrack.cli.params.format_words import FormatType
-from ctrack.cli.params.kept_options import keep
+from ctrack.cli.params.global_options import GLOBAL_OPTIONS, global_options
 from ctrack.cli.params.known_names import name_types
-from ctrack.cli.params.language_texts import LanguagesType
 from ctrack.cli.params.named_lines import call_by_table, inner_beside, list_names, name_beside
 from ctrack.cli.params.typed_words import offer_nearest, put_texts_last, refuse_empty, spell_tags
-from ctrack.domain.failures import marked
-from ctrack.render.format_names import FORMATS, PICTURES
 from ctrack.text.labels import before_colon
 from ctrack.text.language import is_right_to_left
 from ctrack.text.language import translate as _
@@ -44,37 +40,6 @@ def pass_invocation(function: Callable[..., Result]) -> Callable[..., Result]:
         return function(console.invocation, console, *args, **kwargs)
 
     return call
-
-
-GLOBAL_OPTIONS: tuple[tuple[str, str, dict[str, Any]], ...] = (
-    ("--db", marked("The register: a file, or the address of a PostgreSQL server."), {"metavar": "PATH|URL"}),
-    ("--lang", marked("The language; with several, such as fr,zh, or all, 'show' has each text in all of them."),
-     {"type": LanguagesType()}),
-    ("--format", marked("How output is written."), {"type": FormatType((*FORMATS, *PICTURES))}),
-    ("--output", marked("Write to this file; its ending names the format."), {"metavar": "FILE"}),
-    ("--all", marked("Every row of a cut list; on a writing command without a filter, everything."), {"is_flag": True}),
-    ("--force", marked("Replace the file of --output if it is there."), {"is_flag": True}),
-    ("--color", marked("Colour: auto, always or never."), {"type": click.Choice(("auto", "always", "never"))}),
-    ("--layout", marked("Order of columns: auto, rtl or ltr."), {"type": click.Choice(("auto", "rtl", "ltr"))}),
-    ("--bidi", marked("How Arabic is sent to the terminal."),
-     {"type": click.Choice(("auto", "visual", "logical", "off"))}),
-    ("--no-pager", marked("Never page what is longer than the terminal."), {"is_flag": True}),
-    ("--quiet", marked("No words beside the data."), {"is_flag": True}),
-    ("--no-input", marked("Never ask; fail where a question would be asked."), {"is_flag": True}),
-    ("--today", marked("Take this day for today."), {"metavar": "DATE"}),
-    ("--user", marked("Who records."), {"metavar": "NAME"}),
-)  # fmt: skip
-
-
-SHORT_NAMES = {"--format": ("-f",), "--output": ("-o",), "--quiet": ("-q",)}
-
-
-def global_options() -> list[click.Parameter]:
-    """The options that may stand before a command and after it."""
-    return [
-        click.Option([*SHORT_NAMES.get(name, ()), name], help=_(text), expose_value=False, callback=keep, **settings)
-        for name, text, settings in GLOBAL_OPTIONS
-    ]
 
 
 def translated(option: click.Option, ctx: click.Context) -> click.Option:

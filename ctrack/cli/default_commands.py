@@ -9,8 +9,9 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from ctrack.cli.base import GLOBAL_OPTIONS, Command, Group
+from ctrack.cli.base import Command, Group
 from ctrack.cli.params.command_names import every_name, find_command
+from ctrack.cli.params.global_options import GLOBAL_OPTIONS
 from ctrack.cli.params.named_lines import list_names
 from ctrack.domain.failures import Misused, marked
 from ctrack.domain.messages import list_any

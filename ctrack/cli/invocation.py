@@ -14,7 +14,6 @@ from ctrack.cli.config.configuration import Found, find_setting, read_configurat
 from ctrack.cli.config.contexts import VARIABLE, Context, UnknownContext, find_context, lay_over
 from ctrack.cli.config.settings import GENERAL, channel_settings, split_instrument_key
 from ctrack.cli.config.system_users import system_user
-from ctrack.domain.masks import strip_secrets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +52,7 @@ class Invocation:
     is_attended: Callable[[], bool] = lambda: False
     # The moment at which a paper that is checked was read.
     pinned: Moment | None = None
+    # The file of a text that was written and is not recorded.
     # The file of a text that was written and is not recorded.
     kept: Path | None = None
     # What the configuration file holds that this version knows nothing of.
@@ -108,8 +108,7 @@ class Invocation:
         """What single instruments have of their own, by slug: offsets, after, escalate_after, where they are set."""
         found: dict[str, dict[str, Any]] = {}
         for key, value in self.file.items():
-            parts = split_instrument_key(key)
-            if parts:
+            if parts := split_instrument_key(key):
                 found.setdefault(parts[0], {})[parts[1]] = value
         return found
 
@@ -170,6 +169,8 @@ class Invocation:
     def database_key(self) -> str:
         """What tells the register apart from others of this user: its path, or its address without a password."""
         if "://" in self.database:
+            from ctrack.domain.masks import strip_secrets
+
             return strip_secrets(self.database)
         return os.path.abspath(os.path.expanduser(self.database))
 
@@ -201,7 +202,7 @@ class Invocation:
     def close(self) -> None:
         """Let go of the register: a server has not many connections to give."""
         if self.register is not None:
-            self.register.engine.dispose()
+            self.register.close()
             self.register = None
 
     def read(
@@ -219,16 +220,17 @@ class Invocation:
             self.open().read(rewinds=rewinds or self.moment_read is not None) as unit,
         ):
             if self.moment_read is not None:
-                from ctrack.store.rewind import turn_back
+                from ctrack.store.rewind import read_then
 
-                turn_back(unit.connection, self.moment_read)
+                return read_then(unit, self.moment_read, work, is_plain=not rewinds and not shows_itself)
             return work(unit)
 
     def read_now(self, work: Callable[[UnitOfWork], Result]) -> Result:
         """Do something that reads the register as it is; it may be done twice, and so tells nobody anything."""
         from ctrack.store import drivers, readings
 
-        if self.register is None and (reading := drivers.read_quickly(self.place)):
+        reading = drivers.read_quickly(self.place) if self.register is None else None
+        if reading is not None:
             with suppress(readings.Unusual), self.watch(), reading as unit:
                 return work(unit)
         with self.watch(), self.open().read() as unit:
@@ -239,12 +241,11 @@ class Invocation:
         from dataclasses import replace
 
         from ctrack.store.moments import Moment
-        from ctrack.store.rewind import turn_back
+        from ctrack.store.rewind import read_then
 
+        known, then = self.moment_read or Moment(day), replace(self.horizon, today=day)
         with self.watch(), self.open().read(rewinds=True) as unit:
-            known = self.moment_read or Moment(day)
-            turn_back(unit.connection, Moment(day, known.known_at, known.entry))
-            return work(unit, replace(self.horizon, today=day))
+            return read_then(unit, Moment(day, known.known_at, known.entry), lambda past: work(past, then))
 
     @cached_property
     def moment_wanted(self) -> Moment | None:
@@ -261,10 +262,8 @@ class Invocation:
         """
         if self.pinned is not None:
             return self.pinned
-        wanted = self.moment_wanted
-        if wanted is not None:
-            is_past = wanted.is_known_then or wanted.as_of < self.moment.astimezone().date()
-            return wanted if is_past else None
+        if (wanted := self.moment_wanted) is not None:
+            return wanted if wanted.is_known_then or wanted.as_of < self.moment.astimezone().date() else None
         if not self.options.get("today"):
             return None
         from ctrack.store.journal import read_last_time
@@ -278,12 +277,13 @@ class Invocation:
     def read_entry(self) -> tuple[int, str]:
         """The number and the hash of the last journal entry that was known at the moment that is read."""
         from ctrack.store.journal import read_last
+
+        if (moment := self.moment_read) is None or not moment.is_known_then:
+            return self.read_now(lambda unit: read_last(unit.connection))
         from ctrack.store.rewind import find_known
 
         with self.open().read() as unit:
-            if self.moment_read is None or not self.moment_read.is_known_then:
-                return read_last(unit.connection)
-            return read_last(unit.connection, find_known(unit.connection, self.moment_read)[1])
+            return read_last(unit.connection, find_known(unit.connection, moment)[1])
 
     def head(self, detail: str | None = None, undoes: int | None = None) -> EntryHead:
         """The head of this command's journal entry."""

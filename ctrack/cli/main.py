@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import gc
 import os
 import signal
 import sys
@@ -77,8 +76,7 @@ def root(context: click.Context) -> None:
 
 
 def main() -> NoReturn:
-    """Run the command line of this process, which lives for one command and leaves its garbage to the system."""
-    gc.disable()
+    """Run the command line of this process, which lives for one command."""
     try:
         listen()
         code = run(sys.argv[1:])

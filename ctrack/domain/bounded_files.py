@@ -8,7 +8,10 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # More than any text, calendar or catalogue that people write, and less than any memory.
 MOST_BYTES = 32_000_000

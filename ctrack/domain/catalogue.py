@@ -127,6 +127,10 @@ class CommitmentEntry:
     observed: tuple[Observation, ...] = ()
     positions: dict[str, Position] = field(default_factory=dict)
 
+    def find_addressees(self, home: str) -> tuple[Addressee, tuple[str, ...]]:
+        """Whom it binds, and which parties it names."""
+        return (Addressee.NAMED, (home,)) if self.addressee is None else (self.addressee, self.addressee_parties)
+
     @property
     def succeeds(self) -> tuple[str, ...]:
         """The codes for which this one stands now: of what was split, or replaced by a later text."""

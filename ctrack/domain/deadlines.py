@@ -7,6 +7,7 @@ with the reason.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ctrack.domain.frozen import dataclass
@@ -49,6 +50,8 @@ class Deadline:
         return cls(period.edtf, period.first, period.last, text)
 
 
+# Texts name the same few days again and again.
+@lru_cache(maxsize=4096)
 def edtf_bounds(edtf: str) -> tuple[date, date]:
     """The first and the last day of a day, month, quarter, half or year in EDTF (ISO 8601-2); raises NotEdtf."""
     period = period_from_edtf(edtf)

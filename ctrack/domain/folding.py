@@ -6,6 +6,8 @@ marks, the script of the digits, the width of the blanks.
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from unicodedata import category, decimal, normalize
 
 # Marks that sit on a letter, and characters that only format: none of them is seen when a text is compared.
@@ -49,6 +51,8 @@ def _fold_character(character: str) -> str:
 
 
 _FOLDS = _Folds()
+_FOREIGN = re.compile("[^\x00-\x7f]+")
+LONGEST_WORD = 40
 
 
 def fold(text: str) -> str:
@@ -59,5 +63,21 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.lower().split())
-    bare = normalize("NFKD", text).casefold()
-    return " ".join(normalize("NFC", normalize("NFKD", bare).translate(_FOLDS)).split())
+    plain = _FOREIGN.sub(_fold_run, text).encode("utf-8", "surrogatepass")
+    # In bytes the letters of ASCII alone are made small: the others are folded, which for some makes them large.
+    return " ".join(plain.lower().decode("utf-8", "surrogatepass").split())
+
+
+def _fold_run(found: re.Match[str]) -> str:
+    """A run of characters that are not of ASCII, folded: nothing composes with, or changes by, one of ASCII."""
+    run = found[0]
+    return _fold_short(run) if len(run) <= LONGEST_WORD else _fold_foreign(run)
+
+
+def _fold_foreign(run: str) -> str:
+    bare = normalize("NFKD", run).casefold()
+    return normalize("NFC", normalize("NFKD", bare).translate(_FOLDS))
+
+
+# Words and accents come again and again.
+_fold_short = lru_cache(maxsize=4096)(_fold_foreign)

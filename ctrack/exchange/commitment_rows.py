@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -95,7 +96,7 @@ def understand(path: Path, wanted: Wanted) -> Understanding:
         reader = DirectoryReader(path.name, columns, wanted.into)
     else:
         is_glued = not any(column.field == "code" for column in columns) and are_glued(first, columns, head)
-        reader = RowReader(path.name, columns, wanted, is_glued)
+        reader = RowReader(path.name, columns, wanted, is_glued=is_glued)
     left_out: list[tuple[int, str]] = []
 
     def read() -> Iterator[ImportedRow]:
@@ -177,23 +178,29 @@ def first_text(row: TableRow) -> str:
     return next((" ".join(str(cell).split())[:80] for cell in row.cells if cell not in (None, "")), "")
 
 
-@dataclass(frozen=True, slots=True)
 class RowReader:
     """What reads the rows under a head."""
 
-    file: str
-    columns: tuple[TableColumn, ...]
-    wanted: Wanted
-    is_glued: bool
+    def __init__(self, file: str, columns: tuple[TableColumn, ...], wanted: Wanted, *, is_glued: bool) -> None:
+        self.file = file
+        self.columns = columns
+        self.wanted = wanted
+        self.is_glued = is_glued
+        # By field, and of what no field takes: where its columns stand among the columns, and what the first is called.
+        self.places: dict[str, list[int]] = {}
+        self.names: dict[str, str] = {}
+        for place, column in enumerate(columns):
+            self.places.setdefault(column.field, []).append(place)
+            self.names.setdefault(column.field, column.name)
 
     def read(self, row: TableRow) -> ImportedRow:
         """What a row says, or why it cannot be taken."""
         column = ""
         try:
-            texts: dict[TableColumn, str] = {}
+            texts: list[str] = []
             for item in self.columns:
                 column = item.name
-                texts[item] = read_text(row.cells[item.index]) if item.index < len(row.cells) else ""
+                texts.append(read_text(row.cells[item.index]) if item.index < len(row.cells) else "")
             column = self.name_of("code")
             code, title = self.read_code(texts)
             column = self.name_of("title")
@@ -203,7 +210,7 @@ class RowReader:
             column = self.name_of("deadline")
             due, words = read_due(self.cell_of(row, "deadline"), self.wanted.today)
             column = self.name_of("theme")
-            themes, others = self.read_themes(texts)
+            themes, others = read_themes(self.text_of(texts, "theme"))
         except CellFault as fault:
             return ImportedRow(RowPlace(self.file, row.number, row.sheet, column), reason=fault.reason)
         section = self.text_of(texts, "section")
@@ -230,54 +237,56 @@ class RowReader:
 
     def name_of(self, field: str) -> str:
         """What the column of a field is called."""
-        return next((column.name for column in self.columns if column.field == field), "")
+        return self.names.get(field, "")
 
-    def text_of(self, texts: Mapping[TableColumn, str], field: str) -> str:
+    def text_of(self, texts: Sequence[str], field: str) -> str:
         """What the row says in a field."""
-        return next((text for column, text in texts.items() if column.field == field), "")
+        places = self.places.get(field)
+        return texts[places[0]] if places else ""
 
     def cell_of(self, row: TableRow, field: str) -> Cell:
         """The cell of a field as the file has it."""
-        places = [column.index for column in self.columns if column.field == field]
-        return row.cells[places[0]] if places and places[0] < len(row.cells) else None
+        places = self.places.get(field)
+        index = self.columns[places[0]].index if places else len(row.cells)
+        return row.cells[index] if index < len(row.cells) else None
 
-    def read_code(self, texts: Mapping[TableColumn, str]) -> tuple[str, str]:
+    def read_code(self, texts: Sequence[str]) -> tuple[str, str]:
         """The code of a row, "" where the table has none, and its title without a reference glued to it."""
         title, reference = self.text_of(texts, "title"), self.text_of(texts, "code")
         if self.is_glued:
             reference, title = split_reference(title)
             title = title.rstrip(";").rstrip()
-        if not reference and not self.is_glued and not any(column.field == "code" for column in self.columns):
+        if not reference and not self.is_glued and "code" not in self.places:
             return "", title
         if not reference:
             raise CellFault(marked("the reference is missing."))
         return read_reference(reference, self.wanted.instrument.upper()), title
 
-    def read_words(self, texts: Mapping[TableColumn, str], field: str, first: str | None = None) -> dict[str, str]:
+    def read_words(self, texts: Sequence[str], field: str, first: str | None = None) -> dict[str, str]:
         """A text in each language in which the row has it; `first` stands for that of the first column."""
         found: dict[str, str] = {}
-        for column, text in texts.items():
-            if column.field == field:
-                said = text if first is None or column.language else first
-                if said:
-                    found[find_language(said, column.language)] = said
+        for place in self.places.get(field, ()):
+            language = self.columns[place].language
+            said = texts[place] if first is None or language else first
+            if said:
+                found[language or find_language(said)] = said
         return found
 
-    def read_themes(self, texts: Mapping[TableColumn, str]) -> tuple[tuple[str, ...], str]:
-        """The themes that the row names, and the cell where it names one that is not known."""
-        text = self.text_of(texts, "theme")
-        keys = [know_theme(word) for word in split_list(text)]
-        return tuple(dict.fromkeys(key for key in keys if key)), "" if all(keys) else text
-
-    def read_note(self, texts: Mapping[TableColumn, str], themes: str) -> dict[str, str] | None:
+    def read_note(self, texts: Sequence[str], themes: str) -> dict[str, str] | None:
         """The note of the row, with what no field takes below it, each after the name of its column."""
         lines = [self.text_of(texts, "note")]
         if themes:
             lines.append(f"{self.name_of('theme')}: {themes}")
-        lines += [
-            f"{column.name}: {text}" if column.name else text
-            for column, text in texts.items()
-            if text and not column.field and column.field != NOTHING
-        ]
+        for place in self.places.get("", ()):
+            name, text = self.columns[place].name, texts[place]
+            if text:
+                lines.append(f"{name}: {text}" if name else text)
         note = "\n".join(filter(None, lines))
         return {find_language(note): note} if note else None
+
+
+@lru_cache(maxsize=256)
+def read_themes(text: str) -> tuple[tuple[str, ...], str]:
+    """The themes that a cell names, and the cell where it names one that is not known; a table names the same often."""
+    keys = [know_theme(word) for word in split_list(text)]
+    return tuple(dict.fromkeys(key for key in keys if key)), "" if all(keys) else text

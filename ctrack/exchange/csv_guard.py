@@ -43,8 +43,7 @@ def guard(text: str) -> str:
 
 def unguard(text: str) -> str:
     """The text that was guarded; whatever carries no guard of ours comes back as it is."""
-    bare = text[1:]
-    return bare if text.startswith(_GUARD) and _needs_guard(bare) else text
+    return text[1:] if text[:1] == _GUARD and _needs_guard(text[1:]) else text
 
 
 def _needs_guard(text: str) -> bool:

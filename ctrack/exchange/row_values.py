@@ -42,6 +42,7 @@ _NOT_TAKEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e]"
 DECIMAL = "٫"
 # What stands in the place of letters that an encoding has not.
 LOST = "\ufffd"
+_MARKED = frozenset("#E?")
 _ASKED = re.compile(r"\?{4}[?\s]*")
 _BLANKS = re.compile(r"[\s/_()\[\]:;,-]+")
 _SERIAL = re.compile(r"\d{5}(\.\d+)?")
@@ -59,6 +60,11 @@ def read_text(cell: Cell) -> str:
     """A cell as text, without blanks around it; raises CellFault where it was never calculated, or misread."""
     if cell is None:
         return ""
+    if type(cell) is str and cell.isascii() and cell.isprintable():
+        # Most cells: nothing in them was misread, nor is there a control. What else can be wrong begins with these.
+        plain = cell.strip()
+        if plain[:1] not in _MARKED:
+            return plain
     if isinstance(cell, datetime):
         return cell.date().isoformat()
     if isinstance(cell, float) and cell.is_integer():
@@ -98,15 +104,14 @@ def check_letters(text: str) -> None:
 
 def check_storable(text: str) -> None:
     """Refuse what no database stores, and what turns letters round."""
-    found = _NOT_TAKEN.search(text)
+    found = None if text.isprintable() else _NOT_TAKEN.search(text)
     if found:
         raise CellFault(marked("it holds a character that is not taken (U+{number})."), number=f"{ord(found[0]):04X}")
 
 
 def find_language(text: str, known: str = "") -> str:
     """The language of a text: that of its column, else the one that its script stands for."""
-    script = LANGUAGES.get(find_script(text), "en")
-    return known or script
+    return known or LANGUAGES.get(find_script(text), "en")
 
 
 def read_reference(text: str, prefix: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ctrack.domain.failures import Message, Misused, marked
 from ctrack.domain.folding import fold
@@ -88,6 +88,10 @@ def simplify(name: str) -> str:
     """The name of a column as names are compared: `TargetsNumber` and "Targets  number:" are the same."""
     spaced = _CAMEL.sub(" ", name)
     return " ".join(_SIGNS.sub(" ", fold(spaced)).split()) or fold(name)
+
+
+# Those of the columns of a table are asked for at each of its rows.
+simplify_name = lru_cache(maxsize=256)(simplify)
 
 
 def find_head(
@@ -240,12 +244,12 @@ def is_same_head(cells: Sequence[Cell], columns: Sequence[TableColumn]) -> bool:
 def is_called(cell: Cell, name: str) -> bool:
     """Whether a cell holds the name of a column; a text that is much longer is none, and costs nothing."""
     text = str(cell or "")
-    return len(text) <= 2 * LONGEST_NAME and simplify(text) == simplify(name)
+    return len(text) <= 2 * LONGEST_NAME and simplify(text) == simplify_name(name)
 
 
 def is_beside(row: TableRow, columns: Sequence[TableColumn]) -> bool:
     """Whether a row is no entry: a total, a title or a footnote in one cell, the head once more."""
-    filled = [str(cell).strip() for cell in row.cells if cell not in (None, "") and str(cell).strip()]
+    filled = [text for cell in row.cells if cell is not None and (text := str(cell).strip())]
     if not filled:
         return True
     is_total = len(filled[0]) <= LONGEST_NAME and TOTALS.fullmatch(fold(filled[0]).rstrip(" :"))

@@ -35,6 +35,7 @@ _HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 # Half of a pair of UTF-16, written as if it were a character.
 _LATIN_HIGH = re.compile("[\u00c0-\u00ff]")
 LEAST_HIGH = 7
+_ALONE = re.compile("(?<![^\x00-\x7f])[^\x00-\x7f](?![^\x00-\x7f])")
 _UNNAMED = re.compile("[\x80-\x9f]")
 _SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _HIGH = re.compile(rb"[\x20-\x7e]{0,3}[\x80-\xff]+[\x20-\x7e]{0,3}")
@@ -115,7 +116,8 @@ def find_mojibake(text: str) -> str | None:
     """
     if text.isascii():
         return None
-    for name in LEGACY:
+    # In UTF-8 such a letter is two bytes at least: one alone among letters of ASCII was never misread.
+    for name in () if _ALONE.search(text) else LEGACY:
         try:
             again = misread(text, name).decode("utf-8")
         except (UnicodeEncodeError, UnicodeDecodeError):

@@ -11,14 +11,14 @@ from typing import Any
 
 from ctrack.domain.catalogue import BOUND_BODIES, CommitmentEntry, PartyEntry, binds
 from ctrack.domain.frozen import dataclass
-from ctrack.domain.vocabulary import PartyKind
+from ctrack.domain.vocabulary import Addressee, PartyKind
 from ctrack.services.commitment_columns import describe_commitment
 from ctrack.services.new_undertakings import describe_side
 from ctrack.services.observations import make_request
 from ctrack.services.parties import ensure_party
-from ctrack.services.standings import Stamp, apply_update
+from ctrack.services.standings import Stamp, describe_update
 from ctrack.store.models import Commitment, Instrument, Occurrence, Party, Section, StatusUpdate, Undertaking
-from ctrack.store.row_batches import NewRow, list_columns
+from ctrack.store.row_batches import NewRow
 from ctrack.store.work import UnitOfWork
 
 # What an update may move of the undertaking that it is of.
@@ -43,6 +43,8 @@ class Parties:
         self.unit = unit
         self.states = tuple(states)
         self.found = {state.code: state for state in self.states}
+        # Whom a commitment binds that names these: a file has the same few again and again.
+        self.bound: dict[tuple[Addressee, tuple[str, ...]], list[Party]] = {}
 
     def find(self, wanted: PartyEntry | str) -> Party:
         """The party as an entity that has its key, made where the register does not hold it."""
@@ -52,21 +54,24 @@ class Parties:
             self.unit.session.flush()
         return self.found[code]
 
-    def list_bound(self, entry: CommitmentEntry) -> list[Party]:
+    def list_bound(self, entry: CommitmentEntry, home: str = "") -> list[Party]:
         """Whom a commitment binds; the body named first leads."""
-        assert entry.addressee is not None
-        wanted: list[PartyEntry | str] = [*BOUND_BODIES[entry.addressee], *entry.addressee_parties]
-        named = [self.find(item) for item in wanted]
-        states = (
-            state for state in self.states
-            if binds(entry.addressee, entry.addressee_parties, state.code, PartyKind.STATE)
-        )  # fmt: skip
-        return list(dict.fromkeys([*named, *states]))
+        return self._list_bound(*entry.find_addressees(home))
+
+    def _list_bound(self, addressee: Addressee, parties: tuple[str, ...]) -> list[Party]:
+        if (addressee, parties) not in self.bound:
+            wanted: list[PartyEntry | str] = [*BOUND_BODIES[addressee], *parties]
+            named = [self.find(item) for item in wanted]
+            states = (state for state in self.states if binds(addressee, parties, state.code, PartyKind.STATE))
+            self.bound[addressee, parties] = list(dict.fromkeys([*named, *states]))
+        return self.bound[addressee, parties]
 
 
-def add_row(unit: UnitOfWork, entry: CommitmentEntry, ordinal: int, whole: Instrument, part: Section) -> Arrival:
+def add_row(
+    unit: UnitOfWork, entry: CommitmentEntry, ordinal: int, whole: Instrument, part: Section, home: str | None = None
+) -> Arrival:
     """Let a commitment wait in the batch; its instrument and its section are in the register."""
-    values = describe_commitment(entry, ordinal, whole.binding)
+    values = describe_commitment(entry, ordinal, whole.binding, home)
     row = NewRow(Commitment, entry.code, {**values, "instrument_id": whole.id, "section_id": part.id})
     return Arrival(unit.batch.add(row), {})
 
@@ -107,9 +112,8 @@ def tell_seen(unit: UnitOfWork, arrival: Arrival, entry: CommitmentEntry, partie
     for item in entry.observed:
         side = find_side(unit, arrival, parties, item.party)
         whose = Undertaking(**side.values)
-        said = apply_update(whose, make_request(item), stamp)
+        values = describe_update(whose, make_request(item), stamp)
         side.values.update({name: getattr(whose, name) for name in MOVED})
-        values = {name: getattr(said, name) for name in list_columns(StatusUpdate)}
         unit.batch.add(NewRow(StatusUpdate, side.label, values, {"undertaking_id": side}))
     for code, position in entry.positions.items():
         find_side(unit, arrival, parties, code).values["position"] = position.value

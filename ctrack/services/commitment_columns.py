@@ -10,18 +10,22 @@ from ctrack.domain.folding import fold
 from ctrack.domain.themes import pack_themes
 
 
-def describe_commitment(entry: CommitmentEntry, ordinal: int, binding: bool | None) -> dict[str, Any]:
+def describe_commitment(
+    entry: CommitmentEntry, ordinal: int, binding: bool | None, home: str | None = None
+) -> dict[str, Any]:
     """The columns of a commitment but those that name other rows; `binding` is whether its instrument binds."""
-    assert entry.addressee is not None
+    assert entry.addressee is not None or home is not None
+    addressee, parties = entry.find_addressees(home or "")
     first, last = edtf_bounds(entry.deadline) if entry.deadline else (None, None)
+    title_folded = fold(" ".join(entry.title.values()))
     return {
         "code": entry.code,
         "ordinal": ordinal,
         "paragraph": entry.paragraph,
         "paragraph_note": entry.paragraph_note,
         "kind": entry.kind.value,
-        "addressee": entry.addressee.value,
-        "addressee_parties": list(entry.addressee_parties) or None,
+        "addressee": addressee.value,
+        "addressee_parties": list(parties) or None,
         "force": entry.force,
         "title": entry.title,
         "summary": entry.summary,
@@ -39,14 +43,12 @@ def describe_commitment(entry: CommitmentEntry, ordinal: int, binding: bool | No
         "sources": [source.as_map() for source in entry.sources],
         "verification": entry.verification.value,
         "themes": pack_themes(entry.themes),
-        "title_folded": fold(" ".join(entry.title.values())),
-        "folded": fold_commitment(entry),
+        "title_folded": title_folded,
+        "folded": fold_commitment(entry, title_folded),
     }
 
 
-def fold_commitment(entry: CommitmentEntry) -> str:
+def fold_commitment(entry: CommitmentEntry, title_folded: str) -> str:
     """Every text of a commitment, in every language, as it is searched."""
-    texts = [entry.code, *entry.title.values()]
-    for words in (entry.summary, entry.note, entry.paragraph):
-        texts += (words or {}).values()
-    return fold(" ".join(texts))
+    others = [text for words in (entry.summary, entry.note, entry.paragraph) for text in (words or {}).values()]
+    return " ".join(filter(None, (fold(entry.code), title_folded, fold(" ".join(others)))))

@@ -86,8 +86,9 @@ def take_chunk(intake: Intake, chunk: Sequence[ImportedRow]) -> None:
         else:
             result = take_row(intake, row, row.entry, known)
         intake.results.append(result)
-        goes_on = Message(marked("it goes on with row {first}."), {"first": row.place.row})
-        intake.results += [RowResult(place, result.code, result.outcome, goes_on) for place in row.joined]
+        if row.joined:
+            goes_on = Message(marked("it goes on with row {first}."), {"first": row.place.row})
+            intake.results += [RowResult(place, result.code, result.outcome, goes_on) for place in row.joined]
 
 
 def find_known(intake: Intake, entries: Sequence[CommitmentEntry]) -> Iterator[tuple[str, Commitment]]:
@@ -142,12 +143,12 @@ def create(intake: Intake, row: ImportedRow, entry: CommitmentEntry) -> RowResul
     intake.last += 1
     code = entry.code or f"{intake.plan.instrument.upper()}-{intake.last:03d}"
     part = find_section(intake, entry.section or "general")
-    entry = replace(entry, code=code, section=part.slug)
-    if entry.addressee is None:
-        entry = replace(entry, addressee=Addressee.NAMED, addressee_parties=(intake.home.code,))
-    arrival = add_row(intake.unit, entry, intake.last, intake.whole, part)
+    if not entry.code:
+        entry = replace(entry, code=code)
+    home = intake.home.code
+    arrival = add_row(intake.unit, entry, intake.last, intake.whole, part, home)
     is_withdrawn = intake.whole.withdrawn is not None
-    for place, party in enumerate(intake.parties.list_bound(entry)):
+    for place, party in enumerate(intake.parties.list_bound(entry, home)):
         add_side(intake.unit, arrival, party, is_lead=place == 0, is_withdrawn=is_withdrawn)
     return RowResult(row.place, code, Outcome.CREATED)
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, select
-
 from ctrack.domain.failures import Refused, marked
-from ctrack.store.tables import journal
+from ctrack.store.sql import Connection, journal, select
 
 
 class ChangedMeanwhile(Refused):

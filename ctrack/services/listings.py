@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from ctrack.services.lookups import check_party
 from ctrack.services.shown_links import read_links
 from ctrack.store.current_state import NEAREST, standing_progress, standing_status
 from ctrack.store.first_rows import select_first
+from ctrack.store.kept_rows import count_parties, keep_rows
 from ctrack.store.queries import COLUMNS as ROW_COLUMNS
 from ctrack.store.queries import (
     REGISTER_ORDER,
@@ -95,9 +95,9 @@ def list_undertakings(
     """The undertakings that fit a filter, in the order of that name, at most `limit` of them."""
     scope = make_scope(connection, node, horizon, only_home=only_home)
     order = find_order(sort, horizon.today, is_reversed=is_reversed)
-    rows = read_rows(connection, select_first(connection, scope, order, limit), horizon)
+    rows = keep_rows(connection, select_first(connection, scope, order, limit), horizon)
     is_whole = limit is None or len(rows) < limit
-    counts = dict(Counter(row.party for row in rows)) if is_whole else count_by_party(connection, scope)
+    counts = count_parties(rows) if is_whole else count_by_party(connection, scope)
     total, home = sum(counts.values()), read_home(connection)[1]
     whose = tuple(read_bodies(connection, scope.node, counts))
     said = say_filter(scope.node) or text

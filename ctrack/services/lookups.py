@@ -15,7 +15,18 @@ from ctrack.domain.messages import list_all, list_any
 from ctrack.domain.nearness import nearest
 from ctrack.domain.themes import read_themes
 from ctrack.services.states import read_long_codes
-from ctrack.store.sql import Connection, Select, agency, instrument, party, person, section, select, undertaking
+from ctrack.store.sql import (
+    Connection,
+    Select,
+    agency,
+    instrument,
+    literal_column,
+    party,
+    person,
+    section,
+    select,
+    undertaking,
+)
 
 
 class UnknownAgency(NotFound):
@@ -130,6 +141,7 @@ class UnknownTag(NotFound):
 def check_tag(connection: Connection, tag: str) -> None:
     """Refuse a tag that nothing has: it is a slip of the pen, or an option that does not exist."""
     wanted = fold(tag)
-    tags = {word for words in connection.scalars(select(undertaking.c.tags).distinct()) for word in words.split()}
+    there = select(undertaking.c.tags).where(undertaking.c.tags != literal_column("''")).distinct()
+    tags = {word for words in connection.scalars(there) for word in words.split()}
     if wanted not in tags:
         raise UnknownTag(tag=tag, nearest=offer(nearest(wanted, sorted(tags))))

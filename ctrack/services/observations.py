@@ -22,9 +22,8 @@ def observe(unit: UnitOfWork, made: Commitment, observed: tuple[Observation, ...
 
     What was seen before the register was made meets no occurrence: those are counted from its making on.
     """
-    session = unit.session
     for item in observed:
-        session.add(apply_update(find_side(unit, made, item.party), make_request(item), stamp))
+        apply_update(unit, find_side(unit, made, item.party), make_request(item), stamp)
 
 
 def make_request(item: Observation) -> UpdateRequest:
@@ -57,7 +56,7 @@ def observe_anew(unit: UnitOfWork, row: Commitment, observed: tuple[Observation,
             party = ensure_party(unit.session, item.party)
             side = sides[item.party] = open_undertaking(unit, row, party, is_lead=False)
         if is_to_be_told(unit, side, item, stamp):
-            unit.session.add(apply_update(side, make_request(item), stamp))
+            apply_update(unit, side, make_request(item), stamp)
             stand_again(unit, [side])
 
 

@@ -23,6 +23,7 @@ from ctrack.domain.vocabulary import Level, PartyKind, Status
 from ctrack.services.new_places import make_database
 from ctrack.services.parties import ensure_party
 from ctrack.services.registers import fill_register
+from ctrack.store.chunks import CHUNK
 from ctrack.store.journal import EntryHead
 from ctrack.store.layouts import upgrade_schema
 from ctrack.store.models import (
@@ -53,7 +54,6 @@ from ctrack.store.tables import (
     status_update,
     undertaking,
 )
-from ctrack.store.told import CHUNK
 from ctrack.store.work import UnitOfWork, open_register
 
 LABEL = "pack"

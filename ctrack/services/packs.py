@@ -30,10 +30,10 @@ from ctrack.domain.records.undertakings import Row, Words
 from ctrack.services.listings import list_undertakings
 from ctrack.services.lookups import find_agency
 from ctrack.services.undo_order import read_order
+from ctrack.store.chunks import CHUNK
 from ctrack.store.journal import EntryHead
 from ctrack.store.queries import read_home
 from ctrack.store.tables import agency, commitment, pack, pack_return, pack_row, party, person, undertaking
-from ctrack.store.told import CHUNK
 
 
 class NoPackSent(NotFound):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.dueness import Horizon
@@ -19,7 +20,9 @@ from ctrack.services.listings import ORDERS, make_scope
 from ctrack.services.recurrence.missed_dates import list_missed, list_rounds_met
 from ctrack.store.conditions import due_states
 from ctrack.store.current_state import is_postponed, moved_after
+from ctrack.store.fetched_rows import fetch
 from ctrack.store.journal import read_last
+from ctrack.store.kept_rows import SEVERAL, keep, keep_rows
 from ctrack.store.queries import (
     REGISTER_ORDER,
     SOURCE,
@@ -28,7 +31,6 @@ from ctrack.store.queries import (
     named_parties,
     read_bodies,
     read_home,
-    read_rows,
     select_rows,
 )
 from ctrack.store.retractions import stands
@@ -51,8 +53,6 @@ if TYPE_CHECKING:
     from ctrack.domain.filters import Node
 
 CHANGE_DAYS = 90
-# Both engines take more in one statement.
-MOST_KEYS = 10_000
 
 
 def report_progress(
@@ -159,7 +159,7 @@ def list_counted(
     connection: Connection, scope: Scope, statement: Select[Any], total: int, most: int | None
 ) -> Extract[Row]:
     """The rows of a statement that were counted before; what counts none is not asked for."""
-    return Extract(read_rows(connection, statement.limit(most), scope.horizon) if total else [], total)
+    return Extract(keep_rows(connection, statement.limit(most), scope.horizon, SEVERAL) if total else [], total)
 
 
 def select_pressing(scope: Scope) -> Select[Any]:
@@ -187,9 +187,12 @@ def select_where(scope: Scope, condition: ColumnElement[bool]) -> Select[Any]:
     return select_rows(scope, *ORDERS["due"]).where(condition)
 
 
-def list_where(connection: Connection, scope: Scope, condition: ColumnElement[bool], most: int | None) -> Extract[Row]:
-    """What is in scope and meets a condition, by due date."""
-    rows = read_rows(connection, select_where(scope, condition).limit(most), scope.horizon)
+def list_where(
+    connection: Connection, scope: Scope, condition: ColumnElement[bool], most: int | None, *first: ColumnElement[Any]
+) -> Extract[Row]:
+    """What is in scope and meets a condition, by due date, or in the order of something else first."""
+    statement = select_rows(scope, *first, *ORDERS["due"]).where(condition)
+    rows = keep_rows(connection, statement.limit(most), scope.horizon, SEVERAL)
     if most is None or len(rows) < most:
         return Extract(rows, len(rows))
     every = and_(scope.condition(), condition)
@@ -198,8 +201,11 @@ def list_where(connection: Connection, scope: Scope, condition: ColumnElement[bo
 
 def list_late(connection: Connection, scope: Scope, most: int | None) -> Extract[Row]:
     """What was done, and after its day; of what comes round each date for itself."""
-    found = list_where(connection, scope, due_states(scope.horizon)[DueState.MET_LATE], most)
+    late = due_states(scope.horizon)[DueState.MET_LATE]
     rounds = list_rounds_met(connection, scope, is_late=True)
+    if not rounds and most is None:
+        return list_where(connection, scope, late, most, undertaking.c.due_last)
+    found = list_where(connection, scope, late, most)
     rows = sorted([*found.rows, *rounds], key=lambda row: row.due_last or date.max)
     return Extract(rows[:most], found.total + len(rounds))
 
@@ -209,28 +215,22 @@ def list_events(
 ) -> Extract[Event]:
     """What was said within the period of the report and stands, newest first; without the notes above `level`."""
     condition, update = scope.condition(), status_update.c
-    source = find_source(condition).join(status_update, update.undertaking_id == undertaking.c.id)
+    # Added to nothing it is not looked up by, so that the days are: they are few of many, which no engine can know.
+    source = find_source(condition).join(status_update, undertaking.c.id == update.undertaking_id + 0)
     wanted = (condition, update.effective_on >= since, update.effective_on <= scope.horizon.today, stands())
     newest_first = (update.effective_on.desc(), turn_of_words().desc())
     # Which they are is found by few columns: what they say is read of those that are shown.
-    shown = select(update.id).select_from(source).where(*wanted).order_by(*newest_first).limit(most)
-    keys = connection.scalars(shown).all()
-    total = len(keys)
-    if total == most:
-        total = connection.scalar(select(func.count()).select_from(source).where(*wanted)) or 0
-    return Extract([event for some in batched(keys) for event in read_events(connection, some, level)], total)
+    few = select(update.id).select_from(source).where(*wanted).order_by(*newest_first).limit(most)
+    found = keep(fetch(connection, select_events(few)), partial(make_events, reader=level), few=SEVERAL)
+    if len(found) != most:
+        return Extract(found, len(found))
+    return Extract(found, connection.scalar(select(func.count()).select_from(source).where(*wanted)) or 0)
 
 
-def batched(keys: Sequence[int]) -> Iterator[Sequence[int]]:
-    """The keys in so many at a time as one statement takes."""
-    for start in range(0, len(keys), MOST_KEYS):
-        yield keys[start : start + MOST_KEYS]
-
-
-def read_events(connection: Connection, keys: Sequence[int], level: str | None) -> list[Event]:
-    """What the status updates of these keys say, newest first."""
+def select_events(keys: Select[Any]) -> Select[Any]:
+    """The statement of what the status updates of these keys say, newest first, as `make_event` takes it."""
     update = status_update.c
-    statement = (
+    return (
         select(
             commitment.c.code, party.c.code, commitment.c.title, update.status, update.effective, update.voice,
             update.note, undertaking.c.is_regressed, update.level,
@@ -239,10 +239,15 @@ def read_events(connection: Connection, keys: Sequence[int], level: str | None) 
         .where(update.id.in_(keys))
         .order_by(update.effective_on.desc(), turn_of_words().desc())
     )  # fmt: skip
-    return [make_event(*values, level) for values in connection.execute(statement)]
+
+
+def make_events(found: Iterable[Sequence[Any]], reader: str | None) -> Iterator[Event]:
+    """The status updates that were read, as a report tells them to a reader."""
+    return (make_event(reader, *values) for values in found)
 
 
 def make_event(
+    reader: str | None,
     code: str,
     whose: str,
     title: Words,
@@ -252,7 +257,6 @@ def make_event(
     note: Words | None,
     is_regressed: bool,
     note_level: str,
-    reader: str | None,
 ) -> Event:
     """A status update as a report tells it to a reader."""
     is_withheld = note is not None and not may_tell(note_level, reader)

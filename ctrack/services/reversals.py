@@ -6,7 +6,7 @@ The row must be as the entry left it; what was taken away comes back under its o
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, NoReturn, TypeVar
 
@@ -15,12 +15,14 @@ from sqlalchemy.exc import IntegrityError
 
 from ctrack.domain import failures
 from ctrack.domain.failures import Message, marked
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.records.undertakings import EntryRecord
 from ctrack.store.change_texts import Change
 from ctrack.store.journal import EntryHead, plain_value
 from ctrack.store.models import ENTITIES, Entity, StatusUpdate, Undertaking
 from ctrack.store.past import FOLLOWING, FOLLOWING_OF_ROUNDS
-from ctrack.store.tables import journal, occurrence, undertaking
+from ctrack.store.retractions import find_ends
+from ctrack.store.tables import journal, occurrence, status_update, undertaking
 from ctrack.store.work import UnitOfWork
 
 Kind = TypeVar("Kind", bound=Entity)
@@ -34,19 +36,42 @@ Step = tuple[str, str, Any, Any]
 WHOLE_STEPS = frozenset((*ENTITIES, "note"))
 
 
-def undo_change(
-    unit: UnitOfWork, entry: EntryRecord, change: Change, head: EntryHead, today: date, ends: Mapping[int, int]
-) -> list[Step]:
-    """Take back one change of one row; `ends` are the last retractions of the status updates of the entry."""
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """The undoing of an entry: by whom, on which day, and what is asked once for all of its changes.
+
+    `ends` are the last retractions of its status updates, `followed` by table the columns that an upgrade may have
+    worked out anew since.
+    """
+
+    unit: UnitOfWork
+    entry: EntryRecord
+    head: EntryHead
+    today: date
+    ends: Mapping[int, int]
+    followed: Mapping[str, Collection[str]]
+
+
+def begin_undoing(unit: UnitOfWork, entry: EntryRecord, head: EntryHead, today: date) -> Undoing:
+    """The undoing of an entry, with nothing taken back yet."""
+    told = [change["id"] for change in entry.changes if change["table"] == status_update.name]
+    # What follows from the status updates is worked out again, and an upgrade may have done so already.
+    followed = FOLLOWED if was_upgraded(unit.connection, entry.number) else {}
+    return Undoing(unit, entry, head, today, find_ends(unit.connection, told), followed)
+
+
+def undo_change(undoing: Undoing, change: Change) -> list[Step]:
+    """Take back one change of one row."""
+    unit, entry = undoing.unit, undoing.entry
     model = ENTITIES[change["table"]]
     name, before, after = change["label"], change["before"], change["after"]
     if model is StatusUpdate:
-        unit.session.add(retract(unit, entry, change, head, today, ends))
+        unit.session.add(retract(undoing, change))
         return tell_note(unit, change)
     if after is None:
         unit.session.add(revive(unit, entry, change))
         return [(name, change["table"], None, name)]
-    row = find_unchanged(unit, entry, change)
+    row = find_unchanged(undoing, change)
     if before is None:
         unit.session.delete(row)
         return [(name, change["table"], name, None)]
@@ -65,15 +90,13 @@ def tell_note(unit: UnitOfWork, change: Change) -> list[Step]:
     return [(change["label"], "note", row.note, None) if is_said else (change["label"], "note", None, row.note)]
 
 
-def find_unchanged(unit: UnitOfWork, entry: EntryRecord, change: Change) -> Entity:
+def find_unchanged(undoing: Undoing, change: Change) -> Entity:
     """The row as the entry left it, in the columns that it changed; refused where it is not so any more."""
-    model = ENTITIES[change["table"]]
-    row = unit.session.get(model, change["id"])
-    # What follows from the status updates is worked out again, and an upgrade may have done so already.
-    followed = FOLLOWED.get(change["table"], ()) if was_upgraded(unit.connection, entry.number) else ()
+    row = undoing.unit.session.get(ENTITIES[change["table"]], change["id"])
+    followed = undoing.followed.get(change["table"], ())
     kept = {name: value for name, value in change["after"].items() if name not in followed}
     if row is None or any(plain_value(getattr(row, name)) != value for name, value in kept.items()):
-        refuse_for_later(unit, entry, change)
+        refuse_for_later(undoing.unit, undoing.entry, change)
     return row
 
 
@@ -106,15 +129,14 @@ def find_row(unit: UnitOfWork, entry: EntryRecord, model: type[Kind], key: Any) 
     return found
 
 
-def retract(
-    unit: UnitOfWork, entry: EntryRecord, change: Change, head: EntryHead, today: date, ends: Mapping[int, int]
-) -> StatusUpdate:
+def retract(undoing: Undoing, change: Change) -> StatusUpdate:
     """The update that retracts a status update, or that turns what its retractions say."""
+    unit, entry = undoing.unit, undoing.entry
     row = unit.session.get_one(StatusUpdate, change["id"])
     whose = find_row(unit, entry, Undertaking, row.undertaking_id)
     if whose is None:
         refuse_for_later(unit, entry, {"table": undertaking.name, "id": row.undertaking_id, "label": change["label"]})
-    return make_retraction(unit, row, whose, ends[row.id], head, today)
+    return make_retraction(unit, row, whose, undoing.ends[row.id], undoing.head, undoing.today)
 
 
 def make_retraction(

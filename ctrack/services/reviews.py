@@ -41,7 +41,7 @@ def list_for_review(connection: Connection, node: Node | None, horizon: Horizon)
     from ctrack.services.listings import list_undertakings
     from ctrack.store.answers import list_answers
 
-    rows = list_undertakings(connection, node, horizon, sort="due", only_home=True).rows
+    rows = list(list_undertakings(connection, node, horizon, sort="due", only_home=True).rows)
     if node is not None:
         return rows
     answered = {(record.code, record.party) for record in list_answers(connection)}

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from sqlalchemy import Connection, Text, cast, func, select
+from typing import TYPE_CHECKING
 
 from ctrack.domain.dueness import Horizon
-from ctrack.domain.filters import Node
 from ctrack.domain.languages import OFFICIAL
 from ctrack.domain.records.undertakings import Row
 from ctrack.services.listings import make_scope
+from ctrack.store.fetched_rows import fetch
 from ctrack.store.queries import count_rows, make_rows, select_rows
-from ctrack.store.tables import commitment
+from ctrack.store.sql import Connection, Text, case, cast, commitment, func, select
 
-CHUNK = 500
+if TYPE_CHECKING:
+    from ctrack.domain.filters import Node
 
 
 def count_fitting(connection: Connection, node: Node | None, horizon: Horizon) -> int:
@@ -24,16 +24,13 @@ def count_fitting(connection: Connection, node: Node | None, horizon: Horizon) -
 
 def stream_rows(connection: Connection, node: Node | None, horizon: Horizon) -> Iterator[Row]:
     """The undertakings that `list` would show, in the order of the register, few of them in memory at a time."""
-    statement = select_rows(make_scope(connection, node, horizon)).execution_options(yield_per=CHUNK)
-    found = connection.execute(statement)
+    found = fetch(connection, select_rows(make_scope(connection, node, horizon)))
     return make_rows(found.keys(), found, horizon)
 
 
 def list_title_languages(connection: Connection) -> tuple[str, ...]:
     """The languages in which any title of the register is."""
     text = cast(commitment.c.title, Text)
-    told = [
-        func.max(text.contains(f'"{language}":', autoescape=True).cast(commitment.c.id.type)) for language in OFFICIAL
-    ]
+    told = [func.max(case((text.contains(f'"{language}":', autoescape=True), 1), else_=0)) for language in OFFICIAL]
     found = connection.execute(select(*told)).one()
     return tuple(language for language, is_there in zip(OFFICIAL, found, strict=True) if is_there)

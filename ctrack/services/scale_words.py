@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, func, select
-
 from ctrack.domain.failures import Misused, marked
 from ctrack.domain.frozen import replace
 from ctrack.domain.messages import list_all
@@ -15,7 +13,7 @@ from ctrack.domain.scales import PLAIN, Scale, find_scale
 from ctrack.domain.vocabulary import SETTABLE_STATUSES, Status
 from ctrack.store.current_state import standing_status
 from ctrack.store.queries import SOURCE, STATUSES, Scope
-from ctrack.store.tables import instrument, undertaking
+from ctrack.store.sql import Connection, func, instrument, select, undertaking
 
 if TYPE_CHECKING:
     from ctrack.domain.records.requests import UpdateRequest

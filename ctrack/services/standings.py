@@ -5,11 +5,9 @@ What comes round, and what is dated by its own target, is read anew from all tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, TypeVar
-
-from sqlalchemy import select
+from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.deadlines import OR_BEFORE
 from ctrack.domain.dueness import Dating, Horizon, find_due_state
@@ -20,14 +18,13 @@ from ctrack.domain.progress import is_backwards
 from ctrack.domain.records.requests import UpdateRequest
 from ctrack.domain.records.undertakings import Standing
 from ctrack.domain.vocabulary import CLOSED_STATUSES, Status
-from ctrack.store.models import Occurrence, StatusUpdate, Undertaking
-from ctrack.store.moments import EVER
-from ctrack.store.past import FOLLOWING, FOLLOWING_OF_ROUNDS, select_occurrences, select_past
-from ctrack.store.tables import occurrence
-from ctrack.store.told import CHUNK
-from ctrack.store.work import UnitOfWork
+from ctrack.store.chunks import pad, split
 
-Key = TypeVar("Key", int, str)
+if TYPE_CHECKING:
+    from ctrack.store.models import Occurrence, StatusUpdate, Undertaking
+    from ctrack.store.units import UnitOfWork
+
+__all__ = ["Stamp", "apply_update", "describe_update", "settle_due", "split", "stand", "stand_again"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,39 +62,45 @@ def stand(
 
 
 def apply_update(
-    undertaking: Undertaking, said: UpdateRequest, stamp: Stamp, item: Occurrence | None = None
+    unit: UnitOfWork, undertaking: Undertaking, said: UpdateRequest, stamp: Stamp, item: Occurrence | None = None
 ) -> StatusUpdate:
     """Add a status update, of one occurrence where it comes round, and bring the undertaking's columns in step with it.
 
     Not so of what is said of an occurrence, nor where a target is set: `stand_again` does.
     """
+    return unit.rows.add_update(undertaking, describe_update(undertaking, said, stamp, item))
+
+
+def describe_update(
+    undertaking: Undertaking, said: UpdateRequest, stamp: Stamp, item: Occurrence | None = None
+) -> dict[str, Any]:
+    """The columns of a status update, with those of the undertaking brought in step."""
     effective_on = said.effective_on(stamp.today)
     before = undertaking.status, undertaking.own_status
     told = settle_status(undertaking, said, effective_on, item)
     own = said.own_status
     if told and item is None and undertaking.told_on == effective_on:
         own = undertaking.own_status = find_own_word(said, told[0], before)
-    return StatusUpdate(
-        undertaking=undertaking,
-        journal_number=stamp.number,
-        occurrence_id=item.id if item is not None else None,
-        seen_on=said.seen_on,
-        own_status=own,
-        status=told[0].value if told else None,
-        progress=told[1] if told else None,
-        effective=said.dated(stamp.today).edtf,
-        effective_on=effective_on,
-        recorded_at=stamp.recorded_at,
-        author=stamp.author,
-        voice=said.voice.value,
-        note=said.note,
-        level=said.level.value,
-        note_folded=fold(" ".join(said.note.values())) if said.note else None,
-        target=said.target.edtf if said.target else said.target,
-        target_last=said.target.last if said.target else None,
-        sources=said.sources or None,
-        verification=said.verification,
-    )
+    return {
+        "journal_number": stamp.number,
+        "occurrence_id": item.id if item is not None else None,
+        "seen_on": said.seen_on,
+        "own_status": own,
+        "status": told[0].value if told else None,
+        "progress": told[1] if told else None,
+        "effective": said.dated(stamp.today).edtf,
+        "effective_on": effective_on,
+        "recorded_at": stamp.recorded_at,
+        "author": stamp.author,
+        "voice": said.voice.value,
+        "note": said.note,
+        "level": said.level.value,
+        "note_folded": fold(" ".join(said.note.values())) if said.note else None,
+        "target": said.target.edtf if said.target else said.target,
+        "target_last": said.target.last if said.target else None,
+        "sources": said.sources or None,
+        "verification": said.verification,
+    }
 
 
 def find_own_word(said: UpdateRequest, after: Status, before: tuple[str, str | None]) -> str | None:
@@ -172,12 +175,17 @@ def stand_again(unit: UnitOfWork, rows: Iterable[Undertaking]) -> None:
     """Read where undertakings stand from all their updates: one that comes in between may shift several things."""
     unit.flush()
     by_key = {row.id: row for row in rows}
+    if not by_key:
+        return
+    # Much of what is said moves its undertaking at once, and is spared what reads the past.
+    from ctrack.store.moments import EVER
+    from ctrack.store.past import FOLLOWING, FOLLOWING_OF_ROUNDS, select_occurrences, select_past
+
     for chunk in split(sorted(by_key)):
-        for current in unit.connection.execute(select_past(EVER, chunk)):
+        for current in unit.connection.execute(select_past(EVER, pad(chunk))):
             copy_values(current, by_key[current.id], FOLLOWING)
-        held = select(Occurrence).where(occurrence.c.undertaking_id.in_(chunk))
-        rounds = {item.id: item for item in unit.session.scalars(held)}
-        for current in unit.connection.execute(select_occurrences(EVER, chunk)) if rounds else ():
+        rounds = {item.id: item for item in unit.rows.find_occurrences(chunk)}
+        for current in unit.connection.execute(select_occurrences(EVER, pad(chunk))) if rounds else ():
             copy_values(current, rounds[current.id], FOLLOWING_OF_ROUNDS)
 
 
@@ -186,9 +194,3 @@ def copy_values(current: Any, row: Undertaking | Occurrence, names: Iterable[str
     for name in names:
         if getattr(row, name) != getattr(current, name):
             setattr(row, name, getattr(current, name))
-
-
-def split(keys: Sequence[Key]) -> Iterator[tuple[Key, ...]]:
-    """Keys in portions that a statement can bind."""
-    for start in range(0, len(keys), CHUNK):
-        yield tuple(keys[start : start + CHUNK])

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from ctrack.domain import failures
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.frozen import dataclass, field
@@ -15,12 +13,12 @@ from ctrack.services.lookups import check_party
 from ctrack.services.sight import refuse_withdrawn
 from ctrack.store.current_state import is_in_sight
 from ctrack.store.queries import SOURCE, read_home
-from ctrack.store.tables import commitment, instrument, party, undertaking
+from ctrack.store.sql import commitment, instrument, party, select, undertaking
 
 if TYPE_CHECKING:
     from ctrack.domain.filters import Node
     from ctrack.store.models import Undertaking
-    from ctrack.store.work import UnitOfWork
+    from ctrack.store.units import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +35,8 @@ def find_undertakings(
     unit: UnitOfWork, target: Target, horizon: Horizon, whose: str | None = None
 ) -> list[Undertaking]:
     """The undertakings to update: of the party named, else of the home party, else of the one that answers."""
-    from sqlalchemy.orm import joinedload
-
-    from ctrack.services.standings import split
-    from ctrack.store.models import Undertaking
-
     keys = find_by_code(unit, target.code, whose) if target.code else find_by_filter(unit, target, horizon, whose)
-    # With what they belong to at once: a look-up of each would send the changes so far to the database each time.
-    whole = joinedload(Undertaking.commitment), joinedload(Undertaking.party)
-    found = (select(Undertaking).where(Undertaking.id.in_(some)).options(*whole) for some in split(keys))
-    rows = {row.id: row for statement in found for row in unit.session.scalars(statement)}
-    return [rows[key] for key in keys]
+    return unit.rows.find_undertakings(keys)
 
 
 def find_by_code(unit: UnitOfWork, word: str, whose: str | None) -> list[int]:

@@ -4,38 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date
-from typing import Any
-
-from sqlalchemy import (
-    Connection,
-    Date,
-    Select,
-    and_,
-    bindparam,
-    case,
-    func,
-    not_,
-    select,
-)
+from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.dueness import Horizon
-from ctrack.domain.filters import Node
 from ctrack.domain.frozen import replace
 from ctrack.domain.periods import month_ends
 from ctrack.domain.records.reports import Report, Trend
 from ctrack.domain.vocabulary import NOT_COUNTED_STATUSES, UNDER_WAY_STATUSES, Status
 from ctrack.services.listings import make_scope
-from ctrack.store.current_state import WAIVED, comes_round, moved_after
-from ctrack.store.moments import Moment
-from ctrack.store.past import select_past
-from ctrack.store.queries import Scope, find_source
+from ctrack.store.current_state import comes_round, moved_after
+from ctrack.store.past import count_standing
+from ctrack.store.queries import ROUNDS, Scope, find_source
 from ctrack.store.retractions import stands
-from ctrack.store.tables import status_update, undertaking
-from ctrack.store.told import CHUNK
+from ctrack.store.sql import (
+    Connection,
+    Select,
+    case,
+    func,
+    not_,
+    select,
+    status_update,
+    undertaking,
+)
 from ctrack.store.word_order import turn_of_words
 
-# The day that a statement asks for, given when it is run.
-DAY = bindparam("day", type_=Date)
+if TYPE_CHECKING:
+    from ctrack.domain.filters import Node
 
 
 def follow_trend(connection: Connection, node: Node | None, horizon: Horizon, report: Report) -> Trend:
@@ -55,30 +49,18 @@ def step_rounds(connection: Connection, scope: Scope, dates: list[date]) -> Iter
     condition = scope.condition()
     # Of which nobody ever told a status, that stood nowhere else before.
     told = undertaking.c.told_on.is_not(None)
-    wanted = select(undertaking.c.id).select_from(find_source(condition)).where(condition, told, comes_round())
-    keys = connection.scalars(wanted.limit(CHUNK + 1)).all()
-    if not keys:
+    source = find_source(condition, first=ROUNDS)
+    wanted = select(undertaking.c.id).select_from(source).where(condition, told).distinct()
+    if connection.scalar(wanted.limit(1)) is None:
         return
     # To build the statement takes longer than to run it, so that it is built once for all dates.
-    statement = select_standing(tuple(keys) if len(keys) <= CHUNK else None, wanted)
+    statement = count_standing(wanted)
     before: dict[str, int] = {}
     for place, day in enumerate(dates):
-        now = {row[0]: row[1] for row in connection.execute(statement, {DAY.key: day})}
+        now = {row[0]: row[1] for row in connection.execute(statement, {"day": day})}
         yield from ((None, status, place, count) for status, count in now.items())
         yield from ((None, status, place, -count) for status, count in before.items())
         before = now
-
-
-def select_standing(only: tuple[int, ...] | None, wanted: Select[Any]) -> Select[Any]:
-    """How much of what comes round counted as what at the end of DAY."""
-    # Only a statement of SQL reads this moment, and it takes a parameter where a day stands.
-    then = select_past(Moment(DAY), only).subquery()  # type: ignore[arg-type]
-    is_done = and_(then.c.met_on.is_not(None), then.c.occurrence_last >= DAY, then.c.status.not_in(WAIVED))
-    counted = select(case((is_done, Status.IMPLEMENTED.value), else_=then.c.status).label("standing"))
-    if only is None:
-        counted = counted.where(then.c.id.in_(wanted))
-    found = counted.subquery()
-    return select(found.c.standing, func.count()).group_by(found.c.standing)
 
 
 def select_steps(scope: Scope, dates: list[date]) -> Select[Any]:

@@ -5,6 +5,7 @@ Undoing an undo does the command again: `undo_order` tells which of them comes n
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,7 @@ from ctrack.services.reversals import (
     UPGRADE,
     WHOLE_STEPS,
     Step,
+    begin_undoing,
     flush_undo,
     refuse,
     refuse_for_later,
@@ -30,9 +32,8 @@ from ctrack.services.standings import split, stand_again
 from ctrack.services.undo_order import Turn, find_redo, find_undo, read_order
 from ctrack.store.journal import END_OF_DAY, EntryHead, plain_value, read_last
 from ctrack.store.journal_layouts import translate_rows
-from ctrack.store.models import Entity, Party, Setting, StatusUpdate, Undertaking
+from ctrack.store.models import ENTITIES, Entity, Party, Setting, Undertaking
 from ctrack.store.queries import HOME_KEY
-from ctrack.store.retractions import find_ends
 from ctrack.store.tables import journal, setting, status_update, undertaking
 from ctrack.store.work import UnitOfWork
 
@@ -119,39 +120,40 @@ def read_entry(connection: Connection, number: int) -> EntryRecord:
     return found[0]
 
 
-def read_next(connection: Connection, turn: Turn | None) -> EntryRecord | None:
-    """The command that a turn is about."""
-    return read_entry(connection, turn.command) if turn else None
+def read_next(connection: Connection, turn: Turn | None, known: Mapping[int, EntryRecord]) -> EntryRecord | None:
+    """The command that a turn is about; of those that are `known` it is at hand."""
+    return (known.get(turn.command) or read_entry(connection, turn.command)) if turn else None
 
 
 def undo_entry(unit: UnitOfWork, entry: EntryRecord, head: EntryHead, today: date) -> Undone:
     """Take back what an entry changed, newest change first; refused where something was built on it since."""
     check_undoable(entry)
+    # An entry of an import is large, and as a rule the command that comes next in the other direction.
+    known = {entry.number: entry}
     entry = replace(entry, changes=translate_rows(entry.changes))
     refuse_built_upon(unit, entry)
     _kept = load_changed(unit, entry)
     standings = read_standings(unit, entry)
     steps: list[Step] = []
-    told = [change["id"] for change in entry.changes if change["table"] == status_update.name]
-    ends = find_ends(unit.connection, told)
+    undoing = begin_undoing(unit, entry, head, today)
     with unit.session.no_autoflush:
         for change in reversed(entry.changes):
             # What took the place of a row goes before that comes back: a code is there once.
             if change["after"] is None and unit.session.deleted:
                 flush_undo(unit, entry)
-            steps += undo_change(unit, entry, change, head, today, ends)
+            steps += undo_change(undoing, change)
     flush_undo(unit, entry)
     stand_again(unit, list_spoken_of(unit, entry))
     check_home(unit, entry)
     order = read_order(unit.connection, (unit.number, entry.number))
-    nexts = (read_next(unit.connection, turn) for turn in (order.next_undo, order.next_redo))
+    nexts = (read_next(unit.connection, turn, known) for turn in (order.next_undo, order.next_redo))
     stands, turn = next(
         (stands, turn)
         for stands, turns in ((True, order.standing), (False, order.undone))
         for turn in turns
         if turn.newest == unit.number
     )
-    command = read_entry(unit.connection, turn.command)
+    command = known.get(turn.command) or read_entry(unit.connection, turn.command)
     return Undone(entry, tell_true(list(reversed(steps)), standings), command, stands, *nexts)
 
 
@@ -192,11 +194,14 @@ def load_changed(unit: UnitOfWork, entry: EntryRecord) -> list[Entity]:
 
     The session finds them by key, without another query, as long as the caller holds the list.
     """
+    keys: dict[str, list[Any]] = {}
+    for change in entry.changes:
+        keys.setdefault(change["table"], []).append(change["id"])
     found: list[Entity] = []
-    for model in (Undertaking, StatusUpdate):
-        keys = [change["id"] for change in entry.changes if change["table"] == model.__table__.name]
-        for some in split(keys):
-            found += unit.session.scalars(select(model).where(model.__table__.c.id.in_(some)))
+    for name, wanted in keys.items():
+        (primary,) = ENTITIES[name].__table__.primary_key
+        for some in split(wanted):
+            found += unit.session.scalars(select(ENTITIES[name]).where(primary.in_(some)))
     return found
 
 

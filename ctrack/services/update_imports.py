@@ -27,11 +27,12 @@ from ctrack.services.scale_words import settle_word
 from ctrack.services.standings import find_standing, stand_again
 from ctrack.services.targets import find_by_code
 from ctrack.services.updates import Recording, begin_recording, check_request, make_move, record_one
+from ctrack.store.chunks import CHUNK
 from ctrack.store.journal import EntryHead
 from ctrack.store.models import Commitment, Party, Undertaking
 from ctrack.store.moments import EVER
 from ctrack.store.queries import read_home
-from ctrack.store.told import CHUNK, in_force
+from ctrack.store.told import in_force
 from ctrack.store.work import UnitOfWork
 
 # How much of a note stands in an answer.

@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from ctrack.domain import failures
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.fields.field import Form
@@ -17,17 +15,18 @@ from ctrack.domain.records.requests import UpdateRequest
 from ctrack.domain.records.undertakings import Earlier, Move, Said, Standing
 from ctrack.domain.vocabulary import Status
 from ctrack.services.scale_words import settle_word
-from ctrack.services.standings import Stamp, apply_update, split, stand, stand_again
+from ctrack.services.standings import Stamp, apply_update, stand, stand_again
 from ctrack.services.targets import Target, find_undertakings
-from ctrack.store.journal import EntryHead
+from ctrack.store.chunks import pad, split
 from ctrack.store.queries import read_home
-from ctrack.store.tables import journal, occurrence, status_update
+from ctrack.store.sql import journal, occurrence, select, status_update
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ctrack.store.journal import EntryHead
     from ctrack.store.models import Occurrence, Undertaking
-    from ctrack.store.work import UnitOfWork
+    from ctrack.store.units import UnitOfWork
 
 MOST_NOTE = 100_000
 # A field that is filed is a line, and no essay.
@@ -175,7 +174,7 @@ def find_rounds(unit: UnitOfWork, keys: Sequence[int]) -> set[int]:
     found: set[int] = set()
     for chunk in split(keys):
         found.update(unit.connection.scalars(
-            select(occurrence.c.undertaking_id).where(occurrence.c.undertaking_id.in_(chunk))
+            select(occurrence.c.undertaking_id).where(occurrence.c.undertaking_id.in_(pad(chunk)))
         ))  # fmt: skip
     return found
 
@@ -183,8 +182,7 @@ def find_rounds(unit: UnitOfWork, keys: Sequence[int]) -> set[int]:
 def record_plain(unit: UnitOfWork, draft: Draft, said: UpdateRequest, stamp: Stamp) -> bool:
     """Record what is said of what comes not round; whether its columns are in step with it already."""
     row = draft.row
-    update = apply_update(row, said, stamp)
-    unit.session.add(update)
+    update = apply_update(unit, row, said, stamp)
     if update.status and row.told_on is not None and update.effective_on < row.told_on:
         draft.earlier = Earlier(Status(update.status), update.progress or 0, update.effective, row.told_on)
     return said.target is None and (row.updated_on is None or update.effective_on >= row.updated_on)
@@ -204,7 +202,7 @@ def record_round(unit: UnitOfWork, draft: Draft, said: UpdateRequest, stamp: Sta
             then = draft.before
             draft.before = replace(stand(row, horizon, item), filed=then.filed, tags=then.tags)
         was_met = item is not None and item.is_met
-        unit.session.add(apply_update(row, replace(said, target=None), stamp, item))
+        apply_update(unit, row, replace(said, target=None), stamp, item)
         settle_rounds(unit, row, day)
         if said.status is Status.IMPLEMENTED and (was_met or item is None):
             draft.still_due = row.occurrence
@@ -212,16 +210,14 @@ def record_round(unit: UnitOfWork, draft: Draft, said: UpdateRequest, stamp: Sta
         rest = replace(
             said, status=None, own_status=None, progress=None, note=None if said.speaks_of_progress else said.note
         )
-        unit.session.add(apply_update(row, rest, stamp, find_awaited(unit, row)))
+        apply_update(unit, row, rest, stamp, find_awaited(unit, row))
         stand_again(unit, [row])
 
 
 def find_awaited(unit: UnitOfWork, row: Undertaking) -> Occurrence | None:
     """The occurrence in hand."""
-    from ctrack.store.models import Occurrence
-
-    where = (occurrence.c.undertaking_id == row.id, occurrence.c.due_last == row.occurrence_last)
-    return unit.session.scalars(select(Occurrence).where(*where)).one_or_none() if row.occurrence_last else None
+    held = unit.rows.find_occurrences([row.id]) if row.occurrence_last else []
+    return next((item for item in held if item.due_last == row.occurrence_last), None)
 
 
 def file_undertaking(row: Undertaking, request: UpdateRequest) -> None:

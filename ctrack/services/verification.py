@@ -1,21 +1,16 @@
-"""Whether the register still holds exactly what it said: its journal, its status updates and where things stand.
-
-A fingerprint names a journal entry, the hash that stood at its end, and what a report said then:
-`12-7F3A90C1D2E4-88AB01FF`.
-"""
+"""Whether the register still holds exactly what it said: its journal, its status updates and where things stand."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import JSON, Connection, Date, Table, Text, cast, func, select
 
 from ctrack.domain.exits import ExitCode
-from ctrack.domain.failures import Failure, NotFound, marked
+from ctrack.domain.failures import Failure, marked
 from ctrack.domain.frozen import dataclass
 from ctrack.services.upgrades import find_moved
 from ctrack.store.foreign_chains import count_foreign, find_foreign_break
@@ -34,8 +29,6 @@ from ctrack.store.tables import (
     undertaking,
 )
 
-HEAD_DIGITS = 12
-CONTENT_DIGITS = 8
 UNDERTAKING = "undertaking"
 # What a fault is called, by the table that it was found in; whatever else there is, is about bodies and people.
 FAULTS = {
@@ -46,15 +39,6 @@ TABLES = {table.name: table for table in STATED}
 # The values of a row by their columns; and a change with the number of its entry.
 Row = dict[str, Any]
 Numbered = tuple[int, dict[str, Any]]
-# As many figures as any engine takes for a number.
-FORM = re.compile(rf"([0-9]{{1,9}})-([0-9A-F]{{{HEAD_DIGITS}}})(?:-([0-9A-F]{{{CONTENT_DIGITS}}}))?")
-
-
-class BadFingerprint(NotFound):
-    message = marked(
-        "{text} is no fingerprint; one looks like 12-7F3A90C1D2E4-88AB01FF and stands on every report. A file is "
-        "checked by its name: FILE.pdf, FILE.html, FILE.docx, FILE.xlsx or FILE.json."
-    )
 
 
 class LedgerTampered(Failure):
@@ -84,22 +68,6 @@ class Verdict:
     def holds(self) -> bool:
         """Whether the register is what it says it is."""
         return self.fault is None
-
-
-def take_fingerprint(number: int, head: str, data: Mapping[str, Any]) -> str:
-    """The fingerprint of a report: the journal's state that it stands on, and its content in whatever language."""
-    content = json.dumps(without_titles(data), sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
-    digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{number}-{head[:HEAD_DIGITS]}-{digest[:CONTENT_DIGITS]}".upper()
-
-
-def without_titles(data: Any) -> Any:
-    """The data without the titles in the reader's language; those in every language stay."""
-    if isinstance(data, Mapping):
-        return {
-            key: without_titles(value) for key, value in data.items() if not (key == "title" and isinstance(value, str))
-        }
-    return [without_titles(item) for item in data] if isinstance(data, (list, tuple)) else data
 
 
 def verify_register(connection: Connection) -> Verdict:
@@ -244,14 +212,6 @@ def find_moved_undertaking(connection: Connection) -> tuple[int, int] | None:
         return None
     newest = select(func.max(status_update.c.journal_number)).where(status_update.c.undertaking_id == min(moved))
     return connection.scalar(newest) or 1, min(moved)
-
-
-def read_fingerprint(text: str) -> tuple[int, str, str | None]:
-    """The entry, the beginning of its hash, and the digest of what a report says, that a fingerprint names."""
-    match = FORM.fullmatch(text.strip().upper())
-    if match is None:
-        raise BadFingerprint(text=text)
-    return int(match[1]), match[2].lower(), match[3].lower() if match[3] else None
 
 
 def still_holds(connection: Connection, number: int, head: str) -> bool:

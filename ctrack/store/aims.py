@@ -7,11 +7,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
-from sqlalchemy.sql.expression import CTE
+from ctrack.store.sql import (
+    CTE,
+    ColumnElement,
+    and_,
+    case,
+    commitment,
+    func,
+    literal,
+    occurrence,
+    or_,
+    select,
+    undertaking,
+)
+from ctrack.store.told import newest, take
 
-from ctrack.store.tables import commitment, occurrence, undertaking
-from ctrack.store.told import newest
+# What is told of an update that sets a target, and then of how it was moved.
+AIMED = ("undertaking_id", "id", "turn", "effective_on", "target", "target_last", "ruling_last", "ruling")
+MOVED = (*AIMED, "is_later", "first", "first_last")
 
 
 def aims_of(updates: CTE, turn: CTE) -> CTE:
@@ -26,14 +39,13 @@ def aims_of(updates: CTE, turn: CTE) -> CTE:
         .outerjoin(occurrence, occurrence.c.id == update.occurrence_id)
         .outerjoin(turn, turn.c.undertaking_id == update.undertaking_id)
     )
-    columns = (update[name] for name in ("undertaking_id", "id", "turn", "effective_on", "target", "target_last"))
     aimed = (
-        select(*columns, ruling.label("ruling_last"), date.label("ruling"))
+        select(*take(updates, AIMED[:-2]), ruling.label("ruling_last"), date.label("ruling"))
         .select_from(source)
         .where(update.target.is_not(None), is_theirs)
         .cte("aimed")
     )
-    return newest(count_moves(aimed), "aim")
+    return newest(count_moves(aimed), "aim", columns=(*MOVED, "times"))
 
 
 def count_moves(aimed: CTE) -> CTE:
@@ -47,9 +59,11 @@ def count_moves(aimed: CTE) -> CTE:
     )
     first: ColumnElement[Any] = func.first_value(aim.target).over(**earliest)
     first_last: ColumnElement[Any] = func.first_value(aim.target_last).over(**earliest)
-    moves = select(*aim, later.label("is_later"), first.label("first"), first_last.label("first_last")).cte("moves")
+    moves = select(
+        *take(aimed, AIMED), later.label("is_later"), first.label("first"), first_last.label("first_last")
+    ).cte("moves")
     times = func.sum(moves.c.is_later).over(partition_by=moves.c.undertaking_id)
-    return select(*moves.c, times.label("times")).cte("counted")
+    return select(*take(moves, MOVED), times.label("times")).cte("counted")
 
 
 def put_off(aim: CTE) -> ColumnElement[Any]:

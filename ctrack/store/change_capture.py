@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, event, inspect
@@ -27,43 +28,44 @@ from ctrack.store.models import (
 )
 from ctrack.store.search_index import keep_index
 
+# Folded texts by the keys of their commitments.
+Folded = list[tuple[int, str]]
+
 
 def open_session(connection: Connection, noted: ChangeTexts | None) -> Session:
     """A session within a transaction; what its flushes change is added to what is noted, None where nothing is."""
     session = Session(bind=connection, autoflush=True, expire_on_commit=False)
 
     def note(flushed: Session, context: UOWTransaction) -> None:
-        changes = note_changes(flushed)
-        keep_index(connection, *list_folded(changes))
-        if noted is not None:
-            noted.extend(changes)
+        sides: tuple[Folded, Folded] = ([], [])
+        for change in note_changes(flushed):
+            pick_folded(change, sides)
+            if noted is not None:
+                noted.append(change)
+        keep_index(connection, *sides)
 
     event.listen(session, "after_flush", note)
     return session
 
 
-def list_folded(changes: list[Change]) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
-    """The folded texts of commitments that these changes took away, and those that they brought, by their keys."""
-    sides: tuple[list[tuple[int, str]], list[tuple[int, str]]] = ([], [])
-    for change in changes:
-        if change["table"] == Commitment.__table__.name:
-            for side, values in zip(sides, (change["before"], change["after"]), strict=True):
-                if values and values.get("folded"):
-                    side.append((change["id"], values["folded"]))
-    return sides
+def pick_folded(change: Change, sides: tuple[Folded, Folded]) -> None:
+    """Add the folded text that a change took away from a commitment, and that which it brought, by its key."""
+    if change["table"] == Commitment.__table__.name:
+        for side, values in zip(sides, (change["before"], change["after"]), strict=True):
+            if values and values.get("folded"):
+                side.append((change["id"], values["folded"]))
 
 
-def note_changes(session: Session) -> list[Change]:
-    """The changes of a flush: table, key, a label for people, and the values before and after."""
-    notes = [note_row(row, None, all_values(row)) for row in session.new]
+def note_changes(session: Session) -> Iterator[Change]:
+    """The changes of a flush, one at a time: table, key, a label for people, and the values before and after."""
+    yield from (note_row(row, None, all_values(row)) for row in session.new)
     # A session keeps what was changed in no order, and the journal has one: whoever does the same writes the same.
     for row in sorted(session.dirty, key=lambda row: (row.__table__.name, str(inspect(row).identity[0]).zfill(12))):
         before, after = changed_values(row)
         if after:
-            notes.append(note_row(row, before, after))
+            yield note_row(row, before, after)
     # A row that was changed and then deleted within one flush was stored as it was before both.
-    notes += [note_row(row, {**all_values(row), **changed_values(row)[0]}, None) for row in session.deleted]
-    return notes
+    yield from (note_row(row, {**all_values(row), **changed_values(row)[0]}, None) for row in session.deleted)
 
 
 def note_row(row: Any, before: dict[str, Any] | None, after: dict[str, Any] | None) -> Change:
@@ -80,8 +82,9 @@ def all_values(row: Any) -> dict[str, Any]:
 def changed_values(row: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """The columns of an entity that this flush changes, before and after."""
     before, after = {}, {}
-    for column in inspect(row).mapper.column_attrs:
-        history = inspect(row).attrs[column.key].history
+    state = inspect(row)
+    for column in state.mapper.column_attrs if state.modified else ():
+        history = state.attrs[column.key].history
         if history.has_changes():
             before[column.key] = plain_value(history.deleted[0] if history.deleted else None)
             after[column.key] = plain_value(history.added[0] if history.added else None)

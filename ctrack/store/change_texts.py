@@ -30,20 +30,21 @@ class ChangeTexts:
 
     def append(self, change: Change) -> None:
         """Add a change."""
-        self.append_texts(STORED.encode(change), CANONICAL.encode(change))
-
-    def append_texts(self, stored: str, canonical: str) -> None:
-        """Add a change by its two texts, which have to be those that the encoders make of it."""
-        separators = (b", ", b",") if self else (b"", b"")
-        self.stored += separators[0] + stored.encode()
-        self.canonical += separators[1] + canonical.encode()
-        self.stored_ends.append(len(self.stored))
-        self.canonical_ends.append(len(self.canonical))
+        self.extend((change,))
 
     def extend(self, changes: Iterable[Change]) -> None:
         """Add changes in their order."""
-        for change in changes:
-            self.append(change)
+        self.extend_texts((STORED.encode(change), CANONICAL.encode(change)) for change in changes)
+
+    def extend_texts(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Add changes by their two texts, which have to be those that the encoders make of them."""
+        separators = (b", ", b",") if self else (b"", b"")
+        for stored, canonical in texts:
+            self.stored += separators[0] + stored.encode()
+            self.canonical += separators[1] + canonical.encode()
+            self.stored_ends.append(len(self.stored))
+            self.canonical_ends.append(len(self.canonical))
+            separators = b", ", b","
 
     def cut(self, count: int) -> None:
         """Keep the first so many."""

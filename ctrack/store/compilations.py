@@ -13,7 +13,7 @@ from sqlalchemy.sql.elements import BindParameter
 from sqlalchemy.types import NullType, TypeEngine
 
 import ctrack.store.types  # noqa: F401  (how types are spelled on SQLite)
-from ctrack.store.kept_statements import Bind, Statement
+from ctrack.store.kept_statements import READS, Bind, Statement
 from ctrack.store.sketches import Sketch, build, write_shape
 from ctrack.store.stand_ins import escape, find_mark, is_made_of_stand_in, stand_in
 
@@ -31,7 +31,7 @@ class Unkeepable(Exception):
     """A statement that the driver cannot be given as it is."""
 
 
-def compile_sketch(sketch: Sketch, engine: str = "") -> Statement:
+def compile_sketch(sketch: Sketch, engine: str = "", verbs: tuple[str, ...] = READS) -> Statement:
     """The statement of a sketch, for any values: each is compiled as a stand-in, and found again by that."""
     _shape, values = write_shape(sketch)
     stand_ins = [stand_in(place, value) for place, value in enumerate(values)]
@@ -41,8 +41,8 @@ def compile_sketch(sketch: Sketch, engine: str = "") -> Statement:
     spelled = str(compiled)
     if any(find_mark(each) in spelled for each in stand_ins):
         raise Unkeepable("a value is spelled in the statement")
-    if not spelled.startswith(("SELECT", "WITH")):
-        raise Unkeepable("nothing is selected")
+    if not spelled.startswith(verbs):
+        raise Unkeepable(f"none of {verbs}")
     columns = compiled._result_columns
     return Statement(
         spelled,
@@ -76,6 +76,8 @@ def fill(sketch: Sketch, stand_ins: list[Any]) -> Any:
 def find_bind(compiled: Any, name: str, value: Any, stand_ins: list[Any], dialect: Dialect) -> Bind:
     """Where the value of a bind comes from: from a place among the values, or always the same."""
     bound: BindParameter[Any] | None = compiled.binds.get(name)
+    if bound is not None and bound.required:
+        return Bind(None, given=name)
     for place, each in enumerate(stand_ins):
         if type(each) is type(value) and value == each:
             return Bind(place)

@@ -106,8 +106,10 @@ def contains(column: ColumnElement[str], text: str) -> Condition:
 
 
 def any_of(conditions: Iterable[Condition]) -> Condition:
-    """The condition that one of several holds; a parsed filter always has at least one."""
-    return or_(false(), *conditions)
+    """The condition that one of several holds; none does where there are none."""
+    given = tuple(conditions)
+    # Within another condition SQLAlchemy writes 0 = 1 for one that is made of nothing, and no index is looked into.
+    return or_(*given) if given else false()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,10 @@ class Compiler:
 
     def code(self, term: Term) -> Condition:
         """The condition of `code:`: the code is the word or ends in it."""
-        return any_of(C.code.endswith(value.upper(), autoescape=True) for value in term.values)
+        other = commitment.alias("ending").c
+        found = any_of(other.code.endswith(value.upper(), autoescape=True) for value in term.values)
+        # An index has the codes alone: to look for an ending in the commitments themselves is to read all their texts.
+        return C.id.in_(select(other.id).correlate(None).where(found))
 
     def title(self, term: Term) -> Condition:
         """The condition of `title:`: the title holds the words, in any language."""

@@ -117,5 +117,4 @@ def moved_after(day: date) -> ColumnElement[bool]:
 
 def comes_round() -> ColumnElement[bool]:
     """It comes round, or once did."""
-    item = occurrence.c
-    return exists(select(item.id).where(item.undertaking_id == U.id).correlate(undertaking))
+    return U.id.in_(select(occurrence.c.undertaking_id))

@@ -99,34 +99,41 @@ def is_limited() -> bool:
 @contextmanager
 def explained(path: str) -> Iterator[None]:
     """Whatever the database says within is told as a failure that names `path`, and how long was waited for a lock."""
+    began = time.monotonic()
+    try:
+        yield
+    except Failure:
+        raise
+    except Exception as error:
+        failure = explain(error, path, round(time.monotonic() - began))
+        if failure is None:
+            raise
+        raise failure from error
+
+
+def explain(error: Exception, path: str, seconds: int) -> Failure | None:
+    """The failure that an error stands for; None where it is our own mistake.
+
+    What SQLAlchemy may raise is looked up only once something went wrong: most of what is done needs none of it.
+    """
     from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
     from ctrack.store.server_faults import explain_server, first_line
 
-    began = time.monotonic()
-    try:
-        yield
-    except DBAPIError as error:
-        if isinstance(error.orig, sqlite3.Error):
-            failure = explain_value(error, path) or explain_sqlite(error.orig, path, round(time.monotonic() - began))
-        else:
-            failure = explain_server(error, path, round(time.monotonic() - began))
-        if failure is None:
-            raise
-        raise failure from error
-    except (NoSuchModuleError, ModuleNotFoundError) as error:
-        raise failures.DriverMissing(extra="postgres") from error
-    except sqlite3.Error as error:
-        failure = explain_sqlite(error, path, round(time.monotonic() - began))
-        if failure is None:
-            raise
-        raise failure from error
-    except UnicodeEncodeError as error:
-        character = f"U+{ord(error.object[error.start]):04X}"
-        raise failures.TextNotStorable(what="text", character=character) from error
-    except json.JSONDecodeError as error:
-        raise failures.DatabaseDamaged(path=path, detail=first_line(error)) from error
-    except OSError as error:
-        if error.errno in NO_ROOM:
-            raise failures.DiskFull(path=path) from error
-        raise
+    match error:
+        case DBAPIError(orig=sqlite3.Error() as orig):
+            return explain_value(error, path) or explain_sqlite(orig, path, seconds)
+        case DBAPIError():
+            return explain_server(error, path, seconds)
+        case NoSuchModuleError() | ModuleNotFoundError():
+            return failures.DriverMissing(extra="postgres")
+        case sqlite3.Error():
+            return explain_sqlite(error, path, seconds)
+        case UnicodeEncodeError():
+            character = f"U+{ord(error.object[error.start]):04X}"
+            return failures.TextNotStorable(what="text", character=character)
+        case json.JSONDecodeError():
+            return failures.DatabaseDamaged(path=path, detail=first_line(error))
+        case OSError() if error.errno in NO_ROOM:
+            return failures.DiskFull(path=path)
+    return None

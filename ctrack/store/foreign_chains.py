@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Text, cast, func, insert, select
 
+from ctrack.store.chunks import CHUNK
 from ctrack.store.journal import GENESIS, hash_entry
 from ctrack.store.lineages import MERGE, list_heads
 from ctrack.store.tables import foreign_entry, journal
-from ctrack.store.told import CHUNK
 
 COLUMNS = tuple(column.name for column in foreign_entry.c)
 

@@ -10,12 +10,26 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 from ctrack.domain.frozen import dataclass
 from ctrack.store.access.withheld import read_withheld
 from ctrack.store.change_texts import CANONICAL, Change, ChangeTexts
-from ctrack.store.sql import Connection, func, journal, select, status_update
+from ctrack.store.kept_statements import read_columns, read_layout
+from ctrack.store.sql import (
+    JSON,
+    Connection,
+    LargeBinary,
+    Text,
+    cast,
+    func,
+    given,
+    insert,
+    journal,
+    select,
+    status_update,
+)
 
 GENESIS = "0" * 64
 # What follows a day in the last moment of it, as times are written here.
@@ -118,10 +132,6 @@ def is_made_by(connection: Connection, head: EntryHead) -> bool:
 
 def append_entry(connection: Connection, number: int, previous: str, head: EntryHead, changes: ChangeTexts) -> str:
     """Write the entry `number` after the one whose hash is `previous`; return its hash."""
-    from sqlalchemy import JSON, LargeBinary, Text, cast, insert, literal
-
-    from ctrack.store.tables import SCHEMA_REVISION, journal
-
     entry = {
         "number": number,
         "recorded_at": head.recorded_at,
@@ -131,17 +141,26 @@ def append_entry(connection: Connection, number: int, previous: str, head: Entry
         "undoes": head.undoes,
         "changes": changes,
         "previous": previous,
-        "layout": SCHEMA_REVISION,
+        "layout": read_layout(),
     }
     digest = hash_entry(entry)
     stored = changes.close()
-    # To a file a text in Arabic would go by way of two more copies than its bytes do.
-    if connection.dialect.name == "sqlite":
-        written = cast(literal(stored, LargeBinary), Text)
-    else:
-        written = cast(literal(stored.decode(), Text), JSON)
-    connection.execute(insert(journal).values({**entry, "changes": written, "hash": digest}))
+    is_file = connection.dialect.name == "sqlite"
+    values = {f"new_{name}": value for name, value in entry.items()}
+    written = {"new_changes": stored if is_file else stored.decode(), "new_hash": digest}
+    connection.execute(add_entry(is_file=is_file), {**values, **written})
     return digest
+
+
+@cache
+def add_entry(*, is_file: bool) -> Any:
+    """The statement that adds an entry, whose changes come as the text that is stored.
+
+    To a file a text in Arabic would go by way of two more copies than its bytes do.
+    """
+    changes = cast(given("new_changes", LargeBinary), Text) if is_file else cast(given("new_changes", Text), JSON)
+    values = {name: given(f"new_{name}") for name in read_columns("journal")}
+    return insert(journal).values(**{**values, "changes": changes})
 
 
 def find_break(connection: Connection) -> int | None:

@@ -7,7 +7,7 @@ layout took away is no part of a row any more, and one that a later layout broug
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from functools import cache
 
 from ctrack.store.change_texts import Change
 from ctrack.store.tables import metadata
@@ -26,15 +26,17 @@ def translate_rows(changes: Iterable[Change]) -> list[Change]:
 
 def translate_change(change: Change) -> Change:
     """One change of one row. A row that was added under an earlier layout tells only the columns that it had."""
-    table = change["table"]
-    return {
-        **change,
-        "before": keep_columns(table, change["before"]),
-        "after": keep_columns(table, change["after"]),
-    }
+    columns = list_columns(change["table"])
+    if columns.issuperset(change["before"] or ()) and columns.issuperset(change["after"] or ()):
+        return change
+    before, after = (
+        values and {name: value for name, value in values.items() if name in columns}
+        for values in (change["before"], change["after"])
+    )
+    return {**change, "before": before, "after": after}
 
 
-def keep_columns(table: str, values: dict[str, Any] | None) -> dict[str, Any] | None:
-    """The values whose columns the table has today."""
-    columns = metadata.tables[table].c
-    return None if values is None else {name: value for name, value in values.items() if name in columns}
+@cache
+def list_columns(table: str) -> frozenset[str]:
+    """The columns that a table has today."""
+    return frozenset(column.key for column in metadata.tables[table].c)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
@@ -19,25 +19,36 @@ from typing import Any
 
 from ctrack import __version__
 from ctrack.domain.frozen import dataclass
+from ctrack.store.change_texts import STORED
 from ctrack.store.stand_ins import escape
 
 SHIPPED = Path(__file__).with_name("statements.jsonl")
 # The same for PostgreSQL, in a file of its own, so that nobody reads what is not for them.
 SHIPPED_FOR_SERVERS = Path(__file__).with_name("server_statements.jsonl")
 # What a statement is made of besides its sketch.
-SOURCES = ("tables.py", "own_functions.py", "types.py", "compilations.py")
+SOURCES = (
+    "tables.py", "own_functions.py", "types.py", "compilations.py", "past.py", "told.py", "aims.py", "rounds.py",
+    "retractions.py",
+)  # fmt: skip
 MOST_BYTES = 1 << 16
 # So many statements are kept for one user; then the folder is emptied, and filled by what is asked.
 MOST_KEPT = 1000
+READS = ("SELECT", "WITH")
+# What writes is taken from what came with the program alone.
+WRITES = ("INSERT INTO ", "UPDATE ")
 
 
 @dataclass(frozen=True, slots=True)
 class Bind:
-    """What a name in a statement is bound to: a value of the sketch by its place, or the same one always."""
+    """What a name in a statement is bound to: a value of the sketch by its place, or the same one always.
+
+    What `given` names is given with the statement.
+    """
 
     place: int | None
     fixed: str | int | float | None = None
     is_escaped: bool = False
+    given: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +60,20 @@ class Statement:
     columns: tuple[str, ...]
     kinds: tuple[str, ...]
 
-    def bind(self, values: Sequence[Any]) -> dict[str, Any]:
+    def bind(self, values: Sequence[Any], given: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """What the driver is given."""
-        return {name: take(bind, values) for name, bind in self.binds.items()}
+        return {name: take(bind, values, given or {}) for name, bind in self.binds.items()}
 
 
-def take(bind: Bind, values: Sequence[Any]) -> Any:
-    """The value of one name."""
-    if bind.place is None:
+def take(bind: Bind, values: Sequence[Any], given: Mapping[str, Any]) -> Any:
+    """The value of one name, as SQLite stores it."""
+    if bind.place is None and bind.given is None:
         return bind.fixed
-    value = values[bind.place]
+    value = values[bind.place] if bind.place is not None else given[bind.given or ""]
     if hasattr(value, "isoformat"):
         return value.isoformat()
+    if isinstance(value, dict | list):
+        return STORED.encode(value)
     return escape(value) if bind.is_escaped else value
 
 
@@ -75,14 +88,14 @@ def write_line(key: str, statement: Statement) -> str:
     return f"{key} {sha256(told.encode()).hexdigest()} {told}"
 
 
-def read_line(key: str, line: str) -> Statement | None:
-    """The statement of a line; None where it is not what was written."""
+def read_line(key: str, line: str, verbs: tuple[str, ...] = READS) -> Statement | None:
+    """The statement of a line; None where it is not what was written, or begins with none of the verbs."""
     with suppress(ValueError, KeyError, TypeError):
         named, digest, told = line.split(" ", 2)
         if named != key or sha256(told.encode()).hexdigest() != digest:
             return None
         whose, held = json.loads(told)
-        if whose != key or not held["sql"].startswith(("SELECT", "WITH")):
+        if whose != key or not held["sql"].startswith(verbs):
             return None
         binds = {name: Bind(**bind) for name, bind in held["binds"].items()}
         return Statement(held["sql"], binds, tuple(held["columns"]), tuple(held["kinds"]))
@@ -128,12 +141,29 @@ def read_names() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(metadata.tables), tuple(table.name for table in APPEND_ONLY)
 
 
-def find_statement(key: str, engine: str = "") -> Statement | None:
-    """The statement that is kept under a key, with the program or by the user."""
+@cache
+def read_columns(table: str) -> tuple[str, ...]:
+    """The names of the columns of a table, in their order."""
+    shipped = read_shipped()
+    if shipped:
+        return tuple(read_head(shipped)["columns"][table])
+    from ctrack.store.tables import metadata
+
+    return tuple(column.name for column in metadata.tables[table].c)
+
+
+def find_shipped(key: str, verbs: tuple[str, ...] = WRITES, engine: str = "") -> Statement | None:
+    """The statement that came with the program under a key."""
     shipped = read_shipped(SHIPPED_FOR_SERVERS if engine else SHIPPED)
     place = shipped.find(f"\n{key} ") + 1
-    if place:
-        return read_line(key, shipped[place : shipped.find("\n", place)])
+    return read_line(key, shipped[place : shipped.find("\n", place)], verbs) if place else None
+
+
+def find_statement(key: str, engine: str = "") -> Statement | None:
+    """The statement that reads and is kept under a key, with the program or by the user."""
+    found = find_shipped(key, READS, engine)
+    if found is not None:
+        return found
     folder = find_folder()
     return read_line(key, read_own(folder / key)) if folder is not None else None
 

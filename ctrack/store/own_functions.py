@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Boolean, Text
+from sqlalchemy import BindParameter, Boolean, Join, Text, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeEngine
 
 from ctrack.store.code_order import WIDTH
 from ctrack.store.tables import commitment
+
+if TYPE_CHECKING:
+    from sqlalchemy.sql.operators import OperatorType
+
+
+class joined_first(Join):
+    """A join whose left side is read first, however many rows either side may have: SQLite keeps no statistics."""
+
+    inherit_cache = True
+
+
+@compiles(joined_first, "sqlite")
+def compile_cross_join(element: Any, compiler: Any, **options: Any) -> str:
+    """SQLite never reorders a CROSS JOIN (https://www.sqlite.org/optoverview.html#manual_control_of_query_plans)."""
+    left, right = (compiler.process(side, **{**options, "asfrom": True}) for side in (element.left, element.right))
+    return f"{left} CROSS JOIN {right} ON {compiler.process(element.onclause, **options)}"
+
+
+def given(name: str, kind: type[TypeEngine[Any]] | None = None) -> BindParameter[Any]:
+    """A value that is given with the statement, by this name."""
+    return bindparam(name, type_=kind)
 
 
 class counted(FunctionElement[str]):
@@ -43,6 +65,10 @@ class found_by_index(FunctionElement[bool]):
     name = "found_by_index"
     type = Boolean()
     inherit_cache = True
+
+    def self_group(self, against: OperatorType | None = None) -> Any:
+        """Itself: compared with 1, as what may be no condition is for SQLite, it would not be looked up first."""
+        return self
 
 
 @compiles(found_by_index, "sqlite")

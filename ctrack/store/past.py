@@ -7,18 +7,30 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, null, select
-from sqlalchemy.sql.expression import CTE
-
 from ctrack.domain.deadlines import OR_BEFORE
 from ctrack.domain.vocabulary import Status
 from ctrack.store.aims import aims_of, put_off
+from ctrack.store.kept_statements import read_columns
 from ctrack.store.moments import Moment
 from ctrack.store.rounds import IMPLEMENTED, WAIVED, prior_of, rounds_of, select_occurrences, turn_of
-from ctrack.store.tables import commitment, undertaking
+from ctrack.store.sql import (
+    CTE,
+    ColumnElement,
+    Date,
+    Select,
+    and_,
+    case,
+    commitment,
+    func,
+    given,
+    literal,
+    null,
+    select,
+    undertaking,
+)
 from ctrack.store.told import Keys, in_force, is_one_of, newest, said_by, told_by
 
-__all__ = ["FOLLOWING", "FOLLOWING_OF_ROUNDS", "select_occurrences", "select_past"]
+__all__ = ["FOLLOWING", "FOLLOWING_OF_ROUNDS", "count_standing", "select_occurrences", "select_past"]
 
 # The columns of an undertaking that follow from its status updates, and those of an occurrence.
 FOLLOWING = (
@@ -63,7 +75,8 @@ def select_past(moment: Moment, only: Keys = None) -> Select[Any]:
         if part is moved:
             is_theirs = and_(is_theirs, moved.c.round_id.is_not_distinct_from(last.c.round_id))
         source = source.outerjoin(part, is_theirs)
-    columns = (values.get(each.name, each).label(each.name) for each in undertaking.c)
+    names = read_columns("undertaking")
+    columns = (values.get(name, getattr(undertaking.c, name)).label(name) for name in names)
     return select(*columns).select_from(source).where(is_one_of(undertaking.c.id, only))
 
 
@@ -90,3 +103,15 @@ def stand_of(last: CTE, moved: CTE, turn: CTE) -> dict[str, ColumnElement[Any]]:
         "own_status": choose(last.c.own_status, turn.c.own_status, null()),
         "is_regressed": func.coalesce(fell, literal(False)),
     }
+
+
+def count_standing(wanted: Select[tuple[int]]) -> Select[Any]:
+    """How many of these undertakings, whose keys `wanted` finds, counted as what at the end of `day`.
+
+    The day is given when the statement is run: to build it takes longer than to run it.
+    """
+    day: Any = given("day", Date)
+    then = select_past(Moment(day), wanted).subquery()
+    is_done = and_(then.c.met_on.is_not(None), then.c.occurrence_last >= day, then.c.status.not_in(WAIVED))
+    found = select(case((is_done, IMPLEMENTED), else_=then.c.status).label("standing")).subquery()
+    return select(found.c.standing, func.count()).group_by(found.c.standing)

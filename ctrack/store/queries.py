@@ -29,6 +29,8 @@ from ctrack.store.sql import (
     exists,
     func,
     instrument,
+    joined_first,
+    occurrence,
     or_,
     party,
     person,
@@ -45,24 +47,33 @@ if TYPE_CHECKING:
 __all__ = ["HOME_KEY"]
 STATUSES = {status.value: status for status in Status}
 
-SOURCE = (
-    undertaking.join(commitment, undertaking.c.commitment_id == commitment.c.id)
-    .join(instrument, commitment.c.instrument_id == instrument.c.id)
-    .join(section, commitment.c.section_id == section.c.id)
-    .join(party, undertaking.c.party_id == party.c.id)
-    .outerjoin(agency, undertaking.c.lead_id == agency.c.id)
-    .outerjoin(person, undertaking.c.person_id == person.c.id)
-)
+# The dates of what comes round, with their undertakings: of few undertakings there are any.
+ROUNDS = joined_first(occurrence, undertaking, occurrence.c.undertaking_id == undertaking.c.id)
+
+
+def join_all(first: FromClause) -> FromClause:
+    """Undertakings, and what they may be joined with already, joined with all that a row of a listing shows."""
+    return (
+        first.join(commitment, undertaking.c.commitment_id == commitment.c.id)
+        .join(instrument, commitment.c.instrument_id == instrument.c.id)
+        .join(section, commitment.c.section_id == section.c.id)
+        .join(party, undertaking.c.party_id == party.c.id)
+        .outerjoin(agency, undertaking.c.lead_id == agency.c.id)
+        .outerjoin(person, undertaking.c.person_id == person.c.id)
+    )
+
+
+SOURCE, SOURCE_OF_ROUNDS = join_all(undertaking), join_all(ROUNDS)
 
 
 class HomeNotThere(NotFound):
     message = marked("The party from whose side you see this register was not in it yet on that day. Give a later day.")
 
 
-def find_source(*expressions: ColumnElement[Any]) -> FromClause:
+def find_source(*expressions: ColumnElement[Any], first: FromClause = undertaking) -> FromClause:
     """The undertakings, joined with no more tables than the expressions speak of; no join takes a row away."""
     spoken = find_tables(expressions)
-    source: FromClause = undertaking
+    source = first
     if spoken & {commitment, instrument, section}:
         source = source.join(commitment, undertaking.c.commitment_id == commitment.c.id)
     for table, key in ((instrument, commitment.c.instrument_id), (section, commitment.c.section_id)):

@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from datetime import date
 from operator import itemgetter
 from types import SimpleNamespace
-from typing import Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
 from ctrack.domain.failures import (
     DatabaseDamaged,
@@ -33,6 +33,10 @@ from ctrack.store.register_places import Place
 from ctrack.store.sketches import Sketch, Unkeyable, write_shape
 from ctrack.store.units import UnitOfWork
 
+if TYPE_CHECKING:
+    from ctrack.store.sql import Connection
+
+Answer = TypeVar("Answer")
 # Seconds to wait for a file that somebody locks; the ordinary way waits for as long as it is told to.
 PATIENCE = 0.2
 PERMITTED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
@@ -57,11 +61,32 @@ def read_file(place: Place) -> AbstractContextManager[UnitOfWork]:
 @contextmanager
 def read_by(open_reading: Callable[[Place], AbstractContextManager[Reading]], place: Place) -> Iterator[UnitOfWork]:
     """A unit of work that only reads, and sees one state throughout; Unusual where it is not for this to serve."""
+    with handing_on(), open_reading(place) as reading:
+        connection = cast(Any, reading)
+        check_revision(connection, place)
+        yield UnitOfWork(connection)
+
+
+def read_beneath(connection: Connection, work: Callable[[UnitOfWork], Answer]) -> Answer:
+    """Do work that reads by the driver of a connection of SQLAlchemy, in its transaction; else by that connection.
+
+    So the past, which SQLAlchemy has laid before the register, is read as the register is.
+    """
+    driver: Any = connection.connection.driver_connection
+    if isinstance(driver, sqlite3.Connection):
+        try:
+            with suppress(Unusual), handing_on():
+                return work(UnitOfWork(cast(Any, Reading(driver))))
+        finally:
+            driver.set_authorizer(None)
+    return work(UnitOfWork(connection))
+
+
+@contextmanager
+def handing_on() -> Iterator[None]:
+    """Whatever goes wrong within is Unusual, but for what the user is to be told."""
     try:
-        with open_reading(place) as reading:
-            connection = cast(Any, reading)
-            check_revision(connection, place)
-            yield UnitOfWork(connection)
+        yield
     except (DatabaseDamaged, DatabaseForeign, DatabaseMissing, DatabaseUnreadable) as error:
         raise Unusual from error
     except Failure:
@@ -82,12 +107,6 @@ def open_file(place: Place) -> Iterator[Reading]:
         yield Reading(driver)
 
 
-def permit(action: int, first: str | None, second: str | None, _database: str | None, _within: str | None) -> int:
-    """SQLite asks before it runs anything: reading is permitted."""
-    is_asked = action == sqlite3.SQLITE_PRAGMA and first in ASKED and second is None
-    return sqlite3.SQLITE_OK if action in PERMITTED or is_asked else sqlite3.SQLITE_DENY
-
-
 class Reading:
     """What services use of a connection of SQLAlchemy, over a connection of the driver."""
 
@@ -96,7 +115,12 @@ class Reading:
     def __init__(self, driver: sqlite3.Connection) -> None:
         self.driver = driver
         self.has_index = False
-        driver.set_authorizer(permit)
+        driver.set_authorizer(self.permit)
+
+    def permit(self, action: int, first: str | None, second: str | None, *_places: str | None) -> int:
+        """SQLite asks before it runs anything: reading is permitted."""
+        is_asked = action == sqlite3.SQLITE_PRAGMA and first in ASKED and second is None
+        return sqlite3.SQLITE_OK if action in PERMITTED or is_asked else sqlite3.SQLITE_DENY
 
     def __getattr__(self, name: str) -> NoReturn:
         if name.startswith("__"):
@@ -114,18 +138,18 @@ class Reading:
             cursor = self.driver.execute(written, given or {})
             names = tuple(column[0] for column in cursor.description or ())
             return Result(cursor, names, ("",) * len(names))
-        if given is not None or not isinstance(statement, Sketch):
-            raise Unusual("values apart from their statement")
+        if not isinstance(statement, Sketch):
+            raise Unusual("a statement that is no sketch")
         found, values = find_made(statement)
         if SEARCH in found.sql and not self.has_index:
             self.open_index()
-        return Result(self.driver.execute(found.sql, found.bind(values)), found.columns, found.kinds)
+        return Result(self.driver.execute(found.sql, found.bind(values, given)), found.columns, found.kinds)
 
     def open_index(self) -> None:
         """Let SQLite make its own of the search index, of which it declares a table; that is no reading."""
         self.driver.set_authorizer(None)
         self.driver.execute(f"SELECT rowid FROM {SEARCH} LIMIT 0")
-        self.driver.set_authorizer(permit)
+        self.driver.set_authorizer(self.permit)
         self.has_index = True
 
     def scalar(self, statement: Any, given: Mapping[str, Any] | None = None) -> Any:
@@ -168,6 +192,8 @@ class Result:
 
     def __init__(self, cursor: Iterable[Any], names: tuple[str, ...], kinds: tuple[str, ...]) -> None:
         self.names = names
+        self.cursor = cursor
+        self.kinds = kinds
         self.rows = name_rows(read_values(cursor, kinds), names)
 
     def __iter__(self) -> Iterator[Any]:
@@ -263,14 +289,14 @@ def name_rows(rows: Iterable[Sequence[Any]], names: tuple[str, ...]) -> Iterator
     return map(make, rows)
 
 
-def read_values(cursor: Iterable[Any], kinds: tuple[str, ...]) -> Iterator[Sequence[Any]]:
+def read_values(found: Iterable[Sequence[Any]], kinds: tuple[str, ...]) -> Iterator[Sequence[Any]]:
     """The values of each row, after what the types of its columns ask for."""
     readers = [(place, READERS[kind]) for place, kind in enumerate(kinds) if kind]
     if not readers:
-        yield from cursor
+        yield from found
         return
-    for found in cursor:
-        values = list(found)
+    for row in found:
+        values = list(row)
         for place, read in readers:
             values[place] = read(values[place])
         yield values

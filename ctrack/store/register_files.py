@@ -11,7 +11,8 @@ from ctrack.domain import failures
 from ctrack.domain.failures import Message, marked
 from ctrack.domain.masks import mask_word
 from ctrack.store.code_order import teach_order
-from ctrack.store.faults import has_no_room
+from ctrack.store.faults import NO_ROOM, has_no_room
+from ctrack.store.register_places import Place
 
 # Bytes that one value of a file may have, so that none fills the memory; 200,000 changes of a command have less.
 LONGEST_VALUE = 1 << 27
@@ -27,6 +28,17 @@ def check_file(path: Path, named: str) -> None:
         raise failures.DatabaseUnreadable(path=path, detail=Message(marked("permission denied")))
     if path.stat().st_size == 0:
         raise failures.DatabaseForeign(path=path)
+
+
+def check_place(place: Place) -> None:
+    """Refuse the place of a file that cannot be a register."""
+    assert place.path is not None
+    try:
+        check_file(place.path, place.named)
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise failures.DiskFull(path=place.shown) from error
+        raise failures.DatabaseUnreadable(path=place.path, detail=error.strerror or error) from error
 
 
 def choose_mode(path: Path) -> str:

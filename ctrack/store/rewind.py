@@ -7,9 +7,9 @@ before it was adopted, and one without a date before it was recorded, with all t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
@@ -39,6 +39,7 @@ from ctrack.store.journal import END_OF_DAY
 from ctrack.store.later_changes import came_after, gather_later, has_new, later_change, read_before, temporary
 from ctrack.store.moments import Moment
 from ctrack.store.past import select_occurrences, select_past
+from ctrack.store.readings import read_beneath
 from ctrack.store.shadow import Rows, hide_behind_view, shadow
 from ctrack.store.tables import (
     agency,
@@ -55,7 +56,9 @@ from ctrack.store.tables import (
     status_update,
     undertaking,
 )
+from ctrack.store.units import UnitOfWork
 
+Answer = TypeVar("Answer")
 OWN = "own"
 # Who does what: these have no day but that on which they were recorded.
 BODIES = (setting, party, agency, person, contribution)
@@ -78,7 +81,8 @@ def turn_back(connection: Connection, moment: Moment) -> Moment:
     Raises NothingKnown or NothingInForce where there was nothing yet.
     """
     if connection.dialect.name == "sqlite":
-        connection.execute(text("PRAGMA temp_store = MEMORY"))
+        # A copy of every undertaking: what the page cache does not hold lies in a file without a name.
+        connection.execute(text("PRAGMA temp_store = FILE"))
     moment, known = find_known(connection, moment)
     filed = find_filed(connection, moment.as_of, known)
     gather_later(connection, filed, known)
@@ -99,6 +103,17 @@ def turn_back(connection: Connection, moment: Moment) -> Moment:
     hide_behind_view(connection, status_update, said)
     keep_search(connection, held)
     return moment
+
+
+def read_then(
+    unit: UnitOfWork, moment: Moment, work: Callable[[UnitOfWork], Answer], *, is_plain: bool = True
+) -> Answer:
+    """Do work that reads the register as it was at that moment.
+
+    What `is_plain` only reads, and may be done twice: so it is done by the driver of the connection, where that can.
+    """
+    turn_back(unit.connection, moment)
+    return read_beneath(unit.connection, work) if is_plain else work(unit)
 
 
 def find_known(connection: Connection, moment: Moment) -> tuple[Moment, int]:

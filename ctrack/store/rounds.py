@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
-from sqlalchemy.sql.expression import CTE
-
 from ctrack.domain.vocabulary import CLOSED_STATUSES, NOT_COUNTED_STATUSES, Status
+from ctrack.store.kept_statements import read_columns
 from ctrack.store.moments import Moment
-from ctrack.store.tables import occurrence
-from ctrack.store.told import Keys, in_force, is_one_of, newest, told_by
+from ctrack.store.sql import CTE, ColumnElement, Select, and_, case, func, literal, occurrence, or_, select
+from ctrack.store.told import Keys, in_force, is_one_of, newest, take, told_by
 
 DONE = [status.value for status in CLOSED_STATUSES]
 WAIVED = [status.value for status in NOT_COUNTED_STATUSES]
 IMPLEMENTED = Status.IMPLEMENTED.value
+# What is told of an occurrence.
+ROUND = (
+    "id", "undertaking_id", "due", "due_last", "status", "progress", "own_status", "waived", "moved_on", "moved",
+    "latest",
+)  # fmt: skip
 
 
 def rounds_of(told: CTE, only: Keys = None) -> CTE:
@@ -63,7 +66,8 @@ def waivers_of(told: CTE) -> CTE:
     order: Any = {"partition_by": told.c.undertaking_id, "order_by": (told.c.effective_on, told.c.turn)}
     columns = (told.c.undertaking_id, told.c.status, told.c.round_id, told.c.effective_on)
     spans = select(*columns, func.lead(told.c.effective_on).over(**order).label("ends_on")).subquery()
-    return select(*spans.c).where(spans.c.round_id.is_(None), spans.c.status.in_(WAIVED)).cte("waivers")
+    names = ("undertaking_id", "status", "round_id", "effective_on", "ends_on")
+    return select(*take(spans, names)).where(spans.c.round_id.is_(None), spans.c.status.in_(WAIVED)).cte("waivers")
 
 
 def turn_of(rounds: CTE) -> CTE:
@@ -75,8 +79,8 @@ def turn_of(rounds: CTE) -> CTE:
         and_(item.due_last == item.latest, item.status.not_in(DONE)),
     )
     place = func.row_number().over(partition_by=item.undertaking_id, order_by=item.due_last).label("place")
-    ranked = select(*item, place).where(is_ahead).subquery()
-    return select(*ranked.c).where(ranked.c.place == 1).cte("turn")
+    ranked = select(*take(rounds, ROUND), place).where(is_ahead).subquery()
+    return select(*take(ranked, (*ROUND, "place"))).where(ranked.c.place == 1).cte("turn")
 
 
 def prior_of(rounds: CTE, turn: CTE) -> CTE:
@@ -85,12 +89,12 @@ def prior_of(rounds: CTE, turn: CTE) -> CTE:
     order: Any = {"partition_by": item.undertaking_id, "order_by": item.due_last.desc()}
     counts = func.coalesce(item.status, item.waived, "").not_in(WAIVED)
     ranked = (
-        select(*item, func.row_number().over(**order).label("place"))
+        select(*take(rounds, ROUND), func.row_number().over(**order).label("place"))
         .select_from(rounds.join(turn, turn.c.undertaking_id == item.undertaking_id))
         .where(item.due_last < turn.c.due_last, counts)
         .subquery()
     )
-    return select(*ranked.c).where(ranked.c.place == 1).cte("prior")
+    return select(*take(ranked, (*ROUND, "place"))).where(ranked.c.place == 1).cte("prior")
 
 
 def select_occurrences(moment: Moment, only: Keys = None) -> Select[Any]:
@@ -104,5 +108,5 @@ def select_occurrences(moment: Moment, only: Keys = None) -> Select[Any]:
         "closed_on": case((is_met, rounds.moved_on)),
         "is_met": is_met,
     }
-    columns = (values[each.name] if each.name in values else rounds[each.name] for each in occurrence.c)
-    return select(*(column.label(each.name) for column, each in zip(columns, occurrence.c, strict=True)))
+    names = read_columns("occurrence")
+    return select(*((values[name] if name in values else getattr(rounds, name)).label(name) for name in names))

@@ -7,15 +7,15 @@ It may name another row of its batch as its parent, whose key is known only as b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Date, Table, func, insert, inspect, select, text
+from sqlalchemy import Connection, Dialect, Table, func, insert, select, text
 
 from ctrack.domain.frozen import dataclass, field
-from ctrack.store.change_texts import Change, ChangeTexts
-from ctrack.store.journal import make_change, plain_value
+from ctrack.store.change_texts import ChangeTexts
 from ctrack.store.models import ENTITIES, Commitment, Entity
+from ctrack.store.row_texts import RowTexts, render_rows
 from ctrack.store.search_index import keep_index
 
 
@@ -51,16 +51,19 @@ class Batch:
         groups: dict[type[Entity], list[NewRow]] = {}
         for row in rows:
             groups.setdefault(row.model, []).append(row)
-        for model in ENTITIES.values():
-            if model in groups:
-                insert_rows(self.connection, model, groups[model])
-        texts = [(row.values["id"], row.values["folded"]) for row in groups.get(Commitment, ())]
-        keep_index(self.connection, [], texts)
+        texts = {
+            model: insert_rows(self.connection, model, groups[model]) for model in ENTITIES.values() if model in groups
+        }
+        found = [(row.values["id"], row.values["folded"]) for row in groups.get(Commitment, ())]
+        keep_index(self.connection, [], found)
         if self.noted is not None:
-            self.noted.extend(map(note_new, rows))
+            told = {
+                model: texts[model].list_changes(model, [row.label for row in group]) for model, group in groups.items()
+            }
+            self.noted.extend_texts(next(told[row.model]) for row in rows)
 
 
-def insert_rows(connection: Connection, model: type[Entity], rows: Sequence[NewRow]) -> None:
+def insert_rows(connection: Connection, model: type[Entity], rows: Sequence[NewRow]) -> RowTexts:
     """Insert rows of one entity by one statement, and give each its key.
 
     Whoever writes to a file is alone, so that its rows are numbered here and need not be asked for their keys. A column
@@ -69,44 +72,29 @@ def insert_rows(connection: Connection, model: type[Entity], rows: Sequence[NewR
     table: Any = model.__table__
     for row in rows:
         row.values.update({name: parent.values["id"] for name, parent in row.parents.items()})
-    filled = {name for row in rows for name, value in row.values.items() if value is not None}
-    names = [column.name for column in table.c if column.name in filled]
     if connection.dialect.name == "sqlite":
         for key, row in enumerate(rows, find_last_key(connection, table) + 1):
             row.values["id"] = key
-        connection.execute(insert(table), pick(rows, ["id", *names]))
-        return
+        texts = render_rows(model, [row.values for row in rows])
+        statement, names = spell_insert(table, connection.dialect, tuple(texts.columns))
+        connection.exec_driver_sql(statement, list(texts.list_values(names)))
+        return texts
+    texts = render_rows(model, [row.values for row in rows])
     made = insert(table).returning(table.c.id, sort_by_parameter_order=True)
-    for row, key in zip(rows, connection.scalars(made, pick(rows, names)).all(), strict=True):
+    keys = connection.scalars(made, [{name: row.values.get(name) for name in texts.columns} for row in rows]).all()
+    for row, key in zip(rows, keys, strict=True):
         row.values["id"] = key
+    return render_rows(model, [row.values for row in rows])
 
 
-def pick(rows: Sequence[NewRow], names: Sequence[str]) -> list[dict[str, Any]]:
-    """These columns of the rows, as one statement takes them."""
-    return [{name: row.values.get(name) for name in names} for row in rows]
+@lru_cache(maxsize=64)
+def spell_insert(table: Table, dialect: Dialect, columns: tuple[str, ...]) -> tuple[str, list[str]]:
+    """The statement that inserts these columns as a driver takes it, and the columns in its order."""
+    compiled = insert(table).compile(dialect=dialect, column_keys=list(columns))
+    return str(compiled), list(compiled.positiontup or ())
 
 
 def find_last_key(connection: Connection, table: Table) -> int:
     """The last key that a table of a file gave, also where its row is gone again; 0 where it gave none."""
     counted = connection.scalar(text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table.name})
     return max(counted or 0, connection.scalar(select(func.max(table.c.id))) or 0)
-
-
-def note_new(row: NewRow) -> Change:
-    """A new row as the journal holds it."""
-    after = {name: row.values.get(name) for name in list_columns(row.model)}
-    for name in list_days(row.model):
-        after[name] = plain_value(after[name])
-    return make_change(row.model.__table__.name, row.values["id"], row.label, None, after)  # type: ignore[attr-defined]
-
-
-@cache
-def list_days(model: type[Entity]) -> tuple[str, ...]:
-    """The columns of an entity that hold days, which the journal has as text."""
-    return tuple(column.key for column in inspect(model).mapper.columns if isinstance(column.type, Date))
-
-
-@cache
-def list_columns(model: type[Entity]) -> tuple[str, ...]:
-    """The columns of an entity in the order in which the mapper has them, and so the journal."""
-    return tuple(column.key for column in inspect(model).mapper.column_attrs)

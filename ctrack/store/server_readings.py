@@ -79,17 +79,17 @@ class ServerReading(Reading):
         if self.stream is not None:
             self.stream.take_in()
             self.stream = None
-        if given is not None:
-            raise Unusual("values apart from their statement")
         written = find_text(statement)
         if written is not None:
+            if given is not None:
+                raise Unusual("values apart from what is written in SQL")
             cursor = self.driver.execute(written)
             names = tuple(column[0] for column in cursor.description or ())
             return Result(cursor, names, ("",) * len(names))
         if not isinstance(statement, Sketch):
             raise Unusual("no sketch")
         found, values = find_made(statement, ENGINE)
-        self.stream = Stream(self.driver.cursor().stream(found.sql, found.bind(values), size=self.portion))
+        self.stream = Stream(self.driver.cursor().stream(found.sql, found.bind(values, given), size=self.portion))
         return Result(self.stream, found.columns, found.kinds)
 
     def close(self) -> None:

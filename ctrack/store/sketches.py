@@ -8,29 +8,20 @@ SQLAlchemy takes a sketch wherever it takes an expression of its own.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Iterator, KeysView, ValuesView
+from collections.abc import Callable, Iterable, Iterator, KeysView, Sequence, ValuesView
 from datetime import date
 from enum import Enum
 from importlib import import_module
 from typing import Any
 
 # What these are given as words are words of SQL, and no values.
-SPELLED = frozenset(
-    {
-        "label",
-        "alias",
-        "cte",
-        "subquery",
-        "literal_column",
-        "text",
-        "collate",
-        "op",
-        "group_by",
-        "order_by",
-        "column",
-        "lateral",
-    }
-)
+SPELLED = frozenset({
+    "label", "alias", "cte", "subquery", "literal_column", "text", "collate", "op", "group_by", "order_by", "column",
+    "given", "lateral",
+})  # fmt: skip
+
+# What is given a list that a value is looked for in.
+LISTING = frozenset({"in_", "not_in"})
 
 # What is known of an expression only once it is made; columns may have these names.
 TOLD_LATER = frozenset({"name", "key", "type", "table", "nullable"})
@@ -63,7 +54,10 @@ class Sketch:
         return found
 
     def __call__(self, *arguments: Any, **options: Any) -> Sketch:
-        return Sketch("call", self, tuple(map(settle, arguments)), options)
+        settled = tuple(map(settle, arguments))
+        if self.parts[-1] in LISTING and isinstance(settled[0], list | tuple):
+            settled = (fill_up(settled[0]),)
+        return Sketch("call", self, settled, options)
 
     def __getitem__(self, key: Any) -> Sketch:
         return Sketch("item", self, key)
@@ -108,6 +102,15 @@ def settle(value: Any) -> Any:
     if isinstance(value, set | frozenset | KeysView | ValuesView):
         return list(value)
     return value
+
+
+def fill_up(values: Sequence[Any]) -> list[Any]:
+    """The values as a list whose length is a power of two, the last of them repeated.
+
+    What is among the values is among these, and lists of nearly any length have a statement that was made before.
+    """
+    missing = (1 << (len(values) - 1).bit_length()) - len(values) if values else 0
+    return [*values, *[values[-1]] * missing] if missing else list(values)
 
 
 def note_operator(name: str, *, is_turned: bool = False) -> Callable[[Sketch, Any], Sketch]:

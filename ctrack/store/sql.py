@@ -12,10 +12,13 @@ from ctrack.store.sketches import Sketch
 
 if TYPE_CHECKING:
     from sqlalchemy import (
+        JSON,
         Column,
         ColumnElement,
         Connection,
+        Date,
         FromClause,
+        LargeBinary,
         Row,
         Select,
         Text,
@@ -40,8 +43,9 @@ if TYPE_CHECKING:
         union,
         update,
     )
+    from sqlalchemy.sql.expression import CTE
 
-    from ctrack.store.own_functions import counted, found_by_index
+    from ctrack.store.own_functions import counted, found_by_index, given, joined_first
     from ctrack.store.tables import (
         agency,
         answer,
@@ -62,13 +66,14 @@ if TYPE_CHECKING:
         undertaking,
     )
 
-OURS = ("counted", "found_by_index")
+OURS = ("counted", "found_by_index", "given", "joined_first")
 __all__ = [
-    "Column", "ColumnElement", "Connection", "FromClause", "Row", "Select", "Text", "agency", "and_", "answer",
-    "bindparam", "case", "cast", "commitment", "contribution", "counted", "delete", "exists", "false",
-    "found_by_index", "func", "insert", "instrument", "journal", "link", "literal", "literal_column", "mail",
-    "not_", "null", "occurrence", "or_", "party", "person", "reminder", "report", "section", "select", "setting",
-    "status_update", "text", "true", "tuple_", "undertaking", "union", "update",
+    "CTE", "JSON", "Column", "ColumnElement", "Connection", "Date", "FromClause", "LargeBinary", "Row", "Select",
+    "Text", "agency", "and_", "answer", "bindparam", "case", "cast", "commitment", "contribution", "counted",
+    "delete", "exists", "false", "found_by_index", "func", "given", "insert", "instrument", "joined_first", "journal",
+    "link", "literal",
+    "literal_column", "mail", "not_", "null", "occurrence", "or_", "party", "person", "reminder", "report",
+    "section", "select", "setting", "status_update", "text", "true", "tuple_", "undertaking", "union", "update",
 ]  # fmt: skip
 TABLES = frozenset({
     "agency", "answer", "commitment", "contribution", "instrument", "journal", "link", "mail", "occurrence",

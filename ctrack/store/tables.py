@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.schema import SchemaItem
 
@@ -76,6 +77,14 @@ def one_of(column: str, words: type) -> CheckConstraint:
 def points_to(column: str, target: str, *, optional: bool = False) -> Column[int]:
     """A column that names a row of another table."""
     return Column(column, Integer, ForeignKey(target), nullable=optional)
+
+
+def rare(column: str, there: str = "") -> Index:
+    """An index over the few rows in which a column is filled, or which meet a condition of SQLite.
+
+    It is so on PostgreSQL too, by its revision; to say it here would load all that SQLAlchemy knows of that engine.
+    """
+    return Index(None, column, sqlite_where=text(there or f"{column} IS NOT NULL"))
 
 
 instrument = define(
@@ -290,10 +299,13 @@ undertaking = define(
     UniqueConstraint("commitment_id", "party_id"),
     Index(None, "party_id", "due_last"),
     Index(None, "party_id", "status"),
-    Index(None, "lead_id"),
-    Index(None, "person_id"),
     Index(None, "due_last"),
-    Index(None, "target_last"),
+    rare("lead_id"),
+    rare("person_id"),
+    rare("target_last"),
+    rare("priority"),
+    rare("counts_from"),
+    rare("tags", "tags <> ''"),
 )
 
 # The dates on which an undertaking that comes round was due, or is due next: those that somebody has reported on, those
@@ -310,6 +322,9 @@ occurrence = define(
     Column("closed_on", Date),
     Column("is_met", Boolean, nullable=False),
     UniqueConstraint("undertaking_id", "due_last"),
+    # Those that were not met, of which some are missed; and those that were met too late.
+    rare("due_last", "is_met IS 0"),
+    rare("closed_on", "is_met IS 1 AND closed_on > due_last"),
 )
 
 contribution = define(
@@ -318,6 +333,7 @@ contribution = define(
     points_to("undertaking_id", "undertaking.id"),
     points_to("agency_id", "agency.id"),
     UniqueConstraint("undertaking_id", "agency_id"),
+    Index(None, "agency_id"),
 )
 
 journal = define(
@@ -333,6 +349,7 @@ journal = define(
     Column("hash", Text, nullable=False, unique=True),
     # The revision of the schema in whose columns the changes are told; none of what was written before 0008.
     Column("layout", Text),
+    Index(None, "command"),
 )
 
 status_update = define(
@@ -377,8 +394,9 @@ status_update = define(
     one_of("verification", Verification),
     CheckConstraint("progress BETWEEN 0 AND 100", name="progress"),
     Index(None, "undertaking_id"),
-    Index(None, "retracts_id"),
     Index(None, "journal_number"),
+    Index(None, "effective_on"),
+    rare("retracts_id"),
 )
 
 # The entries of the journals of other registers that were merged into this one, each as it was written there.
@@ -495,6 +513,8 @@ report = define(
     Column("previous", Text, nullable=False, unique=True),
     Column("hash", Text, nullable=False, unique=True),
     Index(None, "fingerprint"),
+    # Whoever writes an entry of the journal is asked for what points to it.
+    Index(None, "entry"),
 )
 
 # What was sent to an agency to be filled in, under a mark drawn by lot, and the entry of the journal that it speaks of.

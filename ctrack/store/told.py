@@ -6,21 +6,36 @@ occurrence of what comes round, or of the whole undertaking.
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select, true
-from sqlalchemy.sql.expression import CTE
+from collections.abc import Iterable
+from typing import Any, TypeAlias
 
 from ctrack.domain.vocabulary import STATUS_RANK
+from ctrack.store.kept_statements import read_columns
 from ctrack.store.moments import Moment, is_known
 from ctrack.store.retractions import stands
-from ctrack.store.tables import occurrence, status_update
+from ctrack.store.sql import (
+    CTE,
+    ColumnElement,
+    FromClause,
+    Select,
+    case,
+    func,
+    literal,
+    occurrence,
+    or_,
+    select,
+    status_update,
+    true,
+)
 from ctrack.store.word_order import turn_of_words
 
-# As many keys as any engine binds in one statement, with room to spare.
-CHUNK = 400
 # Some undertakings by their keys or those that a statement finds; or all of them.
-Keys = tuple[int, ...] | Select[tuple[int]] | None
+Keys: TypeAlias = "tuple[int, ...] | Select[tuple[int]] | None"
+# What is told of an update that tells a status.
+TOLD = (
+    "undertaking_id", "id", "turn", "status", "progress", "effective", "effective_on", "voice", "own_status",
+    "round_id", "is_move", "is_regressed",
+)  # fmt: skip
 
 
 def is_one_of(column: ColumnElement[Any], keys: Keys) -> ColumnElement[bool]:
@@ -33,7 +48,7 @@ def in_force(moment: Moment, only: Keys = None) -> CTE:
     held = status_update.c.effective_on <= moment.as_of
     of_these = is_one_of(status_update.c.undertaking_id, only)
     return (
-        select(*status_update.c, turn_of_words())
+        select(*take(status_update, read_columns("status_update")), turn_of_words())
         .where(of_these, stands(moment), held, is_known(moment))
         .cte("in_force")
     )
@@ -49,10 +64,9 @@ def told_by(updates: CTE) -> CTE:
     before: ColumnElement[Any] = func.lag(update.status).over(**order)
     progress_before: ColumnElement[Any] = func.lag(update.progress).over(**order)
     fell = (rank(update.status) < rank(before)) | ((update.status == before) & (update.progress < progress_before))
-    names = ("undertaking_id", "id", "turn", "status", "progress", "effective", "effective_on", "voice", "own_status")
     return (
         select(
-            *(update[name] for name in names),
+            *take(updates, TOLD[:-3]),
             occurrence.c.id.label("round_id"),
             or_(before.is_(None), before != update.status).label("is_move"),
             func.coalesce(fell, literal(False)).label("is_regressed"),
@@ -74,10 +88,21 @@ def said_by(updates: CTE) -> CTE:
     return select(updates.c.undertaking_id, last).group_by(updates.c.undertaking_id).cte("said")
 
 
-def newest(updates: CTE, name: str, *conditions: ColumnElement[bool], by: tuple[str, ...] = ("undertaking_id",)) -> CTE:
+def newest(
+    updates: CTE,
+    name: str,
+    *conditions: ColumnElement[bool],
+    by: tuple[str, ...] = ("undertaking_id",),
+    columns: tuple[str, ...] = TOLD,
+) -> CTE:
     """The newest of these updates of each undertaking, or of each group of them."""
     order: Any = (updates.c.effective_on.desc(), updates.c.turn.desc())
-    keys = [updates.c[key] for key in by]
+    keys = [getattr(updates.c, key) for key in by]
     place = func.row_number().over(partition_by=keys, order_by=order).label("place")
-    ranked = select(*updates.c, place).where(true(), *conditions).subquery()
-    return select(*ranked.c).where(ranked.c.place == 1).cte(name)
+    ranked = select(*take(updates, columns), place).where(true(), *conditions).subquery()
+    return select(*take(ranked, (*columns, "place"))).where(ranked.c.place == 1).cte(name)
+
+
+def take(source: FromClause, names: Iterable[str]) -> list[ColumnElement[Any]]:
+    """Columns of a part of a statement by their names."""
+    return [getattr(source.c, name) for name in names]

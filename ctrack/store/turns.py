@@ -15,9 +15,10 @@ import random
 import sqlite3
 import time
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 # Seconds that a writer waits for others unless it is told otherwise.
 WAIT = 30.0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ctrack.store.change_texts import ChangeTexts
 from ctrack.store.journal import EntryHead, append_entry, read_last
@@ -13,7 +14,30 @@ from ctrack.store.sql import Connection
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from ctrack.store.models import Occurrence, StatusUpdate, Undertaking
     from ctrack.store.row_batches import Batch
+
+
+class Rows(Protocol):
+    """How undertakings are loaded and changed: as entities of the object mapper, or as plain rows.
+
+    Before anything is looked for, what was changed is sent to the database.
+    """
+
+    def find_undertakings(self, keys: Sequence[int]) -> list[Undertaking]:
+        """The undertakings of these keys, in their order."""
+
+    def find_occurrences(self, keys: Iterable[int]) -> list[Occurrence]:
+        """The stored occurrences of undertakings, oldest first."""
+
+    def add_update(self, undertaking: Undertaking, values: dict[str, Any]) -> StatusUpdate:
+        """A new status update."""
+
+    def add_occurrence(self, undertaking: Undertaking, values: dict[str, Any]) -> Occurrence:
+        """A new occurrence."""
+
+    def flush(self) -> None:
+        """Send what was changed to the database."""
 
 
 class UnitOfWork:
@@ -41,6 +65,13 @@ class UnitOfWork:
         from ctrack.store.change_capture import open_session
 
         return open_session(self.connection, self.changes if self.journals else None)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The undertakings that are changed, in the session."""
+        from ctrack.store.mapped_rows import MappedRows
+
+        return MappedRows(self.session)
 
     @cached_property
     def batch(self) -> Batch:

@@ -7,24 +7,27 @@ flushed, before and after, so that no command can forget to.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Generic, TypeVar
-
-from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ctrack.domain import failures
-from ctrack.store.engine import open_engine
 from ctrack.store.faults import explained
 from ctrack.store.journal import EntryHead, read_hash
 from ctrack.store.layout_checks import check_revision
+from ctrack.store.plain_rows import PlainUnit
+from ctrack.store.readings import Unusual
+from ctrack.store.register_files import check_place
 from ctrack.store.register_places import Place, read_place
-from ctrack.store.server_faults import is_lost, is_worth_retrying
-from ctrack.store.standby_copy import copy_register, is_needed
 from ctrack.store.turns import WAIT, Wait
 from ctrack.store.units import UnitOfWork
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+    from sqlalchemy.exc import DBAPIError
 
 __all__ = ["Register", "Task", "UnitOfWork", "find_file", "has_pending", "open_register"]
 Result = TypeVar("Result")
@@ -50,6 +53,8 @@ class Task(Generic[Result]):
 
         What leaves no entry cannot be asked for, so that it is not begun anew where it may have been committed.
         """
+        from ctrack.store.server_faults import is_lost, is_worth_retrying
+
         if is_worth_retrying(error):
             self.is_committing = False
             return bool(self.wait.left)
@@ -61,14 +66,27 @@ class Task(Generic[Result]):
 class Register:
     """An opened register: hands out units of work."""
 
-    def __init__(self, place: Place, engine: Engine, wait: float = WAIT) -> None:
+    def __init__(self, place: Place, engine: Engine | None = None, wait: float = WAIT) -> None:
         self.place = place
-        self.engine = engine
         self.wait = wait
+        if engine is not None:
+            self.__dict__["engine"] = engine
         # Whether a server that does not answer may do so soon: it did before, or another may take over.
         self.is_looked_for = place.has_several_hosts
         # The number and the hash of the entry that was last on its way to be committed.
         self.sent: tuple[int, str] | None = None
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The engine of SQLAlchemy, which much of what is done every day can do without."""
+        from ctrack.store.engine import open_engine
+
+        return open_engine(self.place, wait=self.wait)
+
+    def close(self) -> None:
+        """Let go of what is open."""
+        if "engine" in self.__dict__:
+            self.engine.dispose()
 
     @contextmanager
     def read(self, *, rewinds: bool = False) -> Iterator[UnitOfWork]:
@@ -76,6 +94,8 @@ class Register:
 
         Where it `rewinds` to the past, and the server lets nobody do that, it reads a copy.
         """
+        from ctrack.store.standby_copy import copy_register, is_needed
+
         with explained(self.place.shown), self.connect_to_read(Wait(self.wait)) as connection:
             if rewinds and is_needed(connection):
                 with copy_register(connection) as copy:
@@ -85,6 +105,10 @@ class Register:
 
     def connect_to_read(self, wait: Wait) -> Connection:
         """A connection in a transaction that shows one state; a server that is not ready yet is asked again."""
+        from sqlalchemy.exc import DBAPIError
+
+        from ctrack.store.server_faults import is_lost
+
         while True:
             connection = None
             try:
@@ -123,44 +147,83 @@ class Register:
         task = Task(head, work, dry_run, in_turn, Wait(self.wait))
         before = find_file(self.place)
         with explained(self.place.shown):
-            while True:
-                try:
-                    result = self.write_once(task)
-                    if not dry_run and find_file(self.place) != before:
-                        raise failures.DatabaseGone(path=self.place.shown)
-                    return result
-                except DBAPIError as error:
-                    if not task.may_go_again(error, is_looked_for=self.is_looked_for):
-                        self.refuse_doubt(task, error)
-                        raise
-                task.wait.pause()
+            try:
+                result = self.write_plainly(task)
+            except Unusual:
+                result = self.write_by_sqlalchemy(task)
+            if not dry_run and find_file(self.place) != before:
+                raise failures.DatabaseGone(path=self.place.shown)
+            return result
+
+    def write_plainly(self, task: Task[Result]) -> Result:
+        """Do the work without SQLAlchemy; Unusual where it has to be done in the ordinary way, and was not done."""
+        if not (task.is_in_turn and may_write_plainly(self.place)):
+            raise Unusual("not for the driver alone")
+        from ctrack.store.writings import write_file
+
+        given: list[Result] = []
+
+        def work(unit: UnitOfWork) -> bool:
+            given.append(task.work(unit))
+            return self.finish(unit, task, given[0])
+
+        write_file(self.place, task.wait, task.head.moment, work)
+        return given[0]
+
+    def write_by_sqlalchemy(self, task: Task[Result]) -> Result:
+        """Do the work in the ordinary way; where nobody has loaded the object mapper, without it if it can be."""
+        try:
+            return self.write_again(task, PlainUnit if may_leave_out_mapper() else UnitOfWork)
+        except Unusual:
+            return self.write_again(task, UnitOfWork)
+
+    def write_again(self, task: Task[Result], make_unit: type[UnitOfWork]) -> Result:
+        """Do the work in such a unit, more than once where that is called for."""
+        from sqlalchemy.exc import DBAPIError
+
+        while True:
+            try:
+                return self.write_once(task, make_unit)
+            except DBAPIError as error:
+                if not task.may_go_again(error, is_looked_for=self.is_looked_for):
+                    self.refuse_doubt(task, error)
+                    raise
+            task.wait.pause()
 
     def refuse_doubt(self, task: Task[Result], error: DBAPIError) -> None:
         """Where nobody could be asked any more whether the work was committed, say so."""
+        from ctrack.store.server_faults import is_lost
+
         if task.is_committing and is_lost(error, is_looked_for=True):
             raise failures.OutcomeUnknown(path=self.place.shown, seconds=round(task.wait.waited)) from error
 
-    def write_once(self, task: Task[Result]) -> Result:
+    def write_once(self, task: Task[Result], make_unit: type[UnitOfWork] = UnitOfWork) -> Result:
         """One attempt at the work."""
         options = {"ctrack_writes": True, "ctrack_wait": task.wait, "ctrack_row_by_row": not task.is_in_turn}
         with self.connect(ROW_BY_ROW).execution_options(**options) as connection:
             with connection.begin() as transaction:
                 check_revision(connection, self.place)
-                unit = UnitOfWork(connection, moment=task.head.moment)
+                unit = make_unit(connection, moment=task.head.moment)
                 # Read before all else: what comes after is of the register at this entry (`turns`).
                 if task.is_in_turn and unit.last_entry and task.doubt and self.holds(connection, task.doubt[0]):
                     return task.doubt[1]
                 task.doubt, task.is_committing = None, False
                 result = task.work(unit)
-                if task.is_dry:
-                    unit.flush()
+                if not self.finish(unit, task, result):
                     transaction.rollback()
                     return result
-                if unit.changes or has_pending(unit):
-                    self.sent = unit.number, unit.close_entry(task.head)
-                    task.doubt = self.sent, result
                 task.is_committing = True
             return result
+
+    def finish(self, unit: UnitOfWork, task: Task[Result], result: Result) -> bool:
+        """Add the journal entry where something was changed; whether the transaction is to be committed."""
+        if task.is_dry:
+            unit.flush()
+            return False
+        if unit.changes or has_pending(unit):
+            self.sent = unit.number, unit.close_entry(task.head)
+            task.doubt = self.sent, result
+        return True
 
     def holds(self, connection: Connection, entry: tuple[int, str]) -> bool:
         """Whether the journal has an entry of that number and hash."""
@@ -172,6 +235,16 @@ class Register:
             return False
         with explained(self.place.shown), self.engine.connect() as connection:
             return self.holds(connection, self.sent)
+
+
+def may_write_plainly(place: Place) -> bool:
+    """Whether a register may be written to so: a file, by a program that has not loaded SQLAlchemy anyway."""
+    return place.path is not None and "sqlalchemy" not in sys.modules
+
+
+def may_leave_out_mapper() -> bool:
+    """Whether the object mapper of SQLAlchemy is not loaded: what changes entities by it has loaded it first."""
+    return "sqlalchemy.orm" not in sys.modules
 
 
 def find_file(place: Place) -> tuple[int, int] | None:
@@ -192,4 +265,9 @@ def has_pending(unit: UnitOfWork) -> bool:
 def open_register(named: str | Place, wait: float = WAIT) -> Register:
     """The register at a place, or that `--db` names, which must exist; `wait` seconds are spent on others who write."""
     place = read_place(named) if isinstance(named, str) else named
-    return Register(place, open_engine(place, wait=wait), wait)
+    if place.path is None:
+        from ctrack.store.engine import open_engine
+
+        return Register(place, open_engine(place, wait=wait), wait)
+    check_place(place)
+    return Register(place, wait=wait)

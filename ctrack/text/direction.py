@@ -1,4 +1,4 @@
-"""Which way a text on paper reads, by the script that most of it is written in.
+"""Which way a text reads: on a terminal by each of its signs, on paper by the script that most of it is written in.
 
 The first strong letter, by which UAX #9 (P2) goes, is often that of a code or a symbol before Arabic words.
 """
@@ -17,7 +17,22 @@ Direction = Literal["ltr", "rtl"]
 
 _RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 MARKS: dict[str, Direction] = {LRM: "ltr", RLM: "rtl"}
+# Letters, signs and figures that are all read from the left where nothing among them runs from the right or directs.
+PLAIN = re.compile(
+    "[\n -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2bff]*"
+)
 _MARKER = re.compile(r"\[[a-z]{2,3}\] ")
+
+
+def is_left_to_right(text: str) -> bool:
+    """Whether every terminal shows the text as it is: nothing in it runs from the right, nothing directs."""
+    if text.isascii() or PLAIN.fullmatch(text):
+        return True
+    # Loaded for what only the algorithm can tell.
+    from ctrack.text.bidi import resolve_levels
+
+    levels, _ = resolve_levels(text, 0)
+    return not any(levels) and None not in levels
 
 
 def direction_of(text: str, otherwise: Direction) -> Direction:

@@ -12,8 +12,8 @@ _EMOJI = "\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 _TONES, _STYLES, _TAGS = "\U0001f3fb-\U0001f3ff", "\ufe0e\ufe0f", "\U000e0020-\U000e007f"
 # A style wherever it stands, a tone and tags behind what they change, and a joiner between emoji; the joiners of Arabic
 # letters stay.
-_MANNERS = re.compile(f"[{_STYLES}]+|(?<=[{_EMOJI}{_STYLES}{_TONES}\u200d])[{_TONES}{_TAGS}]+")
-_JOINER = re.compile(f"(?<=[{_EMOJI}])\u200d+(?=[{_EMOJI}])")
+_MANNERS = f"[{_STYLES}]+|(?<=[{_EMOJI}{_STYLES}{_TONES}\u200d])[{_TONES}{_TAGS}]+"
+_JOINER = f"(?<=[{_EMOJI}])\u200d+(?=[{_EMOJI}])"
 _SUSPECT = re.compile(f"[\u200d{_STYLES}{_TONES}{_TAGS}]")
 
 
@@ -21,4 +21,4 @@ def part_emoji(text: str) -> str:
     """The text with each emoji by itself, without tones and styles; doing it twice changes nothing."""
     if text.isascii() or not _SUSPECT.search(text):
         return text
-    return _JOINER.sub("", _MANNERS.sub("", text))
+    return re.sub(_JOINER, "", re.sub(_MANNERS, "", text))

@@ -14,6 +14,7 @@ from ctrack.text.bidi import Base, base_direction, line_to_visual, resolve_level
 from ctrack.text.bidimode import VISUAL, BidiMode
 from ctrack.text.cells import Span, cell_width
 from ctrack.text.controls import LRI, LRO, PDF, PDI, RLI, closers, unclosed
+from ctrack.text.direction import is_left_to_right
 from ctrack.text.language import is_right_to_left
 from ctrack.text.mirroring import draw_mirrored
 from ctrack.text.shaping import shape
@@ -57,14 +58,6 @@ def _dress_line(line: str, mode: BidiMode, width: int) -> list[str]:
     indent = min(len(line) - len(body), width // 2)
     base = 1 if is_right_to_left() else base_direction(body)
     return [place(laid, width, indent, base) for laid in lay_out(body, mode, width - indent, base)]
-
-
-def is_left_to_right(text: str) -> bool:
-    """Whether every terminal shows the text as it is: nothing in it runs from the right, nothing directs."""
-    if text.isascii():
-        return True
-    levels, _ = resolve_levels(text, 0)
-    return not any(levels) and None not in levels
 
 
 def lay_out(text: str, mode: BidiMode, width: int, base: Base) -> list[str]:

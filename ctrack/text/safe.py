@@ -27,14 +27,20 @@ _SUSPECT_IN_LINE = re.compile(f"[\x00-\x1f{_SUSPECT}]")
 _SUSPECT_IN_LINES = re.compile(f"[\x00-\x09\x0b-\x1f{_SUSPECT}]")
 
 
+def is_safe(text: str, *, multiline: bool = False) -> bool:
+    """Whether a text can steer nothing; texts put together are safe where each of them is."""
+    if text.isascii() and text.isprintable():
+        return True
+    return not (_SUSPECT_IN_LINES if multiline else _SUSPECT_IN_LINE).search(text)
+
+
 def make_safe(text: str, *, multiline: bool = False) -> str:
     """Text that cannot steer a terminal or turn what stands next to it; doing it twice changes nothing.
 
     Line ends of every kind become a space, or a newline when `multiline`; a tab becomes a space. On each line
     direction controls are closed and stray closers dropped (UAX #9, BD9 and BD11).
     """
-    suspect = _SUSPECT_IN_LINES if multiline else _SUSPECT_IN_LINE
-    if not suspect.search(text):
+    if is_safe(text, multiline=multiline):
         return text
     lines = (balance(line.translate(_VISIBLE)) for line in _LINE_END.split(text))
     return ("\n" if multiline else " ").join(lines)

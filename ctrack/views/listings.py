@@ -10,6 +10,7 @@ from typing import Any
 from ctrack.domain.fields.field import Audience, Form
 from ctrack.domain.fields.field import Field as Registered
 from ctrack.domain.fields.registry import BY_KEY, LISTED
+from ctrack.domain.long_lists import make_each
 from ctrack.domain.messages import ANY, join_words
 from ctrack.domain.records.undertakings import Listing, Part, Row, read_field
 from ctrack.domain.scales import Scale
@@ -69,11 +70,17 @@ def reader_fields(listing: Listing, scales: Mapping[str, Scale] | None = None) -
     With `scales` the status stands in the words of its instrument.
     """
     fields = [code_field()]
-    if any(row.party != listing.home for row in listing.rows):
+    if has_others(listing):
         fields.append(party_field())
     dated = [due_field(), left_field()] if any(row.due for row in listing.rows) else []
     status = status_field() if scales is None else own_column(scales)
     return [*fields, *dated, status, progress_field(), title_field()]
+
+
+def has_others(listing: Listing) -> bool:
+    """Whether some row is another party's than the home party's; where all that fit are its own, none is looked at."""
+    others = listing.count_parties().keys() - {listing.home}
+    return bool(others) and any(row.party != listing.home for row in listing.rows)
 
 
 def machine_fields() -> list[Field]:
@@ -109,12 +116,11 @@ def reader_field(field: Registered) -> Field:
 COMMON = (code_field, party_field, due_field, left_field, status_field, progress_field, title_field)
 
 
-def make_table(key: str, rows: list[Row], fields: list[Field], caption: str = "") -> Table:
+def make_table(key: str, rows: Sequence[Row], fields: list[Field], caption: str = "") -> Table:
     """A table of undertakings."""
     getters = [get for _column, get in fields]
-    return Table(
-        key, tuple(column for column, _get in fields), [[get(row) for get in getters] for row in rows], caption
-    )
+    cells = make_each(lambda row: [get(row) for get in getters], rows)
+    return Table(key, tuple(column for column, _get in fields), cells, caption)
 
 
 def view_listing(
@@ -151,13 +157,15 @@ def listing_data(
     listing: Listing, columns: Sequence[str] = (), scales: Mapping[str, Scale] | None = None
 ) -> dict[str, Any]:
     """A listing as JSON holds it, with all that is known of a row, or with these fields alone."""
-    rows = [row_data(row) for row in listing.rows]
-    if columns:
-        rows = [{key: row[key] for key in columns} for row in rows]
-    if scales is not None:
-        rows = [data | own_data(row, scales) for data, row in zip(rows, listing.rows, strict=True)]
+
+    def make_data(row: Row) -> dict[str, Any]:
+        data = row_data(row)
+        if columns:
+            data = {key: data[key] for key in columns}
+        return data if scales is None else data | own_data(row, scales)
+
     return {
-        "rows": rows,
+        "rows": make_each(make_data, listing.rows),
         "total": listing.total,
         "home": listing.home,
         "whose": whose_data(listing.whose),

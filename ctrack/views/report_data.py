@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from ctrack.domain.records.reports import Dates, Event, Group, Others, Report, Trend
+from ctrack.domain.records.reports import Dates, Group, Others, Report, Trend
 from ctrack.text.language import choose_words
-from ctrack.views.row_parts import row_data
+from ctrack.views.report_fields import tell_events, tell_rows
 from ctrack.views.whose import whose_data
 
 
@@ -48,10 +48,10 @@ def report_data(report: Report) -> dict[str, Any]:
         "whole": group_data(report.whole),
         "parties": [group_data(group) for group in report.parties],
         "verifications": report.verifications,
-        "pressing": [row_data(row) for row in report.pressing],
-        "met_late": [row_data(row) for row in report.met_late],
+        "pressing": tell_rows(report.pressing.rows),
+        "met_late": tell_rows(report.met_late.rows),
         **dates_data(report.dates),
-        "events": [event_data(event) for event in report.events],
+        "events": tell_events(report.events.rows),
         **({"others": others_data(report.others)} if report.others else {}),
         **({} if report.once is None else {"once": [asdict(item) for item in report.once]}),
         "level": report.level,
@@ -66,34 +66,19 @@ def others_data(others: Others) -> dict[str, Any]:
         "rows": [group_data(group) for group in others.parties],
         "total": others.whole.total,
         "whole": group_data(others.whole),
-        "pressing": [row_data(row) for row in others.pressing],
-        "met_late": [row_data(row) for row in others.met_late],
+        "pressing": tell_rows(others.pressing.rows),
+        "met_late": tell_rows(others.met_late.rows),
         **dates_data(others.dates),
-        "events": [event_data(event) for event in others.events],
+        "events": tell_events(others.events.rows),
     }
 
 
 def dates_data(dates: Dates) -> dict[str, Any]:
     """The dates that were missed, put off or not looked up, as JSON holds them."""
     return {
-        "missed": [row_data(row) for row in dates.missed],
-        "postponed": [row_data(row) for row in dates.postponed],
-        "not_looked_up": [row_data(row) for row in dates.not_looked_up],
-    }
-
-
-def event_data(event: Event) -> dict[str, Any]:
-    """Something that was said, as JSON holds it."""
-    return {
-        "code": event.code,
-        "party": event.party,
-        "title": choose_words(event.title),
-        "status": event.status.value if event.status else None,
-        "effective": event.effective,
-        "voice": event.voice,
-        "note": event.note,
-        "level": event.level,
-        "withheld": event.is_withheld,
+        "missed": tell_rows(dates.missed.rows),
+        "postponed": tell_rows(dates.postponed.rows),
+        "not_looked_up": tell_rows(dates.not_looked_up.rows),
     }
 
 

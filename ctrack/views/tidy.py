@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ctrack.domain.frozen import replace
+from ctrack.domain.told_lists import ToldList
 from ctrack.render.document import Column, Document, Table
 from ctrack.text.language import choose_words
 
@@ -116,7 +117,7 @@ def is_part(key: str, value: Any, *, is_section: bool) -> bool:
 
 def is_list_of_things(value: Any, key: str) -> bool:
     """Whether it is a list of maps, which may be empty; of words there are few lists, and they are known."""
-    return isinstance(value, (list, tuple)) and key not in WORD_LISTS
+    return isinstance(value, (list, tuple, ToldList)) and key not in WORD_LISTS
 
 
 def is_series(value: Any) -> bool:

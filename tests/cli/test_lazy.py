@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bench.registers import make_register
 from tests.cli.conftest import Program
 
 HEAVY = ("sqlalchemy", "alembic", "rich", "dateutil", "hijridate", "psycopg", "icalendar", "tomlkit")
@@ -94,8 +96,36 @@ def test_libraries_of_files_are_loaded_to_write_them(
     assert (library in imported(program, *words.split())) is is_loaded
 
 
-@pytest.mark.parametrize("words", ["", "list", "list status:overdue", "show KWT-21", "due"])
+EVERYDAY = ("", "list", "list status:overdue", "show KWT-21", "due", "--today 2019-01-01 remind --dry-run")
+
+
+@pytest.mark.parametrize("words", EVERYDAY)
 def test_everyday_reading_needs_no_sqlalchemy(program: Program, words: str) -> None:
     """What is asked every day is read from a file by statements that came with the program."""
     found = imported(program, *words.split())
     assert {name for name in found if name.partition(".")[0] in ("sqlalchemy", "alembic", "rich")} == set()
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register in which every list is longer than what is shown of it."""
+    path = tmp_path_factory.mktemp("large") / "commitments.db"
+    make_register(1000, path)
+    return path
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "ar", "fr"])
+@pytest.mark.parametrize("words", [*EVERYDAY, "--today 2019-01-01 remind"])
+def test_a_large_register_needs_no_other_statements(program: Program, large: Path, words: str, language: str) -> None:
+    """However much there is to tell, and in whatever language, nothing is asked that did not come with the program."""
+    found = imported(program, "--db", str(large), "--lang", language, *words.split(), XDG_CACHE_HOME="/nowhere")
+    assert heavy(found) - {"dateutil", "hijridate"} == set()
+
+
+@pytest.mark.slow
+def test_a_code_of_a_large_register_is_completed_at_once(program: Program, large: Path) -> None:
+    """A press of Tab asks a large register nothing else."""
+    line = "ctrack show BENCH-0005"
+    found = imported(program, CTRACK_DB=large, _CTRACK_COMPLETE="bash_complete", COMP_WORDS=line, COMP_CWORD="2")
+    assert heavy(found) == set()

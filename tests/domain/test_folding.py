@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctrack.domain.folding import fold
+from ctrack.domain.folding import _FOLDS, fold
 
 ALIKE = [
     ("Éducation", "education"),
@@ -64,8 +66,24 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 def test_every_character_folds_to_a_form_that_stays(plane: int) -> None:
     """No single character of the planes that hold letters folds further a second time."""
     for code in range(plane * 0x10000, (plane + 1) * 0x10000, 3 if plane > 1 else 1):
-        folded = fold(f"a{chr(code)}b")
-        assert fold(folded) == folded
+        text = f"a{chr(code)}B"
+        assert fold(fold(text)) == fold(text) == fold_whole(text)
+
+
+def fold_whole(text: str) -> str:
+    """A text folded as a whole, as the form is defined."""
+    bare = normalize("NFKD", text).casefold()
+    return " ".join(normalize("NFC", normalize("NFKD", bare).translate(_FOLDS)).split())
+
+
+MIXED = st.text(st.characters(max_codepoint=127) | st.characters() | st.sampled_from("éÉßİΣςشـ\u0301\u0338\u3099ᎠꭰﷺⅧ"))
+
+
+@given(MIXED, MIXED)
+def test_a_text_is_folded_by_its_parts(one: str, other: str) -> None:
+    """What is not of ASCII can be folded run by run, and words by themselves: the whole folds to the same."""
+    assert fold(one) == fold_whole(one)
+    assert fold(f"{one} {other}") == " ".join(filter(None, (fold(one), fold(other))))
 
 
 @given(st.text(st.characters(max_codepoint=127)))

@@ -6,7 +6,7 @@ import pytest
 
 from ctrack.domain.vocabulary import Status
 from ctrack.services.standings import find_standing, split
-from ctrack.store.told import CHUNK
+from ctrack.store.chunks import CHUNK
 from tests.support.runner import Runner
 
 REPORTED, STARTED, PARTLY, DONE = (

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from ctrack.domain.periods import month_ends
 from ctrack.domain.vocabulary import Status
-from ctrack.services import trends
 from ctrack.services.reports import report_progress
 from ctrack.services.trends import count_trend, follow_trend
 from tests.support.lives import live
@@ -68,13 +67,3 @@ def test_what_was_done_long_ago_stands_from_the_first_point_on(ctrack: Runner) -
     before = ctrack.data("report")["trend"]["implemented"][0]
     ctrack.ok("update", "KWT-25", "--status", "implemented", "--on", "2020-01-01")
     assert ctrack.data("report")["trend"]["implemented"][0] == before + 1
-
-
-def test_of_more_than_a_statement_names_none_is_lost(ctrack: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where more comes round than a statement takes keys, all of it is counted all the same."""
-    for code in ("KWT-25", "KWT-26"):
-        ctrack.ok("recur", code, "--every", "1y", "--anchor", "2026-01-31", "--today", "2026-01-01")
-        ctrack.ok("update", code, "--status", "implemented", "--on", "2026-01-20")
-    whole = ctrack.data("report")["trend"]
-    monkeypatch.setattr(trends, "CHUNK", 1)
-    assert ctrack.data("report")["trend"] == whole

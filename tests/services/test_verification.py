@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from ctrack.services.verification import BadFingerprint, read_fingerprint, take_fingerprint, verify_register
+from ctrack.services.verification import verify_register
 from tests.support.figures import Tell, engine_of
 from tests.support.lives import LIFE, live, tampering
 from tests.support.registers import opened, read
@@ -136,29 +135,3 @@ def test_tampering_on_a_server_is_found(on_server: Runner) -> None:
         with opened(on_server) as register, register.engine.begin() as connection:
             connection.execute(text(statement))
         assert read(on_server, verify_register).entry == number
-
-
-def test_a_fingerprint_names_its_entry() -> None:
-    """A fingerprint is read back, also in small letters; what is none, or no engine's number, is refused."""
-    mark = take_fingerprint(12, "7f3a90c1d2e4" + "0" * 52, {"total": 1})
-    assert mark.startswith("12-7F3A90C1D2E4-")
-    assert read_fingerprint(f" {mark.lower()} ") == (12, "7f3a90c1d2e4", mark.rpartition("-")[2].lower())
-    for wrong in (
-        "",
-        "12",
-        "x-7F3A90C1D2E4",
-        "9" * 20 + "-7F3A90C1D2E4",
-        "9" * 5000 + "-7F3A90C1D2E4",
-        "٣-7F3A90C1D2E4",
-    ):
-        with pytest.raises(BadFingerprint):
-            read_fingerprint(wrong)
-
-
-def test_what_a_report_says_is_in_its_fingerprint() -> None:
-    """Other data has another fingerprint; the order of keys and what JSON cannot hold do not matter."""
-    data = {"a": 1, "b": Path("x")}
-    again = dict(reversed(data.items()))
-    assert take_fingerprint(1, "0" * 64, data) == take_fingerprint(1, "0" * 64, again)
-    assert take_fingerprint(1, "0" * 64, data) != take_fingerprint(1, "0" * 64, {"a": 2, "b": Path("x")})
-    assert json.dumps(take_fingerprint(1, "0" * 64, {"\ud800": "\ud800"}))

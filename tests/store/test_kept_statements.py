@@ -9,7 +9,7 @@ import pytest
 
 from ctrack.store import kept_statements as kept
 from ctrack.store.compilations import compile_sketch
-from ctrack.store.sketches import Sketch, write_shape
+from ctrack.store.sketches import Sketch, fill_up, write_shape
 from ctrack.store.sql import commitment, func, or_, select
 from tests.support.runner import Runner
 from tools import statements
@@ -33,6 +33,14 @@ def test_what_is_shipped_is_what_sqlalchemy_makes_now(ctrack: Runner) -> None:
         assert {*statements.list_lines(found, engine)} <= {*kept.read_shipped(path).splitlines()}
 
 
+def test_what_writes_is_shipped_as_sqlalchemy_makes_it_now(ctrack: Runner) -> None:
+    """So it is for what is written by the driver, which takes nothing else."""
+    found = statements.collect(statements.WRITTEN[:1], Path(ctrack.database), writes=True)
+    writing = statements.compile_writing()
+    assert {shape for shape, (_sketch, made) in found.items() if made.sql.startswith(kept.WRITES)} < {*writing}
+    assert {*statements.list_lines(found | writing)} <= {*kept.read_shipped().splitlines()}
+
+
 @pytest.mark.slow
 def test_all_that_is_shipped_is_what_sqlalchemy_makes() -> None:
     """All again from the commands gives the very files, with no statement more and none less."""
@@ -54,6 +62,14 @@ def test_values_are_no_part_of_a_shape() -> None:
     made = compile_sketch(ask("A", "B"))
     assert sorted(map(str, made.bind(["50%_", "B", "50%_", 9]).values())) == ["0", "50%_", "50/%/_", "9", "B"]
     assert values == ["A", "B", "A", 5]
+
+
+def test_lists_of_about_one_length_are_one_shape() -> None:
+    """A list is asked for as the next power of two, its last value repeated, so that 3 and 4 are one statement."""
+    (shape, values), (other, others) = write_shape(ask("A", "B", "C")), write_shape(ask("A", "B", "C", "D"))
+    assert shape == other
+    assert (values[:4], others[:4]) == (["A", "B", "C", "C"], ["A", "B", "C", "D"])
+    assert [len(fill_up(range(count))) for count in (0, 1, 2, 3, 5, 8, 9, 10_000)] == [0, 1, 2, 4, 8, 8, 16, 16_384]
 
 
 def test_an_alias_that_is_used_twice_is_not_two() -> None:

@@ -1,111 +1,157 @@
-"""How PostgreSQL finds what is asked every day in a register that has grown: by its indexes, and in the same order."""
+"""Everyday queries look into an index: whatever SQLite would read whole, and grows, is named here with the reason."""
 
 from __future__ import annotations
 
-import json
-import shlex
+import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import Connection, Engine, event
 
-from bench.registers import make_register
-from bench.servers import move
-from ctrack.store import first_rows, readings
-from ctrack.store.retractions import stands
-from ctrack.store.sql import select, status_update
-from tests.conftest import create_database
-from tests.support.postgres import make_address
+from ctrack.store.code_order import teach_order
+from ctrack.store.kept_statements import READS, SHIPPED, WRITES, read_line
+from ctrack.store.tables import metadata
 from tests.support.runner import Runner
 
-pytestmark = pytest.mark.slow
-SIZE = 4000
-# Those of which this register has thousands; and all that grow, of which some have no rows here to speak of.
-LARGE = {"undertaking", "commitment", "status_update"}
-GROWING = LARGE | {"journal", "occurrence", "link", "report"}
-LISTS = (
-    "list -n 25", "list -n 25 --reverse", "list -n 7 status:in_progress", "list -n 7 --reverse status:open",
-    "list -n 5 party:UN", "list -n 5 status:overtaken_by_events", "list -n 9 status:not_started", "list -n 300 -f csv",
-    "list -n 4 status:overdue", "list -n 4 not status:open", "list -n 3 water", "list -n 8 instrument:bench-3",
-    "list -n 6 --sort due", "list -n 6 --sort status", "list -n 5 agency:none", "list -n 5 withdrawn:yes",
+GROWING = (
+    "commitment", "undertaking", "occurrence", "contribution", "journal", "status_update", "link", "mail", "reminder",
+    "answer", "report", "foreign_entry", "pack_row", "pack_return",
 )  # fmt: skip
-BOUNDED = (
-    "show BENCH-000500", "show KWT-21", "list -n 25", "list -n 25 --reverse", "list -n 7 status:in_progress",
+# Indexes of the rows in which something is that mostly is not: to read such a one whole is to read little.
+RARE = tuple(
+    str(index.name)
+    for table in metadata.tables.values()
+    for index in table.indexes
+    if index.dialect_options["sqlite"]["where"] is not None
+)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What is read from end to end by its nature: the table, what the statement says, and why."""
+
+    table: str
+    pattern: str
+    reason: str
+
+
+OF_SCOPE = r"is_lead IS 1 AND NOT"
+# What keeps so few that the rest must not be read for it.
+FEW = (
+    r"lead_id IN", r"(?<!person_id IS NULL OR undertaking\.)person_id IN", r"priority =", r"MATCH", r"code LIKE",
+    r"AND \(?undertaking\.due_last <", r"tags LIKE", r"instrument\.slug =", r"commitment\.code =",
 )  # fmt: skip
+WHOLE = (
+    Whole(
+        "undertaking", OF_SCOPE, "a list of the home party, or of the most of it that is open, of a theme, or of none"
+    ),
+    Whole("commitment", r"^SELECT commitment\.code\s+FROM commitment", "a code by its ending, or by what is like it"),
+    Whole(
+        "commitment", r"commitment\.paragraph IS NOT NULL", "a code by the paragraph, once nothing else is called so"
+    ),
+    Whole("commitment", r"AS ending.*ending\.code LIKE", "codes that end so, by the index that holds them alone"),
+    Whole(
+        "journal",
+        r"^SELECT journal\.number, journal\.undoes, journal\.command",
+        "what undo walks back over, and redo on",
+    ),
+    Whole("undertaking", r"undertaking\.party_id != ", "what other bodies owe, which stands beside the home party's"),
+    Whole("occurrence", r"^SELECT DISTINCT undertaking\.id", "whether anything that comes round was ever spoken of"),
+    Whole("journal", r"journal\.command NOT IN", "how often dates were moved, by the index of commands"),
+    Whole("status_update", r"note_folded LIKE", "what was said in notes, which have no index of words"),
+)
 
 
-@pytest.fixture(scope="module")
-def grown(server: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Runner, Runner]:
-    """A register of thousands, as a file and on a server."""
-    folder = tmp_path_factory.mktemp("grown")
-    file = folder / "commitments.db"
-    make_register(SIZE, file)
-    create_database(server, "grown")
-    there = Runner(make_address(server, "grown"), folder)
-    there.ok("init")
-    with psycopg.connect(there.database, autocommit=True) as driver:
-        move(file, driver)
-    return Runner(str(file), folder), there
+def list_scans(connection: Any, statement: str, values: Any) -> Iterator[str]:
+    """The tables that grow, and that a statement reads from end to end, by what SQLite says it would do."""
+    names = {alias: table for table, alias in re.findall(r"\b(\w+) AS (\w+)", statement)}
+    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", values)]
+    takes_first = "LIMIT" in statement and "WHERE" not in statement and not any("TEMP" in step for step in plan)
+    for step in plan:
+        found = re.match(r"SCAN (\w+)(?:.* INDEX (\w+))?", step)
+        if found and found[2] not in RARE and not takes_first:
+            table = names.get(found[1], found[1])
+            if table in GROWING:
+                yield table
 
 
-def test_the_first_rows_are_those_of_a_file(grown: tuple[Runner, Runner], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Listings of a few rows are the same from a file, which sorts by its indexes, and from a server, which cannot."""
-    file, there = grown
-    # What fits so many is read in the one way, what fits fewer in the other.
-    monkeypatch.setattr(first_rows, "MANY", SIZE // 8)
-    for line in LISTS:
-        words = shlex.split(line)
-        assert (file(*words).code, file(*words).out) == (there(*words).code, there(*words).out), line
+def find_unnamed(connection: Any, statement: str, values: Any) -> list[str]:
+    """Those of them for which nobody said why."""
+    is_of_few = OF_SCOPE in statement and any(re.search(few, statement) for few in FEW)
+    return [
+        table
+        for table in list_scans(connection, statement, values)
+        if (table == "undertaking" and is_of_few)
+        or not any(each.table == table and re.search(each.pattern, statement, re.DOTALL) for each in WHOLE)
+    ]
 
 
-def test_what_is_bounded_is_found_by_indexes(grown: tuple[Runner, Runner], monkeypatch: pytest.MonkeyPatch) -> None:
-    """No statement of an everyday command, but for those that count, goes through a table that grows."""
-    asked: list[tuple[str, Any]] = []
-    find = readings.find_made
-
-    def note(sketch: Any, engine: str) -> Any:
-        found, values = find(sketch, engine)
-        asked.append((found.sql, found.bind(values)))
-        return found, values
-
-    monkeypatch.setattr(first_rows, "MANY", SIZE // 8)
-    monkeypatch.setattr(readings, "may_read", lambda place: True)
-    monkeypatch.setattr("ctrack.store.server_readings.find_made", note)
-    for line in BOUNDED:
-        grown[1].ok(*shlex.split(line))
-    assert len(asked) > 3 * len(BOUNDED)
-    with psycopg.connect(grown[1].database) as driver:
-        for statement, values in asked:
-            if "count(" not in statement:
-                for tables, choice in ((LARGE, "on"), (GROWING, "off")):
-                    driver.execute(f"SET enable_seqscan = {choice}".encode())
-                    plan = driver.execute(f"EXPLAIN (FORMAT JSON) {statement}".encode(), values).fetchone()
-                    assert plan is not None
-                    assert not tables & set(list_scanned(plan[0])), json.dumps([statement, plan[0]], indent=1)
+def test_what_is_read_looks_into_an_index(ready: sqlite3.Connection) -> None:
+    """Of all statements that come with the program none reads a table that grows from end to end, but those named."""
+    found = {}
+    for line in SHIPPED.read_text("utf-8").splitlines()[1:]:
+        kept = read_line(line.split(" ", 1)[0], line, (*READS, *WRITES))
+        assert kept is not None
+        sql = kept.sql
+        unnamed = find_unnamed(ready, sql, dict.fromkeys(re.findall(r"(?<!:):(\w+)", sql), 1))
+        if unnamed:
+            found[sql] = unnamed
+    assert found == {}
 
 
-def test_the_few_retractions_are_found_among_many_updates(grown: tuple[Runner, Runner]) -> None:
-    """Whoever asks what stands begins with what retracts something, by its index."""
-    statement = as_made(select(status_update.c.id).where(stands())).compile(dialect=postgresql.dialect())
-    with psycopg.connect(grown[1].database) as driver:
-        plan = "\n".join(row[0] for row in driver.execute(f"EXPLAIN {statement}".encode(), statement.params))
-    assert "Index Scan using ix_status_update_retracts_id on status_update later" in plan
+@pytest.fixture
+def ready(template: Path) -> Iterator[sqlite3.Connection]:
+    """A register of this layout, of which SQLite knows as little as of anybody's."""
+    with closing(sqlite3.connect(f"file:{template}?mode=ro", uri=True)) as connection:
+        teach_order(connection)
+        assert connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat1'").fetchone() is None
+        yield connection
 
 
-def as_made(sketch: Any) -> Any:
-    """What a sketch stands for."""
-    return sketch.make()
+# Not among them: reports, changes, the log and what is read as of a day, which tell of all that there is.
+EVERYDAY = (
+    "update KWT-21 --status in_progress --progress 40 --note begun --target 2027-06",
+    "note KWT-22 seen",
+    "done KWT-25 --on 2026-02-01",
+    "undo",
+    "redo",
+    "show KWT-21",
+    "agency add moi --name Interior",
+    "person add Amal --email amal@example.org --agency moi",
+    "assign KWT-21 KWT-22 --lead moi --person Amal",
+    "list person:Amal",
+    "list agency:moi",
+    "recur KWT-24 --every year --anchor 2025-01-31",
+    "retract KWT-21 --reason mistaken",
+    "remind --check",
+)
 
 
-def list_scanned(plan: Any) -> Iterator[str]:
-    """The tables that a plan goes through from their first row to their last."""
-    if isinstance(plan, list):
-        for part in plan:
-            yield from list_scanned(part)
-    elif isinstance(plan, dict):
-        if plan.get("Node Type") == "Seq Scan":
-            yield plan["Relation Name"]
-        for part in plan.values():
-            yield from list_scanned(part)
+@pytest.mark.slow
+def test_what_commands_ask_looks_into_an_index(ctrack: Runner, explained: dict[str, list[str]]) -> None:
+    """Nothing that everyday commands send, those that write among them, reads a table that grows from end to end."""
+    for line in EVERYDAY:
+        ctrack.ok(*line.split())
+    assert explained == {}
+
+
+@pytest.fixture
+def explained() -> Iterator[dict[str, list[str]]]:
+    """Fills with the tables that a statement of any engine of SQLite reads whole, as it is sent."""
+    found: dict[str, list[str]] = {}
+
+    def explain(connection: Connection, _cursor: Any, statement: str, values: Any, _context: Any, many: bool) -> None:
+        if not many and re.match(r"SELECT|WITH|UPDATE|DELETE|INSERT", statement):
+            raw = connection.connection.driver_connection
+            unnamed = find_unnamed(raw, statement, values)
+            if unnamed:
+                found[statement] = unnamed
+
+    event.listen(Engine, "before_cursor_execute", explain)
+    yield found
+    event.remove(Engine, "before_cursor_execute", explain)

@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 
-from ctrack.store import kept_statements, readings
+from ctrack.store import kept_statements, readings, rewind
+from ctrack.store.queries import HomeNotThere
 from ctrack.store.register_places import read_place
 from ctrack.store.sql import bindparam, commitment, func, select, text
+from ctrack.store.units import UnitOfWork
+from tests.support.registers import opened
 from tests.support.runner import Runner
 
 # Each with the shapes of filters, orders, formats and languages that people use.
@@ -19,6 +22,7 @@ FEW = (
     "", "-f json", "--lang ar", "list -n 7", "list status:overdue --lang fr", "list status:open due:none -f json -n 5",
     "list water or theme:terrorism -n 5", "show KWT-21 --lang ar", "show kwt25 -f json", "show 21", "show nothing",
     "due", "due --next 12m", "due --check", "list agency:nobody", "list fruit:apple", "remind --dry-run",
+    "report -f json",
 )  # fmt: skip
 MANY = (
     "list --all -f csv", "list --sort due", "list --sort status --reverse", "list --sort updated -r",
@@ -29,6 +33,7 @@ MANY = (
     "show 3", "due -f json --lang ar", "due --calendar", "due --mine", "remind --check", "remind log", "list kw -f tsv",
     "--all", "-f json --lang fr", "list --lang es -n 3", "list --lang ru -n 3", "due party:UNGA", "list section:x",
     "list --as-of 2026-01-01 -n 3", "due --today 2027-03-01", "list --in-own-words -n 3", "list person:none -n 2",
+    "report --lang ar", "report --by theme,party -f html", "report status:open -f csv", "report --once",
 )  # fmt: skip
 
 
@@ -44,6 +49,8 @@ def told(ctrack: Runner) -> Runner:
     ctrack.ok("update", "KWT-21", "--status", "in_progress", "--progress", "40", "--note", "100% of it_is/said")
     ctrack.ok("agency", "add", "MOI", "--name", "Interior")
     ctrack.ok("assign", "KWT-21", "--lead", "MOI")
+    ctrack.ok("recur", "KWT-25", "--every", "1y", "--anchor", "2026-01-31", "--today", "2026-01-01")
+    ctrack.ok("update", "KWT-25", "--status", "implemented", "--on", "2026-01-20")
     return ctrack
 
 
@@ -143,3 +150,40 @@ def test_the_schema_may_have_moved(ctrack: Runner, tmp_path: Path, monkeypatch: 
     broken = kept_statements.Statement("SELECT nothing FROM nowhere", {}, ("nothing",), ("",))
     monkeypatch.setattr(readings, "find_statement", lambda *named: broken)
     assert ctrack.ok("list", "-n", "3") == before
+
+
+def test_the_past_is_read_by_the_driver_beneath(
+    told: Runner, unusual: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was laid before the register is read as the register is, and tells the same; SQLAlchemy goes on after it."""
+    lines = (
+        "report --as-of 2026-02-01 -f json", "report --compare 2026-02-01", "list agency:MOI --as-of 2026-02-01",
+        "list water --as-of 2026-01-01", "show KWT-25 --as-of 2026-02-01",
+    )  # fmt: skip
+    found = [told(*line.split()) for line in lines]
+    assert unusual == []
+    monkeypatch.setattr(rewind, "read_beneath", lambda connection, work: work(UnitOfWork(connection)))
+    assert [told(*line.split()) for line in lines] == found
+
+
+def test_what_the_driver_beneath_cannot_read_is_read_in_the_ordinary_way(told: Runner) -> None:
+    """Whatever is unusual is done again by the connection itself, which may write to its own tables as before."""
+    with opened(told) as register, register.read() as unit:
+        found = readings.read_beneath(
+            unit.connection, lambda beneath: beneath.connection.execute(text("SELECT 1")).all()
+        )
+        assert [tuple(row) for row in found] == [(1,)]
+
+        def work(beneath: UnitOfWork) -> str:
+            beneath.connection.execute(text("CREATE TEMPORARY TABLE some (thing)"))
+            return type(beneath.connection).__name__
+
+        assert readings.read_beneath(unit.connection, work) == "Connection"
+        with pytest.raises(HomeNotThere):
+            readings.read_beneath(unit.connection, fail)
+
+
+def fail(unit: UnitOfWork) -> None:
+    """A failure that the user is to be told."""
+    unit.connection.execute(text("SELECT 1"))
+    raise HomeNotThere()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ctrack.text.bidi import line_to_visual, resolve_levels
 from ctrack.text.controls import LRM, RLM
-from ctrack.text.direction import Direction, keep_apart, way_of
+from ctrack.text.direction import PLAIN, Direction, is_left_to_right, keep_apart, way_of
 
 WORDS = "أُرسل x.db. (Sect. 3) القرار 2396 KWT-21، «نص» 40% /srv/a.xlsx \u2067قانون\u2069 \u2066law\u2069 ٢٥ [علنية] 3rd"
 NAMES = ["Nora", "Nora (MOFA)", "نورة", "نورة (الخارجية)", "N. Sabah", "مكتب MOFA", "MOFA مكتب", "root, 3"]
@@ -56,3 +56,17 @@ def test_a_mark_stands_only_where_two_would_be_one(note: str, author: str, page:
 def test_a_text_reads_as_its_language_does(text: str, language: str, way: str) -> None:
     """Whatever names stand in it; one that has no letter of its language goes by its letters."""
     assert way_of(text, "ltr", language) == way
+
+
+def test_plain_signs_are_read_from_the_left() -> None:
+    """Of what is taken for plain at a glance the algorithm turns nothing, between letters and between figures."""
+    plain = [sign for sign in map(chr, range(0x20, 0x3000)) if PLAIN.fullmatch(sign)]
+    assert len(plain) > 2500
+    levels, _base = resolve_levels("".join(f"a{sign}1{sign} 2" for sign in plain), 0)
+    assert set(levels) == {0}
+
+
+@pytest.mark.parametrize("sign", ["ق", "\u200f", "\u2067", "٢", "\u200d", "\u00ad"])
+def test_what_is_not_plain_is_looked_at(sign: str) -> None:
+    """One sign that runs from the right, or directs, or has no place of its own is enough."""
+    assert not is_left_to_right(f"· a {sign} b")

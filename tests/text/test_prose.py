@@ -13,8 +13,9 @@ from ctrack.text import language
 from ctrack.text.bidimode import BidiMode
 from ctrack.text.cells import cell_width
 from ctrack.text.controls import DIRECTION_CONTROLS, LRI, LRO, PDF, PDI, RLI, unclosed
+from ctrack.text.direction import is_left_to_right
 from ctrack.text.mirroring import mirror_image
-from ctrack.text.prose import dress_text, is_left_to_right, isolate_commands, lay_out
+from ctrack.text.prose import dress_text, isolate_commands, lay_out
 
 SENTENCE = "لا التزام باسم KWT-99، ولعلك تقصد KWT-9. استعمل --db أو اقرأ /srv/register.db منذ 2026-06-30."
 

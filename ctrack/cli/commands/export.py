@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 # What is written where neither a format nor a file's name says otherwise: what comes back whole.
 DEFAULT = "json"
+# What gathers rows, by questions that are kept.
+OF_ROWS = "row_export"
 
 
 class NoExport(Misused):
@@ -96,8 +98,13 @@ def command(
     is_asked = form is not None or "format" in invocation.options
     if console.target is None and console.out.isatty() and not (order.form.is_text and is_asked):
         raise OutputWanted(format=order.name)
-    # What is written as it is read cannot be taken back: it is read in one way only.
-    invocation.read(lambda unit: write_order(console, order, unit), shows_itself=True)
+    # What is written as it is read cannot be taken back: but for rows it is read in one way only.
+    if order.form.source == OF_ROWS:
+        from ctrack.cli.exports.quick_exports import read_once
+
+        read_once(console, lambda unit: write_order(console, order, unit))
+    else:
+        invocation.read(lambda unit: write_order(console, order, unit), shows_itself=True)
     if console.target is not None:
         console.say_late(translate("Written: {path}").format(path=console.target))
 

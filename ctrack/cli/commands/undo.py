@@ -56,16 +56,16 @@ def turn(invocation: Invocation, console: Console, find: Callable[[UnitOfWork], 
     from ctrack.views.cuts import MOST_SHOWN
     from ctrack.views.journal import view_undone
 
-    def find_own(unit: UnitOfWork) -> EntryRecord:
-        found = find(unit)
-        check_whole(unit.connection, found.number)
+    def find_own(unit: UnitOfWork) -> int:
+        found = find(unit).number
+        check_whole(unit.connection, found)
         return found
 
-    entry = invocation.read(find_own)
-    head = replace(invocation.head(), undoes=entry.number)
+    number = invocation.read(find_own)
+    head = replace(invocation.head(), undoes=number)
 
     def work(unit: UnitOfWork) -> Undone:
-        return undo_entry(unit, find_entry(unit.connection, entry.number), head, invocation.today)
+        return undo_entry(unit, find_entry(unit.connection, number), head, invocation.today)
 
     undone = invocation.write(work, head, dry_run=dry_run)
     most, level = console.most(MOST_SHOWN), console.reader

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Mapping
 from typing import Any
 
@@ -42,6 +41,8 @@ def refuse_alias(key: str, line: str) -> Message | None:
 
 def split_line(line: str) -> list[str] | None:
     """The words of a command line, as a shell takes them; None where a quotation mark is not closed."""
+    import shlex
+
     try:
         return shlex.split(line)
     except ValueError:

@@ -9,13 +9,11 @@ from datetime import UTC, datetime
 
 import click
 
-from ctrack.cli.console.drafts import say_kept
 from ctrack.cli.console.envelope import enclose_failure, write_envelope
 from ctrack.cli.console.output import Console
 from ctrack.cli.console.streams import encodable, silence
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure
-from ctrack.domain.masks import mask_text
 from ctrack.domain.messages import ANY, COMMA, join_words
 from ctrack.text.labels import label_value
 from ctrack.text.language import translate as _
@@ -27,6 +25,8 @@ CLICKS_LIST = re.compile("'[^']+'(?:, '[^']+')+")
 
 def tell(console: Console, sentence: str, code: ExitCode, kind: str, hint: str = "") -> int:
     """Say what went wrong: one sentence on stderr, or an envelope of JSON on stdout."""
+    from ctrack.domain.masks import mask_text
+
     sentence = name_kept(console, mask_text(sentence))
     # Where not even that can be written, the exit code says it.
     try:
@@ -39,7 +39,11 @@ def tell(console: Console, sentence: str, code: ExitCode, kind: str, hint: str =
 def name_kept(console: Console, sentence: str) -> str:
     """The sentence, and where the text is that was written in vain."""
     kept = console.invocation.kept
-    return sentence if kept is None else f"{sentence} {say_kept(kept)}"
+    if kept is None:
+        return sentence
+    from ctrack.cli.console.drafts import say_kept
+
+    return f"{sentence} {say_kept(kept)}"
 
 
 def tell_failure(console: Console, sentence: str, code: ExitCode, kind: str, hint: str) -> None:
@@ -116,6 +120,8 @@ def tell_fault(console: Console, error: Exception) -> int:
         )
     if invocation.environ.get("CTRACK_DEBUG"):
         import traceback
+
+        from ctrack.domain.masks import mask_text
 
         with suppress(OSError):
             click.echo(mask_text("".join(traceback.format_exception(error))), err=True)

@@ -138,7 +138,7 @@ class RightToLeftFormatter(click.HelpFormatter):
 
     def _lay_out_prose(self, text: str, width: int) -> list[str]:
         """Lines that begin on the right; those of a text that is not translated yet, as a block on the right."""
-        from ctrack.text.prose import is_left_to_right
+        from ctrack.text.direction import is_left_to_right
 
         return self._lay_out(text, width, 0, in_block=True) if is_left_to_right(text) else self._lay_out(text, width, 1)
 

@@ -13,10 +13,8 @@ from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import click
 
-from ctrack.cli.console.streams import encodable
+from ctrack.cli.console.streams import encodable, tame
 from ctrack.domain.failures import Failure, Misused, marked
-from ctrack.domain.masks import mask_text
-from ctrack.domain.vocabulary import Level
 from ctrack.render.format_names import find_format
 from ctrack.text.language import translate as _
 
@@ -38,14 +36,6 @@ class OutputWanted(Misused):
     message = marked("The format {format} is not for a terminal: give --output FILE, or send it on through a pipe.")
 
 
-def tame(text: str) -> str:
-    """Words that steer no terminal, their figures in the digits chosen."""
-    from ctrack.text.digit_shapes import write_figures
-    from ctrack.text.safe import make_safe
-
-    return make_safe(write_figures(text), multiline=True)
-
-
 class Console:
     """Where the commands of one invocation show documents and say words; it reads the settings and changes none."""
 
@@ -53,6 +43,8 @@ class Console:
         self.invocation = invocation
         self.messages: list[str] = []
         self.has_told_dry_run = False
+        # Whether a part of what is written piece by piece is out already.
+        self.has_written = False
         invocation.watch = self.watch
         invocation.is_attended = lambda: sys.stderr.isatty() or sys.stdin.isatty()
 
@@ -138,14 +130,19 @@ class Console:
         asked = self.invocation.options.get("redact")
         if asked:
             return None if asked == EVERYTHING else str(asked)
-        return Level.RESTRICTED.value if self.leaves_house else None
+        if not self.leaves_house:
+            return None
+        from ctrack.domain.vocabulary import Level
+
+        return Level.RESTRICTED.value
 
     def classify(self, document: Document) -> Document:
         """The document with its classification, where it leaves the house: the level of what it may tell."""
-        from ctrack.domain.frozen import replace
-
         if document.level or not self.leaves_house:
             return document
+        from ctrack.domain.frozen import replace
+        from ctrack.domain.vocabulary import Level
+
         return replace(document, level=self.reader or Level.INTERNAL.value)
 
     @property
@@ -169,7 +166,9 @@ class Console:
 
     def dress(self, text: str, stream: TextIO) -> str:
         """Prose or help made fit for the stream: Arabic shaped and ordered where a terminal needs it."""
-        if text.isascii() or not self.dresses(stream):
+        from ctrack.text.direction import is_left_to_right
+
+        if not self.dresses(stream) or all(map(is_left_to_right, text.split("\n"))):
             return text
         from ctrack.text.prose import dress_text
 
@@ -185,7 +184,7 @@ class Console:
         if not self.dresses(stream):
             return text
         from ctrack.cli.console.capabilities import find_width
-        from ctrack.text.prose import is_left_to_right
+        from ctrack.text.direction import is_left_to_right
         from ctrack.text.wrapping import wrap_text
 
         width = find_width(self.invocation.environ, stream.isatty(), draws_table=True) or 80
@@ -218,6 +217,7 @@ class Console:
 
     def warn(self, sentence: str, hint: str = "") -> None:
         """A sentence of trouble on stderr, however quiet the run, and where to read on."""
+        from ctrack.domain.masks import mask_text
         from ctrack.text.safe import make_safe
 
         encodable(sys.stderr)
@@ -243,34 +243,26 @@ class Console:
 
     def write(self, document: Document) -> None:
         """Write a document into the file of --output, else to stdout."""
-        from ctrack.render.formats import encode, load_format
+        from ctrack.render.formats import load_format, prepare
 
         form, screen = load_format(self.format), self.read_screen(self.out)
         if self.target is None and not form.IS_BINARY:
-            if not self.pages(document, screen):
+            if self.is_paged:
+                from ctrack.cli.console.pager import show_paged
+
+                show_paged(lambda out: form.write(document, out, screen), self.out, self.invocation.environ)
+            else:
                 form.write(document, self.out, screen)
             self.out.flush()
             return
         self.refuse_terminal()
-        self.write_bytes(encode(form, document, screen))
+        self.write_file(prepare(form, document, screen))
 
-    def pages(self, document: Document, screen: Screen) -> bool:
-        """Show a document in the pager, where there is one and the document is longer than the terminal."""
-        options = self.invocation.options
-        if not self.out.isatty() or options.get("no_pager") or self.invocation.command in DIALOGUES:
-            return False
-        from io import StringIO
-
-        from ctrack.cli.console.pager import find_height, find_pager, hand_over, is_longer
-        from ctrack.render.formats import load_format
-
-        height, words = find_height(self.out), find_pager(self.invocation.environ)
-        if height is None or words is None:
-            return False
-        drawn = StringIO(newline="")
-        load_format(self.format).write(document, drawn, screen)
-        self.out.flush()
-        return is_longer(drawn.getvalue(), height) and hand_over(drawn.getvalue(), words, self.invocation.environ)
+    @property
+    def is_paged(self) -> bool:
+        """Whether what is longer than the terminal is shown in the pager."""
+        is_refused = self.invocation.options.get("no_pager") or self.invocation.command in DIALOGUES
+        return self.out.isatty() and not is_refused
 
     def refuse_terminal(self) -> None:
         """Refuse to write bytes to a terminal, before they are made; raises OutputWanted."""
@@ -288,7 +280,11 @@ class Console:
 
     def write_bytes(self, content: bytes) -> None:
         """Write a file as it is where --output says, else to stdout."""
-        self.write_stream(lambda stream: stream.write(content))
+        self.write_file(lambda stream: stream.write(content))
+
+    def write_file(self, write: Callable[[BinaryIO], object]) -> None:
+        """Let a file be written where --output says, else to stdout, and say so."""
+        self.write_stream(write)
         if self.target is not None:
             self.say(_("Written: {path}").format(path=self.target))
 
@@ -296,4 +292,5 @@ class Console:
         """Let a file be written piece by piece where --output says, else to stdout."""
         from ctrack.cli.console.files import write_out
 
+        self.has_written = self.target is None
         write_out(self.target, write, forces=self.forces)

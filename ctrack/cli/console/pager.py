@@ -6,12 +6,10 @@ Without PAGER it is `less -FRX`; an empty PAGER, or `cat`, is none. What a pager
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
 import signal
-import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from io import StringIO
 from typing import TextIO
 
 DEFAULT = "less -FRX"
@@ -19,8 +17,26 @@ DEFAULT = "less -FRX"
 _FOR_LESS = {"LESS": "FRX", "LESSCHARSET": "utf-8"}
 
 
+def show_paged(write: Callable[[TextIO], object], out: TextIO, environ: Mapping[str, str]) -> None:
+    """Let something be written to a terminal, in the pager where there is one and the terminal has not rows enough."""
+    height = find_height(out)
+    if height is None:
+        write(out)
+        return
+    drawn = StringIO(newline="")
+    write(drawn)
+    text = drawn.getvalue()
+    words = find_pager(environ) if is_longer(text, height) else None
+    out.flush()
+    if words is None or not hand_over(text, words, environ):
+        out.write(text)
+
+
 def find_pager(environ: Mapping[str, str]) -> list[str] | None:
     """The pager's command line; None where there is none, or the terminal cannot move its cursor."""
+    import shlex
+    import shutil
+
     try:
         words = shlex.split(environ.get("PAGER", DEFAULT))
     except ValueError:
@@ -45,6 +61,8 @@ def is_longer(text: str, height: int) -> bool:
 
 def hand_over(text: str, words: list[str], environ: Mapping[str, str]) -> bool:
     """Let the pager show a text until the reader leaves it; whether it could be started."""
+    import subprocess
+
     try:
         pager = subprocess.Popen(words, stdin=subprocess.PIPE, env={**_FOR_LESS, **environ})
     except OSError:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ctrack.services.reminders.thresholds import Rules
     from ctrack.store.unheard import Silence
     from ctrack.store.work import Register, UnitOfWork
+    from ctrack.views.reminders import Letter
 
 # The focal point, somebody of the agency, the overseer, the stand-in: so often what was refused is sent to the next.
 MOST_TURNS = 4
@@ -40,10 +41,7 @@ def remind(invocation: Invocation, console: Console, node: Node | None, *, dry_r
     # A dry run tells what goes out on this day, at whatever hour.
     rules = replace(rules, has_hours=False) if dry_run else rules
     if dry_run:
-        with invocation.open().read() as unit:
-            rules = with_fallback(invocation, unit, rules)
-            plan = plan_mails(unit.connection, rules, node, foresees=True)
-            return show_planned(invocation, console, unit, rules, plan)
+        return foresee(invocation, console, node, rules)
 
     def look(unit: UnitOfWork) -> tuple[Rules, Plan, bool]:
         """Whom to tell where nobody else is, what is due, and whether something waits."""
@@ -254,29 +252,47 @@ def find_silence(invocation: Invocation, unit: UnitOfWork) -> str:
     return say_unheard(codes, rules.fallback) if codes else ""
 
 
-def show_planned(invocation: Invocation, console: Console, unit: UnitOfWork, rules: Rules, plan: Plan) -> int:
+def foresee(invocation: Invocation, console: Console, node: Node | None, rules: Rules) -> int:
     """Print what would go to whom: what is due by now, what waits in the outbox, and what nobody would hear."""
     from ctrack.cli.console.reminder_results import tell_nothing, tell_sentence
+
+    rules, letters, unheard = invocation.read_now(lambda unit: read_planned(invocation, unit, rules, node))
+    if unheard:
+        from ctrack.views.reminders import say_unheard
+
+        tell_sentence(console, say_unheard(unheard, rules.fallback))
+    if letters:
+        from ctrack.views.reminders import view_planned
+
+        console.show(view_planned(letters, str(invocation.get("remind.channel"))))
+    else:
+        tell_nothing(console)
+    return int(ExitCode.PARTLY if unheard else ExitCode.DONE)
+
+
+def read_planned(
+    invocation: Invocation, unit: UnitOfWork, rules: Rules, node: Node | None
+) -> tuple[Rules, list[Letter], list[str]]:
+    """The rules, the mails that would go, and the codes of what nobody would hear."""
+    from ctrack.cli.config.reminder_rules import with_fallback
+    from ctrack.services.reminders.due_reminders import plan_mails, stamp
+    from ctrack.store.outbox import read_ready
+
+    rules = with_fallback(invocation, unit, rules)
+    plan = plan_mails(unit.connection, rules, node, foresees=True)
+    waiting = read_ready(unit.connection, stamp(rules.moment))
+    if not (plan.drafts or plan.unheard or waiting):
+        return rules, [], []
+    # What makes a mail is loaded where there is one.
     from ctrack.domain.records.reminders import Outcome, Trial
     from ctrack.render.mail.contents import compose
     from ctrack.services.reminders.deliveries import make_mails, preview
-    from ctrack.services.reminders.due_reminders import stamp
     from ctrack.services.reminders.silences import name_codes
-    from ctrack.store.outbox import read_ready
-    from ctrack.views.reminders import Letter, say_unheard, view_planned
+    from ctrack.views.reminders import Letter
 
     delivery = make_delivery(invocation, rules, invocation.sending_settings(), lambda mail: Trial(Outcome.DELAYED))
-    waiting = read_ready(unit.connection, stamp(rules.moment))
     mails = [mail for _key, mail in make_mails(unit.connection, delivery, waiting, plan.drafts)]
     mails += preview(unit.connection, delivery, plan.drafts)
-    if plan.unheard:
-        tell_sentence(console, say_unheard(name_codes(unit.connection, plan.unheard), rules.fallback))
-    letters = []
-    for mail in mails:
-        contents = compose(mail)
-        letters.append(Letter(mail, contents.subject, contents.text))
-    if letters:
-        console.show(view_planned(letters, delivery.channel))
-    else:
-        tell_nothing(console)
-    return int(ExitCode.PARTLY if plan.unheard else ExitCode.DONE)
+    contents = [(mail, compose(mail)) for mail in mails]
+    letters = [Letter(mail, found.subject, found.text) for mail, found in contents]
+    return rules, letters, name_codes(unit.connection, plan.unheard) if plan.unheard else []

@@ -1,4 +1,4 @@
-"""The standard streams as the process was given them: what they can encode, and how one is closed for good."""
+"""The standard streams as the process was given them: what they can take, and how one is closed for good."""
 
 from __future__ import annotations
 
@@ -15,6 +15,14 @@ def encodable(out: TextIO) -> TextIO:
             reconfigure(encoding="utf-8")
         reconfigure(errors="backslashreplace")
     return out
+
+
+def tame(text: str) -> str:
+    """Words that steer no terminal, their figures in the digits chosen."""
+    from ctrack.text.digit_shapes import write_figures
+    from ctrack.text.safe import make_safe
+
+    return make_safe(write_figures(text), multiline=True)
 
 
 def silence(stream: TextIO) -> None:

@@ -7,7 +7,6 @@ import click
 from ctrack.cli.command_table import COMMANDS
 from ctrack.cli.console.output import Console
 from ctrack.domain.failures import Failure
-from ctrack.domain.masks import mask_word
 
 
 def aliases_of(ctx: click.Context) -> dict[str, str]:
@@ -23,7 +22,12 @@ def aliases_of(ctx: click.Context) -> dict[str, str]:
 
 def list_aliases(ctx: click.Context) -> dict[str, str]:
     """What each name stands for, as it is shown."""
-    return {name: f"ctrack {mask_word(line)}" for name, line in aliases_of(ctx).items()}
+    aliases = aliases_of(ctx)
+    if not aliases:
+        return {}
+    from ctrack.domain.masks import mask_word
+
+    return {name: f"ctrack {mask_word(line)}" for name, line in aliases.items()}
 
 
 def expand_alias(ctx: click.Context, args: list[str]) -> list[str]:

@@ -28,4 +28,4 @@ def make(order: Order) -> Document:
     listing = order.invocation.read(
         lambda unit: list_undertakings(unit.connection, order.node, horizon, sort="due", only_home=True)
     )
-    return view_assessment(report, listing.rows, is_cut=order.is_cut, has_parts=within is not None)
+    return view_assessment(report, list(listing.rows), is_cut=order.is_cut, has_parts=within is not None)

@@ -16,7 +16,8 @@ from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure, FingerprintUnknown, marked
 from ctrack.domain.frozen import replace
 from ctrack.domain.records.papers import Checked, KeptReport, ReadPaper
-from ctrack.services.verification import read_fingerprint, still_holds
+from ctrack.services.fingerprints import read_fingerprint
+from ctrack.services.verification import still_holds
 
 
 class PaperDiffers(Failure):

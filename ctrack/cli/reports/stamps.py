@@ -14,7 +14,7 @@ from ctrack.views import words
 
 def stamp(document: Document, entry: tuple[int, str], seal: Seal) -> Document:
     """The same report with its stamp, at its end and in its data."""
-    from ctrack.services.verification import take_fingerprint
+    from ctrack.services.fingerprints import take_fingerprint
 
     number, head = entry
     known = seal.known_at[:10] if seal.known_at else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Generic, TypeVar
 
@@ -71,7 +71,7 @@ class Event:
 class Extract(Generic[Item]):
     """The first of a list, and how many it has in all."""
 
-    rows: list[Item]
+    rows: Sequence[Item]
     total: int
 
     def __iter__(self) -> Iterator[Item]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -111,7 +111,7 @@ class Part(NamedTuple):
 class Listing:
     """Rows that fit a filter, and how many fit it in all; where none does, `why` has its parts."""
 
-    rows: list[Row]
+    rows: Sequence[Row]
     total: int
     home: str
     today: date

@@ -16,6 +16,8 @@ from enum import Enum
 from typing import Any, TextIO
 
 from ctrack.domain.failures import marked
+from ctrack.domain.long_lists import LongList
+from ctrack.domain.told_lists import ToldList
 from ctrack.render.document import Document
 from ctrack.render.screen import Screen
 
@@ -40,12 +42,13 @@ def _pieces(value: Any, pad: str) -> Iterator[str]:
     deeper = pad + "  "
     if isinstance(value, Mapping) and any(map(_is_long, value.values())):
         for place, (key, inner) in enumerate(value.items()):
-            yield f"{',' if place else '{'}{deeper}{_write_line(str(key))}: "
+            yield f"{',' if place else '{'}{deeper}{_guard(_LINE.encode(str(key)))}: "
             yield from _pieces(inner, deeper)
         yield pad + "}"
     elif _is_long(value):
-        for place, item in enumerate(value):
-            yield f"{',' if place else '['}{deeper}{_write_line(item)}"
+        lines = value.lines(_LINE.encode) if isinstance(value, ToldList) else map(_LINE.encode, value)
+        for place, line in enumerate(map(_guard, lines)):
+            yield f"{',' if place else '['}{deeper}{line}"
         yield pad + "]"
     else:
         yield _SUSPECT.sub(_escape, _INDENTED.encode(value)).replace("\n", pad)
@@ -55,7 +58,7 @@ def _is_long(value: Any) -> bool:
     """Whether it is a list too long to be indented, or holds one."""
     if isinstance(value, Mapping):
         return any(map(_is_long, value.values()))
-    return isinstance(value, list) and len(value) > _LONGEST_INDENTED
+    return isinstance(value, (list, LongList)) and len(value) > _LONGEST_INDENTED
 
 
 def _plain(value: Any) -> Any:
@@ -66,6 +69,8 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, Mapping):
         return dict(value)
+    if isinstance(value, LongList):
+        return list(value)
     if isinstance(value, Set):
         return sorted(value)
     raise TypeError(f"{type(value).__name__} has no form in JSON")
@@ -75,9 +80,8 @@ _LINE = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=_plain)
 _INDENTED = json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=2, default=_plain)
 
 
-def _write_line(value: Any) -> str:
-    """A value on one line; to see that all of it can be printed is the quickest look at it."""
-    line = _LINE.encode(value)
+def _guard(line: str) -> str:
+    """A line with what is suspect escaped; to see that all of it can be printed is the quickest look at it."""
     return line if line.isprintable() else _SUSPECT.sub(_escape, line)
 
 

@@ -49,10 +49,11 @@ def write(document: Document, out: TextIO, screen: Screen) -> None:
     document = choose_digits(document)
     before = ""
     for block in (*_title(document), *document.blocks, *map(Paragraph, document.notes), *level_blocks(document)):
-        lines = list(_lines(block))
-        if lines:
-            out.write(before + "\n".join(lines) + "\n")
-            before = "\n"
+        is_first = True
+        for line in _lines(block):
+            out.write(f"{before if is_first else ''}{line}\n")
+            is_first = False
+        before = before if is_first else "\n"
 
 
 def _title(document: Document) -> list[Heading]:

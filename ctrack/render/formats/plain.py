@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import TextIO
 
 from ctrack.domain.failures import marked
+from ctrack.domain.long_lists import LongList
 from ctrack.render.chart_tables import tabulate
 from ctrack.render.document import (
     Bars,
@@ -30,6 +32,7 @@ DESCRIPTION = marked("aligned columns without colour, nothing cut off")
 ENDINGS = ("txt",)
 IS_BINARY = False
 IS_OF_ROWS = False
+_PORTION = 1000
 
 
 def write(document: Document, out: TextIO, screen: Screen) -> None:
@@ -37,11 +40,22 @@ def write(document: Document, out: TextIO, screen: Screen) -> None:
     document = choose_digits(document)
     before, together = "", ""
     for block in (*document.blocks, *map(Paragraph, document.notes), *level_blocks(document)):
-        text = "\n".join(_lines(block))
-        if text:
+        pieces = _join(_lines(block))
+        first = next(pieces, "")
+        if first:
             name = name_together(block)
-            out.write(("" if name and name == together else before) + text + "\n")
+            out.write(("" if name and name == together else before) + first)
+            for piece in pieces:
+                out.write("\n" + piece)
+            out.write("\n")
             before, together = "\n", name
+
+
+def _join(lines: Iterable[str]) -> Iterator[str]:
+    """The lines as a few long texts: nobody holds all of them, and none is written by itself."""
+    left = iter(lines)
+    while portion := list(islice(left, _PORTION)):
+        yield "\n".join(portion)
 
 
 def _lines(block: Block) -> Iterable[str]:
@@ -53,13 +67,21 @@ def _lines(block: Block) -> Iterable[str]:
         case Beside():
             return _lines(block.in_turn())
         case Table():
-            return (*_caption(block.caption), *lines_of(block))
+            return chain(_caption(block.caption), _table(block))
         case Bars():
             return (*_caption(block.caption), *pairs_of((label, words) for label, _, words in block.rows))
         case HeatMap() | Curve():
             return _lines(tabulate(block))
         case Chart():
             return _lines(block.plain)
+
+
+def _table(table: Table) -> Iterator[str]:
+    if not isinstance(table.rows, LongList):
+        return lines_of(table)
+    from ctrack.render.terminal.portioned_columns import lines_of as lines_by_portions
+
+    return lines_by_portions(table)
 
 
 def _caption(caption: str) -> tuple[str, ...]:

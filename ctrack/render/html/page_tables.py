@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
+from itertools import islice
 from typing import Any
 
 from ctrack.render.document import Align, Column, Table, Tone, plain_tone, raw_value
@@ -29,6 +30,8 @@ Cell = Callable[[Any], Markup]
 
 _LONGEST_UNBROKEN = 30
 _MOST_BESIDE = 3
+# So many cells of a column are remembered.
+_MOST_REMEMBERED = 10_000
 """The columns of short texts that stand beside each other on a telephone; one more would be out of sight."""
 _CHIPPED = ("status",)
 _LINKED = "code"
@@ -106,8 +109,7 @@ def body_markup(table: Table, rows: range, setting: Setting, start: Markup) -> I
     cells = [make_cell(column, setting, place == 0, is_labelled) for place, column in enumerate(table.columns)]
     begin = row_maker(table.columns, setting.frame.keywords)
     yield start
-    for index in rows:
-        row = table.rows[index]
+    for index, row in zip(rows, islice(table.rows, rows.start, rows.stop), strict=True):
         shown = "".join([cell(value) for cell, value in zip(cells, row, strict=True)])
         opened = Markup('<tr class="sum">') if index in table.emphasis else begin(row)
         yield Markup(f"{opened}{shown}{_ROW_END}")
@@ -134,6 +136,8 @@ def make_cell(column: Column, setting: Setting, is_head: bool, is_labelled: bool
         except TypeError:
             return write(value)
         if known is None:
+            if len(made) >= _MOST_REMEMBERED:
+                made.clear()
             known = made[key] = write(value)
         return known
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from ctrack.render.document import Align, Column, Table
 from ctrack.render.terminal.column_widths import is_simple, widest
 from ctrack.text.cells import pad
-from ctrack.text.safe import make_safe
+from ctrack.text.safe import is_safe, make_safe
 
 GAP = "  "
-_WIDEST_PADDING = 200
+WIDEST_PADDING = 200
 """A cell wider than this pushes the rest of its own line aside, and not that of every other line."""
 
 
@@ -20,15 +21,20 @@ def lines_of(table: Table) -> Iterator[str]:
 
     Running text keeps its own lines: further ones stand below the first, in rows of their own.
     """
-    columns = _spread(list(_columns_of(table)))
-    padded = [_padded_column(column, cells) for column, cells in columns]
-    return (GAP.join(row).rstrip() for row in zip(*padded, strict=True))
+    columns = list_columns(table)
+    padded = [pad_column(column, cells, min(widest(cells), WIDEST_PADDING)) for column, cells in columns[:-1]]
+    # Blanks at the end of a line are taken away again: of a last column that leans to the left nothing is measured.
+    last = [
+        cells if column.align is Align.START else pad_column(column, cells, min(widest(cells), WIDEST_PADDING))
+        for column, cells in columns[-1:]
+    ]
+    return (GAP.join(row).rstrip() for row in zip(*padded, *last, strict=True))
 
 
 def pairs_of(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Names with what they are, one a line; further lines of a text stand under its first."""
     shown = [(make_safe(name), make_safe(text, multiline=True).split("\n")) for name, text in pairs]
-    width = min(widest([name for name, _ in shown]), _WIDEST_PADDING)
+    width = min(widest([name for name, _ in shown]), WIDEST_PADDING)
     gap = GAP if width else ""
     for name, lines in shown:
         for number, line in enumerate(lines):
@@ -37,8 +43,20 @@ def pairs_of(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 def show_cells(show: Callable[[Any], str], values: Iterable[Any], *, keeps_lines: bool = False) -> list[str]:
     """The values as safe texts, of one line each or with their own lines."""
-    texts = [show(value) for value in values]
-    return texts if is_simple("".join(texts)) else [make_safe(text, multiline=keeps_lines) for text in texts]
+    values = list(values)
+    if not _are_alike(values):
+        texts = [show(value) for value in values]
+        is_harmless = is_safe("".join(texts), multiline=keeps_lines)
+        return texts if is_harmless else [make_safe(text, multiline=keeps_lines) for text in texts]
+    # Of ten thousand rows few have a status or a day of their own.
+    shown = {value: make_safe(show(value), multiline=keeps_lines) for value in set(values)}
+    return [shown[value] for value in values]
+
+
+def _are_alike(values: Sequence[Any]) -> bool:
+    """Whether values that are equal are one value to whoever sees them: True is not 1, nor 1.0."""
+    kinds = set(map(type, values)) - {type(None)}
+    return len(kinds) < 2 and all(kind is date or issubclass(kind, str | int) for kind in kinds)
 
 
 def lines_within(cells: Iterable[str]) -> list[str]:
@@ -46,9 +64,14 @@ def lines_within(cells: Iterable[str]) -> list[str]:
     return [line for cell in cells for line in cell.split("\n")]
 
 
+def list_columns(table: Table) -> list[tuple[Column, list[str]]]:
+    """The columns with their headings and cells, each line of a cell by itself."""
+    return _spread(list(_columns_of(table)))
+
+
 def _spread(columns: list[tuple[Column, list[str]]]) -> list[tuple[Column, list[str]]]:
     """The columns with each line of a cell in a row of its own; what has one line only is left empty below it."""
-    if not any("\n" in cell for _column, cells in columns for cell in cells):
+    if not any("\n" in "".join(cells) for _column, cells in columns):
         return columns
     split = [[cell.split("\n") for cell in cells] for _column, cells in columns]
     heights = [max(map(len, row)) for row in zip(*split, strict=True)]
@@ -69,9 +92,10 @@ def _columns_of(table: Table) -> Iterator[tuple[Column, list[str]]]:
         yield column, [make_safe(column.heading), *cells]
 
 
-def _padded_column(column: Column, cells: Sequence[str]) -> list[str]:
+def pad_column(column: Column, cells: Sequence[str], width: int) -> list[str]:
+    """The cells of a column, each as wide as it is."""
     is_at_end = column.align is Align.END
-    width = min(widest(cells), _WIDEST_PADDING)
     if is_simple("".join(cells)):
         return [cell.rjust(width) for cell in cells] if is_at_end else [cell.ljust(width) for cell in cells]
-    return [pad(cell, width, "right" if is_at_end else "left") for cell in cells]
+    padded = {cell: pad(cell, width, "right" if is_at_end else "left") for cell in set(cells)}
+    return [padded[cell] for cell in cells]

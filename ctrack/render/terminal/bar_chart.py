@@ -11,9 +11,9 @@ from rich.text import Text
 from ctrack.render.bar_keys import is_key_enough
 from ctrack.render.bars import blocks_of, divide
 from ctrack.render.document import Bars, Share
-from ctrack.render.terminal.bidi_line import runs_right_to_left
 from ctrack.render.terminal.canvas import Brush
 from ctrack.render.terminal.grids import bare_grid, pair_widths
+from ctrack.render.terminal.reading_sides import runs_right_to_left
 from ctrack.render.terminal.table_fit import GAP_WIDTH
 from ctrack.text.controls import FSI, PDI
 from ctrack.text.safe import make_safe

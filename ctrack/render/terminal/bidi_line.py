@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ctrack.render.screen import Layout
+from ctrack.render.terminal.reading_sides import is_to_be_mirrored
 from ctrack.text.bidi import Base, base_direction, resolve_levels
 from ctrack.text.bidimode import VISUAL, BidiMode
 from ctrack.text.controls import LRI, PDI, RLI, balance
@@ -15,26 +16,8 @@ from ctrack.text.prose import isolate_commands, logical_line, visual_line
 from ctrack.text.shaping import shape
 from ctrack.text.wrapping import wrap
 
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe"
-    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
-
 _RIGHT_TO_LEFT_WORD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]+")
 _LATIN_WORD = re.compile("[A-Za-z\u00c0-\u024f][\\w.:/-]*")
-
-_MARKS_ALONE = re.compile(r"(?=.*(?:[\u25a0-\u25ff]|[\u00b7\u2013\u00d7]\d))[\u25a0-\u25ff\u00b7\u2013\u00d7\d\s]+")
-"""Counts under their marks: `●2 –1 ×3 ·25`."""
-
-
-def runs_right_to_left(text: str) -> bool:
-    """Whether a text holds anything that runs from right to left or that directs."""
-    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
-
-
-def is_to_be_mirrored(text: str, layout: Layout) -> bool:
-    """Whether it is a row of marks and counts, on a screen where reading begins on the right."""
-    return layout == "rtl" and _MARKS_ALONE.fullmatch(text) is not None
 
 
 def base_of(text: str, layout: Layout) -> Base:

@@ -14,12 +14,10 @@ from rich.text import Text
 
 from ctrack.render.document import Tone
 from ctrack.render.screen import Screen
-from ctrack.render.terminal.bidi_cell import BidiText
-from ctrack.render.terminal.bidi_line import base_of, is_to_be_mirrored, runs_right_to_left
 from ctrack.render.terminal.palette import palette_for
+from ctrack.render.terminal.reading_sides import is_to_be_mirrored, runs_right_to_left
 from ctrack.render.terminal.table_fit import Side
 from ctrack.text.cells import cell_width
-from ctrack.text.prose import isolate_commands
 from ctrack.text.safe import make_safe
 
 _ENDLESS = 1_000_000
@@ -52,6 +50,9 @@ class Brush:
         layout = self.screen.layout
         if self.screen.bidi == "off" or not (runs_right_to_left(safe) or is_to_be_mirrored(safe, layout)):
             return self.turn(Text.assemble((safe, style)), side)
+        from ctrack.render.terminal.bidi_line import base_of
+        from ctrack.text.prose import isolate_commands
+
         base = base_of(safe, layout)
         return self.turn(Text.assemble((isolate_commands(safe) if base else safe, style)), side, base or None)
 
@@ -63,6 +64,8 @@ class Brush:
         """A safe text, laid out by us where it runs from right to left and the terminal is to be told how."""
         text.overflow = "fold"
         if self.screen.bidi != "off" and (base or runs_right_to_left(text.plain)):
+            from ctrack.render.terminal.bidi_cell import BidiText
+
             return BidiText(text, self.screen.bidi, base, side)
         text.justify = "right" if side == "right" else None
         return text

@@ -28,7 +28,9 @@ def is_simple(text: str) -> bool:
 
 def widest(texts: Sequence[str]) -> int:
     """The cells of the widest of many texts."""
-    return max(map(len if is_simple("".join(texts)) else cell_width, texts), default=0)
+    if is_simple("".join(texts)):
+        return max(map(len, texts), default=0)
+    return max(map(cell_width, set(texts)), default=0)
 
 
 def need_of_running(heading: str, cells: Sequence[str], min_width: int) -> Need:
@@ -50,7 +52,7 @@ def need_of_words(heading: str, cells: Sequence[str]) -> Need:
 
 
 def _widest_word(texts: Sequence[str]) -> int:
-    return widest([word for text in texts for word in text.split()])
+    return widest([word for text in set(texts) for word in text.split()])
 
 
 def share_room(needs: Sequence[Need], room: int | None) -> list[int] | None:

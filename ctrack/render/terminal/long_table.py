@@ -9,7 +9,7 @@ from ctrack.domain.frozen import replace
 from ctrack.render.document import Table
 from ctrack.render.screen import Screen
 from ctrack.render.terminal.aligned_columns import GAP
-from ctrack.render.terminal.bidi_line import lay_out, runs_right_to_left
+from ctrack.render.terminal.reading_sides import runs_right_to_left
 from ctrack.render.terminal.table_fit import Fitted, Side, fit_table, show_columns
 from ctrack.text.cells import Align, cell_width, character_width, pad
 from ctrack.text.wrapping import wrap
@@ -39,12 +39,13 @@ def _leftmost(columns: list[Fitted]) -> Iterator[str]:
 
 
 def _column_lines(fitted: Fitted, screen: Screen) -> Iterator[list[str]]:
-    """The heading and the cells of a column, each as lines that fill its width."""
+    """The heading and the cells of a column, each as lines that fill its width; a text that is met again, once."""
+    filled: dict[str, list[str]] = {}
     for cell in (fitted.heading, *fitted.cells):
-        if "\n" in cell:
-            yield [line for part in cell.split("\n") for line in _fill(part, fitted.width, fitted.side, screen)]
-        else:
-            yield _fill(cell, fitted.width, fitted.side, screen)
+        if cell not in filled:
+            parts = cell.split("\n")
+            filled[cell] = [line for part in parts for line in _fill(part, fitted.width, fitted.side, screen)]
+        yield filled[cell]
 
 
 def _fill(cell: str, width: int, side: Side, screen: Screen) -> list[str]:
@@ -59,6 +60,8 @@ def _fill_beyond_ascii(cell: str, width: int, side: Side, screen: Screen) -> lis
     """A text beyond ASCII as lines that fill a width."""
     lines, base = [cell], 0
     if screen.bidi != "off" and runs_right_to_left(cell):
+        from ctrack.render.terminal.bidi_line import lay_out
+
         lines, base = lay_out(cell, width, screen.bidi, screen.layout)
     elif set(map(character_width, set(cell))) == {1}:
         lines = list(_wrap_even(cell, width))

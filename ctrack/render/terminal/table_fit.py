@@ -12,7 +12,6 @@ from ctrack.domain.frozen import dataclass, replace
 from ctrack.render.document import Align, Column, Table
 from ctrack.render.screen import Layout, Screen
 from ctrack.render.terminal.aligned_columns import lines_within, show_cells
-from ctrack.render.terminal.bidi_line import runs_right_to_left
 from ctrack.render.terminal.column_widths import (
     LEGIBLE,
     READABLE,
@@ -23,6 +22,7 @@ from ctrack.render.terminal.column_widths import (
     share_room,
     widest,
 )
+from ctrack.render.terminal.reading_sides import runs_right_to_left
 from ctrack.text.safe import make_safe
 
 GAP_WIDTH = 2

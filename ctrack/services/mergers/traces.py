@@ -7,9 +7,10 @@ that it had in the other register, and each column the entry by which it was wri
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Select, Table, bindparam, select
 
 from ctrack.store.journal import plain_value
 from ctrack.store.journal_layouts import translate
@@ -143,9 +144,7 @@ class History:
         return self._rows[place]
 
     def _read(self, place: Place) -> dict[str, Any] | None:
-        table = metadata.tables[place[0]]
-        (key,) = table.primary_key
-        row = self.connection.execute(select(table).where(key == place[1])).mappings().one_or_none()
+        row = self.connection.execute(find_row(place[0]), {"key": place[1]}).mappings().one_or_none()
         return None if row is None else {name: plain_value(value) for name, value in row.items()}
 
     def list_said(self) -> list[dict[str, Any]]:
@@ -163,6 +162,14 @@ class History:
             return trace.births[0]
         entry = self.lineage.own[row["journal_number"] - 1]
         return entry.hash, row["id"]
+
+
+@cache
+def find_row(table: str) -> Select[Any]:
+    """The row of a table that has the key `key`; a merge asks for one after the other."""
+    found = metadata.tables[table]
+    (primary,) = found.primary_key
+    return select(found).where(primary == bindparam("key"))
 
 
 def find_position(row: dict[str, Any]) -> float:

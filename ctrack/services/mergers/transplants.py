@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select, update
 
 from ctrack.services.mergers.differences import ColumnMove, Differences
 from ctrack.services.mergers.kinship import Kinship, list_references
-from ctrack.services.mergers.traces import MERGED, Place
+from ctrack.services.mergers.traces import MERGED, Place, find_row
 from ctrack.services.reversals import read_values
 from ctrack.store.change_texts import Change
 from ctrack.store.journal import make_change, plain_value
@@ -94,8 +94,7 @@ class Transplant:
 
     def _is_here(self, table: str, key: Any) -> bool:
         """Whether a row is in this register now."""
-        (primary,) = metadata.tables[table].primary_key
-        return self.unit.connection.scalar(select(primary).where(primary == key)) is not None
+        return self.unit.connection.execute(find_row(table), {"key": key}).first() is not None
 
     def _label(self, place: Place) -> str:
         trace = self.kinship.ours.traces.get(place)
@@ -120,9 +119,8 @@ class Transplant:
             values.pop("id")
             if key is not None:
                 values["id"] = key
-        key = self.unit.connection.execute(
-            insert(table).values(read_values(ENTITIES[place[0]], values)).returning(primary)
-        ).scalar_one()
+        new = read_values(ENTITIES[place[0]], values)
+        key = self.unit.connection.execute(insert(table).returning(primary), new).scalar_one()
         self.kinship.found[place] = key
         trace = side.traces.get(place)
         label = trace.label if trace is not None else name_row(row, place)
@@ -161,9 +159,7 @@ class Transplant:
         """What people call a row of ours, by its key, as it is now."""
         if key is None:
             return None
-        found = metadata.tables[table]
-        (primary,) = found.primary_key
-        row = self.unit.connection.execute(select(found).where(primary == key)).mappings().one_or_none()
+        row = self.unit.connection.execute(find_row(table), {"key": key}).mappings().one_or_none()
         return key if row is None else name_row(dict(row), (table, key))
 
     def _set(self, table: str, key: Any, label: str, column: str, after: Any, origin: str | None) -> None:

@@ -15,12 +15,12 @@ from ctrack.domain.messages import list_all
 from ctrack.domain.periods import Period, add_months
 from ctrack.domain.recurrence import CountsFrom, Rule, first_from, following, occurrences
 from ctrack.domain.vocabulary import CLOSED_STATUSES, NOT_COUNTED_STATUSES, Status
-from ctrack.services.recurrence.rules import list_occurrences, period_of, read_rule
+from ctrack.services.recurrence.rules import add_occurrence, list_occurrences, period_of, read_rule
 from ctrack.services.standings import stand_again
-from ctrack.store.models import Occurrence, Undertaking
 
 if TYPE_CHECKING:
-    from ctrack.store.work import UnitOfWork
+    from ctrack.store.models import Occurrence, Undertaking
+    from ctrack.store.units import UnitOfWork
 
 # So many occurrences at most are written down as gone by at once: those nearest to the one that is spoken of.
 MOST_PASSED = 200
@@ -152,8 +152,7 @@ def keep(unit: UnitOfWork, row: Undertaking, held: list[Occurrence], period: Per
         rule = read_rule(row)
         passed = occurrences(rule, held[-1].due_last, period.last - timedelta(days=1)) if rule and held else ()
         for each in (*list(passed)[-MOST_PASSED:], period):
-            stored[each.last] = Occurrence(undertaking=row, due=each.edtf, due_last=each.last, is_met=False)
-            unit.session.add(stored[each.last])
+            stored[each.last] = add_occurrence(unit, row, each)
         unit.flush()
     return stored[period.last]
 
@@ -174,7 +173,7 @@ def settle_rounds(unit: UnitOfWork, row: Undertaking, done_on: date) -> None:
 def open_next(unit: UnitOfWork, row: Undertaking, period: Period | None) -> None:
     """From now on this occurrence is the next one; None where there is none any more."""
     if period is not None:
-        unit.session.add(Occurrence(undertaking=row, due=period.edtf, due_last=period.last, is_met=False))
+        add_occurrence(unit, row, period)
 
 
 def move_next(item: Occurrence, period: Period | None) -> None:

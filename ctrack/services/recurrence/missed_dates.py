@@ -15,7 +15,7 @@ from ctrack.domain.records.undertakings import Row
 from ctrack.domain.recurrence import CountsFrom, Rule, occurrences, parse_interval
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.store.current_state import WAIVED, is_owed, missed_round
-from ctrack.store.queries import COLUMNS, SOURCE, Scope, find_source, make_rows
+from ctrack.store.queries import COLUMNS, ROUNDS, SOURCE, SOURCE_OF_ROUNDS, Scope, find_source, make_rows
 from ctrack.store.sketches import find_name
 from ctrack.store.sql import ColumnElement, Connection, FromClause, Select, and_, func, occurrence, select, undertaking
 
@@ -28,8 +28,8 @@ def list_missed(connection: Connection, scope: Scope, *, every_side: bool = Fals
     item = occurrence.c
     stored = (
         select(*COLUMNS, item.due, item.due_last, item.status, item.progress)
-        .select_from(SOURCE.join(occurrence, item.undertaking_id == undertaking.c.id))
-        .where(condition, missed_round(horizon.today))
+        .select_from(SOURCE_OF_ROUNDS)
+        .where(condition, missed_round(horizon.today), of_some(*went_by(horizon.today)))
     )
     found = []
     for row, (due, due_last, status, progress) in read_with(connection, stored, horizon):
@@ -57,8 +57,8 @@ def count_missed(connection: Connection, scope: Scope, *identities: ColumnElemen
     found: Counter[tuple[Any, ...]] = Counter()
     stored = (
         select(*labels, undertaking.c.id)
-        .select_from(source.join(occurrence, occurrence.c.undertaking_id == undertaking.c.id))
-        .where(condition, missed_round(horizon.today))
+        .select_from(find_source(condition, *identities, first=ROUNDS))
+        .where(condition, missed_round(horizon.today), of_some(*went_by(horizon.today)))
         .subquery()
     )
     keys = [stored.c[f"key_{place}"] for place, _label in enumerate(labels)]
@@ -68,6 +68,16 @@ def count_missed(connection: Connection, scope: Scope, *identities: ColumnElemen
     for row in connection.execute(followed):
         found[tuple(row[: len(labels)])] += sum(1 for _each in follow(row[len(labels) :], horizon.today))
     return found
+
+
+def went_by(today: date) -> tuple[ColumnElement[bool], ...]:
+    """What an occurrence that was missed has in any case."""
+    return occurrence.c.due_last < today, occurrence.c.is_met.is_(False)
+
+
+def of_some(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Of an undertaking with an occurrence like these; they are few of all, and so are looked at first."""
+    return undertaking.c.id.in_(select(occurrence.c.undertaking_id).where(*conditions))
 
 
 def last_stored() -> ColumnElement[Any]:
@@ -121,8 +131,8 @@ def list_rounds_met(connection: Connection, scope: Scope, *, is_late: bool = Fal
         conditions.append(item.closed_on > item.due_last)
     statement = (
         select(*COLUMNS, item.due, item.due_last, item.closed_on)
-        .select_from(SOURCE.join(occurrence, item.undertaking_id == undertaking.c.id))
-        .where(scope.condition(), *conditions)
+        .select_from(SOURCE_OF_ROUNDS)
+        .where(scope.condition(), *conditions, of_some(*conditions))
         .order_by(item.due_last)
     )
     return [on_met(row, *rest) for row, rest in read_with(connection, statement, horizon)]

@@ -8,8 +8,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
-
 from ctrack.domain import dueness
 from ctrack.domain.deadlines import Deadline, edtf_bounds
 from ctrack.domain.dueness import Horizon
@@ -21,13 +19,12 @@ from ctrack.domain.records.requests import UpdateRequest
 from ctrack.domain.recurrence import CountsFrom, Rule, first_from, following, occurrences, parse_interval
 from ctrack.domain.vocabulary import Status, Voice
 from ctrack.services.standings import Stamp, apply_update, settle_due, stand_again
-from ctrack.store.models import Occurrence, Undertaking
-from ctrack.store.tables import occurrence
 
 if TYPE_CHECKING:
     from ctrack.services.targets import Target
     from ctrack.store.journal import EntryHead
-    from ctrack.store.work import UnitOfWork
+    from ctrack.store.models import Occurrence, Undertaking
+    from ctrack.store.units import UnitOfWork
 
 # So many dates at most are written down as gone by when a rule changes: the newest.
 MOST_PASSED = 200
@@ -107,7 +104,7 @@ def await_next(unit: UnitOfWork, row: Undertaking, period: Period | None) -> Non
     row.occurrence = period.edtf if period else None
     row.occurrence_last = period.last if period else None
     if period:
-        unit.session.add(Occurrence(undertaking=row, due=period.edtf, due_last=period.last, is_met=False))
+        add_occurrence(unit, row, period)
     settle_due(row)
 
 
@@ -155,7 +152,7 @@ def write_passed(unit: UnitOfWork, row: Undertaking, today: date) -> None:
         return
     last = max(item.due_last for item in list_occurrences(unit, row))
     for period in list(occurrences(rule, last, today - timedelta(days=1)))[-MOST_PASSED:]:
-        unit.session.add(Occurrence(undertaking=row, due=period.edtf, due_last=period.last, is_met=False))
+        add_occurrence(unit, row, period)
     unit.flush()
 
 
@@ -166,13 +163,12 @@ def tell_met(unit: UnitOfWork, row: Undertaking, first: Period, head: EntryHead)
     period = period_from_edtf(due) if due else None
     if row.status != Status.IMPLEMENTED.value or period is None or period.last >= first.last or row.status_on is None:
         return
-    item = Occurrence(undertaking=row, due=period.edtf, due_last=period.last, is_met=False)
-    unit.session.add(item)
+    item = add_occurrence(unit, row, period)
     unit.flush()
     done_on, voice = Deadline.from_day(row.status_on), Voice(row.voice or Voice.COORDINATOR)
     said = UpdateRequest(status=Status.IMPLEMENTED, effective=done_on, voice=voice)
     stamp = Stamp(head.author, head.recorded_at, unit.number, row.status_on)
-    unit.session.add(apply_update(row, said, stamp, item))
+    apply_update(unit, row, said, stamp, item)
 
 
 def expect(unit: UnitOfWork, row: Undertaking, open_one: Occurrence | None, period: Period | None) -> None:
@@ -255,8 +251,12 @@ def describe_rule(row: Undertaking) -> dict[str, str]:
 
 def list_occurrences(unit: UnitOfWork, row: Undertaking) -> list[Occurrence]:
     """The stored occurrences of an undertaking, oldest first."""
-    statement = select(Occurrence).where(occurrence.c.undertaking_id == row.id).order_by(occurrence.c.due_last)
-    return list(unit.session.scalars(statement))
+    return unit.rows.find_occurrences([row.id])
+
+
+def add_occurrence(unit: UnitOfWork, row: Undertaking, period: Period) -> Occurrence:
+    """A new occurrence of an undertaking."""
+    return unit.rows.add_occurrence(row, {"due": period.edtf, "due_last": period.last, "is_met": False})
 
 
 def period_of(edtf: str) -> Period:

@@ -10,10 +10,11 @@ import subprocess
 import sys
 import termios
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
-from ctrack.cli.console.pager import find_pager, hand_over, is_longer
+from ctrack.cli.console.pager import find_pager, hand_over, is_longer, show_paged
 from tests.support.runner import Runner
 
 LONG = ("instrument", "show", "kuwait-2024")
@@ -69,6 +70,24 @@ def test_less_is_the_pager_that_nobody_named(tmp_path: Path) -> None:
     (tmp_path / "less").write_text("#!/bin/sh\n")
     (tmp_path / "less").chmod(0o755)
     assert find_pager({"PATH": str(tmp_path)}) == ["less", "-FRX"]
+
+
+@pytest.mark.parametrize("rows", [0, 3, 50])
+def test_whatever_the_terminal_a_document_is_drawn_once(rows: int, pager: Path) -> None:
+    """What is drawn to be measured is what is shown, in the pager or not."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, 80, 0, 0))
+    drawn: list[TextIO] = []
+
+    def draw(out: TextIO) -> None:
+        drawn.append(out)
+        out.write("line\n" * 5)
+
+    with os.fdopen(theirs, "w") as out:
+        show_paged(draw, out, {"PAGER": str(pager), "PATH": os.environ["PATH"]})
+    seen = pager.with_name("seen").read_text() if rows == 3 else os.read(ours, 1000).decode().replace("\r", "")
+    os.close(ours)
+    assert (len(drawn), seen) == (1, "line\n" * 5)
 
 
 def test_what_is_longer() -> None:

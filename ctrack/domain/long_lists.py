@@ -1,0 +1,69 @@
+"""Classes of lists that are too long to be held: they are gone through as often as is wanted, a portion at a time.
+
+A portion lies in the memory while there are few, and else in a file without a name, which nobody else can open and
+which is gone with the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import IO, Any, TypeVar, overload
+
+Item = TypeVar("Item")
+# Bytes of portions that are held before a file is begun.
+MOST_HELD = 1 << 22
+
+
+class Spool:
+    """Portions of bytes in the order in which they came."""
+
+    def __init__(self) -> None:
+        from tempfile import SpooledTemporaryFile
+
+        self.file: IO[bytes] = SpooledTemporaryFile(MOST_HELD)  # noqa: SIM115
+        self.ends = [0]
+
+    def add(self, portion: bytes) -> None:
+        """Keep one more portion."""
+        self.file.seek(self.ends[-1])
+        self.ends.append(self.ends[-1] + self.file.write(portion))
+
+    def __iter__(self) -> Iterator[bytes]:
+        for start, end in zip(self.ends, self.ends[1:], strict=False):
+            self.file.seek(start)
+            yield self.file.read(end - start)
+
+
+class LongList(Sequence[Item]):
+    """So many items, which are made anew each time that they are gone through."""
+
+    def __init__(self, length: int, make: Callable[[], Iterator[Item]]) -> None:
+        self.length = length
+        self.make = make
+
+    def __len__(self) -> int:
+        return self.length
+
+    def __iter__(self) -> Iterator[Item]:
+        return self.make()
+
+    @overload
+    def __getitem__(self, place: int) -> Item: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Item]: ...
+    def __getitem__(self, place: int | slice) -> Item | list[Item]:
+        """One item, or a list of some: what comes first is found without the others."""
+        if isinstance(place, slice):
+            is_plain = (place.step or 1) > 0 and (place.start or 0) >= 0 and (place.stop or 0) >= 0
+            return list(islice(self, place.start, place.stop, place.step)) if is_plain else list(self)[place]
+        if not -self.length <= place < self.length:
+            raise IndexError(place)
+        return next(islice(self, place % self.length, None))
+
+
+def make_each(make: Callable[[Item], Any], items: Sequence[Item]) -> Sequence[Any]:
+    """What is made of each item: a list, or of a list that is too long to be held another one."""
+    if isinstance(items, LongList):
+        return LongList(len(items), lambda: map(make, items))
+    return [make(item) for item in items]

@@ -1,0 +1,43 @@
+"""Classes of lists that are told to programs one thing at a time: each is made, and written, when it is asked for.
+
+A report may list 250,000 things; what they are made of is small beside what is told of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Generic, TypeVar
+
+from ctrack.domain.long_lists import LongList
+
+Item = TypeVar("Item")
+Data = dict[str, Any]
+Write = Callable[[Item], str]
+
+
+class ToldList(LongList[Data], Generic[Item]):
+    """A list of things, each as the data that `tell` makes of it.
+
+    `write` writes a thing in JSON, and `sum_up` as a fingerprint is taken of it: both faster than what is made by
+    `tell` is written, and just so.
+    """
+
+    def __init__(
+        self,
+        items: Sequence[Item],
+        tell: Callable[[Item], Data],
+        write: Write[Item] | None = None,
+        sum_up: Write[Item] | None = None,
+    ) -> None:
+        super().__init__(len(items), lambda: map(tell, items))
+        self.items = items
+        self.write = write
+        self.sum_up = sum_up
+
+    def lines(self, encode: Callable[[Any], str]) -> Iterator[str]:
+        """Each thing in JSON, as `encode` writes its data."""
+        return map(self.write, self.items) if self.write else map(encode, self)
+
+    def contents(self, encode: Callable[[Any], str]) -> Iterator[str]:
+        """Each thing as a fingerprint is taken of it, as `encode` writes its data."""
+        return map(self.sum_up, self.items) if self.sum_up else map(encode, self)

@@ -1,0 +1,22 @@
+"""Keys in portions that a statement can bind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+Key = TypeVar("Key", int, str)
+# As many keys as any engine binds in one statement, with room to spare.
+CHUNK = 400
+
+
+def pad(keys: Sequence[Key]) -> tuple[Key, ...]:
+    """The keys with the last one repeated until they are a power of two: so that few lengths make few statements."""
+    length: int = 1 << max(0, len(keys) - 1).bit_length()
+    return tuple(keys) + tuple(keys[-1:]) * (length - len(keys))
+
+
+def split(keys: Sequence[Key]) -> Iterator[tuple[Key, ...]]:
+    """Keys in portions that a statement can bind."""
+    for start in range(0, len(keys), CHUNK):
+        yield tuple(keys[start : start + CHUNK])

@@ -1,0 +1,41 @@
+"""The rows of a statement as they come, few at a time; those of a file come from the driver, as in a quick reading.
+
+SQLAlchemy makes of each row an object of its own, which is more work than all that is made of it afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any, cast
+
+from ctrack.store.kept_statements import Statement
+from ctrack.store.readings import Reading, Result
+from ctrack.store.sketches import Sketch, Unkeyable, write_shape
+from ctrack.store.sql import Connection, Select
+
+# So many rows are fetched at once.
+PORTION = 500
+
+
+def fetch(connection: Connection, statement: Select[Any]) -> Any:
+    """What a statement gives: it has `keys`, and is gone through once."""
+    if isinstance(cast(Any, connection), Reading):
+        return connection.execute(statement)
+    made = compile_here(statement) if connection.dialect.name == "sqlite" else None
+    if made is not None:
+        found, values = made
+        driver = cast(Any, connection.connection.driver_connection)
+        return Result(driver.execute(found.sql, found.bind(values)), found.columns, found.kinds)
+    return connection.execute(statement, execution_options={"yield_per": PORTION})
+
+
+def compile_here(statement: Any) -> tuple[Statement, Sequence[Any]] | None:
+    """The SQL of a sketch, made now and not taken from a cache, and its values; None of what is left to SQLAlchemy."""
+    if not isinstance(statement, Sketch):
+        return None
+    from ctrack.store.compilations import Unkeepable, compile_sketch
+
+    with suppress(Unkeyable, Unkeepable):
+        return compile_sketch(statement), write_shape(statement)[1]
+    return None

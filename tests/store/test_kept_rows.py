@@ -1,0 +1,77 @@
+"""Rows that are kept beyond the reading that found them: whole outputs are the same, and few rows are held at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ctrack.domain.records.undertakings import Row
+from ctrack.render.terminal import portioned_columns
+from ctrack.store import kept_rows, readings
+from tests.support.runner import Runner
+
+FEW, PORTION = 20, 6
+FORMATS = ("plain", "table", "csv", "tsv", "json", "md", "html")
+SOME = "instrument:kuwait-2024"
+LINES = (
+    *(f"list {SOME} --format {name}" for name in FORMATS),
+    f"list {SOME} --lang ar", f"list {SOME} --columns code,title,tags --format json", f"list {SOME} --scale",
+    f"list {SOME} --sort due --reverse", "list party:UN or instrument:pve-plan -n 30",
+)  # fmt: skip
+
+
+@pytest.fixture
+def short_portions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is many begins early."""
+    monkeypatch.setattr(kept_rows, "FEW", FEW)
+    monkeypatch.setattr(kept_rows, "PORTION", PORTION)
+    monkeypatch.setattr(portioned_columns, "PORTION", PORTION)
+
+
+def read_quickly(monkeypatch: pytest.MonkeyPatch, *, is_quick: bool) -> None:
+    """Let the register be read by the driver alone, or never."""
+    monkeypatch.setattr(readings, "may_read", lambda place: is_quick)
+
+
+@pytest.mark.parametrize(("is_quick", "lines"), [(True, LINES), (False, LINES[-4:])])
+def test_many_rows_are_told_as_few_are(
+    ctrack: Runner, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, is_quick: bool,
+    lines: tuple[str, ...], tmp_path: Path,
+) -> None:  # fmt: skip
+    """Every format shows the same of rows that are kept in portions, on the screen and in a file."""
+    read_quickly(monkeypatch, is_quick=is_quick)
+    whole = {line: ctrack(*line.split()) for line in lines}
+    ctrack.ok("list", SOME, "--output", str(tmp_path / "whole.csv"))
+    request.getfixturevalue("short_portions")
+    assert {line: ctrack(*line.split()) for line in lines} == whole
+    ctrack.ok("list", SOME, "--output", str(tmp_path / "many.csv"))
+    assert (tmp_path / "many.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["plain", "csv", "tsv", "json", "md", "html"])
+def test_few_rows_are_held_at_once(
+    ctrack: Runner, monkeypatch: pytest.MonkeyPatch, short_portions: None, name: str
+) -> None:
+    """However many fit, no more rows are there at a time than a portion has."""
+    held, most = 0, 0
+
+    class Counted(Row):
+        def __del__(self) -> None:
+            nonlocal held
+            held -= 1
+
+    def make_rows(*given: Any) -> Iterator[Row]:
+        nonlocal held, most
+        for row in found(*given):
+            held += 1
+            most = max(most, held)
+            yield Counted._make(row)
+
+    found = kept_rows.make_rows
+    monkeypatch.setattr(kept_rows, "make_rows", make_rows)
+    read_quickly(monkeypatch, is_quick=True)
+    assert ctrack.ok("list", SOME, "--format", name).out.count("\n") > FEW
+    assert 0 < most <= PORTION + 1

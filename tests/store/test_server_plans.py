@@ -1,0 +1,111 @@
+"""How PostgreSQL finds what is asked every day in a register that has grown: by its indexes, and in the same order."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+import pytest
+from sqlalchemy.dialects import postgresql
+
+from bench.registers import make_register
+from bench.servers import move
+from ctrack.store import first_rows, readings
+from ctrack.store.retractions import stands
+from ctrack.store.sql import select, status_update
+from tests.conftest import create_database
+from tests.support.postgres import make_address
+from tests.support.runner import Runner
+
+pytestmark = pytest.mark.slow
+SIZE = 4000
+# Those of which this register has thousands; and all that grow, of which some have no rows here to speak of.
+LARGE = {"undertaking", "commitment", "status_update"}
+GROWING = LARGE | {"journal", "occurrence", "link", "report"}
+LISTS = (
+    "list -n 25", "list -n 25 --reverse", "list -n 7 status:in_progress", "list -n 7 --reverse status:open",
+    "list -n 5 party:UN", "list -n 5 status:overtaken_by_events", "list -n 9 status:not_started", "list -n 300 -f csv",
+    "list -n 4 status:overdue", "list -n 4 not status:open", "list -n 3 water", "list -n 8 instrument:bench-3",
+    "list -n 6 --sort due", "list -n 6 --sort status", "list -n 5 agency:none", "list -n 5 withdrawn:yes",
+)  # fmt: skip
+BOUNDED = (
+    "show BENCH-000500", "show KWT-21", "list -n 25", "list -n 25 --reverse", "list -n 7 status:in_progress",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def grown(server: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Runner, Runner]:
+    """A register of thousands, as a file and on a server."""
+    folder = tmp_path_factory.mktemp("grown")
+    file = folder / "commitments.db"
+    make_register(SIZE, file)
+    create_database(server, "grown")
+    there = Runner(make_address(server, "grown"), folder)
+    there.ok("init")
+    with psycopg.connect(there.database, autocommit=True) as driver:
+        move(file, driver)
+    return Runner(str(file), folder), there
+
+
+def test_the_first_rows_are_those_of_a_file(grown: tuple[Runner, Runner], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Listings of a few rows are the same from a file, which sorts by its indexes, and from a server, which cannot."""
+    file, there = grown
+    # What fits so many is read in the one way, what fits fewer in the other.
+    monkeypatch.setattr(first_rows, "MANY", SIZE // 8)
+    for line in LISTS:
+        words = shlex.split(line)
+        assert (file(*words).code, file(*words).out) == (there(*words).code, there(*words).out), line
+
+
+def test_what_is_bounded_is_found_by_indexes(grown: tuple[Runner, Runner], monkeypatch: pytest.MonkeyPatch) -> None:
+    """No statement of an everyday command, but for those that count, goes through a table that grows."""
+    asked: list[tuple[str, Any]] = []
+    find = readings.find_made
+
+    def note(sketch: Any, engine: str) -> Any:
+        found, values = find(sketch, engine)
+        asked.append((found.sql, found.bind(values)))
+        return found, values
+
+    monkeypatch.setattr(first_rows, "MANY", SIZE // 8)
+    monkeypatch.setattr(readings, "may_read", lambda place: True)
+    monkeypatch.setattr("ctrack.store.server_readings.find_made", note)
+    for line in BOUNDED:
+        grown[1].ok(*shlex.split(line))
+    assert len(asked) > 3 * len(BOUNDED)
+    with psycopg.connect(grown[1].database) as driver:
+        for statement, values in asked:
+            if "count(" not in statement:
+                for tables, choice in ((LARGE, "on"), (GROWING, "off")):
+                    driver.execute(f"SET enable_seqscan = {choice}".encode())
+                    plan = driver.execute(f"EXPLAIN (FORMAT JSON) {statement}".encode(), values).fetchone()
+                    assert plan is not None
+                    assert not tables & set(list_scanned(plan[0])), json.dumps([statement, plan[0]], indent=1)
+
+
+def test_the_few_retractions_are_found_among_many_updates(grown: tuple[Runner, Runner]) -> None:
+    """Whoever asks what stands begins with what retracts something, by its index."""
+    statement = as_made(select(status_update.c.id).where(stands())).compile(dialect=postgresql.dialect())
+    with psycopg.connect(grown[1].database) as driver:
+        plan = "\n".join(row[0] for row in driver.execute(f"EXPLAIN {statement}".encode(), statement.params))
+    assert "Index Scan using ix_status_update_retracts_id on status_update later" in plan
+
+
+def as_made(sketch: Any) -> Any:
+    """What a sketch stands for."""
+    return sketch.make()
+
+
+def list_scanned(plan: Any) -> Iterator[str]:
+    """The tables that a plan goes through from their first row to their last."""
+    if isinstance(plan, list):
+        for part in plan:
+            yield from list_scanned(part)
+    elif isinstance(plan, dict):
+        if plan.get("Node Type") == "Seq Scan":
+            yield plan["Relation Name"]
+        for part in plan.values():
+            yield from list_scanned(part)

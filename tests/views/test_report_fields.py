@@ -1,0 +1,78 @@
+"""The lists of a report as they are written for programs: quickly, and as JSON writes what they tell."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+from ctrack.domain.records.reports import Event
+from ctrack.domain.told_lists import ToldList
+from ctrack.domain.vocabulary import Status
+from ctrack.services.fingerprints import sum_up
+from ctrack.store.queries import read_rows, select_every_row
+from ctrack.text.language import choose_words, speaking
+from ctrack.views import report_fields
+from ctrack.views.report_fields import tell_events, tell_rows
+from ctrack.views.row_parts import row_data
+from tests.support.registers import HORIZON, read
+from tests.support.runner import Runner
+
+encode = json.JSONEncoder(ensure_ascii=False).encode
+HOSTILE = {"en": 'a "b" \\ \n\t\u202e%s{0}', "ar": "نص", "fr": "\ud800"}
+LANGUAGES = ("en", "ar", "fr")
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A language that is spoken."""
+    with speaking(request.param):
+        yield request.param
+
+
+def check(told: ToldList[Any]) -> None:
+    """What is written quickly is what JSON makes of what is told."""
+    data = list(told)
+    assert data
+    assert list(told.lines(encode)) == list(map(encode, data))
+    assert list(told.contents(sum_up)) == list(map(sum_up, data))
+
+
+def test_rows_are_written_as_they_are_told(ctrack: Runner, language: str) -> None:
+    """Every row of the shipped register, and one of which everything is known, is written as its data would be."""
+    rows = read(ctrack, lambda connection: read_rows(connection, select_every_row(), HORIZON))
+    full = rows[0]._replace(
+        title=HOSTILE, own_status='"', postponed=2, updated_on=date(2026, 1, 2), tags=("a", "b"), person="%s",
+        filed={**rows[0].filed, "position": "accepted"}, is_stale=True, binding=False,
+    )  # fmt: skip
+    told = tell_rows([*rows, full, full])
+    check(told)
+    assert list(told) == list(map(row_data, told.items))
+
+
+def test_what_is_not_remembered_is_written_all_the_same(ctrack: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a field with more values than are remembered the others are written each time."""
+    monkeypatch.setattr(report_fields, "MOST_KNOWN", 1)
+    check(tell_rows(read(ctrack, lambda connection: read_rows(connection, select_every_row(), HORIZON))))
+
+
+def test_events_are_written_as_they_are_told(language: str) -> None:
+    """What was said, with a note or none, is written as its data would be, the title in the language spoken."""
+    events = [
+        Event("A-1", "KW", HOSTILE, Status.IN_PROGRESS, "2026-01", "agency", HOSTILE, "public"),
+        Event("A-2", "KW", {"ar": "نص"}, None, "2026", "world", None, "internal", is_withheld=True),
+    ]
+    told = tell_events(events)
+    check(told)
+    assert [event["title"] for event in told] == [choose_words(event.title) for event in events]
+
+
+def test_a_list_speaks_the_language_in_which_it_was_made(language: str) -> None:
+    """A list that is written later, in another language, still has the titles of its own."""
+    told = tell_events([Event("A-1", "KW", HOSTILE, None, "2026", "agency", None, "public")])
+    with speaking("ar" if language == "en" else "en"):
+        assert next(iter(told))["title"] == HOSTILE[language]
+        check(told)
