@@ -13,7 +13,7 @@ from ctrack.store.register_places import read_place
 from ctrack.store.sketches import Sketch
 from ctrack.store.sql import commitment, func, literal, select, text
 from tests.store.test_readings import FEW, compare
-from tests.support.roles import open_office
+from tests.support.roles import Office, open_office
 from tests.support.runner import Runner
 
 
@@ -57,7 +57,28 @@ def test_a_part_is_seen_as_in_the_ordinary_way(
             compare(office.runner(kind), ("list", "show KWT-21", "show KWT-21 --party MA", "due"), monkeypatch)
         assert unusual == []
         compare(office.runner("focal"), ("log",), monkeypatch)
+        check_instruments(office)
         assert "Marrakesh" not in office.runner("observer").ok("show", "KWT-21", "--party", "MA").out
+
+
+def check_instruments(office: Office) -> None:
+    """A role sees the catalogue and the texts that bind its parties, found in either way."""
+    catalogue = {row[0] for row in office.read("SELECT id FROM instrument WHERE origin = 'catalogue'")}
+    (national,) = (row[0] for row in office.read("SELECT instrument_id FROM commitment WHERE code = 'NAT-7'"))
+    assert national not in catalogue
+    for kind, seen in (("focal", catalogue), ("observer", catalogue | {national}), ("guest", set())):
+        if kind != "guest":
+            assert {row[0] for row in office.read("SELECT id FROM instrument", kind)} == seen
+        assert {*office.read("SELECT ctrack_access.seen_instruments()", kind)[0][0]} == seen
+    for code in ("LY", "MA", "UN"):
+        party = f"(SELECT array_agg(id) FROM party WHERE code = '{code}')"
+        few, many = (
+            office.read(f"SELECT ctrack_access.instruments_of_{how}({party})")[0][0] or [] for how in ("few", "many")
+        )
+        assert sorted(few) == sorted(many)
+        assert (national in few) is (code == "MA")
+    with pytest.raises(Exception, match="permission denied"):
+        office.read("SELECT ctrack_access.instruments_of_few('{1}')", "focal")
 
 
 def test_nothing_is_written(on_server: Runner) -> None:

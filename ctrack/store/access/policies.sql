@@ -22,32 +22,33 @@ CREATE POLICY ctrack_seen ON HOME.party FOR SELECT USING (
     AND (SELECT ctrack_access.has_part()));
 CREATE POLICY ctrack_seen ON HOME.undertaking FOR SELECT USING (
     party_id = ANY ((SELECT ctrack_access.seen_parties())::integer[]));
+-- EXISTS, for of one row the server then looks by its index, and of many it makes a table first; IN is always the table.
 CREATE POLICY ctrack_seen ON HOME.occurrence FOR SELECT USING (
-    undertaking_id IN (SELECT id FROM HOME.undertaking));
+    EXISTS (SELECT FROM HOME.undertaking u WHERE u.id = occurrence.undertaking_id));
 CREATE POLICY ctrack_seen ON HOME.contribution FOR SELECT USING (
-    undertaking_id IN (SELECT id FROM HOME.undertaking));
+    EXISTS (SELECT FROM HOME.undertaking u WHERE u.id = contribution.undertaking_id));
 -- The catalogue is public; of texts of one's own those are seen that bind a party which is seen.
 CREATE POLICY ctrack_seen ON HOME.commitment FOR SELECT USING (
     (SELECT ctrack_access.has_part()) AND instrument_id = ANY ((SELECT ctrack_access.catalogued())::integer[])
-    OR id IN (SELECT commitment_id FROM HOME.undertaking));
+    OR EXISTS (SELECT FROM HOME.undertaking u WHERE u.commitment_id = commitment.id));
 CREATE POLICY ctrack_seen ON HOME.instrument FOR SELECT USING (
-    (SELECT ctrack_access.has_part()) AND origin = 'catalogue'
-    OR id IN (SELECT instrument_id FROM HOME.commitment));
+    id = ANY ((SELECT ctrack_access.seen_instruments())::integer[]));
 CREATE POLICY ctrack_seen ON HOME.section FOR SELECT USING (
-    instrument_id IN (SELECT id FROM HOME.instrument));
+    instrument_id = ANY ((SELECT ctrack_access.seen_instruments())::integer[]));
 CREATE POLICY ctrack_seen ON HOME.link FOR SELECT USING (
-    commitment_id IN (SELECT id FROM HOME.commitment)
-    AND (to_commitment_id IS NULL OR to_commitment_id IN (SELECT id FROM HOME.commitment))
-    AND (to_instrument_id IS NULL OR to_instrument_id IN (SELECT id FROM HOME.instrument)));
+    EXISTS (SELECT FROM HOME.commitment c WHERE c.id = link.commitment_id)
+    AND (to_commitment_id IS NULL OR EXISTS (SELECT FROM HOME.commitment c WHERE c.id = link.to_commitment_id))
+    AND (to_instrument_id IS NULL OR to_instrument_id = ANY ((SELECT ctrack_access.seen_instruments())::integer[])));
 CREATE POLICY ctrack_seen ON HOME.agency FOR SELECT USING (
     coalesce(party_id, (SELECT ctrack_access.real_home())) = ANY ((SELECT ctrack_access.seen_parties())::integer[]));
 CREATE POLICY ctrack_seen ON HOME.person FOR SELECT USING (
-    agency_id IN (SELECT id FROM HOME.agency) OR id IN (SELECT person_id FROM HOME.undertaking)
+    agency_id IN (SELECT id FROM HOME.agency)
+    OR EXISTS (SELECT FROM HOME.undertaking u WHERE u.person_id = person.id)
     OR id IN (SELECT overseer_id FROM HOME.undertaking));
 CREATE POLICY ctrack_seen ON HOME.reminder FOR SELECT USING (
-    undertaking_id IN (SELECT id FROM HOME.undertaking));
+    EXISTS (SELECT FROM HOME.undertaking u WHERE u.id = reminder.undertaking_id));
 CREATE POLICY ctrack_seen ON HOME.mail FOR SELECT USING (
-    id IN (SELECT mail_id FROM HOME.reminder));
+    EXISTS (SELECT FROM HOME.reminder r WHERE r.mail_id = mail.id));
 -- What people write back is for whoever may record it.
 CREATE POLICY ctrack_seen ON HOME.answer FOR SELECT USING (
     undertaking_id IN (SELECT id FROM HOME.undertaking WHERE id = ANY ((SELECT ctrack_access.worked())::integer[])
