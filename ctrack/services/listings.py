@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.dueness import Horizon
+from ctrack.domain.filters.named_fields import names_field
 from ctrack.domain.frozen import replace
 from ctrack.domain.records.undertakings import Body, Dossier, Listing, Part, Row, UpdateRecord
 from ctrack.domain.scales import find_scale
@@ -23,7 +24,6 @@ from ctrack.store.queries import (
     Scope,
     count_by_party,
     count_rows,
-    names_field,
     read_bodies,
     read_home,
     read_rows,

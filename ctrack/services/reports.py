@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.dueness import Horizon
+from ctrack.domain.filters.named_fields import named_parties
 from ctrack.domain.frozen import replace
 from ctrack.domain.periods import month_ends
 from ctrack.domain.readers import may_tell
@@ -29,7 +30,6 @@ from ctrack.store.queries import (
     SOURCE,
     Scope,
     find_source,
-    named_parties,
     read_bodies,
     read_home,
     select_rows,

@@ -14,6 +14,7 @@ from sqlalchemy.types import NullType, TypeEngine
 
 import ctrack.store.types  # noqa: F401  (how types are spelled on SQLite)
 from ctrack.store.kept_statements import READS, Bind, Statement
+from ctrack.store.own_functions import GIVEN
 from ctrack.store.sketches import Sketch, build, write_shape
 from ctrack.store.stand_ins import escape, find_mark, is_made_of_stand_in, stand_in
 
@@ -76,7 +77,7 @@ def fill(sketch: Sketch, stand_ins: list[Any]) -> Any:
 def find_bind(compiled: Any, name: str, value: Any, stand_ins: list[Any], dialect: Dialect) -> Bind:
     """Where the value of a bind comes from: from a place among the values, or always the same."""
     bound: BindParameter[Any] | None = compiled.binds.get(name)
-    if bound is not None and bound.required:
+    if value is GIVEN:
         return Bind(None, given=name)
     for place, each in enumerate(stand_ins):
         if type(each) is type(value) and value == each:

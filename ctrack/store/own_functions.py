@@ -29,9 +29,13 @@ def compile_cross_join(element: Any, compiler: Any, **options: Any) -> str:
     return f"{left} CROSS JOIN {right} ON {compiler.process(element.onclause, **options)}"
 
 
+# Stands where a value is to be given: a statement with lists of values is compiled only where every value has one.
+GIVEN: Any = object()
+
+
 def given(name: str, kind: type[TypeEngine[Any]] | None = None) -> BindParameter[Any]:
     """A value that is given with the statement, by this name."""
-    return bindparam(name, type_=kind)
+    return bindparam(name, GIVEN, type_=kind)
 
 
 class counted(FunctionElement[str]):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ctrack.domain.dueness import Dating, Horizon, counts_as_done, find_due_state, is_open
 from ctrack.domain.failures import NotFound, marked
 from ctrack.domain.fields.registry import FILED, LISTED
+from ctrack.domain.filters.named_fields import named_parties, names_field
 from ctrack.domain.frozen import dataclass
 from ctrack.domain.records.undertakings import Body, Row
 from ctrack.domain.themes import unpack_themes
@@ -164,41 +165,6 @@ class Scope:
             select(own.c.id).where(own.c.commitment_id == undertaking.c.commitment_id, own.c.party_id == self.home_id)
         )
         return or_(is_home, and_(undertaking.c.is_lead.is_(True), ~bound))
-
-
-def names_field(node: Node | None, name: str) -> bool:
-    """Whether a filter speaks of a field at all."""
-    if node is None:
-        return False
-    from ctrack.domain.filters import And, Not, Or, Term
-
-    match node:
-        case Term(field=field):
-            return field == name
-        case And(parts) | Or(parts):
-            return any(names_field(part, name) for part in parts)
-        case Not(part):
-            return names_field(part, name)
-        case _:
-            return False
-
-
-def named_parties(node: Node | None, *, is_wanted: bool = True) -> tuple[str, ...]:
-    """The parties that a filter asks for by name, each once; one that it shuts out is not asked for."""
-    if node is None:
-        return ()
-    from ctrack.domain.filters import And, Not, Or, Term
-
-    match node:
-        case Term(field="party", values=values):
-            return values if is_wanted else ()
-        case And(parts) | Or(parts):
-            found = (code for part in parts for code in named_parties(part, is_wanted=is_wanted))
-            return tuple(dict.fromkeys(found))
-        case Not(part):
-            return named_parties(part, is_wanted=not is_wanted)
-        case _:
-            return ()
 
 
 def read_bodies(connection: Connection, node: Node | None, found: Iterable[str] = ()) -> list[Body]:

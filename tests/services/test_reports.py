@@ -16,6 +16,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from ctrack.domain.catalogue import CommitmentEntry
 from ctrack.domain.filters import And, Node, Term, parse_filter
+from ctrack.domain.filters.named_fields import named_parties
 from ctrack.domain.progress import Rate
 from ctrack.domain.records.reports import Group, Report
 from ctrack.domain.records.undertakings import Row
@@ -24,7 +25,6 @@ from ctrack.services.additions import add_commitment
 from ctrack.services.groups import GROUPINGS
 from ctrack.services.listings import list_undertakings
 from ctrack.services.reports import CHANGE_DAYS, report_progress
-from ctrack.store.queries import named_parties
 from ctrack.store.tables import undertaking
 from ctrack.store.work import Register, UnitOfWork
 from tests.support.registers import HORIZON, TODAY, head, opened, read

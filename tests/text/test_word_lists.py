@@ -17,6 +17,8 @@ SEPARATORS = {", ", "; ", " and ", "، ", "؛ ", " و"}
 # and what is stored as others' words, in whatever language these are.
 OF_PROGRAMS = {
     "cli/config/checks.py:write_value",
+    "domain/frozen.py:compile_maker",
+    "domain/frozen.py:tell",
     "notify/message.py:write_message",
     "exchange/control_catalog.py:list_links",
     "exchange/control_catalog.py:read_parameters",
