@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from heapq import merge
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import JSON, Connection, Date, Table, Text, cast, func, select
+from sqlalchemy import JSON, Connection, Date, Integer, Table, Text, cast, func, select
 
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure, marked
@@ -30,6 +32,8 @@ from ctrack.store.tables import (
 )
 
 UNDERTAKING = "undertaking"
+# So many rows are fetched at once.
+PORTION = 500
 # What a fault is called, by the table that it was found in; whatever else there is, is about bodies and people.
 FAULTS = {
     undertaking.name: UNDERTAKING,
@@ -110,16 +114,15 @@ def find_forged_row(connection: Connection) -> tuple[int, str, Any] | None:
     Every row is taken back, change by change, to what it was at first: that is what the first entry brought, whose
     digest it keeps, or what a later entry added. A row that no entry brought counts against the newest.
     """
-    entries = list(read_entries(connection))
-    changes = [
-        (int(entry["number"]), change) for entry in entries for change in translate(json.loads(entry["changes"]))
-    ]
+    newest, changes = 0, list[Numbered]()
+    for newest, entry in enumerate(read_entries(connection), 1):  # noqa: B007  (how many there are)
+        changes += [(int(entry["number"]), change) for change in translate(json.loads(entry["changes"]))]
     digests = {change["table"]: change for _number, change in changes if "rows" in change}
     found = []
     for table in STATED:
         if table.name != journal.name:
             own = [pair for pair in changes if pair[1]["table"] == table.name and "before" in pair[1]]
-            forged = find_forged_in(connection, table, own, digests.get(table.name), len(entries))
+            forged = find_forged_in(connection, table, own, digests.get(table.name), newest)
             if forged is not None:
                 found.append((forged[0], table.name, forged[1]))
     return min(found, default=None, key=lambda each: each[:2])
@@ -130,9 +133,11 @@ def find_forged_in(
 ) -> tuple[int, Any] | None:
     """The first entry that a row of this table contradicts, and the key of the row; None where all agree.
 
-    Without `brought` the first entry told of no digest. With one it tells of all rows together, and of no key.
+    Without `brought` the first entry told of no digest. With one it tells of all rows together, and of no key. Only
+    rows that some change tells of are held; the others are gone through.
     """
-    rows = dict(read_values(connection, table))
+    touched = {change.get("id", change["label"]) for _number, change in changes}
+    rows = dict(read_values(connection, table, touched)) if touched else {}
     faults: dict[Any, int] = {}
     for number, change in reversed(changes):
         key = change.get("id", change["label"])
@@ -140,14 +145,32 @@ def find_forged_in(
             faults[key] = number
     if faults:
         return min((number, key) for key, number in faults.items())
-    if brought is None:
-        left = set(rows) if table.name in (status_update.name, setting.name) else set()
-    else:
-        left = {key for key in rows if key > (brought["last"] or 0)}
+    left: list[tuple[int, Any]] = []
+    is_told = table.name in (status_update.name, setting.name)
+
+    def list_brought() -> Iterator[Row]:
+        """What the first entry brought; what is left beside it is noted."""
+        for key, row in merge_rows(connection, table, rows, touched):
+            if is_told if brought is None else key > (brought["last"] or 0):
+                left[:] = [min([*left, (int(row.get("journal_number", newest)), key)])]
+            else:
+                yield row
+
+    digest = digest_values(list_brought()) if brought is not None or is_told else None
     if left:
-        return min((int(rows[key].get("journal_number", newest)), key) for key in left)
-    digest = None if brought is None else digest_values(rows[key] for key in sorted(rows))
+        return left[0]
     return (1, None) if brought is not None and digest != brought["sha256"] else None
+
+
+def merge_rows(
+    connection: Connection, table: Table, rows: Mapping[Any, Row], touched: Container[Any]
+) -> Iterator[tuple[Any, Row]]:
+    """What rows were at first, in the order of their keys: those that were taken back, and those never touched."""
+    others = ((key, row) for key, row in read_values(connection, table) if key not in touched)
+    (column,) = table.primary_key.columns
+    # Texts may have an order of their own on a server.
+    untouched = others if isinstance(column.type, Integer) else iter(sorted(others, key=itemgetter(0)))
+    return merge(untouched, sorted(rows.items(), key=itemgetter(0)), key=itemgetter(0))
 
 
 def take_back(rows: dict[Any, Row], key: Any, change: Mapping[str, Any]) -> bool:
@@ -165,15 +188,18 @@ def take_back(rows: dict[Any, Row], key: Any, change: Mapping[str, Any]) -> bool
     return True
 
 
-def read_values(connection: Connection, table: Table) -> Iterator[tuple[Any, Row]]:
-    """The rows of a table by their keys, as the journal writes them, in the order of the keys.
+def read_values(connection: Connection, table: Table, only: Container[Any] | None = None) -> Iterator[tuple[Any, Row]]:
+    """The rows of a table, or only some, by their keys, as the journal writes them, in the order of the keys.
 
     Maps and dates are read as text: what somebody put in their place need be neither.
     """
     (key,) = table.primary_key.columns
     columns = [cast(each, Text).label(each.name) if isinstance(each.type, (JSON, Date)) else each for each in table.c]
     maps = {each.name for each in table.c if isinstance(each.type, JSON)}
-    for row in connection.execute(select(*columns).order_by(key)):
+    place = [each.name for each in table.c].index(key.name)
+    for row in connection.execute(select(*columns).order_by(key), execution_options={"yield_per": PORTION}):
+        if only is not None and row[place] not in only:
+            continue
         values = {name: read_map(value) if name in maps else value for name, value in row._mapping.items()}
         yield values[key.name], drop_absent(values)
 
