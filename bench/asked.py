@@ -25,6 +25,7 @@ def note(path: Path, words: list[str]) -> int:
 
     def add(cursor: Any, query: Any, given: Iterable[Any], count: int) -> None:
         is_long = isinstance(cursor, psycopg.ServerCursor) or count > MANY
+        is_long = is_long and cursor.description is not None
         written = psycopg.ClientCursor(cursor.connection)
         lines.extend(json.dumps([written.mogrify(query, values), is_long]) for values in given)
 
