@@ -21,7 +21,7 @@ PORTION = 500
 def fetch(connection: Connection, statement: Select[Any]) -> Any:
     """What a statement gives: it has `keys`, and is gone through once."""
     if isinstance(cast(Any, connection), Reading):
-        return connection.execute(statement)
+        return cast(Any, connection).fetch(statement)
     made = compile_here(statement) if connection.dialect.name == "sqlite" else None
     if made is not None:
         found, values = made

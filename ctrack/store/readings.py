@@ -145,6 +145,10 @@ class Reading:
             self.open_index()
         return Result(self.driver.execute(found.sql, found.bind(values, given)), found.columns, found.kinds)
 
+    def fetch(self, statement: Any) -> Result:
+        """What a statement gives that is long, and beside which others are asked."""
+        return self.execute(statement)
+
     def open_index(self) -> None:
         """Let SQLite make its own of the search index, of which it declares a table; that is no reading."""
         self.driver.set_authorizer(None)

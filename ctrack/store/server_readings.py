@@ -73,6 +73,7 @@ class ServerReading(Reading):
         self.driver: Any = driver
         self.portion = portion
         self.stream: Stream | None = None
+        self.fetched = 0
 
     def execute(self, statement: Any, given: Mapping[str, Any] | None = None) -> Result:
         """What a statement gives."""
@@ -91,6 +92,18 @@ class ServerReading(Reading):
         found, values = find_made(statement, ENGINE)
         self.stream = Stream(self.driver.cursor().stream(found.sql, found.bind(values, given), size=self.portion))
         return Result(self.stream, found.columns, found.kinds)
+
+    def fetch(self, statement: Any) -> Result:
+        """What a statement gives, through a cursor of the server: the connection stays free for others."""
+        if self.stream is not None:
+            self.stream.take_in()
+            self.stream = None
+        found, values = find_made(statement, ENGINE)
+        self.fetched += 1
+        cursor = self.driver.cursor(f"fetched_{self.fetched}")
+        cursor.itersize = PORTION
+        cursor.execute(found.sql, found.bind(values))
+        return Result(cursor, found.columns, found.kinds)
 
     def close(self) -> None:
         """Ask for no more of what was not read to its end."""

@@ -9,6 +9,7 @@ import pytest
 
 from ctrack.domain import failures
 from ctrack.store import readings, server_readings
+from ctrack.store.fetched_rows import fetch
 from ctrack.store.register_places import read_place
 from ctrack.store.sketches import Sketch
 from ctrack.store.sql import commitment, func, literal, select, text
@@ -113,6 +114,10 @@ def test_rows_come_as_they_are_asked_for(on_server: Runner) -> None:
         assert [*begun, *rows] == whole
         assert unit.connection.scalar(codes.where(commitment.c.code == "nothing")) is None
         assert unit.connection.scalar(codes) == whole[0]
+        # What is long is left with the server, and not taken in for what is asked beside it.
+        rows = iter(fetch(unit.connection, codes).scalars())
+        begun = [next(rows)]
+        assert unit.connection.scalars(codes).all() == whole == [*begun, *rows]
         next(iter(unit.connection.execute(codes)))
 
 
