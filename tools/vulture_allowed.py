@@ -73,3 +73,6 @@ keep_up, lift
 # What SQLAlchemy asks of an expression that is not its own, and what Python asks of a module for a name.
 is_clause_element
 __getattr__
+
+# What psycopg asks a cursor of the server for: how many rows it fetches at once.
+itersize
