@@ -11,8 +11,11 @@ CHUNK = 400
 
 
 def pad(keys: Sequence[Key]) -> tuple[Key, ...]:
-    """The keys with the last one repeated until they are a power of two: so that few lengths make few statements."""
-    length: int = 1 << max(0, len(keys) - 1).bit_length()
+    """The keys with the last one repeated until they are a power of two, or CHUNK.
+
+    What is among the keys is among these, and lists of nearly any length have a statement that was made before.
+    """
+    length = min(1 << max(0, len(keys) - 1).bit_length(), max(CHUNK, len(keys)))
     return tuple(keys) + tuple(keys[-1:]) * (length - len(keys))
 
 

@@ -38,7 +38,12 @@ def read_plain(address: str) -> dict[str, Any] | None:
         return None
     pairs = parse_qsl(found["query"] or "", keep_blank_values=True)
     words = dict(pairs)
-    if len(words) < len(pairs) or not words.keys() <= WORDS or "," in words.get("host", "") + words.get("port", ""):
+    if (
+        len(words) < len(pairs)
+        or not all(words.values())
+        or not words.keys() <= WORDS
+        or "," in words.get("host", "") + words.get("port", "")
+    ):
         return None
     given: dict[str, Any] = {"host": found["host"], "dbname": found["dbname"], "user": found["user"]}
     given["password"] = unquote(found["password"] or "")

@@ -8,11 +8,13 @@ SQLAlchemy takes a sketch wherever it takes an expression of its own.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Iterator, KeysView, Sequence, ValuesView
+from collections.abc import Callable, Iterable, Iterator, KeysView, ValuesView
 from datetime import date
 from enum import Enum
 from importlib import import_module
 from typing import Any
+
+from ctrack.store.chunks import pad
 
 # What these are given as words are words of SQL, and no values.
 SPELLED = frozenset({
@@ -56,7 +58,7 @@ class Sketch:
     def __call__(self, *arguments: Any, **options: Any) -> Sketch:
         settled = tuple(map(settle, arguments))
         if self.parts[-1] in LISTING and isinstance(settled[0], list | tuple):
-            settled = (fill_up(settled[0]),)
+            settled = (list(pad(settled[0])),)
         return Sketch("call", self, settled, options)
 
     def __getitem__(self, key: Any) -> Sketch:
@@ -102,15 +104,6 @@ def settle(value: Any) -> Any:
     if isinstance(value, set | frozenset | KeysView | ValuesView):
         return list(value)
     return value
-
-
-def fill_up(values: Sequence[Any]) -> list[Any]:
-    """The values as a list whose length is a power of two, the last of them repeated.
-
-    What is among the values is among these, and lists of nearly any length have a statement that was made before.
-    """
-    missing = (1 << (len(values) - 1).bit_length()) - len(values) if values else 0
-    return [*values, *[values[-1]] * missing] if missing else list(values)
 
 
 def note_operator(name: str, *, is_turned: bool = False) -> Callable[[Sketch, Any], Sketch]:

@@ -32,8 +32,8 @@ def copy_register(source: Connection) -> Iterator[Connection]:
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect("", isolation_level=None)
-        # As the tables of the past want it, which cannot say so once something is there.
-        connection.execute("PRAGMA temp_store = MEMORY")
+        # As the tables of the past want it, which cannot say so within a transaction.
+        connection.execute("PRAGMA temp_store = FILE")
         teach_order(connection)
         return connection
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from ctrack.store import kept_statements as kept
+from ctrack.store.chunks import CHUNK, pad
 from ctrack.store.compilations import compile_sketch
-from ctrack.store.sketches import Sketch, fill_up, write_shape
+from ctrack.store.sketches import Sketch, write_shape
 from ctrack.store.sql import commitment, func, or_, select
 from tests.support.runner import Runner
 from tools import statements
@@ -69,7 +70,8 @@ def test_lists_of_about_one_length_are_one_shape() -> None:
     (shape, values), (other, others) = write_shape(ask("A", "B", "C")), write_shape(ask("A", "B", "C", "D"))
     assert shape == other
     assert (values[:4], others[:4]) == (["A", "B", "C", "C"], ["A", "B", "C", "D"])
-    assert [len(fill_up(range(count))) for count in (0, 1, 2, 3, 5, 8, 9, 10_000)] == [0, 1, 2, 4, 8, 8, 16, 16_384]
+    counts = {0: 0, 1: 1, 2: 2, 3: 4, 5: 8, 8: 8, 9: 16, 390: CHUNK, 10_000: 10_000}
+    assert {count: len(pad(range(count))) for count in counts} == counts
 
 
 def test_an_alias_that_is_used_twice_is_not_two() -> None:

@@ -17,7 +17,7 @@ from ctrack.store.plain_addresses import read_plain
         "postgresql://amal@/register?host=/var/run/postgresql",
         "postgresql:///register?host=%2Ftmp%2Fx+y&connect_timeout=3",
         "postgresql://host/name?user=amal&port=5434&password=a%26b",
-        "postgresql://amal:@host/name?options=",
+        "postgresql://amal:@host/name",
     ],
 )
 def test_a_plain_address_is_read_as_sqlalchemy_reads_it(address: str) -> None:
@@ -39,6 +39,7 @@ def test_a_plain_address_is_read_as_sqlalchemy_reads_it(address: str) -> None:
         "postgresql://host/",
         "postgresql://host:x/name",
         "postgresql://host/name?plugin=x",
+        "postgresql://host/name?options=",
         "postgresql://host/name#x",
         "postgresql+asyncpg://host/name",
         "mysql://host/name",
