@@ -16,6 +16,8 @@ from ctrack.store.sql import Connection, Select
 
 # So many rows are fetched at once.
 PORTION = 500
+# What this process has made, by the shape.
+MADE: dict[str, Statement] = {}
 
 
 def fetch(connection: Connection, statement: Select[Any]) -> Any:
@@ -31,11 +33,14 @@ def fetch(connection: Connection, statement: Select[Any]) -> Any:
 
 
 def compile_here(statement: Any) -> tuple[Statement, Sequence[Any]] | None:
-    """The SQL of a sketch, made now and not taken from a cache, and its values; None of what is left to SQLAlchemy."""
+    """The SQL of a sketch, made by this process and taken from no cache, and its values; None of any other statement."""
     if not isinstance(statement, Sketch):
         return None
     from ctrack.store.compilations import Unkeepable, compile_sketch
 
     with suppress(Unkeyable, Unkeepable):
-        return compile_sketch(statement), write_shape(statement)[1]
+        shape, values = write_shape(statement)
+        if shape not in MADE:
+            MADE[shape] = compile_sketch(statement)
+        return MADE[shape], values
     return None
