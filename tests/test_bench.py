@@ -25,6 +25,7 @@ def figures(*seconds: float, peak: float = 50) -> Figures:
     return Figures(tuple(Sample(2 * taken, taken, peak) for taken in seconds))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("budget", "holds"),
     [

@@ -82,6 +82,7 @@ def test_every_command_of_the_group_is_told(page: str) -> None:
     assert [name for name in remind.commands if f"remind {name}" not in page] == []
 
 
+@pytest.mark.slow
 def test_the_first_steps_work(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the guide begins with can be typed as it stands, and ends in a line for cron."""
     import shlex

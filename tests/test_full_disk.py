@@ -96,6 +96,7 @@ def test_an_update_on_a_full_disk_records_all_or_nothing(
     tell_figures("disk", "SQLite", 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("has_log", [False, True])
 def test_a_register_is_read_on_a_full_disk(has_log: bool, disk: Path, tmp_path: Path) -> None:
     """Without a byte left everything can be read, also what stands in a log only; what is to be written is refused."""

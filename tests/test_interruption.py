@@ -146,6 +146,7 @@ def test_a_register_that_does_not_answer(place: Callable[[], Runner], monkeypatc
     assert "could not be seen" in outcome.err
 
 
+@pytest.mark.slow
 def test_interrupted_making(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`init` says whether the register was made: one that fails takes its file away, one that is made stays."""
 

@@ -91,6 +91,7 @@ def test_no_command_tells_a_password(tmp_path: Path, monkeypatch: pytest.MonkeyP
     tell_figures("secrets", "PostgreSQL", len(lines))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", FORMS, ids=lambda address: f"form-{FORMS.index(address)}")
 def test_no_form_of_an_address_tells(address: str, tmp_path: Path, tell_figures: Tell) -> None:
     """Each form, in the environment, on the line and in the configuration, by what speaks of the register itself."""

@@ -33,7 +33,7 @@ def fetch(connection: Connection, statement: Select[Any]) -> Any:
 
 
 def compile_here(statement: Any) -> tuple[Statement, Sequence[Any]] | None:
-    """The SQL of a sketch, made by this process and taken from no cache, and its values; None of any other statement."""
+    """The SQL of a sketch, made by this process and taken from no cache, and its values; None of others."""
     if not isinstance(statement, Sketch):
         return None
     from ctrack.store.compilations import Unkeepable, compile_sketch

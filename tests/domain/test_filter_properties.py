@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -101,6 +102,7 @@ PIECES = st.sampled_from(
 LINES = st.lists(st.lists(PIECES, max_size=12).map("".join) | st.text(max_size=12), max_size=5)
 
 
+@pytest.mark.slow
 @given(TREES)
 def test_a_tree_written_as_words_reads_as_the_same_tree(node: Node) -> None:
     """Writing a filter and reading it loses nothing."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bench.suggest import JUDGED, read_pairs, suggest
 from ctrack.domain.catalogue import FIRST_INSTRUMENTS
 from ctrack.domain.concepts import count_concepts
@@ -9,6 +11,7 @@ from ctrack.domain.likeness_words import find_stem
 from ctrack.domain.shipped_tables import read_table
 
 
+@pytest.mark.slow
 def test_suggestions_find_what_was_judged() -> None:
     """Of the first 62 links seven in ten are suggested among the instruments of a new register."""
     found, _codes = suggest(FIRST_INSTRUMENTS)

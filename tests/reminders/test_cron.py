@@ -94,6 +94,7 @@ def test_no_way_is_set(office: Runner) -> None:
     assert read_mails(office) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("digest", [True, False], ids=["digest", "single"])
 def test_a_dry_run_tells_what_goes_and_writes_nothing(office: Runner, post: PostOffice, digest: bool) -> None:
     """Subjects, recipients, Message-IDs and commitments are those of the run that follows, and the register is as it

@@ -122,6 +122,7 @@ def test_retry_of_one_person(by_mail: Runner, post: PostOffice) -> None:
     assert taken(post) == TWO_EACH | {address_of("Boss"): 2}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bad", ["not an address", "a@b@c", "x@", "amira@moi.example\r\nBcc: all@moi.example", None])
 def test_an_address_that_is_none(office: Runner, post: PostOffice, bad: str | None) -> None:
     """However an address got into the register, that mail fails and is the overseer's; nothing is injected."""

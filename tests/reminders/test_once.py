@@ -154,6 +154,7 @@ def check_against(runner: Runner, tasks: Iterable[Task], moments: list[datetime]
     return sent
 
 
+@pytest.mark.slow
 def test_a_winter_day_by_day(state: Runner) -> None:
     """Ten days over the end of a year, with five time zones: each reminder on its day, and on no other."""
     furnish(state, TASKS)
@@ -184,6 +185,7 @@ def test_a_day_that_is_run_many_times(state: Runner) -> None:
     check_against(state, TASKS[:5], [moment])
 
 
+@pytest.mark.slow
 def test_a_machine_that_slept(state: Runner) -> None:
     """Asleep for ten days, over two thresholds of one date and two of another, it sends the newest of each, once."""
     tasks = TASKS[1:4]

@@ -79,6 +79,7 @@ def test_a_target_that_is_moved_is_a_change(ctrack: Runner) -> None:
     assert [change.row.code for change in since(ctrack, "2026-11-15").moved_dates] == ["NAT-1"]
 
 
+@pytest.mark.slow
 def test_each_date_that_comes_round_is_a_change_of_its_own(ctrack: Runner) -> None:
     """A second meeting is told, though the undertaking counted as implemented before, and so is a date missed."""
     ctrack.ok("add", "NAT-1", "--title", "x", "--deadline", "2026-12-31")
@@ -123,6 +124,7 @@ def figures(group: dict[str, Any]) -> list[Any]:
     return [group["key"], group["total"], group["counts"], group["rate"], group["overdue"], group["due_soon"]]
 
 
+@pytest.mark.slow
 def test_the_difference_in_points(ctrack: Runner) -> None:
     """The difference is in points of per cent, with its sign, and falls where work was taken back."""
     ctrack.ok("update", "KWT-25", "--status", "implemented", "--on", "2026-09-01")

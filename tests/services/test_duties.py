@@ -136,6 +136,7 @@ def test_refusals(staffed: Runner) -> None:
         refused(staffed("handover", "--from", "Salim", "--to", "Noura"), 3, "Did you mean Salem?")
 
 
+@pytest.mark.slow
 def test_a_handover_tells_who_answered_late(anywhere: Runner) -> None:
     """What was met after its date, and what is overdue, is told with its agency; what was overseen goes over too."""
     anywhere.ok("agency", "add", "moi", "--name", "Interior")

@@ -55,6 +55,7 @@ def kinds(data: Any) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.slow
 def test_a_newer_file_is_taken_over_and_what_hangs_on_codes_stays(ctrack: Runner, tmp_path: Path) -> None:
     """New, split, moved, reworded, retired and set aside are told apart; a dry run records nothing, undo all of it."""
     file = tmp_path / "own.toml"

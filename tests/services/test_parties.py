@@ -109,6 +109,7 @@ def test_a_body_of_ones_own_is_bound_by_its_kind(ctrack: Runner) -> None:
     assert ctrack.data("list")["total"] == COMMITMENTS
 
 
+@pytest.mark.slow
 def test_home_moves_to_any_state_and_back(anywhere: Runner) -> None:
     """Home is named by any code in any case; a State that is not there is added, one that is there is not again."""
     for word, before, after in (

@@ -93,6 +93,7 @@ def test_a_rich_year_comes_back_where_init_brought_another(ctrack: Runner, tmp_p
     assert other.data("list")["rows"] == before
 
 
+@pytest.mark.slow
 def test_a_second_import_changes_nothing(ctrack: Runner, tmp_path: Path) -> None:
     """What the register holds already is unchanged, a dry run records nothing, and another register is not taken."""
     content = export(ctrack)
@@ -111,6 +112,7 @@ def test_a_second_import_changes_nothing(ctrack: Runner, tmp_path: Path) -> None
         refused(other("import", path, "--instrument", "kuwait-2024"), 2, "--instrument")
 
 
+@pytest.mark.slow
 def test_the_schema_is_that_of_what_is_written(ctrack: Runner) -> None:
     """Every export fits the schema that --schema prints, and a field that is not in it does not."""
     schema = json.loads(ctrack.ok("export", "--schema").out)

@@ -144,6 +144,7 @@ def part(begun: Path, folder: Path) -> tuple[Runner, Runner]:
     return copy(begun, folder, "ours"), copy(begun, folder, "theirs")
 
 
+@pytest.mark.slow
 def test_a_conflict_is_listed_and_settled(begun: Path, tmp_path: Path) -> None:
     """What both changed writes nothing until somebody says whose word holds; an undo takes it back as one step."""
     ours, theirs = part(begun, tmp_path)
@@ -162,6 +163,7 @@ def test_a_conflict_is_listed_and_settled(begun: Path, tmp_path: Path) -> None:
     ours.ok("verify")
 
 
+@pytest.mark.slow
 def test_a_dry_run_records_nothing_and_bad_files_are_refused(begun: Path, tmp_path: Path) -> None:
     """A look changes neither register; what is no register, the same or made apart, is refused in one sentence."""
     ours, theirs = part(begun, tmp_path)
@@ -189,6 +191,7 @@ def test_the_other_history_is_kept_and_checked(begun: Path, tmp_path: Path) -> N
     assert ours("verify").code == 7
 
 
+@pytest.mark.slow
 def test_what_was_sent_there_is_not_sent_again(begun: Path, tmp_path: Path) -> None:
     """A reminder that the other register sent is one that was sent, also where it waits here."""
     both = copy(begun, tmp_path, "both")
@@ -209,6 +212,7 @@ def test_what_was_sent_there_is_not_sent_again(begun: Path, tmp_path: Path) -> N
     assert ours.ok("merge", theirs.database, "-f", "json").data["unchanged"]
 
 
+@pytest.mark.slow
 def test_three_registers_say_the_same_in_any_order(begun: Path, tmp_path: Path) -> None:
     """A third laptop, and merging back: all of them come to say the same."""
     runners = [copy(begun, tmp_path, name) for name in ("first", "second", "third")]
@@ -263,6 +267,7 @@ def test_one_name_for_two_things_is_refused_by_both(begun: Path, tmp_path: Path)
     assert {ours("merge", theirs.database, "--ours").code, theirs("merge", ours.database, "--ours").code} == {4}
 
 
+@pytest.mark.slow
 def test_a_merge_that_was_undone_is_done_anew(begun: Path, tmp_path: Path) -> None:
     """What an undo took back comes again by another merge, and by `redo` as well."""
     ours, theirs = part(begun, tmp_path)

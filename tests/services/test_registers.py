@@ -163,6 +163,7 @@ def test_without_a_party_home_is_a_neutral_focal_point(untouched: Runner) -> Non
     assert (home["code"], home["kind"]) == ("NFP", "state")
 
 
+@pytest.mark.slow
 def test_every_state_has_codes_and_names() -> None:
     """The table holds the members and observers of the UN, each with both codes and a name in six languages."""
     states = read_states()

@@ -387,6 +387,7 @@ CONFLICTS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("names", "number", "later"), CONFLICTS, ids=str)
 def test_what_was_built_upon_is_not_undone(names: tuple[str, ...], number: int, later: int, ctrack: Runner) -> None:
     """Undoing what a later command changed again is refused, naming that entry; nothing is changed."""
@@ -444,6 +445,7 @@ def test_keys_of_what_is_gone_are_not_given_again(ctrack: Runner) -> None:
     assert len(ctrack.data("show", "NAT-1")["history"]) == 2
 
 
+@pytest.mark.slow
 def test_undo_in_another_order_leaves_what_still_stands(ctrack: Runner) -> None:
     """An update is undone under later words that moved nothing, and what those say is what then holds."""
     run(ctrack, "update", "update", "note")

@@ -120,6 +120,7 @@ def test_no_update_leads_to_a_contradiction(
     assert after is not NS or then == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("whole", RULES[:4] + RULES[12:14])
 def test_rules_hold_in_the_register(whole: tuple[Any, ...], ctrack: Runner) -> None:
     """What the rules say is what is stored, and what the update itself tells."""
@@ -273,6 +274,7 @@ def test_a_target_is_the_date_where_the_text_has_none(anywhere: Runner) -> None:
     check_sound(anywhere)
 
 
+@pytest.mark.slow
 def test_an_earlier_target_is_a_plan(anywhere: Runner) -> None:
     """A date of one's own before that of the text makes due soon, and never overdue."""
     anywhere.ok("add", "NAT-1", "--title", "x", "--deadline", "2027-06")

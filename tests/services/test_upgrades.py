@@ -38,6 +38,7 @@ def take_out(layout: str, folder: Path) -> Runner:
     return Runner(str(path), folder)
 
 
+@pytest.mark.slow
 def test_the_history_is_kept_and_read_anew(old: Runner) -> None:
     """The met date stays met, those after it are missed, the target postpones; what was done is said, and checks."""
     said = old.ok("db", "upgrade").out
@@ -67,6 +68,7 @@ def test_the_past_is_read_anew_as_well(old: Runner) -> None:
         assert old.data("list", "code:NAT-1", "--as-of", day)["rows"][0]["status"] == status, day
 
 
+@pytest.mark.slow
 def test_an_upgrade_is_no_command_of_the_user(old: Runner) -> None:
     """It stands in the log, a second one does nothing, and `undo` takes back what was done before it."""
     old.ok("db", "upgrade")

@@ -137,6 +137,7 @@ def test_a_guard_that_is_gone_is_named(name: str, kept: Path, tmp_path: Path) ->
             assert (outcome.code, name in outcome.err) == (7, True), outcome
 
 
+@pytest.mark.slow
 def test_an_index_that_is_stale_is_named_and_made_anew(kept: Path, tmp_path: Path) -> None:
     """Searching that would miss something is told of; `db reindex` mends it."""
     runner = copy(kept, tmp_path)

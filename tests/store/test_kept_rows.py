@@ -79,6 +79,7 @@ def test_few_rows_are_held_at_once(
     assert 0 < most <= PORTION + 1
 
 
+@pytest.mark.slow
 def test_many_changes_are_told_as_few_are(ctrack: Runner, request: pytest.FixtureRequest) -> None:
     """What moved is compared portion by portion: the lists are the same, also where they are too long to be held."""
     ctrack.ok("update", "KWT-21", "KWT-22", "--status", "in_progress", "--progress", "40")

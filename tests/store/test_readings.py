@@ -152,6 +152,7 @@ def test_the_schema_may_have_moved(ctrack: Runner, tmp_path: Path, monkeypatch: 
     assert ctrack.ok("list", "-n", "3") == before
 
 
+@pytest.mark.slow
 def test_the_past_is_read_by_the_driver_beneath(
     told: Runner, unusual: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -159,6 +159,7 @@ def test_a_report_by_what_was_known_is_the_report_of_then(lived: Lived) -> None:
             assert now["known_at"] == day
 
 
+@pytest.mark.slow
 def test_as_of_a_day_who_did_what_is_as_it_was_then(lived: Lived) -> None:
     """Assignments, priorities, tags, names and the home party are those of the day, also of what is told only later."""
 
@@ -188,6 +189,7 @@ def test_as_of_a_day_no_entry_of_later_days(lived: Lived) -> None:
     assert any(now.values())
 
 
+@pytest.mark.slow
 def test_as_of_a_day_only_what_was_in_force(lived: Lived) -> None:
     """A plan counts from its adoption, one without a date from when it was recorded, with all that is in it."""
 

@@ -55,6 +55,7 @@ def test_an_event_for_each_date(anywhere: Runner) -> None:
     assert len(events(anywhere, "--next", "3m")) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", ["KWT-21", "KWT-25"])
 def test_an_event_that_moves_keeps_its_name(ctrack: Runner, code: str) -> None:
     """A target moves the event; its UID stays and its SEQUENCE grows, also when that is undone."""

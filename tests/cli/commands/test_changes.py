@@ -11,6 +11,7 @@ from tests.support.lives import live
 from tests.support.runner import Runner
 
 
+@pytest.mark.slow
 def test_since_a_day(anywhere: Runner) -> None:
     """The same as `report changes`, apart from what proves a report."""
     live(anywhere)
@@ -60,6 +61,7 @@ def test_what_moves_no_last_report(ctrack: Runner, tmp_path: Path) -> None:
     assert ctrack.data("report", "history")["total"] == 2
 
 
+@pytest.mark.slow
 def test_since_what_was_submitted(ctrack: Runner, tmp_path: Path) -> None:
     """'submitted' looks back to the last paper that went to somebody, past those that were only kept."""
     refused(ctrack("changes", "--since", "submitted"), 3, "--submit")
@@ -94,6 +96,7 @@ def test_closed_otherwise(ctrack: Runner) -> None:
     assert "Closed otherwise (2)" in ctrack.ok("changes", "--since", "4").out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format(ctrack: Runner, name: str) -> None:
     """What moved is told in each format."""

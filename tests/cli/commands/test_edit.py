@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.cli.promises import nothing_recorded, refused
 from tests.support.runner import Runner
 
@@ -14,6 +16,7 @@ def due(ctrack: Runner, code: str, party: str) -> list[str | None]:
     return [row["deadline"], row["moved_deadline"], row["due"], row["due_state"]]
 
 
+@pytest.mark.slow
 def test_the_moved_date_counts_for_everybody(ctrack: Runner) -> None:
     """A moved deadline rules, the text's stays beside it, and undo takes the move back."""
     ctrack.ok("add", "NAT-1", "--title", "x", "--deadline", "2026-06", "--addressee", "both")
@@ -154,6 +157,7 @@ def test_instruments_and_sections(ctrack: Runner) -> None:
     ctrack.ok("verify")
 
 
+@pytest.mark.slow
 def test_themes(ctrack: Runner) -> None:
     """Themes are corrected by name in either language, the catalogue's stay beside them, and undo brings them back."""
     ctrack.ok("edit", "KWT-13", "--theme", "الأسلحة", "--theme", "border")

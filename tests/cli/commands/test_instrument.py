@@ -94,6 +94,7 @@ def linked(runner: Runner, code: str) -> list[str]:
     return [link["to"] for link in runner.data("show", code)["links"]]
 
 
+@pytest.mark.slow
 def test_what_ships_is_added_by_name(ctrack: Runner) -> None:
     """What was not chosen is listed as available, and added by its name with all links, its own and those to it."""
     few = Runner(str(ctrack.home / "few.db"), ctrack.home)
@@ -218,6 +219,7 @@ def test_confirm(ctrack: Runner, text: Path) -> None:
     assert ctrack.data("show", "GA-99-1-4")["verification"] == "unchecked"
 
 
+@pytest.mark.slow
 def test_where_all_is_new_nobody_is_told_of_a_dry_run(ctrack: Runner) -> None:
     """The look ahead of an upgrade is its own affair; only who asks for a dry run hears of one."""
     assert "Dry run" not in ctrack.ok("instrument", "upgrade").err

@@ -85,6 +85,7 @@ def test_refusals(ctrack: Runner, words: tuple[str, ...], code: int, said: str) 
         ctrack.ok("link", "KWT-12", "equal", "GCTS-II-16", "--dry-run")
 
 
+@pytest.mark.slow
 def test_a_report_counts_once_what_asks_the_same(ctrack: Runner) -> None:
     """Of commitments linked as equal the one that stands furthest is counted, which the paper says and verify finds."""
     plain = ctrack.data("report")

@@ -15,6 +15,7 @@ def shared(ctrack: Runner) -> Runner:
     return share_out(ctrack)
 
 
+@pytest.mark.slow
 def test_the_story(anywhere: Runner) -> None:
     """A pack to three agencies is merged back: one in conflict, one broken, one late; undo takes a merge back whole."""
     runner = share_out(anywhere)

@@ -110,6 +110,7 @@ def test_an_end_before_the_beginning(ctrack: Runner) -> None:
     assert (dates(ctrack), due(ctrack)) == ([("2027-01", "2026-11-20", "met")], (None, "closed"))
 
 
+@pytest.mark.slow
 def test_a_change_leaves_the_past_alone(anywhere: Runner) -> None:
     """Only a date to come moves; what was missed under the rule so far stays missed, and what was met stays met."""
     anywhere.ok("recur", "KWT-25", "--every", "6m", "--anchor", "2024-08-31", *SPRING)
@@ -131,6 +132,7 @@ def test_a_change_leaves_the_past_alone(anywhere: Runner) -> None:
     assert anywhere.ok("verify").code == 0
 
 
+@pytest.mark.slow
 def test_a_second_command_is_none(ctrack: Runner) -> None:
     """The same rule again changes nothing, and is said so."""
     rule = ("recur", "KWT-25", "--every", "6m", "--anchor", "2027-01-31", "--from", "completion")
@@ -215,6 +217,7 @@ def test_twice_is_once(halfyearly: Runner) -> None:
     assert dates(halfyearly) == before
 
 
+@pytest.mark.slow
 def test_an_early_report_said_again(ctrack: Runner) -> None:
     """What was met before its day had come due as well: the same said again does not meet an older one."""
     ctrack.ok("recur", "KWT-25", "--every", "6m", "--anchor", "2024-08-31", *SPRING)
@@ -288,6 +291,7 @@ def test_the_status_belongs_to_the_date(halfyearly: Runner) -> None:
     assert "2026-08-31" in {row["due"] for row in halfyearly.data("report", "code:KWT-25")["met_late"]}
 
 
+@pytest.mark.slow
 def test_a_date_is_waived_by_name(halfyearly: Runner) -> None:
     """Not applicable of one date passes that over; of the whole it closes it, and nothing is missed from then on."""
     name = ("update", "KWT-25", "--status", "not_applicable", "--occurrence")
@@ -324,6 +328,7 @@ def test_from_completion(anywhere: Runner) -> None:
     assert anywhere.ok("verify").code == 0
 
 
+@pytest.mark.slow
 def test_on_another_day(halfyearly: Runner) -> None:
     """--as-of tells which date was awaited on a day; --known-at what was known by then."""
     halfyearly.environ["CTRACK_NOW"] = "2026-11-23T09:00:00+00:00"
@@ -366,6 +371,7 @@ def test_for_programs(ctrack: Runner, name: str) -> None:
     assert rows == [f"{code},NFP,,P6M,,anchor,,2027-01,,,,2027-01" for code in ("KWT-25", "KWT-26")]
 
 
+@pytest.mark.slow
 def test_a_filter_and_a_dry_run(ctrack: Runner) -> None:
     """A filter gives the rule to all that fit; a dry run shows it and records nothing."""
     with nothing_recorded(ctrack):

@@ -39,6 +39,7 @@ def test_groups_add_up(ctrack: Runner, by: str) -> None:
         assert sum(row["counts"].values()) == row["total"]
 
 
+@pytest.mark.slow
 def test_by_theme(ctrack: Runner) -> None:
     """What has several themes is counted under each of them and once in all, whichever way the report is nested."""
     ctrack.ok("update", "KWT-13", "--status", "implemented")

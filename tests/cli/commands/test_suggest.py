@@ -23,6 +23,7 @@ def test_what_was_unlinked_is_suggested_with_its_reasons(ctrack: Runner) -> None
     assert "les deux parlent de\xa0: frontières" in ctrack.ok("suggest", "KWT-12", CTRACK_LANG="fr").out
 
 
+@pytest.mark.slow
 def test_a_person_accepts(ctrack: Runner) -> None:
     """What is accepted is a link with the reasons of the suggestion in each language; undo takes it back."""
     ctrack.ok("unlink", "KWT-12", "HLC-2396-2")

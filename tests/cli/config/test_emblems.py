@@ -38,6 +38,7 @@ def emblem(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_it_stands_above_the_title(ctrack: Runner, emblem: Path, tmp_path: Path) -> None:
     """A page has the very image, a file for a word processor too, and both tell those who do not see what it is."""
     page = ctrack.ok("report", "--head", f"emblem={emblem}", "--format", "html").out
@@ -53,6 +54,7 @@ def test_it_stands_above_the_title(ctrack: Runner, emblem: Path, tmp_path: Path)
     ctrack.ok("verify", str(tmp_path / "x.docx"))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not find_spec("typst"), reason="typst is not installed")
 def test_it_stands_on_paper(ctrack: Runner, emblem: Path, tmp_path: Path) -> None:
     """A profile names it from its own folder, and a PDF has it with its words."""

@@ -62,6 +62,7 @@ def test_a_paper_says_what_it_is(ctrack: Runner) -> None:
     assert "Cleared by" not in ctrack.ok(*words, "--head", "clearance=").out
 
 
+@pytest.mark.slow
 def test_what_a_paper_says_is_checked_with_it(ctrack: Runner, tmp_path: Path) -> None:
     """A file with a head verifies, and one whose head somebody changed does not."""
     path, shown = tmp_path / "x.html", '<dd class="strong">{}<'

@@ -20,6 +20,7 @@ def own(ctrack: Runner, tmp_path: Path) -> Path:
     return tmp_path / "own" / "ministry.docx"
 
 
+@pytest.mark.slow
 def test_from_the_first_line_to_the_check(ctrack: Runner, own: Path, tmp_path: Path) -> None:
     """Somebody changes what was written to begin with; the report stands in it, is kept, and can be checked."""
     word = docx.Document(str(own))
@@ -33,6 +34,7 @@ def test_from_the_first_line_to_the_check(ctrack: Runner, own: Path, tmp_path: P
     assert "nothing in it was changed" in ctrack.ok("verify", str(paper)).out
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not find_spec("typst"), reason="typst is not installed")
 def test_the_look_of_a_pdf(ctrack: Runner, own: Path, tmp_path: Path) -> None:
     """Margins and a letterhead of one's own are on the paper, which can be checked by that look and by no other."""

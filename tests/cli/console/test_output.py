@@ -67,6 +67,7 @@ def test_colour_from_the_configuration(ctrack: Runner) -> None:
     assert not coloured(ctrack.ok("due", "--format", "table", NO_COLOR="1").out)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_colour_is_never_alone(ctrack: Runner, words: tuple[str, ...]) -> None:
     """Without its colours an output says the same: beside each stands a word or a mark."""
@@ -84,6 +85,7 @@ def test_lines_fit_the_terminal(ctrack: Runner, words: tuple[str, ...], width: i
     assert max(map(cell_width, out.splitlines())) <= width
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_piped_it_is_plain(ctrack: Runner, words: tuple[str, ...]) -> None:
     """Piped: no colour, no box, nothing cut off, no direction marks, and no width."""

@@ -24,6 +24,7 @@ def status(runner: Runner, *words: str) -> str:
     return found
 
 
+@pytest.mark.slow
 def test_two_times(told: Runner) -> None:
     """What held on a day, and what was known of it by then, are two things."""
     assert status(told) == "implemented"

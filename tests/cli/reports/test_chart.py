@@ -51,6 +51,7 @@ def boxes_of(picture: ElementTree.Element) -> list[tuple[float, float]]:
     return [box for box in ((float(each["x"]), float(each["width"])) for each in drawn) if box[1] != 7][:5]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ar", "fr"])
 def test_nothing_leaves_the_picture(ctrack: Runner, language: str) -> None:
     """Every mark lies on the plane, whatever the language."""

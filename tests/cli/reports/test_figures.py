@@ -98,6 +98,7 @@ def test_the_trend_is_the_home_partys(year: Runner) -> None:
     assert trend["counted"] == recount(year, MINE)["rate"]["counted"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("words", "where"), [
     ("party:UN", "p.code = 'UN'"),
     ("party:KW,FR", "p.code IN ('KW', 'FR')"),

@@ -34,6 +34,7 @@ def go_on(runner: Runner) -> None:
     runner.ok("party", "home", "KW", **LATER)
 
 
+@pytest.mark.slow
 def test_the_last_third_is_checked(spoken: Runner, tmp_path: Path) -> None:
     """A paper that was kept is made again; of another content nothing is said to be unchanged."""
     spoken.ok("report", "--output", str(tmp_path / "a.html"))
@@ -160,6 +161,7 @@ def test_a_seal_that_was_changed(spoken: Runner, tmp_path: Path) -> None:
     refused(spoken("verify", str(path)), 3, "does not say how this report was ordered")
 
 
+@pytest.mark.slow
 def test_what_is_no_paper(spoken: Runner, tmp_path: Path) -> None:
     """A file that is missing, or is something else, is refused with its name."""
     refused(spoken("verify", str(tmp_path / "a.pdf")), 1, "a.pdf")
@@ -171,6 +173,7 @@ def test_what_is_no_paper(spoken: Runner, tmp_path: Path) -> None:
     assert spoken("verify", "--report").code == 2
 
 
+@pytest.mark.slow
 def test_two_languages_in_one_file(spoken: Runner, tmp_path: Path) -> None:
     """A paper in two languages is made again in both."""
     pytest.importorskip("typst")
@@ -180,6 +183,7 @@ def test_two_languages_in_one_file(spoken: Runner, tmp_path: Path) -> None:
     assert spoken.data("report", "history")["rows"][0]["language"] == "en+ar"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["docx", "html", "xlsx"])
 def test_two_languages_in_other_papers(spoken: Runner, tmp_path: Path, kind: str) -> None:
     """Word, a page and a workbook hold both languages, whichever two, and are made again from their seal."""

@@ -50,6 +50,7 @@ def test_the_report_says_how_many(busy: Runner) -> None:
         assert f"OWN-{number:02}" in every
 
 
+@pytest.mark.slow
 def test_a_pipe_and_a_file_have_all(busy: Runner, tmp_path: Path) -> None:
     """Through a pipe, in a file and in JSON every list is whole, also where a table was asked for."""
     path = tmp_path / "x.txt"

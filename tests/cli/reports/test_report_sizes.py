@@ -36,6 +36,7 @@ def test_of_nothing_and_of_one(size: str, name: str, ctrack: Runner, tmp_path: P
         assert path.read_bytes(), words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", REPORTS, ids=" ".join)
 def test_nothing_says_so(words: tuple[str, ...], ctrack: Runner) -> None:
     """A report of nothing has no table of noughts, but a sentence."""

@@ -23,6 +23,7 @@ def newly_met(runner: Runner) -> list[Any]:
     return [row["due"] for row in runner.data("changes", "--since", "2024-12-31")["newly_met"]]
 
 
+@pytest.mark.slow
 def test_a_date_met_in_time_is_newly_met(yearly: Runner) -> None:
     """A comparison has what was kept as well as what was done late."""
     yearly.ok("update", CODE, "--status", "implemented", "--on", "2025-01-20")
