@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from ctrack.cli.command_table import COMMANDS
 from ctrack.cli.params.format_words import PLAIN, line_of_format
+from ctrack.cli.params.said_words import PERCENT, find_last_status
 from ctrack.domain.failures import Misused, marked
+from ctrack.domain.filters.little_words import count_leading
 from ctrack.domain.vocabulary import SETTABLE_STATUSES
 from ctrack.exchange.export_files import EXPORTS
 from ctrack.render.format_names import FORMATS
@@ -33,7 +35,8 @@ VERBS: dict[str, tuple[str, ...]] = {
     "use switch workspace contexts": ("context list",),
     "alias aliases shortcut": ("config --help",),
     "view open get info cat display describe detail details": ("show {}",),
-    "modify mod set change": ("update {}",),
+    "modify mod set change mark make put علم اجعل ضع حدد marquer mettre définir": ("update {}",),
+    "what what's which ما quoi quels": ("list {}",),
     "rename correct fix": ("edit --help",),
     "history journal audit changelog": ("log {}",),
     "comment annotate annotation remark": ("note {}",),
@@ -78,6 +81,7 @@ def refuse_verb(word: str, rest: Sequence[str]) -> None:
     refuse_written(word, line.partition(" ")[0], rest)
     if rest and rest[0] == line.partition(" ")[0]:
         rest = rest[1:]
+    rest = rest[count_leading(rest) :]
     # What cannot be told back as it was typed is left out of the line; a command that lacks it then tells its help.
     said = " ".join(rest) if all(map(PLAIN.fullmatch, rest)) else ""
     if not said and line.partition(" {}")[0] in NEEDING:
@@ -101,12 +105,17 @@ def find_line(word: str, rest: Sequence[str] = ()) -> str | None:
             return line
     from ctrack.domain.filters.plain_words import find_state
 
+    if has_figure(word) and PLAIN.fullmatch(word) and rest and rest[0] in COMMANDS:
+        return f"{rest[0]} {word} {{}}"
     state = find_state(word)
     if state and state.removeprefix("status:") in SETTABLE_STATUSES and any(map(has_figure, rest)):
         return f"update {{}} {word}"
     if state:
         return f"list {word} {{}}"
-    return f"show {word} {{}}" if has_figure(word) and PLAIN.fullmatch(word) else None
+    if not (has_figure(word) and PLAIN.fullmatch(word)):
+        return None
+    is_said = bool(rest) and (PERCENT.fullmatch(rest[-1]) or find_last_status(("", *rest))[1])
+    return f"update {word} {{}}" if is_said else f"show {word} {{}}"
 
 
 def has_figure(word: str) -> bool:

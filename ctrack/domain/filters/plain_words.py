@@ -15,6 +15,7 @@ from ctrack.domain.failures import Failure
 from ctrack.domain.fields.vocabularies import BINDING, DUE_STATES, STATUSES, WITHDRAWN, Vocabulary
 from ctrack.domain.filters.filter_fields import ABSENT, FIELDS
 from ctrack.domain.filters.lexer import Token, TokenKind
+from ctrack.domain.filters.little_words import RELATIONS, count_leading, count_within, is_little, relate
 from ctrack.domain.filters.mistakes import BadDate, TwoMeanings
 from ctrack.domain.filters.spoken_words import spoken_values
 from ctrack.domain.filters.synonyms import folded, key_of
@@ -35,11 +36,6 @@ _WRITTEN = re.compile(r"\d{4}-(\d\d?(-\d\d?)?|[QqHhWw]\d{1,2})(\.\.\S+)?|\d{4}\.
 _YEAR = re.compile(r"\d{4}")
 _DAY_OF_MONTH = re.compile(r"\d{1,2}")
 _COMPARED = re.compile(r"(?P<name>[^\W\d][\w-]*)(?P<sign><=|>=|!=|==|[=<>])(?P<value>.+)")
-_BESIDE = {
-    folded(word): name
-    for name, words in (("before", "before قبل avant"), ("after", "after بعد après"))
-    for word in words.split()
-}
 _BEGINNINGS = (
     "today tomorrow yesterday eow eom eoq eoy this next last end start q1 q2 q3 q4 "
     "اليوم غدا الغد أمس نهاية هذا هذه "
@@ -103,7 +99,7 @@ def has_meaning(word: str) -> bool:
         key_of(word) in state_terms()
         or key_of(word) in state_beginnings()
         or folded(word) in date_beginnings()
-        or folded(word) in _BESIDE
+        or is_little(word)
         or _WRITTEN.fullmatch(word) is not None
         or _YEAR.fullmatch(word) is not None
     )
@@ -135,6 +131,7 @@ class _Reader:
         readers: tuple[Callable[[], list[Token]], ...] = (
             self.read_state, self.read_comparison, self.read_beside, self.read_dates,
         )  # fmt: skip
+        self.place = count_leading(self.words(0, most=len(self.tokens)))
         while self.place < len(self.tokens):
             made = next(filter(None, (reader() for reader in readers)), None)
             if made is None:
@@ -142,10 +139,10 @@ class _Reader:
                 self.place += 1
             yield from made
 
-    def words(self, start: int) -> list[str]:
+    def words(self, start: int, most: int = MOST_WORDS) -> list[str]:
         """The unquoted words from there on, as many as may belong together; a keyword is one of them."""
         found: list[str] = []
-        for token in self.tokens[start : start + MOST_WORDS]:
+        for token in self.tokens[start : start + most]:
             if token.bare != token.text or token.kind not in (TokenKind.WORD, TokenKind.NOT) or ":" in token.text:
                 break
             found.append(token.text)
@@ -178,28 +175,33 @@ class _Reader:
         return [replace(each, bare=text) for each, text in zip(made, bare, strict=True)]
 
     def read_beside(self) -> list[Token]:
-        """Dates before or after another: before june, due after 2026-12-31."""
-        start = self.place
+        """Dates before or after another: before june, due by the end of june."""
+        name, start = self.find_name()
         words = self.words(start)
-        name = "due"
-        if len(words) > 1 and is_dated(words[0]):
-            name, words = words[0], words[1:]
-            start += 1
-        relation = _BESIDE.get(folded(words[0])) if words else None
-        if relation is None:
+        if not words or folded(words[0]) not in RELATIONS:
             return []
-        span, count = self.find_dates(start + 1)
-        return self.take(start + 1 + count - self.place, f"{name}.{relation}:{span}") if count else []
+        start += 1 + count_within(words[1:])
+        span, count = self.find_dates(start)
+        if not count:
+            return []
+        return self.take(start + count - self.place, *relate(words[0], name or "due", self.tokens[start].text, span))
 
     def read_dates(self) -> list[Token]:
-        """A date or a period, with the name of its field before it or without: june, due next month, 2026-06."""
+        """A date or a period, with the name of its field before it or without: june, due in june, 2026-06."""
+        name, start = self.find_name()
+        words = self.words(start)
+        start += count_within(words)
+        if start > self.place and not name and self.is_distant(self.words(start)):
+            return []
+        span, count = self.find_dates(start)
+        return self.take(start + count - self.place, f"{name or 'due'}:{span}") if count else []
+
+    def find_name(self) -> tuple[str, int]:
+        """The name of a field of dates that stands here before other words, or "", and where what follows begins."""
         words = self.words(self.place)
         if len(words) > 1 and is_dated(words[0]):
-            span, count = self.find_dates(self.place + 1)
-            if count:
-                return self.take(1 + count, f"{words[0]}:{span}")
-        span, count = self.find_dates(self.place)
-        return self.take(count, f"due:{span}") if count else []
+            return words[0], self.place + 1
+        return "", self.place
 
     def find_dates(self, start: int) -> tuple[str, int]:
         """The span that the words from there on name, and how many they are; 0 where they name none."""
@@ -237,12 +239,18 @@ class _Reader:
         """A bare year: a date where it follows the name of a field, or nothing but dates is asked for."""
         if not is_alone or self.of_dates:
             return self.try_words(word)
-        if self.today is not None and abs(int(word) - self.today.year) <= NEAR_YEARS:
+        if self.today is not None and not self.is_distant([word]):
             raise TwoMeanings(word=word, column=token.column)
         return ""
 
+    def is_distant(self, words: Sequence[str]) -> bool:
+        """Whether a bare year stands there that is far from today: the number of a resolution, or of a page."""
+        is_year = bool(words) and _YEAR.fullmatch(words[0]) is not None
+        return is_year and self.today is not None and abs(int(words[0]) - self.today.year) > NEAR_YEARS
+
     def try_words(self, text: str) -> str:
         """The span that a text names, a month without a year that of this year; "" where it names none."""
+        text = text.replace(" the ", " ")
         for spelt in (text, f"{text} {self.today.year}" if self.today is not None else text):
             try:
                 return write_span(*self.read_date(spelt))
