@@ -76,6 +76,10 @@ MEANT = [
     ("before end of june 2027", "due.before:2027-06-30"),
     ("بحلول نهاية الشهر", "(due.before:2026-11-30 or due:2026-11-30)"),
     ("updated since june", "(updated.after:2026-06 or updated:2026-06)"),
+    ("updated since monday", "(updated.after:2026-11-23 or updated:2026-11-23)"),
+    ("updated last monday", "updated:2026-11-23"),
+    ("منذ يوم الاثنين", "(due.after:2026-11-23 or due:2026-11-23)"),
+    ("by monday", "(due.before:2026-11-30 or due:2026-11-30)"),
     ("in 2027", "due:2027"),
     ("strategy of 2006", '"strategy" "of" "2006"'),
     ("not in march", "not due:2026-03"),
@@ -88,6 +92,11 @@ MEANT = [
     ("women in all", 'women "in" "all"'),
     ("كل المتأخرة", "status:overdue"),
     ("الالتزامات المتأخرة في حزيران", "status:overdue due:2026-06"),
+    ("المستحقة في مارس", "due:2026-03"),
+    ("عن شهر حزيران", "due:2026-06"),
+    ("ما هو المتأخر", "status:overdue"),
+    ("منجزا", "status:implemented"),
+    ("in the month of june", "due:2026-06"),
     ("حتى حزيران", "(due.before:2026-06 or due:2026-06)"),
     ("منذ الشهر الماضي", "(due.after:2026-10 or due:2026-10)"),
     ("en mars", "due:2026-03"),
@@ -148,7 +157,7 @@ def test_texts(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["all", "All commitments", "every", "كل الالتزامات", "tous les engagements", "everything"]
+    "typed", ["all", "All commitments", "every", "الكل", "كل الالتزامات", "tous les engagements", "everything"]
 )
 def test_everything(typed: str) -> None:
     """Who asks for all asks for no filter."""

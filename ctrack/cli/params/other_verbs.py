@@ -9,6 +9,7 @@ from ctrack.cli.params.format_words import PLAIN, line_of_format
 from ctrack.cli.params.said_words import PERCENT, find_last_status
 from ctrack.domain.failures import Misused, marked
 from ctrack.domain.filters.little_words import count_leading
+from ctrack.domain.folding import fold
 from ctrack.domain.vocabulary import SETTABLE_STATUSES
 from ctrack.exchange.export_files import EXPORTS
 from ctrack.render.format_names import FORMATS
@@ -18,16 +19,16 @@ from ctrack.render.format_names import FORMATS
 VERBS: dict[str, tuple[str, ...]] = {
     "ls dir tasks items show-all ll": ("list {}",),
     "search find grep query lookup filter": ("search {}", "list {}"),
-    "dump save": ("export {}",),
+    "dump save احفظ enregistrer": ("export {}",),
     "csv excel xlsx spreadsheet": ("list",),
     "close complete finish finished resolve tick check implement implemented": ("done {}", "update {} done"),
     "begin started": ("start {}", "update {} started"),
     "delay defer extend reschedule": ("postpone {}", "update --help"),
     "status stat st summary overview stats statistics progress": ("report {}",),
     "new create insert": ("add --help",),
-    "rm delete remove del drop hide archive": ("withdraw {}", "undo --help"),
+    "rm delete remove del drop hide archive احذف حذف امسح supprimer effacer": ("withdraw {}", "undo --help"),
     "restore unhide unarchive undelete": ("withdraw {} --back", "undo --help"),
-    "backup save-all snapshot": ("db backup {}",),
+    "backup save-all snapshot نسخة انسخ sauvegarde sauvegarder": ("db backup {}",),
     "move copy transfer": ("db move --help",),
     "seal sign": ("verify --help",),
     "roles permissions rights grant": ("access --help",),
@@ -41,12 +42,12 @@ VERBS: dict[str, tuple[str, ...]] = {
     "history journal audit changelog": ("log {}",),
     "comment annotate annotation remark": ("note {}",),
     "deadline deadlines agenda next todo upcoming dates": ("due {}",),
-    "mail send notify email reminder reminders": ("remind --help",),
+    "mail send notify email reminder reminders أرسل إرسال envoyer": ("remind --help",),
     "print pdf docx": ("report {}",),
-    "revert rollback": ("undo --help",),
+    "revert rollback إلغاء ألغ": ("undo --help",),
     "users people persons members contacts": ("person list",),
-    "ministries ministry agencies departments": ("agency list",),
-    "countries states parties": ("party list",),
+    "ministries ministry agencies departments وزارة وزارات الوزارات ministère ministères": ("agency list",),
+    "countries states parties دول الدول pays états": ("party list",),
     "instruments declarations treaties": ("instrument list",),
     "settings configure preferences options": ("config --help",),
     "man docs manual tutorial topics": ("help {}",),
@@ -63,7 +64,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "suggestions": ("suggest {}",),
     "ics ical cal": ("calendar {}",),
 }
-BY_VERB = {verb: lines for verbs, lines in VERBS.items() for verb in verbs.split()}
+BY_VERB = {fold(verb): lines for verbs, lines in VERBS.items() for verb in verbs.split()}
 # The commands that write formats.
 WRITING = ("list", "report", "export")
 NEEDING = ("show", "update", "note", "done", "start", "withdraw", "postpone", "search")
@@ -100,7 +101,7 @@ def refuse_written(word: str, command: str, rest: Sequence[str]) -> None:
 
 def find_line(word: str, rest: Sequence[str] = ()) -> str | None:
     """The line that stands here for a word before the rest of its line; None where nothing is known to."""
-    for line in BY_VERB.get(word.casefold(), ()):
+    for line in BY_VERB.get(fold(word), ()):
         if line.split()[0] in COMMANDS:
             return line
     from ctrack.domain.filters.plain_words import find_state

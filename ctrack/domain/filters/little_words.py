@@ -22,12 +22,15 @@ AFTER = _fold_all("after بعد après")
 UNTIL = _fold_all("by until till بحلول حتى لغاية jusqu'à jusqu'au jusqu'en d'ici")
 SINCE = _fold_all("since from منذ depuis dès")
 # What names the dates as they are, and the articles between a word and its date.
-WITHIN = _fold_all("in on within during for of the في خلال ضمن من en dans pendant durant le la les à au de du courant")
+WITHIN = _fold_all(
+    "in on within during for of the month year في خلال ضمن من يوم شهر عام سنة "
+    "en dans pendant durant le la les à au de du courant mois année"
+)
 # What leads a filter: the first ask for everything by themselves, the others only beside another word.
-EVERYTHING = _fold_all("all every everything كل جميع tout toute tous toutes")
+EVERYTHING = _fold_all("all every everything كل الكل جميع tout toute tous toutes")
 LEADING = _fold_all(
     "of for about the those that which are is commitments commitment "
-    "عن التي الذي الالتزامات التزامات les des du de sur pour qui sont est engagements"
+    "عن هو هي ما التي الذي الالتزامات التزامات les des du de sur pour qui sont est engagements"
 )
 ENDS = _fold_all("end نهاية آخر fin")
 RELATIONS = BEFORE | AFTER | UNTIL | SINCE
