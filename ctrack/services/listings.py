@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.dueness import Horizon
-from ctrack.domain.filters.named_fields import names_field
 from ctrack.domain.frozen import replace
+from ctrack.domain.named_fields import names_field
 from ctrack.domain.records.undertakings import Body, Dossier, Listing, Part, Row, UpdateRecord
 from ctrack.domain.scales import find_scale
 from ctrack.domain.vocabulary import DueState, Status

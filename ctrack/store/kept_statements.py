@@ -13,11 +13,11 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from ctrack import __version__
+from ctrack.domain.digests import sha256
 from ctrack.domain.frozen import dataclass
 from ctrack.store.change_texts import STORED
 from ctrack.store.stand_ins import escape

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from ctrack.domain.dueness import Dating, Horizon, counts_as_done, find_due_state, is_open
 from ctrack.domain.failures import NotFound, marked
 from ctrack.domain.fields.registry import FILED, LISTED
-from ctrack.domain.filters.named_fields import named_parties, names_field
 from ctrack.domain.frozen import dataclass
+from ctrack.domain.named_fields import named_parties, names_field
 from ctrack.domain.records.undertakings import Body, Row
 from ctrack.domain.themes import unpack_themes
 from ctrack.domain.vocabulary import DueState, Status
@@ -53,6 +53,8 @@ STATUSES = {status.value: status for status in Status}
 ROUNDS = joined_first(occurrence, undertaking, occurrence.c.undertaking_id == undertaking.c.id)
 # What was said, with whose it is of: for what was said within some days, which are few of many.
 SAID = joined_first(status_update, undertaking, status_update.c.undertaking_id == undertaking.c.id)
+# Commitments with whose they are: for what is asked of all by instrument, which an index tells without the texts.
+BOUND = joined_first(commitment, undertaking, undertaking.c.commitment_id == commitment.c.id)
 
 
 def join_all(first: FromClause) -> FromClause:
@@ -78,7 +80,7 @@ def find_source(*expressions: ColumnElement[Any], first: FromClause = undertakin
     """The undertakings, joined with no more tables than the expressions speak of; no join takes a row away."""
     spoken = find_tables(expressions)
     source = first
-    if spoken & {commitment, instrument, section}:
+    if spoken & {commitment, instrument, section} and commitment not in find_tables([first]):
         source = source.join(commitment, undertaking.c.commitment_id == commitment.c.id)
     for table, key in ((instrument, commitment.c.instrument_id), (section, commitment.c.section_id)):
         if table in spoken:

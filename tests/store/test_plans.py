@@ -57,6 +57,11 @@ WHOLE = (
     Whole(
         "commitment", r"^SELECT max\(CASE WHEN \(CAST\(commitment\.title", "which languages an export of all of it has"
     ),
+    Whole(
+        "commitment",
+        r"FROM commitment CROSS JOIN undertaking .*GROUP BY commitment\.instrument_id",
+        "all that one owes by instrument, by the index that holds instruments alone",
+    ),
     Whole("commitment", r"AS ending.*ending\.code LIKE", "codes that end so, by the index that holds them alone"),
     Whole(
         "journal",
@@ -133,6 +138,7 @@ def test_what_is_read_looks_into_an_index(ready: sqlite3.Connection) -> None:
             r"^SELECT party\.code, count\(.*is_withdrawn IS NULL GROUP BY",
             "COVERING INDEX ix_undertaking_party_id_is_lead",
         ),
+        (r"FROM commitment CROSS JOIN undertaking", "SCAN commitment USING COVERING INDEX"),
         (r"FROM status_update CROSS JOIN undertaking .*effective_on >=", "ix_status_update_effective_on"),
         (r"^SELECT DISTINCT undertaking\.tags", "ix_undertaking_tags"),
         (r"commitment_search MATCH", "SEARCH commitment USING INTEGER PRIMARY KEY"),

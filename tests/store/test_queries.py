@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, select
 from ctrack.domain.dueness import Dating, Horizon, find_due_state
 from ctrack.domain.fields.registry import FILED
 from ctrack.domain.filters import And, Not, Or, Term, Words
-from ctrack.domain.filters.named_fields import names_field
+from ctrack.domain.named_fields import names_field
 from ctrack.domain.records.undertakings import Row
 from ctrack.domain.vocabulary import Status
 from ctrack.services.listings import ORDERS, list_undertakings
