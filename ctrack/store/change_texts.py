@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import IO, Any, NamedTuple
 
 # What the hash of an entry is taken over, and what is stored: Arabic stays Arabic, for whoever looks into the file.
@@ -18,6 +19,8 @@ DECODER = json.JSONDecoder()
 _BLANK = re.compile(r"[ \t\n\r]*")
 # Bytes that are held before they are put into a file, and that are read from it at once.
 MOST_HELD = 1 << 21
+# So many changes are added in one piece.
+PORTION = 200
 Change = dict[str, Any]
 
 
@@ -98,11 +101,13 @@ class ChangeTexts:
 
     def extend_texts(self, texts: Iterable[tuple[str, str]]) -> None:
         """Add changes by their two texts, which have to be those that the encoders make of them."""
-        for stored, canonical in texts:
+        waiting = iter(texts)
+        while portion := list(islice(waiting, PORTION)):
+            stored, canonical = zip(*portion, strict=True)
             separators = (", ", ",") if self.count else ("", "")
-            self.stored.add((separators[0] + stored).encode())
-            self.canonical.add((separators[1] + canonical).encode())
-            self.count += 1
+            self.stored.add((separators[0] + ", ".join(stored)).encode())
+            self.canonical.add((separators[1] + ",".join(canonical)).encode())
+            self.count += len(portion)
 
     def mark(self) -> Mark:
         """How far they have come."""
