@@ -93,7 +93,7 @@ def take_row(unit: UnitOfWork, row: ImportedRow, plan: ImportPlan) -> RowResult:
 def attempt(unit: UnitOfWork, take: Take, code: str, facts: Mapping[str, str], conflict: Conflict) -> Filing | None:
     """Do what a row asks, all of it or nothing; refused where it differs from what is there and that is to stay."""
     unit.flush()
-    noted = len(unit.changes)
+    noted = unit.changes.mark()
     step = unit.session.begin_nested()
     try:
         filing = take(unit, code, facts)

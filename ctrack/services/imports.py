@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 from itertools import islice
 from typing import Any
 
@@ -49,8 +50,8 @@ class Intake:
     parties: Parties
     last: int
     sections: dict[str, Section]
-    # By code, or by title where there is none: the row where it stood first, and what it said.
-    seen: dict[str, tuple[int, str]] = field(default_factory=dict)
+    # By code, or by title where there is none: the row where it stood first, and the digest of what it said.
+    seen: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     results: list[RowResult] = field(default_factory=list)
 
 
@@ -115,7 +116,7 @@ def refuse(row: ImportedRow, code: str, reason: Message) -> RowResult:
 def take_row(intake: Intake, row: ImportedRow, entry: CommitmentEntry, known: dict[str, Commitment]) -> RowResult:
     """Create or change what a row means."""
     entry = name_anew(intake, entry, known)
-    key, said = key_of(entry), fold(" ".join(entry.title.values()))
+    key, said = key_of(entry), blake2b(fold(" ".join(entry.title.values())).encode(), digest_size=16).digest()
     if key in intake.seen:
         first, title = intake.seen[key]
         if title != said:

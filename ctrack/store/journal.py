@@ -21,7 +21,6 @@ from ctrack.store.kept_statements import read_columns, read_layout
 from ctrack.store.sql import (
     JSON,
     Connection,
-    LargeBinary,
     Text,
     cast,
     func,
@@ -65,7 +64,8 @@ def canonical_pieces(entry: Mapping[str, Any]) -> Iterator[bytes | bytearray]:
         yield as_bytes(f"{',' if place else '{'}{CANONICAL.encode(key)}:")
         value = entry[key]
         if isinstance(value, ChangeTexts):
-            yield from (value.canonical, b"]")
+            yield from value.canonical.list_pieces()
+            yield b"]"
         elif isinstance(value, list | StoredChanges):
             waiting, before = iter(value), "["
             while portion := list(islice(waiting, PORTION)):
@@ -150,18 +150,18 @@ def append_entry(connection: Connection, number: int, previous: str, head: Entry
     stored = changes.close()
     is_file = connection.dialect.name == "sqlite"
     values = {f"new_{name}": value for name, value in entry.items()}
-    written = {"new_changes": stored if is_file else stored.decode(), "new_hash": digest}
+    written = {"new_changes": stored if is_file else stored.read().decode(), "new_hash": digest}
     connection.execute(add_entry(is_file=is_file), {**values, **written})
     return digest
 
 
 @cache
 def add_entry(*, is_file: bool) -> Any:
-    """The statement that adds an entry, whose changes come as the text that is stored.
+    """The statement that adds an entry, whose changes come as the text that is stored; to a file as its bytes.
 
-    To a file a text in Arabic would go by way of two more copies than its bytes do.
+    These the driver asks for as it binds them, and the statement then runs with the one copy that SQLite has of them.
     """
-    changes = cast(given("new_changes", LargeBinary), Text) if is_file else cast(given("new_changes", Text), JSON)
+    changes = cast(given("new_changes", Text), Text if is_file else JSON)
     values = {name: given(f"new_{name}") for name in read_columns("journal")}
     return insert(journal).values(**{**values, "changes": changes})
 

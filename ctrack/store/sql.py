@@ -18,7 +18,6 @@ if TYPE_CHECKING:
         Connection,
         Date,
         FromClause,
-        LargeBinary,
         Row,
         Select,
         Text,
@@ -68,7 +67,7 @@ if TYPE_CHECKING:
 
 OURS = ("counted", "found_by_index", "given", "joined_first")
 __all__ = [
-    "CTE", "JSON", "Column", "ColumnElement", "Connection", "Date", "FromClause", "LargeBinary", "Row", "Select",
+    "CTE", "JSON", "Column", "ColumnElement", "Connection", "Date", "FromClause", "Row", "Select",
     "Text", "agency", "and_", "answer", "bindparam", "case", "cast", "commitment", "contribution", "counted",
     "delete", "exists", "false", "found_by_index", "func", "given", "insert", "instrument", "joined_first", "journal",
     "link", "literal",
