@@ -93,6 +93,7 @@ COMMANDS = (
     "show KWT-21", "show KWT-25", "show 2396-21", "show kwt21", "show nothing", "show KWT-21 --party UN",
     *(f"due {words}" for words in ("", "--check", "--next 12m", "--calendar", "agency:MOI", "party:UN")),
     "due instrument:sc-1373", "due status:overdue", "remind --check", "export -f csv", "export -f jsonl",
+    "export -f json",
     "remind instrument:sc-1373", "remind --today 2024-06-01", "remind --dry-run", "remind --dry-run --today 2024-06-01",
     "report -f json", "report --all -f html",
 )  # fmt: skip

@@ -28,7 +28,7 @@ SHIPPED_FOR_SERVERS = Path(__file__).with_name("server_statements.jsonl")
 # What a statement is made of besides its sketch.
 SOURCES = (
     "tables.py", "own_functions.py", "types.py", "compilations.py", "past.py", "told.py", "aims.py", "rounds.py",
-    "retractions.py",
+    "retractions.py", "register_kinds.py", "register_records.py", "register_streams.py",
 )  # fmt: skip
 MOST_BYTES = 1 << 16
 # So many statements are kept for one user; then the folder is emptied, and filled by what is asked.

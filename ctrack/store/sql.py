@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from sqlalchemy.sql.expression import CTE
 
     from ctrack.store.own_functions import counted, found_by_index, given, joined_first
+    from ctrack.store.register_streams import select_kind
     from ctrack.store.tables import (
         agency,
         answer,
@@ -65,14 +66,18 @@ if TYPE_CHECKING:
         undertaking,
     )
 
-OURS = ("counted", "found_by_index", "given", "joined_first")
+OURS = {
+    **dict.fromkeys(("counted", "found_by_index", "given", "joined_first"), "ctrack.store.own_functions"),
+    "select_kind": "ctrack.store.register_streams",
+}
 __all__ = [
     "CTE", "JSON", "Column", "ColumnElement", "Connection", "Date", "FromClause", "Row", "Select",
     "Text", "agency", "and_", "answer", "bindparam", "case", "cast", "commitment", "contribution", "counted",
     "delete", "exists", "false", "found_by_index", "func", "given", "insert", "instrument", "joined_first", "journal",
     "link", "literal",
     "literal_column", "mail", "not_", "null", "occurrence", "or_", "party", "person", "reminder", "report",
-    "section", "select", "setting", "status_update", "text", "true", "tuple_", "undertaking", "union", "update",
+    "section", "select", "select_kind", "setting", "status_update", "text", "true", "tuple_", "undertaking", "union",
+    "update",
 ]  # fmt: skip
 TABLES = frozenset({
     "agency", "answer", "commitment", "contribution", "instrument", "journal", "link", "mail", "occurrence",
@@ -84,6 +89,6 @@ def __getattr__(name: str) -> Sketch:
     """The sketch of a name, the same one every time."""
     if name not in __all__:
         raise AttributeError(name)
-    module = "ctrack.store.tables" if name in TABLES else "ctrack.store.own_functions" if name in OURS else "sqlalchemy"
+    module = "ctrack.store.tables" if name in TABLES else OURS.get(name, "sqlalchemy")
     found = globals()[name] = Sketch("name", module, name)
     return found

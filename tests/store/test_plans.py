@@ -72,6 +72,13 @@ WHOLE = (
     Whole("occurrence", r"^SELECT DISTINCT undertaking\.id", "whether anything that comes round was ever spoken of"),
     Whole("journal", r"journal\.command NOT IN", "how often dates were moved, by the index of commands"),
     Whole("status_update", r"note_folded LIKE", "what was said in notes, which have no index of words"),
+    Whole(
+        "status_update", r"^SELECT status_update\.level, count", "how many notes a whole register tells in confidence"
+    ),
+    *(
+        Whole(table, rf"^SELECT (?!count).* ORDER BY {table}\.id$", "the records of a whole register, which JSON holds")
+        for table in ("commitment", "undertaking", "occurrence", "contribution", "status_update", "link")
+    ),
 )
 
 
