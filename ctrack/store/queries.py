@@ -237,7 +237,7 @@ def make_rows(names: Iterable[str], found: Iterable[Sequence[Any]], horizon: Hor
     take = itemgetter(*(places[name] for name in PLAIN))
     weigh = itemgetter(*(places[name] for name in WEIGHED))
     filed = [(field.key, places[field.name]) for field in FILED]
-    make = tuple.__new__
+    make, today = tuple.__new__, horizon.today
     for values in found:
         (word, progress, tags, themes, deadline, moved, target, target_last, occurrence, due_last, status_on,
          updated_on, met_on, is_theirs, is_latest, times, put_off) = weigh(values)  # fmt: skip
@@ -246,17 +246,17 @@ def make_rows(names: Iterable[str], found: Iterable[Sequence[Any]], horizon: Hor
         state = find_due_state(status, status_on, dating, horizon)
         is_pending = is_open(status)
         is_late = is_pending and due_last is not None and state is not DueState.NOT_LOOKED_UP
-        is_done = met_on is not None and counts_as_done(status, dating, horizon.today)
+        is_done = met_on is not None and counts_as_done(status, dating, today)
         derived = (
             Status.IMPLEMENTED if is_done else status,
             100 if is_done else progress,
             met_on if is_done else status_on,
-            tuple(tags.split()),
+            tuple(tags.split()) if tags else (),
             unpack_themes(themes),
             occurrence or moved or deadline or target,
             state,
-            (due_last - horizon.today).days if is_late else None,
-            is_stale(status, updated_on, horizon),
+            (due_last - today).days if is_late else None,
+            updated_on is not None and is_stale(status, updated_on, horizon),
             times or 0,
             put_off if is_pending else None,
             status,

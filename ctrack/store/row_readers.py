@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import date
 from operator import itemgetter
 from typing import Any, cast
 
 DECODER: Any = json.JSONDecoder()
+SCAN = DECODER.scan_once
 
 
 class Days(dict[str | None, date | None]):
@@ -38,11 +38,11 @@ def read_json(text: str | None) -> Any:
     """What a text in JSON holds, by the scanner alone where nothing stands around it."""
     if text is None:
         return None
-    with suppress(StopIteration):
-        value, end = DECODER.scan_once(text, 0)
-        if end == len(text):
-            return value
-    return DECODER.decode(text)
+    try:
+        value, end = SCAN(text, 0)
+    except StopIteration:
+        return DECODER.decode(text)
+    return value if end == len(text) else DECODER.decode(text)
 
 
 READERS: dict[str, Callable[[Any], Any]] = {
