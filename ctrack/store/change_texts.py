@@ -21,6 +21,9 @@ _BLANK = re.compile(r"[ \t\n\r]*")
 MOST_HELD = 1 << 21
 # So many changes are added in one piece.
 PORTION = 200
+_COMMA = re.compile(r"[ \t\n\r]*,[ \t\n\r]*")
+# What may lie between a number and the rest of it.
+_LONGEST_TAIL = len("e+")
 Change = dict[str, Any]
 
 
@@ -135,26 +138,87 @@ class ChangeTexts:
 class StoredChanges:
     """The changes of an entry by the text that is stored, one read after the other: as maps they would fill the memory.
 
-    Going through them raises ValueError where the text is no list in JSON.
+    The text may come in pieces, of which only those are held that a change reaches into; then it is gone through once.
+    Going through it raises ValueError where the text is no list in JSON.
     """
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str | Iterable[str]) -> None:
+        self.pieces = (text,) if isinstance(text, str) else text
 
     def __iter__(self) -> Iterator[Any]:
-        text, place, sign = self.text, self._skip(0), ","
-        if text[place : place + 1] != "[":
-            raise ValueError(text[:1])
-        if text.startswith("]", self._skip(place + 1)):
-            place, sign = self._skip(place + 1), "]"
-        while sign == ",":
-            change, place = DECODER.raw_decode(text, self._skip(place + 1))
-            yield change
-            place = self._skip(place)
-            sign = text[place : place + 1]
-        if sign != "]" or self._skip(place + 1) != len(text):
-            raise ValueError(sign)
+        text = _Reach(self.pieces)
+        if text.take_sign() != "[":
+            raise ValueError("[")
+        if text.peek_sign() != "]":
+            yield from text.take_values()
+        if text.take_sign() != "]" or text.peek_sign():
+            raise ValueError("]")
 
-    def _skip(self, place: int) -> int:
-        found = _BLANK.match(self.text, place)
-        return found.end() if found else place
+
+class _Reach:
+    """A text in JSON that comes in pieces, as far as it was reached for, and the place up to which it was taken."""
+
+    def __init__(self, pieces: Iterable[str]) -> None:
+        self.pieces = iter(pieces)
+        self.text = ""
+        self.place = 0
+        self.is_all = False
+        self._reach()
+
+    def peek_sign(self) -> str:
+        """The next sign that is no blank; "" at the end."""
+        while True:
+            found = _BLANK.match(self.text, self.place)
+            self.place = found.end() if found else self.place
+            if self.place < len(self.text) or self.is_all:
+                return self.text[self.place : self.place + 1]
+            self._reach()
+
+    def take_sign(self) -> str:
+        """The next sign that is no blank, and go by it."""
+        sign = self.peek_sign()
+        self.place += len(sign)
+        return sign
+
+    def take_values(self) -> Iterator[Any]:
+        """The next values, which commas part; raises ValueError where one is none."""
+        self.peek_sign()
+        while True:
+            yield self.take_value()
+            found = _COMMA.match(self.text, self.place)
+            if found and found.end() < len(self.text):
+                self.place = found.end()
+            elif self.peek_sign() == ",":
+                self.place += 1
+                self.peek_sign()
+            else:
+                return
+
+    def take_value(self) -> Any:
+        """The value that begins here; raises ValueError where none does."""
+        while True:
+            try:
+                value, end = DECODER.raw_decode(self.text, self.place)
+            except ValueError:
+                if self.is_all:
+                    raise
+            else:
+                # Of a number that is cut off a part may be one: "1" of "1e+5".
+                if self.is_all or end + _LONGEST_TAIL < len(self.text):
+                    self.place = end
+                    return value
+            self._reach()
+
+    def _reach(self) -> None:
+        """Take as much more as there is already, so that what is long is tried few times."""
+        rest = [self.text[self.place :]]
+        wanted = len(rest[0])
+        added = 0
+        for piece in self.pieces:
+            rest.append(piece)
+            added += len(piece)
+            if added > wanted:
+                break
+        else:
+            self.is_all = True
+        self.text, self.place = "".join(rest), 0

@@ -82,3 +82,19 @@ def test_changes_are_read_one_by_one_as_all_at_once(text: str) -> None:
     else:
         with pytest.raises(ValueError):
             list(StoredChanges(text))
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5])
+@pytest.mark.parametrize(
+    "text", [*TEXTS, "[12.5, -1e+10, 1E5,true , false]", "[1e+]", "[12.]", "[-]", '["\\u0661","\\', "[tru]"]
+)
+def test_changes_are_read_in_pieces_as_whole(text: str, size: int) -> None:
+    """Wherever the text is cut, it gives the same changes, or is refused."""
+    pieces = [text[start : start + size] for start in range(0, len(text), size)]
+    try:
+        whole = list(StoredChanges(text))
+    except ValueError:
+        with pytest.raises(ValueError):
+            list(StoredChanges(pieces))
+    else:
+        assert repr(list(StoredChanges(pieces))) == repr(whole)
