@@ -17,7 +17,8 @@ from ctrack.domain.vocabulary import DueState, Status
 from ctrack.services.recurrence.missed_dates import count_missed
 from ctrack.store.conditions import due_states
 from ctrack.store.current_state import is_postponed, standing_status
-from ctrack.store.queries import STATUSES, Scope, find_source
+from ctrack.store.queries import Scope, find_source
+from ctrack.store.row_records import STATUSES
 from ctrack.store.sql import (
     Column,
     ColumnElement,
