@@ -22,8 +22,3 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=write_p
 def encode(value: Any) -> str:
     """The value on one line."""
     return escape_suspects(_ENCODER.encode(value))
-
-
-def write_line(value: Any) -> bytes:
-    """The value on one line, which ends."""
-    return encode(value).encode() + b"\n"

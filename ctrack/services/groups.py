@@ -16,7 +16,8 @@ from ctrack.domain.themes import read_themes, unpack_themes
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.services.recurrence.missed_dates import count_missed
 from ctrack.store.current_state import due_states, is_postponed, standing_status
-from ctrack.store.queries import BOUND, STATUSES, Scope, find_source
+from ctrack.store.queries import BOUND, Scope, find_source
+from ctrack.store.row_records import STATUSES
 from ctrack.store.sql import (
     Column,
     ColumnElement,

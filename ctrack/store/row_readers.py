@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import Any, cast
 
-DECODER: Any = json.JSONDecoder()
-SCAN = DECODER.scan_once
+from ctrack.domain.stored_json import read_stored
 
 
 class Days(dict[str | None, date | None]):
@@ -35,14 +33,8 @@ class Floats(dict[Any, float | None]):
 
 
 def read_json(text: str | None) -> Any:
-    """What a text in JSON holds, by the scanner alone where nothing stands around it."""
-    if text is None:
-        return None
-    try:
-        value, end = SCAN(text, 0)
-    except StopIteration:
-        return DECODER.decode(text)
-    return value if end == len(text) else DECODER.decode(text)
+    """What a text in JSON holds."""
+    return None if text is None else read_stored(text)
 
 
 READERS: dict[str, Callable[[Any], Any]] = {

@@ -10,7 +10,7 @@ from typing import Any
 from ctrack.domain.fields.field import Audience, Form
 from ctrack.domain.fields.field import Field as Registered
 from ctrack.domain.fields.registry import BY_KEY, LISTED
-from ctrack.domain.long_lists import make_each
+from ctrack.domain.long_lists import LongList, make_each
 from ctrack.domain.messages import ANY, join_words
 from ctrack.domain.records.undertakings import Listing, Part, Row, read_field
 from ctrack.domain.scales import Scale
@@ -165,7 +165,7 @@ def listing_data(
         return data if scales is None else data | own_data(row, scales)
 
     return {
-        "rows": make_each(make_data, listing.rows),
+        "rows": make_each(make_data, listing.rows) if columns or scales is not None else list_data(listing.rows),
         "total": listing.total,
         "home": listing.home,
         "whose": whose_data(listing.whose),
@@ -173,6 +173,15 @@ def listing_data(
         "filter": listing.filter,
         "as_of": listing.today.isoformat(),
     }
+
+
+def list_data(rows: Sequence[Row]) -> Sequence[Any]:
+    """Rows as JSON holds them: a list of few, or one that is told a row at a time."""
+    if not isinstance(rows, LongList):
+        return [row_data(row) for row in rows]
+    from ctrack.views.report_fields import tell_rows
+
+    return tell_rows(rows)
 
 
 def why_nothing(listing: Listing, *, is_whole: bool = True) -> tuple[str, ...]:

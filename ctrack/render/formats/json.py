@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator, Mapping, Set
 from datetime import date, time
 from enum import Enum
+from itertools import islice
 from typing import Any, TextIO
 
 from ctrack.domain.failures import marked
@@ -27,6 +28,8 @@ IS_BINARY = False
 IS_OF_ROWS = False
 
 _LONGEST_INDENTED = 200
+# So many lines are written at once.
+_PORTION = 50
 
 
 def write(document: Document, out: TextIO, screen: Screen) -> None:
@@ -45,12 +48,19 @@ def _pieces(value: Any, pad: str) -> Iterator[str]:
             yield from _pieces(inner, deeper)
         yield pad + "}"
     elif _is_long(value):
-        lines = value.lines(_LINE.encode) if isinstance(value, ToldList) else map(_LINE.encode, value)
-        for place, line in enumerate(map(escape_suspects, lines)):
-            yield f"{',' if place else '['}{deeper}{line}"
+        told = value if isinstance(value, ToldList) else ToldList(value, as_it_is)
+        lines, lead = told.lines(_LINE.encode), "["
+        while portion := f",{deeper}".join(islice(lines, _PORTION)):
+            yield f"{lead}{deeper}{portion}"
+            lead = ","
         yield pad + "]"
     else:
         yield escape_suspects(_INDENTED.encode(value)).replace("\n", pad)
+
+
+def as_it_is(value: Any) -> Any:
+    """The value."""
+    return value
 
 
 def _is_long(value: Any) -> bool:
