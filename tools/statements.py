@@ -132,14 +132,14 @@ def collect(commands: Sequence[str] = COMMANDS, made: Path | None = None, *, wri
     return found
 
 
-def compile_writing() -> Collected:
-    """Every statement by which the driver writes, whether a command came upon it or not."""
+def compile_writing(engine: str = "") -> Collected:
+    """Every statement by which the driver of an engine writes, whether a command came upon it or not."""
     sketches = (
         *map(make_insert, ("status_update", "occurrence")),
         *(make_update(table, names) for table, several in CHANGED.items() for names in several),
-        add_entry(is_file=True),
+        add_entry(is_file=not engine),
     )
-    return {write_shape(each)[0]: (each, compile_sketch(each, verbs=WRITES)) for each in sketches}
+    return {write_shape(each)[0]: (each, compile_sketch(each, engine, verbs=WRITES)) for each in sketches}
 
 
 def run(database: Path, command: str) -> None:
@@ -152,11 +152,18 @@ def run(database: Path, command: str) -> None:
         raise SystemExit(f"ctrack {command}: {code}\n{out.read()}")
 
 
+def compile_for(engine: str, found: Collected) -> Collected:
+    """The statements that read among those of SQLite, for another engine, with those by which that is written to."""
+    reading = {shape: sketch for shape, (sketch, made) in found.items() if made.sql.startswith(READS)}
+    made = {shape: (sketch, compile_sketch(sketch, engine)) for shape, sketch in reading.items()}
+    return made | compile_writing(engine)
+
+
 def list_lines(found: Collected, engine: str = "") -> Iterator[str]:
     """A line for each statement, of SQLite or of an engine that is named, in the order of their keys."""
-    by_key = {make_key(shape, engine): pair for shape, pair in found.items()}
-    for key, (sketch, statement) in sorted(by_key.items(), key=lambda item: item[0]):
-        yield write_line(key, compile_sketch(sketch, engine) if engine else statement)
+    by_key = {make_key(shape, engine): statement for shape, (_sketch, statement) in found.items()}
+    for key, statement in sorted(by_key.items(), key=lambda item: item[0]):
+        yield write_line(key, statement)
 
 
 def write() -> dict[Path, str]:
@@ -168,10 +175,9 @@ def write() -> dict[Path, str]:
         "columns": {name: [column.name for column in metadata.tables[name].c] for name in (*TABLES, "journal")},
         "append_only": [table.name for table in APPEND_ONLY],
     }
-    found = collect()
-    # A server is only read in this way.
-    for_files = found | collect(WRITTEN, writes=True) | compile_writing()
-    files = ((SHIPPED, list_lines(for_files)), (SHIPPED_FOR_SERVERS, list_lines(found, "postgresql")))
+    found = collect() | collect(WRITTEN, writes=True) | compile_writing()
+    for_servers = compile_for("postgresql", found)
+    files = ((SHIPPED, list_lines(found)), (SHIPPED_FOR_SERVERS, list_lines(for_servers, "postgresql")))
     return {path: "\n".join([json.dumps(names), *lines, ""]) for path, lines in files}
 
 

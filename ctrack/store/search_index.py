@@ -43,9 +43,13 @@ def holds_text(wanted: str) -> ColumnElement[bool]:
     wanted = fold(wanted)
     if len(wanted) < SHORTEST:
         return commitment.c.folded.contains(wanted, autoescape=True)
-    pattern = "%" + wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    given = (list_trigrams(wanted), wanted, pattern)
+    given = (list_trigrams(wanted), wanted, write_pattern(wanted))
     return found_by_index(commitment.c.id, *(bindparam(None, value) for value in given))
+
+
+def write_pattern(wanted: str) -> str:
+    """A text anywhere in another, as a pattern of LIKE."""
+    return "%" + wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
 
 
 def list_trigrams(wanted: str) -> str:

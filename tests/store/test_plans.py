@@ -50,7 +50,11 @@ WHOLE = (
     Whole(
         "undertaking", OF_SCOPE, "a list of the home party, or of the most of it that is open, of a theme, or of none"
     ),
-    Whole("commitment", r"^SELECT commitment\.code\s+FROM commitment", "a code by its ending, or by what is like it"),
+    Whole(
+        "commitment",
+        r"^SELECT commitment\.code(, CASE .* AS how)?\s+FROM commitment",
+        "a code by its ending, or by what is like it",
+    ),
     Whole(
         "commitment", r"commitment\.paragraph IS NOT NULL", "a code by the paragraph, once nothing else is called so"
     ),
