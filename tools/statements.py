@@ -45,10 +45,15 @@ SAID = (
     "update KWT-26 --status implemented --on 2026-01-20",
 )
 # And by whether a list is longer than what is shown of it.
+# Four of each part of what is due, of which a terminal shows three.
+DATED = (*(("SOON", f"2028-01-{day}") for day in range(20, 24)), *(("LATER", f"{year}") for year in range(2029, 2033)))
 SAID_OF_MANY = (
     "update instrument:sc-1373 --status in_progress --progress 40",
     *(f"add WATCH-{number:02} --title Watch --deadline 2027-03" for number in range(13)),
     "update instrument:own --status implemented",
+    *(f"add DUE-{number:02} --title Watch --deadline 2027-03" for number in range(30)),
+    *(f"add {name}-{day} --title Watch --deadline {day}" for name, day in DATED),
+    "update DUE-01 DUE-02 DUE-03 DUE-04 --target 2028-06",
 )
 MOMENTS = (
     ("2026-06-01T12:00:00+00:00", ()),
@@ -79,6 +84,8 @@ WRITTEN = (
     "update due:overdue --note all --dry-run",
     "update agency:MOI --note all --dry-run",
 )
+# What begins so is run on a terminal, where long lists are cut.
+ON_TERMINAL = "--no-pager"
 FILTERS = (
     "", "status:open", "status:overdue", "status:in_progress", "status:implemented", "status:stale", "due:overdue",
     "due:soon", "due:none", "due.before:2027", "party:UN", "instrument:sc-1373", "agency:MOI", "agency:none", "mine",
@@ -96,6 +103,7 @@ COMMANDS = (
     "export -f json",
     "remind instrument:sc-1373", "remind --today 2024-06-01", "remind --dry-run", "remind --dry-run --today 2024-06-01",
     "report -f json", "report --all -f html",
+    *(f"{ON_TERMINAL} due {words}" for words in ("", "party:UN")),
 )  # fmt: skip
 
 
@@ -142,9 +150,17 @@ def compile_writing(engine: str = "") -> Collected:
     return {write_shape(each)[0]: (each, compile_sketch(each, engine, verbs=WRITES)) for each in sketches}
 
 
+class Terminal(io.TextIOWrapper):
+    """A stream that says that it is a terminal."""
+
+    def isatty(self) -> bool:
+        """It is one."""
+        return True
+
+
 def run(database: Path, command: str) -> None:
     """Run a command and leave what it prints."""
-    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    out = (Terminal if command.startswith(ON_TERMINAL) else io.TextIOWrapper)(io.BytesIO(), encoding="utf-8")
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
         code = main.run(["--db", str(database), *command.split()])
     if code not in (0, 3, 6, 10):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -115,12 +117,15 @@ def say_filter(node: Node | None) -> str:
     return write_filter(node)
 
 
-def make_listing(connection: Connection, scope: Scope, rows: list[Row], text: str) -> Listing:
-    """All the rows that are in scope, with whose they are."""
-    whose = tuple(read_bodies(connection, scope.node, dict.fromkeys(row.party for row in rows)))
+def make_listing(
+    connection: Connection, scope: Scope, rows: Sequence[Row], text: str, counts: Mapping[str, int] | None = None
+) -> Listing:
+    """The rows that are in scope, with whose they are; where these are not all, `counts` says how many are whose."""
+    whose = Counter(row.party for row in rows) if counts is None else counts
+    total, bodies = sum(whose.values()), tuple(read_bodies(connection, scope.node, whose))
     said = say_filter(scope.node) or text
-    why = find_why(connection, scope) if not rows else ()
-    return Listing(rows, len(rows), read_home(connection)[1], scope.horizon.today, said, whose, why=why)
+    why = find_why(connection, scope) if not total else ()
+    return Listing(rows, total, read_home(connection)[1], scope.horizon.today, said, bodies, dict(whose), why)
 
 
 def find_why(connection: Connection, scope: Scope) -> tuple[Part, ...]:

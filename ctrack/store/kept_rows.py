@@ -25,8 +25,8 @@ from ctrack.store.sql import Connection, Select
 
 # So many rows are held as records; more of them where they are gone through more than once.
 FEW, SEVERAL = 2000, 10_000
-# So many rows after those are held as the driver gave them, 15 MB of a list; the others as bytes.
-HELD = 12_000
+# So many rows after those are held as the driver gave them, 10 MB of a list; the others as bytes.
+HELD = 8000
 Values = Sequence[Any]
 Item = TypeVar("Item")
 

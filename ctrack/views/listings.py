@@ -229,7 +229,7 @@ def count_rows(listing: Listing) -> str:
     return say_cut(len(listing.rows), listing.total) or count_words(listing.total, len(listing.whose))
 
 
-def postponed_table(rows: list[Row], caption: str = "") -> Table:
+def postponed_table(rows: Sequence[Row], caption: str = "") -> Table:
     """What was put off by a target of one's own: both dates, and how often."""
     fields: list[Field] = [
         code_field(),
@@ -242,31 +242,3 @@ def postponed_table(rows: list[Row], caption: str = "") -> Table:
     ]
     whose = [party_field()] if len({row.party for row in rows}) > 1 else []
     return make_table("postponed", rows, [fields[0], *whose, *fields[1:]], caption)
-
-
-def view_due(listing: Listing, soon_days: int, *, for_machines: bool = False, needs_data: bool = False) -> Document:
-    """What is overdue, what is due soon, and what comes later."""
-    if for_machines:
-        return view_listing(listing, for_machines=True, needs_data=needs_data)
-    blocks: list[Block] = []
-    fields = reader_fields(listing)
-    titles = (
-        ("missed", _("Missed")), ("overdue", _("Overdue")), ("due_soon", _("Due soon")), ("later", _("Later")),
-        ("not_looked_up", _("Not looked up")),
-    )  # fmt: skip
-    for state, title in titles:
-        rows = [row for row in listing.rows if row.due_state == state]
-        if rows:
-            blocks.append(make_table(state, rows, fields, f"{title} ({len(rows)})"))
-    postponed = [row for row in listing.rows if row.is_postponed]
-    if postponed:
-        blocks.append(postponed_table(postponed, f"{_('Postponed')} ({len(postponed)})"))
-    # Nothing due is nothing printed: cron mails whatever stands on stdout.
-    nothing = () if blocks else (_("Nothing is due."),)
-    return Document(
-        title=_("Due dates"),
-        language=current_language(),
-        blocks=tuple(blocks),
-        data=listing_data(listing) if needs_data else {},
-        notes=(*nothing, *why_nothing(listing, is_whole=False), footer(listing)),
-    )
