@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # What is written where neither a format nor a file's name says otherwise: what comes back whole.
 DEFAULT = "json"
 # What writes rows or records as it reads them, by questions that are kept.
-OF_ROWS = ("row_export", "register_export")
+OF_ROWS = ("row_export", "sheet_export", "register_export")
 
 
 class NoExport(Misused):
