@@ -17,7 +17,7 @@ from ctrack.domain.frozen import dataclass
 from ctrack.services.upgrades import find_moved
 from ctrack.store.foreign_chains import count_foreign, find_foreign_break
 from ctrack.store.journal import find_break, read_entries, read_last
-from ctrack.store.journal_layouts import translate
+from ctrack.store.journal_layouts import restore_row, translate
 from ctrack.store.tables import (
     STATED,
     commitment,
@@ -115,9 +115,11 @@ def find_forged_row(connection: Connection) -> tuple[int, str, Any] | None:
     digest it keeps, or what a later entry added. A row that no entry brought counts against the newest.
     """
     newest, changes = 0, list[Numbered]()
+    digests: dict[str, Mapping[str, Any]] = {}
     for newest, entry in enumerate(read_entries(connection), 1):  # noqa: B007  (how many there are)
-        changes += [(int(entry["number"]), change) for change in translate(json.loads(entry["changes"]))]
-    digests = {change["table"]: change for _number, change in changes if "rows" in change}
+        told = translate(json.loads(entry["changes"]))
+        changes += [(int(entry["number"]), change) for change in told]
+        digests |= {each["table"]: {**each, "layout": entry["layout"]} for each in told if "rows" in each}
     found = []
     for table in STATED:
         if table.name != journal.name:
@@ -154,7 +156,7 @@ def find_forged_in(
             if is_told if brought is None else key > (brought["last"] or 0):
                 left[:] = [min([*left, (int(row.get("journal_number", newest)), key)])]
             else:
-                yield row
+                yield restore_row(table.name, row, brought["layout"]) if brought is not None else row
 
     digest = digest_values(list_brought()) if brought is not None or is_told else None
     if left:

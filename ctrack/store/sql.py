@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     )
     from sqlalchemy.sql.expression import CTE
 
-    from ctrack.store.own_functions import counted, found_by_index, given, joined_first
+    from ctrack.store.own_functions import counted, found_by_index, given, joined_first, seen_in_texts, seen_in_title
     from ctrack.store.tables import (
         agency,
         answer,
@@ -66,14 +66,15 @@ if TYPE_CHECKING:
         undertaking,
     )
 
-OURS = ("counted", "found_by_index", "given", "joined_first")
+OURS = ("counted", "found_by_index", "given", "joined_first", "seen_in_texts", "seen_in_title")
 __all__ = [
     "CTE", "JSON", "Column", "ColumnElement", "Connection", "Date", "FromClause", "LargeBinary", "Row", "Select",
     "Text", "agency", "and_", "answer", "bindparam", "case", "cast", "commitment", "contribution", "counted",
     "delete", "exists", "false", "found_by_index", "func", "given", "insert", "instrument", "joined_first", "journal",
     "link", "literal",
     "literal_column", "mail", "not_", "null", "occurrence", "or_", "party", "person", "reminder", "report",
-    "section", "select", "setting", "status_update", "text", "true", "tuple_", "undertaking", "union", "update",
+    "section", "seen_in_texts", "seen_in_title", "select", "setting", "status_update", "text", "true", "tuple_",
+    "undertaking", "union", "update",
 ]  # fmt: skip
 TABLES = frozenset({
     "agency", "answer", "commitment", "contribution", "instrument", "journal", "link", "mail", "occurrence",
