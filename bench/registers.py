@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.journals import IMPORTED, digest_rows, tell_beginning, tell_updates
+from ctrack.domain.searched_texts import SEARCHED
+from ctrack.store.text_lookups import fold_stored
 
 NOW = "2026-11-21T09:00:00+00:00"
 TODAY = NOW[:10]
@@ -83,6 +85,8 @@ UPDATE undertaking SET status = s.status, progress = s.progress, status_on = s.e
     voice = s.voice, updated_on = s.effective_on
 FROM status_update s WHERE s.undertaking_id = undertaking.id AND s.journal_number > 1
 """
+TEXTS = f"SELECT id, {', '.join(SEARCHED)} FROM commitment WHERE code LIKE 'BENCH-%' ORDER BY id"
+INDEX = "INSERT INTO commitment_search(rowid, folded) VALUES (?, ?)"
 REPLACED = {"id", "code", "instrument_id", "section_id", "ordinal", "deadline", "deadline_first", "deadline_last"}
 
 
@@ -118,7 +122,7 @@ def fill(connection: sqlite3.Connection, count: int) -> None:
     names = {"copied": ", ".join(copied), "moulded": ", ".join(f"mould.{column}" for column in copied)}
     connection.execute(COMMITMENT.format(**names), {"instruments": INSTRUMENTS, "sections": SECTIONS})
     connection.execute(UNDERTAKING)
-    connection.execute("INSERT INTO commitment_search(commitment_search) VALUES ('rebuild')")
+    connection.executemany(INDEX, fold_stored(connection.execute(TEXTS)))
 
 
 def say(connection: sqlite3.Connection, digests: dict[str, dict[str, Any]]) -> None:

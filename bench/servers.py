@@ -5,6 +5,7 @@ What the driver alone takes is measured beside ctrack, with the very statements 
 
 from __future__ import annotations
 
+import json
 import shlex
 import sqlite3
 import subprocess
@@ -15,7 +16,10 @@ import psycopg
 from psycopg import sql
 
 from bench.places import ROOT, Place
+from ctrack.domain.searched_texts import fold_title
+from ctrack.store.damage import STORED
 from ctrack.store.tables import metadata
+from ctrack.store.text_lookups import fold_columns
 from tests.support.postgres import make_address
 
 CHUNK = 1000
@@ -51,6 +55,7 @@ def move(register: Path, connection: psycopg.Connection) -> None:
         connection.execute(f"TRUNCATE {', '.join(metadata.tables)} CASCADE".encode())
         for table in metadata.sorted_tables:
             copy_table(source, connection, table.name, [column.name for column in table.columns])
+        copy_search(source, connection)
         for _name, definition in indexes:
             connection.execute(definition.encode())
     connection.execute("VACUUM ANALYZE")
@@ -65,6 +70,13 @@ def copy_table(source: sqlite3.Connection, connection: psycopg.Connection, name:
     if "id" in columns:
         last = f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), max(id)) FROM {name} HAVING max(id) IS NOT NULL"
         connection.execute(last.encode())
+
+
+def copy_search(source: sqlite3.Connection, connection: psycopg.Connection) -> None:
+    """Fill the table of folded texts, which a file has not."""
+    with connection.cursor() as cursor, cursor.copy(b"COPY commitment_search (id, title, folded) FROM STDIN") as copy:
+        for key, code, title, *others in source.execute(STORED):
+            copy.write_row((key, fold_title(json.loads(title)), fold_columns(code, title, *others)))
 
 
 def note_statements(place: Place, address: str, *words: str) -> Path:

@@ -8,7 +8,7 @@ from ctrack.store.access import arrangement
 from ctrack.store.tables import metadata
 
 # What a revision makes for one engine only, and no table of the code tells of.
-HAND_MADE = ("commitment_search", "ix_commitment_folded")
+HAND_MADE = ("commitment_search", "ix_commitment_folded", "ix_commitment_search_folded")
 
 
 def is_told_of(name: str | None, kind: str, parents: object) -> bool:

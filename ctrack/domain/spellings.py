@@ -42,6 +42,11 @@ def list_spellings(text: str) -> list[str]:
     return list(found)
 
 
+def list_written(text: str) -> list[str]:
+    """The text as it was typed, and after it what else may be written for it, folded."""
+    return [text, *list_spellings(text)[1:]]
+
+
 def _carry_otherwise(text: str) -> list[str]:
     """The text with each hamza within its words on every carrier; the text alone where it has none, or many."""
     pieces = _CARRIED.split(text)

@@ -6,7 +6,6 @@ from typing import Any
 
 from ctrack.domain.catalogue import CommitmentEntry, find_binding
 from ctrack.domain.deadlines import edtf_bounds
-from ctrack.domain.folding import fold
 from ctrack.domain.themes import pack_themes
 
 
@@ -17,7 +16,6 @@ def describe_commitment(
     assert entry.addressee is not None or home is not None
     addressee, parties = entry.find_addressees(home or "")
     first, last = edtf_bounds(entry.deadline) if entry.deadline else (None, None)
-    title_folded = fold(" ".join(entry.title.values()))
     return {
         "code": entry.code,
         "ordinal": ordinal,
@@ -43,12 +41,4 @@ def describe_commitment(
         "sources": [source.as_map() for source in entry.sources],
         "verification": entry.verification.value,
         "themes": pack_themes(entry.themes),
-        "title_folded": title_folded,
-        "folded": fold_commitment(entry, title_folded),
     }
-
-
-def fold_commitment(entry: CommitmentEntry, title_folded: str) -> str:
-    """Every text of a commitment, in every language, as it is searched."""
-    others = [text for words in (entry.summary, entry.note, entry.paragraph) for text in (words or {}).values()]
-    return " ".join(filter(None, (fold(entry.code), title_folded, fold(" ".join(others)))))

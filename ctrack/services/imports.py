@@ -22,6 +22,7 @@ from ctrack.domain.failures import Message, marked
 from ctrack.domain.folding import fold
 from ctrack.domain.messages import list_all
 from ctrack.domain.records.imported_rows import Conflict, ImportedRow, ImportPlan, ImportResult, Outcome, RowResult
+from ctrack.domain.searched_texts import fold_title
 from ctrack.domain.themes import pack_themes
 from ctrack.domain.vocabulary import Addressee, PartyKind
 from ctrack.services.additions import find_or_make_instrument, find_or_make_section
@@ -53,6 +54,8 @@ class Intake:
     # By code, or by title where there is none: the row where it stood first, and the digest of what it said.
     seen: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     results: list[RowResult] = field(default_factory=list)
+    # The codes of this instrument by their folded titles, once a row has no reference.
+    titles: dict[str, str] | None = None
 
 
 def import_commitments(unit: UnitOfWork, rows: Iterable[ImportedRow], plan: ImportPlan) -> ImportResult:
@@ -99,13 +102,24 @@ def find_known(intake: Intake, entries: Sequence[CommitmentEntry]) -> Iterator[t
     yield from ((row.code, row) for row in session.scalars(select(Commitment).where(Commitment.code.in_(codes))))
     titles = [key_of(item) for item in entries if not item.code]
     if titles:
-        within = select(Commitment).where(Commitment.instrument == intake.whole, Commitment.title_folded.in_(titles))
-        yield from ((row.title_folded, row) for row in session.scalars(within))
+        named = find_titles(intake)
+        found = {named[title]: title for title in titles if title in named}
+        within = select(Commitment).where(Commitment.code.in_(found))
+        yield from ((found[row.code], row) for row in session.scalars(within))
+
+
+def find_titles(intake: Intake) -> dict[str, str]:
+    """The codes of the instrument by their folded titles, read once."""
+    if intake.titles is None:
+        within = select(Commitment.code, Commitment.title).where(Commitment.instrument == intake.whole)
+        rows = intake.unit.session.execute(within.order_by(Commitment.id))
+        intake.titles = {fold_title(title): code for code, title in rows}
+    return intake.titles
 
 
 def key_of(entry: CommitmentEntry) -> str:
     """By what a row is matched: its code, or its titles where it has none."""
-    return entry.code or fold(" ".join(entry.title.values()))
+    return entry.code or fold_title(entry.title)
 
 
 def refuse(row: ImportedRow, code: str, reason: Message) -> RowResult:
@@ -116,7 +130,7 @@ def refuse(row: ImportedRow, code: str, reason: Message) -> RowResult:
 def take_row(intake: Intake, row: ImportedRow, entry: CommitmentEntry, known: dict[str, Commitment]) -> RowResult:
     """Create or change what a row means."""
     entry = name_anew(intake, entry, known)
-    key, said = key_of(entry), blake2b(fold(" ".join(entry.title.values())).encode(), digest_size=16).digest()
+    key, said = key_of(entry), blake2b(fold_title(entry.title).encode(), digest_size=16).digest()
     if key in intake.seen:
         first, title = intake.seen[key]
         if title != said:
@@ -151,6 +165,8 @@ def create(intake: Intake, row: ImportedRow, entry: CommitmentEntry) -> RowResul
     is_withdrawn = intake.whole.withdrawn is not None
     for place, party in enumerate(intake.parties.list_bound(entry, home)):
         add_side(intake.unit, arrival, party, is_lead=place == 0, is_withdrawn=is_withdrawn)
+    if intake.titles is not None:
+        intake.titles[fold_title(entry.title)] = code
     return RowResult(row.place, code, Outcome.CREATED)
 
 
@@ -202,6 +218,8 @@ def update(intake: Intake, row: ImportedRow, there: Commitment, wanted: dict[str
         keep_wanted(there, wanted, intake.plan.file)
     for name, value in wanted.items():
         setattr(there, name, value)
+    if "title" in wanted:
+        intake.titles = None
     settle(intake.unit, there, {"deadline"} if "deadline" in wanted else set())
     after = {name: tell(wanted[name]) for name in before}
     return RowResult(row.place, there.code, Outcome.UPDATED, None, before, after)

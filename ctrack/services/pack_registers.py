@@ -14,7 +14,6 @@ from sqlalchemy import Connection, select
 
 from ctrack.domain.catalogue import PartyEntry
 from ctrack.domain.deadlines import Deadline
-from ctrack.domain.folding import fold
 from ctrack.domain.frozen import replace
 from ctrack.domain.records.imported_rows import RowPlace
 from ctrack.domain.records.packs import KeptPack, PackDraft, ReturnedPack, ReturnedRow, SignedManifest
@@ -148,7 +147,7 @@ def copy_commitments(unit: UnitOfWork, source: Connection, keys: list[int], copi
             wholes[text.instrument_id] = whole
             part = parts.get(text.section_id) or copy_one(source, section, text.section_id, Section, OF_SECTION)
             part.instrument, parts[text.section_id] = whole, part
-            made = Commitment(**pick(text, OF_COMMITMENT), **fold_texts(text), instrument=whole, section=part)
+            made = Commitment(**pick(text, OF_COMMITMENT), instrument=whole, section=part)
             copied.sides[side.id] = add_side(unit, side, made, whose, copied)
         copy_contributions(unit, source, chunk, copied)
 
@@ -156,14 +155,6 @@ def copy_commitments(unit: UnitOfWork, source: Connection, keys: list[int], copi
 def copy_one(source: Connection, table: Any, key: int, model: Any, names: tuple[str, ...]) -> Any:
     """One row as a new entity."""
     return model(**pick(source.execute(select(table).where(table.c.id == key)).one(), names))
-
-
-def fold_texts(text: Any) -> dict[str, str]:
-    """The texts that are searched: those that are copied."""
-    found = [text.code, *text.title.values()]
-    for words in (text.summary, text.paragraph):
-        found += (words or {}).values()
-    return {"title_folded": fold(" ".join(text.title.values())), "folded": fold(" ".join(found))}
 
 
 def add_side(unit: UnitOfWork, side: Any, text: Commitment, whose: Party, copied: Copied) -> Undertaking:

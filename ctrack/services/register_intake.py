@@ -230,11 +230,6 @@ def refuse_record(intake: Intake, number: int, reason: Message) -> RowRefused:
 
 def follow(unit: UnitOfWork, table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
     """The columns that follow from others, and from this entry of the journal."""
-    if table is commitment:
-        texts = [row["code"], *row["title"].values()]
-        for words in (row["summary"], row["note"], row["paragraph"]):
-            texts += (words or {}).values()
-        return {"title_folded": fold(" ".join(row["title"].values())), "folded": fold(" ".join(texts))}
     if table is status_update:
         note = fold(" ".join(row["note"].values())) if row["note"] else None
         return {"journal_number": unit.number, "note_folded": note}
@@ -252,7 +247,7 @@ def write_rows(intake: Intake, rows: list[dict[str, Any]], labels: list[str]) ->
     else:
         unit.connection.execute(insert(table), rows)
     if table is commitment:
-        keep_index(unit.connection, [], [(row["id"], row["folded"]) for row in rows])
+        keep_index(unit.connection, (), rows)
     if not unit.journals:
         return
     if not intake.ties_own:

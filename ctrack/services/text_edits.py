@@ -206,11 +206,7 @@ def find_section(unit: UnitOfWork, whole: Instrument, word: str) -> Section:
 
 
 def settle(unit: UnitOfWork, row: Commitment, parts: set[str]) -> None:
-    """Bring in step what follows from a commitment: the texts that are searched, whom it binds, and what is due."""
-    texts = [row.code, *row.title.values()]
-    for words in (row.summary, row.note, row.paragraph):
-        texts += (words or {}).values()
-    row.title_folded, row.folded = fold(" ".join(row.title.values())), fold(" ".join(texts))
+    """Bring in step what follows from a commitment: whom it binds, and what is due."""
     if parts & {"addressee", "parties"}:
         bind_again(unit, row, Bound(row.addressee, tuple(row.addressee_parties or ())))
     sides = list(unit.session.scalars(select(Undertaking).where(Undertaking.commitment == row)))

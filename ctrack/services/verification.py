@@ -15,7 +15,7 @@ from ctrack.services.upgrades import find_moved
 from ctrack.store.canonical_rows import Row, drop_absent, read_rows, write_line
 from ctrack.store.foreign_chains import count_foreign, find_foreign_break
 from ctrack.store.journal import find_break, read_last
-from ctrack.store.journal_layouts import translate_values
+from ctrack.store.journal_layouts import restore_row, translate_values
 from ctrack.store.sorted_changes import SortedChanges, Told, sort_changes
 from ctrack.store.tables import (
     STATED,
@@ -143,7 +143,7 @@ def find_forged_in(connection: Connection, name: str, told: SortedChanges) -> tu
         elif is_told if brought is None else key > last:
             left = find_first(left, (int(row.get("journal_number", told.entries)), key))
         elif brought is not None:
-            digest.update(write_line(row))
+            digest.update(write_line(restore_row(name, row, brought["layout"])))
     if faults is not None or left is not None:
         return faults or left
     return (1, None) if brought is not None and digest.hexdigest() != brought["sha256"] else None

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, event, inspect
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.unitofwork import UOWTransaction
 
+from ctrack.domain.searched_texts import SEARCHED
 from ctrack.store.change_texts import Change, ChangeTexts
 from ctrack.store.journal import make_change, plain_value
 from ctrack.store.models import (
@@ -26,10 +27,7 @@ from ctrack.store.models import (
     StatusUpdate,
     Undertaking,
 )
-from ctrack.store.search_index import keep_index
-
-# Folded texts by the keys of their commitments.
-Folded = list[tuple[int, str]]
+from ctrack.store.search_index import Texts, keep_index
 
 
 def open_session(connection: Connection, noted: ChangeTexts | None) -> Session:
@@ -37,23 +35,32 @@ def open_session(connection: Connection, noted: ChangeTexts | None) -> Session:
     session = Session(bind=connection, autoflush=True, expire_on_commit=False)
 
     def note(flushed: Session, context: UOWTransaction) -> None:
-        sides: tuple[Folded, Folded] = ([], [])
-        for change in note_changes(flushed):
-            pick_folded(change, sides)
-            if noted is not None:
-                noted.append(change)
-        keep_index(connection, *sides)
+        if noted is not None:
+            noted.extend(note_changes(flushed))
+        keep_index(connection, *list_texts(flushed))
 
     event.listen(session, "after_flush", note)
     return session
 
 
-def pick_folded(change: Change, sides: tuple[Folded, Folded]) -> None:
-    """Add the folded text that a change took away from a commitment, and that which it brought, by its key."""
-    if change["table"] == Commitment.__table__.name:
-        for side, values in zip(sides, (change["before"], change["after"]), strict=True):
-            if values and values.get("folded"):
-                side.append((change["id"], values["folded"]))
+def list_texts(session: Session) -> tuple[list[Texts], list[Texts]]:
+    """What commitments said whose texts a flush takes away or changes, and what those say that it brings or changes."""
+    gone: list[Texts] = []
+    come: list[Texts] = [pick_texts(row) for row in session.new if isinstance(row, Commitment)]
+    for row in (*session.dirty, *session.deleted):
+        if isinstance(row, Commitment):
+            before, _after = changed_values(row)
+            if row in session.deleted:
+                gone.append({**pick_texts(row), **before})
+            elif not before.keys().isdisjoint(SEARCHED):
+                gone.append({**pick_texts(row), **before})
+                come.append(pick_texts(row))
+    return gone, come
+
+
+def pick_texts(row: Commitment) -> dict[str, Any]:
+    """The texts of a commitment, with its key."""
+    return {name: getattr(row, name) for name in ("id", *SEARCHED)}
 
 
 def note_changes(session: Session) -> Iterator[Change]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 
 # So many figures a number is filled up to; more than any code has.
 WIDTH = 10
@@ -12,8 +11,3 @@ WIDTH = 10
 def fill_numbers(code: str) -> str:
     """The code with each number as wide as the widest."""
     return re.sub(r"[0-9]+", lambda number: number[0].zfill(WIDTH), code)
-
-
-def teach_order(connection: sqlite3.Connection) -> None:
-    """Let a connection to SQLite know the function."""
-    connection.create_function("counted", 1, fill_numbers, deterministic=True)

@@ -13,7 +13,7 @@ from ctrack.domain.filters.filter_fields import ABSENT, PRESENT
 from ctrack.domain.folding import fold
 from ctrack.domain.frozen import dataclass
 from ctrack.domain.readers import TOLD
-from ctrack.domain.spellings import list_spellings
+from ctrack.domain.spellings import list_written
 from ctrack.domain.vocabulary import DueState
 from ctrack.store.current_state import (
     due_states,
@@ -24,7 +24,7 @@ from ctrack.store.current_state import (
 )
 from ctrack.store.field_columns import find_column
 from ctrack.store.retractions import stands
-from ctrack.store.search_index import holds_text
+from ctrack.store.search_index import holds_in_title, holds_text
 from ctrack.store.sql import (
     ColumnElement,
     agency,
@@ -108,7 +108,7 @@ class Compiler:
                 tagged = U.tags.contains(f" {fold(name)} ", autoescape=True)
                 return tagged if wanted else not_(tagged)
             case Words(text):
-                return any_of(map(holds_text, list_spellings(text)))
+                return any_of(map(holds_text, list_written(text)))
             case Term():
                 return self.compile_term(node)
 
@@ -149,8 +149,8 @@ class Compiler:
 
     def title(self, term: Term) -> Condition:
         """The condition of `title:`: the title holds the words, in any language."""
-        spelled = (text for value in term.values for text in list_spellings(value))
-        return any_of(and_(holds_text(text), contains(C.title_folded, text)) for text in spelled)
+        spelled = (text for value in term.values for text in list_written(value))
+        return any_of(and_(holds_text(text), holds_in_title(text)) for text in spelled)
 
     def note(self, term: Term) -> Condition:
         """The condition of `note:`: a status update that stands has a note with the words that may be told."""

@@ -17,7 +17,8 @@ from typing import Any
 from sqlalchemy import Connection, Inspector, Select, Table, column, insert, inspect, select, table, text
 
 from ctrack.store.journal import plain_value
-from ctrack.store.tables import agency, metadata
+from ctrack.store.search_index import fill_index
+from ctrack.store.tables import agency, commitment, metadata
 from ctrack.store.turns import WAIT
 
 CHUNK = 500
@@ -67,7 +68,15 @@ def copy_rows(source: Connection, target: Connection) -> None:
             target.execute(insert(into), chunk)
     for name, last in read_counters(source).items():
         set_counter(target, name, last)
-    if target.dialect.name == "sqlite" and inspect(target).has_table("commitment_search"):
+    fill_index_of_copy(target)
+
+
+def fill_index_of_copy(target: Connection) -> None:
+    """Fill the index of texts; before revision 0016 it is filled from a column, on PostgreSQL by the server itself."""
+    known = inspect(target)
+    if "folded" not in {each["name"] for each in known.get_columns(commitment.name)}:
+        fill_index(target)
+    elif target.dialect.name == "sqlite" and known.has_table("commitment_search"):
         target.execute(text("INSERT INTO commitment_search(commitment_search) VALUES ('rebuild')"))
 
 

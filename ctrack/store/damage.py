@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import closing, suppress
 from datetime import date, datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,14 @@ from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import DatabaseDamaged, Failure, Message, marked
 from ctrack.domain.frozen import dataclass
 from ctrack.domain.phrases.refusals import NotEdtf
+from ctrack.domain.searched_texts import SEARCHED
 from ctrack.store.access.withheld import sees_part
-from ctrack.store.guards import VERSION, find_missing_guard, list_strange
+from ctrack.store.guards import SEARCH, VERSION, find_missing_guard, list_strange
 from ctrack.store.register_files import LONGEST_VALUE, choose_mode, connect_to_file
 from ctrack.store.register_places import Place
+from ctrack.store.search_index import MAKE
 from ctrack.store.tables import commitment, metadata, occurrence, party, undertaking
+from ctrack.store.text_lookups import fold_stored
 from ctrack.store.turns import WAIT
 
 # Seconds after which a search is given up, whatever the file does to it.
@@ -48,6 +52,12 @@ SPOKEN = (
     "title", "short", "nature", "adopted_by", "adopted_at", "adopted_note", "name", "paragraph", "paragraph_note",
     "summary", "note", "deadline_words", "reason",
 )  # fmt: skip
+# What is in the index or among the texts, and not in both.
+UNKNOWN = (
+    "SELECT id FROM commitment WHERE id NOT IN (SELECT id FROM commitment_search_docsize) UNION ALL "
+    "SELECT id FROM commitment_search_docsize WHERE id NOT IN (SELECT id FROM commitment)"
+)
+STORED = f"SELECT id, {', '.join(SEARCHED)} FROM commitment ORDER BY id"
 MOMENTS = ("recorded_at", "made_at", "next_at", "sent_at", "claimed_at")
 
 
@@ -99,8 +109,8 @@ def refuse_unguarded(place: Place, connection: Connection) -> None:
     """Raise GuardMissing where history could be changed, DatabaseDamaged where a row refers to one that is gone, and
     IndexStale where searching would not find what is there.
 
-    An index of PostgreSQL is kept by the server. That of SQLite is compared by a statement that counts as writing; of a
-    file that cannot be written it is only seen whether each text is in it.
+    The index of SQLite is looked at by a statement that counts as writing, and compared with one that is made of the
+    texts; of a file that cannot be written it is only seen whether each text is in it. PostgreSQL keeps its own itself.
     """
     guard = find_missing_guard(connection)
     if guard is not None:
@@ -119,19 +129,32 @@ def refuse_orphans(place: Place, connection: Connection) -> None:
 
 
 def is_index_true(path: Path) -> bool:
-    """Whether the full-text table holds the trigrams of every text, and no others."""
+    """Whether the full-text table has an entry for every text and no other, and each trigram as often as the texts."""
     with closing(connect_to_file(path, choose_mode(path), WAIT)) as raw:
-        unknown = "SELECT 1 FROM commitment WHERE id NOT IN (SELECT id FROM commitment_search_docsize)"
         try:
-            if raw.execute(unknown).fetchone():
+            if raw.execute(UNKNOWN).fetchone():
                 return False
             raw.execute("BEGIN")
-            raw.execute("INSERT INTO commitment_search(commitment_search, rank) VALUES ('integrity-check', 1)")
+            raw.execute("INSERT INTO commitment_search(commitment_search) VALUES ('integrity-check')")
             raw.execute("ROLLBACK")
+            return are_counts_equal(raw)
         except sqlite3.DatabaseError as error:
             # What cannot be written, or not now, cannot be asked.
             return not (getattr(error, "sqlite_errorname", "") or "").startswith(("SQLITE_CORRUPT", "SQLITE_ERROR"))
-    return True
+
+
+def are_counts_equal(raw: sqlite3.Connection) -> bool:
+    """Whether the index has each trigram for as many texts as an index has that is made of the texts now."""
+    made = "temp.commitment_made"
+    raw.execute("PRAGMA temp_store = FILE")
+    raw.execute(MAKE["sqlite"].format(table=made))
+    raw.execute("BEGIN")
+    raw.executemany(f"INSERT INTO {made}(rowid, folded) VALUES (?, ?)", fold_stored(raw.execute(STORED)))
+    raw.execute("COMMIT")
+    for name, schema, table in (("held", "main", SEARCH), ("made", "temp", "commitment_made")):
+        raw.execute(f"CREATE VIRTUAL TABLE temp.terms_{name} USING fts5vocab({schema}, {table}, row)")
+    counts = (raw.execute(f"SELECT term, doc FROM temp.terms_{name} ORDER BY term") for name in ("held", "made"))
+    return all(one == other for one, other in zip_longest(*counts))
 
 
 def find_in_file(path: Path, proven: Container[str] = ()) -> Damage | None:

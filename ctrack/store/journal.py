@@ -205,7 +205,7 @@ def is_as_written(connection: Connection, entry: Mapping[str, Any], told: Sorted
 def is_hashed(entry: Mapping[str, Any], changes: Any, told: SortedChanges | None) -> bool:
     """Whether an entry with these changes has its hash; False where they are no list in JSON."""
     if told is not None and isinstance(changes, StoredChanges):
-        changes = told.note(entry["number"], changes)
+        changes = told.note(entry["number"], entry["layout"], changes)
     try:
         return bool(entry["hash"] == hash_entry({**entry, "changes": changes}))
     except ValueError:

@@ -6,12 +6,16 @@ layout took away is no part of a row any more, and one that a later layout broug
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
+from ctrack.domain.searched_texts import fold_texts, fold_title
 from ctrack.store.change_texts import Change
-from ctrack.store.tables import metadata
+from ctrack.store.tables import commitment, metadata
+
+# Up to this layout a commitment kept its texts folded as well, which a digest of its rows is taken over.
+LAST_FOLDED = "0015"
 
 # The values of a row by their columns; none where it was not there.
 Values = dict[str, Any] | None
@@ -46,3 +50,13 @@ def translate_values(table: str, values: Values) -> Values:
 def list_columns(table: str) -> frozenset[str]:
     """The columns that a table has today."""
     return frozenset(column.key for column in metadata.tables[table].c)
+
+
+def restore_row(table: str, row: dict[str, Any], layout: str | None) -> dict[str, Any]:
+    """A row of today as a layout had it: with what follows from its columns, and was kept in others until then."""
+    if table != commitment.name or (layout or "") > LAST_FOLDED:
+        return row
+    # What somebody damaged need be no map of languages.
+    if not all(isinstance(row.get(name, {}), Mapping) for name in ("title", "summary", "note", "paragraph")):
+        return row
+    return {**row, "title_folded": fold_title(row["title"]), "folded": fold_texts(row)}

@@ -100,8 +100,6 @@ class Commitment(Entity):
         withdrawn: Mapped[dict[str, Any] | None]
         themes: Mapped[str | None]
         earlier: Mapped[list[dict[str, Any]] | None]
-        title_folded: Mapped[str]
-        folded: Mapped[str]
     instrument: Mapped[Instrument] = relationship()
     section: Mapped[Section] = relationship()
 

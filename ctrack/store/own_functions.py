@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BindParameter, Boolean, Join, Text, bindparam
@@ -10,7 +11,6 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeEngine
 
 from ctrack.store.code_order import WIDTH
-from ctrack.store.tables import commitment
 
 if TYPE_CHECKING:
     from sqlalchemy.sql.operators import OperatorType
@@ -48,7 +48,7 @@ class counted(FunctionElement[str]):
 
 @compiles(counted, "sqlite")
 def compile_call(element: Any, compiler: Any, **options: Any) -> str:
-    """The function that `teach_order` adds."""
+    """The function that `teach` adds."""
     return f"counted({compiler.process(element.clauses, **options)})"
 
 
@@ -61,9 +61,10 @@ def compile_padding(element: Any, compiler: Any, **options: Any) -> str:
 
 
 class found_by_index(FunctionElement[bool]):
-    """The condition that the folded text of a commitment holds a text, looked up in an index.
+    """The condition that a commitment holds a text, looked up in an index.
 
-    It takes the key, what the full-text table of SQLite is asked, the text, and the text as a pattern of LIKE.
+    It takes the key, what the full-text table of SQLite is asked, the folded text, the text as it was typed as a
+    pattern of LIKE ("" where it may be none), the folded text as such a pattern, and the columns that are searched.
     """
 
     name = "found_by_index"
@@ -75,19 +76,68 @@ class found_by_index(FunctionElement[bool]):
         return self
 
 
+class seen_in_texts(FunctionElement[bool]):
+    """The condition that a commitment holds a text, each one looked at: the same without what an index is asked."""
+
+    name = "seen_in_texts"
+    type = Boolean()
+    inherit_cache = True
+
+
+class seen_in_title(FunctionElement[bool]):
+    """The same of the titles, its only column."""
+
+    name = "seen_in_title"
+    type = Boolean()
+    inherit_cache = True
+
+
 @compiles(found_by_index, "sqlite")
 def compile_lookup(element: Any, compiler: Any, **options: Any) -> str:
-    """The commitments that hold the same trigrams, and of these the ones that hold the text."""
-    key, trigrams, wanted, _pattern = element.clauses
+    """The commitments that hold the same trigrams, and of these those that hold the text as it was typed, or at all."""
+    key, trigrams, wanted, typed, _pattern, *columns = spell_all(element.clauses, compiler, options)
+    as_typed = " OR ".join(f"{name} LIKE {typed}" for name in columns[1:4])
     return (
-        f"({compiler.process(key, **options)} IN "
-        f"(SELECT rowid FROM commitment_search WHERE commitment_search MATCH {compiler.process(trigrams, **options)}) "
-        f"AND instr({compiler.process(commitment.c.folded, **options)}, {compiler.process(wanted, **options)}))"
+        f"({key} IN (SELECT rowid FROM commitment_search WHERE commitment_search MATCH {trigrams}) "
+        f"AND ({as_typed} OR holds_text({', '.join((wanted, *columns))})))"
     )
+
+
+@compiles(seen_in_texts, "sqlite")
+def compile_look(element: Any, compiler: Any, **options: Any) -> str:
+    """The function that `teach` adds."""
+    _key, wanted, _typed, _pattern, *columns = spell_all(element.clauses, compiler, options)
+    return f"holds_text({', '.join((wanted, *columns))})"
+
+
+@compiles(seen_in_title, "sqlite")
+def compile_look_at_title(element: Any, compiler: Any, **options: Any) -> str:
+    """The same function for the titles alone."""
+    _key, wanted, typed, _pattern, title = spell_all(element.clauses, compiler, options)
+    return f"({title} LIKE {typed} OR holds_text({wanted}, '', {title}, NULL, NULL, NULL))"
+
+
+def spell_all(clauses: Iterable[Any], compiler: Any, options: dict[str, Any]) -> list[str]:
+    """The SQL of each."""
+    return [compiler.process(each, **options) for each in clauses]
 
 
 @compiles(found_by_index)
 def compile_pattern(element: Any, compiler: Any, **options: Any) -> str:
     """LIKE, which PostgreSQL answers from its index of trigrams."""
-    *_others, pattern = element.clauses
-    return f"{compiler.process(commitment.c.folded, **options)} LIKE {compiler.process(pattern, **options)}"
+    key, _trigrams, _wanted, _typed, pattern, *_columns = element.clauses
+    return spell_pattern("folded", *spell_all((key, pattern), compiler, options))
+
+
+@compiles(seen_in_texts)
+@compiles(seen_in_title)
+def compile_short_pattern(element: Any, compiler: Any, **options: Any) -> str:
+    """LIKE over the same table."""
+    key, _wanted, _typed, pattern, *_columns = element.clauses
+    column = "title" if isinstance(element, seen_in_title) else "folded"
+    return spell_pattern(column, *spell_all((key, pattern), compiler, options))
+
+
+def spell_pattern(column: str, key: str, pattern: str) -> str:
+    """The commitments of which a column of PostgreSQL's table of folded texts is like the pattern."""
+    return f"{key} IN (SELECT id FROM commitment_search WHERE {column} LIKE {pattern})"

@@ -10,9 +10,9 @@ from urllib.parse import quote
 from ctrack.domain import failures
 from ctrack.domain.failures import Message, marked
 from ctrack.domain.masks import mask_word
-from ctrack.store.code_order import teach_order
 from ctrack.store.faults import NO_ROOM, has_no_room
 from ctrack.store.register_places import Place
+from ctrack.store.taught_functions import teach
 
 # Bytes that one value of a file may have, so that none fills the memory; 200,000 changes of a command have less.
 LONGEST_VALUE = 1 << 27
@@ -57,7 +57,7 @@ def open_connection(path: Path, wait: float) -> sqlite3.Connection:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
-    teach_order(connection)
+    teach(connection)
     return connection
 
 

@@ -178,7 +178,6 @@ KINDS = (
             Reference(("instrument",), "instrument_id", "instruments", is_needed=True),
             Reference(("instrument", "section"), "section_id", "sections", is_needed=True),
         ),
-        frozenset(("title_folded", "folded")),
     ),
     RecordKind(
         "links", link, ("commitment", "to_commitment", "to_instrument", "relation"),

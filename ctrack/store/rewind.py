@@ -40,6 +40,7 @@ from ctrack.store.later_changes import came_after, gather_later, has_new, later_
 from ctrack.store.moments import Moment
 from ctrack.store.past import select_occurrences, select_past
 from ctrack.store.readings import read_beneath
+from ctrack.store.search_index import MAKE, fill_index
 from ctrack.store.shadow import Rows, hide_behind_view, shadow
 from ctrack.store.tables import (
     agency,
@@ -238,15 +239,9 @@ def select_moved(moment: Moment, known: int) -> CompoundSelect[tuple[int]]:
 
 
 def keep_search(connection: Connection, held: Mapping[str, Rows]) -> None:
-    """On SQLite the full-text index follows, where texts were other ones; PostgreSQL reads the texts themselves."""
-    if connection.dialect.name == "sqlite" and held.get(commitment.name):
-        connection.execute(text("DROP TABLE IF EXISTS temp.commitment_search"))
-        connection.execute(
-            text(
-                "CREATE VIRTUAL TABLE temp.commitment_search USING fts5"
-                "(folded, tokenize='trigram', content='', detail=none)"
-            )
-        )
-        connection.execute(
-            text("INSERT INTO temp.commitment_search (rowid, folded) SELECT id, folded FROM temp.commitment")
-        )
+    """The index of texts follows, where texts were other ones."""
+    if held.get(commitment.name):
+        within = temporary(connection)
+        connection.execute(text(f"DROP TABLE IF EXISTS {within}.commitment_search"))
+        connection.execute(text(MAKE[connection.dialect.name].format(table=f"{within}.commitment_search")))
+        fill_index(connection, within)

@@ -54,8 +54,7 @@ class Batch:
         texts = {
             model: insert_rows(self.connection, model, groups[model]) for model in ENTITIES.values() if model in groups
         }
-        found = [(row.values["id"], row.values["folded"]) for row in groups.get(Commitment, ())]
-        keep_index(self.connection, [], found)
+        keep_index(self.connection, (), (row.values for row in groups.get(Commitment, ())))
         if self.noted is not None:
             told = {
                 model: texts[model].list_changes(list_columns(model), [row.label for row in group])

@@ -1,14 +1,28 @@
-"""Finding text anywhere in a commitment through the index of trigrams that each engine keeps (revisions 0002 and 0015).
+"""Finding text anywhere in a commitment through the index of trigrams that each engine keeps (revisions 0002 and 0016).
 
-That of SQLite knows which texts hold a trigram, and not where in them: what it finds is looked at again.
+Here the engines differ, for PostgreSQL knows nothing of how texts are folded. On SQLite `commitment_search` is an
+index without texts, which knows which commitments hold a trigram and not where: what it finds is looked at again, in
+the texts of the commitment (`text_lookups`). On PostgreSQL it is a table of the folded texts with an index of its own.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.folding import fold
-from ctrack.store.sql import ColumnElement, Connection, bindparam, commitment, found_by_index, text
+from ctrack.domain.searched_texts import SEARCHED, fold_texts, fold_title
+from ctrack.store.sql import (
+    ColumnElement,
+    Connection,
+    bindparam,
+    commitment,
+    found_by_index,
+    seen_in_texts,
+    seen_in_title,
+    text,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -17,34 +31,94 @@ if TYPE_CHECKING:
 SHORTEST = 3
 # A long text is found by its beginning, and then looked at whole.
 MOST = 64
+PORTION = 500
+# The columns of a commitment of which the index is made, with its key.
+Texts = Mapping[str, Any]
+TAKE = {
+    "sqlite": "INSERT INTO {table}({name}, rowid, folded) VALUES ('delete', :id, :folded)",
+    "postgresql": "DELETE FROM {table} WHERE id = :id",
+}
+GIVE = {
+    "sqlite": "INSERT INTO {table}(rowid, folded) VALUES (:id, :folded)",
+    "postgresql": "INSERT INTO {table} (id, title, folded) VALUES (:id, :title, :folded)",
+}
+EMPTY = {
+    "sqlite": "INSERT INTO commitment_search(commitment_search) VALUES ('delete-all')",
+    "postgresql": "DELETE FROM commitment_search",
+}
+MAKE = {
+    "sqlite": "CREATE VIRTUAL TABLE {table} USING fts5(folded, content='', tokenize='trigram', detail=none)",
+    "postgresql": "CREATE TABLE {table} (id INTEGER PRIMARY KEY, title TEXT NOT NULL, folded TEXT NOT NULL)",
+}
 
 
-def keep_index(connection: Connection, gone: list[tuple[int, str]], come: list[tuple[int, str]]) -> None:
-    """Keep the full-text table of SQLite in step with folded texts, by their keys; PostgreSQL does so itself."""
-    if connection.dialect.name != "sqlite":
-        return
-    take = "INSERT INTO commitment_search(commitment_search, rowid, folded) VALUES ('delete', :key, :folded)"
-    give = "INSERT INTO commitment_search(rowid, folded) VALUES (:key, :folded)"
-    for statement, rows in ((take, gone), (give, come)):
-        if rows:
-            connection.execute(text(statement), [{"key": key, "folded": folded} for key, folded in rows])
+def keep_index(connection: Connection, gone: Iterable[Texts], come: Iterable[Texts], within: str = "") -> None:
+    """Keep the index in step with commitments whose texts are `gone`, as they were, and those that have `come`.
+
+    `within` names a schema other than the register's own.
+    """
+    engine, name = connection.dialect.name, "commitment_search"
+    for statements, rows in ((TAKE, gone), (GIVE, come)):
+        statement = text(statements[engine].format(table=f"{within}.{name}" if within else name, name=name))
+        waiting = iter(rows)
+        while portion := list(islice(waiting, PORTION)):
+            connection.execute(statement, [describe(row) for row in portion])
+
+
+def describe(row: Texts) -> dict[str, Any]:
+    """What the index is told of a commitment."""
+    return {"id": row["id"], "title": fold_title(row["title"]), "folded": fold_texts(row)}
+
+
+def read_texts(connection: Connection) -> Iterator[Texts]:
+    """The texts of every commitment, in the order of their keys."""
+    from sqlalchemy import select
+
+    from ctrack.store.tables import commitment
+
+    statement = select(commitment.c.id, *(commitment.c[name] for name in SEARCHED)).order_by(commitment.c.id)
+    for row in connection.execute(statement, execution_options={"yield_per": PORTION}):
+        yield dict(row._mapping)
+
+
+def fill_index(connection: Connection, within: str = "") -> None:
+    """Tell an empty index of every commitment."""
+    keep_index(connection, (), read_texts(connection), within)
 
 
 def rebuild_index(engine: Engine) -> None:
     """Make the index anew from the texts, in one transaction."""
-    rebuild = "INSERT INTO commitment_search(commitment_search) VALUES ('rebuild')"
-    statement = rebuild if engine.dialect.name == "sqlite" else "REINDEX INDEX ix_commitment_folded"
     with engine.connect().execution_options(ctrack_writes=True) as connection, connection.begin():
-        connection.execute(text(statement))
+        connection.execute(text(EMPTY[engine.dialect.name]))
+        fill_index(connection)
 
 
-def holds_text(wanted: str) -> ColumnElement[bool]:
+def holds_text(typed: str) -> ColumnElement[bool]:
     """The condition that a commitment holds the text in its code, title, summary or note, in any language."""
-    wanted = fold(wanted)
+    wanted = fold(typed)
     if len(wanted) < SHORTEST:
-        return commitment.c.folded.contains(wanted, autoescape=True)
-    given = (list_trigrams(wanted), wanted, write_pattern(wanted))
-    return found_by_index(commitment.c.id, *(bindparam(None, value) for value in given))
+        return seen_in_texts(commitment.c.id, *give(wanted, typed), *list_searched())
+    return found_by_index(
+        commitment.c.id, bindparam(None, list_trigrams(wanted)), *give(wanted, typed), *list_searched()
+    )
+
+
+def holds_in_title(typed: str) -> ColumnElement[bool]:
+    """The condition that the titles of a commitment hold the text."""
+    return seen_in_title(commitment.c.id, *give(fold(typed), typed), commitment.c.title)
+
+
+def give(wanted: str, typed: str) -> list[ColumnElement[str]]:
+    """A text as statements are given it: folded, as a pattern of what was typed, and folded as a pattern."""
+    # Most lists are asked for no text.
+    from ctrack.store.text_lookups import spell_pattern
+
+    return [bindparam(None, value) for value in (wanted, spell_pattern(typed), write_pattern(wanted))]
+
+
+def list_searched() -> list[ColumnElement[Any]]:
+    """The columns that are searched."""
+    return [getattr(commitment.c, name) for name in SEARCHED]
 
 
 def write_pattern(wanted: str) -> str:
@@ -53,11 +127,9 @@ def write_pattern(wanted: str) -> str:
 
 
 def list_trigrams(wanted: str) -> str:
-    """What the full-text table of SQLite is asked: all the trigrams side by side of which the text is made.
+    """What the full-text table of SQLite is asked: every trigram of the text.
 
-    Those that overlap them leave out hardly any text more, and would have to be read as well.
+    Half as many, side by side, would let through texts that are then read and folded in vain.
     """
-    last = len(wanted) - SHORTEST
-    starts = [*range(0, last, SHORTEST), last][:MOST]
-    found = dict.fromkeys(wanted[start : start + SHORTEST] for start in starts)
-    return " AND ".join('"' + trigram.replace('"', '""') + '"' for trigram in found)
+    found = dict.fromkeys(wanted[start : start + SHORTEST] for start in range(len(wanted) - SHORTEST + 1))
+    return " AND ".join('"' + trigram.replace('"', '""') + '"' for trigram in islice(found, MOST))

@@ -30,7 +30,7 @@ class SortedChanges:
     def __init__(self, file: sqlite3.Connection, tables: Collection[str]) -> None:
         self.file = file
         self.waiting: dict[str, list[tuple[int | bytes, int, bytes]]] = {name: [] for name in tables}
-        # Of the tables of which an entry told by a digest the last such change.
+        # Of the tables of which an entry told by a digest the last such change, with the layout of the entry.
         self.digests: dict[str, Change] = {}
         self.entries = 0
         file.execute(f"PRAGMA cache_size = -{HELD}")
@@ -39,22 +39,22 @@ class SortedChanges:
         for name in tables:
             file.execute(f"CREATE TABLE {name} (turn INTEGER PRIMARY KEY, row_key, number INTEGER, change BLOB)")
 
-    def note(self, number: int, changes: Iterable[Any]) -> Iterator[Any]:
-        """The changes of an entry as they come by; who goes through them again takes back what was noted of them."""
+    def note(self, number: int, layout: str | None, changes: Iterable[Any]) -> Iterator[Any]:
+        """The changes of an entry of a layout as they come by; going through them again takes back what was noted."""
         if number == self.entries:
             self._forget(number)
         self.entries = number
         for change in changes:
             if isinstance(change, dict):
-                self._keep(number, change)
+                self._keep(number, layout, change)
             yield change
 
-    def _keep(self, number: int, change: Change) -> None:
+    def _keep(self, number: int, layout: str | None, change: Change) -> None:
         table = change.get("table")
         if not isinstance(table, str) or table not in self.waiting:
             return
         if "rows" in change:
-            self.digests[table] = change
+            self.digests[table] = {**change, "layout": layout}
         if "before" in change:
             key = pack_key(change.get("id", change.get("label")))
             waiting = self.waiting[table]

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     )
     from sqlalchemy.sql.expression import CTE
 
-    from ctrack.store.own_functions import counted, found_by_index, given, joined_first
+    from ctrack.store.own_functions import counted, found_by_index, given, joined_first, seen_in_texts, seen_in_title
     from ctrack.store.register_streams import select_kind
     from ctrack.store.tables import (
         agency,
@@ -67,7 +67,10 @@ if TYPE_CHECKING:
     )
 
 OURS = {
-    **dict.fromkeys(("counted", "found_by_index", "given", "joined_first"), "ctrack.store.own_functions"),
+    **dict.fromkeys(
+        ("counted", "found_by_index", "given", "joined_first", "seen_in_texts", "seen_in_title"),
+        "ctrack.store.own_functions",
+    ),
     "select_kind": "ctrack.store.register_streams",
 }
 __all__ = [
@@ -76,8 +79,8 @@ __all__ = [
     "delete", "exists", "false", "found_by_index", "func", "given", "insert", "instrument", "joined_first", "journal",
     "link", "literal",
     "literal_column", "mail", "not_", "null", "occurrence", "or_", "party", "person", "reminder", "report",
-    "section", "select", "select_kind", "setting", "status_update", "text", "true", "tuple_", "undertaking", "union",
-    "update",
+    "section", "seen_in_texts", "seen_in_title", "select", "select_kind", "setting", "status_update", "text", "true",
+    "tuple_", "undertaking", "union", "update",
 ]  # fmt: skip
 TABLES = frozenset({
     "agency", "answer", "commitment", "contribution", "instrument", "journal", "link", "mail", "occurrence",

@@ -14,8 +14,9 @@ from functools import partial
 from sqlalchemy import Connection, create_engine, event, insert, select, text
 from sqlalchemy.pool import StaticPool
 
-from ctrack.store.code_order import teach_order
+from ctrack.store.search_index import MAKE, fill_index
 from ctrack.store.tables import metadata
+from ctrack.store.taught_functions import teach
 from ctrack.store.turns import begin
 
 PORTION = 1000
@@ -34,7 +35,7 @@ def copy_register(source: Connection) -> Iterator[Connection]:
         connection = sqlite3.connect("", isolation_level=None)
         # As the tables of the past want it, which cannot say so within a transaction.
         connection.execute("PRAGMA temp_store = FILE")
-        teach_order(connection)
+        teach(connection)
         return connection
 
     write_json = partial(json.dumps, ensure_ascii=False)
@@ -49,16 +50,11 @@ def copy_register(source: Connection) -> Iterator[Connection]:
 
 
 def fill(source: Connection, copy: Connection) -> None:
-    """Every row of every table, and the index of texts that a file has (revision 0015)."""
+    """Every row of every table, and the index of texts that a file has (revision 0016)."""
     metadata.create_all(copy)
     for table in metadata.sorted_tables:
         rows = source.execute(select(table).execution_options(yield_per=PORTION))
         for portion in rows.mappings().partitions():
             copy.execute(insert(table), [dict(row) for row in portion])
-    copy.execute(
-        text(
-            "CREATE VIRTUAL TABLE commitment_search USING fts5"
-            "(folded, content='commitment', content_rowid='id', tokenize='trigram', detail=none)"
-        )
-    )
-    copy.execute(text("INSERT INTO commitment_search(commitment_search) VALUES ('rebuild')"))
+    copy.execute(text(MAKE["sqlite"].format(table="commitment_search")))
+    fill_index(copy)

@@ -43,7 +43,7 @@ from ctrack.domain.vocabulary import (
 )
 
 # The revision that this version of the program reads and writes; `migrations/` brings a database to it.
-SCHEMA_REVISION = "0015"
+SCHEMA_REVISION = "0016"
 
 # An absent map is NULL, not the JSON word null.
 Words = JSON(none_as_null=True)
@@ -170,9 +170,6 @@ commitment = define(
     Column("themes", Text),
     # What it said before an upgrade of its instrument put other words for it: when, which column, and what it was.
     Column("earlier", Words),
-    # Folded for searching: the titles alone, and every text of the commitment.
-    Column("title_folded", Text, nullable=False),
-    Column("folded", Text, nullable=False),
     one_of("kind", Kind),
     one_of("addressee", Addressee),
     one_of("verification", Verification),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.support.lives import tampering
 from tests.support.offices import configure
-from tests.support.registers import read
+from tests.support.registers import is_sound, read
 from tests.support.runner import NOW, Runner
 from tests.support.snapshots import take_snapshot
 
@@ -161,6 +161,22 @@ def test_a_conflict_is_listed_and_settled(begun: Path, tmp_path: Path) -> None:
     assert snapshot(ours) == before
     ours.ok("merge", theirs.database, "--theirs")
     ours.ok("verify")
+
+
+def test_what_a_merge_rewords_is_found(begun: Path, tmp_path: Path) -> None:
+    """Texts that came, changed and went with a merge are what the index of words has, and what it is made anew from."""
+    here, there = copy(begun, tmp_path, "here"), copy(begun, tmp_path, "there")
+    here.ok("add", "OWN-1", "--title", "Unheard of")
+    there.ok("merge", here.database)
+    here.ok("edit", "OWN-1", "--title", "Reworded")
+    here.ok("add", "OWN-2", "--title", "Another")
+    there.ok("merge", here.database)
+    assert [row["code"] for row in there.data("list", "reworded")["rows"]] == ["OWN-1"]
+    assert there.data("list", "unheard")["rows"] == []
+    assert is_sound(there.database)
+    there.ok("undo")
+    assert [row["code"] for row in there.data("list", "unheard")["rows"]] == ["OWN-1"]
+    assert is_sound(there.database)
 
 
 @pytest.mark.slow

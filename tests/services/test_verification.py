@@ -102,10 +102,10 @@ def test_tampering_of_any_kind_is_found(statement: str, runner: Runner, tell_fig
         "INSERT INTO setting (key, value) VALUES ('other', 'x')",
         "INSERT INTO commitment (id, code, instrument_id, section_id, ordinal, paragraph, paragraph_note, kind, "
         "addressee, addressee_parties, force, title, summary, note, deadline, deadline_first, deadline_last, "
-        "deadline_words, recurrence, sources, verification, title_folded, folded) "
+        "deadline_words, recurrence, sources, verification) "
         "SELECT 9999, 'ZZ-1', instrument_id, section_id, 99, paragraph, paragraph_note, kind, "
         "addressee, addressee_parties, force, title, summary, note, deadline, deadline_first, deadline_last, "
-        "deadline_words, recurrence, sources, verification, title_folded, folded FROM commitment WHERE id = 1",
+        "deadline_words, recurrence, sources, verification FROM commitment WHERE id = 1",
     ],
 )
 def test_a_row_that_no_entry_wrote_is_found(statement: str, runner: Runner) -> None:

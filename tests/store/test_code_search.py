@@ -9,8 +9,10 @@ from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError
 
 from ctrack.domain.folding import fold
+from ctrack.domain.searched_texts import fold_texts
 from ctrack.store import code_search
 from ctrack.store.code_search import MOST_NAMED, find_fitting, find_near, find_paragraphs, squeeze
+from ctrack.store.search_index import read_texts
 from ctrack.store.tables import commitment
 from ctrack.store.work import open_register
 from tests.support.roles import Office, open_office
@@ -50,11 +52,11 @@ def connection(untouched: Runner) -> Iterator[Connection]:
 
 def test_the_searched_text_holds_code_and_paragraph(connection: Connection) -> None:
     """A paragraph is looked for by the index of what is searched, so that it has to be in there."""
-    columns = (commitment.c.code, commitment.c.paragraph, commitment.c.folded)
-    rows = connection.execute(select(*columns)).all()
-    assert sum(row.paragraph is not None for row in rows) > 100
+    rows = list(read_texts(connection))
+    assert sum(row["paragraph"] is not None for row in rows) > 100
     for row in rows:
-        assert all(fold(each) in row.folded for each in (row.code, *(row.paragraph or {}).values())), row.code
+        parts = (row["code"], *(row["paragraph"] or {}).values())
+        assert all(fold(each) in fold_texts(row) for each in parts), row["code"]
 
 
 @pytest.mark.parametrize("word", WORDS)

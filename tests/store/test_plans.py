@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, event
 
-from ctrack.store.code_order import teach_order
 from ctrack.store.kept_statements import READS, SHIPPED, WRITES, read_line
 from ctrack.store.tables import metadata
+from ctrack.store.taught_functions import teach
 from tests.support.runner import Runner
 
 GROWING = (
@@ -167,7 +167,7 @@ def test_what_is_asked_most_has_its_index(pattern: str, index: str, ready: sqlit
 def ready(template: Path) -> Iterator[sqlite3.Connection]:
     """A register of this layout, of which SQLite knows as little as of anybody's."""
     with closing(sqlite3.connect(f"file:{template}?mode=ro", uri=True)) as connection:
-        teach_order(connection)
+        teach(connection)
         assert connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat1'").fetchone() is None
         yield connection
 

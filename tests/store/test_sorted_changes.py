@@ -28,7 +28,7 @@ def test_changes_come_back_by_their_rows(portion: int, monkeypatch: pytest.Monke
     ]
     with sort_changes(("party", "link", "person")) as told:
         for number, changes in enumerate(entries, 1):
-            assert list(told.note(number, changes)) == changes
+            assert list(told.note(number, None, changes)) == changes
         assert told.entries == len(entries)
         for table in ("party", "link", "person"):
             flat = [(change["id"], number, change) for number, changes in enumerate(entries, 1) for change in changes]
@@ -43,9 +43,9 @@ def test_changes_come_back_by_their_rows(portion: int, monkeypatch: pytest.Monke
 def test_an_entry_that_is_read_again_counts_once() -> None:
     """What was noted of an entry is taken back where it is gone through anew."""
     with sort_changes(("party",)) as told:
-        list(told.note(1, [tell("party", 1, 1)]))
-        list(told.note(2, [tell("party", 2, 2), tell("party", 3, 2)]))
-        list(told.note(2, [tell("party", 2, 2)]))
+        list(told.note(1, None, [tell("party", 1, 1)]))
+        list(told.note(2, None, [tell("party", 2, 2), tell("party", 3, 2)]))
+        list(told.note(2, None, [tell("party", 2, 2)]))
         assert [(key, len(changes)) for key, changes in told.read("party")] == [(1, 1), (2, 1)]
 
 
@@ -58,7 +58,7 @@ def test_whatever_an_entry_holds_is_noted_or_passed_by() -> None:
         {"table": "link", "label": "", "rows": 2, "last": 9, "sha256": "0"},
     ]  # fmt: skip
     with sort_changes(("party", "setting", "link")) as told:
-        assert list(told.note(1, odd)) == odd
+        assert list(told.note(1, None, odd)) == odd
         assert [key for key, _changes in told.read("setting")] == [str(10**30), "b", "home", "ا", "\ud800"]
         assert [key for key, _changes in told.read("party")] == ["[1]"]
         assert told.digests == {"link": odd[-1]}

@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import Connection, select
 
 from ctrack.domain.dueness import Horizon
+from ctrack.store.damage import is_index_true
 from ctrack.store.journal import EntryHead
 from ctrack.store.tables import metadata
 from ctrack.store.work import Register, UnitOfWork, open_register
@@ -100,7 +101,7 @@ def query(path: str | Path, statement: str, *values: Any) -> list[tuple[Any, ...
 def is_sound(path: str | Path) -> bool:
     """Whether SQLite finds the file whole, every reference met and the full-text index in step."""
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("INSERT INTO commitment_search(commitment_search, rank) VALUES ('integrity-check', 1)")
-        connection.rollback()
+        if not is_index_true(Path(path)):
+            return False
         whole = connection.execute("PRAGMA integrity_check").fetchall()
         return whole == [("ok",)] and not connection.execute("PRAGMA foreign_key_check").fetchall()

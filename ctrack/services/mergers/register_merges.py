@@ -10,7 +10,6 @@ from sqlalchemy.orm import joinedload
 
 from ctrack.domain.deadlines import edtf_bounds
 from ctrack.domain.failures import Refused, marked
-from ctrack.domain.folding import fold
 from ctrack.domain.records.merges import Choices, Clash, MergeConflict, MergeResult
 from ctrack.services.backups import PartOnly
 from ctrack.services.mergers.differences import Comparison, Differences
@@ -180,18 +179,13 @@ def tell_standing(row: Undertaking) -> tuple[Any, ...]:
 
 
 def settle_text(row: Commitment) -> None:
-    """The days that a deadline spans, and the texts that are searched."""
+    """The days that a deadline spans."""
     first, last = edtf_bounds(row.deadline) if row.deadline else (None, None)
     moved = edtf_bounds(row.moved_deadline)[1] if row.moved_deadline else None
-    texts = [row.code, *row.title.values()]
-    for words in (row.summary, row.note, row.paragraph):
-        texts += (words or {}).values()
     values = {
         "deadline_first": first,
         "deadline_last": last,
         "moved_last": moved,
-        "title_folded": fold(" ".join(row.title.values())),
-        "folded": fold(" ".join(texts)),
     }
     for name, value in values.items():
         if getattr(row, name) != value:

@@ -46,9 +46,7 @@ MERGED: tuple[Table, ...] = (
 FOLLOWS: dict[str, frozenset[str]] = {
     undertaking.name: frozenset((*FOLLOWING, "is_withdrawn", "is_joint")),
     occurrence.name: frozenset(FOLLOWING_OF_ROUNDS),
-    commitment.name: frozenset(
-        ("deadline_first", "deadline_last", "moved_last", "title_folded", "folded", "ordinal")
-    ),
+    commitment.name: frozenset(("deadline_first", "deadline_last", "moved_last", "ordinal")),
     instrument.name: frozenset(("ordinal",)),
     section.name: frozenset(("ordinal",)),
 }  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from ctrack.domain.searched_texts import SEARCHED
 from ctrack.services.mergers.differences import ColumnMove, Differences
 from ctrack.services.mergers.kinship import Kinship, list_references
 from ctrack.services.mergers.traces import MERGED, Place, find_row
@@ -36,8 +37,8 @@ class Transplant:
         self.untied: list[tuple[str, Any, str, str, Place]] = []
         # Keys of rows that were written, by table.
         self.touched: dict[str, set[Any]] = {}
-        # The folded texts of new commitments by their keys, for the index.
-        self._texts: list[tuple[int, str]] = []
+        # What new commitments say, with their keys, for the index.
+        self._texts: list[dict[str, Any]] = []
         # Rows that are known to be here.
         self._here: set[Place] = set()
 
@@ -82,7 +83,7 @@ class Transplant:
         (key,) = table.primary_key
         label = self._label(place)
         if place[0] == commitment.name:
-            keep_index(self.unit.connection, [(place[1], row["folded"])], [])
+            keep_index(self.unit.connection, [row], [])
         self._let_go(place)
         self.unit.connection.execute(delete(table).where(key == place[1]))
         self._here.discard(place)
@@ -135,7 +136,7 @@ class Transplant:
         trace = side.traces.get(place)
         label = trace.label if trace is not None else name_row(row, place)
         if place[0] == commitment.name:
-            self._texts.append((key, row["folded"]))
+            self._texts.append({**values, "id": key})
         after = {column.name: (key if column is primary else values.get(column.name)) for column in table.c}
         origin, theirs = trace.births[0] if trace is not None and trace.births else (None, None)
         self.note(make_change(place[0], key, label, None, after), origin, theirs)
@@ -179,8 +180,16 @@ class Transplant:
         before = plain_value(self.unit.connection.scalar(select(found.c[column]).where(primary == key)))
         if before != after:
             values = read_values(ENTITIES[table], {column: after})
+            moves = table == commitment.name and column in SEARCHED
+            was = [self._read_texts(key)] if moves else []
             self.unit.connection.execute(update(found).where(primary == key).values(values))
+            keep_index(self.unit.connection, was, [{**each, **values} for each in was])
         self.note(make_change(table, key, label, {column: before}, {column: after}), origin)
+
+    def _read_texts(self, key: Any) -> dict[str, Any]:
+        """What a commitment says, with its key."""
+        columns = (commitment.c[name] for name in ("id", *SEARCHED))
+        return dict(self.unit.connection.execute(select(*columns).where(commitment.c.id == key)).mappings().one())
 
 
 @cache

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from sqlalchemy import Connection, Table, text
+from sqlalchemy import Connection, Table, table, text
 
 from ctrack.store.access.withheld import SCHEMA
 from ctrack.store.tables import (
@@ -41,7 +41,21 @@ from ctrack.store.tables import (
 
 SOURCES = ("grants", "sight", "guards", "policies", "masks", "finders")
 # What a role that sees a part reads as it is, row by row, and what it reads through a view.
-BY_ROW = (instrument, section, commitment, link, party, agency, person, undertaking, occurrence, contribution, answer)
+SEARCH = table("commitment_search")
+BY_ROW = (
+    SEARCH,
+    instrument,
+    section,
+    commitment,
+    link,
+    party,
+    agency,
+    person,
+    undertaking,
+    occurrence,
+    contribution,
+    answer,
+)
 MASKED = (journal, status_update, report, setting)
 # What tells nothing of anybody, and is needed to write the next entry and to check the chain.
 LINKS = ("number", "recorded_at", "command", "undoes", "previous", "hash", "layout")
@@ -153,7 +167,7 @@ def make_sql(home: str) -> str:
     source = "\n".join(folder.joinpath(f"{name}.sql").read_text("utf-8") for name in SOURCES)
     source += "\n".join(map(pass_on, (journal, status_update, report)))
     words = {
-        "TABLES": quote_names(metadata.sorted_tables),
+        "TABLES": quote_names((*metadata.sorted_tables, SEARCH)),
         "APPEND_ONLY": quote_names(APPEND_ONLY),
         "READ_BY_ROW": quote_names(BY_ROW),
         "MASKED": quote_names(MASKED),

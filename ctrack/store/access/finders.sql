@@ -19,7 +19,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 #variable_conflict use_column
 BEGIN
     RETURN QUERY SELECT c.code, c.paragraph FROM HOME.commitment c JOIN HOME.instrument i ON i.id = c.instrument_id
-    WHERE c.folded LIKE pattern AND c.paragraph IS NOT NULL AND $2 IN ('', i.slug) AND @IN_SIGHT@ ORDER BY c.code;
+    JOIN HOME.commitment_search s ON s.id = c.id WHERE s.folded LIKE pattern AND c.paragraph IS NOT NULL AND $2 IN ('', i.slug) AND @IN_SIGHT@ ORDER BY c.code;
 END $$;
 
 -- All codes in sight where the register is small or the role sees few; else those before and after a word, and those that
@@ -46,6 +46,6 @@ BEGIN
     RETURN QUERY SELECT c.code FROM HOME.commitment c WHERE @IN_SIGHT@ AND c.code = ANY (ARRAY(
         (SELECT code FROM HOME.commitment WHERE code < word ORDER BY code DESC LIMIT beside) UNION ALL
         (SELECT code FROM HOME.commitment WHERE code >= word ORDER BY code LIMIT beside) UNION ALL
-        (SELECT code FROM HOME.commitment WHERE length(last) > 2 AND folded LIKE pattern
-            AND right(code, length(last)) = last LIMIT beside)));
+        (SELECT code FROM HOME.commitment_search s JOIN HOME.commitment USING (id) WHERE length(last) > 2
+            AND s.folded LIKE pattern AND right(code, length(last)) = last LIMIT beside)));
 END $$;

@@ -31,6 +31,8 @@ CREATE POLICY ctrack_seen ON HOME.contribution FOR SELECT USING (
 CREATE POLICY ctrack_seen ON HOME.commitment FOR SELECT USING (
     (SELECT ctrack_access.has_part()) AND instrument_id = ANY ((SELECT ctrack_access.catalogued())::integer[])
     OR EXISTS (SELECT FROM HOME.undertaking u WHERE u.commitment_id = commitment.id));
+CREATE POLICY ctrack_seen ON HOME.commitment_search FOR SELECT USING (
+    EXISTS (SELECT FROM HOME.commitment c WHERE c.id = commitment_search.id));
 CREATE POLICY ctrack_seen ON HOME.instrument FOR SELECT USING (
     id = ANY ((SELECT ctrack_access.seen_instruments())::integer[]));
 CREATE POLICY ctrack_seen ON HOME.section FOR SELECT USING (
