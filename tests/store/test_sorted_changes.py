@@ -61,4 +61,4 @@ def test_whatever_an_entry_holds_is_noted_or_passed_by() -> None:
         assert list(told.note(1, None, odd)) == odd
         assert [key for key, _changes in told.read("setting")] == [str(10**30), "b", "home", "ا", "\ud800"]
         assert [key for key, _changes in told.read("party")] == ["[1]"]
-        assert told.digests == {"link": odd[-1]}
+        assert told.digests == {"link": {**odd[-1], "layout": None}}
