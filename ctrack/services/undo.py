@@ -5,6 +5,7 @@ Undoing an undo does the command again: `undo_order` tells which of them comes n
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -29,7 +30,8 @@ from ctrack.services.reversals import (
     was_upgraded,
 )
 from ctrack.services.standings import split, stand_again
-from ctrack.services.undo_order import Turn, find_redo, find_undo, read_order
+from ctrack.services.undo_order import Pending, Turn, find_next_redo, find_next_undo, find_redo, find_turn, find_undo
+from ctrack.store.change_streams import list_mentioning
 from ctrack.store.journal import END_OF_DAY, EntryHead, plain_value, read_last
 from ctrack.store.journal_layouts import translate_rows
 from ctrack.store.models import ENTITIES, Entity, Party, Setting, Undertaking
@@ -83,8 +85,12 @@ def count_entries(connection: Connection, code: str | None = None) -> int:
 def touches(connection: Connection, code: str) -> ColumnElement[bool]:
     """The entry changed something of the commitment."""
     label = f'"label": "{find_code(connection, code)}'
-    text = cast(journal.c.changes, Text)
-    return text.contains(f"{label} ", autoescape=True) | text.contains(f'{label}"', autoescape=True)
+    words = (f"{label} ", f'{label}"')
+    if connection.dialect.name == "sqlite":
+        numbers = json.dumps(list_mentioning(connection, words))
+        return journal.c.number.in_(select(func.json_each(numbers).table_valued("value").c.value))
+    changes = cast(journal.c.changes, Text)
+    return or_(*(changes.contains(word, autoescape=True) for word in words))
 
 
 def make_entry(row: Any) -> EntryRecord:
@@ -145,16 +151,12 @@ def undo_entry(unit: UnitOfWork, entry: EntryRecord, head: EntryHead, today: dat
     flush_undo(unit, entry)
     stand_again(unit, list_spoken_of(unit, entry))
     check_home(unit, entry)
-    order = read_order(unit.connection, (unit.number, entry.number))
-    nexts = (read_next(unit.connection, turn, known) for turn in (order.next_undo, order.next_redo))
-    stands, turn = next(
-        (stands, turn)
-        for stands, turns in ((True, order.standing), (False, order.undone))
-        for turn in turns
-        if turn.newest == unit.number
-    )
+    pending = Pending(unit.number, entry.number)
+    turns = (find(unit.connection, pending) for find in (find_next_undo, find_next_redo))
+    nexts = (read_next(unit.connection, turn, known) for turn in turns)
+    turn = find_turn(unit.connection, pending.number, pending.undoes)
     command = known.get(turn.command) or read_entry(unit.connection, turn.command)
-    return Undone(entry, tell_true(list(reversed(steps)), standings), command, stands, *nexts)
+    return Undone(entry, tell_true(list(reversed(steps)), standings), command, turn.stands, *nexts)
 
 
 def read_standings(unit: UnitOfWork, entry: EntryRecord) -> dict[str, tuple[Undertaking, dict[str, Any]]]:
