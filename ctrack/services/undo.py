@@ -31,8 +31,9 @@ from ctrack.services.reversals import (
 )
 from ctrack.services.standings import split, stand_again
 from ctrack.services.undo_order import Pending, Turn, find_next_redo, find_next_undo, find_redo, find_turn, find_undo
+from ctrack.store.change_capture import all_values
 from ctrack.store.change_streams import list_mentioning
-from ctrack.store.journal import END_OF_DAY, EntryHead, plain_value, read_last
+from ctrack.store.journal import END_OF_DAY, EntryHead, read_last
 from ctrack.store.journal_layouts import translate_rows
 from ctrack.store.models import ENTITIES, Entity, Party, Setting, Undertaking
 from ctrack.store.queries import HOME_KEY
@@ -163,12 +164,7 @@ def read_standings(unit: UnitOfWork, entry: EntryRecord) -> dict[str, tuple[Unde
     """The undertakings that the entry changed as they are now, by their labels."""
     keys = {change["id"]: change["label"] for change in entry.changes if change["table"] == undertaking.name}
     rows = ((label, unit.session.get(Undertaking, key)) for key, label in keys.items())
-    return {label: (row, read_columns(row)) for label, row in rows if row is not None}
-
-
-def read_columns(row: Undertaking) -> dict[str, Any]:
-    """The columns of an undertaking as the journal holds values."""
-    return {column.name: plain_value(getattr(row, column.name)) for column in undertaking.c}
+    return {label: (row, all_values(row)) for label, row in rows if row is not None}
 
 
 def tell_true(steps: list[Step], standings: dict[str, tuple[Undertaking, dict[str, Any]]]) -> list[Step]:
@@ -176,7 +172,7 @@ def tell_true(steps: list[Step], standings: dict[str, tuple[Undertaking, dict[st
     kept = [step for step in steps if step[0] not in standings or step[1] in WHOLE_STEPS]
     for label, (row, before) in standings.items():
         if inspect(row).persistent:
-            now = read_columns(row)
+            now = all_values(row)
             kept += [(label, name, before[name], now[name]) for name in now if now[name] != before[name]]
     return kept
 
