@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, select
 from ctrack.domain.failures import Message, marked
 from ctrack.domain.records.undertakings import EntryRecord
 from ctrack.services.reversals import UPGRADE, join_commands, refuse
-from ctrack.services.undo_order import read_order
+from ctrack.services.undo_order import walk_back
 from ctrack.store.change_texts import Change
 from ctrack.store.journal_layouts import translate_rows
 from ctrack.store.models import ENTITIES
@@ -43,7 +43,7 @@ def refuse_for(unit: UnitOfWork, entry: EntryRecord, text: str, **facts: Any) ->
 
 def list_builders(connection: Connection, entry: EntryRecord) -> list[int]:
     """The later entries that stand and are built on this one, or on one that is; newest first."""
-    turns = {turn.newest for turn in read_order(connection).standing if turn.newest > entry.number}
+    turns = {turn.newest for turn in walk_back(connection, since=entry.number) if turn.stands}
     touched = set(list_columns(entry.changes))
     builders = []
     statement = select(journal.c.number, journal.c.changes).where(journal.c.number.in_(turns))

@@ -29,7 +29,7 @@ from ctrack.domain.records.three_way import Merged
 from ctrack.domain.records.undertakings import Row, Words
 from ctrack.services.listings import list_undertakings
 from ctrack.services.lookups import find_agency
-from ctrack.services.undo_order import read_order
+from ctrack.services.undo_order import walk_back
 from ctrack.store.chunks import CHUNK
 from ctrack.store.journal import EntryHead
 from ctrack.store.queries import read_home
@@ -176,8 +176,10 @@ def read_returns(connection: Connection, key: int | None = None) -> list[dict[st
     found = [dict(row) for row in connection.execute(statement).mappings()]
     if not found:
         return []
-    standing = {turn.command for turn in read_order(connection).standing}
-    return [row for row in found if row["entry"] is None or row["entry"] in standing]
+    entries = [row["entry"] for row in found if row["entry"] is not None]
+    turns = walk_back(connection, since=min(entries) - 1) if entries else ()
+    standing = {None, *(turn.command for turn in turns if turn.stands)}
+    return [row for row in found if row["entry"] in standing]
 
 
 def list_packs(connection: Connection, today: date, word: str | None = None) -> list[PackStanding]:

@@ -20,7 +20,7 @@ from ctrack.domain.folding import fold
 from ctrack.domain.records.imported_rows import FileRefused, RowRefused
 from ctrack.services.record_checks import RecordFault, check_record
 from ctrack.services.register_contents import read_contents
-from ctrack.services.undo_order import read_order
+from ctrack.services.undo_order import find_next_undo
 from ctrack.services.upgrades import find_moved
 from ctrack.store.change_texts import Change
 from ctrack.store.copies import read_counters, set_counter
@@ -110,7 +110,7 @@ def take_register(
 
 def is_empty(connection: Connection) -> bool:
     """Whether nothing that was done since the register was made stands."""
-    return read_order(connection).next_undo is None
+    return find_next_undo(connection) is None
 
 
 def holds_same(connection: Connection, pieces: Pieces, file: str, horizon: Horizon) -> bool:

@@ -17,8 +17,9 @@ from ctrack.domain import failures
 from ctrack.domain.failures import Message, marked
 from ctrack.domain.frozen import dataclass
 from ctrack.domain.records.undertakings import EntryRecord
+from ctrack.store.change_capture import read_columns
 from ctrack.store.change_texts import Change
-from ctrack.store.journal import EntryHead, plain_value
+from ctrack.store.journal import EntryHead
 from ctrack.store.models import ENTITIES, Entity, StatusUpdate, Undertaking
 from ctrack.store.past import FOLLOWING, FOLLOWING_OF_ROUNDS
 from ctrack.store.retractions import find_ends
@@ -95,7 +96,7 @@ def find_unchanged(undoing: Undoing, change: Change) -> Entity:
     row = undoing.unit.session.get(ENTITIES[change["table"]], change["id"])
     followed = undoing.followed.get(change["table"], ())
     kept = {name: value for name, value in change["after"].items() if name not in followed}
-    if row is None or any(plain_value(getattr(row, name)) != value for name, value in kept.items()):
+    if row is None or read_columns(row, kept) != kept:
         refuse_for_later(undoing.unit, undoing.entry, change)
     return row
 

@@ -5,6 +5,7 @@ Undoing an undo does the command again: `undo_order` tells which of them comes n
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -29,8 +30,10 @@ from ctrack.services.reversals import (
     was_upgraded,
 )
 from ctrack.services.standings import split, stand_again
-from ctrack.services.undo_order import Turn, find_redo, find_undo, read_order
-from ctrack.store.journal import END_OF_DAY, EntryHead, plain_value, read_last
+from ctrack.services.undo_order import Pending, Turn, find_next_redo, find_next_undo, find_redo, find_turn, find_undo
+from ctrack.store.change_capture import all_values
+from ctrack.store.change_streams import list_mentioning
+from ctrack.store.journal import END_OF_DAY, EntryHead, read_last
 from ctrack.store.journal_layouts import translate_rows
 from ctrack.store.models import ENTITIES, Entity, Party, Setting, Undertaking
 from ctrack.store.queries import HOME_KEY
@@ -83,8 +86,12 @@ def count_entries(connection: Connection, code: str | None = None) -> int:
 def touches(connection: Connection, code: str) -> ColumnElement[bool]:
     """The entry changed something of the commitment."""
     label = f'"label": "{find_code(connection, code)}'
-    text = cast(journal.c.changes, Text)
-    return text.contains(f"{label} ", autoescape=True) | text.contains(f'{label}"', autoescape=True)
+    words = (f"{label} ", f'{label}"')
+    if connection.dialect.name == "sqlite":
+        numbers = json.dumps(list_mentioning(connection, words))
+        return journal.c.number.in_(select(func.json_each(numbers).table_valued("value").c.value))
+    changes = cast(journal.c.changes, Text)
+    return or_(*(changes.contains(word, autoescape=True) for word in words))
 
 
 def make_entry(row: Any) -> EntryRecord:
@@ -145,28 +152,19 @@ def undo_entry(unit: UnitOfWork, entry: EntryRecord, head: EntryHead, today: dat
     flush_undo(unit, entry)
     stand_again(unit, list_spoken_of(unit, entry))
     check_home(unit, entry)
-    order = read_order(unit.connection, (unit.number, entry.number))
-    nexts = (read_next(unit.connection, turn, known) for turn in (order.next_undo, order.next_redo))
-    stands, turn = next(
-        (stands, turn)
-        for stands, turns in ((True, order.standing), (False, order.undone))
-        for turn in turns
-        if turn.newest == unit.number
-    )
+    pending = Pending(unit.number, entry.number)
+    turns = (find(unit.connection, pending) for find in (find_next_undo, find_next_redo))
+    nexts = (read_next(unit.connection, turn, known) for turn in turns)
+    turn = find_turn(unit.connection, pending.number, pending.undoes)
     command = known.get(turn.command) or read_entry(unit.connection, turn.command)
-    return Undone(entry, tell_true(list(reversed(steps)), standings), command, stands, *nexts)
+    return Undone(entry, tell_true(list(reversed(steps)), standings), command, turn.stands, *nexts)
 
 
 def read_standings(unit: UnitOfWork, entry: EntryRecord) -> dict[str, tuple[Undertaking, dict[str, Any]]]:
     """The undertakings that the entry changed as they are now, by their labels."""
     keys = {change["id"]: change["label"] for change in entry.changes if change["table"] == undertaking.name}
     rows = ((label, unit.session.get(Undertaking, key)) for key, label in keys.items())
-    return {label: (row, read_columns(row)) for label, row in rows if row is not None}
-
-
-def read_columns(row: Undertaking) -> dict[str, Any]:
-    """The columns of an undertaking as the journal holds values."""
-    return {column.name: plain_value(getattr(row, column.name)) for column in undertaking.c}
+    return {label: (row, all_values(row)) for label, row in rows if row is not None}
 
 
 def tell_true(steps: list[Step], standings: dict[str, tuple[Undertaking, dict[str, Any]]]) -> list[Step]:
@@ -174,7 +172,7 @@ def tell_true(steps: list[Step], standings: dict[str, tuple[Undertaking, dict[st
     kept = [step for step in steps if step[0] not in standings or step[1] in WHOLE_STEPS]
     for label, (row, before) in standings.items():
         if inspect(row).persistent:
-            now = read_columns(row)
+            now = all_values(row)
             kept += [(label, name, before[name], now[name]) for name in now if now[name] != before[name]]
     return kept
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, event, inspect
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Mapper, Session
 from sqlalchemy.orm.unitofwork import UOWTransaction
 
 from ctrack.domain.searched_texts import SEARCHED
@@ -83,7 +84,19 @@ def note_row(row: Any, before: dict[str, Any] | None, after: dict[str, Any] | No
 
 def all_values(row: Any) -> dict[str, Any]:
     """Every column of an entity."""
-    return {column.key: plain_value(getattr(row, column.key)) for column in inspect(row).mapper.column_attrs}
+    return read_columns(row, list_attributes(inspect(row).mapper))
+
+
+def read_columns(row: Any, names: Iterable[str]) -> dict[str, Any]:
+    """Columns of an entity as the journal holds values; SQLAlchemy is asked only for those that are not loaded."""
+    held = vars(row)
+    return {name: plain_value(held[name] if name in held else getattr(row, name)) for name in names}
+
+
+@cache
+def list_attributes(mapper: Mapper[Any]) -> tuple[str, ...]:
+    """The attributes of an entity that are columns."""
+    return tuple(column.key for column in mapper.column_attrs)
 
 
 def changed_values(row: Any) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Text, cast, select
@@ -34,3 +34,24 @@ def read_pieces(connection: Connection, table: str, row: int) -> Iterator[str]:
 def read_text(connection: Connection, number: int) -> str:
     """The whole text of the changes of an entry."""
     return str(connection.scalar(select(cast(journal.c.changes, Text)).where(journal.c.number == number)))
+
+
+def list_mentioning(connection: Connection, words: Collection[str]) -> list[int]:
+    """The numbers of the entries in whose changes one of these words stands as it is stored."""
+    numbers = connection.scalars(select(journal.c.number)).all()
+    return [number for number in numbers if mentions(connection, number, words)]
+
+
+def mentions(connection: Connection, number: int, words: Collection[str]) -> bool:
+    """Whether one of the words stands in the changes of an entry."""
+    most, before = max(map(len, words)), ""
+    try:
+        for piece in read_pieces(connection, journal.name, number):
+            before += piece
+            if any(word in before for word in words):
+                return True
+            before = before[-most:]
+    except ValueError:
+        text = read_text(connection, number)
+        return any(word in text for word in words)
+    return False

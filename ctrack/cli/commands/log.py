@@ -39,7 +39,7 @@ def command(invocation: Invocation, console: Console, code: str | None, limit: i
 
     def work(unit: UnitOfWork):  # type: ignore[no-untyped-def]
         found = list_entries(unit.connection, limit=limit, code=code, is_reversed=is_reversed)
-        return found, count_entries(unit.connection, code)
+        return found, len(found) if limit is None or len(found) < limit else count_entries(unit.connection, code)
 
     entries, total = invocation.read(work)
     entries = [redact_entry(entry, console.reader) for entry in entries]
