@@ -11,7 +11,6 @@ from ctrack.domain.nearness import nearest
 from ctrack.domain.themes import know_theme, read_themes
 from ctrack.domain.vocabulary import FORCES, Addressee, Basis, Kind, Position, Relation, Status, Verification
 from ctrack.exchange.instrument_values import CODE, DURATION, SLUG, Citations, read_deadline, read_past, read_sources
-from ctrack.exchange.toml_lines import find_line
 from ctrack.exchange.toml_reader import TomlTable
 
 # The code of a party.
@@ -122,7 +121,7 @@ def read_link(table: TomlTable) -> catalogue.LinkEntry:
         relation=table.needed_choice("relation", Relation),
         reason=table.words("reason"),
         basis=table.choice("basis", Basis),
-        line=find_line(table.lines, (*table.place, "to")),
+        line=table.lines.find((*table.place, "to")),
     )
 
 

@@ -23,7 +23,7 @@ from ctrack.exchange.instrument_values import (
     read_source,
 )
 from ctrack.exchange.scale_table import read_own_scale, read_scale
-from ctrack.exchange.toml_lines import index_lines
+from ctrack.exchange.toml_lines import Lines
 from ctrack.exchange.toml_reader import TomlTable
 
 __all__ = ["CODE", "SLUG", "check_file", "read_file", "read_instrument"]
@@ -68,7 +68,7 @@ def read_instrument(text: str, file: str, faults: list[CatalogueFault] | None = 
     except ValueError as error:
         # Python takes no number of more digits than it can read in little time.
         raise CatalogueFault(file=file, line=1, reason=Message(marked("it holds a number that is too long"))) from error
-    table = TomlTable(values, (), file, index_lines(text), faults)
+    table = TomlTable(values, (), file, Lines(text), faults)
     check_version(table)
     return read_top(table)
 

@@ -6,6 +6,7 @@ A place is a path such as ("commitment", 3, "title"): the fourth [[commitment]],
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 Place = tuple[str | int, ...]
 
@@ -47,10 +48,19 @@ def enter_table(names: list[str], is_array: bool, counts: dict[Place, int]) -> P
     return place
 
 
-def find_line(lines: dict[Place, int], place: Place) -> int:
-    """The line of a place, or of the nearest table around it; 1 where nothing is known."""
-    while place:
-        if place in lines:
-            return lines[place]
-        place = place[:-1]
-    return 1
+class Lines:
+    """The lines of a text by their places, which are looked up once somebody asks: most files have nothing wrong."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def known(self) -> dict[Place, int]:
+        """The line of every table and key."""
+        return index_lines(self.text)
+
+    def find(self, place: Place) -> int:
+        """The line of a place, or of the nearest table around it; 1 where nothing is known."""
+        while place and place not in self.known:
+            place = place[:-1]
+        return self.known[place] if place else 1

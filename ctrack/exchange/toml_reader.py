@@ -13,7 +13,7 @@ from ctrack.domain.frozen import dataclass
 from ctrack.domain.languages import OFFICIAL
 from ctrack.domain.messages import list_any
 from ctrack.domain.nearness import nearest
-from ctrack.exchange.toml_lines import Place, find_line
+from ctrack.exchange.toml_lines import Lines, Place
 
 Word = TypeVar("Word", bound=StrEnum)
 Item = TypeVar("Item")
@@ -29,7 +29,7 @@ class TomlTable:
     values: dict[str, Any]
     place: Place
     file: str
-    lines: dict[Place, int]
+    lines: Lines
     # Where all that is wrong is to be told it is kept here, and reads as nothing; else the first is raised.
     faults: list[CatalogueFault] | None = None
 
@@ -61,7 +61,7 @@ class TomlTable:
     def fault(self, key: str | None, message: str, /, **facts: object) -> NoReturn:
         """Refuse the file because of this key."""
         place = self.place if key is None else (*self.place, key)
-        line = find_line(self.lines, place)
+        line = self.lines.find(place)
         raise CatalogueFault(file=self.file, line=line, reason=Message(message, facts))
 
     def allow(self, *keys: str) -> None:

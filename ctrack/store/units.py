@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from ctrack.store.change_texts import ChangeTexts
 from ctrack.store.journal import EntryHead, append_entry, read_last
+from ctrack.store.register_files import LONGEST_VALUE
 from ctrack.store.sql import Connection
 
 if TYPE_CHECKING:
@@ -86,6 +87,11 @@ class UnitOfWork:
             self.session.flush()
         if "batch" in self.__dict__:
             self.batch.write()
+        if len(self.changes.stored) > LONGEST_VALUE and self.connection.dialect.name == "sqlite":
+            # The entry would be refused as it is written, after all the work, and with all of it in the memory.
+            from ctrack.store.server_faults import AskedTooMuch
+
+            raise AskedTooMuch()
 
     def close_entry(self, head: EntryHead) -> str:
         """Write the journal entry of all changes made; return its hash."""

@@ -54,7 +54,7 @@ def test_all_that_is_shipped_is_what_sqlalchemy_makes() -> None:
 
 def ask(*codes: str, most: int = 5) -> Sketch:
     """A statement of one shape with other values."""
-    found = or_(commitment.c.code.in_(codes), commitment.c.earlier.contains(codes[0], autoescape=True))
+    found = or_(commitment.c.code.in_(codes), commitment.c.deadline.contains(codes[0], autoescape=True))
     statement: Sketch = select(commitment.c.code, func.count()).where(found).limit(most)  # type: ignore[assignment]
     return statement
 

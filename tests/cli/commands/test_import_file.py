@@ -64,6 +64,17 @@ def test_a_target_over_several_rows(ctrack: Runner, tmp_path: Path) -> None:
     assert ctrack.data("show", "GOALS-1.1")["note"]["en"] == "Indicator: First\nIndicator: Second"
 
 
+def test_more_than_an_entry_holds(ctrack: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is more than SQLite takes in one entry is refused before all of it was read, also by a dry run."""
+    monkeypatch.setattr("ctrack.store.units.LONGEST_VALUE", 10_000)
+    table = write(tmp_path, "Ref,Title\n" + "".join(f"{row}.1,Measure {row}\n" for row in range(1, 9)))
+    with nothing_recorded(ctrack):
+        for words in ((), ("--dry-run",)):
+            refused(ctrack("import", table, "--instrument", "plan", *words), 4, "more than the database")
+    monkeypatch.setattr("ctrack.store.units.LONGEST_VALUE", 100_000)
+    assert counts(ctrack, table, "--instrument", "plan") == {"created": 8}
+
+
 def test_encodings_and_dates(ctrack: Runner, tmp_path: Path) -> None:
     """Whatever its encoding, Arabic is read as Arabic, and dates in each style as dates."""
     path = write(tmp_path, PLAN)
