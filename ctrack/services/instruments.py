@@ -145,12 +145,17 @@ def list_instruments(connection: Connection, *, is_withdrawn: bool | None = Fals
     Commitments that were withdrawn one by one are not counted.
     """
     verified = func.sum(case((commitment.c.verification == Verification.VERIFIED.value, 1), else_=0))
-    held = and_(commitment.c.instrument_id == instrument.c.id, in_sight(commitment))
+    # Counted by themselves: so a server may have several look through the commitments at once.
+    held = (
+        select(commitment.c.instrument_id, func.count().label("commitments"), verified.label("verified"))
+        .where(in_sight(commitment))
+        .group_by(commitment.c.instrument_id)
+        .subquery("held")
+    )
     statement = (
-        select(instrument, func.count(commitment.c.id).label("commitments"), verified.label("verified"))
-        .select_from(instrument.outerjoin(commitment, held))
+        select(instrument, func.coalesce(held.c.commitments, 0).label("commitments"), held.c.verified)
+        .select_from(instrument.outerjoin(held, held.c.instrument_id == instrument.c.id))
         .where(true() if is_withdrawn is None else in_sight(instrument, is_withdrawn=is_withdrawn))
-        .group_by(instrument.c.id)
         .order_by(instrument.c.ordinal)
     )
     return [make_record(row) for row in connection.execute(statement)]

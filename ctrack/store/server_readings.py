@@ -17,6 +17,7 @@ from ctrack.store.plain_addresses import TOLD, read_plain
 from ctrack.store.readings import Reading, Result, Unusual, find_made, find_text, read_by
 from ctrack.store.register_places import Place
 from ctrack.store.sketches import Sketch
+from ctrack.store.turns import AS_WE_ASK
 from ctrack.store.units import UnitOfWork
 
 ENGINE = "postgresql"
@@ -37,6 +38,7 @@ def open_server(place: Place) -> Iterator[Reading]:
     with closing(connect(place)) as driver:
         driver.set_isolation_level(psycopg.IsolationLevel.REPEATABLE_READ)
         driver.set_read_only(True)
+        driver.execute(AS_WE_ASK)
         with closing(ServerReading(driver)) as reading:
             yield reading
 

@@ -28,6 +28,8 @@ LONGEST, SHORTEST, GROWN = 0.01, 0.001, 2.0
 FIRST_PAUSE, LAST_PAUSE = 0.02, 1.0
 # "ctrk" says whose queue it is, among all those of a database.
 QUEUE = 0x6374726B
+# What we ask is run once, and to compile it costs more than that saves; whoever reads by a cursor reads all of it.
+AS_WE_ASK = "SET LOCAL jit = off; SET LOCAL cursor_tuple_fraction = 1"
 # Nobody who stopped in the midst, as when a laptop dies, keeps the others waiting for longer.
 MOST_IDLE_SECONDS = 60
 
@@ -67,6 +69,8 @@ def begin(connection: Connection) -> None:
         ask_for_lock(raw, wait) if writes else raw.execute("BEGIN")
     elif writes and not options.get("ctrack_row_by_row", False):
         connection.exec_driver_sql(queue_up(wait))
+    elif not writes:
+        connection.exec_driver_sql(AS_WE_ASK)
 
 
 def ask_for_lock(raw: sqlite3.Connection, wait: Wait) -> None:

@@ -95,6 +95,27 @@ def test_one_commitment_is_found_by_indexes_for_a_role_too(
             driver.execute(f"DROP OWNED BY {role}; DROP ROLE {role}".encode())
 
 
+def test_what_was_said_last_is_looked_up(grown: tuple[Runner, Runner], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the newest updates the first view reads what they say by their keys, and of no others."""
+    found = [each for each in note_asked(grown[1], ("",), monkeypatch) if "status_update.note," in each[0]]
+    assert len(found) == 1
+    with psycopg.connect(grown[1].database) as driver:
+        driver.execute("SET enable_seqscan = off")
+        told = driver.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {found[0][0]}".encode(), found[0][1]).fetchone()
+    assert told is not None
+    assert 0 < count_read(told[0], "commitment") <= 12, json.dumps(told[0], indent=1)
+
+
+def count_read(plan: Any, table: str) -> int:
+    """How many rows of a table a plan has read."""
+    if isinstance(plan, list):
+        return sum(count_read(part, table) for part in plan)
+    if not isinstance(plan, dict):
+        return 0
+    own = plan["Actual Rows"] * plan["Actual Loops"] if plan.get("Relation Name") == table else 0
+    return own + sum(count_read(part, table) for part in plan.values())
+
+
 def note_asked(runner: Runner, lines: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Any]]:
     """What these commands ask by psycopg alone."""
     asked: list[tuple[str, Any]] = []
