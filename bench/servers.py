@@ -17,7 +17,7 @@ from psycopg import sql
 
 from bench.places import ROOT, Place
 from ctrack.domain.searched_texts import fold_title
-from ctrack.store.damage import STORED
+from ctrack.store.index_checks import STORED
 from ctrack.store.tables import metadata
 from ctrack.store.text_lookups import fold_columns
 from tests.support.postgres import make_address

@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import closing, suppress
 from datetime import date, datetime
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +21,12 @@ from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import DatabaseDamaged, Failure, Message, marked
 from ctrack.domain.frozen import dataclass
 from ctrack.domain.phrases.refusals import NotEdtf
-from ctrack.domain.searched_texts import SEARCHED
 from ctrack.store.access.withheld import sees_part
-from ctrack.store.guards import SEARCH, VERSION, find_missing_guard, list_strange
+from ctrack.store.guards import VERSION, find_missing_guard, list_strange
+from ctrack.store.index_checks import is_index_true
 from ctrack.store.register_files import LONGEST_VALUE, choose_mode, connect_to_file
 from ctrack.store.register_places import Place
-from ctrack.store.search_index import MAKE
 from ctrack.store.tables import commitment, metadata, occurrence, party, undertaking
-from ctrack.store.text_lookups import fold_stored
 from ctrack.store.turns import WAIT
 
 # Seconds after which a search is given up, whatever the file does to it.
@@ -52,12 +49,6 @@ SPOKEN = (
     "title", "short", "nature", "adopted_by", "adopted_at", "adopted_note", "name", "paragraph", "paragraph_note",
     "summary", "note", "deadline_words", "reason",
 )  # fmt: skip
-# What is in the index or among the texts, and not in both.
-UNKNOWN = (
-    "SELECT id FROM commitment WHERE id NOT IN (SELECT id FROM commitment_search_docsize) UNION ALL "
-    "SELECT id FROM commitment_search_docsize WHERE id NOT IN (SELECT id FROM commitment)"
-)
-STORED = f"SELECT id, {', '.join(SEARCHED)} FROM commitment ORDER BY id"
 MOMENTS = ("recorded_at", "made_at", "next_at", "sent_at", "claimed_at")
 
 
@@ -126,35 +117,6 @@ def refuse_orphans(place: Place, connection: Connection) -> None:
         for child, row, parent, _number in connection.execute(text("PRAGMA foreign_key_check")):
             what = Message(marked("it refers to a row of {table} that is not there"), {"table": parent})
             raise DatabaseDamaged(path=place.shown, detail=Damage(what, child, str(row)).describe())
-
-
-def is_index_true(path: Path) -> bool:
-    """Whether the full-text table has an entry for every text and no other, and each trigram as often as the texts."""
-    with closing(connect_to_file(path, choose_mode(path), WAIT)) as raw:
-        try:
-            if raw.execute(UNKNOWN).fetchone():
-                return False
-            raw.execute("BEGIN")
-            raw.execute("INSERT INTO commitment_search(commitment_search) VALUES ('integrity-check')")
-            raw.execute("ROLLBACK")
-            return are_counts_equal(raw)
-        except sqlite3.DatabaseError as error:
-            # What cannot be written, or not now, cannot be asked.
-            return not (getattr(error, "sqlite_errorname", "") or "").startswith(("SQLITE_CORRUPT", "SQLITE_ERROR"))
-
-
-def are_counts_equal(raw: sqlite3.Connection) -> bool:
-    """Whether the index has each trigram for as many texts as an index has that is made of the texts now."""
-    made = "temp.commitment_made"
-    raw.execute("PRAGMA temp_store = FILE")
-    raw.execute(MAKE["sqlite"].format(table=made))
-    raw.execute("BEGIN")
-    raw.executemany(f"INSERT INTO {made}(rowid, folded) VALUES (?, ?)", fold_stored(raw.execute(STORED)))
-    raw.execute("COMMIT")
-    for name, schema, table in (("held", "main", SEARCH), ("made", "temp", "commitment_made")):
-        raw.execute(f"CREATE VIRTUAL TABLE temp.terms_{name} USING fts5vocab({schema}, {table}, row)")
-    counts = (raw.execute(f"SELECT term, doc FROM temp.terms_{name} ORDER BY term") for name in ("held", "made"))
-    return all(one == other for one, other in zip_longest(*counts))
 
 
 def find_in_file(path: Path, proven: Container[str] = ()) -> Damage | None:

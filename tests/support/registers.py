@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import Connection, select
 
 from ctrack.domain.dueness import Horizon
-from ctrack.store.damage import is_index_true
+from ctrack.store.index_checks import is_index_true
 from ctrack.store.journal import EntryHead
 from ctrack.store.tables import metadata
 from ctrack.store.work import Register, UnitOfWork, open_register
