@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.store.current_state import is_owed
-from ctrack.store.fetched_rows import fetch
+from ctrack.store.fetched_rows import PORTION, fetch
 from ctrack.store.queries import SOURCE
 from ctrack.store.row_records import Remembered, derive
 from ctrack.store.sql import Connection, Select, commitment, party, select, undertaking
@@ -37,7 +37,10 @@ class Stands:
     def read(self, codes: Collection[str]) -> dict[tuple[str, str], Stand]:
         """Where every party's undertakings under these commitments stand, by code and party."""
         found = {}
-        for code, whose, target, *weighed in fetch(self.connection, select_stands(sorted(codes))):
+        asked = sorted(codes)
+        # One statement for portions of any length.
+        asked += asked[-1:] * (PORTION - len(asked))
+        for code, whose, target, *weighed in fetch(self.connection, select_stands(asked)):
             occurrence, (status, progress, _on), (state, *_dates, in_hand, share) = self.derived[*weighed, None, None]
             found[code, whose] = Stand(status, progress, target, occurrence, in_hand, share, state)
         return found
