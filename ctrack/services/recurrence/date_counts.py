@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-
-from sqlalchemy import Connection, or_
+from typing import TYPE_CHECKING
 
 from ctrack.domain.dueness import Horizon
-from ctrack.domain.filters import Node
 from ctrack.domain.periods import Period, Span, containing
 from ctrack.domain.records.reports import DateCounts
 from ctrack.domain.records.undertakings import Row
@@ -20,6 +18,10 @@ from ctrack.services.recurrence.missed_dates import list_rounds_met
 from ctrack.services.reports import list_where
 from ctrack.store.current_state import due_states
 from ctrack.store.queries import read_bodies
+from ctrack.store.sql import Connection, or_
+
+if TYPE_CHECKING:
+    from ctrack.domain.filters import Node
 
 MONTHS = 12
 
