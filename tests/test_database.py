@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ctrack.store.damage import is_index_true
+from ctrack.store.index_checks import is_index_true
 from tests.support.runner import Runner
 from tests.support.shipped import HOME
 from tools.database import READY, make_database
