@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 from sqlalchemy.util import LRUCache
 
@@ -20,6 +21,9 @@ from tests.support import figures, postgres
 from tests.support.runner import Runner
 
 NUMBERS = count(1)
+# How long an example takes on a busy machine is not what tests look at either.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)

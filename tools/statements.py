@@ -45,10 +45,15 @@ SAID = (
     "update KWT-26 --status implemented --on 2026-01-20",
 )
 # And by whether a list is longer than what is shown of it.
+# Four of each part of what is due, of which a terminal shows three.
+DATED = (*(("SOON", f"2028-01-{day}") for day in range(20, 24)), *(("LATER", f"{year}") for year in range(2029, 2033)))
 SAID_OF_MANY = (
     "update instrument:sc-1373 --status in_progress --progress 40",
     *(f"add WATCH-{number:02} --title Watch --deadline 2027-03" for number in range(13)),
     "update instrument:own --status implemented",
+    *(f"add DUE-{number:02} --title Watch --deadline 2027-03" for number in range(30)),
+    *(f"add {name}-{day} --title Watch --deadline {day}" for name, day in DATED),
+    "update DUE-01 DUE-02 DUE-03 DUE-04 --target 2028-06",
 )
 MOMENTS = (
     ("2026-06-01T12:00:00+00:00", ()),
@@ -79,6 +84,8 @@ WRITTEN = (
     "update due:overdue --note all --dry-run",
     "update agency:MOI --note all --dry-run",
 )
+# What begins so is run on a terminal, where long lists are cut.
+ON_TERMINAL = "--no-pager"
 FILTERS = (
     "", "status:open", "status:overdue", "status:in_progress", "status:implemented", "status:stale", "due:overdue",
     "due:soon", "due:none", "due.before:2027", "party:UN", "instrument:sc-1373", "agency:MOI", "agency:none", "mine",
@@ -93,8 +100,10 @@ COMMANDS = (
     "show KWT-21", "show KWT-25", "show 2396-21", "show kwt21", "show nothing", "show KWT-21 --party UN",
     *(f"due {words}" for words in ("", "--check", "--next 12m", "--calendar", "agency:MOI", "party:UN")),
     "due instrument:sc-1373", "due status:overdue", "remind --check", "export -f csv", "export -f jsonl",
+    "export -f json",
     "remind instrument:sc-1373", "remind --today 2024-06-01", "remind --dry-run", "remind --dry-run --today 2024-06-01",
     "report -f json", "report --all -f html",
+    *(f"{ON_TERMINAL} due {words}" for words in ("", "party:UN")),
 )  # fmt: skip
 
 
@@ -131,19 +140,27 @@ def collect(commands: Sequence[str] = COMMANDS, made: Path | None = None, *, wri
     return found
 
 
-def compile_writing() -> Collected:
-    """Every statement by which the driver writes, whether a command came upon it or not."""
+def compile_writing(engine: str = "") -> Collected:
+    """Every statement by which the driver of an engine writes, whether a command came upon it or not."""
     sketches = (
         *map(make_insert, ("status_update", "occurrence")),
         *(make_update(table, names) for table, several in CHANGED.items() for names in several),
-        add_entry(is_file=True),
+        add_entry(is_file=not engine),
     )
-    return {write_shape(each)[0]: (each, compile_sketch(each, verbs=WRITES)) for each in sketches}
+    return {write_shape(each)[0]: (each, compile_sketch(each, engine, verbs=WRITES)) for each in sketches}
+
+
+class Terminal(io.TextIOWrapper):
+    """A stream that says that it is a terminal."""
+
+    def isatty(self) -> bool:
+        """It is one."""
+        return True
 
 
 def run(database: Path, command: str) -> None:
     """Run a command and leave what it prints."""
-    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    out = (Terminal if command.startswith(ON_TERMINAL) else io.TextIOWrapper)(io.BytesIO(), encoding="utf-8")
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
         code = main.run(["--db", str(database), *command.split()])
     if code not in (0, 3, 6, 10):
@@ -151,11 +168,18 @@ def run(database: Path, command: str) -> None:
         raise SystemExit(f"ctrack {command}: {code}\n{out.read()}")
 
 
+def compile_for(engine: str, found: Collected) -> Collected:
+    """The statements that read among those of SQLite, for another engine, with those by which that is written to."""
+    reading = {shape: sketch for shape, (sketch, made) in found.items() if made.sql.startswith(READS)}
+    made = {shape: (sketch, compile_sketch(sketch, engine)) for shape, sketch in reading.items()}
+    return made | compile_writing(engine)
+
+
 def list_lines(found: Collected, engine: str = "") -> Iterator[str]:
     """A line for each statement, of SQLite or of an engine that is named, in the order of their keys."""
-    by_key = {make_key(shape, engine): pair for shape, pair in found.items()}
-    for key, (sketch, statement) in sorted(by_key.items(), key=lambda item: item[0]):
-        yield write_line(key, compile_sketch(sketch, engine) if engine else statement)
+    by_key = {make_key(shape, engine): statement for shape, (_sketch, statement) in found.items()}
+    for key, statement in sorted(by_key.items(), key=lambda item: item[0]):
+        yield write_line(key, statement)
 
 
 def write() -> dict[Path, str]:
@@ -167,10 +191,9 @@ def write() -> dict[Path, str]:
         "columns": {name: [column.name for column in metadata.tables[name].c] for name in (*TABLES, "journal")},
         "append_only": [table.name for table in APPEND_ONLY],
     }
-    found = collect()
-    # A server is only read in this way.
-    for_files = found | collect(WRITTEN, writes=True) | compile_writing()
-    files = ((SHIPPED, list_lines(for_files)), (SHIPPED_FOR_SERVERS, list_lines(found, "postgresql")))
+    found = collect() | collect(WRITTEN, writes=True) | compile_writing()
+    for_servers = compile_for("postgresql", found)
+    files = ((SHIPPED, list_lines(found)), (SHIPPED_FOR_SERVERS, list_lines(for_servers, "postgresql")))
     return {path: "\n".join([json.dumps(names), *lines, ""]) for path, lines in files}
 
 

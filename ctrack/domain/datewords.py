@@ -1,7 +1,7 @@
 """The dates that a command line takes: a closed set of words, and every date that is written out.
 
-A weekday is the next such day after today, never today. A week ends on its last working day, which may be today, and
-begins on the day after the weekend of the office.
+A weekday is the next such day after today, never today; the last such day is before today. A week ends on its last
+working day, which may be today, and begins on the day after the weekend of the office.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ _DAYS = {"d": 1, "w": _WEEK}
 _MONTHS = {"m": 1, "y": 12}
 _OFFSET = re.compile(r"([+-]\d{1,4})([dwmy])")
 _ALIKE = str.maketrans("’−", "'-")
+_WEEKDAY = re.compile(
+    rf"(?P<before>last |previous )?(?:{fold('يوم')} )?(?P<day>\w+)(?P<after> {fold('الماضي')}| dernier)?"
+)
 
 
 class UnknownDateWord(DeadlineError):
@@ -107,22 +110,25 @@ def _read_word(word: str, today: date) -> date | None:
         return _WORDS[word](today)
     offset = _OFFSET.fullmatch(word)
     if offset is None:
-        return _next_weekday(word, today)
+        return _find_weekday(word, today)
     count, unit = int(offset[1]), offset[2]
     if unit in _DAYS:
         return today + timedelta(days=count * _DAYS[unit])
     return add_months(today, count * _MONTHS[unit])
 
 
-def _next_weekday(word: str, today: date) -> date | None:
+def _find_weekday(word: str, today: date) -> date | None:
     # The words of the grammar cost more to load than a whole listing takes; a word with a figure is no weekday.
-    if not word.isalpha():
+    named = _WEEKDAY.fullmatch(word)
+    if named is None or not named["day"].isalpha():
         return None
     from ctrack.domain.phrases.lexicon import lexicon
 
-    parts = lexicon().phrases.get((word,), {})
+    parts = lexicon().phrases.get((named["day"],), {})
     if "weekday" not in parts or "month" in parts:
         return None
+    if named["before"] or named["after"]:
+        return today - timedelta(days=(today.weekday() - parts["weekday"] - 1) % _WEEK + 1)
     return today + timedelta(days=(parts["weekday"] - today.weekday() - 1) % _WEEK + 1)
 
 

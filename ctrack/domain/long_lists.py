@@ -11,7 +11,7 @@ from itertools import islice
 from typing import IO, Any, TypeVar, overload
 
 Item = TypeVar("Item")
-# Bytes of portions that are held before a file is begun.
+# So many bytes of portions are held; what comes after them goes into a file.
 MOST_HELD = 1 << 22
 
 
@@ -19,18 +19,30 @@ class Spool:
     """Portions of bytes in the order in which they came."""
 
     def __init__(self) -> None:
-        from tempfile import SpooledTemporaryFile
-
-        self.file: IO[bytes] = SpooledTemporaryFile(MOST_HELD)  # noqa: SIM115
+        self.held: list[bytes] = []
+        self.size = 0
+        self.file: IO[bytes] | None = None
+        # Where the portions in the file end.
         self.ends = [0]
 
     def add(self, portion: bytes) -> None:
         """Keep one more portion."""
+        self.size += len(portion)
+        if self.size <= MOST_HELD:
+            self.held.append(portion)
+            return
+        if self.file is None:
+            # What makes such files takes longer to load than a list of some thousand rows to write.
+            from tempfile import TemporaryFile
+
+            self.file = TemporaryFile()  # noqa: SIM115
         self.file.seek(self.ends[-1])
         self.ends.append(self.ends[-1] + self.file.write(portion))
 
     def __iter__(self) -> Iterator[bytes]:
+        yield from self.held
         for start, end in zip(self.ends, self.ends[1:], strict=False):
+            assert self.file is not None
             self.file.seek(start)
             yield self.file.read(end - start)
 

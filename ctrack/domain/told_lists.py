@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
+from ctrack.domain.json_signs import escape_suspects
 from ctrack.domain.long_lists import LongList
 
 Item = TypeVar("Item")
@@ -35,8 +36,8 @@ class ToldList(LongList[Data], Generic[Item]):
         self.sum_up = sum_up
 
     def lines(self, encode: Callable[[Any], str]) -> Iterator[str]:
-        """Each thing in JSON, as `encode` writes its data."""
-        return map(self.write, self.items) if self.write else map(encode, self)
+        """Each thing in JSON, as `encode` writes its data, and with escapes for what could steer a terminal."""
+        return map(self.write, self.items) if self.write else map(escape_suspects, map(encode, self))
 
     def contents(self, encode: Callable[[Any], str]) -> Iterator[str]:
         """Each thing as a fingerprint is taken of it, as `encode` writes its data."""

@@ -27,6 +27,7 @@ from ctrack.exchange.directory_rows import DirectoryReader
 from ctrack.exchange.foreign_tables import find_form, list_sheets, read_content, read_table
 from ctrack.exchange.own_rows import OF_UPDATES, OwnReader, find_column, is_own
 from ctrack.exchange.row_values import (
+    GOES_ON,
     CellFault,
     cut_title,
     find_language,
@@ -146,7 +147,7 @@ def join_rows(rows: Iterable[ImportedRow]) -> Iterator[ImportedRow]:
     held: ImportedRow | None = None
     for row in rows:
         one, other = held.entry if held else None, row.entry
-        if held and one and other and (one.code, one.title) == (other.code, other.title) and one.code:
+        if held and one and other and one.code == other.code != "" and one.title == other.title:
             note = join_notes(one.note, other.note)
             held = replace(held, entry=replace(one, note=note), joined=(*held.joined, row.place))
             continue
@@ -216,7 +217,8 @@ class RowReader:
         section = self.text_of(texts, "section")
         summary = self.read_words(texts, "summary")
         cut = {language: cut_title(text) for language, text in titles.items()}
-        longer = {language: text for language, text in titles.items() if cut[language] != " ".join(text.split())}
+        longer = {language: text for language, text in titles.items() if cut[language].endswith(GOES_ON)
+                  and cut[language] != " ".join(text.split())}  # fmt: skip
         source, paragraph = self.text_of(texts, "source"), self.text_of(texts, "paragraph")
         entry = CommitmentEntry(
             code=code,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import date
 from typing import Any
 
-_SUSPECT = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+from ctrack.domain.json_signs import escape_suspects
 
 
 def write_plain(value: Any) -> str:
@@ -22,14 +21,4 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=write_p
 
 def encode(value: Any) -> str:
     """The value on one line."""
-    return escape(_ENCODER.encode(value))
-
-
-def escape(text: str) -> str:
-    """JSON with escapes for what could steer a terminal, which stands in its strings alone."""
-    return text if text.isprintable() else _SUSPECT.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def write_line(value: Any) -> bytes:
-    """The value on one line, which ends."""
-    return encode(value).encode() + b"\n"
+    return escape_suspects(_ENCODER.encode(value))

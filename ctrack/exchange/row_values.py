@@ -20,6 +20,8 @@ from ctrack.exchange.text_encodings import find_mojibake
 EPOCH = date(1899, 12, 30)
 SERIALS = range(20_000, 80_000)
 LONGEST_TITLE = 300
+# What a text that was cut ends with.
+GOES_ON = "…"
 LONGEST_REFERENCE = 40
 # What stands in the place of a result, in the languages of spreadsheets.
 ERRORS = re.compile(r"#¡?[A-ZÀ-Ý]{2,12}(?:/0)?[!?]|#N/[AD]|#GETTING_DATA|Err:5\d\d")
@@ -45,6 +47,9 @@ LOST = "\ufffd"
 _MARKED = frozenset("#E?")
 _ASKED = re.compile(r"\?{4}[?\s]*")
 _BLANKS = re.compile(r"[\s/_()\[\]:;,-]+")
+_FIGURE = re.compile("[0-9]")
+_FIGURES = re.compile(r"[\d/.\-\s]+")
+_CODE = re.compile(CODE)
 _SERIAL = re.compile(r"\d{5}(\.\d+)?")
 
 
@@ -60,10 +65,12 @@ def read_text(cell: Cell) -> str:
     """A cell as text, without blanks around it; raises CellFault where it was never calculated, or misread."""
     if cell is None:
         return ""
-    if type(cell) is str and cell.isascii() and cell.isprintable():
-        # Most cells: nothing in them was misread, nor is there a control. What else can be wrong begins with these.
+    if type(cell) is str and cell.isprintable():
+        # Most cells: there is no control in them. What else can be wrong begins with these, or shows by its letters.
         plain = cell.strip()
         if plain[:1] not in _MARKED:
+            if not plain.isascii():
+                check_letters(plain)
             return plain
     if isinstance(cell, datetime):
         return cell.date().isoformat()
@@ -119,11 +126,11 @@ def read_reference(text: str, prefix: str) -> str:
     if not text.isascii():
         text = text.replace(DECIMAL, ".")
         check_signs(text)
-    plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in text).upper()
-    word = _BLANKS.sub("-", plain).strip("-.")
-    is_whole = not prefix or re.search("[0-9]", word)
-    code = word if re.match("[A-Z]", word) and is_whole else f"{prefix}-{word}"
-    if not word or len(code) > LONGEST_REFERENCE + len(prefix) or not re.fullmatch(CODE, code):
+    plain = text if text.isascii() else "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
+    word = _BLANKS.sub("-", plain.upper()).strip("-.")
+    is_whole = not prefix or _FIGURE.search(word)
+    code = word if "A" <= word[:1] <= "Z" and is_whole else f"{prefix}-{word}"
+    if not word or len(code) > LONGEST_REFERENCE + len(prefix) or not _CODE.fullmatch(code):
         raise CellFault(marked("{reference} cannot be a reference."), reference=text[:LONGEST_REFERENCE])
     return code
 
@@ -185,7 +192,7 @@ def read_due(cell: Cell, today: date) -> tuple[str | None, dict[str, str] | None
         if not any(sign.isalpha() for sign in text):
             raise CellFault(marked("{text} is not a date."), text=text) from error
         return None, {find_language(text): text}
-    return found.edtf, None if re.fullmatch(r"[\d/.\-\s]+", text) else {find_language(text): text}
+    return found.edtf, None if _FIGURES.fullmatch(text) else {find_language(text): text}
 
 
 @lru_cache(maxsize=4096)
@@ -207,4 +214,4 @@ def cut_title(text: str) -> str:
     line = " ".join(text.split())
     if len(line) <= LONGEST_TITLE:
         return line
-    return f"{line[: LONGEST_TITLE - 1].rpartition(' ')[0] or line[: LONGEST_TITLE - 1]}…"
+    return f"{line[: LONGEST_TITLE - 1].rpartition(' ')[0] or line[: LONGEST_TITLE - 1]}{GOES_ON}"

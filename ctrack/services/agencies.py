@@ -17,7 +17,7 @@ from ctrack.domain.records.registers import AgencyRecord, Filing, PersonRecord
 from ctrack.exchange.mail_addresses import read_address
 from ctrack.services.lookups import check_party, find_agency, find_person
 from ctrack.services.name_changes import check_name
-from ctrack.services.namesakes import refuse_namesake, refuse_twin
+from ctrack.services.namesakes import KnownNames, read_agencies, read_people
 from ctrack.services.reminders.wishes import Wishes, describe_wishes, set_wishes
 from ctrack.services.sight import in_sight, refuse_withdrawn
 from ctrack.store.current_state import is_in_sight
@@ -95,9 +95,17 @@ class PersonChanges:
 
 
 def add_agency(
-    unit: UnitOfWork, code: str, name: dict[str, str], parent: str | None, whose: str | None = None
+    unit: UnitOfWork,
+    code: str,
+    name: dict[str, str],
+    parent: str | None,
+    whose: str | None = None,
+    known: KnownNames | None = None,
 ) -> Agency:
-    """Add an agency, as part of another where `parent` is given; of the home party unless `whose` names another."""
+    """Add an agency, as part of another where `parent` is given; of the home party unless `whose` names another.
+
+    Who adds many has what all are called, which is read here otherwise.
+    """
     word = fold(code)
     if not CODE.fullmatch(word) or word in (ABSENT, PRESENT):
         raise BadAgencyCode(code=code)
@@ -107,7 +115,7 @@ def add_agency(
         raise failures.AlreadyThere(what=word)
     above = get_agency(unit, parent) if parent else None
     party = get_party(unit, whose) if whose else above.party if above else None
-    refuse_twin(unit.connection, name, party.id if party else None)
+    (known or read_agencies(unit.connection)).refuse(party.id if party else None, name.values())
     row = Agency(code=word, name=name, parent=above, party=party)
     unit.session.add(row)
     return row
@@ -129,7 +137,9 @@ def check_time_zone(name: str) -> None:
 
 def get_agency(unit: UnitOfWork, word: str) -> Agency:
     """The agency as an entity; refused where it was withdrawn."""
-    row = unit.session.scalars(select(Agency).where(Agency.code == find_agency(unit.connection, word))).one()
+    row = unit.session.scalars(select(Agency).where(Agency.code == fold(word))).one_or_none()
+    if row is None:
+        row = unit.session.scalars(select(Agency).where(Agency.code == find_agency(unit.connection, word))).one()
     refuse_withdrawn(row.code, row.withdrawn)
     return row
 
@@ -146,7 +156,7 @@ def get_person(unit: UnitOfWork, word: str) -> Person:
     return row
 
 
-def check_person_name(unit: UnitOfWork, text: str, but: int | None = None) -> str:
+def check_person_name(unit: UnitOfWork, text: str, but: int | None = None, known: KnownNames | None = None) -> str:
     """A name as it is stored; refused where a filter would take it for a word, or people for another person."""
     name = " ".join(text.split())
     check_name(name)
@@ -154,13 +164,13 @@ def check_person_name(unit: UnitOfWork, text: str, but: int | None = None) -> st
         raise ReservedName(name=name)
     if unit.connection.scalar(select(person.c.id).where(person.c.name == name, person.c.id != (but or 0))):
         raise failures.AlreadyThere(what=name)
-    refuse_namesake(unit.connection, name, but)
+    (known or read_people(unit.connection)).refuse(None, [name], but)
     return name
 
 
-def add_person(unit: UnitOfWork, record: PersonRecord) -> Person:
-    """Add a person."""
-    name = check_person_name(unit, record.name)
+def add_person(unit: UnitOfWork, record: PersonRecord, known: KnownNames | None = None) -> Person:
+    """Add a person; who adds many has what all people are called."""
+    name = check_person_name(unit, record.name, known=known)
     if record.email:
         check_email(record.email)
     if record.time_zone:

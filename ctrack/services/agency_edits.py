@@ -9,7 +9,7 @@ from ctrack.domain.frozen import dataclass, field
 from ctrack.domain.records.registers import Filing
 from ctrack.services.agencies import get_agency, get_party
 from ctrack.services.name_changes import change_names, describe_names, pick_new
-from ctrack.services.namesakes import refuse_twin
+from ctrack.services.namesakes import KnownNames, read_agencies
 from ctrack.store.models import Agency
 from ctrack.store.work import UnitOfWork
 
@@ -32,8 +32,8 @@ class AgencyChanges:
         return not self.names and self.parent is None and self.party is None
 
 
-def edit_agency(unit: UnitOfWork, word: str, changes: AgencyChanges) -> Filing:
-    """Change what is known of an agency; what it was and what it is."""
+def edit_agency(unit: UnitOfWork, word: str, changes: AgencyChanges, known: KnownNames | None = None) -> Filing:
+    """Change what is known of an agency; what it was and what it is. Who changes many has what all are called."""
     row = get_agency(unit, word)
     before = describe_agency(row)
     names = change_names(row.code, row.name, changes.names)
@@ -43,7 +43,8 @@ def edit_agency(unit: UnitOfWork, word: str, changes: AgencyChanges) -> Filing:
         row.party = get_party(unit, changes.party) if changes.party else None
     new = pick_new(row.name, names) if changes.party is None else names
     with unit.session.no_autoflush:
-        refuse_twin(unit.connection, new, row.party.id if row.party else None, row.id)
+        names_of_all = known or read_agencies(unit.connection)
+        names_of_all.refuse(row.party.id if row.party else None, new.values(), row.id)
     row.name = names
     return Filing(row.code, "", names, before, describe_agency(row))
 

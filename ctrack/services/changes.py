@@ -22,9 +22,10 @@ from ctrack.services.listings import make_scope
 from ctrack.services.recurrence.missed_dates import list_missed, list_rounds_met
 from ctrack.store.chosen_rows import Chosen, RowSource
 from ctrack.store.moments import Moment
-from ctrack.store.queries import SOURCE, STATUSES, Scope, read_bodies, read_home, select_rows
+from ctrack.store.queries import SOURCE, Scope, read_bodies, read_home, select_rows
 from ctrack.store.rewind import turn_back
-from ctrack.store.stands import Stand, read_stands
+from ctrack.store.row_records import STATUSES
+from ctrack.store.stands import Stand, Stands
 from ctrack.store.tables import commitment, party, status_update, undertaking
 
 Side = tuple[str, str]
@@ -79,10 +80,10 @@ def list_changes(
     whole = Scope(scope.home_id, Horizon(before.day), every_side=True)
     met_then = {occasion(row) for row in list_rounds_met(connection, whole)}
     missed_then = {occasion(row) for row in list_missed(connection, whole, every_side=True)}
-    found = {name: Chosen(source, make_change) for name in SORTS}
+    found, stands = {name: Chosen(source, make_change) for name in SORTS}, Stands(connection, Horizon(before.day))
     for portion in map(source.unpack, now):
         rows = list(source.make(portion))
-        then = read_stands(connection, {row.code for row in rows}, Horizon(before.day))
+        then = stands.read({row.code for row in rows})
         for values, row in zip(portion, rows, strict=True):
             stood = then.get(side(row))
             change = compare(row, stood)

@@ -22,9 +22,10 @@ from ctrack.services.listings import ORDERS, make_scope, read_history
 from ctrack.services.lookups import find_person
 from ctrack.services.targets import Target, find_undertakings
 from ctrack.store.answers import read_unanswered
-from ctrack.store.conditions import due_states, was_met_late
-from ctrack.store.current_state import is_open
-from ctrack.store.queries import SOURCE, make_rows, read_bodies, read_rows, select_every_row, select_rows
+from ctrack.store.conditions import was_met_late
+from ctrack.store.current_state import due_states, is_open
+from ctrack.store.queries import SOURCE, read_bodies, read_rows, select_every_row, select_rows
+from ctrack.store.row_records import make_rows
 from ctrack.store.tables import agency, commitment, person, undertaking
 
 if TYPE_CHECKING:

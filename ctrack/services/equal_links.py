@@ -9,7 +9,8 @@ from typing import TypeVar
 from ctrack.domain.records.link_records import CountedOnce
 from ctrack.domain.vocabulary import Relation, Status
 from ctrack.store.current_state import standing_progress, standing_status
-from ctrack.store.queries import STATUSES, Scope
+from ctrack.store.queries import Scope
+from ctrack.store.row_records import STATUSES
 from ctrack.store.sql import Connection, commitment, instrument, link, party, select, undertaking
 
 Member = TypeVar("Member", int, str)

@@ -149,4 +149,5 @@ def read_word(unit: UnitOfWork, key: int) -> UpdateRecord:
         .where(status_update.c.id == key)
         .limit(1)
     )
-    return make_update(unit.connection.execute(statement).one())
+    found = unit.connection.execute(statement).one()
+    return make_update(found, is_retracted=found.retracted_by is not None)

@@ -15,9 +15,9 @@ from ctrack.domain.records.undertakings import Words
 from ctrack.domain.themes import read_themes, unpack_themes
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.services.recurrence.missed_dates import count_missed
-from ctrack.store.conditions import due_states
-from ctrack.store.current_state import is_postponed, standing_status
-from ctrack.store.queries import STATUSES, Scope, find_source
+from ctrack.store.current_state import due_states, is_postponed, standing_status
+from ctrack.store.queries import BOUND, Scope, find_source
+from ctrack.store.row_records import STATUSES
 from ctrack.store.sql import (
     Column,
     ColumnElement,
@@ -209,9 +209,11 @@ def select_counts(
     ]  # fmt: skip
     counts = [count_where(condition) for condition in (conditions if moved is None else [*conditions, moved])]
     status = standing_status(scope.horizon.today).label("standing")
+    is_of_all = scope.node is None and scope.only_home and identities == [GROUPINGS["instrument"].identity]
+    first = BOUND if is_of_all else undertaking
     return (
         select(*shown, status, func.count(), *counts)
-        .select_from(find_source(scope.condition(), *identities))
+        .select_from(find_source(scope.condition(), *identities, first=first))
         .where(scope.condition())
         .group_by(*keys, literal_column("standing"))
     )

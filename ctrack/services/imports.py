@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 from itertools import islice
 from typing import Any
 
@@ -50,8 +51,8 @@ class Intake:
     parties: Parties
     last: int
     sections: dict[str, Section]
-    # By code, or by title where there is none: the row where it stood first, and what it said.
-    seen: dict[str, tuple[int, str]] = field(default_factory=dict)
+    # By code, or by title where there is none: the row where it stood first, and the digest of what it said.
+    seen: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     results: list[RowResult] = field(default_factory=list)
     # The codes of this instrument by their folded titles, once a row has no reference.
     titles: dict[str, str] | None = None
@@ -129,7 +130,7 @@ def refuse(row: ImportedRow, code: str, reason: Message) -> RowResult:
 def take_row(intake: Intake, row: ImportedRow, entry: CommitmentEntry, known: dict[str, Commitment]) -> RowResult:
     """Create or change what a row means."""
     entry = name_anew(intake, entry, known)
-    key, said = key_of(entry), fold_title(entry.title)
+    key, said = key_of(entry), blake2b(fold_title(entry.title).encode(), digest_size=16).digest()
     if key in intake.seen:
         first, title = intake.seen[key]
         if title != said:

@@ -13,10 +13,8 @@ from ctrack.domain.folding import fold
 from ctrack.domain.messages import list_any
 from ctrack.domain.nearness import nearest
 from ctrack.services.lookups import find_instrument
-from ctrack.store.sql import ColumnElement, Connection, commitment, func, instrument, select
-
-# So many of those that fit are named.
-MOST_NAMED = 6
+from ctrack.store.code_search import MOST_NAMED, find_fitting, find_near, find_paragraphs, squeeze, squeezed
+from ctrack.store.sql import Connection, commitment, instrument, select
 
 
 def find_code(connection: Connection, word: str) -> str:
@@ -24,38 +22,29 @@ def find_code(connection: Connection, word: str) -> str:
 
     An ending after a hyphen goes before any other: `21` means KWT-21 although XYZ-121 ends in it too.
     """
-    whole = find_whole_code(connection, word)
-    if whole is not None:
-        return whole
-    wanted, code = fold(word).upper(), commitment.c.code
-    for fits in (
-        code.endswith(f"-{wanted}", autoescape=True),
-        code.endswith(wanted, autoescape=True),
-        squeezed(code).endswith(squeeze(wanted), autoescape=True),
-    ):
-        matches = list(connection.scalars(select(code).where(fits).order_by(code).limit(MOST_NAMED)))
-        if len(matches) == 1:
-            return str(matches[0])
-        if matches:
-            raise failures.AmbiguousCode(code=word, matches=list_any(matches))
+    wanted = fold(word).upper()
+    if is_code(connection, wanted):
+        return wanted
+    fitting = find_fitting(connection, wanted)
+    if fitting is not None and len(fitting.codes) == 1:
+        return fitting.codes[0]
+    if fitting is not None:
+        raise failures.AmbiguousCode(code=word, matches=list_any(fitting.codes))
     matches = find_by_paragraph(connection, word)
     if len(matches) == 1:
         return matches[0]
     if matches:
         raise failures.AmbiguousCode(code=word, matches=list_any(matches[:MOST_NAMED]))
-    known = connection.scalars(select(code)).all()
-    raise failures.UnknownCode(code=word, nearest=failures.offer(nearest(wanted, known)))
+    close = nearest(wanted, find_near(connection, wanted))
+    raise failures.UnknownCode(code=word, nearest=failures.offer(close))
 
 
 def find_by_paragraph(connection: Connection, word: str, slug: str | None = None) -> list[str]:
     """The codes of the commitments whose paragraph is that one, or ends in it: 140.7, 12, 3 (a); of one instrument."""
-    statement = select(commitment.c.code, commitment.c.paragraph).where(commitment.c.paragraph.is_not(None))
-    if slug is not None:
-        statement = statement.join(instrument).where(instrument.c.slug == slug)
     wanted = fold(word)
     return [
         code
-        for code, texts in connection.execute(statement.order_by(commitment.c.code))
+        for code, texts in find_paragraphs(connection, wanted, slug)
         if any(fold(text) == wanted or fold(text).endswith(f" {wanted}") for text in texts.values())
     ]
 
@@ -79,11 +68,16 @@ def find_in_instrument(connection: Connection, words: Sequence[str]) -> str | No
 def find_whole_code(connection: Connection, word: str) -> str | None:
     """The code that a word is in whatever case, also without its hyphens, dots and blanks: kwt25, KWT 25."""
     wanted, code = fold(word).upper(), commitment.c.code
-    if connection.scalar(select(code).where(code == wanted)):
+    if is_code(connection, wanted):
         return wanted
     bare = squeeze(wanted)
     matches = connection.scalars(select(code).where(squeezed(code) == bare).limit(2)).all() if bare else []
     return str(matches[0]) if len(matches) == 1 else None
+
+
+def is_code(connection: Connection, wanted: str) -> bool:
+    """Whether a commitment has this very code."""
+    return connection.scalar(select(commitment.c.code).where(commitment.c.code == wanted)) is not None
 
 
 def split_codes(connection: Connection, words: Sequence[str]) -> tuple[str, ...]:
@@ -105,13 +99,3 @@ def split_list(connection: Connection, item: str) -> list[str]:
         if len(words) < 2:
             raise
         return [find_code(connection, word) for word in words]
-
-
-def squeeze(word: str) -> str:
-    """A code without what stands between its parts."""
-    return word.translate(dict.fromkeys(map(ord, "-. _/")))
-
-
-def squeezed(code: ColumnElement[str]) -> ColumnElement[str]:
-    """The same of a column that holds codes."""
-    return func.replace(func.replace(code, "-", ""), ".", "")

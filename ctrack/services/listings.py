@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.dueness import Horizon
-from ctrack.domain.filters.named_fields import names_field
 from ctrack.domain.frozen import replace
+from ctrack.domain.named_fields import names_field
 from ctrack.domain.records.undertakings import Body, Dossier, Listing, Part, Row, UpdateRecord
 from ctrack.domain.scales import find_scale
 from ctrack.domain.vocabulary import DueState, Status
@@ -115,12 +117,15 @@ def say_filter(node: Node | None) -> str:
     return write_filter(node)
 
 
-def make_listing(connection: Connection, scope: Scope, rows: list[Row], text: str) -> Listing:
-    """All the rows that are in scope, with whose they are."""
-    whose = tuple(read_bodies(connection, scope.node, dict.fromkeys(row.party for row in rows)))
+def make_listing(
+    connection: Connection, scope: Scope, rows: Sequence[Row], text: str, counts: Mapping[str, int] | None = None
+) -> Listing:
+    """The rows that are in scope, with whose they are; where these are not all, `counts` says how many are whose."""
+    whose = Counter(row.party for row in rows) if counts is None else counts
+    total, bodies = sum(whose.values()), tuple(read_bodies(connection, scope.node, whose))
     said = say_filter(scope.node) or text
-    why = find_why(connection, scope) if not rows else ()
-    return Listing(rows, len(rows), read_home(connection)[1], scope.horizon.today, said, whose, why=why)
+    why = find_why(connection, scope) if not total else ()
+    return Listing(rows, total, read_home(connection)[1], scope.horizon.today, said, bodies, dict(whose), why)
 
 
 def find_why(connection: Connection, scope: Scope) -> tuple[Part, ...]:
@@ -234,21 +239,22 @@ def choose_side(connection: Connection, sides: list[Row], whose: str, *, strict:
 
 def read_history(connection: Connection, commitment_id: int) -> list[UpdateRecord]:
     """Every status update on a commitment, of every party, oldest first; retracted ones say so."""
-    later = status_update.alias("later")
+    # Looked up first: of what stands before the updates for a role that sees a part, keys are what narrows.
+    keys = connection.scalars(select(undertaking.c.id).where(undertaking.c.commitment_id == commitment_id)).all()
     statement = (
-        select(status_update, party.c.code.label("party"), later.c.id.label("retracted_by"))
+        select(status_update, party.c.code.label("party"))
         .select_from(
-            status_update.join(undertaking, status_update.c.undertaking_id == undertaking.c.id)
-            .join(party, undertaking.c.party_id == party.c.id)
-            .outerjoin(later, later.c.retracts_id == status_update.c.id)
+            status_update.join(undertaking, status_update.c.undertaking_id == undertaking.c.id).join(
+                party, undertaking.c.party_id == party.c.id
+            )
         )
-        .where(undertaking.c.commitment_id == commitment_id)
+        .where(status_update.c.undertaking_id.in_(keys))
         .order_by(turn_of_words())
     )
-    return mark_retracted([make_update(row) for row in connection.execute(statement)])
+    return mark_retracted([make_update(row) for row in connection.execute(statement)]) if keys else []
 
 
-def make_update(row: Any) -> UpdateRecord:
+def make_update(row: Any, *, is_retracted: bool = False) -> UpdateRecord:
     """A row of a status update as a record."""
     return UpdateRecord(
         id=row.id,
@@ -266,7 +272,7 @@ def make_update(row: Any) -> UpdateRecord:
         sources=row.sources or [],
         verification=row.verification,
         retracts=row.retracts_id,
-        is_retracted=row.retracted_by is not None,
+        is_retracted=is_retracted,
         own_status=row.own_status,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Select, or_, select
@@ -23,18 +23,55 @@ class NamedAlike(Refused):
     )
 
 
-def refuse_namesake(connection: Connection, name: str, but: int | None = None) -> None:
-    """Refuse a name that is that of another person when both are folded; `but` is the person who is renamed."""
-    for key, other in connection.execute(select(person.c.id, person.c.name)):
-        if key != but and fold(other) == fold(name):
-            raise NamedAlike(name=name, other=other)
+class KnownNames:
+    """What many are called when folded, within groups such as the agencies of a party: read once for all who come."""
+
+    def __init__(self) -> None:
+        # By group and folded name: who is called so, by their keys, and how that is told.
+        self.by_name: dict[tuple[Any, str], dict[int, str]] = {}
+        self.by_key: dict[int, list[tuple[Any, str]]] = {}
+
+    def note(self, key: int, group: Any, names: Mapping[str, str]) -> None:
+        """Take in what somebody is called, each name with how it is told, in the place of what was known of them."""
+        for place in self.by_key.pop(key, ()):
+            self.by_name[place].pop(key, None)
+        for text, told in names.items():
+            place = group, fold(text)
+            self.by_name.setdefault(place, {}).setdefault(key, told)
+            self.by_key.setdefault(key, []).append(place)
+
+    def refuse(self, group: Any, names: Iterable[str], but: int | None = None) -> None:
+        """Refuse names that are those of somebody else; `but` is who is renamed."""
+        for text in names:
+            for key, told in self.by_name.get((group, fold(text)), {}).items():
+                if key != but:
+                    raise NamedAlike(name=text, other=told)
 
 
-def refuse_twin(connection: Connection, name: Words, party_id: int | None, but: int | None = None) -> None:
-    """Refuse a name that another agency of the same party has in any language; `but` is the one that is renamed."""
-    same = agency.c.party_id.is_(None) if party_id is None else agency.c.party_id == party_id
-    found = select(agency.c.code, agency.c.name).where(same, agency.c.id != (but or 0))
-    refuse_alike(connection, name, found)
+def read_people(connection: Connection) -> KnownNames:
+    """What people are called."""
+    known = KnownNames()
+    for key, name in connection.execute(select(person.c.id, person.c.name).order_by(person.c.id)):
+        note_person(known, key, name)
+    return known
+
+
+def note_person(known: KnownNames, key: int, name: str) -> None:
+    """Take in what a person is called."""
+    known.note(key, None, {name: name})
+
+
+def read_agencies(connection: Connection) -> KnownNames:
+    """What the agencies of each party are called."""
+    known, item = KnownNames(), agency.c
+    for key, code, party_id, names in connection.execute(select(item.id, item.code, item.party_id, item.name)):
+        note_agency(known, key, code, party_id, names)
+    return known
+
+
+def note_agency(known: KnownNames, key: int, code: str, party_id: int | None, names: Words) -> None:
+    """Take in what an agency is called; of the home party where none is told."""
+    known.note(key, party_id, {text: f"{text} ({code})" for text in names.values()})
 
 
 def refuse_other_party(connection: Connection, code: str, name: Words) -> None:

@@ -27,7 +27,8 @@ from ctrack.store.copies import read_counters, set_counter
 from ctrack.store.journal import make_change, plain_value
 from ctrack.store.models import ENTITIES, Setting
 from ctrack.store.queries import HOME_KEY
-from ctrack.store.register_records import BY_NAME, FORMAT, KINDS, NUMBER, VERSION, RecordKind
+from ctrack.store.register_kinds import FORMAT, VERSION
+from ctrack.store.register_records import BY_NAME, KINDS, NUMBER, RecordKind
 from ctrack.store.row_batches import insert_texts
 from ctrack.store.row_texts import render_rows
 from ctrack.store.search_index import keep_index

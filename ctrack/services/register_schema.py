@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ctrack.store.register_records import FORMAT, KINDS, NUMBER, VERSION, RecordKind, Shape
+from ctrack.store.register_kinds import FORMAT, VERSION
+from ctrack.store.register_records import KINDS, NUMBER, RecordKind, Shape
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 ADDRESS = f"urn:{FORMAT}:{VERSION}"

@@ -15,7 +15,7 @@ from ctrack.services.instruments import CATALOGUE, Intake, add_instrument
 from ctrack.services.new_places import make_database
 from ctrack.services.parties import ensure_party
 from ctrack.services.shipped_instruments import read_catalogue
-from ctrack.services.verification import digest_rows
+from ctrack.store.canonical_rows import digest_rows
 from ctrack.store.journal import EntryHead, read_last
 from ctrack.store.layouts import upgrade_schema
 from ctrack.store.models import Setting
@@ -83,7 +83,13 @@ def digest_table(connection: Connection, name: str) -> dict[str, object]:
     """What the first entry says of the rows that it brought: how many, the last key, and their digest."""
     key = metadata.tables[name].c.id
     count, last = connection.execute(select(func.count(), func.max(key))).one()
-    return {"table": name, "label": "", "rows": count, "last": last, "sha256": digest_rows(connection, name)}
+    return {
+        "table": name,
+        "label": "",
+        "rows": count,
+        "last": last,
+        "sha256": digest_rows(connection, metadata.tables[name]),
+    }
 
 
 def describe_register(connection: Connection, place: Place) -> RegisterRecord:

@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.dueness import Horizon
-from ctrack.domain.filters.named_fields import named_parties
 from ctrack.domain.frozen import replace
+from ctrack.domain.named_fields import named_parties
 from ctrack.domain.periods import month_ends
 from ctrack.domain.readers import may_tell
 from ctrack.domain.records.reports import Dates, Event, Extract, Group, Others, Report, nothing
@@ -18,14 +18,13 @@ from ctrack.domain.vocabulary import DueState, PartyKind, Status
 from ctrack.services.equal_links import find_counted_once
 from ctrack.services.groups import add_up, fold_parts, split_parts, tally
 from ctrack.services.listings import ORDERS, make_scope
+from ctrack.services.overviews import list_counted, list_pressing
 from ctrack.services.recurrence.missed_dates import list_missed, list_rounds_met
-from ctrack.store.conditions import due_states
-from ctrack.store.current_state import is_postponed, moved_after
+from ctrack.store.current_state import due_states, is_postponed, moved_after
 from ctrack.store.fetched_rows import fetch
 from ctrack.store.journal import read_last
 from ctrack.store.kept_rows import SEVERAL, keep, keep_rows
 from ctrack.store.queries import (
-    REGISTER_ORDER,
     SAID,
     SOURCE,
     Scope,
@@ -42,7 +41,6 @@ from ctrack.store.sql import (
     and_,
     commitment,
     func,
-    or_,
     party,
     select,
     status_update,
@@ -149,27 +147,6 @@ def compare_parties(
     counted = tally(connection, wide, horizon.today, "party", "instrument")
     states = [group for group in counted.add("party") if group.key in codes]
     return len(codes), states, [group for group in counted.add("party", "instrument") if group.parent in codes]
-
-
-def list_pressing(connection: Connection, scope: Scope, whole: Group, most: int | None) -> Extract[Row]:
-    """What is overdue or due soon of all that `whole` counts, the longest overdue first."""
-    return list_counted(connection, scope, select_pressing(scope), whole.overdue + whole.due_soon, most)
-
-
-def list_counted(
-    connection: Connection, scope: Scope, statement: Select[Any], total: int, most: int | None
-) -> Extract[Row]:
-    """The rows of a statement that were counted before; what counts none is not asked for."""
-    return Extract(keep_rows(connection, statement.limit(most), scope.horizon, SEVERAL) if total else [], total)
-
-
-def select_pressing(scope: Scope) -> Select[Any]:
-    """The statement of what presses; an index gives its order, so that the first rows are soon found."""
-    states = due_states(scope.horizon)
-    pressing = or_(states[DueState.OVERDUE], states[DueState.DUE_SOON])
-    last = max(scope.horizon.today, scope.horizon.soon)
-    has_day = or_(undertaking.c.due_last <= last, undertaking.c.target_last <= last)
-    return select_rows(scope, undertaking.c.due_last, *REGISTER_ORDER).where(has_day, pressing)
 
 
 def list_dates(connection: Connection, scope: Scope, whole: Group, most: int | None) -> Dates:

@@ -10,7 +10,8 @@ from ctrack.domain.languages import OFFICIAL
 from ctrack.domain.records.undertakings import Row
 from ctrack.services.listings import make_scope
 from ctrack.store.fetched_rows import fetch
-from ctrack.store.queries import count_rows, make_rows, select_rows
+from ctrack.store.queries import count_rows, select_rows
+from ctrack.store.row_records import make_rows
 from ctrack.store.sql import Connection, Text, case, cast, commitment, func, select
 
 if TYPE_CHECKING:

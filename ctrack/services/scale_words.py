@@ -12,7 +12,8 @@ from ctrack.domain.records.undertakings import Said, WordCount
 from ctrack.domain.scales import PLAIN, Scale, find_scale
 from ctrack.domain.vocabulary import SETTABLE_STATUSES, Status
 from ctrack.store.current_state import standing_status
-from ctrack.store.queries import SOURCE, STATUSES, Scope
+from ctrack.store.queries import SOURCE, Scope
+from ctrack.store.row_records import STATUSES
 from ctrack.store.sql import Connection, func, instrument, select, undertaking
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from ctrack.services.standings import Stamp, apply_update, stand, stand_again
 from ctrack.services.targets import Target, find_undertakings
 from ctrack.store.chunks import pad, split
 from ctrack.store.queries import read_home
-from ctrack.store.sql import journal, occurrence, select, status_update
+from ctrack.store.sql import func, journal, occurrence, select, status_update
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,7 +103,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """What recording goes by: who records, whose side is home's, and which undertakings come round."""
+    """What recording goes by: who records, whose side is home's, which undertakings come round.
+
+    And who else wrote on them within the last minutes, so that nobody overwrites unawares.
+    """
 
     unit: UnitOfWork
     head: EntryHead
@@ -111,6 +114,7 @@ class Recording:
     stamp: Stamp
     home: str
     rounds: frozenset[int]
+    recent: dict[int, str]
 
 
 def record_updates(
@@ -131,8 +135,9 @@ def record_updates(
 def begin_recording(unit: UnitOfWork, rows: Sequence[Undertaking], head: EntryHead, horizon: Horizon) -> Recording:
     """What recording on these undertakings goes by."""
     stamp = Stamp(head.author, head.recorded_at, unit.number, horizon.today)
-    rounds = frozenset(find_rounds(unit, [row.id for row in rows]))
-    return Recording(unit, head, horizon, stamp, read_home(unit.connection)[1], rounds)
+    keys = [row.id for row in rows]
+    rounds, recent = frozenset(find_rounds(unit, keys)), find_recent(unit, keys, head)
+    return Recording(unit, head, horizon, stamp, read_home(unit.connection)[1], rounds, recent)
 
 
 def record_one(recording: Recording, row: Undertaking, request: UpdateRequest) -> Draft:
@@ -141,7 +146,7 @@ def record_one(recording: Recording, row: Undertaking, request: UpdateRequest) -
     said, word = settle_word(row, request)
     check_progress(said)
     before = stand(row, horizon, is_home=row.party.code == recording.home)
-    draft = Draft(row, before, tell_recent(unit, row, recording.head), said=word)
+    draft = Draft(row, before, recording.recent.get(row.id), said=word)
     file_undertaking(row, said)
     if said.occurrence is not None or (said.says_something and row.id in recording.rounds):
         record_round(unit, draft, said, stamp, horizon)
@@ -236,18 +241,18 @@ def spell_tag(tag: str) -> str:
     return fold(tag).replace(" ", "-")
 
 
-def tell_recent(unit: UnitOfWork, row: Undertaking, head: EntryHead) -> str | None:
-    """Who else wrote on this undertaking within the last minutes, so that nobody overwrites unawares."""
-    last = unit.connection.execute(
-        select(journal.c.author, journal.c.recorded_at, journal.c.number)
-        .select_from(status_update.join(journal, status_update.c.journal_number == journal.c.number))
-        .where(status_update.c.undertaking_id == row.id)
-        .order_by(status_update.c.id.desc())
-        .limit(1)
-    ).one_or_none()
-    if last is None or last.author == head.author or not is_recent(last.recorded_at, head):
-        return None
-    return f"{last.author} ({last.number})"
+def find_recent(unit: UnitOfWork, keys: Sequence[int], head: EntryHead) -> dict[int, str]:
+    """Who else wrote on undertakings within the last minutes, by their keys; what this command writes is not asked."""
+    source = status_update.join(journal, status_update.c.journal_number == journal.c.number)
+    whose = status_update.c.undertaking_id
+    found: dict[int, str] = {}
+    for chunk in split(keys):
+        last = select(func.max(status_update.c.id)).select_from(source).where(whose.in_(pad(chunk))).group_by(whose)
+        wanted = select(whose, journal.c.author, journal.c.recorded_at, journal.c.number).select_from(source)
+        for row in unit.connection.execute(wanted.where(status_update.c.id.in_(last))):
+            if row.author != head.author and is_recent(row.recorded_at, head):
+                found[row.undertaking_id] = f"{row.author} ({row.number})"
+    return found
 
 
 def is_recent(recorded_at: str, head: EntryHead) -> bool:

@@ -5,7 +5,7 @@ The journal tells of it as of any change, so that what was recorded before can s
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Select, Table, func, select
+from typing import Any
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.records.registers import Upgrade
@@ -13,11 +13,12 @@ from ctrack.services.cross_references import bring_links, bring_themes
 from ctrack.services.recurrence.missed_dates import count_missed
 from ctrack.services.standings import split, stand_again
 from ctrack.store.current_state import is_postponed
+from ctrack.store.fetched_rows import fetch
 from ctrack.store.models import Undertaking
 from ctrack.store.moments import EVER
 from ctrack.store.past import FOLLOWING, FOLLOWING_OF_ROUNDS, select_occurrences, select_past
 from ctrack.store.queries import Scope, read_home
-from ctrack.store.tables import occurrence, undertaking
+from ctrack.store.sql import Connection, Select, func, occurrence, select, undertaking
 from ctrack.store.work import UnitOfWork
 
 
@@ -43,30 +44,22 @@ def bring_in_step(unit: UnitOfWork, before: str, after: str) -> Upgrade:
 
 def find_moved(connection: Connection) -> set[int]:
     """The undertakings that stand elsewhere than they should, or of which an occurrence does."""
-    moved = differ(connection, select(undertaking), select_past(EVER), undertaking, FOLLOWING, "id")
-    rounds = differ(
-        connection, select(occurrence), select_occurrences(EVER), occurrence, FOLLOWING_OF_ROUNDS, "undertaking_id"
-    )
-    return moved | rounds
+    moved = differ(connection, undertaking, select_past(EVER), FOLLOWING, "id")
+    return moved | differ(connection, occurrence, select_occurrences(EVER), FOLLOWING_OF_ROUNDS, "undertaking_id")
 
 
 def differ(
-    connection: Connection,
-    stored: Select[tuple[object, ...]],
-    follows: Select[tuple[object, ...]],
-    table: Table,
-    names: tuple[str, ...],
-    key: str,
+    connection: Connection, table: Any, follows: Select[tuple[object, ...]], names: tuple[str, ...], key: str
 ) -> set[int]:
-    """By `key` the rows whose columns are not what follows."""
-    pairs = zip(
-        connection.execute(stored.order_by(table.c.id)),
-        connection.execute(follows.order_by("id")),
-        strict=True,
+    """By `key` the rows of a table whose columns are not what follows."""
+    sides = (
+        select(*(getattr(rows.c, name) for name in (key, *names))).order_by(rows.c.id)
+        for rows in (table, follows.subquery())
     )
-    return {getattr(row, key) for row, now in pairs if any(getattr(row, name) != getattr(now, name) for name in names)}
+    stored, following = (fetch(connection, side, is_as_stored=True) for side in sides)
+    return {row[0] for row, now in zip(stored, following, strict=True) if row != now}
 
 
-def count(unit: UnitOfWork, table: Table, *conditions: object) -> int:
+def count(unit: UnitOfWork, table: Any, *conditions: object) -> int:
     """How many rows of a table meet the conditions."""
     return unit.connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()  # type: ignore[arg-type]

@@ -14,9 +14,9 @@ from ctrack.domain.dueness import Horizon
 from ctrack.domain.long_lists import LongList, Spool
 from ctrack.domain.records.undertakings import Row
 from ctrack.store.fetched_rows import PORTION, fetch
-from ctrack.store.queries import make_rows
 from ctrack.store.readings import Result
 from ctrack.store.row_readers import read_values
+from ctrack.store.row_records import make_rows
 from ctrack.store.sql import Connection, Select
 
 Item = TypeVar("Item")

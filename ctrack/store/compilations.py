@@ -38,7 +38,13 @@ def compile_sketch(sketch: Sketch, engine: str = "", verbs: tuple[str, ...] = RE
     stand_ins = [stand_in(place, value) for place, value in enumerate(values)]
     dialect, kinds = (find_dialect(engine), KINDS_OF_SERVERS) if engine else (DIALECT, KINDS)
     compiled: Any = fill(sketch, stand_ins).compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
-    binds = {name: find_bind(compiled, name, value, stand_ins, dialect) for name, value in compiled.params.items()}
+    places = {(type(each), each): place for place, each in reversed(list(enumerate(stand_ins)))}
+    binds = {
+        name: Bind(place)
+        if (place := find_place(places, value)) is not None
+        else find_bind(compiled, name, value, stand_ins, dialect)
+        for name, value in compiled.params.items()
+    }
     spelled = str(compiled)
     if any(find_mark(each) in spelled for each in stand_ins):
         raise Unkeepable("a value is spelled in the statement")
@@ -74,14 +80,17 @@ def fill(sketch: Sketch, stand_ins: list[Any]) -> Any:
     return make(sketch)
 
 
+def find_place(places: Mapping[tuple[type, Any], int], value: Any) -> int | None:
+    """The place of a value that is a stand-in as it is: of a list there may be hundreds."""
+    return places.get((type(value), value)) if isinstance(value, str | int | float | date) else None
+
+
 def find_bind(compiled: Any, name: str, value: Any, stand_ins: list[Any], dialect: Dialect) -> Bind:
     """Where the value of a bind comes from: from a place among the values, or always the same."""
     bound: BindParameter[Any] | None = compiled.binds.get(name)
     if value is GIVEN:
         return Bind(None, given=name)
     for place, each in enumerate(stand_ins):
-        if type(each) is type(value) and value == each:
-            return Bind(place)
         if isinstance(each, str) and value == escape(each):
             return Bind(place, is_escaped=True)
         if isinstance(value, str) and isinstance(each, str) and each in value:

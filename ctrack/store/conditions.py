@@ -1,9 +1,8 @@
-"""A filter as a condition of SQL. Derived states are spelled out here once, for listings and reports alike."""
+"""A filter as a condition of SQL."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from ctrack.domain.dueness import Horizon
@@ -15,14 +14,11 @@ from ctrack.domain.folding import fold
 from ctrack.domain.frozen import dataclass
 from ctrack.domain.readers import TOLD
 from ctrack.domain.spellings import list_written
-from ctrack.domain.vocabulary import DueState, Status
+from ctrack.domain.vocabulary import DueState
 from ctrack.store.current_state import (
-    has_missed,
-    is_kept,
-    is_kept_late,
+    due_states,
     is_open,
     is_postponed,
-    is_unseen,
     standing_progress,
     standing_status,
 )
@@ -52,26 +48,6 @@ Condition = ColumnElement[bool]
 
 U = undertaking.c
 C = commitment.c
-
-
-@lru_cache(maxsize=8)
-def due_states(horizon: Horizon) -> Mapping[str, Condition]:
-    """Each due state as a condition; all but `missed` exclude one another (see `domain.dueness.find_due_state`)."""
-    done = and_(U.status == Status.IMPLEMENTED.value, U.due_last.is_not(None))
-    is_near = or_(U.due_last <= horizon.soon, func.coalesce(U.target_last <= horizon.soon, false()))
-    # The day first: it is the cheaper question, and most often the answer.
-    is_past, is_ahead = U.due_last < horizon.today, U.due_last >= horizon.today
-    return {
-        DueState.OVERDUE: and_(is_past, is_open(), not_(is_unseen())),
-        DueState.NOT_LOOKED_UP: and_(is_past, is_open(), is_unseen()),
-        DueState.MISSED: has_missed(horizon.today),
-        DueState.DUE_SOON: and_(is_ahead, is_near, is_open()),
-        DueState.LATER: and_(is_open(), is_ahead, not_(is_near)),
-        DueState.MET: and_(done, or_(U.status_on.is_(None), is_kept())),
-        DueState.MET_LATE: and_(done, is_kept_late()),
-        DueState.CLOSED: and_(not_(is_open()), not_(and_(done, or_(U.status_on.is_(None), is_kept(), is_kept_late())))),
-        DueState.NONE: and_(is_open(), U.due_last.is_(None)),
-    }
 
 
 def was_met_late() -> Condition:

@@ -6,10 +6,12 @@ long as the occurrence before that was met and the one in hand has not gone by.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
-from ctrack.domain.vocabulary import CLOSED_STATUSES, NOT_COUNTED_STATUSES, Status
+from ctrack.domain.vocabulary import CLOSED_STATUSES, NOT_COUNTED_STATUSES, DueState, Status
 from ctrack.store.sql import (
     ColumnElement,
     and_,
@@ -17,6 +19,7 @@ from ctrack.store.sql import (
     exists,
     false,
     func,
+    not_,
     occurrence,
     or_,
     party,
@@ -24,6 +27,9 @@ from ctrack.store.sql import (
     setting,
     undertaking,
 )
+
+if TYPE_CHECKING:
+    from ctrack.domain.dueness import Horizon
 
 HOME_KEY = "home_party"
 U = undertaking.c
@@ -118,3 +124,23 @@ def moved_after(day: date) -> ColumnElement[bool]:
 def comes_round() -> ColumnElement[bool]:
     """It comes round, or once did."""
     return U.id.in_(select(occurrence.c.undertaking_id))
+
+
+@lru_cache(maxsize=8)
+def due_states(horizon: Horizon) -> Mapping[str, ColumnElement[bool]]:
+    """Each due state as a condition; all but `missed` exclude one another (see `domain.dueness.find_due_state`)."""
+    done = and_(U.status == Status.IMPLEMENTED.value, U.due_last.is_not(None))
+    is_near = or_(U.due_last <= horizon.soon, func.coalesce(U.target_last <= horizon.soon, false()))
+    # The day first: it is the cheaper question, and most often the answer.
+    is_past, is_ahead = U.due_last < horizon.today, U.due_last >= horizon.today
+    return {
+        DueState.OVERDUE: and_(is_past, is_open(), not_(is_unseen())),
+        DueState.NOT_LOOKED_UP: and_(is_past, is_open(), is_unseen()),
+        DueState.MISSED: has_missed(horizon.today),
+        DueState.DUE_SOON: and_(is_ahead, is_near, is_open()),
+        DueState.LATER: and_(is_open(), is_ahead, not_(is_near)),
+        DueState.MET: and_(done, or_(U.status_on.is_(None), is_kept())),
+        DueState.MET_LATE: and_(done, is_kept_late()),
+        DueState.CLOSED: and_(not_(is_open()), not_(and_(done, or_(U.status_on.is_(None), is_kept(), is_kept_late())))),
+        DueState.NONE: and_(is_open(), U.due_last.is_(None)),
+    }

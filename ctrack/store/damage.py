@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import closing, suppress
 from datetime import date, datetime
 from itertools import zip_longest
@@ -79,9 +79,12 @@ class Damage:
         return Message(marked("table {table}, row {row}: {what}"), facts)
 
 
-def refuse_damaged(place: Place, connection: Connection) -> None:
-    """Raise DatabaseDamaged where damage is found: in the file itself, or on a server through the connection."""
-    damage = find_in_file(place.path) if place.path is not None else find_on_server(connection)
+def refuse_damaged(place: Place, connection: Connection, *, proven: Container[str] = ()) -> None:
+    """Raise DatabaseDamaged where damage is found: in the file itself, or on a server through the connection.
+
+    The rows of `proven` tables are known to be what was written.
+    """
+    damage = find_in_file(place.path, proven) if place.path is not None else find_on_server(connection)
     if damage is not None:
         raise DatabaseDamaged(path=place.shown, detail=damage.describe())
 
@@ -154,8 +157,11 @@ def are_counts_equal(raw: sqlite3.Connection) -> bool:
     return all(one == other for one, other in zip_longest(*counts))
 
 
-def find_in_file(path: Path) -> Damage | None:
-    """The first damage in a file of SQLite that is a register of this layout, which is read only."""
+def find_in_file(path: Path, proven: Container[str] = ()) -> Damage | None:
+    """The first damage in a file of SQLite that is a register of this layout, which is read only.
+
+    The rows of `proven` tables are not looked through.
+    """
     with closing(connect_to_file(path, choose_mode(path), WAIT)) as raw:
         raw.execute("PRAGMA query_only = ON")
         raw.text_factory = bytes
@@ -164,7 +170,7 @@ def find_in_file(path: Path) -> Damage | None:
         end = time.monotonic() + LONGEST_SEARCH
         raw.set_progress_handler(lambda: time.monotonic() > end, STEPS)
         try:
-            return next(search_file(raw), None)
+            return next(search_file(raw, proven), None)
         except sqlite3.OperationalError as error:
             if str(error) == "interrupted" or is_beside(error):
                 return None
@@ -179,7 +185,7 @@ def is_beside(error: sqlite3.Error) -> bool:
     return name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_CANTOPEN", "SQLITE_IOERR"))
 
 
-def search_file(raw: sqlite3.Connection) -> Iterator[Damage]:
+def search_file(raw: sqlite3.Connection, proven: Container[str] = ()) -> Iterator[Damage]:
     """Every damage of a file, the most telling first: what its schema is, what its rows say, how it is built."""
     rows = raw.execute("SELECT type, name FROM sqlite_master").fetchall()
     schema = [(kind.decode(errors="replace"), name.decode(errors="replace")) for kind, name in rows]
@@ -192,7 +198,8 @@ def search_file(raw: sqlite3.Connection) -> Iterator[Damage]:
     for table in metadata.sorted_tables:
         yield from search_columns(table, [row[1].decode() for row in raw.execute(f"PRAGMA table_info({table.name})")])
     for table in metadata.sorted_tables:
-        yield from search_rows(raw, table)
+        if table.name not in proven:
+            yield from search_rows(raw, table)
     home = "SELECT 1 FROM setting JOIN party ON party.code = setting.value WHERE setting.key = 'home_party'"
     if raw.execute(home).fetchone() is None:
         yield Damage(Message(marked("which party is home is not known")), "setting")

@@ -20,15 +20,18 @@ PORTION = 500
 MADE: dict[str, Statement] = {}
 
 
-def fetch(connection: Connection, statement: Select[Any]) -> Any:
-    """What a statement gives: it has `keys`, and is gone through once."""
+def fetch(connection: Connection, statement: Select[Any], *, is_as_stored: bool = False) -> Any:
+    """What a statement gives: it has `keys`, and is gone through once.
+
+    With `is_as_stored` the values need be no more than what the driver gives, for whoever only compares them.
+    """
     if isinstance(cast(Any, connection), Reading):
         return cast(Any, connection).fetch(statement)
     made = compile_here(statement) if connection.dialect.name == "sqlite" else None
     if made is not None:
         found, values = made
         driver = cast(Any, connection.connection.driver_connection)
-        return Result(driver.execute(found.sql, found.bind(values)), found.columns, found.kinds)
+        return Result(driver.execute(found.sql, found.bind(values)), found.columns, () if is_as_stored else found.kinds)
     return connection.execute(statement, execution_options={"yield_per": PORTION})
 
 

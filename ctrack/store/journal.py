@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.frozen import dataclass
 from ctrack.store.access.withheld import read_withheld
@@ -21,7 +21,6 @@ from ctrack.store.kept_statements import read_columns, read_layout
 from ctrack.store.sql import (
     JSON,
     Connection,
-    LargeBinary,
     Text,
     cast,
     func,
@@ -31,6 +30,9 @@ from ctrack.store.sql import (
     select,
     status_update,
 )
+
+if TYPE_CHECKING:
+    from ctrack.store.sorted_changes import SortedChanges
 
 GENESIS = "0" * 64
 # What follows a day in the last moment of it, as times are written here.
@@ -65,8 +67,9 @@ def canonical_pieces(entry: Mapping[str, Any]) -> Iterator[bytes | bytearray]:
         yield as_bytes(f"{',' if place else '{'}{CANONICAL.encode(key)}:")
         value = entry[key]
         if isinstance(value, ChangeTexts):
-            yield from (value.canonical, b"]")
-        elif isinstance(value, list | StoredChanges):
+            yield from value.canonical.list_pieces()
+            yield b"]"
+        elif isinstance(value, list | StoredChanges | Iterator):
             waiting, before = iter(value), "["
             while portion := list(islice(waiting, PORTION)):
                 yield as_bytes(f"{before}{CANONICAL.encode(portion)[1:-1]}")
@@ -150,32 +153,32 @@ def append_entry(connection: Connection, number: int, previous: str, head: Entry
     stored = changes.close()
     is_file = connection.dialect.name == "sqlite"
     values = {f"new_{name}": value for name, value in entry.items()}
-    written = {"new_changes": stored if is_file else stored.decode(), "new_hash": digest}
+    written = {"new_changes": stored if is_file else stored.read().decode(), "new_hash": digest}
     connection.execute(add_entry(is_file=is_file), {**values, **written})
     return digest
 
 
 @cache
 def add_entry(*, is_file: bool) -> Any:
-    """The statement that adds an entry, whose changes come as the text that is stored.
+    """The statement that adds an entry, whose changes come as the text that is stored; to a file as its bytes.
 
-    To a file a text in Arabic would go by way of two more copies than its bytes do.
+    These the driver asks for as it binds them, and the statement then runs with the one copy that SQLite has of them.
     """
-    changes = cast(given("new_changes", LargeBinary), Text) if is_file else cast(given("new_changes", Text), JSON)
+    changes = cast(given("new_changes", Text), Text if is_file else JSON)
     values = {name: given(f"new_{name}") for name in read_columns("journal")}
     return insert(journal).values(**{**values, "changes": changes})
 
 
-def find_break(connection: Connection) -> int | None:
+def find_break(connection: Connection, told: SortedChanges | None = None) -> int | None:
     """The number of the first entry that is not what was written, None where the whole chain holds.
 
     An entry that is gone from the end leaves the status updates behind that came with it. Of an entry that is withheld
-    from the role that is connected, only its place in the chain can be checked.
+    from the role that is connected, only its place in the chain can be checked. What the entries tell goes to `told`.
     """
     previous, expected = GENESIS, 1
     withheld = read_withheld(connection)
-    for entry in read_entries(connection):
-        is_whole = entry["number"] in withheld or is_as_written(entry)
+    for entry in read_entries(connection, has_changes=connection.dialect.name != "sqlite"):
+        is_whole = entry["number"] in withheld or is_as_written(connection, entry, told)
         if entry["number"] != expected or entry["previous"] != previous or not is_whole:
             return min(int(entry["number"]), expected)
         previous, expected = entry["hash"], expected + 1
@@ -184,24 +187,39 @@ def find_break(connection: Connection) -> int | None:
     return orphaned
 
 
-def is_as_written(entry: Mapping[str, Any]) -> bool:
-    """Whether an entry, its changes in JSON, is what its hash was taken over."""
+def is_as_written(connection: Connection, entry: Mapping[str, Any], told: SortedChanges | None) -> bool:
+    """Whether an entry is what its hash was taken over; one without changes is read in pieces, and else as a whole."""
+    if "changes" not in entry:
+        from ctrack.store.change_streams import read_pieces, read_text
+
+        if is_hashed(entry, StoredChanges(read_pieces(connection, "journal", entry["number"])), told):
+            return True
+        entry = {**entry, "changes": read_text(connection, entry["number"])}
     text = entry["changes"]
     try:
-        changes = StoredChanges(text) if text.startswith("[") else json.loads(text)
+        return is_hashed(entry, StoredChanges(text) if text.startswith("[") else json.loads(text), told)
+    except ValueError:
+        return False
+
+
+def is_hashed(entry: Mapping[str, Any], changes: Any, told: SortedChanges | None) -> bool:
+    """Whether an entry with these changes has its hash; False where they are no list in JSON."""
+    if told is not None and isinstance(changes, StoredChanges):
+        changes = told.note(entry["number"], changes)
+    try:
         return bool(entry["hash"] == hash_entry({**entry, "changes": changes}))
     except ValueError:
         return False
 
 
-def read_entries(connection: Connection) -> Iterator[dict[str, Any]]:
-    """Every entry, oldest first, streamed; the changes as the text that is stored."""
+def read_entries(connection: Connection, *, has_changes: bool = True) -> Iterator[dict[str, Any]]:
+    """Every entry, oldest first, streamed; the changes as the text that is stored, or not at all."""
     from sqlalchemy import Text, cast, select
 
     from ctrack.store.tables import journal
 
-    columns = (cast(column, Text) if column is journal.c.changes else column for column in journal.c)
-    names = [column.name for column in journal.c]
-    statement = select(*columns).order_by(journal.c.number).execution_options(yield_per=200)
+    columns = [column for column in journal.c if has_changes or column is not journal.c.changes]
+    read = (cast(column, Text) if column is journal.c.changes else column for column in columns)
+    statement = select(*read).order_by(journal.c.number).execution_options(yield_per=200)
     for row in connection.execute(statement):
-        yield dict(zip(names, row, strict=True))
+        yield dict(zip((column.name for column in columns), row, strict=True))

@@ -17,6 +17,9 @@ from ctrack.store.tables import commitment, metadata
 # Up to this layout a commitment kept its texts folded as well, which a digest of its rows is taken over.
 LAST_FOLDED = "0015"
 
+# The values of a row by their columns; none where it was not there.
+Values = dict[str, Any] | None
+
 
 def translate(changes: Iterable[Change]) -> list[Change]:
     """The changes of an entry in the columns of today's tables; what tells of no row is left as it is."""
@@ -31,14 +34,16 @@ def translate_rows(changes: Iterable[Change]) -> list[Change]:
 
 def translate_change(change: Change) -> Change:
     """One change of one row. A row that was added under an earlier layout tells only the columns that it had."""
-    columns = list_columns(change["table"])
-    if columns.issuperset(change["before"] or ()) and columns.issuperset(change["after"] or ()):
-        return change
-    before, after = (
-        values and {name: value for name, value in values.items() if name in columns}
-        for values in (change["before"], change["after"])
-    )
-    return {**change, "before": before, "after": after}
+    told = {name: translate_values(change["table"], change[name]) for name in ("before", "after")}
+    return change if all(change[name] is values for name, values in told.items()) else {**change, **told}
+
+
+def translate_values(table: str, values: Values) -> Values:
+    """The values of a row of a table in the columns that it has today."""
+    columns = list_columns(table)
+    if columns.issuperset(values or ()):
+        return values
+    return values and {name: value for name, value in values.items() if name in columns}
 
 
 @cache

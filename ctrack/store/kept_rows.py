@@ -18,13 +18,15 @@ from ctrack.domain.dueness import Horizon
 from ctrack.domain.long_lists import LongList, Spool
 from ctrack.domain.records.undertakings import Row
 from ctrack.store.fetched_rows import PORTION, fetch
-from ctrack.store.queries import make_rows
 from ctrack.store.readings import Result
 from ctrack.store.row_readers import read_values
+from ctrack.store.row_records import make_rows
 from ctrack.store.sql import Connection, Select
 
 # So many rows are held as records; more of them where they are gone through more than once.
 FEW, SEVERAL = 2000, 10_000
+# So many rows after those are held as the driver gave them, 10 MB of a list; the others as bytes.
+HELD = 8000
 Values = Sequence[Any]
 Item = TypeVar("Item")
 
@@ -66,13 +68,20 @@ def keep(
         return list(make(first))
     note(first)
     begin = list(make(first)).__iter__ if few else partial(make, first)
-    spool, length = Spool(), len(first)
-    pack, unpack = find_packing(result)
+    held, spool, length = list[list[Values]](), Spool(), len(first)
+    pack, unpack, read = find_packing(result)
     for portion in list_portions(result):
         note(portion)
         length += len(portion)
-        spool.add(pack(portion))
-    return LongList(length, lambda: chain(begin(), make(chain.from_iterable(map(unpack, spool)))))
+        if len(held) * PORTION < HELD:
+            held.append(portion)
+        else:
+            spool.add(pack(portion))
+
+    def list_left() -> Iterator[Item]:
+        return make(chain.from_iterable(chain(map(read, held), map(read, map(unpack, spool)))))
+
+    return LongList(length, lambda: chain(begin(), list_left()))
 
 
 def list_portions(result: Any) -> Iterator[list[Any]]:
@@ -83,18 +92,23 @@ def list_portions(result: Any) -> Iterator[list[Any]]:
     return ([tuple(row) for row in portion] for portion in result.partitions(PORTION))
 
 
-def find_packing(result: Any) -> tuple[Callable[[list[Any]], bytes], Callable[[bytes], Iterable[Values]]]:
-    """What makes bytes of a portion, and a portion of these again: what SQLite gives is the plainest there is."""
-    if not isinstance(result, Result):
+def find_packing(
+    result: Any,
+) -> tuple[Callable[[list[Any]], bytes], Callable[[bytes], list[Any]], Callable[[list[Any]], Iterable[Values]]]:
+    """What makes bytes of a portion, what makes a portion of these again, and what reads the values in one.
+
+    What SQLite gives is the plainest there is.
+    """
+    if isinstance(result, Result):
+        kinds = result.kinds
+        if isinstance(result.cursor, sqlite3.Cursor):
+            return marshal.dumps, marshal.loads, lambda portion: read_values(portion, kinds)
         import pickle
 
-        return pickle.dumps, pickle.loads
-    kinds = result.kinds
-    if isinstance(result.cursor, sqlite3.Cursor):
-        return marshal.dumps, lambda packed: read_values(marshal.loads(packed), kinds)
+        return pickle.dumps, pickle.loads, lambda portion: read_values(portion, kinds)
     import pickle
 
-    return pickle.dumps, lambda packed: read_values(pickle.loads(packed), kinds)
+    return pickle.dumps, pickle.loads, iter
 
 
 def count_parties(rows: Sequence[Row]) -> dict[str, int]:

@@ -13,11 +13,11 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from ctrack import __version__
+from ctrack.domain.digests import sha256
 from ctrack.domain.frozen import dataclass
 from ctrack.store.change_texts import STORED
 from ctrack.store.stand_ins import escape
@@ -28,7 +28,7 @@ SHIPPED_FOR_SERVERS = Path(__file__).with_name("server_statements.jsonl")
 # What a statement is made of besides its sketch.
 SOURCES = (
     "tables.py", "own_functions.py", "types.py", "compilations.py", "past.py", "told.py", "aims.py", "rounds.py",
-    "retractions.py",
+    "retractions.py", "register_kinds.py", "register_records.py", "register_streams.py",
 )  # fmt: skip
 MOST_BYTES = 1 << 16
 # So many statements are kept for one user; then the folder is emptied, and filled by what is asked.

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from operator import itemgetter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from ctrack.domain.dueness import Dating, Horizon, counts_as_done, find_due_state, is_open
+from ctrack.domain.dueness import Horizon
 from ctrack.domain.failures import NotFound, marked
-from ctrack.domain.fields.registry import FILED, LISTED
-from ctrack.domain.filters.named_fields import named_parties, names_field
+from ctrack.domain.fields.field import Field, Form
+from ctrack.domain.fields.registry import LISTED
 from ctrack.domain.frozen import dataclass
+from ctrack.domain.named_fields import named_parties, names_field
 from ctrack.domain.records.undertakings import Body, Row
-from ctrack.domain.themes import unpack_themes
-from ctrack.domain.vocabulary import DueState, Status
 from ctrack.store.access.withheld import sees_part
 from ctrack.store.current_state import HOME_KEY, is_in_sight, is_owed
 from ctrack.store.field_columns import find_column
+from ctrack.store.row_records import make_rows
 from ctrack.store.sketches import find_tables
 from ctrack.store.sql import (
     ColumnElement,
     Connection,
     FromClause,
     Select,
+    Text,
     agency,
     and_,
+    cast,
     commitment,
     exists,
     func,
@@ -47,12 +47,12 @@ if TYPE_CHECKING:
     from ctrack.domain.filters import Node
 
 __all__ = ["HOME_KEY"]
-STATUSES = {status.value: status for status in Status}
-
 # The dates of what comes round, with their undertakings: of few undertakings there are any.
 ROUNDS = joined_first(occurrence, undertaking, occurrence.c.undertaking_id == undertaking.c.id)
 # What was said, with whose it is of: for what was said within some days, which are few of many.
 SAID = joined_first(status_update, undertaking, status_update.c.undertaking_id == undertaking.c.id)
+# Commitments with whose they are: for what is asked of all by instrument, which an index tells without the texts.
+BOUND = joined_first(commitment, undertaking, undertaking.c.commitment_id == commitment.c.id)
 
 
 def join_all(first: FromClause) -> FromClause:
@@ -78,7 +78,7 @@ def find_source(*expressions: ColumnElement[Any], first: FromClause = undertakin
     """The undertakings, joined with no more tables than the expressions speak of; no join takes a row away."""
     spoken = find_tables(expressions)
     source = first
-    if spoken & {commitment, instrument, section}:
+    if spoken & {commitment, instrument, section} and commitment not in find_tables([first]):
         source = source.join(commitment, undertaking.c.commitment_id == commitment.c.id)
     for table, key in ((instrument, commitment.c.instrument_id), (section, commitment.c.section_id)):
         if table in spoken:
@@ -91,26 +91,20 @@ def find_source(*expressions: ColumnElement[Any], first: FromClause = undertakin
     return source
 
 
-# By the names that records have for them.
+def name_column(field: Field) -> ColumnElement[Any]:
+    """The column of a field by the name that records have for it; of a title, the text as it is stored."""
+    column = find_column(field)
+    return cast(column, Text).label(f"{field.name}_stored") if field.form is Form.WORDS else column.label(field.name)
+
+
 COLUMNS: tuple[ColumnElement[Any], ...] = (
-    *(find_column(field).label(field.name) for field in LISTED if field.column),
+    *(name_column(field) for field in LISTED if field.column),
     undertaking.c.occurrence,
     undertaking.c.target_last,
     undertaking.c.met_on,
     undertaking.c.is_on_or_before,
     is_owed().label("is_owed"),
 )
-# What follows from what is stored, as it stands at the end of a row; and what it follows from.
-DERIVED = (
-    "status", "progress", "status_on", "tags", "themes", "due", "due_state", "days_left", "is_stale", "postponed",
-    "postponed_from", "status_in_hand", "progress_in_hand", "filed",
-)  # fmt: skip
-WEIGHED = (
-    "status", "progress", "tags", "themes", "deadline", "moved_deadline", "target", "target_last", "occurrence",
-    "due_last", "status_on", "updated_on", "met_on", "is_owed", "is_on_or_before", "postponed", "postponed_from",
-)  # fmt: skip
-# What a row has as it is stored.
-PLAIN = Row._fields[: -len(DERIVED)]
 REGISTER_ORDER: tuple[ColumnElement[Any], ...] = (
     instrument.c.ordinal,
     commitment.c.ordinal,
@@ -224,46 +218,3 @@ def count_by_party(connection: Connection, scope: Scope) -> dict[str, int]:
     statement = select(party.c.code, func.count()).select_from(find_source(condition, party.c.code))
     rows = connection.execute(statement.where(condition).group_by(party.c.code))
     return {row[0]: row[1] for row in rows}
-
-
-def make_rows(names: Iterable[str], found: Iterable[Sequence[Any]], horizon: Horizon) -> Iterator[Row]:
-    """The record of each row by the names of its columns, with what follows from today.
-
-    The names are looked up once a statement and not once a row, of which there may be 100,000.
-    """
-    places = {name: place for place, name in enumerate(names)}
-    take = itemgetter(*(places[name] for name in PLAIN))
-    weigh = itemgetter(*(places[name] for name in WEIGHED))
-    filed = [(field.key, places[field.name]) for field in FILED]
-    make = tuple.__new__
-    for values in found:
-        (word, progress, tags, themes, deadline, moved, target, target_last, occurrence, due_last, status_on,
-         updated_on, met_on, is_theirs, is_latest, times, put_off) = weigh(values)  # fmt: skip
-        status = STATUSES[word]
-        dating = Dating(due_last, target_last, occurrence, met_on, bool(is_theirs), not is_latest)
-        state = find_due_state(status, status_on, dating, horizon)
-        is_pending = is_open(status)
-        is_late = is_pending and due_last is not None and state is not DueState.NOT_LOOKED_UP
-        is_done = met_on is not None and counts_as_done(status, dating, horizon.today)
-        derived = (
-            Status.IMPLEMENTED if is_done else status,
-            100 if is_done else progress,
-            met_on if is_done else status_on,
-            tuple(tags.split()),
-            unpack_themes(themes),
-            occurrence or moved or deadline or target,
-            state,
-            (due_last - horizon.today).days if is_late else None,
-            is_stale(status, updated_on, horizon),
-            times or 0,
-            put_off if is_pending else None,
-            status,
-            progress,
-            {key: values[place] for key, place in filed},
-        )
-        yield make(Row, take(values) + derived)
-
-
-def is_stale(status: Status, updated_on: date | None, horizon: Horizon) -> bool:
-    """Whether an open undertaking has been silent for too long; one that was never spoken of is not reported."""
-    return is_open(status) and updated_on is not None and updated_on < horizon.stale

@@ -52,7 +52,7 @@ class Place:
     @property
     def has_several_hosts(self) -> bool:
         """Whether one of several servers is to be found, of which another may take over."""
-        if self.path is not None:
+        if self.path is not None or read_plain(self.url) is not None:
             return False
         from sqlalchemy.engine import make_url
 

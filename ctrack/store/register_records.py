@@ -15,6 +15,7 @@ from sqlalchemy import JSON as Map
 from sqlalchemy import Boolean, CheckConstraint, Column, Date, Integer, Table
 
 from ctrack.domain.frozen import dataclass
+from ctrack.store.register_kinds import PACKED
 from ctrack.store.tables import (
     agency,
     commitment,
@@ -29,9 +30,6 @@ from ctrack.store.tables import (
     status_update,
     undertaking,
 )
-
-FORMAT = "ctrack-register"
-VERSION = 1
 
 
 class Shape(StrEnum):
@@ -116,7 +114,7 @@ SHAPES = {
          "occurrence", "seen_on"), Shape.EDTF,
     ),
     **dict.fromkeys(("every", "recurrence"), Shape.INTERVAL),
-    **dict.fromkeys(("themes", "tags"), Shape.NAMES),
+    **dict.fromkeys(PACKED, Shape.NAMES),
     **dict.fromkeys(
         ("title", "short", "nature", "adopted_by", "adopted_at", "adopted_note", "paragraph", "paragraph_note",
          "summary", "note", "deadline_words", "reason", "name"), Shape.WORDS,

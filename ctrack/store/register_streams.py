@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, func, or_, select
 
-from ctrack.store.register_records import BY_NAME, NUMBER, RecordKind, Shape
+from ctrack.store.register_records import BY_NAME, NUMBER, RecordKind
 from ctrack.store.tables import (
     agency,
     commitment,
@@ -23,24 +23,14 @@ from ctrack.store.tables import (
     undertaking,
 )
 
-CHUNK = 500
 # By the name of a kind, which of its rows are wanted; all where it is not named.
 Part = Mapping[str, ColumnElement[bool]]
 KeyColumns = dict[str, ColumnElement[Any]]
 
 
-def read_records(connection: Connection, kind: RecordKind, part: Part) -> Iterator[dict[str, Any]]:
-    """The records of a kind, each with what it has: a field that is empty is none."""
-    found = connection.execute(select_records(kind, part).execution_options(yield_per=CHUNK))
-    names = tuple(found.keys())
-    packed = [field.name for field in kind.fields if field.shape is Shape.NAMES]
-    for row in found:
-        record = {name: value for name, value in zip(names, row, strict=True) if value is not None}
-        for name in packed:
-            words = record.pop(name, "").split()
-            if words:
-                record[name] = words
-        yield record
+def select_kind(name: str, sides: Select[tuple[int]] | None = None) -> Select[Any]:
+    """The statement of a kind by its name: of the whole register, or of the part with some undertakings."""
+    return select_records(BY_NAME[name], {} if sides is None else find_part(sides))
 
 
 def select_records(kind: RecordKind, part: Part) -> Select[Any]:

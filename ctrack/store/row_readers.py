@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import date
 from operator import itemgetter
 from typing import Any, cast
 
-DECODER: Any = json.JSONDecoder()
+from ctrack.domain.stored_json import read_stored
 
 
 class Days(dict[str | None, date | None]):
@@ -35,14 +33,8 @@ class Floats(dict[Any, float | None]):
 
 
 def read_json(text: str | None) -> Any:
-    """What a text in JSON holds, by the scanner alone where nothing stands around it."""
-    if text is None:
-        return None
-    with suppress(StopIteration):
-        value, end = DECODER.scan_once(text, 0)
-        if end == len(text):
-            return value
-    return DECODER.decode(text)
+    """What a text in JSON holds."""
+    return None if text is None else read_stored(text)
 
 
 READERS: dict[str, Callable[[Any], Any]] = {

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from json.encoder import JSONEncoder, encode_basestring
+from json.encoder import encode_basestring
+from types import NoneType
 from typing import Any
 
 from sqlalchemy import JSON, Table, inspect
@@ -22,6 +23,7 @@ from ctrack.store.models import Entity
 # What stands in the place of a value, and is in no name of a table or a column.
 _PLACE = "\0"
 _MARK = STORED.encode(_PLACE)
+NULL = "null"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,37 +63,61 @@ def list_columns(model: type[Entity]) -> tuple[str, ...]:
 
 def render_rows(table: Table, rows: Sequence[Mapping[str, Any]]) -> RowTexts:
     """The rows by their columns; those that are empty in all of them are left out."""
-    named = set().union(*rows)
+    named = turn_over(rows)
     columns = {}
     for name, column in table.c.items():
-        values = [row.get(name) for row in rows] if name in named else []
-        if any(value is not None for value in values):
+        values = named.get(name, ())
+        if values.count(None) < len(values):
             columns[name] = render_maps(values) if isinstance(column.type, JSON) else render_column(values)
     return RowTexts(table.name, columns)
 
 
+def turn_over(rows: Sequence[Mapping[str, Any]]) -> dict[str, Sequence[Any]]:
+    """The values of each column that any of the rows names; most rows of a portion name the same in the same order."""
+    if len(set(map(tuple, rows))) == 1:
+        return dict(zip(rows[0], zip(*(row.values() for row in rows), strict=True), strict=True))
+    return {name: [row.get(name) for row in rows] for name in set().union(*rows)}
+
+
 def render_column(values: Sequence[Any]) -> tuple[Sequence[Any], Sequence[str], Sequence[str]]:
     """A column of texts, numbers, days, or yes and no."""
-    kinds = set(map(type, values))
+    kinds = set(map(type, values)) - {NoneType}
     if kinds == {int}:
-        texts = list(map(str, values))
+        texts = [NULL if value is None else str(value) for value in values]
     elif kinds == {str}:
-        texts = list(map(encode_basestring, values))
+        texts = [NULL if value is None else encode_basestring(value) for value in values]
+    elif kinds == {date}:
+        values = [None if value is None else value.isoformat() for value in values]
+        texts = [NULL if value is None else f'"{value}"' for value in values]
     else:
         values = [value.isoformat() if isinstance(value, date) else value for value in values]
-        texts = encode_each(STORED, values)
+        known: dict[str, tuple[str, str]] = {}
+        texts = [spell(value, known)[0] for value in values]
     return values, texts, texts
 
 
 def render_maps(values: Sequence[Any]) -> tuple[Sequence[Any], Sequence[str], Sequence[str]]:
     """A column of maps and lists, which are JSON in the file as well."""
-    texts = encode_each(STORED, values)
-    taken = [None if value is None else text for value, text in zip(values, texts, strict=True)]
-    return taken, texts, encode_each(CANONICAL, values)
+    known: dict[str, tuple[str, str]] = {}
+    stored, canonical = zip(*[spell_words(value) or spell(value, known) for value in values], strict=True)
+    taken = [None if value is None else text for value, text in zip(values, stored, strict=True)]
+    return taken, stored, canonical
 
 
-def encode_each(encoder: JSONEncoder, values: Sequence[Any]) -> list[str]:
-    """The values in JSON: row after row has the same, and what is spelled alike is encoded once."""
-    spelled = list(map(repr, values))
-    known = {key: encoder.encode(value) for key, value in dict(zip(spelled, values, strict=True)).items()}
-    return [known[key] for key in spelled]
+def spell_words(value: Any) -> tuple[str, str] | None:
+    """Texts by their languages as stored and as canonical JSON, each text written once; None of anything else."""
+    try:
+        words = {key: (encode_basestring(key), encode_basestring(text)) for key, text in value.items()}
+    except (AttributeError, TypeError):
+        return None
+    stored = ", ".join([f"{key}: {text}" for key, text in words.values()])
+    canonical = ",".join([":".join(words[key]) for key in sorted(words)])
+    return f"{{{stored}}}", f"{{{canonical}}}"
+
+
+def spell(value: Any, known: dict[str, tuple[str, str]]) -> tuple[str, str]:
+    """A value in both forms: row after row has the same, and what is spelled alike is encoded once."""
+    key = repr(value)
+    if key not in known:
+        known[key] = STORED.encode(value), CANONICAL.encode(value)
+    return known[key]

@@ -113,13 +113,17 @@ def give(wanted: str, typed: str) -> list[ColumnElement[str]]:
     # Most lists are asked for no text.
     from ctrack.store.text_lookups import spell_pattern
 
-    pattern = "%" + wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    return [bindparam(None, value) for value in (wanted, spell_pattern(typed), pattern)]
+    return [bindparam(None, value) for value in (wanted, spell_pattern(typed), write_pattern(wanted))]
 
 
 def list_searched() -> list[ColumnElement[Any]]:
     """The columns that are searched."""
     return [getattr(commitment.c, name) for name in SEARCHED]
+
+
+def write_pattern(wanted: str) -> str:
+    """A text anywhere in another, as a pattern of LIKE."""
+    return "%" + wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
 
 
 def list_trigrams(wanted: str) -> str:

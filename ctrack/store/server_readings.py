@@ -12,6 +12,7 @@ from itertools import chain
 from types import SimpleNamespace
 from typing import Any
 
+from ctrack.store.kept_statements import Statement
 from ctrack.store.plain_addresses import TOLD, read_plain
 from ctrack.store.readings import Reading, Result, Unusual, find_made, find_text, read_by
 from ctrack.store.register_places import Place
@@ -33,16 +34,22 @@ def open_server(place: Place) -> Iterator[Reading]:
     """A connection to a server, in a transaction that shows one state and lets nothing be written."""
     import psycopg
 
+    with closing(connect(place)) as driver:
+        driver.set_isolation_level(psycopg.IsolationLevel.REPEATABLE_READ)
+        driver.set_read_only(True)
+        with closing(ServerReading(driver)) as reading:
+            yield reading
+
+
+def connect(place: Place) -> Any:
+    """A connection of the driver; Unusual where the address is one for SQLAlchemy."""
+    import psycopg
+
     given = read_plain(place.url)
     if given is None:
         raise Unusual("an address for SQLAlchemy")
     settings = {"prepare_threshold": None, **place.find_arguments()}
-    with closing(psycopg.connect(**{**TOLD, **settings, **given})) as driver:
-        driver.set_isolation_level(psycopg.IsolationLevel.REPEATABLE_READ)
-        driver.set_read_only(True)
-        portion = PORTION if psycopg.capabilities.has_stream_chunked() else 1
-        with closing(ServerReading(driver, portion)) as reading:
-            yield reading
+    return psycopg.connect(**{**TOLD, **settings, **given})
 
 
 class Stream:
@@ -69,17 +76,17 @@ class ServerReading(Reading):
 
     dialect = SimpleNamespace(name=ENGINE)
 
-    def __init__(self, driver: Any, portion: int) -> None:
+    def __init__(self, driver: Any) -> None:
+        from psycopg import capabilities
+
         self.driver: Any = driver
-        self.portion = portion
+        self.portion = PORTION if capabilities.has_stream_chunked() else 1
         self.stream: Stream | None = None
         self.fetched = 0
 
     def execute(self, statement: Any, given: Mapping[str, Any] | None = None) -> Result:
         """What a statement gives."""
-        if self.stream is not None:
-            self.stream.take_in()
-            self.stream = None
+        self.take_in()
         written = find_text(statement)
         if written is not None:
             if given is not None:
@@ -89,21 +96,29 @@ class ServerReading(Reading):
             return Result(cursor, names, ("",) * len(names))
         if not isinstance(statement, Sketch):
             raise Unusual("no sketch")
-        found, values = find_made(statement, ENGINE)
+        found, values = self.find(statement)
         self.stream = Stream(self.driver.cursor().stream(found.sql, found.bind(values, given), size=self.portion))
         return Result(self.stream, found.columns, found.kinds)
 
     def fetch(self, statement: Any) -> Result:
         """What a statement gives, through a cursor of the server: the connection stays free for others."""
-        if self.stream is not None:
-            self.stream.take_in()
-            self.stream = None
-        found, values = find_made(statement, ENGINE)
+        self.take_in()
+        found, values = self.find(statement)
         self.fetched += 1
         cursor = self.driver.cursor(f"fetched_{self.fetched}")
         cursor.itersize = PORTION
         cursor.execute(found.sql, found.bind(values))
         return Result(cursor, found.columns, found.kinds)
+
+    def find(self, sketch: Sketch) -> tuple[Statement, list[Any]]:
+        """The statement of a sketch, and the values in it."""
+        return find_made(sketch, ENGINE)
+
+    def take_in(self) -> None:
+        """Take in the rest of what is being read, so that something else can be asked."""
+        if self.stream is not None:
+            self.stream.take_in()
+            self.stream = None
 
     def close(self) -> None:
         """Ask for no more of what was not read to its end."""

@@ -19,7 +19,7 @@ from ctrack.store.chunks import pad
 # What these are given as words are words of SQL, and no values.
 SPELLED = frozenset({
     "label", "alias", "cte", "subquery", "literal_column", "text", "collate", "op", "group_by", "order_by", "column",
-    "given", "lateral",
+    "given", "lateral", "select_kind", "table_valued",
 })  # fmt: skip
 
 # What is given a list that a value is looked for in.

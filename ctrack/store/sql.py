@@ -18,7 +18,6 @@ if TYPE_CHECKING:
         Connection,
         Date,
         FromClause,
-        LargeBinary,
         Row,
         Select,
         Text,
@@ -46,6 +45,7 @@ if TYPE_CHECKING:
     from sqlalchemy.sql.expression import CTE
 
     from ctrack.store.own_functions import counted, found_by_index, given, joined_first, seen_in_texts, seen_in_title
+    from ctrack.store.register_streams import select_kind
     from ctrack.store.tables import (
         agency,
         answer,
@@ -66,15 +66,21 @@ if TYPE_CHECKING:
         undertaking,
     )
 
-OURS = ("counted", "found_by_index", "given", "joined_first", "seen_in_texts", "seen_in_title")
+OURS = {
+    **dict.fromkeys(
+        ("counted", "found_by_index", "given", "joined_first", "seen_in_texts", "seen_in_title"),
+        "ctrack.store.own_functions",
+    ),
+    "select_kind": "ctrack.store.register_streams",
+}
 __all__ = [
-    "CTE", "JSON", "Column", "ColumnElement", "Connection", "Date", "FromClause", "LargeBinary", "Row", "Select",
+    "CTE", "JSON", "Column", "ColumnElement", "Connection", "Date", "FromClause", "Row", "Select",
     "Text", "agency", "and_", "answer", "bindparam", "case", "cast", "commitment", "contribution", "counted",
     "delete", "exists", "false", "found_by_index", "func", "given", "insert", "instrument", "joined_first", "journal",
     "link", "literal",
     "literal_column", "mail", "not_", "null", "occurrence", "or_", "party", "person", "reminder", "report",
-    "section", "seen_in_texts", "seen_in_title", "select", "setting", "status_update", "text", "true", "tuple_",
-    "undertaking", "union", "update",
+    "section", "seen_in_texts", "seen_in_title", "select", "select_kind", "setting", "status_update", "text", "true",
+    "tuple_", "undertaking", "union", "update",
 ]  # fmt: skip
 TABLES = frozenset({
     "agency", "answer", "commitment", "contribution", "instrument", "journal", "link", "mail", "occurrence",
@@ -86,6 +92,6 @@ def __getattr__(name: str) -> Sketch:
     """The sketch of a name, the same one every time."""
     if name not in __all__:
         raise AttributeError(name)
-    module = "ctrack.store.tables" if name in TABLES else "ctrack.store.own_functions" if name in OURS else "sqlalchemy"
+    module = "ctrack.store.tables" if name in TABLES else OURS.get(name, "sqlalchemy")
     found = globals()[name] = Sketch("name", module, name)
     return found

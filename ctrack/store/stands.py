@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cache
+from functools import partial
 from typing import Any, NamedTuple
 
-from ctrack.domain.dueness import Dating, Horizon, counts_as_done, find_due_state
+from ctrack.domain.dueness import Horizon
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.store.current_state import is_owed
-from ctrack.store.queries import SOURCE, STATUSES
-from ctrack.store.sql import Connection, Select, bindparam, commitment, party, select, undertaking
+from ctrack.store.fetched_rows import PORTION, fetch
+from ctrack.store.queries import SOURCE
+from ctrack.store.row_records import Remembered, derive
+from ctrack.store.sql import Connection, Select, commitment, party, select, undertaking
 
 
 class Stand(NamedTuple):
@@ -25,29 +27,34 @@ class Stand(NamedTuple):
     due_state: DueState
 
 
-@cache
-def select_stands() -> Select[Any]:
-    """The statement that finds them by the codes of their commitments, the same one for each portion of these."""
+class Stands:
+    """Where things stand on a day, by the moment that a connection shows."""
+
+    def __init__(self, connection: Connection, horizon: Horizon) -> None:
+        self.connection = connection
+        self.derived = Remembered(partial(derive, horizon))
+
+    def read(self, codes: Collection[str]) -> dict[tuple[str, str], Stand]:
+        """Where every party's undertakings under these commitments stand, by code and party."""
+        found = {}
+        asked = sorted(codes)
+        # One statement for portions of any length.
+        asked += asked[-1:] * (PORTION - len(asked))
+        for code, whose, target, *weighed in fetch(self.connection, select_stands(asked)):
+            occurrence, (status, progress, _on), (state, *_dates, in_hand, share) = self.derived[*weighed, None, None]
+            found[code, whose] = Stand(status, progress, target, occurrence, in_hand, share, state)
+        return found
+
+
+def select_stands(codes: list[str]) -> Select[Any]:
+    """The statement that finds them by the codes of their commitments: after the target, what WEIGHED names."""
     item = undertaking.c
     return (
         select(
-            commitment.c.code, party.c.code, item.status, item.progress, item.target, item.occurrence, item.due_last,
-            item.target_last, item.status_on, item.met_on, item.is_on_or_before, is_owed(),
+            commitment.c.code, party.c.code, item.target, item.status, item.progress, item.target_last,
+            item.occurrence, item.due_last, item.status_on, item.updated_on, item.met_on, is_owed(),
+            item.is_on_or_before,
         )
         .select_from(SOURCE)
-        .where(commitment.c.code.in_(bindparam("codes", expanding=True)))
+        .where(commitment.c.code.in_(codes))
     )  # fmt: skip
-
-
-def read_stands(connection: Connection, codes: Collection[str], horizon: Horizon) -> dict[tuple[str, str], Stand]:
-    """Where every party's undertakings under these commitments stand, by code and party."""
-    found = {}
-    for row in connection.execute(select_stands(), {"codes": sorted(codes)}):
-        code, whose, word, progress, target, occurrence, due, aim, status_on, met_on, is_latest, is_theirs = row
-        status = STATUSES[word]
-        dating = Dating(due, aim, occurrence, met_on, bool(is_theirs), not is_latest)
-        state = find_due_state(status, status_on, dating, horizon)
-        is_done = met_on is not None and counts_as_done(status, dating, horizon.today)
-        shown, share = (Status.IMPLEMENTED, 100) if is_done else (status, progress)
-        found[code, whose] = Stand(shown, share, target, occurrence, status, progress, state)
-    return found

@@ -19,7 +19,7 @@ from ctrack.store.faults import explained
 from ctrack.store.journal import EntryHead, read_hash
 from ctrack.store.layout_checks import check_revision
 from ctrack.store.plain_rows import PlainUnit
-from ctrack.store.readings import Unusual
+from ctrack.store.readings import Unusual, may_read
 from ctrack.store.register_files import check_place
 from ctrack.store.register_places import Place, read_place
 from ctrack.store.turns import WAIT, Wait
@@ -159,15 +159,18 @@ class Register:
         """Do the work without SQLAlchemy; Unusual where it has to be done in the ordinary way, and was not done."""
         if not (task.is_in_turn and may_write_plainly(self.place)):
             raise Unusual("not for the driver alone")
-        from ctrack.store.writings import write_file
+        from ctrack.store.drivers import write_quickly
 
         given: list[Result] = []
 
         def work(unit: UnitOfWork) -> bool:
+            # A server was there, and may be found again.
+            self.is_looked_for = True
             given.append(task.work(unit))
-            return self.finish(unit, task, given[0])
+            task.is_committing = self.finish(unit, task, given[0])
+            return task.is_committing
 
-        write_file(self.place, task.wait, task.head.moment, work)
+        write_quickly(self.place, task.wait, task.head.moment, work)
         return given[0]
 
     def write_by_sqlalchemy(self, task: Task[Result]) -> Result:
@@ -238,8 +241,8 @@ class Register:
 
 
 def may_write_plainly(place: Place) -> bool:
-    """Whether a register may be written to so: a file, by a program that has not loaded SQLAlchemy anyway."""
-    return place.path is not None and "sqlalchemy" not in sys.modules
+    """Whether a register may be written to so: by a program that has not loaded SQLAlchemy for something else."""
+    return may_read(place)
 
 
 def may_leave_out_mapper() -> bool:
@@ -265,9 +268,10 @@ def has_pending(unit: UnitOfWork) -> bool:
 def open_register(named: str | Place, wait: float = WAIT) -> Register:
     """The register at a place, or that `--db` names, which must exist; `wait` seconds are spent on others who write."""
     place = read_place(named) if isinstance(named, str) else named
-    if place.path is None:
-        from ctrack.store.engine import open_engine
-
-        return Register(place, open_engine(place, wait=wait), wait)
-    check_place(place)
-    return Register(place, wait=wait)
+    if place.path is not None:
+        check_place(place)
+    register = Register(place, wait=wait)
+    if place.path is None and not may_read(place):
+        # An address that is none is told before anything is asked of it.
+        register.engine  # noqa: B018
+    return register

@@ -1,7 +1,8 @@
 """Writing to a file of SQLite by the driver alone, as `store/readings` reads: for what is done every day.
 
-What writes are statements that came with the program; none of a user's cache may do more than read. Whatever is unusual
-is undone and handed on, before anything of it is kept: then SQLAlchemy's own connection does the work from the start.
+A server is written to so in `store/server_writings`. What writes are statements that came with the program; none of a
+user's cache may do more than read. Whatever is unusual is undone and handed on, before anything of it is kept: then
+SQLAlchemy's own connection does the work from the start.
 """
 
 from __future__ import annotations
@@ -65,10 +66,10 @@ class Writing(Reading):
 
 
 @cache
-def find_writing(sketch: Sketch) -> Statement:
+def find_writing(sketch: Sketch, engine: str = "") -> Statement:
     """The statement of a sketch without values, as it came with the program; Unusual where none did."""
     shape, values = write_shape(sketch)
-    found = find_shipped(make_key(shape))
+    found = find_shipped(make_key(shape, engine), engine=engine)
     if found is None or values:
         raise Unusual("no statement that came with the program")
     return found
@@ -82,7 +83,7 @@ def write_file(place: Place, wait: Wait, moment: datetime, work: Callable[[UnitO
     """
     assert place.path is not None
     with closing(open_to_write(place, wait)) as driver:
-        if do_work(driver, place, moment, work):
+        if do_work(Writing(driver), place, moment, work):
             driver.set_authorizer(None)
             driver.execute("COMMIT")
 
@@ -105,10 +106,10 @@ def open_to_write(place: Place, wait: Wait) -> sqlite3.Connection:
     return driver
 
 
-def do_work(driver: sqlite3.Connection, place: Place, moment: datetime, work: Callable[[UnitOfWork], bool]) -> bool:
+def do_work(writing: Reading, place: Place, moment: datetime, work: Callable[[UnitOfWork], bool]) -> bool:
     """Do the work up to its last statement; whether it is to be committed."""
     try:
-        connection = cast(Any, Writing(driver))
+        connection = cast(Any, writing)
         check_revision(connection, place)
         return work(PlainUnit(connection, moment=moment))
     except (DatabaseDamaged, DatabaseForeign, DatabaseMissing, DatabaseUnreadable) as error:

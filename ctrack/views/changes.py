@@ -11,13 +11,13 @@ from ctrack.domain.messages import join_words
 from ctrack.domain.records.reports import Change, Changes
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
 from ctrack.text.labels import say_share
-from ctrack.text.language import choose_words, current_language
+from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.charts import movement
 from ctrack.views.columns import code_column, due_column, title_column
 from ctrack.views.cuts import cut_lines
-from ctrack.views.row_parts import row_data
+from ctrack.views.report_fields import tell_changes
 from ctrack.views.whose import whose_data, whose_fact
 
 MOST_SILENT = 20
@@ -132,23 +132,13 @@ def silent_blocks(silent: Sequence[Change], most: int | None = None) -> list[Blo
     return [Heading(f"{_('Silent')} ({len(silent)})"), Paragraph(codes), *cut_lines(len(shown), len(silent))]
 
 
-def change_data(change: Change) -> dict[str, Any]:
-    """A change as JSON holds it."""
-    before = {
-        "status": change.status_before.value,
-        "progress": change.progress_before,
-        "target": change.target_before,
-    }
-    return {**row_data(change.row), "before": before, "title": choose_words(change.row.title)}
-
-
 def changes_data(changes: Changes) -> dict[str, Any]:
     """All changes as JSON holds them."""
     names = (
         "newly_met", "forwards", "backwards", "newly_late", "closed_otherwise", "reopened", "newly_missed",
         "postponed", "moved_dates", "silent",
     )  # fmt: skip
-    lists = {name: make_each(change_data, getattr(changes, name)) for name in names}
+    lists = {name: tell_changes(getattr(changes, name)) for name in names}
     return {
         "since": changes.since.isoformat(),
         "since_entry": changes.entry,

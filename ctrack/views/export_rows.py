@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
-from typing import Any
 
 from ctrack.domain.fields.field import Audience, Field, Form
 from ctrack.domain.fields.registry import LISTED
 from ctrack.domain.records.exported_tables import ExportColumn, ExportSheet
 from ctrack.domain.records.undertakings import Row
-from ctrack.text.language import choose_words
-from ctrack.views.row_parts import Convert, Part, find_place, make_pick, row_data
+from ctrack.domain.stored_json import read_words
+from ctrack.text.language import current_language
+from ctrack.views.report_fields import LINE, row_writer
+from ctrack.views.row_parts import Convert, Part, choose_stored, find_place, make_pick
 
 
 def make_raw_sheet(rows: Iterable[Row], languages: Sequence[str]) -> ExportSheet:
@@ -30,9 +31,9 @@ def make_raw_sheet(rows: Iterable[Row], languages: Sequence[str]) -> ExportSheet
     return ExportSheet("", columns, map(make_pick(parts), rows))
 
 
-def make_records(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
-    """The rows as `list --format json` has them."""
-    return map(row_data, rows)
+def write_records(rows: Iterable[Row]) -> Iterator[str]:
+    """The rows as lines of JSON, as `list --format json` has them."""
+    return map(row_writer(current_language(), LINE), rows)
 
 
 def make_part(field: Field, join: Convert) -> Part:
@@ -41,7 +42,7 @@ def make_part(field: Field, join: Convert) -> Part:
         return Part(field.key, find_place(field), itemgetter(field.key))
     if field.form in (Form.TAGS, Form.THEMES):
         return Part(field.key, find_place(field), join)
-    return Part(field.key, find_place(field), choose_words if field.form is Form.WORDS else None)
+    return Part(field.key, find_place(field), choose_stored if field.form is Form.WORDS else None)
 
 
 def join_words(value: Iterable[str]) -> str:
@@ -51,4 +52,4 @@ def join_words(value: Iterable[str]) -> str:
 
 def make_choice(language: str) -> Convert:
     """What takes the text in one language."""
-    return lambda words: words.get(language)
+    return lambda text: read_words(text).get(language)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from ctrack.domain.failures import marked
 from ctrack.domain.fields.field import Field, Form
 from ctrack.domain.fields.registry import BY_KEY
 from ctrack.domain.languages import call_language
 from ctrack.domain.records.exported_tables import ExportCell, ExportColumn, ExportSheet
-from ctrack.domain.records.undertakings import Row, read_field
+from ctrack.domain.records.undertakings import Row
 from ctrack.domain.vocabulary import SETTABLE_STATUSES
-from ctrack.text.language import choose_words, current_language, is_right_to_left
+from ctrack.text.language import current_language, is_right_to_left
 from ctrack.text.language import translate as _
 from ctrack.views import words
+from ctrack.views.export_rows import make_choice
+from ctrack.views.row_parts import Convert, Part, choose_stored, find_place, make_pick
 from ctrack.views.values import say_value
 
-Part = tuple[ExportColumn, Callable[[Row], ExportCell]]
+# More values of a field than these are not remembered.
+MOST_KNOWN = 2_048
 
 # The fields in their order, how wide each is, and how it is meant where it may be filled in.
 SHOWN = {
@@ -52,11 +56,10 @@ def make_export_sheet(rows: Iterable[Row], languages: Sequence[str], labels: Map
     `labels` are what columns are called that the registry has no title for.
     """
     parts = [part for key in SHOWN for part in make_parts(BY_KEY[key], languages, labels)]
-    takes = [take for _column, take in parts]
     return ExportSheet(
         name=_("Commitments"),
-        columns=tuple(column for column, _take in parts),
-        rows=([take(row) for take in takes] for row in rows),
+        columns=tuple(column for column, _part in parts),
+        rows=map(make_pick([part for _column, part in parts]), rows),
         is_mirrored=is_right_to_left(),
         guide_name=_("How it is filled in"),
         guide=tuple(map(_, GUIDE)),
@@ -64,37 +67,51 @@ def make_export_sheet(rows: Iterable[Row], languages: Sequence[str], labels: Map
     )
 
 
-def make_parts(field: Field, languages: Sequence[str], labels: Mapping[str, str]) -> Iterator[Part]:
+def make_parts(
+    field: Field, languages: Sequence[str], labels: Mapping[str, str]
+) -> Iterator[tuple[ExportColumn, Part]]:
     """The columns of a field: one, but of the title one for each other language as well."""
     width, hint = SHOWN[field.key]
     label = labels.get(field.key) or _(field.title)
     choices: tuple[str, ...] = ()
     if field.key == "status":
         choices = tuple(words.say(words.STATUS_WORDS, status) for status in SETTABLE_STATUSES)
-    yield ExportColumn(field.key, label, width, bool(hint), _(hint) if hint else "", choices), make_take(field)
+    place = find_place(field)
+    column = ExportColumn(field.key, label, width, bool(hint), _(hint) if hint else "", choices)
+    yield column, Part(field.key, place, make_take(field))
     if field.form is Form.WORDS:
         for language in (each for each in languages if each != current_language()):
             name = f"{label} ({call_language(language)})"
-            yield ExportColumn(f"{field.key}_{language}", name, width), make_choice(field, language)
+            column = ExportColumn(f"{field.key}_{language}", name, width)
+            yield column, Part(column.key, place, make_choice(language))
 
 
-def make_take(field: Field) -> Callable[[Row], ExportCell]:
-    """What takes a field out of a row: a number or a day as such, else the words that people read."""
+def make_take(field: Field) -> Convert:
+    """What makes a cell of what a row has for a field: a number or a day as such, else the words that people read."""
+    if field.form is Form.WORDS:
+        return choose_stored
+    if field.is_filed:
+        known = Cells(field)
+        return lambda filed: known[filed[field.key]]
+    return Cells(field).__getitem__
 
-    def take(row: Row) -> ExportCell:
-        value = read_field(row, field)
-        return value if isinstance(value, date) or field.form is Form.PERCENT else say(field, value)
 
-    return take
+class Cells(dict[Any, ExportCell]):
+    """The cells of values of a field, of which few differ; those of the first thousands are remembered."""
+
+    def __init__(self, field: Field) -> None:
+        self.field = field
+
+    def __missing__(self, value: Any) -> ExportCell:
+        is_raw = isinstance(value, date) or self.field.form is Form.PERCENT
+        cell: ExportCell = value if is_raw else say(self.field, value)
+        if len(self) < MOST_KNOWN:
+            self[value] = cell
+        return cell
 
 
 def say(field: Field, value: object) -> ExportCell:
     """A value in words; a date that is a single day is a day."""
     if field.form is Form.DATE and isinstance(value, str) and len(value) == len("2026-01-01"):
         return date.fromisoformat(value)
-    return choose_words(value) if isinstance(value, dict) else say_value(field, value)
-
-
-def make_choice(field: Field, language: str) -> Callable[[Row], ExportCell]:
-    """What takes the text in one language out of a row."""
-    return lambda row: read_field(row, field).get(language)
+    return say_value(field, value)

@@ -10,7 +10,7 @@ from typing import Any
 from ctrack.domain.fields.field import Audience, Form
 from ctrack.domain.fields.field import Field as Registered
 from ctrack.domain.fields.registry import BY_KEY, LISTED
-from ctrack.domain.long_lists import make_each
+from ctrack.domain.long_lists import LongList, make_each
 from ctrack.domain.messages import ANY, join_words
 from ctrack.domain.records.undertakings import Listing, Part, Row, read_field
 from ctrack.domain.scales import Scale
@@ -165,7 +165,7 @@ def listing_data(
         return data if scales is None else data | own_data(row, scales)
 
     return {
-        "rows": make_each(make_data, listing.rows),
+        "rows": make_each(make_data, listing.rows) if columns or scales is not None else list_data(listing.rows),
         "total": listing.total,
         "home": listing.home,
         "whose": whose_data(listing.whose),
@@ -173,6 +173,15 @@ def listing_data(
         "filter": listing.filter,
         "as_of": listing.today.isoformat(),
     }
+
+
+def list_data(rows: Sequence[Row]) -> Sequence[Any]:
+    """Rows as JSON holds them: a list of few, or one that is told a row at a time."""
+    if not isinstance(rows, LongList):
+        return [row_data(row) for row in rows]
+    from ctrack.views.report_fields import tell_rows
+
+    return tell_rows(rows)
 
 
 def why_nothing(listing: Listing, *, is_whole: bool = True) -> tuple[str, ...]:
@@ -220,7 +229,7 @@ def count_rows(listing: Listing) -> str:
     return say_cut(len(listing.rows), listing.total) or count_words(listing.total, len(listing.whose))
 
 
-def postponed_table(rows: list[Row], caption: str = "") -> Table:
+def postponed_table(rows: Sequence[Row], caption: str = "") -> Table:
     """What was put off by a target of one's own: both dates, and how often."""
     fields: list[Field] = [
         code_field(),
@@ -233,31 +242,3 @@ def postponed_table(rows: list[Row], caption: str = "") -> Table:
     ]
     whose = [party_field()] if len({row.party for row in rows}) > 1 else []
     return make_table("postponed", rows, [fields[0], *whose, *fields[1:]], caption)
-
-
-def view_due(listing: Listing, soon_days: int, *, for_machines: bool = False, needs_data: bool = False) -> Document:
-    """What is overdue, what is due soon, and what comes later."""
-    if for_machines:
-        return view_listing(listing, for_machines=True, needs_data=needs_data)
-    blocks: list[Block] = []
-    fields = reader_fields(listing)
-    titles = (
-        ("missed", _("Missed")), ("overdue", _("Overdue")), ("due_soon", _("Due soon")), ("later", _("Later")),
-        ("not_looked_up", _("Not looked up")),
-    )  # fmt: skip
-    for state, title in titles:
-        rows = [row for row in listing.rows if row.due_state == state]
-        if rows:
-            blocks.append(make_table(state, rows, fields, f"{title} ({len(rows)})"))
-    postponed = [row for row in listing.rows if row.is_postponed]
-    if postponed:
-        blocks.append(postponed_table(postponed, f"{_('Postponed')} ({len(postponed)})"))
-    # Nothing due is nothing printed: cron mails whatever stands on stdout.
-    nothing = () if blocks else (_("Nothing is due."),)
-    return Document(
-        title=_("Due dates"),
-        language=current_language(),
-        blocks=tuple(blocks),
-        data=listing_data(listing) if needs_data else {},
-        notes=(*nothing, *why_nothing(listing, is_whole=False), footer(listing)),
-    )

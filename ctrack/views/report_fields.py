@@ -11,11 +11,13 @@ from typing import Any, NamedTuple, TypeVar
 
 from ctrack.domain.fields.field import Field, Form
 from ctrack.domain.fields.registry import FILED, LISTED
-from ctrack.domain.records.reports import Event
+from ctrack.domain.json_signs import escape_suspects
+from ctrack.domain.records.reports import Change, Event
 from ctrack.domain.records.undertakings import Row
+from ctrack.domain.stored_json import cut_out_of, put_in, put_in_sorted, read_words
 from ctrack.domain.told_lists import ToldList
 from ctrack.text.language import choose_words, current_language
-from ctrack.views.row_parts import row_data
+from ctrack.views.row_parts import find_place, row_data
 from ctrack.views.values import plain_value
 
 Item = TypeVar("Item")
@@ -28,38 +30,51 @@ TITLE = "title"
 MOST_KNOWN = 2_048
 
 
+def as_it_is(value: Any) -> Any:
+    """The value."""
+    return value
+
+
 class Style(NamedTuple):
-    """How JSON is written: for readers with blanks, and for a fingerprint sorted and without."""
+    """How JSON is written: for readers with blanks and escapes, and for a fingerprint sorted and without either."""
 
     encode: Encode
     comma: str
     colon: str
     is_sorted: bool
+    escape: Callable[[str], str]
+
+    def write_text(self, text: str) -> str:
+        """A text."""
+        return self.escape(quote(text))
 
     def write_words(self, words: Mapping[str, str] | None) -> str:
         """A text in its languages."""
         if words is None:
             return "null"
         held = sorted(words.items()) if self.is_sorted else words.items()
-        return "{" + self.comma.join([f"{quote(key)}{self.colon}{quote(text)}" for key, text in held]) + "}"
+        told = self.comma.join([f"{quote(key)}{self.colon}{quote(text)}" for key, text in held])
+        return self.escape(f"{{{told}}}")
 
 
-LINE = Style(json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode, ", ", ": ", False)
-SUM = Style(json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode, ",", ":", True)
+LINE = Style(json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode, ", ", ": ", False, escape_suspects)
+SUM = Style(
+    json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode, ",", ":", True, as_it_is
+)
 
 
 class Cell(NamedTuple):
-    """A value of a thing: its key, its place among the values, what data it is; whether few values are expected."""
+    """A value of a thing: its key, its place among the values, what data it is; whether few values are expected.
+
+    One that `is_stored` is a text in its languages as the register holds it, told in all of them or in a `language`.
+    """
 
     key: str
     place: int
     plain: Callable[[Any], Any] | None
     comes_again: bool = True
-
-
-def as_it_is(value: Any) -> Any:
-    """The value."""
-    return value
+    is_stored: bool = False
+    language: str = ""
 
 
 EVENT_CELLS = (
@@ -91,8 +106,33 @@ def tell_rows(rows: Sequence[Row]) -> ToldList[Row]:
 @cache
 def row_writer(language: str, style: Style) -> Callable[[Row], str]:
     """What writes a row in a style, with its title in a language: one for all lists, for they have the same values."""
+    return make_writer(row_values, [row_cell(field, language) for field in LISTED], style)
+
+
+def tell_changes(changes: Sequence[Change]) -> ToldList[Change]:
+    """Changes as JSON holds them: the row as it is now, and how it stood before."""
+    language = current_language()
+    write_row, write_before = row_writer(language, LINE), before_writer()
     choose = partial(choose_words, language=language)
-    return make_writer(row_values, [row_cell(field, choose) for field in LISTED], style)
+
+    def tell(change: Change) -> dict[str, Any]:
+        before = dict(zip(BEFORE, before_values(change), strict=True))
+        return {**row_data(change.row), TITLE: choose(change.row.title), "before": before}
+
+    def write(change: Change) -> str:
+        return f'{write_row(change.row)[:-1]}, "before": {write_before(change)}}}'
+
+    return ToldList(changes, tell, write)
+
+
+BEFORE = ("status", "progress", "target")
+before_values = attrgetter("status_before", "progress_before", "target_before")
+
+
+@cache
+def before_writer() -> Callable[[Change], str]:
+    """What writes how something stood before."""
+    return make_writer(before_values, [Cell(key, place, as_it_is) for place, key in enumerate(BEFORE)], LINE)
 
 
 def tell_events(events: Sequence[Event]) -> ToldList[Event]:
@@ -109,21 +149,22 @@ def tell_events(events: Sequence[Event]) -> ToldList[Event]:
 
 def row_values(row: Row) -> Sequence[Any]:
     """The values of a row, and behind them those that are filed."""
-    return (*row, *map(row.filed.__getitem__, FILED_KEYS))
+    return (*row, *take_filed(row.filed))
 
 
 FILED_KEYS = [field.key for field in FILED]
+take_filed = itemgetter(*FILED_KEYS)
 
 
-def row_cell(field: Field, choose: Callable[[Any], str]) -> Cell:
+def row_cell(field: Field, language: str) -> Cell:
     """The cell of a field."""
-    names = Row._fields
-    place = len(names) + FILED_KEYS.index(field.key) if field.is_filed else names.index(field.name)
-    if field.form is Form.LANGUAGES:
-        return Cell(field.key, place, None, comes_again=False)
+    if field.is_filed:
+        return Cell(field.key, len(Row._fields) + FILED_KEYS.index(field.key), partial(plain_value, field))
     if field.form is Form.WORDS:
-        return Cell(field.key, place, choose, comes_again=False)
-    return Cell(field.key, place, partial(plain_value, field), comes_again=field.key != "code")
+        return Cell(field.key, find_place(field), partial(choose_words, language=language), False, True, language)
+    if field.form is Form.LANGUAGES:
+        return Cell(field.key, find_place(field), None, False, True)
+    return Cell(field.key, find_place(field), partial(plain_value, field), comes_again=field.key != "code")
 
 
 def make_writer(values: Values, cells: Sequence[Cell], style: Style) -> Callable[[Any], str]:
@@ -144,10 +185,14 @@ def write_cell(cell: Cell, style: Style) -> Encode:
     """What writes the values of a cell, behind its key."""
     name, plain = f"{quote(cell.key)}{style.colon}", cell.plain
     if plain is None:
-        return lambda value: name + style.write_words(value)
+        put = style.write_words if not cell.is_stored else put_in_sorted if style.is_sorted else put_in
+        return lambda value: name + put(value)
+    if cell.is_stored:
+        find = cut_out_of(cell.language)
+        return lambda text: name + (find(text) or style.write_text(plain(read_words(text))))
     if not cell.comes_again:
-        return lambda value: name + quote(plain(value))
-    return Known(lambda value: name + style.encode(plain(value))).__getitem__
+        return lambda value: name + style.write_text(plain(value))
+    return Known(lambda value: name + style.escape(style.encode(plain(value)))).__getitem__
 
 
 class Known(dict[Any, str]):

@@ -14,6 +14,8 @@ from typing import Any
 from ctrack.domain.fields.field import Field, Form
 from ctrack.domain.fields.registry import LISTED
 from ctrack.domain.records.undertakings import Row
+from ctrack.domain.stored_json import read_words
+from ctrack.text.language import choose_words
 from ctrack.views.values import PLAIN
 
 Convert = Callable[[Any], Any]
@@ -28,9 +30,13 @@ class Part:
     convert: Convert | None = None
 
 
+# Where a row has the title: as it is stored.
+FOUND = {"title": "title_stored"}
+
+
 def find_place(field: Field) -> int:
     """Where a row has a field."""
-    return Row._fields.index("filed" if field.is_filed else field.name)
+    return Row._fields.index("filed" if field.is_filed else FOUND.get(field.name, field.name))
 
 
 def make_pick(parts: Sequence[Part]) -> Callable[[Row], list[Any]]:
@@ -49,12 +55,19 @@ def make_pick(parts: Sequence[Part]) -> Callable[[Row], list[Any]]:
 
 def make_plain(field: Field) -> Part:
     """A field as JSON holds it; a word of a vocabulary is a text as it is."""
+    if field.form in (Form.WORDS, Form.LANGUAGES):
+        return Part(field.key, find_place(field), choose_stored if field.form is Form.WORDS else read_words)
     write = None if field.form is Form.WORD else PLAIN.get(field.form)
     made = None if write is None else partial(write_known, write)
     if field.is_filed:
         take = itemgetter(field.key)
         return Part(field.key, find_place(field), take if made is None else lambda filed: made(take(filed)))
     return Part(field.key, find_place(field), made)
+
+
+def choose_stored(text: str) -> str:
+    """A stored text in the reader's language."""
+    return choose_words(read_words(text))
 
 
 def write_known(write: Convert, value: Any) -> Any:

@@ -54,6 +54,8 @@ def filters_topic() -> list[Block]:
           "date or a period (june, next month, 2026-06), codes (KWT-25 KWT-26, any of them), a comparison (due<2027, "
           "progress>=50, between quotation marks for the shell). The line below the list says what was understood. "
           "What stands in quotation marks of its own, '\"overdue\"', is a text."),
+        _("Little words before a date say how it is meant: in june, by june, since monday. Those that begin a filter "
+          "say nothing: all that are overdue. Anywhere else, and in quotation marks, they are texts."),
         "ctrack list overdue",
         "ctrack due next month",
         "ctrack list KWT-25 KWT-26",

@@ -76,6 +76,11 @@ def test_a_listing_needs_no_more_than_it_shows(program: Program) -> None:
     assert {name for name in found if name.partition(".")[0] in ("rich", "alembic", "psycopg")} == set()
 
 
+def test_the_first_view_is_light(program: Program) -> None:
+    """What needs the user is counted and drawn, with its bars, by none of the heavy libraries."""
+    assert heavy(imported(program, "--color", "always", COLUMNS="80")) == set()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("library", "words", "is_loaded"),

@@ -15,12 +15,13 @@ from ctrack.domain.deadlines import DeadlineError, parse_deadline
 TUESDAY = date(2026, 6, 30)
 
 MEANINGS = {
-    "2026-06-29": "yesterday; أمس; hier; -1d",
+    "2026-06-29": "yesterday; أمس; hier; -1d; last monday; الاثنين الماضي; يوم الإثنين الماضي; lundi dernier",
     "2026-06-30": "today; TODAY; اليوم; aujourd'hui; aujourd’hui; eom; eoq; نهاية الشهر; fin de mois; +0d; 20260630",
     "2026-07-01": "tomorrow; غدا; غداً; demain; +1d; +1D; Wednesday; wed",
     "2026-07-02": "day after tomorrow; the day after tomorrow; بعد غد; après-demain",
     "2026-07-03": "friday; fri; الجمعة; vendredi; eow; نهاية الأسبوع; fin de semaine",
-    "2026-07-05": "sunday",
+    "2026-06-23": "last tuesday",
+    "2026-07-05": "sunday; يوم الأحد",
     "2026-07-06": "monday; mon; الاثنين; الإثنين; lundi",
     "2026-07-07": "tuesday; الثلاثاء; mardi; +1w; +7d; +٧d",
     "2026-06-20": "-10d; −10d",

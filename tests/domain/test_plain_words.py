@@ -66,6 +66,41 @@ MEANT = [
     ("قبل 2027", "due.before:2027"),
     ("mois prochain", "due:2026-12"),
     ("avant juin", "due.before:2026-06"),
+    ("in march", "due:2026-03"),
+    ("due in march", "due:2026-03"),
+    ("due on 30 june", "due:2026-06-30"),
+    ("updated in the last month", "updated:2026-10"),
+    ("by june", "(due.before:2026-06 or due:2026-06)"),
+    ("due by the end of june border", "(due.before:2026-06-30 or due:2026-06-30) border"),
+    ("before the end of the month", "due.before:2026-11-30"),
+    ("before end of june 2027", "due.before:2027-06-30"),
+    ("بحلول نهاية الشهر", "(due.before:2026-11-30 or due:2026-11-30)"),
+    ("updated since june", "(updated.after:2026-06 or updated:2026-06)"),
+    ("updated since monday", "(updated.after:2026-11-23 or updated:2026-11-23)"),
+    ("updated last monday", "updated:2026-11-23"),
+    ("منذ يوم الاثنين", "(due.after:2026-11-23 or due:2026-11-23)"),
+    ("by monday", "(due.before:2026-11-30 or due:2026-11-30)"),
+    ("in 2027", "due:2027"),
+    ("strategy of 2006", '"strategy" "of" "2006"'),
+    ("not in march", "not due:2026-03"),
+    ("all overdue", "status:overdue"),
+    ("all the commitments that are due in march", "due:2026-03"),
+    ("for kwt", "kwt"),
+    ("of march", "due:2026-03"),
+    ("about women overdue", "women status:overdue"),
+    ('"all" overdue', '"all" status:overdue'),
+    ("women in all", 'women "in" "all"'),
+    ("كل المتأخرة", "status:overdue"),
+    ("الالتزامات المتأخرة في حزيران", "status:overdue due:2026-06"),
+    ("المستحقة في مارس", "due:2026-03"),
+    ("عن شهر حزيران", "due:2026-06"),
+    ("ما هو المتأخر", "status:overdue"),
+    ("منجزا", "status:implemented"),
+    ("in the month of june", "due:2026-06"),
+    ("حتى حزيران", "(due.before:2026-06 or due:2026-06)"),
+    ("منذ الشهر الماضي", "(due.after:2026-10 or due:2026-10)"),
+    ("en mars", "due:2026-03"),
+    ("d'ici juin", "(due.before:2026-06 or due:2026-06)"),
     ("june or july", "due:2026-06 or due:2026-07"),
 ]
 
@@ -108,6 +143,10 @@ def test_one_meaning(typed: str, meant: str) -> None:
         "http://x.org/a?b=c",
         "140.7",
         "due",
+        "for",
+        "in",
+        "by",
+        '"all"',
     ],
 )
 def test_texts(typed: str) -> None:
@@ -115,6 +154,14 @@ def test_texts(typed: str) -> None:
     node = read(typed)
     assert isinstance(node, Words)
     assert parse_filter([write_filter(node)], read_date, TODAY) == node
+
+
+@pytest.mark.parametrize(
+    "typed", ["all", "All commitments", "every", "الكل", "كل الالتزامات", "tous les engagements", "everything"]
+)
+def test_everything(typed: str) -> None:
+    """Who asks for all asks for no filter."""
+    assert read(typed) is None
 
 
 def test_years() -> None:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from ctrack.domain.catalogue import CommitmentEntry
 from ctrack.domain.filters import And, Node, Term, parse_filter
-from ctrack.domain.filters.named_fields import named_parties
+from ctrack.domain.named_fields import named_parties
 from ctrack.domain.progress import Rate
 from ctrack.domain.records.reports import Group, Report
 from ctrack.domain.records.undertakings import Row

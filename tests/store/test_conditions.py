@@ -12,8 +12,10 @@ from sqlalchemy import Connection, select, update
 from ctrack.domain.dueness import Dating, Horizon, find_due_state, is_open
 from ctrack.domain.filters import FIELDS, And, Node, Not, Or, parse_filter
 from ctrack.domain.vocabulary import DueState, Status
-from ctrack.store.conditions import Compiler, Condition, derived_statuses, due_states
-from ctrack.store.queries import SOURCE, is_stale, read_home
+from ctrack.store.conditions import Compiler, Condition, derived_statuses
+from ctrack.store.current_state import due_states
+from ctrack.store.queries import SOURCE, read_home
+from ctrack.store.row_records import is_stale
 from ctrack.store.tables import commitment, occurrence, party, undertaking
 from ctrack.store.work import UnitOfWork
 from tests.support.registers import HORIZON, TODAY, opened, write

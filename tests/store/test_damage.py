@@ -194,3 +194,28 @@ def test_flipped_bytes_and_cut_files_are_survived(kept: Path, tmp_path: Path, te
         assert all(is_called_damage(outcome) or outcome.code in (3, 4) for outcome in bad), (turn, bad)
     tell_figures("bytes", "SQLite", 240, harmed - told)
     assert harmed == told > 100
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        ("UPDATE commitment SET is_joint = 2 WHERE code = 'KWT-22'", ("(KWT-22)", "is_joint")),
+        ("UPDATE undertaking SET is_lead = 3 WHERE id = 7", ("undertaking, row 7 (", "is_lead")),
+        ("UPDATE status_update SET effective = 'soon' WHERE id = 1", ("status_update, row 1", "effective")),
+        ("UPDATE mail SET next_at = 'soon'", ("mail, row", "next_at")),
+        ("REINDEX; UPDATE sqlite_sequence SET seq = 0; PRAGMA writable_schema = ON; DELETE FROM sqlite_master WHERE "
+         "name = 'ix_undertaking_due_last'", ()),
+    ],
+)  # fmt: skip
+def test_verify_finds_what_a_check_finds(script: str, words: tuple[str, ...], kept: Path, tmp_path: Path) -> None:
+    """What cannot be read is found in the same words, whether the journal tells of the row or not."""
+    runner = copy(kept, tmp_path)
+    query(
+        runner.database,
+        "INSERT INTO mail (message_id, person_id, name, language, made_at, state, attempts) "
+        "VALUES ('x', 1, 'x', 'en', '2026-01-01T00:00:00Z', 'queued', 0)",
+    )
+    spoil(runner.database, script)
+    checked, verified = runner("db", "check"), runner("verify")
+    assert (verified.code, verified.err) == (checked.code, checked.err)
+    assert all(word in verified.err for word in words)

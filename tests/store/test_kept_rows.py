@@ -28,6 +28,8 @@ def short_portions(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is many begins early."""
     monkeypatch.setattr(kept_rows, "FEW", FEW)
     monkeypatch.setattr(kept_rows, "PORTION", PORTION)
+    # Some are held as they came, and others as bytes.
+    monkeypatch.setattr(kept_rows, "HELD", 2 * PORTION)
     for name, value in (("FEW", FEW // 5), ("PORTION", PORTION)):
         monkeypatch.setattr(chosen_rows, name, value)
     monkeypatch.setattr(portioned_columns, "PORTION", PORTION)

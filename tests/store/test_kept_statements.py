@@ -30,8 +30,11 @@ def test_what_is_shipped_is_what_sqlalchemy_makes_now(ctrack: Runner) -> None:
     """What a few commands ask is in the file as SQLAlchemy makes it; `python -m tools.statements` writes it anew."""
     found = statements.collect(("list status:overdue", "show KWT-21"), Path(ctrack.database))
     assert found
-    for engine, path in (("", kept.SHIPPED), ("postgresql", kept.SHIPPED_FOR_SERVERS)):
-        assert {*statements.list_lines(found, engine)} <= {*kept.read_shipped(path).splitlines()}
+    assert {*statements.list_lines(found)} <= {*kept.read_shipped().splitlines()}
+    for_servers = statements.compile_for("postgresql", found)
+    assert {*statements.list_lines(for_servers, "postgresql")} <= {
+        *kept.read_shipped(kept.SHIPPED_FOR_SERVERS).splitlines()
+    }
 
 
 def test_what_writes_is_shipped_as_sqlalchemy_makes_it_now(ctrack: Runner) -> None:
@@ -51,7 +54,7 @@ def test_all_that_is_shipped_is_what_sqlalchemy_makes() -> None:
 
 def ask(*codes: str, most: int = 5) -> Sketch:
     """A statement of one shape with other values."""
-    found = or_(commitment.c.code.in_(codes), commitment.c.paragraph.contains(codes[0], autoescape=True))
+    found = or_(commitment.c.code.in_(codes), commitment.c.themes.contains(codes[0], autoescape=True))
     statement: Sketch = select(commitment.c.code, func.count()).where(found).limit(most)  # type: ignore[assignment]
     return statement
 

@@ -50,12 +50,21 @@ WHOLE = (
     Whole(
         "undertaking", OF_SCOPE, "a list of the home party, or of the most of it that is open, of a theme, or of none"
     ),
-    Whole("commitment", r"^SELECT commitment\.code\s+FROM commitment", "a code by its ending, or by what is like it"),
+    Whole(
+        "commitment",
+        r"^SELECT commitment\.code(, CASE .* AS how)?\s+FROM commitment",
+        "a code by its ending, or by what is like it",
+    ),
     Whole(
         "commitment", r"commitment\.paragraph IS NOT NULL", "a code by the paragraph, once nothing else is called so"
     ),
     Whole(
         "commitment", r"^SELECT max\(CASE WHEN \(CAST\(commitment\.title", "which languages an export of all of it has"
+    ),
+    Whole(
+        "commitment",
+        r"FROM commitment CROSS JOIN undertaking .*GROUP BY commitment\.instrument_id",
+        "all that one owes by instrument, by the index that holds instruments alone",
     ),
     Whole("commitment", r"AS ending.*ending\.code LIKE", "codes that end so, by the index that holds them alone"),
     Whole(
@@ -67,6 +76,13 @@ WHOLE = (
     Whole("occurrence", r"^SELECT DISTINCT undertaking\.id", "whether anything that comes round was ever spoken of"),
     Whole("journal", r"journal\.command NOT IN", "how often dates were moved, by the index of commands"),
     Whole("status_update", r"note_folded LIKE", "what was said in notes, which have no index of words"),
+    Whole(
+        "status_update", r"^SELECT status_update\.level, count", "how many notes a whole register tells in confidence"
+    ),
+    *(
+        Whole(table, rf"^SELECT (?!count).* ORDER BY {table}\.id$", "the records of a whole register, which JSON holds")
+        for table in ("commitment", "undertaking", "occurrence", "contribution", "status_update", "link")
+    ),
 )
 
 
@@ -133,6 +149,7 @@ def test_what_is_read_looks_into_an_index(ready: sqlite3.Connection) -> None:
             r"^SELECT party\.code, count\(.*is_withdrawn IS NULL GROUP BY",
             "COVERING INDEX ix_undertaking_party_id_is_lead",
         ),
+        (r"FROM commitment CROSS JOIN undertaking", "SCAN commitment USING COVERING INDEX"),
         (r"FROM status_update CROSS JOIN undertaking .*effective_on >=", "ix_status_update_effective_on"),
         (r"^SELECT DISTINCT undertaking\.tags", "ix_undertaking_tags"),
         (r"commitment_search MATCH", "SEARCH commitment USING INTEGER PRIMARY KEY"),

@@ -13,24 +13,13 @@ from sqlalchemy import ColumnElement, Connection, Select, select
 from ctrack.domain.dueness import Dating, Horizon, find_due_state
 from ctrack.domain.fields.registry import FILED
 from ctrack.domain.filters import And, Not, Or, Term, Words
-from ctrack.domain.filters.named_fields import names_field
+from ctrack.domain.named_fields import names_field
 from ctrack.domain.records.undertakings import Row
 from ctrack.domain.vocabulary import Status
 from ctrack.services.listings import ORDERS, list_undertakings
 from ctrack.store.code_order import fill_numbers
-from ctrack.store.queries import (
-    COLUMNS,
-    DERIVED,
-    PLAIN,
-    SOURCE,
-    WEIGHED,
-    Scope,
-    count_rows,
-    is_stale,
-    read_home,
-    read_rows,
-    select_rows,
-)
+from ctrack.store.queries import COLUMNS, SOURCE, Scope, count_rows, read_home, read_rows, select_rows
+from ctrack.store.row_records import DERIVED, PLAIN, WEIGHED, is_stale
 from ctrack.store.sketches import find_name
 from ctrack.store.tables import commitment, party, undertaking
 from tests.support.registers import HORIZON, TODAY, read
@@ -129,7 +118,7 @@ def test_days_are_counted_to_the_last_day_of_the_date(anywhere: Runner) -> None:
 def test_columns_are_those_of_a_row() -> None:
     """Every stored field of a row has its column, under the name that the row has for it."""
     names = {find_name(column) for column in COLUMNS}
-    assert names == {*PLAIN, *WEIGHED} | {field.key for field in FILED}
+    assert names == {*PLAIN, *WEIGHED, "tags", "themes"} | {field.key for field in FILED}
     assert Row._fields == (*PLAIN, *DERIVED)
 
 

@@ -9,14 +9,15 @@ from typing import Any
 
 import pytest
 
-from ctrack.domain.records.reports import Event
+from ctrack.domain.json_signs import escape_suspects
+from ctrack.domain.records.reports import Change, Event
 from ctrack.domain.told_lists import ToldList
 from ctrack.domain.vocabulary import Status
 from ctrack.services.fingerprints import sum_up
 from ctrack.store.queries import read_rows, select_every_row
 from ctrack.text.language import choose_words, speaking
 from ctrack.views import report_fields
-from ctrack.views.report_fields import tell_events, tell_rows
+from ctrack.views.report_fields import tell_changes, tell_events, tell_rows
 from ctrack.views.row_parts import row_data
 from tests.support.registers import HORIZON, read
 from tests.support.runner import Runner
@@ -37,7 +38,7 @@ def check(told: ToldList[Any]) -> None:
     """What is written quickly is what JSON makes of what is told."""
     data = list(told)
     assert data
-    assert list(told.lines(encode)) == list(map(encode, data))
+    assert list(told.lines(encode)) == [escape_suspects(encode(each)) for each in data]
     assert list(told.contents(sum_up)) == list(map(sum_up, data))
 
 
@@ -45,8 +46,8 @@ def test_rows_are_written_as_they_are_told(ctrack: Runner, language: str) -> Non
     """Every row of the shipped register, and one of which everything is known, is written as its data would be."""
     rows = read(ctrack, lambda connection: read_rows(connection, select_every_row(), HORIZON))
     full = rows[0]._replace(
-        title=HOSTILE, own_status='"', postponed=2, updated_on=date(2026, 1, 2), tags=("a", "b"), person="%s",
-        filed={**rows[0].filed, "position": "accepted"}, is_stale=True, binding=False,
+        title_stored=encode(HOSTILE), own_status='"', postponed=2, updated_on=date(2026, 1, 2), tags=("a", "b"),
+        person="%s", filed={**rows[0].filed, "position": "accepted"}, is_stale=True, binding=False,
     )  # fmt: skip
     told = tell_rows([*rows, full, full])
     check(told)
@@ -76,3 +77,11 @@ def test_a_list_speaks_the_language_in_which_it_was_made(language: str) -> None:
     with speaking("ar" if language == "en" else "en"):
         assert next(iter(told))["title"] == HOSTILE[language]
         check(told)
+
+
+def test_changes_are_written_as_they_are_told(ctrack: Runner, language: str) -> None:
+    """A change is its row, and behind that how it stood before."""
+    rows = read(ctrack, lambda connection: read_rows(connection, select_every_row(), HORIZON))[:9]
+    told = tell_changes([Change(row, Status.IN_PROGRESS, 40, '2026-"06') for row in rows])
+    check(told)
+    assert next(iter(told))["before"] == {"status": "in_progress", "progress": 40, "target": '2026-"06'}

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ctrack.store.work import UnitOfWork
 
 YEAR = "12m"
+TERMINAL_ROWS = 25
 
 
 class NotAhead(Misused):
@@ -82,29 +83,52 @@ def command(
     if mine:
         node = narrow(node, invocation.read(lambda unit: find_self(unit, invocation.user)))
     if ahead or calendar:
-        listing = look_ahead(invocation, console, node, ahead, calendar, every_side=mine, is_reversed=is_reversed)
+        is_late = look_ahead(invocation, console, node, ahead, calendar, every_side=mine, is_reversed=is_reversed)
     else:
-        listing = look_around(invocation, console, node, every_side=mine, is_reversed=is_reversed)
-    is_late = any(row.due_state in ("overdue", "missed") for row in listing.rows)
+        is_late = look_around(invocation, console, node, every_side=mine, is_reversed=is_reversed)
     return int(ExitCode.FINDINGS) if check and is_late else int(ExitCode.DONE)
 
 
 def look_around(
     invocation: Invocation, console: Console, node: Node | None, *, every_side: bool, is_reversed: bool
-) -> Listing:
-    """Show everything that has a date and is open: of the home party, or of whatever party."""
-    from ctrack.services.recurrence.dates_ahead import list_due
-    from ctrack.views.listings import view_due
+) -> bool:
+    """Show everything that has a date and is open, of the home party or of whatever party; whether any of it is late.
 
-    listing = invocation.read(
+    People see it in parts, of which a terminal has the first rows; programs read one list.
+    """
+    if console.is_for_machines or console.format == "json":
+        return look_through(invocation, console, node, every_side=every_side, is_reversed=is_reversed)
+    from ctrack.services.recurrence.due_parts import list_due_parts
+    from ctrack.views.due_dates import view_due
+
+    found = invocation.read(
+        lambda unit: list_due_parts(
+            unit.connection, node, invocation.horizon, show_filter(node), every_side=every_side,
+            most=console.most(TERMINAL_ROWS), is_reversed=is_reversed,
+        )
+    )  # fmt: skip
+    console.show(view_due(found, is_reversed=is_reversed))
+    return found.is_late
+
+
+def look_through(
+    invocation: Invocation, console: Console, node: Node | None, *, every_side: bool, is_reversed: bool
+) -> bool:
+    """The same as one list, with all that is known of a row."""
+    from ctrack.services.recurrence.dates_ahead import list_due
+    from ctrack.views.due_dates import view_due_rows
+
+    found = invocation.read(
         lambda unit: list_due(unit.connection, node, invocation.horizon, show_filter(node), every_side=every_side)
     )
-    document = view_due(
-        turn(listing) if is_reversed else listing, invocation.horizon.soon_days, for_machines=console.is_for_machines,
-        needs_data=console.format == "json",
-    )  # fmt: skip
-    console.show(turn_blocks(document) if is_reversed else document)
-    return listing
+    listing = turn(found) if is_reversed else found
+    console.show(view_due_rows(listing, for_machines=console.is_for_machines))
+    return has_late(listing)
+
+
+def has_late(listing: Listing) -> bool:
+    """Whether anything is overdue or was missed."""
+    return any(row.due_state in ("overdue", "missed") for row in listing.rows)
 
 
 def look_ahead(
@@ -116,8 +140,8 @@ def look_ahead(
     *,
     every_side: bool,
     is_reversed: bool,
-) -> Listing:
-    """Show the due dates up to so far ahead."""
+) -> bool:
+    """Show the due dates up to so far ahead; whether any of them went by."""
     from ctrack.services.recurrence.dates_ahead import list_coming
     from ctrack.views.dates_ahead import view_calendar, view_coming
 
@@ -135,7 +159,7 @@ def look_ahead(
     else:
         document = view_coming(turn(listing) if is_reversed else listing, until, for_machines=machines, needs_data=data)
         console.show(turn_blocks(document) if is_reversed else document)
-    return listing
+    return has_late(listing)
 
 
 def turn(listing: Listing) -> Listing:

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 # What is written where neither a format nor a file's name says otherwise: what comes back whole.
 DEFAULT = "json"
-# What gathers rows, by questions that are kept.
-OF_ROWS = "row_export"
+# What writes rows or records as it reads them, by questions that are kept.
+OF_ROWS = ("row_export", "sheet_export", "register_export")
 
 
 class NoExport(Misused):
@@ -99,7 +99,7 @@ def command(
     if console.target is None and console.out.isatty() and not (order.form.is_text and is_asked):
         raise OutputWanted(format=order.name)
     # What is written as it is read cannot be taken back: but for rows it is read in one way only.
-    if order.form.source == OF_ROWS:
+    if order.form.source in OF_ROWS:
         from ctrack.cli.exports.quick_exports import read_once
 
         read_once(console, lambda unit: write_order(console, order, unit))

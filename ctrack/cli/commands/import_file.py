@@ -29,11 +29,13 @@ from ctrack.domain.records.imported_rows import (
 from ctrack.text.language import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from ctrack.domain.records.imported_rows import RowResult, Understanding
+    from ctrack.domain.records.imported_rows import ImportedRow, RowResult, Understanding
     from ctrack.store.journal import EntryHead
     from ctrack.store.work import UnitOfWork
+
+    Take = Callable[[UnitOfWork, Iterator[ImportedRow]], ImportResult]
 
 FIRST_ROWS = 5
 MOST_TOLD = 20
@@ -155,9 +157,10 @@ def command(
         return
     fields = frozenset(column.field for column in found.columns)
     plan, head = ImportPlan(slug, file.name, fields, conflict, partial, into), invocation.head()
+    take_in = choose_intake(invocation, plan, head)
 
     def work(unit: UnitOfWork) -> ImportResult:
-        result = take_in(invocation, unit, rows, plan, head)
+        result = take_in(unit, rows.read())
         refuse_result(result, console, lambda rows: write_rejects(file, found, rows, refused), is_dry=dry_run)
         return result
 
@@ -191,21 +194,19 @@ def keep_map(console: Console, name: str, found: Understanding) -> None:
     console.say(translate("The map {name} is kept in {path}.").format(name=name, path=path))
 
 
-def take_in(
-    invocation: Invocation, unit: UnitOfWork, found: Understanding, plan: ImportPlan, head: EntryHead
-) -> ImportResult:
-    """Take the rows in as what they are to become."""
+def choose_intake(invocation: Invocation, plan: ImportPlan, head: EntryHead) -> Take:
+    """What takes the rows in as what they are to become; what it needs is loaded before the register waits for it."""
     if plan.into is Into.UPDATES:
         from ctrack.services.update_imports import import_updates
 
-        return import_updates(unit, found.read(), plan, head, invocation.horizon)
+        return lambda unit, rows: import_updates(unit, rows, plan, head, invocation.horizon)
     if plan.into is not Into.COMMITMENTS:
         from ctrack.services.directory_imports import import_directory
 
-        return import_directory(unit, found.read(), plan)
+        return lambda unit, rows: import_directory(unit, rows, plan)
     from ctrack.services.imports import import_commitments
 
-    return import_commitments(unit, found.read(), plan)
+    return lambda unit, rows: import_commitments(unit, rows, plan)
 
 
 def find_slug(invocation: Invocation, into: Into, instrument: str | None) -> str:

@@ -18,6 +18,8 @@ from ctrack.domain.messages import list_all
 
 if TYPE_CHECKING:
     from ctrack.services.verification import Verdict
+    from ctrack.store.register_places import Place
+    from ctrack.store.sql import Connection
     from ctrack.store.work import UnitOfWork
 
 FAULTS = {
@@ -198,18 +200,14 @@ def hold_against(invocation: Invocation, console: Console, file: str, keys: tupl
 
 def verify_whole(invocation: Invocation, look: Callable[[UnitOfWork], None] | None = None) -> Verdict:
     """Check the register itself; raises RegisterTampered or LedgerTampered. What holds is shown to `look`."""
-    from ctrack.services.verification import LedgerTampered, verify_register
-    from ctrack.store.damage import refuse_damaged, refuse_unguarded
-    from ctrack.store.journal import find_break
+    from ctrack.services.verification import LedgerTampered
+    from ctrack.store.damage import refuse_unguarded
     from ctrack.store.ledger import find_ledger_break
 
     register = invocation.open()
     path = register.place.shown
     with register.read() as unit:
-        # Of an entry that is not what was written the entry is named, not what cannot be read in it.
-        if find_break(unit.connection) is None:
-            refuse_damaged(register.place, unit.connection)
-        verdict = verify_register(unit.connection)
+        verdict = judge(register.place, unit.connection)
         if verdict.fault is not None:
             code = Message(marked(" ({code})"), {"code": verdict.code}) if verdict.code else ""
             raise RegisterTampered(path=path, what=Message(FAULTS[verdict.fault]), number=verdict.entry, code=code)
@@ -219,4 +217,25 @@ def verify_whole(invocation: Invocation, look: Callable[[UnitOfWork], None] | No
         if look is not None:
             look(unit)
         refuse_unguarded(register.place, unit.connection)
+    return verdict
+
+
+def judge(place: Place, connection: Connection) -> Verdict:
+    """Check what a register says; raises DatabaseDamaged where something in it cannot be read, or stands wrong.
+
+    Rows that are what the journal says of them, each of them, can be read. Of an entry that is not what was written the
+    entry is named, not what cannot be read in it.
+    """
+    from ctrack.services.verification import JOURNAL, PROVEN, verify_register
+    from ctrack.store.damage import refuse_damaged
+    from ctrack.store.journal import find_break
+
+    try:
+        verdict = verify_register(connection)
+    except Exception:
+        if find_break(connection) is None:
+            refuse_damaged(place, connection)
+        raise
+    if verdict.fault != JOURNAL:
+        refuse_damaged(place, connection, proven=PROVEN if verdict.holds else ())
     return verdict

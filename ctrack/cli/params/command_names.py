@@ -54,8 +54,10 @@ _TO_ARABIC = str.maketrans(_LATIN_KEYS, _ARABIC_KEYS)
 
 def find_command(word: str, group: Group = None) -> str | None:
     """The command of a name in another language than English, however it is spelled; None of another word."""
-    folded = fold(word)
-    return next((found for code in _languages(word) if (found := _commands(code, group).get(folded))), None)
+    # An article before a name says nothing: التقرير.
+    asked = dict.fromkeys((fold(word), fold(word).removeprefix("ال")))
+    tables = [_commands(code, group) for code in _languages(word)]
+    return next((table[name] for table in tables for name in asked if name in table), None)
 
 
 def say_name(command: str) -> str:

@@ -108,7 +108,7 @@ def add_context(console: Console, words: Sequence[str]) -> tuple[str, ...]:
     context = console.invocation.context
     if context is None or not (context.filter or context.party):
         return tuple(words)
-    from ctrack.domain.filters.named_fields import names_field
+    from ctrack.domain.named_fields import names_field
 
     parts = [f"({context.filter})"] if context.filter else []
     if context.party and not names_field(read_filter(console.invocation, words), "party"):

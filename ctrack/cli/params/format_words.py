@@ -23,7 +23,7 @@ FILLING = {"to", "as", "in", "into", "all", "file", "إلى", "الى", "بصي�
 # What has no text for a terminal goes to a file.
 BINARY = {"xlsx", "ods", "docx", "pdf", "png", "sqlite"}
 # What can be said back within quotation marks as it was typed.
-PLAIN = re.compile(r"[\w:.,+=/-]+")
+PLAIN = re.compile(r"[\w\u064b-\u0652:.,+=/%٪-]+")
 LANGUAGES = {
     "arabic": "ar", "arabe": "ar", "عربي": "ar", "العربية": "ar", "english": "en", "anglais": "en",
     "الإنجليزية": "en", "french": "fr", "français": "fr", "francais": "fr", "الفرنسية": "fr",

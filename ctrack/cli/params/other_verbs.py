@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from ctrack.cli.command_table import COMMANDS
 from ctrack.cli.params.format_words import PLAIN, line_of_format
+from ctrack.cli.params.said_words import PERCENT, find_last_status
 from ctrack.domain.failures import Misused, marked
+from ctrack.domain.filters.little_words import count_leading
+from ctrack.domain.folding import fold
 from ctrack.domain.vocabulary import SETTABLE_STATUSES
 from ctrack.exchange.export_files import EXPORTS
 from ctrack.render.format_names import FORMATS
@@ -16,16 +19,16 @@ from ctrack.render.format_names import FORMATS
 VERBS: dict[str, tuple[str, ...]] = {
     "ls dir tasks items show-all ll": ("list {}",),
     "search find grep query lookup filter": ("search {}", "list {}"),
-    "dump save": ("export {}",),
+    "dump save احفظ enregistrer": ("export {}",),
     "csv excel xlsx spreadsheet": ("list",),
     "close complete finish finished resolve tick check implement implemented": ("done {}", "update {} done"),
     "begin started": ("start {}", "update {} started"),
     "delay defer extend reschedule": ("postpone {}", "update --help"),
     "status stat st summary overview stats statistics progress": ("report {}",),
     "new create insert": ("add --help",),
-    "rm delete remove del drop hide archive": ("withdraw {}", "undo --help"),
+    "rm delete remove del drop hide archive احذف حذف امسح supprimer effacer": ("withdraw {}", "undo --help"),
     "restore unhide unarchive undelete": ("withdraw {} --back", "undo --help"),
-    "backup save-all snapshot": ("db backup {}",),
+    "backup save-all snapshot نسخة انسخ sauvegarde sauvegarder": ("db backup {}",),
     "move copy transfer": ("db move --help",),
     "seal sign": ("verify --help",),
     "roles permissions rights grant": ("access --help",),
@@ -33,17 +36,18 @@ VERBS: dict[str, tuple[str, ...]] = {
     "use switch workspace contexts": ("context list",),
     "alias aliases shortcut": ("config --help",),
     "view open get info cat display describe detail details": ("show {}",),
-    "modify mod set change": ("update {}",),
+    "modify mod set change mark make put علم اجعل ضع حدد marquer mettre définir": ("update {}",),
+    "what what's which ما quoi quels": ("list {}",),
     "rename correct fix": ("edit --help",),
     "history journal audit changelog": ("log {}",),
     "comment annotate annotation remark": ("note {}",),
     "deadline deadlines agenda next todo upcoming dates": ("due {}",),
-    "mail send notify email reminder reminders": ("remind --help",),
+    "mail send notify email reminder reminders أرسل إرسال envoyer": ("remind --help",),
     "print pdf docx": ("report {}",),
-    "revert rollback": ("undo --help",),
+    "revert rollback إلغاء ألغ": ("undo --help",),
     "users people persons members contacts": ("person list",),
-    "ministries ministry agencies departments": ("agency list",),
-    "countries states parties": ("party list",),
+    "ministries ministry agencies departments وزارة وزارات الوزارات ministère ministères": ("agency list",),
+    "countries states parties دول الدول pays états": ("party list",),
     "instruments declarations treaties": ("instrument list",),
     "settings configure preferences options": ("config --help",),
     "man docs manual tutorial topics": ("help {}",),
@@ -60,7 +64,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "suggestions": ("suggest {}",),
     "ics ical cal": ("calendar {}",),
 }
-BY_VERB = {verb: lines for verbs, lines in VERBS.items() for verb in verbs.split()}
+BY_VERB = {fold(verb): lines for verbs, lines in VERBS.items() for verb in verbs.split()}
 # The commands that write formats.
 WRITING = ("list", "report", "export")
 NEEDING = ("show", "update", "note", "done", "start", "withdraw", "postpone", "search")
@@ -78,6 +82,7 @@ def refuse_verb(word: str, rest: Sequence[str]) -> None:
     refuse_written(word, line.partition(" ")[0], rest)
     if rest and rest[0] == line.partition(" ")[0]:
         rest = rest[1:]
+    rest = rest[count_leading(rest) :]
     # What cannot be told back as it was typed is left out of the line; a command that lacks it then tells its help.
     said = " ".join(rest) if all(map(PLAIN.fullmatch, rest)) else ""
     if not said and line.partition(" {}")[0] in NEEDING:
@@ -96,17 +101,22 @@ def refuse_written(word: str, command: str, rest: Sequence[str]) -> None:
 
 def find_line(word: str, rest: Sequence[str] = ()) -> str | None:
     """The line that stands here for a word before the rest of its line; None where nothing is known to."""
-    for line in BY_VERB.get(word.casefold(), ()):
+    for line in BY_VERB.get(fold(word), ()):
         if line.split()[0] in COMMANDS:
             return line
     from ctrack.domain.filters.plain_words import find_state
 
+    if has_figure(word) and PLAIN.fullmatch(word) and rest and rest[0] in COMMANDS:
+        return f"{rest[0]} {word} {{}}"
     state = find_state(word)
     if state and state.removeprefix("status:") in SETTABLE_STATUSES and any(map(has_figure, rest)):
         return f"update {{}} {word}"
     if state:
         return f"list {word} {{}}"
-    return f"show {word} {{}}" if has_figure(word) and PLAIN.fullmatch(word) else None
+    if not (has_figure(word) and PLAIN.fullmatch(word)):
+        return None
+    is_said = bool(rest) and (PERCENT.fullmatch(rest[-1]) or find_last_status(("", *rest))[1])
+    return f"update {word} {{}}" if is_said else f"show {word} {{}}"
 
 
 def has_figure(word: str) -> bool:

@@ -11,6 +11,8 @@ from ctrack.domain.filters.plain_words import MOST_WORDS, find_state
 from ctrack.domain.vocabulary import SETTABLE_STATUSES, Status
 
 PERCENT = re.compile(r"(\d{1,3})[%٪]")
+# What people write between a code and what it becomes: "KWT-14 to done", "KWT-14 as done".
+JOINING = frozenset(["to", "as", "is", "at", "=", "->", "إلى", "الى", "على", "à", "comme"])
 
 
 class SaidOfMany(Misused):
@@ -27,7 +29,7 @@ def take_said(
 
     A status behind codes is what they become; behind a filter it could as well be part of that, and is refused.
     """
-    kept, said = list(words), dict(given)
+    kept, said = join_percent(words), dict(given)
     while len(kept) > 1:
         percent = PERCENT.fullmatch(kept[-1])
         status, count = find_last_status(kept)
@@ -35,13 +37,22 @@ def take_said(
             said["progress"] = int(percent[1])
             kept.pop()
         elif status is not None and said.get("status") is None:
-            if not all(is_code(word) or PERCENT.fullmatch(word) for word in kept[:-count]):
+            before = kept[: -count - (kept[-count - 1].casefold() in JOINING)]
+            if not before or not all(is_code(word) or PERCENT.fullmatch(word) for word in before):
                 raise SaidOfMany(word=" ".join(kept[-count:]), status=status.value)
             said["status"] = status
             del kept[-count:]
         else:
             break
+        if kept[-1].casefold() in JOINING and all(map(is_code, kept[:-1])):
+            kept.pop()
     return tuple(kept), said
+
+
+def join_percent(words: Sequence[str]) -> list[str]:
+    """The words, a sign of per cent that stands apart behind a number joined to it."""
+    number, sign = words[-2:] if len(words) > 2 else ("", "")
+    return [*words[:-2], number + sign] if number.isdecimal() and PERCENT.fullmatch(number + sign) else list(words)
 
 
 def find_last_status(words: Sequence[str]) -> tuple[Status | None, int]:

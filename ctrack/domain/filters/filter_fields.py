@@ -79,6 +79,7 @@ DATE_HELP: dict[str, str] = {
 # What else a date may be, for the documents.
 DATE_FORMS: dict[str, str] = {
     marked("monday ... sunday"): marked("the next such day after today, never today"),
+    marked("last monday"): marked("the last such day before today"),
     marked("this week, next week, last week"): marked(
         "the seven days that begin after the weekend of the setting calendar.weekend; as a deadline, its last working "
         "day"

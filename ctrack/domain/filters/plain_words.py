@@ -13,33 +13,26 @@ from functools import cache
 
 from ctrack.domain.failures import Failure
 from ctrack.domain.fields.vocabularies import BINDING, DUE_STATES, STATUSES, WITHDRAWN, Vocabulary
-from ctrack.domain.filters.filter_fields import ABSENT, FIELDS
+from ctrack.domain.filters.compared_words import COMPARED, compare, is_nearly_a_field
+from ctrack.domain.filters.filter_fields import ABSENT
 from ctrack.domain.filters.lexer import Token, TokenKind
+from ctrack.domain.filters.little_words import RELATIONS, SINCE, count_leading, count_within, is_little, relate
 from ctrack.domain.filters.mistakes import BadDate, TwoMeanings
 from ctrack.domain.filters.spoken_words import spoken_values
 from ctrack.domain.filters.synonyms import folded, key_of
 from ctrack.domain.filters.terms import SPAN_MARK, ReadDate, find_field
 from ctrack.domain.frozen import replace
-from ctrack.domain.nearness import nearest
 from ctrack.domain.spoken import language
 
 # As many words as the longest status has, and as a date in words ("end of next month").
 MOST_WORDS = 4
 # A year so near may be meant as one; one further off is the number of a resolution, or of a page.
 NEAR_YEARS = 15
-# A shorter name before a sign of comparison is no mistyped field: a=b.
-SHORTEST_MISTYPED = 3
 
 _STATES = (("status", STATUSES), ("due", DUE_STATES))
 _WRITTEN = re.compile(r"\d{4}-(\d\d?(-\d\d?)?|[QqHhWw]\d{1,2})(\.\.\S+)?|\d{4}\.\.\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{4}")
 _YEAR = re.compile(r"\d{4}")
 _DAY_OF_MONTH = re.compile(r"\d{1,2}")
-_COMPARED = re.compile(r"(?P<name>[^\W\d][\w-]*)(?P<sign><=|>=|!=|==|[=<>])(?P<value>.+)")
-_BESIDE = {
-    folded(word): name
-    for name, words in (("before", "before قبل avant"), ("after", "after بعد après"))
-    for word in words.split()
-}
 _BEGINNINGS = (
     "today tomorrow yesterday eow eom eoq eoy this next last end start q1 q2 q3 q4 "
     "اليوم غدا الغد أمس نهاية هذا هذه "
@@ -103,15 +96,19 @@ def has_meaning(word: str) -> bool:
         key_of(word) in state_terms()
         or key_of(word) in state_beginnings()
         or folded(word) in date_beginnings()
-        or folded(word) in _BESIDE
+        or is_little(word)
         or _WRITTEN.fullmatch(word) is not None
         or _YEAR.fullmatch(word) is not None
     )
 
 
 def find_state(word: str) -> str | None:
-    """The term of a status or a state of due dates, such as status:overdue, where the words are one."""
-    return state_terms().get(key_of(word))
+    """The term of a status or a state of due dates, such as status:overdue, where the words are one.
+
+    An Arabic word may stand in the accusative: منجزا, منجزًا.
+    """
+    terms, key = state_terms(), key_of(word)
+    return terms.get(key) or terms.get(key.removesuffix("ا"))
 
 
 def understand(
@@ -135,6 +132,7 @@ class _Reader:
         readers: tuple[Callable[[], list[Token]], ...] = (
             self.read_state, self.read_comparison, self.read_beside, self.read_dates,
         )  # fmt: skip
+        self.place = count_leading(self.words(0, most=len(self.tokens)))
         while self.place < len(self.tokens):
             made = next(filter(None, (reader() for reader in readers)), None)
             if made is None:
@@ -142,10 +140,10 @@ class _Reader:
                 self.place += 1
             yield from made
 
-    def words(self, start: int) -> list[str]:
+    def words(self, start: int, most: int = MOST_WORDS) -> list[str]:
         """The unquoted words from there on, as many as may belong together; a keyword is one of them."""
         found: list[str] = []
-        for token in self.tokens[start : start + MOST_WORDS]:
+        for token in self.tokens[start : start + most]:
             if token.bare != token.text or token.kind not in (TokenKind.WORD, TokenKind.NOT) or ":" in token.text:
                 break
             found.append(token.text)
@@ -161,7 +159,7 @@ class _Reader:
         """A status or a state of due dates, the longest first: "not started" is one, and no negation."""
         words = self.words(self.place)
         for count in range(len(words), 0, -1):
-            term = state_terms().get(key_of(" ".join(words[:count])))
+            term = find_state(" ".join(words[:count]))
             if term is not None:
                 return self.take(count, term)
         return []
@@ -169,7 +167,7 @@ class _Reader:
     def read_comparison(self) -> list[Token]:
         """A field compared by a sign: status=overdue, due<2027, progress>=50."""
         token = self.tokens[self.place]
-        found = _COMPARED.match(token.bare) if token.kind is TokenKind.WORD else None
+        found = COMPARED.match(token.bare) if token.kind is TokenKind.WORD else None
         if found is None or not is_nearly_a_field(found["name"]):
             return []
         start = found.start("value")
@@ -178,28 +176,43 @@ class _Reader:
         return [replace(each, bare=text) for each, text in zip(made, bare, strict=True)]
 
     def read_beside(self) -> list[Token]:
-        """Dates before or after another: before june, due after 2026-12-31."""
-        start = self.place
+        """Dates before or after another: before june, due by the end of june."""
+        name, start = self.find_name()
         words = self.words(start)
-        name = "due"
-        if len(words) > 1 and is_dated(words[0]):
-            name, words = words[0], words[1:]
-            start += 1
-        relation = _BESIDE.get(folded(words[0])) if words else None
-        if relation is None:
+        if not words or folded(words[0]) not in RELATIONS:
             return []
-        span, count = self.find_dates(start + 1)
-        return self.take(start + 1 + count - self.place, f"{name}.{relation}:{span}") if count else []
+        start, span, count = self.find_dates_within(start + 1)
+        if not count:
+            return []
+        if count == 1 and folded(words[0]) in SINCE:
+            # Since a weekday is since the last one.
+            span = self.try_words(f"last {self.tokens[start].text}") or span
+        made = relate(words[0], name or "due", self.tokens[start].text, span)
+        return self.take(start + count - self.place, *made)
 
     def read_dates(self) -> list[Token]:
-        """A date or a period, with the name of its field before it or without: june, due next month, 2026-06."""
+        """A date or a period, with the name of its field before it or without: june, due in june, 2026-06."""
+        name, start = self.find_name()
+        first, span, count = self.find_dates_within(start)
+        if not count or (first > self.place and not name and self.is_distant(self.words(first))):
+            return []
+        return self.take(first + count - self.place, f"{name or 'due'}:{span}")
+
+    def find_dates_within(self, start: int) -> tuple[int, str, int]:
+        """Where dates begin there, perhaps behind words that name them as they are, and what `find_dates` finds."""
+        words = self.words(start)
+        for count in dict.fromkeys((0, count_within(words))):
+            found = self.find_dates(start + count)
+            if found[1]:
+                return start + count, *found
+        return start, "", 0
+
+    def find_name(self) -> tuple[str, int]:
+        """The name of a field of dates that stands here before other words, or "", and where what follows begins."""
         words = self.words(self.place)
         if len(words) > 1 and is_dated(words[0]):
-            span, count = self.find_dates(self.place + 1)
-            if count:
-                return self.take(1 + count, f"{words[0]}:{span}")
-        span, count = self.find_dates(self.place)
-        return self.take(count, f"due:{span}") if count else []
+            return words[0], self.place + 1
+        return "", self.place
 
     def find_dates(self, start: int) -> tuple[str, int]:
         """The span that the words from there on name, and how many they are; 0 where they name none."""
@@ -237,12 +250,18 @@ class _Reader:
         """A bare year: a date where it follows the name of a field, or nothing but dates is asked for."""
         if not is_alone or self.of_dates:
             return self.try_words(word)
-        if self.today is not None and abs(int(word) - self.today.year) <= NEAR_YEARS:
+        if self.today is not None and not self.is_distant([word]):
             raise TwoMeanings(word=word, column=token.column)
         return ""
 
+    def is_distant(self, words: Sequence[str]) -> bool:
+        """Whether a bare year stands there that is far from today: the number of a resolution, or of a page."""
+        is_year = bool(words) and _YEAR.fullmatch(words[0]) is not None
+        return is_year and self.today is not None and abs(int(words[0]) - self.today.year) > NEAR_YEARS
+
     def try_words(self, text: str) -> str:
         """The span that a text names, a month without a year that of this year; "" where it names none."""
+        text = text.replace(" the ", " ")
         for spelt in (text, f"{text} {self.today.year}" if self.today is not None else text):
             try:
                 return write_span(*self.read_date(spelt))
@@ -254,11 +273,6 @@ class _Reader:
 _KINDS = {"(": TokenKind.OPEN, ")": TokenKind.CLOSE, "or": TokenKind.OR, "not": TokenKind.NOT}
 
 
-def is_nearly_a_field(name: str) -> bool:
-    """Whether the name is that of a field, or one that was mistyped and is to be refused with the nearest."""
-    return find_field(name) is not None or (len(name) > SHORTEST_MISTYPED and bool(nearest(name, FIELDS)))
-
-
 def is_dated(word: str) -> bool:
     """Whether the word is the name of a field that is compared with dates."""
     field = find_field(word)
@@ -268,17 +282,3 @@ def is_dated(word: str) -> bool:
 def write_span(first: date, last: date) -> str:
     """Two days as a filter writes them."""
     return f"{first}" if first == last else f"{first}{SPAN_MARK}{last}"
-
-
-def compare(name: str, sign: str, value: str) -> tuple[str, ...]:
-    """The words of the grammar that say what a sign of comparison says; what the field cannot be is refused later."""
-    field = find_field(name)
-    low, high = ("under", "over") if field is not None and field.takes_numbers else ("before", "after")
-    relation = {"<": low, ">": high}.get(sign[0])
-    if sign == "!=":
-        return "not", f"{name}:{value}"
-    if relation is None:
-        return (f"{name}:{value}",)
-    if sign.endswith("="):
-        return "(", f"{name}.{relation}:{value}", "or", f"{name}:{value}", ")"
-    return (f"{name}.{relation}:{value}",)

@@ -8,12 +8,14 @@ from enum import StrEnum
 
 from ctrack.domain.catalogue import CommitmentEntry
 from ctrack.domain.failures import Message, Refused, marked
-from ctrack.domain.frozen import dataclass, field
+from ctrack.domain.frozen import dataclass
 from ctrack.domain.records.requests import UpdateRequest
 
 # What stands in the place of a formula that was never calculated.
 UNCALCULATED = "#CALCULATE!"
 Cell = str | int | float | bool | date | datetime | None
+# What changed of a row that is new, or stays as it is: the same for all, for a table has many of them.
+NOTHING: dict[str, str] = {}
 
 
 class FileRefused(Refused):
@@ -114,8 +116,8 @@ class RowResult:
     code: str
     outcome: Outcome
     reason: Message | None = None
-    before: dict[str, str] = field(default_factory=dict)
-    after: dict[str, str] = field(default_factory=dict)
+    before: dict[str, str] = NOTHING
+    after: dict[str, str] = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

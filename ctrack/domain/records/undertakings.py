@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ctrack.domain.dueness import is_open
 from ctrack.domain.frozen import dataclass, field
+from ctrack.domain.stored_json import read_words
 from ctrack.domain.vocabulary import DueState, Status
 
 if TYPE_CHECKING:
@@ -34,8 +35,7 @@ class Body(NamedTuple):
 class Row(NamedTuple):
     """One undertaking in a listing: the party's side of a commitment, with what the commitment says.
 
-    First what is stored, then what follows from it and from today; `filed` are the fields of the registry that `update`
-    sets as they are typed, by their keys: position, priority and their like.
+    First what is stored, then what follows from it and from today; `filed` has what `update` sets as typed, by key.
 
     Of what comes round `status` and `progress` are what the undertaking counts as, and those `in_hand` the standing of
     the occurrence that is awaited. `postponed_from` is the date that its target puts off now, and `postponed` how
@@ -46,7 +46,7 @@ class Row(NamedTuple):
     instrument: str
     section: str
     party: str
-    title: Words
+    title_stored: str
     deadline: str | None
     moved_deadline: str | None
     target: str | None
@@ -81,6 +81,11 @@ class Row(NamedTuple):
     status_in_hand: Status
     progress_in_hand: int
     filed: Mapping[str, Any]
+
+    @property
+    def title(self) -> Words:
+        """The title in its languages; what tells of many rows takes the text as it stands."""
+        return read_words(self.title_stored)
 
     @property
     def is_open(self) -> bool:

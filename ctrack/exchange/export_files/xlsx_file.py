@@ -6,27 +6,21 @@ Nothing is behind a password. Lists stand on a hidden page of their own: within 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, BinaryIO
 
 from xlsxwriter import Workbook
-from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from ctrack.domain.cell_texts import clean
-from ctrack.domain.records.exported_tables import ExportCell, ExportColumn, ExportSheet
-from ctrack.exchange.csv_guard import guard
+from ctrack.domain.records.exported_tables import ExportColumn, ExportSheet
 from ctrack.exchange.sheet_pages import HEAD, OPEN, add_page, make_look
+from ctrack.exchange.sheet_rows import Looks, write_rows
 
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 DAY = {"num_format": "yyyy-mm-dd"}
 ALLOWED = {"sort": True, "autofilter": True, "format_cells": True, "format_columns": True, "format_rows": True}
 LAST_ROW = 1_048_575
-LONGEST_TEXT = 32_767
 GUIDE_WIDTH = 90
-# Excel's calendar begins with 1900, and holds a day in it that never was.
-FIRST_YEAR = 1901
 
 
 def write(sheet: ExportSheet, out: BinaryIO) -> None:
@@ -40,7 +34,7 @@ def write(sheet: ExportSheet, out: BinaryIO) -> None:
     page.freeze_panes(1, 1)
     for place, column in enumerate(sheet.columns):
         page.write_string(0, place, column.label, head)
-    last = write_rows(page, sheet, looks)
+    last = write_rows(page, sheet.rows, looks)
     page.autofilter(0, 0, last, len(sheet.columns) - 1)
     page.protect("", ALLOWED)
     guide = add_page(book, sheet.guide_name, sheet)
@@ -52,35 +46,10 @@ def write(sheet: ExportSheet, out: BinaryIO) -> None:
     book.close()
 
 
-def make_looks(book: Workbook, sheet: ExportSheet, column: ExportColumn) -> tuple[Format, Format]:
+def make_looks(book: Workbook, sheet: ExportSheet, column: ExportColumn) -> Looks:
     """How the cells of a column look, and those of them that hold a day."""
     wishes = OPEN if column.is_open else {}
     return make_look(book, sheet, **wishes), make_look(book, sheet, **wishes, **DAY)
-
-
-def write_rows(page: Worksheet, sheet: ExportSheet, looks: Sequence[tuple[Format, Format]]) -> int:
-    """Write the rows that a sheet holds; the number of the last one."""
-    number = 0
-    for number, row in enumerate(sheet.rows, 1):
-        for place, value in enumerate(row):
-            write_cell(page, number, place, value, looks[place])
-    return number
-
-
-def write_cell(page: Worksheet, number: int, place: int, value: ExportCell, looks: tuple[Format, Format]) -> None:
-    """Write one cell; what may be filled in is coloured also where it is empty."""
-    plain, of_day = looks
-    if isinstance(value, str) and value:
-        page.write_string(number, place, guard(clean(value))[:LONGEST_TEXT], plain)
-    elif isinstance(value, date):
-        if value.year < FIRST_YEAR:
-            page.write_string(number, place, value.isoformat(), plain)
-        else:
-            page.write_datetime(number, place, value, of_day)
-    elif isinstance(value, int):
-        page.write_number(number, place, value, plain)
-    else:
-        page.write_blank(number, place, None, of_day)
 
 
 def add_rules(book: Workbook, page: Worksheet, sheet: ExportSheet) -> None:

@@ -26,7 +26,7 @@ def read(content: bytes, name: str, sheet: str | None = None) -> Iterator[TableR
         stream = io.TextIOWrapper(io.BytesIO(content), encoding, newline="")
         for number, cells in enumerate(read_records(stream, separator), 1):
             if any(cells):
-                yield TableRow(number, tuple(unguard(cell) for cell in cells))
+                yield TableRow(number, tuple(map(unguard, cells)))
     except UnicodeDecodeError as error:
         reason = Message(marked("it is no text in {encoding} (byte {position})."),
                          {"encoding": encoding, "position": error.start})  # fmt: skip

@@ -9,13 +9,14 @@ surrogates; every reader of JSON gets back the very same strings.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Set
 from datetime import date, time
 from enum import Enum
+from itertools import islice
 from typing import Any, TextIO
 
 from ctrack.domain.failures import marked
+from ctrack.domain.json_signs import escape_suspects
 from ctrack.domain.long_lists import LongList
 from ctrack.domain.told_lists import ToldList
 from ctrack.render.document import Document
@@ -27,7 +28,8 @@ IS_BINARY = False
 IS_OF_ROWS = False
 
 _LONGEST_INDENTED = 200
-_SUSPECT = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# So many lines are written at once.
+_PORTION = 50
 
 
 def write(document: Document, out: TextIO, screen: Screen) -> None:
@@ -42,16 +44,23 @@ def _pieces(value: Any, pad: str) -> Iterator[str]:
     deeper = pad + "  "
     if isinstance(value, Mapping) and any(map(_is_long, value.values())):
         for place, (key, inner) in enumerate(value.items()):
-            yield f"{',' if place else '{'}{deeper}{_guard(_LINE.encode(str(key)))}: "
+            yield f"{',' if place else '{'}{deeper}{escape_suspects(_LINE.encode(str(key)))}: "
             yield from _pieces(inner, deeper)
         yield pad + "}"
     elif _is_long(value):
-        lines = value.lines(_LINE.encode) if isinstance(value, ToldList) else map(_LINE.encode, value)
-        for place, line in enumerate(map(_guard, lines)):
-            yield f"{',' if place else '['}{deeper}{line}"
+        told = value if isinstance(value, ToldList) else ToldList(value, as_it_is)
+        lines, lead = told.lines(_LINE.encode), "["
+        while portion := f",{deeper}".join(islice(lines, _PORTION)):
+            yield f"{lead}{deeper}{portion}"
+            lead = ","
         yield pad + "]"
     else:
-        yield _SUSPECT.sub(_escape, _INDENTED.encode(value)).replace("\n", pad)
+        yield escape_suspects(_INDENTED.encode(value)).replace("\n", pad)
+
+
+def as_it_is(value: Any) -> Any:
+    """The value."""
+    return value
 
 
 def _is_long(value: Any) -> bool:
@@ -78,12 +87,3 @@ def _plain(value: Any) -> Any:
 
 _LINE = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=_plain)
 _INDENTED = json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=2, default=_plain)
-
-
-def _guard(line: str) -> str:
-    """A line with what is suspect escaped; to see that all of it can be printed is the quickest look at it."""
-    return line if line.isprintable() else _SUSPECT.sub(_escape, line)
-
-
-def _escape(suspect: re.Match[str]) -> str:
-    return f"\\u{ord(suspect[0]):04x}"

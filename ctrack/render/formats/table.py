@@ -1,4 +1,4 @@
-"""Tables, facts and bars for a terminal, drawn by Rich; beside every colour stands a word that says the same.
+"""Tables, facts and bars for a terminal; beside every colour stands a word that says the same.
 
 A table of more than ROWS_FOR_RICH rows is left to a fast column writer, and one that no line this narrow can
 hold is shown row by row.
@@ -31,9 +31,10 @@ from ctrack.render.document import (
 from ctrack.render.document_figures import change_texts, choose_digits
 from ctrack.render.page_frame import level_blocks, name_together
 from ctrack.render.screen import Screen
+from ctrack.render.terminal.bar_fit import fit_bars, key_of_blocks
 from ctrack.render.terminal.long_table import lines_of
 from ctrack.render.terminal.palette import palette_for
-from ctrack.render.terminal.plain_grid import paint_facts, paint_line, paint_table
+from ctrack.render.terminal.plain_grid import paint_bars, paint_facts, paint_line, paint_table
 from ctrack.render.terminal.table_fit import fit_table, pair_widths
 from ctrack.text.controls import DIRECTION_CONTROLS
 from ctrack.text.emoji import part_emoji
@@ -168,12 +169,16 @@ def _row_facts(table: Table) -> Iterator[Fact]:
 
 def _bars(bars: Bars, screen: Screen) -> Iterator[str]:
     """Bars and their key, or their words alone where the line is too narrow."""
-    from ctrack.render.terminal.bar_chart import bar_grid, bar_key
-
-    brush = _brush(screen)
-    grid = bar_grid(bars, brush)
-    if grid is None:
+    fitted = fit_bars(bars, screen.width)
+    if fitted is None:
         yield from _facts(tuple(Fact(bars.key, label, words) for label, _, words in bars.rows), screen)
     elif bars.rows:
-        yield from brush.draw_grid(grid)
+        painted = paint_bars(fitted, key_of_blocks(bars), screen)
+        if painted is not None:
+            yield from painted
+            return
+        from ctrack.render.terminal.bar_chart import bar_grid, bar_key
+
+        brush = _brush(screen)
+        yield from brush.draw_grid(bar_grid(fitted, brush))
         yield from brush.draw(bar_key(bars, brush))

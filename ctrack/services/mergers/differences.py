@@ -7,6 +7,7 @@ can be done without choosing, and is a conflict otherwise. Nothing here depends 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from ctrack.domain.both_sides import CONFLICT, bring_together
@@ -48,11 +49,15 @@ class Comparison:
         self.kinship, self.choices = kinship, choices
         self.ours, self.theirs = kinship.ours, kinship.theirs
         self.found = Differences()
+        # Whether what they removed stays, by the outermost row of it.
+        self.kept: dict[Place, bool] = {}
 
     def compare(self) -> Differences:
         """Look at every row that they touched since, what is referred to first."""
         for table in MERGED:
-            for place in sorted((each for each in self.theirs.traces if each[0] == table.name), key=str_key):
+            places = sorted((each for each in self.theirs.traces if each[0] == table.name), key=str_key)
+            self.kinship.look_ahead(table.name, [key for _table, key in places])
+            for place in places:
                 self._compare_row(place, self.theirs.traces[place])
         for said in self.theirs.list_said():
             if self.theirs.find_birth("status_update", said)[0] not in self.ours.lineage.known:
@@ -128,14 +133,21 @@ class Comparison:
         if self.ours.fetch(mine) is None:
             return
         top = self._find_top_gone(mine)
-        if any(self._is_built_upon(each) for each in self._list_within(top)):
-            conflict = MergeConflict(Clash.GONE_THERE, top[0], top[1], self._label_ours(top))
-            choice = self._settle(conflict)
-            if choice is not Side.THEIRS:
-                return
-            for each in self._list_within(top):
-                self.found.removed.setdefault(each, "")
-        self.found.removed[mine] = trace.gone or ""
+        if top not in self.kept:
+            self.kept[top] = self._is_kept(top)
+        if not self.kept[top]:
+            self.found.removed[mine] = trace.gone or ""
+
+    def _is_kept(self, top: Place) -> bool:
+        """Whether a row that they removed stays, with all of it; where it goes although it was built on, all goes."""
+        within = self._list_within(top)
+        if not any(map(self._is_built_upon, within)):
+            return False
+        if self._settle(MergeConflict(Clash.GONE_THERE, *top, self._label_ours(top))) is not Side.THEIRS:
+            return True
+        for each in within:
+            self.found.removed.setdefault(each, "")
+        return False
 
     def _find_top_gone(self, mine: Place) -> Place:
         """The outermost row of ours that they removed of those that this one belongs to."""
@@ -164,19 +176,20 @@ class Comparison:
 
     def _is_built_upon(self, place: Place) -> bool:
         """Whether something of a row is news to them, or something that refers to it, or was said of it."""
-        if self.ours.has_news(place):
-            return True
-        if place[0] == "undertaking":
-            known = self.theirs.lineage.known
-            for row in self.ours.list_said():
-                if row["undertaking_id"] == place[1] and self.ours.find_birth("status_update", row)[0] not in known:
-                    return True
-        return any(
-            write.is_news and (self.ours.fetch(other) or {}).get(column) == place[1]
-            for other, trace in self.ours.traces.items()
+        return self.ours.has_news(place) or place in self._named_anew
+
+    @cached_property
+    def _named_anew(self) -> set[Place]:
+        """The rows of ours of which something was said that is news to them, or to which something refers by news."""
+        ours, known = self.ours, self.theirs.lineage.known
+        said = {("undertaking", row["undertaking_id"]) for row in ours.list_said()
+                if ours.find_birth("status_update", row)[0] not in known}  # fmt: skip
+        return said | {
+            (table, (ours.fetch(other) or {}).get(column))
+            for other, trace in ours.traces.items()
             for column, table in list_references(other[0])
-            if table == place[0] and (write := trace.writes.get(column)) is not None
-        )
+            if (write := trace.writes.get(column)) is not None and write.is_news
+        }
 
     def _compare_columns(self, place: Place, mine: Place, row: dict[str, Any]) -> None:
         """What both have: each column for itself."""

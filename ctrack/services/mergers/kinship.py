@@ -4,12 +4,14 @@ by what people call it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
 
 from ctrack.services.mergers.traces import Birth, History, Place
+from ctrack.store.chunks import split
 from ctrack.store.tables import metadata, status_update, undertaking
 
 # What a row is known by among its like; a column that names another row is compared as the row that it names.
@@ -28,8 +30,14 @@ NAMED_BY: dict[str, tuple[str, ...]] = {
 }
 
 
-def list_references(table: str) -> Iterator[tuple[str, str]]:
+@cache
+def list_references(table: str) -> tuple[tuple[str, str], ...]:
     """The columns of a table that name rows, each with the table of those."""
+    return tuple(find_references(table))
+
+
+def find_references(table: str) -> Iterator[tuple[str, str]]:
+    """What `list_references` tells, looked up in the tables."""
     for column in metadata.tables[table].c:
         for key in column.foreign_keys:
             if key.column.table.name != "journal":
@@ -44,6 +52,8 @@ class Kinship:
     def __init__(self, ours: History, theirs: History) -> None:
         self.ours, self.theirs = ours, theirs
         self.found: dict[Place, Any] = {}
+        # The keys here of what was looked for ahead, by table and by what it is called.
+        self._called: dict[tuple[str, Any], Any] = {}
         # Rows of theirs that are called as one of ours which is another one of theirs.
         self.clashes: list[tuple[Place, Any]] = []
 
@@ -78,6 +88,8 @@ class Kinship:
     def find_called(self, table: str, row: dict[str, Any]) -> Any:
         """The key here of the row that is called as this one of theirs is."""
         names = NAMED_BY[table]
+        if (table, row[names[0]]) in self._called:
+            return self._called[table, row[names[0]]]
         values = self.translate(table, {name: row[name] for name in names})
         if any(value is None and row[name] is not None for name, value in values.items()):
             return None
@@ -88,6 +100,27 @@ class Kinship:
             for name, value in values.items()
         )
         return self.ours.connection.scalar(select(key).where(*wanted))
+
+    def look_ahead(self, table: str, keys: Iterable[Any]) -> None:
+        """Read many rows of theirs at once, and of those with a name of their own what is called so here.
+
+        That holds for as long as nothing is written here, and for one table at a time.
+        """
+        self._called.clear()
+        traces = self.theirs.traces
+        keys = list(keys)
+        self.theirs.fetch_ahead(table, keys)
+        self.ours.fetch_ahead(table, [key for key in keys if not traces[table, key].is_new])
+        names, found = NAMED_BY.get(table, ()), metadata.tables[table]
+        if len(names) != 1:
+            return
+        column, (primary,) = found.c[names[0]], found.primary_key
+        rows = (self.theirs.fetch((table, key)) for key in keys if traces[table, key].is_new)
+        wanted = list(dict.fromkeys(row[names[0]] for row in rows if row is not None))
+        self._called = dict.fromkeys((table, name) for name in wanted)
+        for chunk in split(wanted):
+            for key, name in self.ours.connection.execute(select(primary, column).where(column.in_(chunk))):
+                self._called[table, name] = key
 
     def translate(self, table: str, row: dict[str, Any]) -> dict[str, Any]:
         """A row of theirs with the keys that the rows it names have here; None for what is not here."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import select, update
@@ -9,6 +10,7 @@ from sqlalchemy import select, update
 from ctrack.services.mergers.kinship import Kinship
 from ctrack.services.mergers.traces import History
 from ctrack.services.mergers.transplants import Transplant
+from ctrack.store.chunks import split
 from ctrack.store.journal import make_change
 from ctrack.store.lineages import Clock
 from ctrack.store.tables import commitment, instrument, section
@@ -25,10 +27,8 @@ def number_again(unit: UnitOfWork, kinship: Kinship, transplant: Transplant) -> 
     for table, column in LISTS:
         turns = find_turns(kinship, table.name)
         lists: dict[Any, list[Any]] = {}
-        for key in turns:
-            row = unit.connection.execute(select(table).where(table.c.id == key)).mappings().one_or_none()
-            if row is not None:
-                lists.setdefault(row[column] if column else None, []).append(row)
+        for row in read_rows(unit, table, turns):
+            lists.setdefault(row[column] if column else None, []).append(row)
         for rows in lists.values():
             ordered = sorted(rows, key=lambda row: turns[row["id"]])
             places = sorted(row["ordinal"] for row in rows)
@@ -37,6 +37,16 @@ def number_again(unit: UnitOfWork, kinship: Kinship, transplant: Transplant) -> 
             for row, place in zip(ordered, places, strict=True):
                 if row["ordinal"] != place:
                     set_place(unit, transplant, table, row, place)
+
+
+def read_rows(unit: UnitOfWork, table: Any, keys: Iterable[Any]) -> Iterator[Any]:
+    """The rows of these keys that are there, in the order of the keys."""
+    names = ("id", "ordinal", "code", "slug", "instrument_id")
+    columns = [table.c[name] for name in names if name in table.c]
+    for chunk in split(list(keys)):
+        rows = unit.connection.execute(select(*columns).where(table.c.id.in_(chunk))).mappings()
+        found = {row["id"]: row for row in rows}
+        yield from (found[key] for key in chunk if key in found)
 
 
 def set_place(unit: UnitOfWork, transplant: Transplant, table: Any, row: Any, place: int) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
+from sqlalchemy.orm import joinedload
 
 from ctrack.domain.deadlines import edtf_bounds
 from ctrack.domain.failures import Refused, marked
@@ -154,9 +155,10 @@ def settle(unit: UnitOfWork, transplant: Transplant, spoken_of: set[int]) -> Non
         for text in unit.session.scalars(select(Commitment).where(commitment.c.id.in_(chunk))):
             settle_text(text)
     unit.flush()
+    whole = joinedload(Undertaking.commitment).joinedload(Commitment.instrument), joinedload(Undertaking.party)
     wanted = set(spoken_of) | keys.get(undertaking.name, set()) | find_sides(unit, keys)
     for chunk in split(sorted(wanted)):
-        rows = list(unit.session.scalars(select(Undertaking).where(undertaking.c.id.in_(chunk))))
+        rows = list(unit.session.scalars(select(Undertaking).where(undertaking.c.id.in_(chunk)).options(*whole)))
         for row in rows:
             if row.is_withdrawn is not is_out(row):
                 row.is_withdrawn = is_out(row)

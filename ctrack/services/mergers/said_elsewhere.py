@@ -52,19 +52,13 @@ class Words:
         )
         for turn, row in sorted(((self.find_turn(self.theirs, row), row) for row in fresh), key=lambda pair: pair[0]):
             whose = self.kinship.find("undertaking", row["undertaking_id"])
-            if whose is None or not self._is_here(whose):
+            if whose is None or not self.transplant.is_here("undertaking", whose):
                 continue
             index = bisect_left(here, (turn, 0.0))
             place = self._find_place(here, index)
             key = self._add(row, whose, place=place)
             here.insert(index, (turn, float(key) if place is None else place))
             self.updates += 1
-
-    def _is_here(self, key: int) -> bool:
-        """Whether an undertaking is in this register now."""
-        from ctrack.store.tables import undertaking
-
-        return self.unit.connection.scalar(select(undertaking.c.id).where(undertaking.c.id == key)) is not None
 
     def _find_place(self, here: list[tuple[Turn, float]], index: int) -> float | None:
         """A place before that of the one at the index; none where it comes last, which its key says."""

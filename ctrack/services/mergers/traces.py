@@ -6,14 +6,16 @@ that it had in the other register, and each column the entry by which it was wri
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, bindparam, select
+from sqlalchemy import Connection, Select, Table, Text, bindparam, cast, select
 
+from ctrack.store.change_texts import StoredChanges
+from ctrack.store.chunks import split
 from ctrack.store.journal import plain_value
-from ctrack.store.journal_layouts import translate
+from ctrack.store.journal_layouts import translate_change
 from ctrack.store.lineages import Lineage
 from ctrack.store.past import FOLLOWING, FOLLOWING_OF_ROUNDS
 from ctrack.store.tables import (
@@ -85,17 +87,17 @@ class History:
         hashes = {node.number: node.hash for node in self.lineage.own}
         for number, changes in self._read_entries():
             if hashes[number] not in self.lineage.skipped:
-                for change in translate(changes):
+                for change in changes:
                     if "before" in change:
-                        self._follow_change(change, hashes[number], known)
+                        self._follow_change(translate_change(change), hashes[number], known)
 
-    def _read_entries(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
-        """The number and the changes of each entry since."""
+    def _read_entries(self) -> Iterator[tuple[int, StoredChanges]]:
+        """The number and the changes of each entry since; those of an import are many."""
         last = len(self.lineage.own)
         since = (journal.c.number > self.common, journal.c.number <= last)
-        statement = select(journal.c.number, journal.c.changes).where(*since).order_by(journal.c.number)
-        for row in self.connection.execute(statement.execution_options(yield_per=50)):
-            yield row.number, row.changes
+        statement = select(journal.c.number, cast(journal.c.changes, Text)).where(*since).order_by(journal.c.number)
+        for number, text in self.connection.execute(statement.execution_options(yield_per=50)):
+            yield number, StoredChanges(text)
 
     def _follow_change(self, change: dict[str, Any], entry: str, known: set[str]) -> None:
         """Note what one change did."""
@@ -140,6 +142,16 @@ class History:
         if place not in self._rows:
             self._rows[place] = self._read(place)
         return self._rows[place]
+
+    def fetch_ahead(self, table: str, keys: Iterable[Any]) -> None:
+        """Read many rows of a table at once, so that each is there as it is asked for."""
+        wanted = [key for key in keys if (table, key) not in self._rows]
+        found = metadata.tables[table]
+        (primary,) = found.primary_key
+        for chunk in split(wanted):
+            self._rows.update(dict.fromkeys((table, key) for key in chunk))
+            for row in self.connection.execute(select(found).where(primary.in_(chunk))).mappings():
+                self._rows[table, row[primary.name]] = {name: plain_value(value) for name, value in row.items()}
 
     def _read(self, place: Place) -> dict[str, Any] | None:
         row = self.connection.execute(find_row(place[0]), {"key": place[1]}).mappings().one_or_none()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from ctrack.domain.searched_texts import SEARCHED
 from ctrack.services.mergers.differences import ColumnMove, Differences
@@ -15,7 +16,7 @@ from ctrack.services.reversals import read_values
 from ctrack.store.change_texts import Change
 from ctrack.store.journal import make_change, plain_value
 from ctrack.store.models import ENTITIES
-from ctrack.store.search_index import keep_index
+from ctrack.store.search_index import Texts, keep_index
 from ctrack.store.tables import commitment, metadata
 from ctrack.store.work import UnitOfWork
 
@@ -36,6 +37,10 @@ class Transplant:
         self.untied: list[tuple[str, Any, str, str, Place]] = []
         # Keys of rows that were written, by table.
         self.touched: dict[str, set[Any]] = {}
+        # What new commitments say, with their keys, for the index.
+        self._texts: list[Texts] = []
+        # Rows that are known to be here.
+        self._here: set[Place] = set()
 
     def note(self, change: Change, origin: str | None, key: Any = None) -> None:
         """Put a change into the journal; with the entry that it comes from, and for a new row its key there."""
@@ -54,6 +59,7 @@ class Transplant:
             found.added.items(), key=lambda each: (ORDER.index(each[0][0]), str(each[0][1]).zfill(12))
         ):
             self._add(place, key)
+        keep_index(self.unit.connection, [], self._texts)
         self._tie_later()
         self._note_births(found)
         for place, moves in found.moved.items():
@@ -66,7 +72,7 @@ class Transplant:
             trace = self.kinship.theirs.traces.get(place)
             if trace is not None and trace.is_new and mine is not None and place not in found.added:
                 for origin, key in trace.births:
-                    if (place[0], origin, key) not in self.kinship.ours.born and self._is_here(place[0], mine):
+                    if (place[0], origin, key) not in self.kinship.ours.born and self.is_here(place[0], mine):
                         self.note(make_change(place[0], mine, trace.label, {}, {}), origin, key)
 
     def _remove(self, place: Place, origin: str) -> None:
@@ -80,6 +86,7 @@ class Transplant:
             keep_index(self.unit.connection, [row], [])
         self._let_go(place)
         self.unit.connection.execute(delete(table).where(key == place[1]))
+        self._here.discard(place)
         self.note(make_change(place[0], place[1], label, row, None), origin)
         self.removed.append((place[0], label))
 
@@ -93,9 +100,11 @@ class Transplant:
                     for other in list(self.unit.connection.scalars(wanted)):
                         self._set(table.name, other, self._label((table.name, other)), column, None, None)
 
-    def _is_here(self, table: str, key: Any) -> bool:
+    def is_here(self, table: str, key: Any) -> bool:
         """Whether a row is in this register now."""
-        return self.unit.connection.execute(find_row(table), {"key": key}).first() is not None
+        if (table, key) not in self._here and find_key(self.unit.connection, table, key):
+            self._here.add((table, key))
+        return (table, key) in self._here
 
     def _label(self, place: Place) -> str:
         trace = self.kinship.ours.traces.get(place)
@@ -110,7 +119,7 @@ class Transplant:
         values = self.kinship.translate(place[0], row)
         named = dict(list_references(place[0]))
         for name, parent in named.items():
-            if values[name] is not None and not self._is_here(parent, values[name]):
+            if values[name] is not None and not self.is_here(parent, values[name]):
                 values[name] = None
         if any(values[name] is None and row[name] is not None and not table.c[name].nullable for name in named):
             # What it belongs to was kept out.
@@ -121,12 +130,13 @@ class Transplant:
             if key is not None:
                 values["id"] = key
         new = read_values(ENTITIES[place[0]], values)
-        key = self.unit.connection.execute(insert(table).returning(primary), new).scalar_one()
+        key = self.unit.connection.execute(make_insert(place[0]), new).scalar_one()
         self.kinship.found[place] = key
+        self._here.add((place[0], key))
         trace = side.traces.get(place)
         label = trace.label if trace is not None else name_row(row, place)
         if place[0] == commitment.name:
-            keep_index(self.unit.connection, [], [{**values, "id": key}])
+            self._texts.append({"id": key, **{name: values[name] for name in SEARCHED}})
         after = {column.name: (key if column is primary else values.get(column.name)) for column in table.c}
         origin, theirs = trace.births[0] if trace is not None and trace.births else (None, None)
         self.note(make_change(place[0], key, label, None, after), origin, theirs)
@@ -147,7 +157,7 @@ class Transplant:
         value = move.value if move.origin is None else move.theirs
         if move.origin is not None and named is not None:
             value = self.kinship.find(named, move.theirs)
-            value = value if value is not None and self._is_here(named, value) else None
+            value = value if value is not None and self.is_here(named, value) else None
         label = self._label(place)
         self._set(place[0], place[1], label, move.column, value, move.origin)
         shown = (move.before, value)
@@ -180,6 +190,19 @@ class Transplant:
         """What a commitment says, with its key."""
         columns = (commitment.c[name] for name in ("id", *SEARCHED))
         return dict(self.unit.connection.execute(select(*columns).where(commitment.c.id == key)).mappings().one())
+
+
+@cache
+def make_insert(table: str) -> Any:
+    """The statement that adds a row and gives its key."""
+    found = metadata.tables[table]
+    return insert(found).returning(*found.primary_key)
+
+
+def find_key(connection: Connection, table: str, key: Any) -> bool:
+    """Whether a table has a row of that key."""
+    (primary,) = metadata.tables[table].primary_key
+    return connection.scalar(select(primary).where(primary == key)) is not None
 
 
 def name_row(row: Mapping[str, Any], place: Place) -> str:

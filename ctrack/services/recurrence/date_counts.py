@@ -18,7 +18,7 @@ from ctrack.services.listings import make_scope
 from ctrack.services.recurrence.dates_ahead import list_coming, list_due
 from ctrack.services.recurrence.missed_dates import list_rounds_met
 from ctrack.services.reports import list_where
-from ctrack.store.conditions import due_states
+from ctrack.store.current_state import due_states
 from ctrack.store.queries import read_bodies
 
 MONTHS = 12

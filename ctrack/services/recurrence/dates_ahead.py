@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import heapq
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.deadlines import edtf_bounds
 from ctrack.domain.dueness import Dating, Horizon, find_due_state
-from ctrack.domain.frozen import replace
+from ctrack.domain.frozen import dataclass, replace
+from ctrack.domain.long_lists import LongList, make_each
 from ctrack.domain.periods import Period
 from ctrack.domain.records.undertakings import Listing, Row
 from ctrack.domain.recurrence import CountsFrom, Rule, first_from, occurrences, parse_interval
@@ -15,8 +19,9 @@ from ctrack.domain.vocabulary import Status
 from ctrack.services.listings import ORDERS, make_listing, make_scope
 from ctrack.services.recurrence.missed_dates import list_missed
 from ctrack.store.current_state import is_open
+from ctrack.store.kept_rows import count_parties, keep_rows
 from ctrack.store.queries import SOURCE, Scope, read_rows, select_rows
-from ctrack.store.sql import Connection, commitment, or_, party, select, undertaking
+from ctrack.store.sql import ColumnElement, Connection, Select, commitment, or_, party, select, undertaking
 
 if TYPE_CHECKING:
     from ctrack.domain.filters import Node
@@ -27,24 +32,70 @@ def list_due(
 ) -> Listing:
     """What the home party, or the party of the filter, still has to do by a date: missed and overdue first, then soon.
 
-    With `every_side` that of whatever party.
+    With `every_side` that of whatever party. Many rows are gone through by portions.
     """
     scope = replace(make_scope(connection, node, horizon, only_home=True), every_side=every_side)
-    statement = select_rows(scope, *ORDERS["due"]).where(is_open(), undertaking.c.due_last.is_not(None))
-    return make_listing(
-        connection, scope, list_dates(connection, scope, read_rows(connection, statement, horizon)), text
-    )
+    found = keep_rows(connection, select_due(scope), horizon)
+    apart = tell_apart(connection, scope)
+    rows = make_each(in_hand, found) if not apart.missed else put_in(found, apart)
+    counts = Counter(count_parties(found))
+    counts.update(row.party for row in (*apart.missed, *apart.ahead))
+    counts.subtract(party for _code, party, _due_last in apart.told)
+    return make_listing(connection, scope, rows, text, +counts)
 
 
-def list_dates(connection: Connection, scope: Scope, rows: list[Row]) -> list[Row]:
-    """The rows as dates: of what comes round each that was missed, and where the one in hand was, the next one."""
-    missed = list_missed(connection, scope)
+def select_due(scope: Scope, *order: ColumnElement[Any]) -> Select[Any]:
+    """The statement of what is open and has a date, by that date or in another order."""
+    return select_rows(scope, *(order or ORDERS["due"])).where(*is_due())
+
+
+def is_due() -> tuple[ColumnElement[bool], ...]:
+    """Something is still to be done by a date."""
+    return is_open(), undertaking.c.due_last.is_not(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """What is told of single dates of what comes round.
+
+    Each that was `missed`; the undertakings whose date in hand is one of these, and so is `told` (code, party, last
+    day); and the next dates that come `ahead` of these by their rules, in order.
+    """
+
+    missed: list[Row]
+    told: frozenset[tuple[str, str, date | None]]
+    behind: list[Row]
+    ahead: list[Row]
+
+
+def tell_apart(connection: Connection, scope: Scope) -> Apart:
+    """The single dates of what is in scope; of few undertakings there are any."""
+    missed, horizon = list_missed(connection, scope), scope.horizon
     if not missed:
-        return [in_hand(row) for row in rows]
-    rules, horizon = read_rules(connection), scope.horizon
-    plain = [in_hand(row) for row in rows if not is_told_apart(row, missed)]
-    ahead = [later for row in rows if is_told_apart(row, missed) for later in foresee_next(row, rules, horizon)]
-    return sorted([*missed, *plain, *ahead], key=nearest_day)
+        return Apart([], frozenset(), [], [])
+    dates = frozenset(map(dated, missed))
+    went_by = (undertaking.c.occurrence.is_not(None), undertaking.c.due_last < horizon.today)
+    found = read_rows(connection, select_due(scope).where(*went_by), horizon)
+    behind, rules = [row for row in found if dated(row) in dates], read_rules(connection)
+    ahead = [later for row in behind for later in foresee_next(row, rules, horizon)]
+    return Apart(missed, frozenset(map(dated, behind)), behind, sorted(ahead, key=nearest_day))
+
+
+def dated(row: Row) -> tuple[str, str, date | None]:
+    """What tells one date of an undertaking from all others."""
+    return row.code, row.party, row.due_last
+
+
+def put_in(found: Sequence[Row], apart: Apart) -> Sequence[Row]:
+    """The rows with single dates among them, all by the day by which each is ordered."""
+
+    def merge() -> Iterator[Row]:
+        plain = (in_hand(row) for row in found if dated(row) not in apart.told)
+        return heapq.merge(apart.missed, plain, apart.ahead, key=nearest_day)
+
+    if not isinstance(found, LongList):
+        return list(merge())
+    return LongList(len(found) - len(apart.told) + len(apart.missed) + len(apart.ahead), merge)
 
 
 def nearest_day(row: Row) -> date:
@@ -78,16 +129,11 @@ def list_coming(
     is_near = or_(undertaking.c.due_last <= until, undertaking.c.target_last <= until)
     rows = read_rows(connection, select_rows(scope, *ORDERS["due"]).where(is_open(), is_near), horizon)
     rules, missed = read_rules(connection), list_missed(connection, scope)
-    near = [in_hand(row) for row in rows if not is_told_apart(row, missed)]
+    told = set(map(dated, missed))
+    near = [in_hand(row) for row in rows if row.occurrence is None or dated(row) not in told]
     found = [*near, *missed, *(later for row in rows for later in foresee(row, rules, horizon, until))]
     found.sort(key=lambda row: row.due_last or date.max)
     return make_listing(connection, scope, found, text)
-
-
-def is_told_apart(row: Row, missed: list[Row]) -> bool:
-    """Whether the date of a row is among the missed ones already."""
-    key = (row.code, row.party, row.due_last)
-    return row.occurrence is not None and any((each.code, each.party, each.due_last) == key for each in missed)
 
 
 def in_hand(row: Row) -> Row:

@@ -15,7 +15,8 @@ from ctrack.domain.records.undertakings import Row
 from ctrack.domain.recurrence import CountsFrom, Rule, occurrences, parse_interval
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.store.current_state import WAIVED, is_owed, missed_round
-from ctrack.store.queries import COLUMNS, ROUNDS, SOURCE, SOURCE_OF_ROUNDS, Scope, find_source, make_rows
+from ctrack.store.queries import COLUMNS, ROUNDS, SOURCE, SOURCE_OF_ROUNDS, Scope, find_source
+from ctrack.store.row_records import make_rows
 from ctrack.store.sketches import find_name
 from ctrack.store.sql import ColumnElement, Connection, FromClause, Select, and_, func, occurrence, select, undertaking
 

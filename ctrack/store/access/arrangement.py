@@ -39,7 +39,7 @@ from ctrack.store.tables import (
     undertaking,
 )
 
-SOURCES = ("grants", "sight", "guards", "policies", "masks")
+SOURCES = ("grants", "sight", "guards", "policies", "masks", "finders")
 # What a role that sees a part reads as it is, row by row, and what it reads through a view.
 SEARCH = table("commitment_search")
 BY_ROW = (
@@ -78,6 +78,12 @@ _IS_TOLD = (
     f"u.party_id = ANY ((SELECT {SCHEMA}.parties_told('internal'))::integer[]) "
     f"OR t.level <> 'internal' AND u.party_id = ANY ((SELECT {SCHEMA}.parties_told('restricted'))::integer[]) "
     f"OR t.level = 'public' OR u.id = ANY ((SELECT {SCHEMA}.worked())::integer[])"
+)
+# Whether a commitment `c` is in the sight of the role that is connected, as its policy has it.
+_IN_SIGHT = (
+    f"((SELECT {SCHEMA}.has_part()) AND c.instrument_id = ANY ((SELECT {SCHEMA}.catalogued())::integer[]) "
+    "OR EXISTS (SELECT FROM HOME.undertaking u WHERE u.commitment_id = c.id "
+    f"AND u.party_id = ANY ((SELECT {SCHEMA}.seen_parties())::integer[])))"
 )
 # What stands in the place of a column of a view.
 _SHOWN: dict[Table, dict[str, str]] = {
@@ -169,6 +175,7 @@ def make_sql(home: str) -> str:
         "COLUMNS_OF_REMINDER": ", ".join(name for name in SENT if name in reminder.c),
         "COLUMNS_OF_MAIL": ", ".join(name for name in MAILED if name in mail.c),
         "SIGHT": _SIGHT,
+        "IN_SIGHT": _IN_SIGHT,
         "NOTE_WITHHELD": NOTE_WITHHELD,
         "OWN_PAPER": _OWN,
         **{f"SEEN_OF_{each.name.upper()}": list_shown(each) for each in MASKED},

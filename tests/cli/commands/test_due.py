@@ -92,3 +92,35 @@ def test_a_check_is_of_the_home_party(ctrack: Runner) -> None:
     assert ctrack("due", "--check").code == before
     assert ctrack("remind", "--check", "instrument:own").code == 0
     assert ctrack("remind", "--check", "instrument:own", "party:UN").code == 10
+
+
+def test_a_terminal_has_the_first_of_each_part(ctrack: Runner) -> None:
+    """On a terminal the list is cut as `list` is, with every part and its whole number; elsewhere nothing is."""
+    for number in range(30):
+        ctrack.ok("add", f"OLD-{number:02}", "--title", "x", "--deadline", f"2026-06-{number + 1:02}")
+    for number in range(5):
+        ctrack.ok("add", f"NEW-{number}", "--title", "x", "--deadline", "2027-09")
+    plain = ("due", "--color", "never")
+    first, every = (ctrack.ok(*plain, *words, terminal=True, COLUMNS="80") for words in ((), ("--all",)))
+    cut, whole = first.out, every.out
+    piped = ctrack.ok("due").out
+    headings = [line for line in piped.splitlines() if line.endswith(")")]
+    assert headings == ["Overdue (30)", "Later (6)", "Not looked up (2)"]
+    assert all(heading in cut and heading in whole for heading in headings)
+    codes = [[line.split()[0] for line in out.splitlines() if "-" in line.split(" ")[0]] for out in (cut, whole, piped)]
+    assert codes[1] == codes[2]
+    assert codes[0] == [*(f"OLD-{number:02}" for number in range(20)), *codes[1][30:33], "KWT-21", "KWT-22"]
+    assert "25 of 38 shown; --all shows the rest" in first.err
+    assert "38 commitments" in every.err
+    assert len(ctrack.data("due")["rows"]) == 38
+    assert ctrack.ok("due", "--format", "csv", terminal=True).out.count("\n") == 39
+    assert ctrack("due", "--check", terminal=True).code == 10
+
+
+def test_a_short_list_is_whole_on_a_terminal(ctrack: Runner) -> None:
+    """Of a dozen dates all are shown, and nothing is said of more."""
+    for number in range(9):
+        ctrack.ok("add", f"OLD-{number:02}", "--title", "x", "--deadline", "2026-06")
+    out = ctrack.ok("due", terminal=True, COLUMNS="80")
+    assert "shown" not in out.err
+    assert sum(f"OLD-{number:02}" in out.out for number in range(9)) == 9

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.commands.test_import_file import counts, write
 from tests.cli.promises import nothing_recorded, refused
 from tests.support.runner import Runner
@@ -47,6 +49,29 @@ def test_what_differs(ctrack: Runner, tmp_path: Path) -> None:
     found = {row["code"]: row for row in ctrack.data("agency", "list")["rows"]}
     assert (found["moi"]["name"], found["border"]["name"]) == ("Interior", "Border guard")
     ctrack.ok("db", "check")
+
+
+def test_names_are_known_as_they_are_after_each_row(ctrack: Runner, tmp_path: Path) -> None:
+    """A name is free once another row took it from its agency, not before, and what a refused row says is nobody's."""
+    ctrack.ok("import", write(tmp_path, "Code,Name\na,Customs\nb,Guard\n"), "--into", "agencies")
+    table = "Code,Name\nc,customs\na,Ports\nd,CUSTOMS\ne,Customs\nf,Coast\nf,guard\nh,Coast\n"
+    result = ctrack("import", write(tmp_path, table), "--into", "agencies", "--partial", "--on-conflict", "update")
+    assert result.code == 6
+    found = {row["code"]: row["name"] for row in ctrack.data("agency", "list")["rows"]}
+    assert found == {"a": "Ports", "b": "Guard", "d": "CUSTOMS", "f": "Coast"}
+
+
+def test_what_all_are_called_is_read_once(ctrack: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No row goes through all agencies or all people that there are."""
+    for into, name in (("agencies", "read_agencies"), ("people", "read_people")):
+        path = write(
+            tmp_path, "Code,Name,Part of\na,A,\nb,B,A\nc,C,B\n" if into == "agencies" else "Name\nNoura\nHuda\n"
+        )
+        with monkeypatch.context() as patched:
+            for module in ("agencies", "agency_edits"):
+                patched.delattr(f"ctrack.services.{module}.{name}", raising=False)
+            patched.delattr("ctrack.services.lookups.read_named")
+            ctrack.ok("import", path, "--into", into)
 
 
 def test_bad_rows(ctrack: Runner, tmp_path: Path) -> None:

@@ -44,3 +44,24 @@ def test_the_words_of_the_line(ctrack: Runner) -> None:
     for word in ("منجز", "partial"):
         refused(ctrack(word, "KWT-25"), 2, f"'ctrack update KWT-25 {word}'")
         assert ctrack.ok("update", "KWT-25", word, "--dry-run").out
+
+
+def test_a_sentence(ctrack: Runner) -> None:
+    """A sentence is answered with the line that does what it says, and that line is understood."""
+    refused(ctrack("what", "is", "due", "in", "march"), 2, "'ctrack list due in march'")
+    refused(ctrack("KWT-25", "log"), 2, "'ctrack log KWT-25'")
+    refused(ctrack("KWT-25", "note", "answered"), 2, "'ctrack note KWT-25 answered'")
+    refused(ctrack("KWT-25", "done"), 2, "'ctrack done KWT-25'")
+    refused(ctrack("KWT-25", "قيد", "التنفيذ"), 2, "'ctrack update KWT-25 قيد التنفيذ'")
+    for words, line in {
+        ("mark", "KWT-25", "as", "done"): "update KWT-25 as done",
+        ("set", "KWT-25", "to", "in", "progress", "40%"): "update KWT-25 to in progress 40%",
+        ("make", "KWT-25", "50", "%"): "update KWT-25 50 %",
+        ("KWT-25", "50%"): "update KWT-25 50%",
+        ("اجعل", "KWT-25", "إلى", "منجز"): "update KWT-25 إلى منجز",
+        ("علّم", "KWT-25", "منجزًا"): "update KWT-25 منجزًا",
+    }.items():
+        refused(ctrack(*words), 2, f"'ctrack {line}'")
+        (move,) = ctrack.data(*line.split(), "--dry-run")["moves"]
+        said = "implemented" if words[-1] in ("done", "منجز", "منجزًا") else "in_progress"
+        assert move["after"]["status"] == said, line

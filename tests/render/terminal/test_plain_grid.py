@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ctrack.render.document import Align, Column, Fact, Table, Tone
+from ctrack.render.document import Align, Bars, Column, Fact, Share, Table, Tone
 from ctrack.render.screen import Screen
+from ctrack.render.terminal.bar_chart import bar_grid, bar_key
+from ctrack.render.terminal.bar_fit import fit_bars, key_of_blocks
 from ctrack.render.terminal.canvas import Brush
 from ctrack.render.terminal.grids import facts_grid, table_grid
 from ctrack.render.terminal.palette import palette_for
-from ctrack.render.terminal.plain_grid import paint_facts, paint_line, paint_table
+from ctrack.render.terminal.plain_grid import paint_bars, paint_facts, paint_line, paint_table
 from ctrack.render.terminal.table_fit import fit_table, pair_widths
 
 WORDS = ["a", "of", "· not", "◔ in", "terrorism", "l’État", "–", "(2)", "100", "[red]", "!", "é", "x" * 30]
@@ -35,13 +37,17 @@ def always(tone: Tone) -> Callable[[object], Tone]:
     return lambda _value: tone
 
 
+shares_of_texts = {None: None, "short": lambda text: (len(text) % 11) / 10, "some": lambda text: 1 if text else None}
+bars_of_cells = st.sampled_from([None, None, *shares_of_texts.values()])
+
+
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
     """Small tables, most of them plain."""
     cells = st.one_of(texts, texts, texts, odd) if draw(st.booleans()) else texts
     columns = [
         Column(str(place), draw(cells), tone=draw(tones.map(always)),
-               align=draw(st.sampled_from(list(Align))), wraps=draw(st.booleans()))
+               align=draw(st.sampled_from(list(Align))), wraps=draw(st.booleans()), bar=draw(bars_of_cells))
         for place in range(draw(st.integers(1, 4)))
     ]  # fmt: skip
     rows = draw(st.lists(st.lists(cells, min_size=len(columns), max_size=len(columns)), max_size=4))
@@ -83,6 +89,38 @@ def test_facts_are_those_of_rich(items: list[Fact], screen: Screen) -> None:
     if widths is not None and painted is not None:
         brush = Brush(screen)
         assert painted == list(brush.draw_grid(facts_grid(items, widths, brush)))
+
+
+parts = st.builds(
+    Share,
+    st.sampled_from("abcdefg"),
+    st.one_of(texts, texts, texts, odd),
+    st.integers(0, 40),
+    st.sampled_from(list(Tone)),
+)
+rows_of_bars = st.tuples(texts, st.lists(parts, max_size=6, unique_by=lambda part: part.key).map(tuple), texts)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(rows_of_bars, min_size=1, max_size=3), screens)
+def test_bars_are_those_of_rich(rows: list[tuple[str, tuple[Share, ...], str]], screen: Screen) -> None:
+    """Bars, their labels and words, and the key below have the blocks, the breaks and the colours of Rich."""
+    bars = Bars("bars", tuple(rows))
+    fitted = fit_bars(bars, screen.width)
+    painted = paint_bars(fitted, key_of_blocks(bars), screen) if fitted is not None else None
+    if fitted is not None and painted is not None:
+        brush = Brush(screen)
+        assert painted == [*brush.draw_grid(bar_grid(fitted, brush)), *brush.draw(bar_key(bars, brush))]
+
+
+def test_the_bar_of_the_first_view_is_plain() -> None:
+    """The statuses of a register in French need no Rich; in Arabic they are left to it."""
+    screen = Screen(80, True, True, "ltr", "visual")
+    for label, is_plain in (("réalisé 3", True), ("منفّذ 3", False)):
+        bars = Bars("statuses", (("", (Share("a", label, 3, Tone.GOOD), Share("b", "× 2", 2, Tone.FAINT)), label),))
+        fitted = fit_bars(bars, screen.width)
+        assert fitted is not None
+        assert (paint_bars(fitted, key_of_blocks(bars), screen) is not None) is is_plain
 
 
 @pytest.mark.parametrize("text", ["قرار", "文字", "a\nb", "e\u0301"])
