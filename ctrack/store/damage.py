@@ -33,17 +33,9 @@ from ctrack.store.turns import WAIT
 LONGEST_SEARCH = 120.0
 STEPS = 10_000
 EDTF = (
-    "deadline",
-    "moved_deadline",
-    "target",
-    "postponed_from",
-    "occurrence",
-    "anchor",
-    "due",
-    "effective",
-    "adopted_on",
+    "deadline", "moved_deadline", "target", "postponed_from", "occurrence", "anchor", "due", "effective", "adopted_on",
     "seen_on",
-)
+)  # fmt: skip
 # Texts for people, each a map of languages.
 SPOKEN = (
     "title", "short", "nature", "adopted_by", "adopted_at", "adopted_note", "name", "paragraph", "paragraph_note",

@@ -16,7 +16,7 @@ from ctrack.services.reversals import read_values
 from ctrack.store.change_texts import Change
 from ctrack.store.journal import make_change, plain_value
 from ctrack.store.models import ENTITIES
-from ctrack.store.search_index import keep_index
+from ctrack.store.search_index import Texts, keep_index
 from ctrack.store.tables import commitment, metadata
 from ctrack.store.work import UnitOfWork
 
@@ -38,7 +38,7 @@ class Transplant:
         # Keys of rows that were written, by table.
         self.touched: dict[str, set[Any]] = {}
         # What new commitments say, with their keys, for the index.
-        self._texts: list[dict[str, Any]] = []
+        self._texts: list[Texts] = []
         # Rows that are known to be here.
         self._here: set[Place] = set()
 
@@ -136,7 +136,7 @@ class Transplant:
         trace = side.traces.get(place)
         label = trace.label if trace is not None else name_row(row, place)
         if place[0] == commitment.name:
-            self._texts.append({**values, "id": key})
+            self._texts.append({"id": key, **{name: values[name] for name in SEARCHED}})
         after = {column.name: (key if column is primary else values.get(column.name)) for column in table.c}
         origin, theirs = trace.births[0] if trace is not None and trace.births else (None, None)
         self.note(make_change(place[0], key, label, None, after), origin, theirs)

@@ -19,7 +19,8 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 #variable_conflict use_column
 BEGIN
     RETURN QUERY SELECT c.code, c.paragraph FROM HOME.commitment c JOIN HOME.instrument i ON i.id = c.instrument_id
-    JOIN HOME.commitment_search s ON s.id = c.id WHERE s.folded LIKE pattern AND c.paragraph IS NOT NULL AND $2 IN ('', i.slug) AND @IN_SIGHT@ ORDER BY c.code;
+    JOIN HOME.commitment_search s ON s.id = c.id WHERE s.folded LIKE pattern AND c.paragraph IS NOT NULL
+    AND $2 IN ('', i.slug) AND @IN_SIGHT@ ORDER BY c.code;
 END $$;
 
 -- All codes in sight where the register is small or the role sees few; else those before and after a word, and those that
