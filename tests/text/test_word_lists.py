@@ -24,6 +24,8 @@ OF_PROGRAMS = {
     "exchange/control_catalog.py:read_parameters",
     "exchange/draft_file.py:write_row",
     "exchange/foreign_tables/record_table.py:write",
+    "exchange/record_lines.py:write_lines",
+    "exchange/record_lines.py:write_names",
     "exchange/requirement_library.py:list_facts",
     "views/journal.py:entries_table",
     "views/suggestions.py:machine_table",

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from ctrack.domain.catalogue import CommitmentEntry
 from ctrack.domain.failures import Message, Refused, marked
-from ctrack.domain.frozen import dataclass
+from ctrack.domain.frozen import dataclass, field
 from ctrack.domain.records.requests import UpdateRequest
 
 # What stands in the place of a formula that was never calculated.
@@ -116,8 +116,8 @@ class RowResult:
     code: str
     outcome: Outcome
     reason: Message | None = None
-    before: dict[str, str] = NOTHING
-    after: dict[str, str] = NOTHING
+    before: dict[str, str] = field(default_factory=lambda: NOTHING)
+    after: dict[str, str] = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
