@@ -28,7 +28,7 @@ def test_the_kinds_are_named_as_they_are() -> None:
         assert packed == [name for name in PACKED if name in kind.table.c]
 
 
-@pytest.mark.parametrize("is_quick", [True, False])
+@pytest.mark.parametrize("is_quick", [True, pytest.param(False, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("words", WAYS)
 def test_each_line_is_what_json_makes_of_the_record(
     ctrack: Runner, monkeypatch: pytest.MonkeyPatch, is_quick: bool, words: str

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ctrack.cli.command_table import COMMANDS
-from ctrack.cli.params.other_verbs import BY_VERB
+from ctrack.cli.params.other_verbs import BY_VERB, VERBS
 from tests.cli.promises import nothing_recorded, refused
 from tests.support.runner import Runner
 
@@ -21,7 +21,15 @@ def test_no_verb_is_a_command() -> None:
     assert set(BY_VERB) & set(COMMANDS) <= {"search"}
 
 
-@pytest.mark.parametrize("verb", [verb for verb in BY_VERB if verb not in COMMANDS])
+# The first of those that have one line is asked each time.
+ASKED = [
+    pytest.param(verb, marks=[pytest.mark.slow] if place else [])
+    for verbs in VERBS
+    for place, verb in enumerate(verb for verb in verbs.split() if verb not in COMMANDS)
+]
+
+
+@pytest.mark.parametrize("verb", ASKED)
 def test_each_is_answered(ctrack: Runner, verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The refusal of each verb, alone, offers a line that works and changes nothing."""
     monkeypatch.chdir(tmp_path)
