@@ -562,7 +562,8 @@ def check_walk(register: Register, look: Callable[[], Any], steps: int, seed: in
         assert look() == back[-1]
 
 
-@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(2))
 def test_thirty_steps_return_to_each_state(ctrack: Runner, seed: int) -> None:
     """Thirty steps of work with undo and redo come back to each earlier state exactly."""
     with opened(ctrack) as register:
