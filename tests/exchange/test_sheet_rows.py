@@ -35,6 +35,11 @@ Rows = Sequence[Sequence[ExportCell]]
 Write = Callable[[Worksheet, Rows, Sequence[Looks]], int]
 
 
+def cut(text: str) -> str:
+    """As much of a text as a cell takes, which early releases of the library count by signs and not by units."""
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * LONGEST_TEXT].decode("utf-16-le", "ignore")
+
+
 def write_by_library(page: Worksheet, rows: Rows, looks: Sequence[Looks]) -> int:
     """The same by the calls that the library has for it."""
     for number, row in enumerate(rows, 1):
@@ -43,7 +48,7 @@ def write_by_library(page: Worksheet, rows: Rows, looks: Sequence[Looks]) -> int
             if isinstance(value, date) and value.year > 1900:
                 page.write_datetime(number, place, value, of_day)
             elif isinstance(value, str | date) and value:
-                page.write_string(number, place, guard(clean(str(value)))[:LONGEST_TEXT], plain)
+                page.write_string(number, place, cut(guard(clean(str(value)))), plain)
             elif isinstance(value, int):
                 page.write_number(number, place, value, plain)
             else:
@@ -79,7 +84,9 @@ def test_rows_are_written_as_the_library_writes_them(
             # The one part that tells when it was made.
             names = [name for name in book.namelist() if name != "docProps/core.xml"]
             parts.append({name: book.read(name) for name in names})
-    assert parts[0] == parts[1]
+    assert parts[0].keys() == parts[1].keys()
+    # Not compared as a whole: to tell how such long texts differ takes minutes.
+    assert [name for name, part in parts[0].items() if part != parts[1][name]] == []
 
 
 def test_cells_keep_their_types() -> None:
