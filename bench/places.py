@@ -92,7 +92,8 @@ def digest_shape() -> str:
     for place in SHAPING:
         path = ROOT / place
         for file in sorted(path.rglob("*.[tp][oy]*")) if path.is_dir() else [path]:
-            digest.update(file.read_bytes())
+            if file.suffix != ".pyc":
+                digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
 
 
