@@ -44,6 +44,8 @@ class Invocation:
     # What looks, after an interruption, whether a command that writes in a way of its own had done its work.
     look_back: Callable[[], str] | None = None
     register: Register | None = None
+    # Whether the register was read by the driver alone.
+    was_read: bool = False
     # The command as the table of commands has it; "" before the command line is read.
     called: str = ""
     # What shows that work lasts, while it does.
@@ -231,6 +233,7 @@ class Invocation:
 
         reading = drivers.read_quickly(self.place) if self.register is None else None
         if reading is not None:
+            self.was_read = True
             with suppress(readings.Unusual), self.watch(), reading as unit:
                 return work(unit)
         with self.watch(), self.open().read() as unit:

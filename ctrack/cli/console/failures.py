@@ -85,12 +85,13 @@ def tell_unwritten(console: Console, error: OSError) -> int:
 
 def tell_damage(console: Console) -> int | None:
     """Say what is damaged in the register that a run stumbled over; None where it is whole, or nobody can tell."""
-    register = console.invocation.register
-    if register is None:
+    invocation = console.invocation
+    if invocation.register is None and not invocation.was_read:
         return None
     from ctrack.store.damage import refuse_damaged, refuse_orphans
 
     try:
+        register = invocation.open()
         with register.engine.connect() as connection:
             refuse_damaged(register.place, connection)
             refuse_orphans(register.place, connection)
