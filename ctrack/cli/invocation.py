@@ -44,7 +44,6 @@ class Invocation:
     # What looks, after an interruption, whether a command that writes in a way of its own had done its work.
     look_back: Callable[[], str] | None = None
     register: Register | None = None
-    # Whether the register was read by the driver alone.
     was_read: bool = False
     # The command as the table of commands has it; "" before the command line is read.
     called: str = ""
@@ -196,8 +195,7 @@ class Invocation:
     @property
     def wait(self) -> float:
         """Seconds to wait for others who write: who looks on will not wait for long, and cron comes but once a day."""
-        given = self.get("db.wait")
-        if given is not None:
+        if (given := self.get("db.wait")) is not None:
             return float(given)
         return WATCHED_WAIT if self.is_attended() else LONG_WAIT
 
@@ -212,8 +210,7 @@ class Invocation:
     ) -> Result:
         """Do something that only reads the register, as it is or as it stood on the day of --as-of.
 
-        Work that itself looks at the past says that it `rewinds`, and work that tells how far it is, or writes as it
-        reads, that it `shows_itself`.
+        Work that looks at the past itself `rewinds`; what tells how far it is, or writes as it reads, `shows_itself`.
         """
         if not rewinds and not shows_itself and self.moment_read is None:
             return self.read_now(work)
