@@ -5,6 +5,7 @@ Nothing here loads an entity: every listing begins with it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -28,6 +29,8 @@ from ctrack.store.sql import (
     undertaking,
 )
 
+_WORD = re.compile(r"[^\W_]+")
+
 
 class UnknownAgency(NotFound):
     message = marked(
@@ -47,12 +50,12 @@ class UnknownTheme(NotFound):
     message = marked("There is no theme {theme}.{nearest} Known: {known}.")
 
 
-def find_instrument(connection: Connection, word: str) -> str:
+def find_instrument(connection: Connection, word: str, *, by_words: bool = False) -> str:
     """The slug of the instrument that a word means: by its slug, symbol or title in any language, or a part of one."""
     columns = instrument.c.slug, instrument.c.symbol, instrument.c.title
     found = read_named(connection, select(*columns).order_by(instrument.c.ordinal))
     known = list_any(nearest(fold(word), found) or found)
-    return choose(word, found, lambda: failures.UnknownInstrument(slug=word, known=known))
+    return choose(word, found, lambda: failures.UnknownInstrument(slug=word, known=known), by_words=by_words)
 
 
 def find_section(connection: Connection, word: str) -> str:
@@ -73,16 +76,20 @@ def check_party(connection: Connection, word: str) -> str:
     return choose(long or word, found, unknown)
 
 
-def find_agency(connection: Connection, word: str) -> str:
+def find_agency(connection: Connection, word: str, *, by_words: bool = False) -> str:
     """The code of the agency that a word means: by its code or its name in any language, or a part of that."""
     found = read_named(connection, select(agency.c.code, agency.c.name).order_by(agency.c.code))
-    return choose(word, found, lambda: UnknownAgency(code=word, nearest=offer(nearest_of(word, found))))
+    return choose(
+        word, found, lambda: UnknownAgency(code=word, nearest=offer(nearest_of(word, found))), by_words=by_words
+    )
 
 
-def find_person(connection: Connection, word: str) -> str:
+def find_person(connection: Connection, word: str, *, by_words: bool = False) -> str:
     """The name of the person that a word means: by the name, the e-mail address, or a part that fits nobody else."""
     found = read_named(connection, select(person.c.name, person.c.email).order_by(person.c.name))
-    return choose(word, found, lambda: UnknownPerson(name=word, nearest=offer(nearest_of(word, found))))
+    return choose(
+        word, found, lambda: UnknownPerson(name=word, nearest=offer(nearest_of(word, found))), by_words=by_words
+    )
 
 
 def find_theme(word: str) -> str:
@@ -105,19 +112,24 @@ def read_named(connection: Connection, statement: Select[Any]) -> Named:
     return found
 
 
-def choose(word: str, found: Named, unknown: Callable[[], NotFound]) -> str:
+def choose(word: str, found: Named, unknown: Callable[[], NotFound], *, by_words: bool = False) -> str:
     """The key that a word means; raises AmbiguousName where it fits several, and what `unknown` makes where none.
 
     A key as it is spelled goes before one of another spelling, that before a whole name, that before a part of a key,
-    and that before a part of a name.
+    and that before a part of a name. `by_words` a part is whole words, as it is wanted where something is changed: an
+    "all" within another word names nothing.
     """
     wanted = fold(word)
+
+    def is_part(name: str) -> bool:
+        return split_words(wanted) in split_words(name) if by_words else wanted in name
+
     fits: tuple[Callable[[str, set[str]], bool], ...] = (
         lambda key, names: word == key,
         lambda key, names: wanted == fold(key),
         lambda key, names: wanted in names,
-        lambda key, names: wanted in fold(key),
-        lambda key, names: any(wanted in name for name in names),
+        lambda key, names: is_part(fold(key)),
+        lambda key, names: any(map(is_part, names)),
     )
     for fit in fits if wanted else ():
         keys = [key for key, names in found.items() if fit(key, names)]
@@ -126,6 +138,11 @@ def choose(word: str, found: Named, unknown: Callable[[], NotFound]) -> str:
         if keys:
             raise AmbiguousName(name=word, matches=list_any(sorted(keys, key=fold)))
     raise unknown()
+
+
+def split_words(name: str) -> str:
+    """The words of a name, with blanks around each."""
+    return " ".join(("", *_WORD.findall(name), ""))
 
 
 def nearest_of(word: str, found: Named) -> list[str]:

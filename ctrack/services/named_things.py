@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from sqlalchemy import Connection, select
 
@@ -50,7 +51,7 @@ def find_section_within(connection: Connection, word: str) -> str:
     return f"{slug}/{choose(part, found, lambda: NothingNamed(word=word, nearest=offer(names)))}"
 
 
-FINDERS: dict[str, Callable[[Connection, str], str]] = {
+FINDERS: dict[str, Callable[..., str]] = {
     COMMITMENT: find_code,
     INSTRUMENT: find_instrument,
     SECTION: find_section_within,
@@ -88,10 +89,14 @@ def find_whole(connection: Connection, word: str, kinds: tuple[str, ...]) -> Ite
 
 
 def find_part(connection: Connection, word: str, kinds: tuple[str, ...]) -> Iterator[Named]:
-    """What the word names otherwise: by an ending of the code, a paragraph, a symbol, a title, or a part of a name."""
+    """What the word names otherwise: by an ending of the code, a paragraph, a symbol, a title, or words of a name.
+
+    Whoever looks for a thing here changes it, so that letters within a word are not enough.
+    """
+    by_words = {kind: partial(FINDERS[kind], by_words=True) for kind in (INSTRUMENT, AGENCY, PERSON)}
     for kind in kinds:
         try:
-            yield Named(kind, FINDERS[kind](connection, word))
+            yield Named(kind, by_words.get(kind, FINDERS[kind])(connection, word))
         except (NotFound, SectionWithoutInstrument):
             continue
 

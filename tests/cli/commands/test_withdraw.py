@@ -169,3 +169,14 @@ def test_for_programs(ctrack: Runner) -> None:
     head, row = ctrack.ok("withdraw", "KWT-25", "--format", "csv").out.splitlines()
     assert head == "kind,key,withdrawn_before,withdrawn_after,commitments,open"
     assert row == "code,KWT-25,,2026-11-21,1,2"
+
+
+def test_letters_within_a_word_name_nothing(ctrack: Runner) -> None:
+    """What is withdrawn is named by whole words: "all" stands within one of a title, and no more than that."""
+    with nothing_recorded(ctrack):
+        for word in ("all", "everything", "الكل", "tous", "wai"):
+            refused(ctrack("withdraw", word), 3)
+        refused(ctrack("edit", "all", "--title", "x"), 3)
+    ctrack.ok("withdraw", "kuwait", "--dry-run")
+    ctrack.ok("withdraw", "Kuwait declaration", "--dry-run")
+    ctrack.ok("withdraw", "إعلان الكويت", "--dry-run")
