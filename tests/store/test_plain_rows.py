@@ -12,11 +12,9 @@ import pytest
 from ctrack.store import plain_rows, work
 from ctrack.store.plain_rows import PlainRow, PlainUnit
 from ctrack.store.readings import Unusual
-from tests.conftest import NUMBERS, create_database
-from tests.support.postgres import make_address
 from tests.support.registers import content
 from tests.support.runner import Runner
-from tests.support.two_ways import FEW, LINES, ROUNDS, run_both
+from tests.support.two_ways import FEW, LINES, ROUNDS, make_server_pair, run_both
 
 
 @pytest.fixture
@@ -72,13 +70,8 @@ def test_what_asks_for_the_mapper_is_done_by_it(pair: tuple[Runner, Runner], cho
 @pytest.mark.slow
 def test_on_a_server_too(server: str, server_template: str, tmp_path: Path, choose: Callable[[int], None]) -> None:
     """So it is on PostgreSQL, for what comes round and what does not."""
-    runners = []
-    for name in ("one", "two"):
-        database = f"{name}_{next(NUMBERS)}"
-        create_database(server, database, server_template)
-        (tmp_path / name).mkdir()
-        runners.append(Runner(make_address(server, database), tmp_path / name))
-    run_both((runners[0], runners[1]), (*FEW, *ROUNDS[:5], LINES[17]), choose=choose, dump=content)
+    pair = make_server_pair(server, server_template, tmp_path)
+    run_both(pair, (*FEW, *ROUNDS[:5], LINES[17]), choose=choose, dump=content)
 
 
 def test_what_these_rows_have_not_is_left_to_the_mapper() -> None:

@@ -23,13 +23,11 @@ from ctrack.store.sketches import write_shape
 from ctrack.store.sql import delete, given, select, setting, update
 from ctrack.store.turns import QUEUE, Wait
 from ctrack.store.units import UnitOfWork
-from tests.conftest import NUMBERS, create_database
 from tests.store.test_writings import draw_line
-from tests.support.postgres import make_address
 from tests.support.registers import content, head, read
 from tests.support.roles import open_office
 from tests.support.runner import Runner
-from tests.support.two_ways import FEW, LINES, OTHERS, ROUNDS, run_both
+from tests.support.two_ways import FEW, LINES, OTHERS, ROUNDS, make_server_pair, note_unusual, run_both
 
 pytestmark = pytest.mark.slow
 WORDS = ("update", "KWT-25", "--status", "in_progress", "--note", "Two named")
@@ -44,30 +42,13 @@ def plainly(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def unusual(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Tells what was begun by the driver and had to go the ordinary way."""
-    told: list[str] = []
-    write = server_writings.write_server
-
-    def write_server(*arguments: Any) -> None:
-        try:
-            write(*arguments)
-        except Unusual as error:
-            told.append(repr(error.__cause__ or error))
-            raise
-
-    monkeypatch.setattr(server_writings, "write_server", write_server)
-    return told
+    return note_unusual(monkeypatch, server_writings, "write_server")
 
 
 @pytest.fixture
 def pair(server: str, server_template: str, tmp_path: Path) -> tuple[Runner, Runner]:
     """Two copies of one register: one that is written to by the driver, and one in the ordinary way."""
-    runners = []
-    for name in ("plain", "usual"):
-        database = f"{name}_{next(NUMBERS)}"
-        create_database(server, database, server_template)
-        (tmp_path / name).mkdir()
-        runners.append(Runner(make_address(server, database), tmp_path / name))
-    return runners[0], runners[1]
+    return make_server_pair(server, server_template, tmp_path)
 
 
 @pytest.mark.parametrize("lines", [FEW, LINES, ROUNDS], ids=["few", "plain", "rounds"])

@@ -26,7 +26,7 @@ from ctrack.store.turns import Wait
 from ctrack.store.units import UnitOfWork
 from tests.support.registers import head, read
 from tests.support.runner import NOW, Runner
-from tests.support.two_ways import FEW, LINES, OTHERS, ROUNDS, dump, run_both
+from tests.support.two_ways import FEW, LINES, OTHERS, ROUNDS, dump, note_unusual, run_both
 
 
 @pytest.fixture(autouse=True)
@@ -38,18 +38,7 @@ def plainly(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def unusual(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Tells what was begun by the driver and had to go the ordinary way."""
-    told: list[str] = []
-    write = writings.write_file
-
-    def write_file(*arguments: Any) -> None:
-        try:
-            write(*arguments)
-        except Unusual as error:
-            told.append(repr(error.__cause__ or error))
-            raise
-
-    monkeypatch.setattr(writings, "write_file", write_file)
-    return told
+    return note_unusual(monkeypatch, writings, "write_file")
 
 
 @pytest.fixture

@@ -6,8 +6,15 @@ import shlex
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+import pytest
+
+from ctrack.store.readings import Unusual
+from tests.conftest import NUMBERS, create_database
+from tests.support.postgres import make_address
 from tests.support.runner import Outcome, Runner
 
 # Each verb by codes, by a filter and as a trial; what is refused; what lies before, changes nothing, or moves back.
@@ -95,3 +102,30 @@ def tell(runner: Runner, outcome: Outcome) -> tuple[int, str, str]:
     """What was said, without the folder that the register lies in."""
     out, err = (text.replace(str(runner.home), "HOME") for text in (outcome.out, outcome.err))
     return outcome.code, out, err
+
+
+def note_unusual(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> list[str]:
+    """What a function begins by the driver and has to leave to the ordinary way, told as it happens."""
+    told: list[str] = []
+    write = getattr(module, name)
+
+    def noted(*arguments: Any) -> None:
+        try:
+            write(*arguments)
+        except Unusual as error:
+            told.append(repr(error.__cause__ or error))
+            raise
+
+    monkeypatch.setattr(module, name, noted)
+    return told
+
+
+def make_server_pair(server: str, template: str, folder: Path) -> tuple[Runner, Runner]:
+    """Two runners over copies of a register on a server, called `plain` and `usual`, each with a folder of its own."""
+    runners = []
+    for name in ("plain", "usual"):
+        database = f"{name}_{next(NUMBERS)}"
+        create_database(server, database, template)
+        (folder / name).mkdir()
+        runners.append(Runner(make_address(server, database), folder / name))
+    return runners[0], runners[1]
