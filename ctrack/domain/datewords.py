@@ -55,7 +55,7 @@ def _end(span: Span) -> Callable[[date], date]:
 
 
 _MEANINGS: dict[Callable[[date], date], str] = {
-    _shift(0): "today; اليوم; aujourd'hui; hoy; сегодня; 今天",
+    _shift(0): "today; now; اليوم; الآن; maintenant; aujourd'hui; hoy; сегодня; 今天",
     _shift(1): "tomorrow; غدا; الغد; demain; mañana; завтра; 明天",
     _shift(2): "day after tomorrow; the day after tomorrow; بعد غد; بعد الغد; après-demain",
     _shift(-1): "yesterday; أمس; البارحة; hier; ayer; вчера; 昨天",

@@ -9,7 +9,8 @@ import pytest
 from ctrack.domain.datewords import parse_date_words
 from ctrack.domain.filters import FilterError, Node, Span, Words, parse_filter, write_filter
 from ctrack.domain.filters import mistakes as said
-from ctrack.domain.filters.plain_words import write_span
+from ctrack.domain.filters.little_words import count_leading
+from ctrack.domain.filters.plain_words import state_terms, write_span
 from ctrack.text.language import speaking
 
 TODAY = date(2026, 11, 25)
@@ -88,6 +89,14 @@ MEANT = [
     ("for kwt", "kwt"),
     ("of march", "due:2026-03"),
     ("about women overdue", "women status:overdue"),
+    ("(border) all overdue", "(border) status:overdue"),
+    ("border or all overdue", 'border or "all" status:overdue'),
+    ("(all overdue) or border", "(status:overdue) or border"),
+    ("for instrument:kuwait-2024", "instrument:kuwait-2024"),
+    ("all or overdue", '"all" or status:overdue'),
+    ("on women", "women"),
+    ("in progress", "status:in_progress"),
+    ("due now", "due:2026-11-25"),
     ('"all" overdue', '"all" status:overdue'),
     ("women in all", 'women "in" "all"'),
     ("كل المتأخرة", "status:overdue"),
@@ -162,6 +171,13 @@ def test_texts(typed: str) -> None:
 def test_everything(typed: str) -> None:
     """Who asks for all asks for no filter."""
     assert read(typed) is None
+
+
+@pytest.mark.parametrize("code", ["en", "ar", "fr"])
+def test_no_status_begins_with_a_little_word(code: str) -> None:
+    """What is left out at a beginning is no part of the name of a status or a due state, in any language."""
+    with speaking(code):
+        assert not {name for name in state_terms() if count_leading(name.split("_"))}
 
 
 def test_years() -> None:

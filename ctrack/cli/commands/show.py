@@ -13,7 +13,7 @@ from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.filters import complete_codes
 from ctrack.cli.params.note_levels import redact_option
-from ctrack.domain.failures import marked
+from ctrack.domain.failures import UnknownCode, marked
 
 if TYPE_CHECKING:
     from ctrack.domain.records.undertakings import Dossier, EntryRecord
@@ -40,8 +40,14 @@ def command(invocation: Invocation, console: Console, codes: tuple[str, ...], pa
     from ctrack.views.commitment import join_dossiers
 
     is_one = len(codes) == 1 and "," not in codes[0]
-    found = codes if is_one else invocation.read(lambda unit: split_codes(unit.connection, codes))
-    documents = [make_document(invocation, console, code, party, history) for code in found]
+    try:
+        found = codes if is_one else invocation.read(lambda unit: split_codes(unit.connection, codes))
+        documents = [make_document(invocation, console, code, party, history) for code in found]
+    except UnknownCode:
+        from ctrack.cli.params.other_verbs import refuse_filter
+
+        refuse_filter(codes)
+        raise
     console.show(documents[0] if len(documents) == 1 else join_dossiers(documents))
 
 

@@ -19,7 +19,8 @@ OTHER_NAMES = {
 # What may be a text to search for is taken for a format only behind --format.
 WORDS_OF_TEXTS = {"word", "text", "web", "table", "plain", "ورد"}
 # What stands beside a format in a sentence, and means nothing for a filter.
-FILLING = {"to", "as", "in", "into", "all", "file", "إلى", "الى", "بصيغة", "ملف", "كل", "en", "vers", "tout", "fichier"}
+FILLING = {"to", "as", "in", "into", "all", "file", "إلى", "الى", "بصيغة", "ملف", "كل", "en", "vers", "tout", "fichier",
+           "الكل", "tous", "toutes", "everything"}  # fmt: skip
 # What has no text for a terminal goes to a file.
 BINARY = {"xlsx", "ods", "docx", "pdf", "png", "sqlite"}
 # What can be said back within quotation marks as it was typed.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ctrack.cli.command_table import COMMANDS
+from ctrack.cli.params.command_names import find_command
 from ctrack.cli.params.format_words import PLAIN, line_of_format
 from ctrack.cli.params.said_words import PERCENT, find_last_status
-from ctrack.domain.failures import Misused, marked
+from ctrack.domain.failures import Misused, UnknownCode, marked, offer
 from ctrack.domain.filters.little_words import count_leading
 from ctrack.domain.folding import fold
 from ctrack.domain.vocabulary import SETTABLE_STATUSES
@@ -36,8 +37,8 @@ VERBS: dict[str, tuple[str, ...]] = {
     "use switch workspace contexts": ("context list",),
     "alias aliases shortcut": ("config --help",),
     "view open get info cat display describe detail details": ("show {}",),
-    "modify mod set change mark make put علم اجعل ضع حدد marquer mettre définir": ("update {}",),
-    "what what's which ما quoi quels": ("list {}",),
+    "modify mod set change mark make put عدل علم اجعل ضع حدد marquer mettre définir": ("update {}",),
+    "what what's which ما quoi quels all everything كل الكل جميع tout tous toutes": ("list {}",),
     "rename correct fix": ("edit --help",),
     "history journal audit changelog": ("log {}",),
     "comment annotate annotation remark": ("note {}",),
@@ -80,7 +81,7 @@ def refuse_verb(word: str, rest: Sequence[str]) -> None:
     if line is None:
         return
     refuse_written(word, line.partition(" ")[0], rest)
-    if rest and rest[0] == line.partition(" ")[0]:
+    if rest and find_named(rest[0]) == line.partition(" ")[0]:
         rest = rest[1:]
     rest = rest[count_leading(rest) :]
     # What cannot be told back as it was typed is left out of the line; a command that lacks it then tells its help.
@@ -106,8 +107,8 @@ def find_line(word: str, rest: Sequence[str] = ()) -> str | None:
             return line
     from ctrack.domain.filters.plain_words import find_state
 
-    if has_figure(word) and PLAIN.fullmatch(word) and rest and rest[0] in COMMANDS:
-        return f"{rest[0]} {word} {{}}"
+    if has_figure(word) and PLAIN.fullmatch(word) and rest and (command := find_named(rest[0])):
+        return f"{command} {word} {{}}"
     state = find_state(word)
     if state and state.removeprefix("status:") in SETTABLE_STATUSES and any(map(has_figure, rest)):
         return f"update {{}} {word}"
@@ -117,6 +118,22 @@ def find_line(word: str, rest: Sequence[str] = ()) -> str | None:
         return None
     is_said = bool(rest) and (PERCENT.fullmatch(rest[-1]) or find_last_status(("", *rest))[1])
     return f"update {word} {{}}" if is_said else f"show {word} {{}}"
+
+
+def find_named(word: str) -> str | None:
+    """The command of a name in any language."""
+    return word if word in COMMANDS else find_command(word)
+
+
+def refuse_filter(words: Sequence[str]) -> None:
+    """Refuse words that are no codes, where codes are wanted, and are a filter, with the line that lists what fits."""
+    from ctrack.domain.filters.plain_words import has_meaning
+
+    left = words[count_leading(words) :]
+    if any(map(has_figure, words)) or (left and not has_meaning(left[0]) and ":" not in left[0]):
+        return
+    line = " ".join(("list", *left))
+    raise UnknownCode(code=" ".join(words), nearest=offer([f"'ctrack {line}'"]))
 
 
 def has_figure(word: str) -> bool:

@@ -29,7 +29,7 @@ WITHIN = _fold_all(
 # What leads a filter: the first ask for everything by themselves, the others only beside another word.
 EVERYTHING = _fold_all("all every everything كل الكل جميع tout toute tous toutes")
 LEADING = _fold_all(
-    "of for about the those that which are is commitments commitment "
+    "of for on about the those that which are is commitments commitment "
     "عن هو هي ما التي الذي الالتزامات التزامات les des du de sur pour qui sont est engagements"
 )
 ENDS = _fold_all("end نهاية آخر fin")
@@ -41,13 +41,16 @@ def is_little(word: str) -> bool:
     return folded(word) in RELATIONS | EVERYTHING | LEADING
 
 
-def count_leading(words: Sequence[str]) -> int:
-    """How many words, of all those of a filter, lead it and say nothing."""
+def count_leading(words: Sequence[str], *, goes_on: bool = False) -> int:
+    """How many words at a beginning say nothing; `goes_on` where something else follows all these words.
+
+    Where nothing does, they are a text, but for those that ask for everything.
+    """
     count = 0
     while count < len(words) and folded(words[count]) in EVERYTHING | LEADING:
         count += 1
-    is_whole = count == len(words)
-    return 0 if is_whole and not EVERYTHING.intersection(map(folded, words)) else count
+    is_rest = count < len(words) or goes_on or EVERYTHING.intersection(map(folded, words))
+    return count if is_rest else 0
 
 
 def count_within(words: Sequence[str]) -> int:

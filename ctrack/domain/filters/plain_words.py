@@ -34,7 +34,7 @@ _WRITTEN = re.compile(r"\d{4}-(\d\d?(-\d\d?)?|[QqHhWw]\d{1,2})(\.\.\S+)?|\d{4}\.
 _YEAR = re.compile(r"\d{4}")
 _DAY_OF_MONTH = re.compile(r"\d{1,2}")
 _BEGINNINGS = (
-    "today tomorrow yesterday eow eom eoq eoy this next last end start q1 q2 q3 q4 "
+    "today now الآن maintenant tomorrow yesterday eow eom eoq eoy this next last end start q1 q2 q3 q4 "
     "اليوم غدا الغد أمس نهاية هذا هذه "
     "الشهر الأسبوع السنة العام الربع الشهر_القادم aujourd'hui demain hier fin "
     "lundi mardi mercredi jeudi vendredi samedi dimanche après-demain mois trimestre année semaine ce cette "
@@ -132,13 +132,24 @@ class _Reader:
         readers: tuple[Callable[[], list[Token]], ...] = (
             self.read_state, self.read_comparison, self.read_beside, self.read_dates,
         )  # fmt: skip
-        self.place = count_leading(self.words(0, most=len(self.tokens)))
         while self.place < len(self.tokens):
+            self.place += self.count_leading()
             made = next(filter(None, (reader() for reader in readers)), None)
             if made is None:
                 made = [self.tokens[self.place]]
                 self.place += 1
             yield from made
+
+    def count_leading(self) -> int:
+        """How many words say nothing here: at the beginning of the filter, and behind what a context or a group is."""
+        if self.place and self.tokens[self.place - 1].kind not in (TokenKind.OPEN, TokenKind.CLOSE):
+            return 0
+        words = self.words(self.place, most=len(self.tokens))
+        following = self.tokens[self.place + len(words)].kind
+        if following in (TokenKind.OR, TokenKind.AND) or (following is TokenKind.CLOSE and self.place):
+            # What is joined has to be something.
+            return min(count_leading(words, goes_on=True), max(len(words) - 1, 0))
+        return count_leading(words, goes_on=following in (TokenKind.WORD, TokenKind.OPEN))
 
     def words(self, start: int, most: int = MOST_WORDS) -> list[str]:
         """The unquoted words from there on, as many as may belong together; a keyword is one of them."""

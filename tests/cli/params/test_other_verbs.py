@@ -59,6 +59,13 @@ def test_a_sentence(ctrack: Runner) -> None:
     refused(ctrack("what", "is", "due", "in", "march"), 2, "'ctrack list due in march'")
     refused(ctrack("KWT-25", "log"), 2, "'ctrack log KWT-25'")
     refused(ctrack("KWT-25", "note", "answered"), 2, "'ctrack note KWT-25 answered'")
+    refused(ctrack("KWT-25", "ملاحظة", "answered"), 2, "'ctrack note KWT-25 answered'")
+    refused(ctrack("كل", "المتأخرة"), 2, "'ctrack list المتأخرة'")
+    refused(ctrack("all", "overdue"), 2, "'ctrack list overdue'")
+    refused(ctrack("عدّل", "KWT-25", "منجز"), 2, "'ctrack update KWT-25 منجز'")
+    refused(ctrack("show", "all", "overdue"), 3, "'ctrack list overdue'")
+    refused(ctrack("اعرض", "المتأخرة"), 3, "'ctrack list المتأخرة'")
+    refused(ctrack("show", "nothing"), 3, "There is no commitment nothing")
     refused(ctrack("KWT-25", "done"), 2, "'ctrack done KWT-25'")
     refused(ctrack("KWT-25", "قيد", "التنفيذ"), 2, "'ctrack update KWT-25 قيد التنفيذ'")
     for words, line in {
