@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from ctrack.store import readings
 from ctrack.store.guards import GUARDS
 from tests.support.figures import Tell
 from tests.support.lives import live, tampering
@@ -219,3 +220,19 @@ def test_verify_finds_what_a_check_finds(script: str, words: tuple[str, ...], ke
     checked, verified = runner("db", "check"), runner("verify")
     assert (verified.code, verified.err) == (checked.code, checked.err)
     assert all(word in verified.err for word in words)
+
+
+@pytest.mark.parametrize(
+    "title", ["printf('%.*c', 200000, '[')", "'{' || '\"en\": ' || printf('%.*c', 9000, '9') || '}'"]
+)
+def test_what_cannot_be_decoded_as_it_is_told_is_damage(
+    ctrack: Runner, monkeypatch: pytest.MonkeyPatch, title: str
+) -> None:
+    """A title is decoded as a row is laid out: what is damaged there is named, and is no fault of the program."""
+    with closing(sqlite3.connect(ctrack.database)) as connection, connection:
+        connection.execute(f"UPDATE commitment SET title = {title} WHERE code = 'KWT-21'")
+    monkeypatch.setattr(readings, "may_read", lambda place: True)
+    outcome = ctrack("list", "KWT-21", "KWT-22")
+    assert outcome.code == 5, outcome
+    assert "KWT-21" in outcome.err
+    assert "fault" not in outcome.err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -12,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from ctrack.domain.folding import fold
 from ctrack.domain.searched_texts import SEARCHED, fold_texts, fold_title
+from ctrack.store.index_checks import is_index_true
 from ctrack.store.models import Commitment
 from ctrack.store.search_index import MOST, holds_in_title, holds_text
 from ctrack.store.tables import commitment
@@ -122,3 +124,14 @@ def test_the_journal_tells_no_text_twice(ctrack: Runner) -> None:
     assert not any("unheard of" in changes or '_folded"' in changes or '"folded"' in changes for (changes,) in told)
     assert ctrack.data("list", "reworded")["total"] == 1
     assert ctrack.data("list", "unheard")["total"] == 0
+
+
+def test_the_index_follows_every_text(ctrack: Runner) -> None:
+    """Whatever changes a text, takes one away or brings one back: the index knows of what is there, and of no more."""
+    for line in (
+        ("edit", "KWT-21", "--title", "Quite another title"), ("add", "X-1", "--title", "New"), ("undo",), ("redo",),
+        ("edit", "X-1", "--summary", "More of it"), ("undo",), ("undo",),
+    ):  # fmt: skip
+        ctrack.ok(*line)
+        assert is_index_true(Path(ctrack.database)), line
+    assert ctrack.data("search", "quite another")["total"] == 1
