@@ -12,6 +12,7 @@ import subprocess
 import zipfile
 from enum import StrEnum
 from pathlib import Path
+from typing import NoReturn
 from xml.etree import ElementTree
 
 import pytest
@@ -43,7 +44,7 @@ from ctrack.render.sketch import Anchor, Box, Dot, Mark, Sketch, Stroke, Word
 TYPST = '#eval("1+1") #panic() $x^2$ \\ *b* _i_ @ref <label> `raw` // comment /* c */ https://example.org -- ~'
 STAMP = Stamp("2026-11-21", "instrument:kuwait-2024", 412, "a3f9" * 16, "1-8618B9FA598B")
 DATES = (("2026-09-01", "2026-09-01"), ("2026-10-01", "2026-10-01"), ("2026-11-01", "2026-11-01"))
-_PACKAGES = {"soffice": "libreoffice-writer-nogui"}
+_PACKAGES = {"soffice": "libreoffice-writer-nogui", "fc-list": "fontconfig"}
 _WORDS = {
     "en": ("Progress report", "Implemented", "In progress", "Kuwait Declaration", "Commitment", "Border management"),
     "ar": ("تقرير مرحلي", "منفَّذ", "قيد التنفيذ", "إعلان الكويت", "الالتزام", "إدارة الحدود"),
@@ -121,12 +122,24 @@ def xml_parts(content: bytes) -> dict[str, ElementTree.Element]:
         }
 
 
+def miss(message: str) -> NoReturn:
+    """Leave a test out for want of something; in CI it fails."""
+    if os.environ.get("CI"):
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+def require_face(face: str, package: str) -> None:
+    """Go on where texts can be set in that face; another one is wider, and breaks lines and pages elsewhere."""
+    if not run_tool("fc-list", face).strip():
+        miss(f"{face} is not installed (Debian: {package})")
+
+
 def run_tool(name: str, *arguments: str | Path) -> str:
     """What a program of the system says; where it lacks the test is skipped, and fails in CI."""
     path = shutil.which(name)
     if path is None:
-        message = f"{name} is not installed (Debian: {_PACKAGES.get(name, 'poppler-utils')})"
-        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+        miss(f"{name} is not installed (Debian: {_PACKAGES.get(name, 'poppler-utils')})")
     done = subprocess.run([path, *map(str, arguments)], capture_output=True, check=True, timeout=120)
     return done.stdout.decode("utf-8", "replace")
 

@@ -9,7 +9,7 @@ import pytest
 
 from ctrack.render.document import Column, Document, Heading, Paragraph, Table
 from ctrack.render.paired import pair_documents
-from tests.support.papers import STAMP, paper, run_tool, written
+from tests.support.papers import STAMP, paper, require_face, run_tool, written
 
 PAGES = {"en": r"Page {} of {}$", "ar": r"^\W*الصفحة\W+{} *من {}\b"}
 WORDS = {
@@ -18,6 +18,7 @@ WORDS = {
     "ar": ("الجزء", "التاريخ الرمز الطرف الحالة ما_قيل", "25 تشرين الثاني/نوفمبر 2026|HLC-2396-50B|UNGA|قيد التنفيذ",
            "كفالة مكتب مكافحة الإرهاب اتساق عمل منظومة الأمم المتحدة من خلال الاتفاق العالمي والاستراتيجيات"),
 }  # fmt: skip
+FACES = {"Carlito": "fonts-crosextra-carlito", "Noto Sans Arabic": "fonts-noto-core"}
 FILLING = {"en": 91, "ar": 88}
 """So many rows fill the second page, and leave the stamp no room on it."""
 _WIDTH, _HEIGHT = 596, 842
@@ -60,6 +61,8 @@ def in_two_languages() -> Document:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All papers, set by one run of LibreOffice."""
+    for face, package in FACES.items():
+        require_face(face, package)
     found = tmp_path_factory.mktemp("set")
     papers = {"both": in_two_languages()}
     for language in ("en", "ar"):
