@@ -1,12 +1,8 @@
-"""Registers on a server of PostgreSQL that is started for the bench: the rows of the files, moved by COPY.
-
-What the driver alone takes is measured beside ctrack, with the very statements that ctrack sends (`bench/asked.py`).
-"""
+"""Registers on a server of PostgreSQL that is started for the bench: the rows of the files, moved by COPY."""
 
 from __future__ import annotations
 
 import json
-import shlex
 import sqlite3
 import subprocess
 from contextlib import closing
@@ -15,7 +11,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from bench.places import ROOT, Place
+from bench.places import Place
 from ctrack.domain.searched_texts import fold_title
 from ctrack.store.index_checks import STORED
 from ctrack.store.tables import metadata
@@ -77,14 +73,3 @@ def copy_search(source: sqlite3.Connection, connection: psycopg.Connection) -> N
     with connection.cursor() as cursor, cursor.copy(b"COPY commitment_search (id, title, folded) FROM STDIN") as copy:
         for key, code, title, *others in source.execute(STORED):
             copy.write_row((key, fold_title(json.loads(title)), fold_columns(code, title, *others)))
-
-
-def note_statements(place: Place, address: str, *words: str) -> Path:
-    """The file of what a command asks a server, noted as it runs once."""
-    number = len(list(place.folder.glob("asked-*")))
-    noted = place.folder / f"asked-{number}.jsonl"
-    command: list[str | Path] = [place.python, ROOT / "bench" / "asked.py", noted, "--db", address, *words]
-    done = subprocess.run(command, env=place.environ, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    if done.returncode:
-        raise SystemExit(f"{shlex.join(map(str, command))}: {done.stderr}")
-    return noted

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from bench.areas.growth import LARGE, MOST_MEGABYTES, YEAR_AGO
 from bench.budgets import Budget
-from bench.places import ROOT, Place
-from bench.servers import make_register, note_statements
+from bench.floors import OF_SERVERS, ask_alone
+from bench.places import Place
+from bench.servers import make_register
 from bench.stopwatch import Trial, always
 from tests.support.postgres import NoServer, start_server
 
@@ -45,7 +46,7 @@ def list_size(place: Place, address: str, size: int) -> list[Budget]:
     found = []
     for words in WORKS:
         name = f"{' '.join(words)}, {size:,}"
-        plain = always(place.python, ROOT / "bench" / "asked.py", note_statements(place, address, *words))
+        plain = ask_alone(place, OF_SERVERS, address, *words)
         found += [
             Budget(Trial(name, always(*place.run(address, *words)), rarely=rarely), f"P of {name}", MOST, 0, memory),
             Budget(Trial(f"P of {name}: psycopg", plain, rarely=rarely)),
