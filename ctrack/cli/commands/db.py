@@ -10,6 +10,7 @@ from ctrack.cli.base import Group, pass_invocation
 from ctrack.cli.commands.db_server import init_server
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
+from ctrack.cli.params.row_numbers import RowNumber
 from ctrack.domain.failures import Misused, marked
 from ctrack.text.language import translate as _
 
@@ -112,7 +113,7 @@ def upgrade(invocation: Invocation, console: Console) -> None:
 @click.argument("target", required=False, metavar="[FILE|FOLDER]")
 @click.option(
     "--keep",
-    type=click.IntRange(min=1),
+    type=RowNumber(),
     metavar="N",
     help=marked("Of the backups of this register in that folder leave the newest N."),
 )

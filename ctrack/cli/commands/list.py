@@ -14,6 +14,7 @@ from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.column_names import columns_option, read_columns
 from ctrack.cli.params.filters import add_context, filter_argument, read_filter, show_filter
 from ctrack.cli.params.note_levels import limit_notes, redact_option
+from ctrack.cli.params.row_numbers import RowNumber
 from ctrack.cli.params.sort_order import reverse_option
 from ctrack.domain.failures import marked
 
@@ -30,9 +31,7 @@ TERMINAL_ROWS = 25
 @filter_argument
 @click.option("--sort", type=click.Choice(SORTS), default="register", help=marked("The order of the rows."))
 @reverse_option
-@click.option(
-    "-n", "--limit", type=click.IntRange(min=1), metavar="N", help=marked("At most so many rows; 25 on a terminal.")
-)
+@click.option("-n", "--limit", type=RowNumber(), metavar="N", help=marked("At most so many rows; 25 on a terminal."))
 @columns_option
 @click.option(
     "--scale", "in_own_words", is_flag=True, help=marked("Statuses in the words of each instrument's own scale.")

@@ -10,6 +10,7 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.filters import complete_codes
 from ctrack.cli.params.note_levels import redact_option
+from ctrack.cli.params.row_numbers import RowNumber
 from ctrack.cli.params.sort_order import reverse_option
 from ctrack.domain.failures import marked
 
@@ -22,9 +23,7 @@ TERMINAL_ENTRIES = 20
     help=marked("What was done, by whom and when, newest first; with a code, what touched that commitment."),
 )
 @click.argument("code", required=False, shell_complete=complete_codes)
-@click.option(
-    "-n", "--limit", type=click.IntRange(min=1), metavar="N", help=marked("At most so many entries; 20 on a terminal.")
-)
+@click.option("-n", "--limit", type=RowNumber(), metavar="N", help=marked("At most so many entries; 20 on a terminal."))
 @reverse_option
 @redact_option
 @pass_invocation

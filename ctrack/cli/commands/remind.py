@@ -12,6 +12,7 @@ from ctrack.cli.default_commands import Defaulting, Own
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.cli.params.filters import add_context, filter_argument, read_filter
+from ctrack.cli.params.row_numbers import RowNumber
 from ctrack.cli.params.sort_order import reverse_option
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import marked
@@ -72,9 +73,7 @@ command.adopt(send)
 
 
 @command.command("log", help=marked("What was sent to whom, what waits, and what failed; newest first."))
-@click.option(
-    "-n", "--limit", type=click.IntRange(min=1), metavar="N", help=marked("At most so many mails; 50 on a terminal.")
-)
+@click.option("-n", "--limit", type=RowNumber(), metavar="N", help=marked("At most so many mails; 50 on a terminal."))
 @click.option("--state", type=VocabularyType("state", MailState), help=marked("Only mails that came so far."))
 @reverse_option
 @pass_invocation
@@ -165,7 +164,7 @@ def answers(invocation: Invocation, console: Console, place: str | None, waiting
 
 
 @command.command("accept", help=marked("Record what answers propose, by their numbers; 'ctrack undo' takes it back."))
-@click.argument("numbers", nargs=-1, required=True, type=click.IntRange(min=1), metavar="NUMBER...")
+@click.argument("numbers", nargs=-1, required=True, type=RowNumber(), metavar="NUMBER...")
 @click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
 def accept(invocation: Invocation, console: Console, numbers: tuple[int, ...], dry_run: bool) -> None:
@@ -181,7 +180,7 @@ def accept(invocation: Invocation, console: Console, numbers: tuple[int, ...], d
 
 
 @command.command("dismiss", help=marked("Lay answers aside, by their numbers: they propose nothing any more."))
-@click.argument("numbers", nargs=-1, required=True, type=click.IntRange(min=1), metavar="NUMBER...")
+@click.argument("numbers", nargs=-1, required=True, type=RowNumber(), metavar="NUMBER...")
 @click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @pass_invocation
 def dismiss(invocation: Invocation, console: Console, numbers: tuple[int, ...], dry_run: bool) -> None:

@@ -11,6 +11,7 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.filters import refuse_options
 from ctrack.cli.params.note_levels import redact_option
+from ctrack.cli.params.row_numbers import RowNumber
 from ctrack.cli.params.sort_order import reverse_option
 from ctrack.domain.failures import Misused, marked
 
@@ -28,9 +29,7 @@ class WordsWanted(Misused):
     ),
 )
 @click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="WORD...")
-@click.option(
-    "-n", "--limit", type=click.IntRange(min=1), metavar="N", help=marked("At most so many rows; 25 on a terminal.")
-)
+@click.option("-n", "--limit", type=RowNumber(), metavar="N", help=marked("At most so many rows; 25 on a terminal."))
 @reverse_option
 @redact_option
 @pass_invocation

@@ -13,6 +13,7 @@ from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.choices import VocabularyType
 from ctrack.cli.params.filters import complete_codes
 from ctrack.cli.params.link_words import read_reasons
+from ctrack.cli.params.row_numbers import RowNumber
 from ctrack.domain.failures import Misused, marked
 from ctrack.domain.vocabulary import Basis, Relation
 
@@ -40,9 +41,7 @@ class AcceptsOne(Misused):
     ),
 )
 @click.argument("code", required=False, shell_complete=complete_codes)
-@click.option(
-    "--limit", type=click.IntRange(min=1), metavar="N", help=marked("At most so many rows; 10 on a terminal.")
-)
+@click.option("--limit", type=RowNumber(), metavar="N", help=marked("At most so many rows; 10 on a terminal."))
 @click.option("--accept", "other", metavar="CODE", shell_complete=complete_codes, help=marked("Link it with this one."))
 @click.option(
     "--relation",

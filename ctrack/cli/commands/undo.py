@@ -12,6 +12,7 @@ from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.note_levels import redact_option
+from ctrack.cli.params.row_numbers import RowNumber
 from ctrack.domain.failures import marked
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
         "each time, and 'ctrack redo' walks forward. Nothing is erased: the journal keeps both."
     ),
 )
-@click.argument("number", required=False, type=click.IntRange(min=1))
+@click.argument("number", required=False, type=RowNumber())
 @click.option("--list", "lists", is_flag=True, help=marked("List what can be undone."))
 @click.option("-n", "--dry-run", is_flag=True, help=marked("Show what would change and record nothing."))
 @redact_option
