@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 MASK = "***"
 # Also with one slash, or none, as a path leaves of it that somebody took for one.
-SCHEME = r"(?:[A-Za-z][A-Za-z0-9+.-]*://|postgres[A-Za-z0-9+.-]*:/?)"
+# No scheme is as long as a word may be that is looked through for one; of a longer one the end is enough.
+_NAME = "[A-Za-z0-9+.-]{0,40}"
+SCHEME = rf"(?:[A-Za-z]{_NAME}://|postgres{_NAME}:/?)"
 ADDRESS = re.compile(rf"({SCHEME})(\S+)")
 # One within quotation marks, where blanks are part of it.
 QUOTED = re.compile(rf"(['\"])({SCHEME})([^'\"]*)\1")
@@ -32,7 +34,7 @@ SECRET = re.compile(
 )
 # The same in the words by which libpq and others take a connection: password='...'.
 WORDS = re.compile(r"\b(\w*(?:password|passwd|pwd)\s*=\s*)('(?:[^'\\]|\\.)*'|\"[^\"]*\"|[^\s&;,'\"]+)", re.IGNORECASE)
-AROUND = re.compile(r"[\"'»)\].,;:]*$")
+AROUND = "\"'»)].,;:"
 
 
 class Parts(NamedTuple):
@@ -74,8 +76,7 @@ def mask_link(address: str) -> str:
 
 def mask_found(scheme: str, rest: str) -> str:
     """What follows a scheme, without its secrets."""
-    around = AROUND.search(rest)
-    tail = around[0] if around else ""
+    tail = rest[len(rest.rstrip(AROUND)) :]
     parts = split_address(scheme, rest.removesuffix(tail) if tail else rest)
     masked = parts._replace(query=mask_query(parts.query))
     if parts.password is not None:

@@ -127,3 +127,10 @@ def test_without_its_secrets_an_address_leads_to_the_same_place() -> None:
     """What is printed in a line to be pasted names the same host, user and database."""
     bare = strip_secrets("postgresql://amira:a@b@db:5432/r?password=x&sslmode=require&sslpassword=y")
     assert bare == "postgresql://amira@db:5432/r?sslmode=require"
+
+
+@pytest.mark.parametrize("unit", ["x", "postgres", "a:", "'", "a://", "postgres://)", "password", "a:b@", "?user="])
+def test_long_texts_are_looked_through_once(unit: str) -> None:
+    """What somebody typed without end is masked in a moment: the search goes back by no more than a scheme is long."""
+    assert mask_text(f"{unit * 20_000} postgresql://me:SESAME@host/x").count("SESAME") == 0
+    assert len(mask_word(unit * 20_000)) > 0
