@@ -62,12 +62,26 @@ def check_output(target: str, *, forces: bool, kept: Iterable[str] = ()) -> None
     path = Path(target)
     refuse_own(path, kept)
     if is_file_to_be(path):
+        folder = refuse_no_name(path).parent
         refuse_existing(path, forces=forces)
-        folder = Path(os.path.realpath(path)).parent
         if not folder.is_dir():
             raise OutputUnwritable(path=path, detail=os.strerror(errno.ENOENT))
         if not os.access(folder, os.W_OK | os.X_OK):
             raise OutputUnwritable(path=path, detail=os.strerror(errno.EACCES))
+
+
+def refuse_no_name(path: Path) -> Path:
+    """Where the path leads to; what no file can be called there is refused, such as a folder or too long a name."""
+    place = Path(os.path.realpath(path))
+    if os.path.isdir(place):
+        raise OutputUnwritable(path=path, detail=os.strerror(errno.EISDIR))
+    try:
+        place.lstat()
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise OutputUnwritable(path=path, detail=error.strerror) from error
+    return place
 
 
 def is_file_to_be(path: Path) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.promises import refused
+from tests.cli.promises import nothing_recorded, refused
 from tests.support.runner import Runner
 
 LIST = ("list", "code:KWT-21", "--format", "json", "--output")
@@ -117,3 +117,13 @@ def test_overrides_are_shown_to_people_and_kept_for_programs(ctrack: Runner, sig
     for form in ("csv", "tsv"):
         assert f"invoice{sign}fdp.exe" in ctrack.ok("list", "code:OWN-1", "--format", form).out, form
     assert f"invoice{sign}fdp.exe" in json.dumps(ctrack.data("show", "OWN-1"), ensure_ascii=False)
+
+
+@pytest.mark.parametrize("place", ["no/..", "{long}.json", "loop/out.json"])
+def test_what_cannot_be_called_so_is_refused_before_anything(ctrack: Runner, tmp_path: Path, place: str) -> None:
+    """A name that leads to a folder, is too long or goes round is refused before a command that writes records."""
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    target = f"{tmp_path}/{place.format(long='n' * 300)}"
+    with nothing_recorded(ctrack):
+        outcome = ctrack("update", "KWT-21", "--progress", "7", "--format", "json", "--output", target)
+    assert (outcome.code, outcome.json["error"]["kind"]) == (1, "OutputUnwritable")
