@@ -76,3 +76,6 @@ __getattr__
 
 # What psycopg asks a cursor of the server for: how many rows it fetches at once.
 itersize
+
+# The catalogues of messages take these from where they stand.
+SPOKEN_WORDS

@@ -13,35 +13,8 @@ from ctrack.domain.messages import Message as Message
 from ctrack.domain.messages import marked as marked
 from ctrack.domain.messages import offer as offer
 
-# What failures call the texts that they speak of, and what the system says of files.
-SPOKEN_WORDS = (
-    marked("note"),
-    marked("text"),
-    marked("No such file or directory"),
-    marked("Permission denied"),
-    marked("Is a directory"),
-    marked("it is a device or a pipe, and no file"),
-    marked("File too large"),
-    marked("Not a directory"),
-    marked("File exists"),
-    marked("File name too long"),
-    marked("No space left on device"),
-    marked("Read-only file system"),
-    marked("Input/output error"),
-    marked("Connection refused"),
-    marked("Connection reset by peer"),
-    marked("Connection unexpectedly closed"),
-    marked("Network is unreachable"),
-    marked("No route to host"),
-    marked("Name or service not known"),
-    marked("Temporary failure in name resolution"),
-    marked("timed out"),
-)
-
-
-def speak(words: str) -> Message | str:
-    """What the system says, told in the reader's language where that is known."""
-    return Message(words) if words in SPOKEN_WORDS else words
+# What failures call the texts that they speak of.
+SPOKEN_WORDS = (marked("note"), marked("text"))
 
 
 class Failure(Exception):
@@ -57,9 +30,12 @@ class Failure(Exception):
         self.facts = facts
 
     def tell(self, translate: Callable[[str], str] = marked) -> str:
-        """The sentence, in the language of `translate`."""
-        words = {name: translate(fact) for name in self.spoken if isinstance(fact := self.facts.get(name), str)}
-        return Message(self.message, {**self.facts, **words}).tell(translate)
+        """The sentence, in the language of `translate`; so is what the system says among its facts."""
+        from ctrack.domain.system_words import speak
+
+        facts = {name: speak(fact) for name, fact in self.facts.items()}
+        words = {name: translate(fact) for name in self.spoken if isinstance(fact := facts.get(name), str)}
+        return Message(self.message, {**facts, **words}).tell(translate)
 
     def __str__(self) -> str:
         return self.tell()

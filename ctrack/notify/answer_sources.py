@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 from ctrack.domain.failures import marked
 from ctrack.domain.frozen import dataclass
 from ctrack.domain.records.answer_records import MOST_BYTES
+from ctrack.domain.system_words import speak
 from ctrack.notify.channel import ChannelDown, Settings, refuse
 from ctrack.notify.secrets import Hiding, Secret
 
@@ -56,7 +57,8 @@ def read_maildir(folder: Path) -> Iterator[Arrival]:
             # Another program has filed it meanwhile.
             continue
         except OSError as error:
-            raise ChannelDown(marked("{path} cannot be read: {detail}."), path=path, detail=error.strerror) from error
+            template = marked("{path} cannot be read: {detail}.")
+            raise ChannelDown(template, path=path, detail=speak(error.strerror)) from error
         yield Arrival(raw, lambda path=path: mark_seen(folder, path))  # type: ignore[misc]
 
 

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ctrack.domain.failures import marked
+from ctrack.domain.system_words import speak
 from ctrack.notify.channel import ChannelDown, Settings, refuse, require
 
 _ODD = re.compile(r"[^A-Za-z0-9_-]+")
@@ -59,7 +60,7 @@ class Folder:
                 raise
         except OSError as error:
             template = marked("{path} cannot be written: {detail}.")
-            raise ChannelDown(template, path=target, detail=error.strerror or str(error)) from error
+            raise ChannelDown(template, path=target, detail=speak(error.strerror or str(error))) from error
         self._is_unsettled = True
 
     def settle(self) -> None:

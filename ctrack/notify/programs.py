@@ -11,6 +11,7 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from ctrack.domain.frozen import dataclass
+from ctrack.domain.system_words import speak
 from ctrack.text.safe import make_safe
 
 _MOST_OUTPUT = 1 << 16
@@ -20,7 +21,7 @@ _LONGEST_REASON = 200
 class NotRun(Exception):
     """A program that could not be started; `facts` say which and why."""
 
-    def __init__(self, program: str, detail: str) -> None:
+    def __init__(self, program: str, detail: object) -> None:
         super().__init__(program, detail)
         self.facts: dict[str, Any] = {"program": program, "detail": detail}
 
@@ -47,7 +48,7 @@ def run_program(words: Sequence[str], given: bytes, seconds: float, environ: Map
                 list(words), stdin=incoming, stdout=output, stderr=complaint, env=dict(environ), start_new_session=True
             )
         except (OSError, ValueError) as error:
-            raise NotRun(make_safe(words[0]), getattr(error, "strerror", None) or str(error)) from None
+            raise NotRun(make_safe(words[0]), speak(getattr(error, "strerror", None) or str(error))) from None
         try:
             code = child.wait(seconds)
         except BaseException as error:

@@ -14,6 +14,7 @@ from pathlib import Path
 from ctrack.domain.failures import marked
 from ctrack.domain.frozen import dataclass, field
 from ctrack.domain.shell_words import quote_argument
+from ctrack.domain.system_words import speak
 from ctrack.notify.channel import Settings, refuse
 
 _COMMAND_SECONDS = 60
@@ -77,7 +78,7 @@ def read_private_file(key: str, path: Path) -> Secret:
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        raise refuse(key, marked("{path} cannot be read: {detail}."), path=path, detail=error.strerror) from None
+        raise refuse(key, marked("{path} cannot be read: {detail}."), path=path, detail=speak(error.strerror)) from None
     if stat.S_IMODE(mode) & (stat.S_IRWXG | stat.S_IRWXO):
         template = marked("others may read {path}; '{command}' keeps it to its owner.")
         raise refuse(key, template, path=path, command=f"chmod 600 {quote_argument(str(path))}")
@@ -90,7 +91,7 @@ def read_file(key: str, path: Path) -> Secret:
         with open(path, "rb") as stream:
             return _first_line(key, stream.read(1 << 16))
     except OSError as error:
-        raise refuse(key, marked("{path} cannot be read: {detail}."), path=path, detail=error.strerror) from None
+        raise refuse(key, marked("{path} cannot be read: {detail}."), path=path, detail=speak(error.strerror)) from None
 
 
 def _first_line(key: str, raw: bytes) -> Secret:

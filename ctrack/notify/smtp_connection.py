@@ -8,9 +8,10 @@ from __future__ import annotations
 import smtplib
 import ssl
 
-from ctrack.domain.failures import marked, speak
+from ctrack.domain.failures import marked
 from ctrack.domain.frozen import dataclass
 from ctrack.domain.records.reminders import Check
+from ctrack.domain.system_words import speak
 from ctrack.notify.channel import ChannelDown, Note, ignore, refuse
 from ctrack.notify.programs import first_line
 from ctrack.notify.secrets import Secret
@@ -102,7 +103,8 @@ def _tls(server: Server) -> ssl.SSLContext:
         return ssl.create_default_context(cafile=server.ca_file)
     except OSError as error:
         template = marked("no certificates can be read from {path}: {detail}.")
-        raise refuse("smtp.ca_file", template, path=server.ca_file, detail=error.strerror or str(error)) from error
+        detail = speak(error.strerror or str(error))
+        raise refuse("smtp.ca_file", template, path=server.ca_file, detail=detail) from error
 
 
 def _explain(server: Server, error: Exception) -> ChannelDown:

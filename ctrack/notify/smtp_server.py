@@ -10,8 +10,9 @@ import contextlib
 import smtplib
 from typing import ClassVar
 
-from ctrack.domain.failures import marked, speak
+from ctrack.domain.failures import marked
 from ctrack.domain.records.reminders import Mail
+from ctrack.domain.system_words import speak
 from ctrack.notify.channel import ChannelDown, Delayed, Note, Rejected, Stalled, Undelivered, ignore
 from ctrack.notify.message import check_sender, read_recipient, write_message
 from ctrack.notify.smtp_connection import Server, connect

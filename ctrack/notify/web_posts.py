@@ -19,9 +19,10 @@ from time import sleep, time
 from typing import IO, Any, ClassVar
 from urllib.parse import urlsplit
 
-from ctrack.domain.failures import marked, speak
+from ctrack.domain.failures import marked
 from ctrack.domain.frozen import dataclass
 from ctrack.domain.records.reminders import Mail
+from ctrack.domain.system_words import speak
 from ctrack.notify.channel import ChannelDown, Delayed, Misconfigured, Rejected, Stalled
 from ctrack.notify.message import write_message_id
 from ctrack.notify.postings import Place, Posting, Shape, is_ours

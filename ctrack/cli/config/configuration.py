@@ -24,6 +24,7 @@ from ctrack.domain.messages import list_all
 from ctrack.domain.private_files import is_open_to_others
 from ctrack.domain.setting_kinds import LISTS, MOST, NUMBER, PATH, SWITCH, Setting
 from ctrack.domain.shell_words import quote_argument
+from ctrack.domain.system_words import speak_reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +68,7 @@ def read_configuration(environ: Mapping[str, str], overlooked: list[Message] | N
     except UnicodeDecodeError as error:
         raise ConfigurationFault(path=path, reason=Message(marked("it is not UTF-8 text."))) from error
     except (OSError, ValueError) as error:
-        raise ConfigurationFault(path=path, reason=f"{getattr(error, 'strerror', None) or error}.") from error
+        raise ConfigurationFault(path=path, reason=speak_reason(error)) from error
     found = {}
     for key, value in flatten(path, tables):
         foreign = tell_foreign(path, key)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ctrack.domain.bounded_files import read_bounded
 from ctrack.domain.failures import Message, Refused, marked
+from ctrack.domain.system_words import speak_reason
 from ctrack.render.document import Picture
 
 MOST_BYTES = 1_000_000
@@ -35,7 +36,7 @@ def read_emblem(path: Path) -> Picture:
     try:
         data = read_bounded(path, MOST_BYTES)
     except OSError as error:
-        raise BadEmblem(path=path, reason=f"{error.strerror}.", most=MOST_PIXELS) from error
+        raise BadEmblem(path=path, reason=speak_reason(error), most=MOST_PIXELS) from error
     size = find_size(data)
     if size is None:
         raise BadEmblem(path=path, reason=Message(marked("it is no whole PNG image."), {}), most=MOST_PIXELS)
