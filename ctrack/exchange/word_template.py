@@ -26,6 +26,7 @@ PLACE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 MOST_PARTS, MOST_UNPACKED = 2_000, 50_000_000
 # Parts that act, or that another program acts on.
 PROGRAMS = re.compile(r"vbaProject|vbaData|activeX/|/embeddings/|macrosheets", re.IGNORECASE)
+BROKEN = marked("it is no whole document of Word (.docx).")
 PAGES = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
 
 
@@ -44,7 +45,7 @@ def check_template(content: bytes) -> None:
             check_parts(package)
             check_places(list(read_places(package)))
     except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise fault(marked("it is no whole document of Word (.docx).")) from error
+        raise fault(BROKEN) from error
 
 
 def fault(reason: str, **facts: object) -> TemplateFault:
@@ -63,14 +64,15 @@ def check_parts(package: zipfile.ZipFile) -> None:
         if part.filename.endswith((".xml", ".rels")):
             text = package.read(part)
             if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-                raise fault(marked("it is no whole document of Word (.docx)."))
+                raise fault(BROKEN)
+            root = ElementTree.fromstring(text)
             if part.filename.endswith(".rels"):
-                check_targets(text)
+                check_targets(root)
 
 
-def check_targets(relations: bytes) -> None:
+def check_targets(relations: ElementTree.Element) -> None:
     """Refuse what would be fetched when the document is opened; a link waits for a hand."""
-    for relation in ElementTree.fromstring(relations):
+    for relation in relations:
         is_link = relation.get("Type", "").endswith("/hyperlink")
         if relation.get("TargetMode") == "External" and not is_link:
             raise fault(marked("it fetches {target} from elsewhere."), target=relation.get("Target", ""))

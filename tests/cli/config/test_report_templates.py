@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -104,3 +105,20 @@ def test_refusals(ctrack: Runner, own: Path, tmp_path: Path) -> None:
         refused(ctrack("report", "template"), 2, "report template FOLDER")
         refused(ctrack("report", "template", str(own.parent)), 4, "ministry.docx", "--force")
     assert not paper.exists()
+
+
+@pytest.mark.parametrize(
+    ("part", "how"), [("word/styles.xml", "cut"), ("word/styles.xml", "other"), ("_rels/.rels", "gone")]
+)
+def test_a_damaged_template(ctrack: Runner, own: Path, tmp_path: Path, part: str, how: str) -> None:
+    """A part that is cut off, is missing or is another is refused with the name of the template; no paper is kept."""
+    broken = tmp_path / "broken.docx"
+    with zipfile.ZipFile(own) as source, zipfile.ZipFile(broken, "w") as target:
+        for name in source.namelist():
+            text = source.read(name)
+            if name != part or how != "gone":
+                target.writestr(name, text if name != part else text[:-40] if how == "cut" else b"<x/>")
+    with nothing_recorded(ctrack):
+        outcome = ctrack("report", "--template", str(broken), "--output", str(tmp_path / "x.docx"))
+    refused(outcome, 4, "broken.docx")
+    assert not (tmp_path / "x.docx").exists()
