@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from ctrack.cli.config.settings import GENERAL
 from ctrack.cli.invocation import Invocation
@@ -24,10 +25,22 @@ def read_early_options(invocation: Invocation, arguments: list[str]) -> None:
         if value and (words is None or value in words):
             invocation.options[name] = value
     use_languages((language_of(invocation.environ),))
+    try:
+        speak_asked(invocation)
+    except UnknownLanguage:
+        # It is told in the language that would be spoken without the option.
+        if invocation.options.pop("lang", None):
+            with suppress(UnknownLanguage):
+                speak_asked(invocation)
+        raise
+    use_digits(str(invocation.get("digits")))
+
+
+def speak_asked(invocation: Invocation) -> None:
+    """Speak the language that the option, the environment or the settings ask for; raises UnknownLanguage."""
     language = invocation.get("lang")
     if language:
         use_languages(find_languages(str(language)))
-    use_digits(str(invocation.get("digits")))
 
 
 def find_language(text: str) -> str:
