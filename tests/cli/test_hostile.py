@@ -139,3 +139,22 @@ def test_spreadsheets_calculate_nothing(ctrack: Runner, formula: str) -> None:
     ctrack.ok("add", "NAT-1", "--title", formula)
     row = ctrack.ok("list", "code:NAT-1", "--format", "csv").out.splitlines()[1]
     assert f"'{formula[0]}" in row
+
+
+LONG = {"one word": "x" * 100_000, "many words": "not " * 25_000, "Arabic": "ش" * 40_000}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("help", "{}"), ("list", "--format", "{}"), ("list", "--lang={}"), ("person", "edit", "{}", "--email", "a@b.c"),
+        ("publish", "site", "--profile", "{}"), ("edit", "KWT-24", "--section", "{}"), ("show", "{}"),
+    ],
+)  # fmt: skip
+def test_what_is_long_is_said_back_briefly(ctrack: Runner, words: tuple[str, ...], text: str) -> None:
+    """A screen is not flooded with what was mistyped: its beginning says which word is meant."""
+    outcome = ctrack(*(word.format(text) for word in words))
+    assert outcome.code in (1, 2, 3, 4)
+    assert 0 < len(outcome.err) < 6000
+    assert outcome.out == ""

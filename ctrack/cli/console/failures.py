@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -14,12 +15,14 @@ from ctrack.cli.console.output import Console
 from ctrack.cli.console.streams import encodable, silence
 from ctrack.domain.exits import ExitCode
 from ctrack.domain.failures import Failure
-from ctrack.domain.messages import ANY, COMMA, join_words
+from ctrack.domain.messages import ANY, COMMA, join_words, tell_fact
 from ctrack.text.labels import label_value
 from ctrack.text.language import translate as _
 
 # Not those that keep a mark of French to its word.
-BLANKS = re.compile(r"[ \t\r\n]+")
+BLANKS = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
+# So many characters at most of a word that was typed, and of a sentence; of a longer word so many are said back.
+LONGEST_WORD, SHOWN, LONGEST = 300, 60, 4000
 CLICKS_LIST = re.compile("'[^']+'(?:, '[^']+')+")
 
 
@@ -27,13 +30,22 @@ def tell(console: Console, sentence: str, code: ExitCode, kind: str, hint: str =
     """Say what went wrong: one sentence on stderr, or an envelope of JSON on stdout."""
     from ctrack.domain.masks import mask_text
 
-    sentence = name_kept(console, mask_text(sentence))
+    sentence = name_kept(console, shorten(mask_text(sentence), console.invocation.arguments))
     # Where not even that can be written, the exit code says it.
     try:
         tell_failure(console, sentence, code, kind, hint)
     except OSError:
         silence(sys.stderr)
     return int(code)
+
+
+def shorten(sentence: str, arguments: Sequence[str]) -> str:
+    """The sentence with the beginning alone of each long word that was typed, and without the midst of a long rest."""
+    for word in arguments:
+        for said in (word, word.partition("=")[2]):
+            if len(said) > LONGEST_WORD:
+                sentence = sentence.replace(said, f"{said[:SHOWN]}…")
+    return sentence if len(sentence) <= LONGEST else f"{sentence[: LONGEST // 2]} … {sentence[-LONGEST // 2 :]}"
 
 
 def name_kept(console: Console, sentence: str) -> str:
@@ -71,7 +83,9 @@ def tell_help(console: Console, error: click.exceptions.NoArgsIsHelpError) -> in
 
 def tell_unwritten(console: Console, error: OSError) -> int:
     """A file, or the output itself where no file is named, could not be read or written."""
-    detail = _(error.strerror or str(error))
+    from ctrack.domain.system_words import speak
+
+    detail = str(tell_fact(speak(error.strerror or str(error)), _))
     if error.filename:
         return tell(console, label_value(detail, str(error.filename)), ExitCode.FAILED, "OSError")
     silence(sys.stdout)
