@@ -27,7 +27,8 @@ _MONTHS = {"m": 1, "y": 12}
 _OFFSET = re.compile(r"([+-]\d{1,4})([dwmy])")
 _ALIKE = str.maketrans("’−", "'-")
 _WEEKDAY = re.compile(
-    rf"(?P<before>last |previous )?(?:{fold('يوم')} )?(?P<day>\w+)(?P<after> {fold('الماضي')}| dernier)?"
+    rf"(?P<before>last |previous )?(?:{fold('يوم')} )?(?P<day>\w+)"
+    rf"(?P<after> {fold('الماضي')}| {fold('الماضية')}| dernier)?"
 )
 
 
@@ -86,11 +87,15 @@ def parse_date_words(
     A date that is written out but cannot be, or can be two, is refused with its own reason. With a `start` the text is
     an instrument's, whose lengths of time count from nothing else. `find_hemisphere` is asked where it names a season.
     """
-    word = fold(text.translate(_ALIKE))
+    word = fold(text.translate(_ALIKE)).replace(" the ", " ")
     try:
         if word in _LAST_PERIODS:
             return _bounded(containing(today, _LAST_PERIODS[word]).before, text)
         day = end_of_week(today, week_begins) if word in _END_OF_WEEK else _read_word(word, today)
+        if day is None and start is None and " " in word:
+            from ctrack.domain.ago_words import read_ago
+
+            day = read_ago(word, today)
     except (OverflowError, ValueError) as error:
         raise _out_of_range(text) from error
     if day is None:

@@ -13,9 +13,10 @@ from ctrack.domain.periods import Span, containing
 from ctrack.domain.records.registers import Filing
 from ctrack.domain.records.undertakings import Listing, Row
 from ctrack.render.document import Block, Column, Document, Table
-from ctrack.text.language import current_language, translate_count
+from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
+from ctrack.views.due_dates import count_dates
 from ctrack.views.filings import Say, view_filed
 from ctrack.views.listings import footer, listing_data, make_table, reader_fields, view_listing
 
@@ -92,11 +93,6 @@ def close_document(title: str, listing: Listing, blocks: Iterable[Block], *, nee
     nothing = () if shown else (_("Nothing is due."),)
     data = listing_data(listing) if needs_data else {}
     return Document(title, current_language(), shown, data, notes=(*nothing, footer(listing, count_dates(listing))))
-
-
-def count_dates(listing: Listing) -> str:
-    """How many dates: what comes round again has several of them."""
-    return translate_count("{count} due date", "{count} due dates", listing.total)
 
 
 def list_months(first: date, last: date) -> list[tuple[int, int]]:

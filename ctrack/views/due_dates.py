@@ -8,6 +8,8 @@ from ctrack.domain.vocabulary import DueState
 from ctrack.render.document import Block, Document
 from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
+from ctrack.text.language import translate_count
+from ctrack.views.cuts import say_cut
 from ctrack.views.listings import (
     footer,
     listing_data,
@@ -33,7 +35,7 @@ def view_due(found: DueParts, *, is_reversed: bool = False) -> Document:
         title=_("Due dates"),
         language=current_language(),
         blocks=tuple(blocks[:: -1 if is_reversed else 1]),
-        notes=say_beside(found.listing),
+        notes=say_beside(found.listing, has_missed=bool(found.parts[DueState.MISSED].total)),
     )
 
 
@@ -55,7 +57,16 @@ def title_of(state: DueState) -> str:
     }[state]
 
 
-def say_beside(listing: Listing) -> tuple[str, ...]:
-    """What is said beside it; nothing due is nothing printed: cron mails whatever stands on stdout."""
+def say_beside(listing: Listing, *, has_missed: bool = False) -> tuple[str, ...]:
+    """What is said beside it; nothing due is nothing printed: cron mails whatever stands on stdout.
+
+    What was missed has a row for each of its dates, so that the rows are no commitments.
+    """
     nothing = () if listing.total else (_("Nothing is due."),)
-    return (*nothing, *why_nothing(listing, is_whole=False), footer(listing))
+    count = say_cut(len(listing.rows), listing.total) or count_dates(listing) if has_missed else ""
+    return (*nothing, *why_nothing(listing, is_whole=False), footer(listing, count))
+
+
+def count_dates(listing: Listing) -> str:
+    """How many dates: what comes round again has several of them."""
+    return translate_count("{count} due date", "{count} due dates", listing.total)

@@ -16,7 +16,9 @@ TUESDAY = date(2026, 6, 30)
 
 MEANINGS = {
     "2026-06-29": "yesterday; أمس; hier; -1d; last monday; الاثنين الماضي; يوم الإثنين الماضي; lundi dernier",
-    "2026-06-30": "today; TODAY; اليوم; aujourd'hui; aujourd’hui; eom; eoq; نهاية الشهر; fin de mois; +0d; 20260630",
+    "2026-06-26": "last friday; الجمعة الماضية; يوم الجمعة الماضي",
+    "2026-06-30": "today; TODAY; اليوم; aujourd'hui; aujourd’hui; eom; eoq; نهاية الشهر; fin de mois; +0d; 20260630; "
+    "end of the month",
     "2026-07-01": "tomorrow; غدا; غداً; demain; +1d; +1D; Wednesday; wed",
     "2026-07-02": "day after tomorrow; the day after tomorrow; بعد غد; après-demain",
     "2026-07-03": "friday; fri; الجمعة; vendredi; eow; نهاية الأسبوع; fin de semaine",
@@ -109,3 +111,30 @@ def test_any_text_is_a_date_or_refused(text: str, today: date) -> None:
     with suppress(DeadlineError):
         deadline = parse_date_words(text, today)
         assert deadline.first <= deadline.last
+
+
+AGO = {
+    "2026-06-27": "3 days ago; three days ago; il y a 3 jours; منذ ٣ أيام; قبل ثلاثة أيام",
+    "2026-06-28": "two days ago; منذ يومين",
+    "2026-06-23": "a week ago; il y a une semaine; منذ أسبوع",
+    "2026-06-16": "2 weeks ago; منذ أسبوعين",
+    "2026-05-30": "a month ago; il y a un mois; قبل شهر",
+    "2024-06-30": "two years ago; il y a deux ans; منذ سنتين",
+}
+
+
+@pytest.mark.parametrize(
+    ("word", "edtf"), [(word.strip(), day) for day, words in AGO.items() for word in words.split(";")]
+)
+def test_days_that_are_counted_back(word: str, edtf: str) -> None:
+    """So many days, weeks, months or years ago, in figures or words; an instrument's text counts nothing back."""
+    assert parse_date_words(word, TUESDAY).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    "word", ["ago", "week ago", "il y a jours", "منذ", "3 days", "9999 years ago", "99999 days ago"]
+)
+def test_what_counts_nothing_back_is_no_date(word: str) -> None:
+    """A length without its count, or past the calendar, is refused."""
+    with pytest.raises(DeadlineError):
+        parse_date_words(word, TUESDAY)

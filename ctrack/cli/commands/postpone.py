@@ -9,13 +9,17 @@ from ctrack.cli.base import command as make_command
 from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
+from ctrack.cli.params.dated_words import UNTIL, take_first_date
 from ctrack.cli.params.dates import read_date
 from ctrack.cli.params.status_updates import NONE
 from ctrack.cli.params.verbs import codes_argument, record_verb, split_words, verb_options
 from ctrack.domain.failures import Misused, Refused, marked
+from ctrack.domain.filters.plain_words import date_beginnings
+from ctrack.domain.folding import fold
 from ctrack.text.language import translate as _
 
 if TYPE_CHECKING:
+    from ctrack.domain.deadlines import Deadline
     from ctrack.domain.records.undertakings import Move
 
 USAGE = 'ctrack postpone CODE DATE "WHY"'
@@ -47,12 +51,26 @@ class NotLater(Refused):
 def command(invocation: Invocation, console: Console, /, words: tuple[str, ...], dry_run: bool, **given: Any) -> None:
     """Record a later target."""
     codes, _none = split_words(words[:1], USAGE)
-    date, *why = words[1:] or (NONE,)
+    date, why = split_date(invocation, words[1:])
     if not why or date.lower() == NONE:
         raise ReasonWanted(usage=USAGE)
-    # What was typed is named as the usage does: there is no option here that would be at fault.
-    read_date(date, invocation.today, _("DATE"))
     record_verb(invocation, console, codes, why, {**given, "target": date}, dry_run=dry_run, check=refuse_earlier)
+
+
+def split_date(invocation: Invocation, words: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """The date with which the words begin, quoted or not, and the reason behind it; raises BadDate."""
+
+    def read(text: str) -> Deadline:
+        # What was typed is named as the usage does: there is no option here that would be at fault.
+        return read_date(text, invocation.today, _("DATE"))
+
+    found, rest = take_first_date(words, read, UNTIL)
+    if found is not None:
+        return found.text, rest
+    date, *why = words or (NONE,)
+    if why and date.lower() != NONE:
+        read(" ".join(words[:2]) if fold(date) in date_beginnings() else date)
+    return date, why
 
 
 def refuse_earlier(moves: Sequence[Move]) -> None:

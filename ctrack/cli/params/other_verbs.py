@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ctrack.cli.command_table import COMMANDS
 from ctrack.cli.params.command_names import find_command
 from ctrack.cli.params.format_words import PLAIN, line_of_format
-from ctrack.cli.params.said_words import PERCENT, find_last_status
+from ctrack.cli.params.said_words import PERCENT, find_first_status, find_last_status
 from ctrack.domain.failures import Misused, UnknownCode, marked, offer
 from ctrack.domain.filters.little_words import count_leading
 from ctrack.domain.folding import fold
@@ -77,6 +77,8 @@ class NoSuchVerb(Misused):
 
 def refuse_verb(word: str, rest: Sequence[str]) -> None:
     """Refuse a verb of another tool, a status or a code with the line that does what was meant; others pass."""
+    if is_code_apart(word, rest):
+        word, rest = f"{word}-{rest[0]}", rest[1:]
     line = find_line(word, rest)
     if line is None:
         return
@@ -100,6 +102,14 @@ def refuse_written(word: str, command: str, rest: Sequence[str]) -> None:
             raise NoSuchVerb(word=word, line=line)
 
 
+def is_code_apart(word: str, rest: Sequence[str]) -> bool:
+    """Whether a word and the figure behind it are a code without its hyphen (KWT 14); a mistyped verb is none."""
+    from ctrack.domain.nearness import nearest
+
+    is_pair = word.isalpha() and bool(rest) and rest[0].isdecimal()
+    return is_pair and fold(word) not in BY_VERB and not nearest(word.casefold(), COMMANDS)
+
+
 def find_line(word: str, rest: Sequence[str] = ()) -> str | None:
     """The line that stands here for a word before the rest of its line; None where nothing is known to."""
     for line in BY_VERB.get(fold(word), ()):
@@ -116,7 +126,10 @@ def find_line(word: str, rest: Sequence[str] = ()) -> str | None:
         return f"list {word} {{}}"
     if not (has_figure(word) and PLAIN.fullmatch(word)):
         return None
-    is_said = bool(rest) and (PERCENT.fullmatch(rest[-1]) or find_last_status(("", *rest))[1])
+    is_said = bool(rest) and (
+        PERCENT.match(rest[0]) or PERCENT.fullmatch(rest[-1]) or find_first_status(rest)[1]
+        or find_last_status(("", *rest))[1]
+    )  # fmt: skip
     return f"update {word} {{}}" if is_said else f"show {word} {{}}"
 
 

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
@@ -16,7 +17,7 @@ from ctrack.cli.params.dates import read_date
 from ctrack.cli.params.filed import BY_OPTION, read_filed
 from ctrack.cli.params.filters import read_filter, refuse_options, show_filter
 from ctrack.cli.params.notes import Note, NoteSource, read_note
-from ctrack.cli.params.said_words import take_said
+from ctrack.cli.params.said_words import refuse_unread, take_dated
 from ctrack.domain.failures import Misused, Refused, marked
 from ctrack.domain.filters.plain_words import find_state
 from ctrack.domain.frozen import replace
@@ -90,8 +91,10 @@ def record(
     from ctrack.views.cuts import MOST_SHOWN
     from ctrack.views.moves import view_moves
 
-    words, given = take_said(words, given, looks_like_code)
+    words, given = take_dated(words, given, looks_like_code, partial(read_date, today=invocation.today, option="--on"))
     words, given = take_unknown(invocation, words, given, note)
+    if not note.is_given and make_request(invocation, given).is_empty:
+        refuse_unread(words, looks_like_code)
     targets = read_targets(invocation, words)
     # Everything that can be refused without the text is refused first, above all before an editor is opened.
     note.check()

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from ctrack.cli.params.choices import VocabularyType
+from ctrack.cli.params.dated_words import ON, begins_with_day, take_first_date
+from ctrack.cli.params.dates import read_date
 from ctrack.cli.params.filters import complete_codes
 from ctrack.cli.params.note_levels import LEVEL_HELP
 from ctrack.cli.params.notes import NoteSource
@@ -50,10 +52,29 @@ def codes_argument(metavar: str) -> Callable[[Function], Function]:
 
 def split_words(words: Sequence[str], usage: str) -> tuple[list[str], list[str]]:
     """The codes that stand first, and the words behind them; raises CodesWanted where no code does."""
-    codes = list(takewhile(looks_like_code, words))
+    places = takewhile(lambda place: is_code_at(words, place), range(len(words)))
+    codes = [words[place] for place in places]
     if not codes:
         raise CodesWanted(usage=usage)
     return codes, list(words[len(codes) :])
+
+
+def is_code_at(words: Sequence[str], place: int) -> bool:
+    """Whether a code stands there; a date behind codes is none."""
+    return looks_like_code(words[place]) and not (place and begins_with_day(words[place:]))
+
+
+def take_day(invocation: Invocation, words: list[str], given: dict[str, Any]) -> tuple[list[str], dict[str, Any]]:
+    """The words of a note without the date with which they begin, and the options with that as the day of the status.
+
+    Where more follows, only one day that has come is a date; a text may begin with any other.
+    """
+    if given.get("effective") is not None or not words:
+        return words, given
+    found, rest = take_first_date(words, lambda text: read_date(text, invocation.today, "--on"), ON)
+    if found is None or (rest and not found.first == found.last <= invocation.today):
+        return words, given
+    return list(rest), given | {"effective": found.text}
 
 
 def record_verb(

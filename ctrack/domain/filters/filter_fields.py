@@ -88,6 +88,7 @@ DATE_FORMS: dict[str, str] = {
     marked("next month, next quarter, last month, last year"): marked("that month, quarter or year of the calendar"),
     marked("june, 30 june"): marked("in a filter, of this year"),
     "+10d, +2w, +3m, +1y, -3d": marked("so many days, weeks, months or years from today, or before it"),
+    marked("3 days ago, a week ago"): marked("so long before today"),
     marked("mid-2026"): marked("the first half of that year, to its end"),
     marked("summer 2027, winter 2027-2028"): marked(
         "the three whole months of that season where the home State lies; both years where it lasts into the next"

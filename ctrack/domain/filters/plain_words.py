@@ -39,7 +39,10 @@ _BEGINNINGS = (
     "الشهر الأسبوع السنة العام الربع الشهر_القادم aujourd'hui demain hier fin "
     "lundi mardi mercredi jeudi vendredi samedi dimanche après-demain mois trimestre année semaine ce cette "
     "monday tuesday wednesday thursday friday saturday sunday "
-    "الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد"
+    "الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد "
+    # Months as people write them beside the names by which they are printed.
+    "يونيو يوليو جانفي فيفري مارت افريل مايس ماي جوان جويلية يوليوز أوت غشت شتنبر نونبر دجنبر "
+    "jan feb apr jun jul aug sept sep oct nov dec janv févr fév avr juil"
 )
 
 

@@ -124,3 +124,17 @@ def test_a_short_list_is_whole_on_a_terminal(ctrack: Runner) -> None:
     out = ctrack.ok("due", terminal=True, COLUMNS="80")
     assert "shown" not in out.err
     assert sum(f"OLD-{number:02}" in out.out for number in range(9)) == 9
+
+
+def test_missed_dates_are_counted_as_dates(ctrack: Runner) -> None:
+    """What was missed has a row for each date: the line below tells dates, and commitments where each has one."""
+    assert "3 commitments ·" in ctrack.ok("due").err
+    ctrack.ok("add", "NAT-1", "--title", "x", "--deadline", "2025-01-31", CTRACK_NOW="2025-01-01T09:00:00+00:00")
+    ctrack.ok("recur", "NAT-1", "--every", "6m", CTRACK_NOW="2025-01-01T09:00:00+00:00")
+    rows = ctrack.data("due")["rows"]
+    assert len(rows) > len({row["code"] for row in rows})
+    told = ctrack.ok("due").err
+    assert f"{len(rows)} due dates ·" in told and "commitments" not in told
+    assert f"{len(rows)} due dates ·" in ctrack.ok("due", "--reverse").err
+    ahead = ctrack.data("due", "--next", "1m")["rows"]
+    assert f"{len(ahead)} due dates ·" in ctrack.ok("due", "--next", "1m").err
