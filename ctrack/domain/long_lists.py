@@ -41,10 +41,16 @@ class Spool:
 
     def __iter__(self) -> Iterator[bytes]:
         yield from self.held
-        for start, end in zip(self.ends, self.ends[1:], strict=False):
-            assert self.file is not None
-            self.file.seek(start)
-            yield self.file.read(end - start)
+        yield from map(self._read, range(len(self.ends) - 1))
+
+    def __reversed__(self) -> Iterator[bytes]:
+        yield from map(self._read, reversed(range(len(self.ends) - 1)))
+        yield from reversed(self.held)
+
+    def _read(self, place: int) -> bytes:
+        assert self.file is not None
+        self.file.seek(self.ends[place])
+        return self.file.read(self.ends[place + 1] - self.ends[place])
 
 
 class LongList(Sequence[Item]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn
 
 from sqlalchemy import Connection, and_, select
@@ -24,7 +24,7 @@ BELONGING = ""
 def refuse_built_upon(unit: UnitOfWork, entry: EntryRecord) -> None:
     """Refuse where a later entry that stands changed the same columns, or added what belongs to a row of this one."""
     later = find_later_changes(unit.connection, entry.number)
-    for change in entry.changes:
+    for change in entry.changes if later else ():
         number = later.get((change["table"], change["id"], BELONGING))
         if number is not None and change["before"] is None:
             refuse_for(unit, entry, marked("entry {later} added to {label}"), label=change["label"], later=number)
@@ -48,7 +48,7 @@ def list_builders(connection: Connection, entry: EntryRecord) -> list[int]:
     builders = []
     statement = select(journal.c.number, journal.c.changes).where(journal.c.number.in_(turns))
     for number, changes in connection.execute(statement.order_by(journal.c.number)):
-        changes = translate_rows(changes)
+        changes = list(translate_rows(changes))
         theirs = set(list_columns(changes))
         if touched & theirs or touched & set(list_parents(changes)):
             touched |= theirs
@@ -56,14 +56,14 @@ def list_builders(connection: Connection, entry: EntryRecord) -> list[int]:
     return builders[::-1]
 
 
-def list_columns(changes: list[Change]) -> Iterator[tuple[str, Any, str]]:
+def list_columns(changes: Iterable[Change]) -> Iterator[tuple[str, Any, str]]:
     """Each column of each row that is changed, added or taken away."""
     for change in changes:
         for column in {**(change["before"] or {}), **(change["after"] or {})}:
             yield change["table"], change["id"], column
 
 
-def list_parents(changes: list[Change]) -> Iterator[tuple[str, Any, str]]:
+def list_parents(changes: Iterable[Change]) -> Iterator[tuple[str, Any, str]]:
     """The keys of the rows that rows which are added belong to, and the statuses that updates speak of."""
     for change in changes:
         if change["table"] == status_update.name and change["after"]["status"] is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.frozen import replace
+from ctrack.domain.long_lists import make_each
 from ctrack.domain.readers import may_tell
 from ctrack.domain.records.undertakings import Dossier, EntryRecord, UpdateRecord
 
@@ -38,8 +39,10 @@ def redact_update(update: UpdateRecord, reader: str | None) -> UpdateRecord:
 
 def redact_entry(entry: EntryRecord, reader: str | None) -> EntryRecord:
     """A journal entry without notes above the level, which are taken out of the typed words of the command as well."""
-    changes = [redact_change(change, reader) for change in entry.changes]
-    return entry if changes == entry.changes else replace(entry, changes=changes, detail=entry.command)
+    if reader is None or all(redact_change(change, reader) is change for change in entry.changes):
+        return entry
+    changes = make_each(lambda change: redact_change(change, reader), entry.changes)
+    return replace(entry, changes=changes, detail=entry.command)
 
 
 def redact_steps(steps: list[Step], reader: str | None) -> list[Step]:
@@ -54,4 +57,5 @@ def redact_change(change: dict[str, Any], reader: str | None) -> dict[str, Any]:
     after = change.get("after")
     if change["table"] != "status_update" or not after or may_tell(after["level"], reader):
         return change
-    return {**change, "after": {name: None if name in WORDED else value for name, value in after.items()}}
+    told = {name: None if name in WORDED else value for name, value in after.items()}
+    return change if told == after else {**change, "after": told}

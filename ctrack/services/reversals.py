@@ -51,6 +51,8 @@ class Undoing:
     today: date
     ends: Mapping[int, int]
     followed: Mapping[str, Collection[str]]
+    # The rows that came back and were not sent yet, where none but such are: what belongs to one need not wait for it.
+    waiting: dict[tuple[type[Entity], Any], Entity] | None = None
 
 
 def begin_undoing(unit: UnitOfWork, entry: EntryRecord, head: EntryHead, today: date) -> Undoing:
@@ -63,14 +65,17 @@ def begin_undoing(unit: UnitOfWork, entry: EntryRecord, head: EntryHead, today: 
 
 def undo_change(undoing: Undoing, change: Change) -> list[Step]:
     """Take back one change of one row."""
-    unit, entry = undoing.unit, undoing.entry
+    unit = undoing.unit
     model = ENTITIES[change["table"]]
     name, before, after = change["label"], change["before"], change["after"]
     if model is StatusUpdate:
         unit.session.add(retract(undoing, change))
         return tell_note(unit, change)
     if after is None:
-        unit.session.add(revive(unit, entry, change))
+        row = revive(undoing, change)
+        unit.session.add(row)
+        if undoing.waiting is not None:
+            undoing.waiting[model, change["id"]] = row
         return [(name, change["table"], None, name)]
     row = find_unchanged(undoing, change)
     if before is None:
@@ -107,14 +112,16 @@ def was_upgraded(connection: Connection, number: int) -> bool:
     return connection.scalar(later) is not None
 
 
-def revive(unit: UnitOfWork, entry: EntryRecord, change: Change) -> Entity:
+def revive(undoing: Undoing, change: Change) -> Entity:
     """The row as it was before it was taken away, under its own key and tied to what it belongs to."""
+    unit, entry = undoing.unit, undoing.entry
     model, values = ENTITIES[change["table"]], change["before"]
     row = model(**read_values(model, values))
     for relation in inspect(model).relationships:
         (column,) = relation.local_columns
         if values.get(column.name) is not None:
-            parent = find_row(unit, entry, relation.entity.class_, values[column.name])
+            whose = relation.entity.class_, values[column.name]
+            parent = (undoing.waiting or {}).get(whose) or find_row(unit, entry, *whose)
             if parent is None:
                 refuse_for_later(unit, entry, {**change, "table": relation.target.name, "id": values[column.name]})
             setattr(row, relation.key, parent)

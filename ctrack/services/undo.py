@@ -6,7 +6,7 @@ Undoing an undo does the command again: `undo_order` tells which of them comes n
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -30,9 +30,11 @@ from ctrack.services.reversals import (
     was_upgraded,
 )
 from ctrack.services.standings import split, stand_again
-from ctrack.services.undo_order import Pending, Turn, find_next_redo, find_next_undo, find_redo, find_turn, find_undo
+from ctrack.services.undo_order import Pending, Turn, find_next_redo, find_next_undo, find_turn
 from ctrack.store.change_capture import all_values
+from ctrack.store.change_lists import LongChanges, keep_changes, read_changes
 from ctrack.store.change_streams import list_mentioning
+from ctrack.store.change_texts import Change
 from ctrack.store.journal import END_OF_DAY, EntryHead, read_last
 from ctrack.store.journal_layouts import translate_rows
 from ctrack.store.models import ENTITIES, Entity, Party, Setting, Undertaking
@@ -59,8 +61,10 @@ def list_entries(
     later = journal.alias("later")
     last = f"{until or date.max}{END_OF_DAY}"
     undoing = and_(later.c.undoes == journal.c.number, later.c.recorded_at <= last)
+    is_file = connection.dialect.name == "sqlite"
+    columns = [column for column in journal.c if column is not journal.c.changes or not is_file]
     statement = (
-        select(journal, later.c.number.label("undone_by"))
+        select(*columns, later.c.number.label("undone_by"))
         .select_from(journal.outerjoin(later, undoing))
         .where(journal.c.recorded_at <= last)
         .order_by(journal.c.number if is_reversed else journal.c.number.desc())
@@ -72,7 +76,8 @@ def list_entries(
         statement = statement.where(journal.c.command != without)
     if code is not None:
         statement = statement.where(touches(connection, code))
-    return [make_entry(row) for row in connection.execute(statement)]
+    rows = connection.execute(statement).all()
+    return [make_entry(row, read_changes(connection, row.number) if is_file else row.changes) for row in rows]
 
 
 def count_entries(connection: Connection, code: str | None = None) -> int:
@@ -94,8 +99,8 @@ def touches(connection: Connection, code: str) -> ColumnElement[bool]:
     return or_(*(changes.contains(word, autoescape=True) for word in words))
 
 
-def make_entry(row: Any) -> EntryRecord:
-    """A row of the journal as a record."""
+def make_entry(row: Any, changes: Sequence[Change]) -> EntryRecord:
+    """A row of the journal as a record, with its changes."""
     return EntryRecord(
         number=row.number,
         recorded_at=row.recorded_at,
@@ -104,19 +109,9 @@ def make_entry(row: Any) -> EntryRecord:
         detail=row.detail,
         undoes=row.undoes,
         undone_by=row.undone_by,
-        changes=row.changes,
+        changes=changes,
         hash=row.hash,
     )
-
-
-def find_entry(connection: Connection, number: int | None) -> EntryRecord:
-    """The entry to undo: the command of that number, else the last one that stands."""
-    return read_entry(connection, find_undo(connection, number))
-
-
-def find_undone(connection: Connection) -> EntryRecord:
-    """The entry to undo so that the command that was undone last is done again."""
-    return read_entry(connection, find_redo(connection))
 
 
 def read_entry(connection: Connection, number: int) -> EntryRecord:
@@ -137,9 +132,22 @@ def undo_entry(unit: UnitOfWork, entry: EntryRecord, head: EntryHead, today: dat
     check_undoable(entry)
     # An entry of an import is large, and as a rule the command that comes next in the other direction.
     known = {entry.number: entry}
-    entry = replace(entry, changes=translate_rows(entry.changes))
+    entry = replace(entry, changes=keep_changes(translate_rows(entry.changes)))
     refuse_built_upon(unit, entry)
-    _kept = load_changed(unit, entry)
+    turn_all = turn_many if is_one_way(entry) else turn_back
+    steps = turn_all(unit, entry, head, today)
+    check_home(unit, entry)
+    pending = Pending(unit.number, entry.number)
+    turns = (find(unit.connection, pending) for find in (find_next_undo, find_next_redo))
+    nexts = (read_next(unit.connection, turn, known) for turn in turns)
+    turn = find_turn(unit.connection, pending.number, pending.undoes)
+    command = known.get(turn.command) or read_entry(unit.connection, turn.command)
+    return Undone(entry, steps, command, turn.stands, *nexts)
+
+
+def turn_back(unit: UnitOfWork, entry: EntryRecord, head: EntryHead, today: date) -> list[Step]:
+    """Take back the changes of an entry, newest first; the steps in the order of the entry."""
+    _kept = load_changed(unit, entry.changes)
     standings = read_standings(unit, entry)
     steps: list[Step] = []
     undoing = begin_undoing(unit, entry, head, today)
@@ -151,13 +159,28 @@ def undo_entry(unit: UnitOfWork, entry: EntryRecord, head: EntryHead, today: dat
             steps += undo_change(undoing, change)
     flush_undo(unit, entry)
     stand_again(unit, list_spoken_of(unit, entry))
-    check_home(unit, entry)
-    pending = Pending(unit.number, entry.number)
-    turns = (find(unit.connection, pending) for find in (find_next_undo, find_next_redo))
-    nexts = (read_next(unit.connection, turn, known) for turn in turns)
-    turn = find_turn(unit.connection, pending.number, pending.undoes)
-    command = known.get(turn.command) or read_entry(unit.connection, turn.command)
-    return Undone(entry, tell_true(list(reversed(steps)), standings), command, turn.stands, *nexts)
+    return tell_true(list(reversed(steps)), standings)
+
+
+def turn_many(unit: UnitOfWork, entry: EntryRecord, head: EntryHead, today: date) -> list[Step]:
+    """Take away the many rows that an entry added, or bring back those that it took away, a portion at a time."""
+    assert isinstance(entry.changes, LongChanges)
+    undoing, steps = begin_undoing(unit, entry, head, today), list[Step]()
+    for portion in entry.changes.list_backwards():
+        _kept = load_changed(unit, portion)
+        with unit.session.no_autoflush:
+            part = replace(undoing, waiting={})
+            for change in portion:
+                steps += undo_change(part, change)
+        flush_undo(unit, entry)
+    stand_again(unit, list_spoken_of(unit, entry))
+    return steps[::-1]
+
+
+def is_one_way(entry: EntryRecord) -> bool:
+    """Whether an entry added many rows and did nothing else, or took many away; updates are retracted."""
+    changes = entry.changes
+    return isinstance(changes, LongChanges) and changes.is_one_way and status_update.name not in changes.tables
 
 
 def read_standings(unit: UnitOfWork, entry: EntryRecord) -> dict[str, tuple[Undertaking, dict[str, Any]]]:
@@ -187,13 +210,13 @@ def check_undoable(entry: EntryRecord) -> None:
         refuse(entry, Message(marked("entry {number} undid it already"), {"number": entry.undone_by}))
 
 
-def load_changed(unit: UnitOfWork, entry: EntryRecord) -> list[Entity]:
-    """Load the rows that an entry changed in a few queries.
+def load_changed(unit: UnitOfWork, changes: Iterable[Change]) -> list[Entity]:
+    """Load the rows that changes tell of in a few queries.
 
     The session finds them by key, without another query, as long as the caller holds the list.
     """
     keys: dict[str, list[Any]] = {}
-    for change in entry.changes:
+    for change in changes:
         keys.setdefault(change["table"], []).append(change["id"])
     found: list[Entity] = []
     for name, wanted in keys.items():
@@ -209,12 +232,17 @@ def list_spoken_of(unit: UnitOfWork, entry: EntryRecord) -> list[Undertaking]:
     After an upgrade all of them, for what the entry had before is of an earlier layout.
     """
     update = status_update.c
-    changes = [change for change in entry.changes if change["table"] == undertaking.name]
-    revived = [change["id"] for change in changes if change["after"] is None]
+    sides: dict[int, bool] = {}
+    told: set[int] = set()
+    for change in entry.changes:
+        if change["table"] == undertaking.name:
+            sides[change["id"]] = sides.get(change["id"], False) or change["after"] is None
+        elif change["table"] == status_update.name:
+            told.add(change["after"]["undertaking_id"])
+    revived = [key for key, is_back in sides.items() if is_back]
     spoken_of = or_(update.journal_number > entry.number, update.undertaking_id.in_(revived))
     statement = select(update.undertaking_id).where(spoken_of, update.journal_number < unit.number).distinct()
-    told = [change["after"]["undertaking_id"] for change in entry.changes if change["table"] == status_update.name]
-    keys = {*told, *(change["id"] for change in changes)}
+    keys = told | sides.keys()
     if not was_upgraded(unit.connection, entry.number):
         keys &= set(unit.connection.scalars(statement))
     return [row for key in sorted(keys) if (row := unit.session.get(Undertaking, key))]

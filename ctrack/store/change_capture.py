@@ -48,10 +48,12 @@ def list_texts(session: Session) -> tuple[list[Texts], list[Texts]]:
     """What commitments said whose texts a flush takes away or changes, and what those say that it brings or changes."""
     gone: list[Texts] = []
     come: list[Texts] = [pick_texts(row) for row in session.new if isinstance(row, Commitment)]
-    for row in (*session.dirty, *session.deleted):
+    # A session makes the set of what is deleted anew each time that it is asked.
+    deleted = session.deleted
+    for row in (*session.dirty, *deleted):
         if isinstance(row, Commitment):
             before, _after = changed_values(row)
-            if row in session.deleted:
+            if row in deleted:
                 gone.append({**pick_texts(row), **before})
             elif not before.keys().isdisjoint(SEARCHED):
                 gone.append({**pick_texts(row), **before})

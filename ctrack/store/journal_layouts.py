@@ -6,7 +6,7 @@ layout took away is no part of a row any more, and one that a later layout broug
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -21,15 +21,9 @@ LAST_FOLDED = "0015"
 Values = dict[str, Any] | None
 
 
-def translate(changes: Iterable[Change]) -> list[Change]:
-    """The changes of an entry in the columns of today's tables; what tells of no row is left as it is."""
-    return [translate_change(change) if "before" in change else change for change in changes]
-
-
-def translate_rows(changes: Iterable[Change]) -> list[Change]:
-    """The same without what tells of no row: whatever undoes an entry, or is built on one, is about rows."""
-    rows = [change for change in changes if "before" in change]
-    return translate(rows)
+def translate_rows(changes: Iterable[Change]) -> Iterator[Change]:
+    """The changes of rows in today's columns, which is what undoing an entry is about; others tell of no row."""
+    return (translate_change(change) for change in changes if "before" in change)
 
 
 def translate_change(change: Change) -> Change:

@@ -17,6 +17,7 @@ def test_a_spool_is_read_again_and_again(monkeypatch: pytest.MonkeyPatch) -> Non
     assert list(zip(spool, spool, strict=True)) == list(zip(portions, portions, strict=True))
     spool.add(b"five")
     assert list(spool) == [*portions, b"five"]
+    assert list(reversed(spool)) == [b"five", *portions[::-1]]
 
 
 def test_a_long_list_is_a_sequence() -> None:

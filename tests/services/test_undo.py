@@ -30,11 +30,12 @@ from ctrack.services.recurrence.rules import RuleWanted, set_rules
 from ctrack.services.reports import report_progress
 from ctrack.services.targets import Target
 from ctrack.services.text_edits import Correction, correct_text
-from ctrack.services.undo import find_entry as find_journal_entry
-from ctrack.services.undo import find_undone, undo_entry
+from ctrack.services.undo import read_entry, undo_entry
+from ctrack.services.undo_order import find_redo, find_undo
 from ctrack.services.updates import record_updates
 from ctrack.services.verification import verify_register
 from ctrack.services.withdrawals import bring_back, withdraw
+from ctrack.store import change_lists
 from ctrack.store.journal import EntryHead, read_last
 from ctrack.store.models import Party
 from ctrack.store.tables import metadata
@@ -99,12 +100,10 @@ def undo(runner: Runner, number: int | None = None) -> None:
 def undo_in(register: Register, number: int | None = None) -> int:
     """Undo an entry in an opened register; its number."""
     with register.read() as unit:
-        entry = find_journal_entry(unit.connection, number)
-    undoing = head("undo", undoes=entry.number)
-    register.write(
-        undoing, lambda unit: undo_entry(unit, find_journal_entry(unit.connection, entry.number), undoing, TODAY)
-    )
-    return entry.number
+        found = find_undo(unit.connection, number)
+    undoing = head("undo", undoes=found)
+    register.write(undoing, lambda unit: undo_entry(unit, read_entry(unit.connection, found), undoing, TODAY))
+    return found
 
 
 def redo(runner: Runner) -> None:
@@ -116,7 +115,7 @@ def redo(runner: Runner) -> None:
 def redo_in(register: Register) -> None:
     """Do again what was undone last in an opened register."""
     with register.read() as unit:
-        number = find_undone(unit.connection).number
+        number = find_redo(unit.connection)
     undo_in(register, number)
 
 
@@ -508,6 +507,32 @@ def test_undo_of_a_great_many_is_one_entry(ctrack: Runner) -> None:
     assert ctrack.data("log")["total"] == 3
     assert ctrack.data("list", "status:in_progress", "party:NFP")["total"] == 0
     assert query(ctrack.database, "SELECT count(*) FROM status_update WHERE retracts_id IS NOT NULL")[0][0] > 100
+
+
+def test_many_rows_are_undone_and_redone_by_portions(
+    template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows that go, and come back, a portion at a time are told by the journal as those that do so all at once."""
+    table = tmp_path / "table.csv"
+    table.write_text("Ref,Title,Section\n" + "".join(f"{row}.1,Measure {row},Part {row % 3}\n" for row in range(1, 9)))
+    monkeypatch.chdir(tmp_path)
+    left = []
+    for few in (10_000, 4):
+        monkeypatch.setattr(change_lists, "FEW", few)
+        monkeypatch.setattr(change_lists, "PORTION", 3)
+        runner = Runner(str(tmp_path / f"{few}.db"), tmp_path)
+        shutil.copyfile(template, runner.database)
+        said = [runner.ok("import", "table.csv", "--instrument", "quarry").out]
+        held = state(runner)
+        for words in (("undo",), ("redo",), ("undo", "--format", "json"), ("log", "--format", "json"), ("redo",)):
+            said.append(runner.ok(*words).out)
+        assert state(runner) == held
+        assert read(runner, verify_register).holds
+        runner.ok("update", "quarry-3.1", "--progress", "10")
+        said.append(runner("undo", "2").err)
+        left.append((said, query(runner.database, "SELECT * FROM journal"), content(runner)))
+    assert left[0] == left[1]
+    assert len(left[0][1]) == 7
 
 
 def test_what_somebody_added_to_since_is_not_undone(ctrack: Runner) -> None:

@@ -22,6 +22,6 @@ from ctrack.domain.failures import marked
 def command(invocation: Invocation, console: Console, dry_run: bool) -> None:
     """Do a command again."""
     from ctrack.cli.commands.undo import turn
-    from ctrack.services.undo import find_undone
+    from ctrack.services.undo_order import find_redo
 
-    turn(invocation, console, lambda unit: find_undone(unit.connection), dry_run=dry_run)
+    turn(invocation, console, find_redo, dry_run=dry_run)

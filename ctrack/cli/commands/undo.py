@@ -16,7 +16,8 @@ from ctrack.cli.params.row_numbers import RowNumber
 from ctrack.domain.failures import marked
 
 if TYPE_CHECKING:
-    from ctrack.domain.records.undertakings import EntryRecord, Undone
+    from ctrack.domain.records.undertakings import Undone
+    from ctrack.store.sql import Connection
     from ctrack.store.work import UnitOfWork
 
 
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
 def command(invocation: Invocation, console: Console, number: int | None, lists: bool, dry_run: bool) -> None:
     """Undo a command."""
     from ctrack.services.redaction import redact_entry
-    from ctrack.services.undo import find_entry, list_entries
+    from ctrack.services.undo import list_entries
+    from ctrack.services.undo_order import find_undo
     from ctrack.views.journal import view_log
 
     if lists:
@@ -45,20 +47,20 @@ def command(invocation: Invocation, console: Console, number: int | None, lists:
         undoable = [redact_entry(entry, console.reader) for entry in undoable]
         console.show(view_log(undoable, for_machines=console.is_for_machines))
         return
-    turn(invocation, console, lambda unit: find_entry(unit.connection, number), dry_run=dry_run)
+    turn(invocation, console, lambda connection: find_undo(connection, number), dry_run=dry_run)
 
 
-def turn(invocation: Invocation, console: Console, find: Callable[[UnitOfWork], EntryRecord], *, dry_run: bool) -> None:
-    """Undo the entry that is found, and say what changed and what comes next."""
+def turn(invocation: Invocation, console: Console, find: Callable[[Connection], int], *, dry_run: bool) -> None:
+    """Undo the entry whose number is found, and say what changed and what comes next."""
     from ctrack.domain.frozen import replace
     from ctrack.services.partial_checks import check_whole
     from ctrack.services.redaction import redact_entry, redact_steps
-    from ctrack.services.undo import find_entry, undo_entry
+    from ctrack.services.undo import read_entry, undo_entry
     from ctrack.views.cuts import MOST_SHOWN
     from ctrack.views.journal import view_undone
 
     def find_own(unit: UnitOfWork) -> int:
-        found = find(unit).number
+        found = find(unit.connection)
         check_whole(unit.connection, found)
         return found
 
@@ -66,7 +68,7 @@ def turn(invocation: Invocation, console: Console, find: Callable[[UnitOfWork], 
     head = replace(invocation.head(), undoes=number)
 
     def work(unit: UnitOfWork) -> Undone:
-        return undo_entry(unit, find_entry(unit.connection, number), head, invocation.today)
+        return undo_entry(unit, read_entry(unit.connection, number), head, invocation.today)
 
     undone = invocation.write(work, head, dry_run=dry_run)
     most, level = console.most(MOST_SHOWN), console.reader

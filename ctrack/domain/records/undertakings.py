@@ -281,7 +281,7 @@ class EntryRecord:
     detail: str
     undoes: int | None
     undone_by: int | None
-    changes: list[dict[str, Any]]
+    changes: Sequence[dict[str, Any]]
     hash: str
 
 

@@ -21,7 +21,8 @@ from ctrack.domain.recurrence import CountsFrom
 from ctrack.domain.vocabulary import Status
 from ctrack.services.recurrence.rules import RuleWanted, set_rules
 from ctrack.services.targets import Target
-from ctrack.services.undo import find_entry, undo_entry
+from ctrack.services.undo import read_entry, undo_entry
+from ctrack.services.undo_order import find_undo
 from ctrack.services.updates import record_updates
 from ctrack.services.upgrades import find_moved
 from ctrack.services.verification import verify_register
@@ -112,13 +113,13 @@ class Desk:
         """Undo the last command that stands; the number of its entry, None where none stands."""
         try:
             with self.register.read() as unit:
-                number = find_entry(unit.connection, None).number
+                number = find_undo(unit.connection, None)
         except NothingToUndo:
             return None
         head = self.head("undo", number)
 
         def work(unit: UnitOfWork) -> object:
-            return undo_entry(unit, find_entry(unit.connection, number), head, self.day)
+            return undo_entry(unit, read_entry(unit.connection, number), head, self.day)
 
         self.register.write(head, work)
         return number
