@@ -38,7 +38,7 @@ _DATED = {
     "attendre jusqu'au; attendre jusqu'en; attendre jusqu'à; pas avant le; pas avant",
     AnswerKind.TARGET: "by the end of; before the end of; by; until; بحلول نهاية; بحلول; حتى نهاية; حتى; قبل نهاية; "
     "d'ici à la fin de; d'ici la fin de; d'ici à fin; d'ici fin; d'ici au; d'ici à; d'ici le; avant la fin de; "
-    "avant fin; au plus tard le; jusqu'au",
+    "d'ici; avant fin; au plus tard le; jusqu'au; jusqu'en; jusqu'à",
 }
 _LEADS = [(kind, fold(lead)) for kind, listed in _DATED.items() for lead in listed.split(";")]
 # What parts an answer from the words behind it; a full stop within a date does not.

@@ -34,6 +34,8 @@ SAID = {
     "c’est fait": DONE,
     "40\u202f%": Answer(AnswerKind.STATUS, progress=40),
     "d’ici au 30 juin": Answer(AnswerKind.TARGET, day="2027-06-30"),
+    "d’ici mars": Answer(AnswerKind.TARGET, day="2027-03"),
+    "jusqu’en mars": Answer(AnswerKind.TARGET, day="2027-03"),
     "attendre jusqu'au 1er juin": Answer(AnswerKind.WAIT, day="2027-06-01"),
     "pas de mon ressort": Answer(AnswerKind.NOT_MINE),
     "vu": Answer(AnswerKind.SEEN),

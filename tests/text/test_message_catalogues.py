@@ -63,8 +63,8 @@ def is_called(command: str, texts: tuple[str, ...]) -> bool:
 
 
 def edges_of(text: str) -> tuple[bool, bool]:
-    """Whether a message begins and ends with a blank, as a part of another does."""
-    return text[:1].isspace(), text[-1:].isspace()
+    """Whether a message begins and ends with a blank, as a part of another does; French has its own before a mark."""
+    return text.removeprefix("\u202f")[:1].isspace(), text[-1:].isspace()
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])

@@ -72,6 +72,12 @@ def test_a_list_joined_by_hand_is_found() -> None:
     assert find_joined_by_hand('def tell(x):\n    return " · ".join(x)\n', "a.py") == set()
 
 
+def test_french_parts_a_semicolon_from_the_word_before_it() -> None:
+    """Between the names of a French list the semicolon has its narrow no-break space."""
+    with speaking("fr"):
+        assert join_words(["août", "mai"], translate, SEMICOLON) == "août\u202f; mai"
+
+
 @pytest.mark.parametrize(
     ("words", "joint", "english", "arabic"),
     [
