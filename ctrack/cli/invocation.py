@@ -6,12 +6,13 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ctrack.cli.config.configuration import Found, find_setting, read_configuration
 from ctrack.cli.config.contexts import VARIABLE, Context, UnknownContext, find_context, lay_over
+from ctrack.cli.config.present import read_now
 from ctrack.cli.config.settings import GENERAL, channel_settings, split_instrument_key
 from ctrack.cli.config.system_users import system_user
 
@@ -116,8 +117,7 @@ class Invocation:
     @cached_property
     def moment(self) -> datetime:
         """The moment of this run, in UTC; CTRACK_NOW sets it for tests and for reproducible files."""
-        given = self.environ.get("CTRACK_NOW")
-        return datetime.fromisoformat(given) if given else datetime.now(UTC)
+        return read_now(self.environ)
 
     @cached_property
     def today(self) -> date:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
 from ctrack.domain import catalogue
 from ctrack.domain.bounded_files import read_bounded
-from ctrack.domain.failures import CatalogueFault, Failure, FileNotText, FileUnreadable, Message, marked
+from ctrack.domain.failures import CatalogueFault, Failure, FileNotText, FileUnreadable, marked
+from ctrack.domain.toml_texts import TomlFault, parse_toml
 from ctrack.domain.vocabulary import (
     InstrumentKind,
 )
@@ -59,25 +59,12 @@ def read_file(path: Path, faults: list[CatalogueFault] | None = None) -> catalog
 def read_instrument(text: str, file: str, faults: list[CatalogueFault] | None = None) -> catalogue.InstrumentEntry:
     """The instrument that a TOML text holds; `file` is the name to complain under."""
     try:
-        values = tomllib.loads(text)
-    except RecursionError as error:
-        raise CatalogueFault(file=file, line=1, reason=Message(marked("it is nested too deeply"))) from error
-    except tomllib.TOMLDecodeError as error:
-        line = getattr(error, "lineno", None) or find_syntax_line(str(error))
-        raise CatalogueFault(file=file, line=line, reason=Message("{detail}", {"detail": error})) from error
-    except ValueError as error:
-        # Python takes no number of more digits than it can read in little time.
-        raise CatalogueFault(file=file, line=1, reason=Message(marked("it holds a number that is too long"))) from error
+        values = parse_toml(text)
+    except TomlFault as error:
+        raise CatalogueFault(file=file, line=error.line, reason=error.reason) from error
     table = TomlTable(values, (), file, Lines(text), faults)
     check_version(table)
     return read_top(table)
-
-
-def find_syntax_line(message: str) -> int:
-    """The line that tomllib names in its message."""
-    _, found, rest = message.partition("line ")
-    digits = rest.partition(",")[0]
-    return int(digits) if found and digits.isdigit() else 1
 
 
 def check_version(table: TomlTable) -> None:

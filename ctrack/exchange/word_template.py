@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
@@ -44,7 +46,10 @@ def check_template(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             check_parts(package)
             check_places(list(read_places(package)))
-    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, EOFError, NotImplementedError, RuntimeError) as error:
+    except TemplateFault:
+        raise
+    except (zipfile.BadZipFile, ElementTree.ParseError, zlib.error, struct.error, LookupError, EOFError, ValueError,
+            RuntimeError) as error:  # fmt: skip
         raise fault(BROKEN) from error
 
 

@@ -16,6 +16,9 @@ from ctrack.services.lookups import find_instrument
 from ctrack.store.code_search import MOST_NAMED, find_fitting, find_near, find_paragraphs, squeeze, squeezed
 from ctrack.store.sql import Connection, commitment, instrument, select
 
+# No code and no paragraph is as long, and what is longer is more than SQLite compares with an ending.
+LONGEST = 10_000
+
 
 def find_code(connection: Connection, word: str) -> str:
     """The full code that a word means, with its hyphens, dots and blanks or without them.
@@ -23,6 +26,8 @@ def find_code(connection: Connection, word: str) -> str:
     An ending after a hyphen goes before any other: `21` means KWT-21 although XYZ-121 ends in it too.
     """
     wanted = fold(word).upper()
+    if len(wanted) > LONGEST:
+        raise failures.UnknownCode(code=word, nearest="")
     if is_code(connection, wanted):
         return wanted
     fitting = find_fitting(connection, wanted)

@@ -24,6 +24,8 @@ BEYOND_LIMITS = (
     "too many SQL variables",
     "parser stack overflow",
 )
+# What Python says of bytes in a column of texts.
+NO_TEXT = "Could not decode to UTF-8"
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 PROBE_BYTES = 65536
 # "ctrk" in PRAGMA application_id says that a file is ours.
@@ -50,6 +52,10 @@ def explain_sqlite(error: sqlite3.Error, path: str, seconds: int = 0) -> Failure
         return AskedTooMuch()
     if name.startswith("SQLITE_NOTADB"):
         return (failures.DatabaseDamaged if is_marked(path) else failures.DatabaseForeign)(path=path, detail=detail)
+    if detail.startswith(NO_TEXT):
+        column = detail.removeprefix(NO_TEXT).partition("'")[2].partition("'")[0]
+        no_text = marked("the column {column} holds what is not UTF-8 text")
+        return failures.DatabaseDamaged(path=path, detail=Message(no_text, {"column": column}))
     if name.startswith("SQLITE_CORRUPT"):
         return failures.DatabaseDamaged(path=path, detail=detail)
     if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ctrack.text.controls import DIRECTION_CONTROLS, unclosed
-from tests.cli.promises import steering
+from tests.cli.promises import refused, steering
 from tests.support.runner import Runner
 
 HOSTILE = {
@@ -158,3 +158,9 @@ def test_what_is_long_is_said_back_briefly(ctrack: Runner, words: tuple[str, ...
     assert outcome.code in (1, 2, 3, 4)
     assert 0 < len(outcome.err) < 6000
     assert outcome.out == ""
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_a_code_without_end_is_none(ctrack: Runner, text: str) -> None:
+    """It is called a code that the register does not hold, and not too much to be asked."""
+    refused(ctrack("show", text), 3, "There is no commitment")

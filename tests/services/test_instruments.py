@@ -203,9 +203,9 @@ def test_an_instrument_is_named_by_part_of_its_slug(untouched: Runner) -> None:
 
 # What is wrong: (a piece of the good file, what stands in its place, what the reason says, the line it is on).
 FAULTS: dict[str, tuple[str, str, str]] = {
-    "no TOML at all": ('kind = "plan_of_action"', "kind = plan", "Invalid value"),
-    "an unclosed text": ('slug = "own-plan"', 'slug = "own-plan', "Illegal character"),
-    "a key twice": ('kind = "plan_of_action"', 'slug = "other"', "overwrite"),
+    "no TOML at all": ('kind = "plan_of_action"', "kind = plan", "this is no value"),
+    "an unclosed text": ('slug = "own-plan"', 'slug = "own-plan', "may not"),
+    "a key twice": ('kind = "plan_of_action"', 'slug = "other"', "second time"),
     "no schema": ("schema = 1\n", "", "schema must be 1"),
     "another schema": ("schema = 1", "schema = 2", "schema must be 1"),
     "an unknown key": ('kind = "plan_of_action"', 'kinds = "plan_of_action"', "kinds"),
@@ -244,7 +244,7 @@ FAULTS: dict[str, tuple[str, str, str]] = {
     "an unknown status": ('status = "implemented"', 'status = "done"', "status must be one of"),
     "a control character": ("Train the border", "Train \\u001b[31m the border", "control character"),
     "a direction override": ("Train the border", "Train \\u202e the border", "control character"),
-    "commitments that are no tables": ("[[commitment]]\ncode", "[commitment]\ncode", "overwrite"),
+    "commitments that are no tables": ("[[commitment]]\ncode", "[commitment]\ncode", "second time"),
 }
 # Faults that are told with another line than that of the key or its table: what is missing has none of its own.
 LOOSE = (

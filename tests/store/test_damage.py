@@ -236,3 +236,15 @@ def test_what_cannot_be_decoded_as_it_is_told_is_damage(
     assert outcome.code == 5, outcome
     assert "KWT-21" in outcome.err
     assert "fault" not in outcome.err
+
+
+def test_a_register_that_is_merged_and_holds_no_text(ctrack: Runner, tmp_path: Path) -> None:
+    """Bytes that are no UTF-8 in another register are damage of that one, which is named; nothing is merged."""
+    other = tmp_path / "other.db"
+    shutil.copyfile(ctrack.database, other)
+    with closing(sqlite3.connect(other)) as connection, connection:
+        connection.execute("UPDATE commitment SET title = CAST(x'7b22656e223a22ff227d' AS TEXT) WHERE code = 'KWT-21'")
+    outcome = ctrack("merge", str(other))
+    assert outcome.code in (5, 7), outcome
+    assert "other.db" in outcome.err
+    assert "damaged" in outcome.err

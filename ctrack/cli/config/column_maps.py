@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ctrack.cli.config.configuration import configuration_path
-from ctrack.domain.bounded_files import read_bounded
+from ctrack.cli.config.toml_files import read_tables
 from ctrack.domain.failures import ConfigurationFault, Message, Misused, NotFound, marked, offer
 from ctrack.domain.nearness import nearest
 
@@ -60,12 +60,7 @@ def read_map(environ: Mapping[str, str], name: str) -> dict[str, str]:
     if not NAME.fullmatch(name) or not path.is_file():
         known = list_maps(environ)
         raise UnknownMap(name=name, nearest=offer(nearest(name, known) or known))
-    import tomllib
-
-    try:
-        columns = tomllib.loads(read_bounded(path).decode("utf-8")).get(COLUMNS)
-    except (OSError, ValueError) as error:
-        raise ConfigurationFault(path=path, reason=error) from error
+    columns = read_tables(path).get(COLUMNS)
     if not isinstance(columns, dict) or not all(isinstance(field, str) for field in columns.values()):
         raise ConfigurationFault(path=path, reason=Message(marked("[columns] must give each column a field.")))
     return columns

@@ -17,14 +17,12 @@ from ctrack.cli.config.settings import (
     setting_of,
     split_instrument_key,
 )
-from ctrack.domain.bounded_files import read_bounded
 from ctrack.domain.failures import ConfigurationFault, Message, UnknownSetting, marked
 from ctrack.domain.masks import holds_secret
 from ctrack.domain.messages import list_all
 from ctrack.domain.private_files import is_open_to_others
 from ctrack.domain.setting_kinds import LISTS, MOST, NUMBER, PATH, SWITCH, Setting
 from ctrack.domain.shell_words import quote_argument
-from ctrack.domain.system_words import speak_reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,19 +56,12 @@ def read_configuration(environ: Mapping[str, str], overlooked: list[Message] | N
     """
     if not os.path.isfile(configuration_name(environ)):
         return {}
-    import tomllib
-
     from ctrack.cli.config.checks import tell_foreign
+    from ctrack.cli.config.toml_files import read_tables
 
     path = configuration_path(environ)
-    try:
-        tables = tomllib.loads(read_bounded(path).decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise ConfigurationFault(path=path, reason=Message(marked("it is not UTF-8 text."))) from error
-    except (OSError, ValueError) as error:
-        raise ConfigurationFault(path=path, reason=speak_reason(error)) from error
     found = {}
-    for key, value in flatten(path, tables):
+    for key, value in flatten(path, read_tables(path)):
         foreign = tell_foreign(path, key)
         if foreign is None:
             found[key] = settle_value(path, key, value)

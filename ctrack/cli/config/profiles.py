@@ -10,9 +10,9 @@ from typing import Any
 from ctrack.cli.config.configuration import configuration_path
 from ctrack.cli.config.emblems import read_emblem
 from ctrack.cli.config.report_templates import TemplateElsewhere, format_of, read_folder, read_template
+from ctrack.cli.config.toml_files import read_tables
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.note_levels import REDACTIONS
-from ctrack.domain.bounded_files import read_bounded
 from ctrack.domain.failures import ConfigurationFault, Message, Misused, NotFound, marked, offer
 from ctrack.domain.frozen import dataclass, field, replace
 from ctrack.domain.messages import list_all, list_any
@@ -177,12 +177,7 @@ def read_profile(folder: Path, name: str) -> dict[str, Any]:
     if not path.is_file() or Path(name).name != name:
         known = sorted(file.stem for file in folder.glob("*.toml"))
         raise UnknownProfile(name=name, folder=folder, nearest=offer(nearest(name, known) or known))
-    import tomllib
-
-    try:
-        values = tomllib.loads(read_bounded(path).decode("utf-8"))
-    except (OSError, ValueError) as error:
-        raise ConfigurationFault(path=path, reason=error) from error
+    values = read_tables(path)
     for key, value in values.items():
         check_key(path, key, value)
     return values

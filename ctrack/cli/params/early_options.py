@@ -38,7 +38,8 @@ def read_early_options(invocation: Invocation, arguments: list[str]) -> None:
 
 def speak_asked(invocation: Invocation) -> None:
     """Speak the language that the option, the environment or the settings ask for; raises UnknownLanguage."""
-    language = invocation.get("lang")
+    # Settings that cannot be read are told of in the language that was asked for without them.
+    language = invocation.options.get("lang") or invocation.environ.get("CTRACK_LANG") or invocation.get("lang")
     if language:
         use_languages(find_languages(str(language)))
 

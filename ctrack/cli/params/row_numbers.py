@@ -1,4 +1,4 @@
-"""Numbers of rows as options and arguments take them: from 1 to the largest that a database can hold."""
+"""Numbers of rows as options and arguments take them: from 1 to the largest that every database takes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import click
 
 from ctrack.text.language import translate as _
 
-MOST = 2**63 - 1
+MOST = 2**31 - 1
 
 
 class RowNumber(click.IntRange):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ctrack.domain.bounded_files import read_bounded
-from ctrack.domain.failures import FileUnreadable, Refused, marked
+from ctrack.domain.failures import FileUnreadable, Message, Refused, marked
 from ctrack.domain.messages import list_any
 from ctrack.domain.records.papers import ReadPaper
 
@@ -22,6 +22,9 @@ MOST_BYTES = 200_000_000
 
 class NotAPaper(Refused):
     message = marked("{path} cannot be read back as a report: {detail}.")
+
+
+BROKEN = marked("it is damaged, or no file of the format {kind}")
 
 
 def kind_of(path: str) -> str | None:
@@ -49,7 +52,7 @@ def read_content(kind: str, content: bytes, path: str) -> ReadPaper:
         raise
     except Exception as error:
         # Whatever a reader of a foreign file stumbles over is a fault of the file.
-        raise NotAPaper(path=path, detail=f"{type(error).__name__}: {error}".splitlines()[0].rstrip(".")) from error
+        raise NotAPaper(path=path, detail=Message(BROKEN, {"kind": kind})) from error
     return found
 
 

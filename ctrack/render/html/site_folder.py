@@ -5,6 +5,7 @@ A file in it says that it is ours. Only such a folder is ever replaced, and only
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -35,7 +36,7 @@ def replace_folder(folder: Path, names: Set[str], *, force: bool) -> Iterator[Pa
 
     `names` is what a site of ours holds at its top. Raises FolderTaken, FolderForeign and FolderUnwritable.
     """
-    place = folder.resolve()
+    place = Path(os.path.realpath(folder))
     check_place(place, {*names, MARKER}, force=force)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -56,6 +57,9 @@ def replace_folder(folder: Path, names: Set[str], *, force: bool) -> Iterator[Pa
 def check_place(place: Path, names: Set[str], *, force: bool) -> None:
     """Refuse a place where something is that must not be lost."""
     if not place.exists():
+        # What leads to itself is the one link that is left where all were followed.
+        if place.is_symlink():
+            raise FolderUnwritable(path=place, detail=os.strerror(errno.ELOOP))
         return
     if not place.is_dir():
         raise FolderForeign(path=place.parent, name=place.name)

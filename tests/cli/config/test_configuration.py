@@ -251,3 +251,24 @@ def test_a_password_in_an_address_is_not_printed(bare: Runner, file: Path) -> No
         outcome = bare.ok("config", *words, CTRACK_DB="")
         assert "sesame" not in outcome.out
         assert "amira:***@db.example.org" in outcome.out
+
+
+@pytest.mark.parametrize(
+    "text", ["lang = plan", "a = " + "[" * 5000, "due_soon_days = " + "9" * 5000, "due_soon_days = -1"]
+)
+@pytest.mark.parametrize(("language", "word"), [("ar", "خطأ: "), ("fr", "ctrack\u00a0: ")])
+def test_a_wrong_file_is_told_in_the_language_asked_for(
+    bare: Runner, file: Path, text: str, language: str, word: str
+) -> None:
+    """Settings that cannot be read are told of in the language that the option or the environment asks for."""
+    file.write_text(text, encoding="utf-8")
+    for outcome in (bare("list", "--lang", language), bare("list", CTRACK_LANG=language)):
+        assert (outcome.code, outcome.out) == (2, "")
+        assert outcome.err.startswith(word)
+
+
+@pytest.mark.parametrize("value", ["today", "٣", "2026-13-01", "x" * 50])
+def test_a_moment_that_is_none(bare: Runner, value: str) -> None:
+    """CTRACK_NOW is refused where it holds no moment; one without an offset is in UTC."""
+    refused(bare("list", CTRACK_NOW=value), 2, "CTRACK_NOW", value)
+    assert Invocation([], {"CTRACK_NOW": "2026-06-30"}).moment.isoformat() == "2026-06-30T00:00:00+00:00"

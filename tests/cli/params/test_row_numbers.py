@@ -22,7 +22,12 @@ def test_beyond_every_database(ctrack: Runner, line: str) -> None:
             refused(ctrack(*line.format(number).split()), 2, "range")
 
 
-def test_the_largest(ctrack: Runner) -> None:
-    """The largest number that a database holds limits nothing, and is the number of nothing."""
+@pytest.mark.parametrize("line", ["undo {}", "remind accept {}", "remind dismiss {}"])
+def test_the_largest(anywhere: Runner, line: str) -> None:
+    """The largest number that every database takes is the number of nothing, on either engine."""
+    refused(anywhere(*line.format(MOST).split()), 3, str(MOST))
+
+
+def test_no_limit(ctrack: Runner) -> None:
+    """The largest limit is none."""
     assert ctrack.ok("list", "--limit", str(MOST)).out == ctrack.ok("list", "--all").out
-    refused(ctrack("undo", str(MOST)), 3, str(MOST))

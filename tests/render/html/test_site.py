@@ -145,6 +145,16 @@ def test_a_site_is_not_replaced_unasked(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("force", [True, False])
+def test_a_link_that_leads_to_itself(folder: Path, force: bool) -> None:
+    """It is refused before anything is written, and stays what it is."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.symlink_to(folder)
+    with pytest.raises(FolderUnwritable, match="symbolic links"):
+        write_site(small_site(), folder, force=force)
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+
+
+@pytest.mark.parametrize("force", [True, False])
 def test_an_empty_folder_is_filled(folder: Path, force: bool) -> None:
     """An empty folder is as good as none."""
     folder.mkdir(parents=True)
