@@ -6,9 +6,8 @@ from ctrack.domain.records.parted_dates import DUE_STATES, DueParts
 from ctrack.domain.records.undertakings import Listing
 from ctrack.domain.vocabulary import DueState
 from ctrack.render.document import Block, Document
-from ctrack.text.language import current_language
+from ctrack.text.language import current_language, translate_count
 from ctrack.text.language import translate as _
-from ctrack.text.language import translate_count
 from ctrack.views.cuts import say_cut
 from ctrack.views.listings import (
     footer,

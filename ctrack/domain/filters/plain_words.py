@@ -16,8 +16,16 @@ from ctrack.domain.fields.vocabularies import BINDING, DUE_STATES, STATUSES, WIT
 from ctrack.domain.filters.compared_words import COMPARED, compare, is_nearly_a_field
 from ctrack.domain.filters.filter_fields import ABSENT
 from ctrack.domain.filters.lexer import Token, TokenKind
-from ctrack.domain.filters.little_words import RELATIONS, SINCE, count_leading, count_within, is_little, relate
-from ctrack.domain.filters.mistakes import BadDate, TwoMeanings
+from ctrack.domain.filters.little_words import (
+    RELATIONS,
+    SINCE,
+    count_leading,
+    count_within,
+    is_little,
+    names_past,
+    relate,
+)
+from ctrack.domain.filters.mistakes import BadDate, NamesPast, TwoMeanings
 from ctrack.domain.filters.spoken_words import spoken_values
 from ctrack.domain.filters.synonyms import folded, key_of
 from ctrack.domain.filters.terms import SPAN_MARK, ReadDate, find_field
@@ -207,6 +215,8 @@ class _Reader:
     def read_dates(self) -> list[Token]:
         """A date or a period, with the name of its field before it or without: june, due in june, 2026-06."""
         name, start = self.find_name()
+        if names_past(self.words(start)) and (span := self.find_dates(start + 2)[0]):
+            raise NamesPast(date=span.rpartition(SPAN_MARK)[2], column=self.tokens[start].column)
         first, span, count = self.find_dates_within(start)
         if not count or (first > self.place and not name and self.is_distant(self.words(first))):
             return []
