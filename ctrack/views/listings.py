@@ -11,7 +11,7 @@ from ctrack.domain.fields.field import Audience, Form
 from ctrack.domain.fields.field import Field as Registered
 from ctrack.domain.fields.registry import BY_KEY, LISTED
 from ctrack.domain.long_lists import LongList, make_each
-from ctrack.domain.messages import ANY, join_words
+from ctrack.domain.messages import ANY, Message, join_words, offer
 from ctrack.domain.records.undertakings import Listing, Part, Row, read_field
 from ctrack.domain.scales import Scale
 from ctrack.render.document import Align, Block, Column, Document, Table
@@ -203,7 +203,10 @@ def say_nothing(part: Part) -> str:
         text = _("What fits {part} is withdrawn: {commitments}. Add withdrawn:yes to see it.")
         return text.format(part=part.text, commitments=count)
     if not part.terms:
-        return _("Nothing fits {part}.").format(part=part.text)
+        from ctrack.domain.filters.near_words import near_words
+
+        near = offer(near_words(part.text))
+        return _("Nothing fits {part}.").format(part=part.text) + (near.tell(_) if isinstance(near, Message) else "")
     terms = join_words(part.terms, _, ANY)
     return _("Nothing holds the text {part}; as a name it is written {terms}.").format(part=part.text, terms=terms)
 

@@ -202,3 +202,21 @@ def test_a_span_of_one_day_is_that_day() -> None:
     day = date(2026, 6, 30)
     assert write_span(day, day) == "2026-06-30"
     assert write_span(day, date(2026, 7, 1)) == "2026-06-30..2026-07-01"
+
+
+def test_every_name_of_a_month_begins_a_date() -> None:
+    """Arabic months by each of their names, and the English and French ones that are no other word, are dates."""
+    from ctrack.domain.filters.date_beginnings import date_beginnings
+    from ctrack.domain.filters.synonyms import folded
+    from ctrack.domain.phrases.phrasebook import Language, spellings
+    from ctrack.domain.phrases.wordlists import arabic, english, french
+
+    names = [
+        name
+        for module in (arabic, english, french)
+        for language in vars(module).values() if isinstance(language, Language)
+        for listed in language.months
+        for name in spellings(listed)
+    ]  # fmt: skip
+    assert "يونيو" in names
+    assert {name for name in names if folded(name.split()[0]) not in date_beginnings()} <= {"mar"}

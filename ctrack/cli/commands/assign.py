@@ -8,6 +8,7 @@ from ctrack.cli.base import command as make_command
 from ctrack.cli.base import pass_invocation
 from ctrack.cli.console.output import Console
 from ctrack.cli.invocation import Invocation
+from ctrack.cli.params.assigned_words import refuse_name
 from ctrack.cli.params.filters import target_argument
 from ctrack.cli.params.status_updates import read_targets
 from ctrack.domain.failures import marked
@@ -63,8 +64,10 @@ def command(
     from ctrack.views.cuts import MOST_SHOWN
     from ctrack.views.duties import inactive_notes, view_assignments
 
-    targets = read_targets(invocation, words)
     duties = Duties(lead, contributing, not_contributing, person, overseer)
+    if duties == Duties():
+        refuse_name(invocation, words)
+    targets = read_targets(invocation, words)
 
     def work(unit: UnitOfWork) -> tuple[list[Filing], list[str]]:
         done = [item for target in targets for item in assign_duties(unit, target, duties, invocation.horizon, party)]

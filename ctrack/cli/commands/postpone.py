@@ -14,7 +14,7 @@ from ctrack.cli.params.dates import read_date
 from ctrack.cli.params.status_updates import NONE
 from ctrack.cli.params.verbs import codes_argument, record_verb, split_words, verb_options
 from ctrack.domain.failures import Misused, Refused, marked
-from ctrack.domain.filters.plain_words import date_beginnings
+from ctrack.domain.filters.date_beginnings import date_beginnings
 from ctrack.domain.folding import fold
 from ctrack.text.language import translate as _
 

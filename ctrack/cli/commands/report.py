@@ -15,8 +15,9 @@ from ctrack.cli.params.as_of import as_of_options
 from ctrack.cli.params.filters import add_context, complete_words
 from ctrack.cli.params.known_names import complete_list, complete_profiles
 from ctrack.cli.params.note_levels import redact_option
-from ctrack.cli.reports.report_table import CHART, FOR_EVERYBODY, GROUPINGS, check_options, read_grouping
-from ctrack.cli.reports.report_words import read_report
+from ctrack.cli.params.since import take_since
+from ctrack.cli.reports.report_table import CHART, FOR_EVERYBODY, GROUPINGS, TAKEN_BY, check_options, read_grouping
+from ctrack.cli.reports.report_words import read_report, take_grouping
 from ctrack.domain.failures import Misused, marked
 from ctrack.domain.vocabulary import Level
 from ctrack.views.report_names import REPORTS
@@ -190,8 +191,12 @@ def request_from(
     from ctrack.cli.reports.made_papers import Request
 
     name, rest = read_report(invocation, words)
-    by, scale = asked["by"] or described.by, asked["scale"]
-    others = {option: asked[option] for option in ("compare", "since", "once", "blanks")}
+    rest, by = take_grouping(rest, asked["by"] or described.by)
+    since = asked["since"]
+    if name in TAKEN_BY["since"]:
+        rest, since = take_since(invocation, rest, since)
+    scale = asked["scale"]
+    others = {"since": since, **{option: asked[option] for option in ("compare", "once", "blanks")}}
     check_options(name, by=by, scale=scale, **others)
     if scale:
         name = SCALES
@@ -203,7 +208,7 @@ def request_from(
         invocation.options.setdefault("redact", Level.PUBLIC.value)
     pair = choose_pair() if asked["bilingual"] else ()
     grouping, once, blanks = read_grouping(name, by), bool(asked["once"]), bool(asked["blanks"])
-    return Request(name, rest, grouping, asked["compare"], asked["since"], described, pair, once, blanks)
+    return Request(name, rest, grouping, asked["compare"], since, described, pair, once, blanks)
 
 
 def deliver(

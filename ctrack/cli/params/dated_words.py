@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from ctrack.domain.deadlines import Deadline
 from ctrack.domain.failures import Failure
-from ctrack.domain.filters.plain_words import date_beginnings
+from ctrack.domain.filters.date_beginnings import date_beginnings
 from ctrack.domain.folding import fold
 
 # As many words as a date has at most: end of the next year, il y a trois semaines.

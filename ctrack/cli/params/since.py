@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
+from ctrack.cli.params.dated_words import ON, take_first_date
 from ctrack.cli.params.dates import read_date
 from ctrack.domain.failures import Misused, NotFound, UnknownEntry, marked
+from ctrack.domain.filters.little_words import SINCE
+from ctrack.domain.filters.synonyms import folded
 from ctrack.domain.frozen import dataclass
 
 if TYPE_CHECKING:
@@ -31,6 +35,13 @@ class NoLastReport(NotFound):
     )
 
 
+class WhichSince(Misused):
+    message = marked(
+        "{words} may be the day that is looked back from, or when something is due. Write --since {since}, or "
+        "due:{due}; 'ctrack help filters' tells more."
+    )
+
+
 class NothingSubmitted(NotFound):
     message = marked(
         "No report on this was submitted yet. 'report --output FILE --submit \"to whom\"' keeps one as submitted; "
@@ -50,6 +61,24 @@ class Since:
     def word(self) -> str:
         """How it is typed."""
         return self.day.isoformat() if self.entry is None else f"#{self.entry}"
+
+
+def take_since(invocation: Invocation, words: tuple[str, ...], since: str | None) -> tuple[tuple[str, ...], str | None]:
+    """The words without the date that leads them behind a word such as since, and that date as --since has it.
+
+    Of a month or a year that is the day before its first. A date without that word, and nothing else, is refused.
+    """
+    if since is not None or not words:
+        return words, since
+    is_said = folded(words[0]) in SINCE
+    found, rest = take_first_date(words[is_said:], partial(read_date, today=invocation.today, option="--since"), ON)
+    if found is None or not (is_said or not rest):
+        return words, since
+    day = found.first if found.first == found.last else found.first - timedelta(days=1)
+    if not is_said:
+        span = str(found.first) if found.first == found.last else f"{found.first}..{found.last}"
+        raise WhichSince(words=" ".join(words), since=day, due=span)
+    return rest, day.isoformat()
 
 
 def read_since(invocation: Invocation, text: str | None, covered: str) -> Since:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from ctrack.cli.reports.report_table import PROGRESS
+from ctrack.cli.reports.report_table import GROUPINGS, PROGRESS, BadGrouping
 from ctrack.domain.failures import Misused, marked
+from ctrack.domain.filters.little_words import names_past
 from ctrack.domain.filters.plain_words import has_meaning
+from ctrack.domain.filters.synonyms import folded
+from ctrack.domain.messages import list_all
 from ctrack.domain.nearness import nearest
 from ctrack.render.format_names import find_format
 from ctrack.views.report_names import REPORTS
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
 
 ONE, CHART = "one", "chart"
 # What people call a chart.
+BY, AND = frozenset({"by", "per", "par", folded("حسب"), folded("بحسب")}), frozenset({"and", "et", folded("و")})
 CHART_WORDS = ("charts", "graph", "graphs", "plot", "diagram")
 
 
@@ -42,8 +47,35 @@ def read_report(invocation: Invocation, words: tuple[str, ...]) -> tuple[str, tu
         return CHART, words[1:]
     if len(words) == 1 and is_code(invocation, words[0]):
         return ONE, words
-    refuse_name(words[0])
+    if folded(words[0]) not in BY and not names_past(words):
+        refuse_name(words[0])
     return PROGRESS, words
+
+
+def take_grouping(words: tuple[str, ...], by: str | None) -> tuple[tuple[str, ...], str | None]:
+    """The words without `by` and what a report is grouped by, and that as --by has it; `by` where the option is given.
+
+    One or two groupings stand behind it, with a comma or a word between them: by theme, by theme and agency.
+    """
+    places = [place for place, word in enumerate(words[:-1]) if folded(word) in BY and is_grouping(words[place + 1])]
+    if by is not None or len(places) != 1:
+        if by is None and len(words) == 2 and not places and folded(words[0]) in BY and not has_meaning(words[1]):
+            raise BadGrouping(known=list_all(GROUPINGS), value=words[1])
+        return words, by
+    place = places[0]
+    end = place + 2
+    if folded("".join(words[end : end + 1])) in AND and len(words) > end + 1 and is_grouping(words[end + 1]):
+        end += 2
+    groups = [word for word in words[place + 1 : end] if folded(word) not in AND]
+    return (*words[:place], *words[end:]), ",".join(groups)
+
+
+def is_grouping(text: str) -> bool:
+    """Whether a word, or several with commas between them, is what a report is grouped by."""
+    from ctrack.domain.filters.terms import find_field
+
+    fields = [find_field(word) for word in re.split("[,،]", text)]
+    return all(field is not None and field.name in GROUPINGS for field in fields)
 
 
 def is_code(invocation: Invocation, word: str) -> bool:

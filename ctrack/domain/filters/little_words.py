@@ -33,6 +33,7 @@ LEADING = _fold_all(
     "عن هو هي ما التي الذي الالتزامات التزامات les des du de sur pour qui sont est engagements"
 )
 ENDS = _fold_all("end نهاية آخر fin")
+AS_OF = (["as", "of"], ["as", "at"])
 RELATIONS = BEFORE | AFTER | UNTIL | SINCE
 
 
@@ -51,6 +52,11 @@ def count_leading(words: Sequence[str], *, goes_on: bool = False) -> int:
         count += 1
     is_rest = count < len(words) or goes_on or EVERYTHING.intersection(map(folded, words))
     return count if is_rest else 0
+
+
+def names_past(words: Sequence[str]) -> bool:
+    """Whether the words begin as people name the day on which they want to see how things stood: as of, as at."""
+    return [folded(word) for word in words[:2]] in AS_OF
 
 
 def count_within(words: Sequence[str]) -> int:

@@ -73,6 +73,12 @@ class TooManyWords(FilterError):
     )
 
 
+class NamesPast(FilterError):
+    message = marked(
+        "A filter does not go back in time (column {column}): write --as-of {date} to see how things stood then."
+    )
+
+
 class TwoMeanings(FilterError):
     message = marked(
         '"{word}" (column {column}) may be a year or a text. Write due:{word} for what is due in that year, or '

@@ -14,10 +14,19 @@ from functools import cache
 from ctrack.domain.failures import Failure
 from ctrack.domain.fields.vocabularies import BINDING, DUE_STATES, STATUSES, WITHDRAWN, Vocabulary
 from ctrack.domain.filters.compared_words import COMPARED, compare, is_nearly_a_field
+from ctrack.domain.filters.date_beginnings import date_beginnings
 from ctrack.domain.filters.filter_fields import ABSENT
 from ctrack.domain.filters.lexer import Token, TokenKind
-from ctrack.domain.filters.little_words import RELATIONS, SINCE, count_leading, count_within, is_little, relate
-from ctrack.domain.filters.mistakes import BadDate, TwoMeanings
+from ctrack.domain.filters.little_words import (
+    RELATIONS,
+    SINCE,
+    count_leading,
+    count_within,
+    is_little,
+    names_past,
+    relate,
+)
+from ctrack.domain.filters.mistakes import BadDate, NamesPast, TwoMeanings
 from ctrack.domain.filters.spoken_words import spoken_values
 from ctrack.domain.filters.synonyms import folded, key_of
 from ctrack.domain.filters.terms import SPAN_MARK, ReadDate, find_field
@@ -29,21 +38,10 @@ MOST_WORDS = 4
 # A year so near may be meant as one; one further off is the number of a resolution, or of a page.
 NEAR_YEARS = 15
 
-_STATES = (("status", STATUSES), ("due", DUE_STATES))
+STATES = (("status", STATUSES), ("due", DUE_STATES))
 _WRITTEN = re.compile(r"\d{4}-(\d\d?(-\d\d?)?|[QqHhWw]\d{1,2})(\.\.\S+)?|\d{4}\.\.\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{4}")
 _YEAR = re.compile(r"\d{4}")
 _DAY_OF_MONTH = re.compile(r"\d{1,2}")
-_BEGINNINGS = (
-    "today now الآن maintenant tomorrow yesterday eow eom eoq eoy this next last end start q1 q2 q3 q4 "
-    "اليوم غدا الغد أمس نهاية هذا هذه "
-    "الشهر الأسبوع السنة العام الربع الشهر_القادم aujourd'hui demain hier fin "
-    "lundi mardi mercredi jeudi vendredi samedi dimanche après-demain mois trimestre année semaine ce cette "
-    "monday tuesday wednesday thursday friday saturday sunday "
-    "الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد "
-    # Months as people write them beside the names by which they are printed.
-    "يونيو يوليو جانفي فيفري مارت افريل مايس ماي جوان جويلية يوليوز أوت غشت شتنبر نونبر دجنبر "
-    "jan feb apr jun jul aug sept sep oct nov dec janv févr fév avr juil"
-)
 
 
 def state_terms() -> dict[str, str]:
@@ -54,10 +52,10 @@ def state_terms() -> dict[str, str]:
 @cache
 def _terms(_code: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for field, vocabulary in _STATES:
+    for field, vocabulary in STATES:
         for name, key in names_of_all(vocabulary):
             found.setdefault(key_of(name), f"{field}:{key}")
-    for field, _vocabulary in _STATES:
+    for field, _vocabulary in STATES:
         for name, key in spoken_values(field).items():
             found.setdefault(key_of(name), f"{field}:{key}")
     # A bare yes says nothing; what is out of sight has names of its own.
@@ -72,15 +70,6 @@ def names_of_all(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
         if key != ABSENT:
             yield key, key
     yield from ((name, key) for name, key in vocabulary.names.items() if key != ABSENT)
-
-
-@cache
-def date_beginnings() -> frozenset[str]:
-    """The words with which a date in words may begin, and the names of the months."""
-    from ctrack.domain.date_styles import STYLES
-
-    months = (name for style in STYLES.values() for whole in style.months for name in re.split("[/ ]", whole))
-    return frozenset(map(folded, (*_BEGINNINGS.split(), *months)))
 
 
 def state_beginnings() -> frozenset[str]:
@@ -207,6 +196,8 @@ class _Reader:
     def read_dates(self) -> list[Token]:
         """A date or a period, with the name of its field before it or without: june, due in june, 2026-06."""
         name, start = self.find_name()
+        if names_past(self.words(start)) and (span := self.find_dates(start + 2)[0]):
+            raise NamesPast(date=span.rpartition(SPAN_MARK)[2], column=self.tokens[start].column)
         first, span, count = self.find_dates_within(start)
         if not count or (first > self.place and not name and self.is_distant(self.words(first))):
             return []

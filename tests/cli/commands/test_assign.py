@@ -44,3 +44,25 @@ def test_every_format(staffed: Runner, name: str) -> None:
     out = staffed.ok("assign", "instrument:kuwait-2024", "--lead", "moi", "--format", name).out
     assert "moi" in out
     assert name == "json" or len(out.splitlines()) < 200
+
+
+NAMED = {
+    "KWT-14 Salem": "assign KWT-14 --person Salem",
+    "KWT-14 KWT-15 to Salem": "assign KWT-14 KWT-15 --person Salem",
+    "KWT-14 moi": "assign KWT-14 --lead moi",
+    "KWT-14 to the Ministry of Interior": None,
+    "KWT-14 Ministry of Interior": "assign KWT-14 --lead moi",
+    "KWT-14 nobody": None,
+}
+
+
+@pytest.mark.parametrize("words", NAMED)
+def test_a_name_behind_codes_is_answered_with_its_option(ctrack: Runner, words: str) -> None:
+    """An agency is the one that leads, a person the focal point; the line that is offered does it."""
+    ctrack.ok("agency", "add", "moi", "--name", "Ministry of Interior")
+    ctrack.ok("person", "add", "Salem", "--email", "salem@moi.example")
+    line = NAMED[words]
+    with nothing_recorded(ctrack):
+        refused(ctrack("assign", *words.split()), 2, f"'ctrack {line}'" if line else "Say what to assign")
+    if line:
+        ctrack.ok(*line.split())

@@ -195,3 +195,32 @@ def test_chosen_columns(ctrack: Runner) -> None:
     (row,) = ctrack.data("list", "code:KWT-13", "--columns", "الموضوع,code")["rows"]
     assert row == {"themes": ["border", "weapons", "financing"], "code": "KWT-13"}
     refused(ctrack("list", "--columns", "thme"), 2, "A listing has no column thme. Did you mean themes?")
+
+
+MISTYPED = {
+    "overdeu": "overdue",
+    "implmented": "implemented",
+    "in_progres": "in_progress",
+    "tomorow": "tomorrow",
+    "nxt": "next",
+    "novmber": "november",
+}
+
+
+@pytest.mark.parametrize("word", MISTYPED)
+def test_a_mistyped_word_is_offered_its_own(ctrack: Runner, word: str) -> None:
+    """A text that nothing holds and that is nearly a word of the grammar: the word is offered, and is one."""
+    assert f"Nothing fits {word}. Did you mean {MISTYPED[word]}?" in ctrack.ok("list", word).err
+
+
+def test_what_is_far_from_all_is_offered_nothing(ctrack: Runner) -> None:
+    """Neither a text, a quoted one, nor the value of a field."""
+    for word in ("zzqxk", '"overdeu border"', "title:overdeu"):
+        assert "Did you mean" not in ctrack.ok("list", word).err
+
+
+def test_in_arabic_the_word_is_offered_too(ctrack: Runner) -> None:
+    """An Arabic word by a letter too few."""
+    told = ctrack.ok("list", "متاخة", "--lang", "ar").err
+    assert "هل المقصود" in told
+    assert "متأخرة" in told
