@@ -81,14 +81,16 @@ def read_attributes(base: type) -> dict[str, Field]:
 
 def compile_maker(made: type, kind: Kind) -> Callable[..., None]:
     """The function that makes an instance, with a parameter for each attribute."""
-    room: dict[str, Any] = {"MISSING": MISSING, "put": object.__setattr__}
+    room: dict[str, Any] = {"MISSING": MISSING}
     words, lines = ["self", "*"] if kind.is_keyword and kind.attributes else ["self"], []
     for name, each in kind.attributes.items():
         room[f"default_{name}"] = MISSING if each.factory else each.default
         room[f"make_{name}"] = each.factory
+        # The slot itself takes a value in half the time in which it is looked for by its name.
+        room[f"put_{name}"] = getattr(made, name).__set__
         words.append(name if each.default is MISSING and not each.factory else f"{name}=default_{name}")
         value = f"make_{name}() if {name} is MISSING else {name}" if each.factory else name
-        lines.append(f" put(self, {name!r}, {value})")
+        lines.append(f" put_{name}(self, {value})")
     if hasattr(made, "__post_init__"):
         lines.append(" self.__post_init__()")
     exec(f"def __init__({', '.join(words)}):\n" + "\n".join(lines or [" pass"]), room)

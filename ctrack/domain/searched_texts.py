@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from ctrack.domain.folding import fold
@@ -11,9 +12,13 @@ from ctrack.domain.folding import fold
 SEARCHED = ("code", "title", "summary", "note", "paragraph")
 
 
+# Of a row that comes in the titles are folded as it is compared, and soon again as it goes into the index.
+_fold_again = lru_cache(maxsize=1024)(fold)
+
+
 def fold_title(title: Mapping[str, str]) -> str:
     """The titles of a commitment in every language, folded."""
-    return fold(" ".join(title.values()))
+    return _fold_again(" ".join(title.values()))
 
 
 def fold_texts(row: Mapping[str, Any]) -> str:

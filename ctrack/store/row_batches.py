@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table, func, insert, select, text
@@ -17,6 +18,9 @@ from ctrack.store.change_texts import ChangeTexts
 from ctrack.store.models import ENTITIES, Commitment, Entity
 from ctrack.store.row_texts import RowTexts, list_columns, render_rows
 from ctrack.store.search_index import keep_index
+
+# So many rows one statement inserts into a file.
+AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +91,27 @@ def insert_rows(connection: Connection, model: type[Entity], rows: Sequence[NewR
 
 
 def insert_texts(connection: Connection, table: Table, texts: RowTexts) -> None:
-    """Insert rows into a table of a file, which takes their values as they are."""
-    statement, names = spell_insert(table, connection.dialect, tuple(texts.columns))
-    connection.exec_driver_sql(statement, list(texts.list_values(names)))
+    """Insert rows into a table of a file, which takes their values as they are.
+
+    Whatever words a column permits the file lists for each statement anew, so that one statement inserts several rows.
+    """
+    one, _names = spell_insert(table, connection.dialect, tuple(texts.columns), 1)
+    several, names = spell_insert(table, connection.dialect, tuple(texts.columns), AT_ONCE)
+    rows = list(texts.list_values(names))
+    whole = len(rows) - len(rows) % AT_ONCE
+    if whole:
+        parts = (rows[place : place + AT_ONCE] for place in range(0, whole, AT_ONCE))
+        connection.exec_driver_sql(several, [tuple(chain.from_iterable(part)) for part in parts])
+    if rows[whole:]:
+        connection.exec_driver_sql(one, rows[whole:])
 
 
 @lru_cache(maxsize=64)
-def spell_insert(table: Table, dialect: Dialect, columns: tuple[str, ...]) -> tuple[str, list[str]]:
-    """The statement that inserts these columns as a driver takes it, and the columns in its order."""
+def spell_insert(table: Table, dialect: Dialect, columns: tuple[str, ...], rows: int) -> tuple[str, list[str]]:
+    """The statement that inserts these columns of so many rows as a driver takes it, and the columns in its order."""
     compiled = insert(table).compile(dialect=dialect, column_keys=list(columns))
-    return str(compiled), list(compiled.positiontup or ())
+    head, values, places = str(compiled).rpartition("(")
+    return f"{head}{', '.join([values + places] * rows)}", list(compiled.positiontup or ())
 
 
 def find_last_key(connection: Connection, table: Table) -> int:

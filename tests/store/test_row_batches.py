@@ -6,6 +6,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
+from ctrack.store import row_batches
 from ctrack.store.models import Instrument, Section
 from ctrack.store.row_batches import NewRow
 from ctrack.store.work import UnitOfWork
@@ -17,7 +20,7 @@ WHOLE: dict[str, Any] = {
     "origin": "own", "binding": True,
 }  # fmt: skip
 PARTS: tuple[dict[str, Any], ...] = tuple(
-    {"slug": f"part-{place}", "ordinal": place, "title": {"en": f"Part {place}"}} for place in (1, 2)
+    {"slug": f"part-{place}", "ordinal": place, "title": {"en": f"Part {place}"}} for place in (1, 2, 3)
 )
 
 
@@ -46,8 +49,13 @@ def by_batch(unit: UnitOfWork) -> None:
         unit.batch.add(NewRow(Section, f"ours {part['slug']}", dict(part), {"instrument_id": row}))
 
 
-def test_a_batch_is_told_as_entities_are(ctrack: Runner) -> None:
-    """The journal tells of a batch byte for byte what it tells of entities, and the rows are the same, keys and all."""
+@pytest.mark.parametrize("at_once", [1, 2, 50])
+def test_a_batch_is_told_as_entities_are(ctrack: Runner, at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The journal tells of a batch byte for byte what it tells of entities, and the rows are the same, keys and all.
+
+    So it is whether a statement inserts one row, or several and the rest by itself.
+    """
+    monkeypatch.setattr(row_batches, "AT_ONCE", at_once)
     assert try_out(ctrack, by_batch) == try_out(ctrack, by_mapper)
 
 
