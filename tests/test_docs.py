@@ -17,10 +17,12 @@ ROOT = DOCS.parent
 PAGES = sorted(
     [
         "README.md",
+        "README.fr.md",
         "CHANGELOG.md",
         "CONTRIBUTING.md",
         "SECURITY.md",
         "SECURITY.ar.md",
+        "SECURITY.fr.md",
         *(f"docs/{path.name}" for path in DOCS.glob("*.md")),
     ]
 )
@@ -28,7 +30,7 @@ LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 # What is written in English alone: for those who change the program.
 ENGLISH_ONLY = {"design.md"}
 ARABIC_PAGES = [ROOT / "README.ar.md", ROOT / "SECURITY.ar.md", *sorted(DOCS.glob("*.ar.md"))]
-FRENCH_PAGES = sorted(DOCS.glob("*.fr.md"))
+FRENCH_PAGES = [ROOT / "README.fr.md", ROOT / "SECURITY.fr.md", *sorted(DOCS.glob("*.fr.md"))]
 # Four words of Latin letters in a row are a sentence; names, codes and what is typed are fewer, or between backticks.
 ENGLISH = re.compile(r"(?:(?<![\w./-])[A-Za-z][a-z]+(?:'[a-z]+)?[ ,]+){3}[A-Za-z][a-z]+")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -75,24 +77,23 @@ def test_links_lead_somewhere(name: str) -> None:
     assert [link for link in places if not (page.parent / link).exists()] == []
 
 
-def test_every_page_for_users_is_there_in_both_languages() -> None:
-    """Each page of the documents has its twin in Arabic, and each leads to the other below its title."""
-    pages = {path.name for path in DOCS.glob("*.md")} - {path.name for path in DOCS.glob("*.fr.md")}
-    english = {name for name in pages if not name.endswith(".ar.md")} - ENGLISH_ONLY
-    assert {name.replace(".md", ".ar.md") for name in english} == pages - english - ENGLISH_ONLY
-    for name in english:
-        twin = name.replace(".md", ".ar.md")
-        assert f"[العربية]({twin})" in (DOCS / name).read_text("utf-8"), name
-        assert f"[English]({name})" in (DOCS / twin).read_text("utf-8"), name
+def test_every_page_for_users_is_there_in_every_language() -> None:
+    """Each page of the documents has its twins in Arabic and French, and each leads to the others below its title."""
+    pages = {path.name for path in DOCS.glob("*.md")} - ENGLISH_ONLY
+    english = {name for name in pages if not name.endswith((".ar.md", ".fr.md"))}
+    subjects = [DOCS / name.removesuffix(".md") for name in english]
+    assert {name_page(subject.name, language) for subject in subjects for language in LANGUAGES} == pages
+    for subject in (*subjects, ROOT / "README", ROOT / "SECURITY"):
+        for own in LANGUAGES:
+            page = subject.with_name(name_page(subject.name, own))
+            others = [f"[{LANGUAGES[other]}]({name_page(subject.name, other)})" for other in LANGUAGES if other != own]
+            assert f"\n{' · '.join(others)}\n" in page.read_text("utf-8"), page.name
 
 
 @pytest.mark.parametrize("page", FRENCH_PAGES, ids=lambda page: page.name)
-def test_a_generated_page_is_french(page: Path) -> None:
-    """A French page leads to its twins and to French pages, and holds no sentence of English but titles of texts."""
-    text = page.read_text("utf-8")
-    assert re.search(r"\n\[English\]\(\S+\.md\) · \[العربية\]\(\S+\.ar\.md\)\n", text)
-    below = re.sub(r"\[(?:English|العربية)\]\([^)]*\)", "", text)
-    assert [link for link in LINK.findall(below) if link.endswith(".md") and not link.endswith(".fr.md")] == []
+def test_a_french_page_is_french(page: Path) -> None:
+    """A French page holds no sentence of English but titles of texts."""
+    below = re.sub(r"\[(?:English|العربية)\]\([^)]*\)", "", page.read_text("utf-8"))
     unfenced = FENCE.sub(lambda block: block[2] if block[1] == "text" else "", below)
     prose = re.sub(
         r"(?m)^<!--.*?-->$|^ *ctrack .*$|`[^`]*`|'[^'\n]*'|\\?\[en\\?\][^|\n]*|--[\w-]+|\b\w+(?:\\_\w+)+|\]\([^)]*\)",
@@ -102,13 +103,14 @@ def test_a_generated_page_is_french(page: Path) -> None:
     assert re.findall(r"\b(?:the|of|and|which|with|is|are)\b", prose) == []
 
 
-@pytest.mark.parametrize("page", ARABIC_PAGES, ids=lambda page: page.name)
-def test_links_of_an_arabic_page_stay_in_arabic(page: Path) -> None:
-    """Whoever reads Arabic is led to the Arabic twin of each page, and to English only where there is none."""
-    text = re.sub(r"\[(?:English|Français)\]\([^)]*\)", "", page.read_text("utf-8"))
+@pytest.mark.parametrize("page", [*ARABIC_PAGES, *FRENCH_PAGES], ids=lambda page: page.name)
+def test_links_of_a_page_stay_in_its_language(page: Path) -> None:
+    """Whoever reads Arabic or French is led to the twin of each page in it, and to English only where there is none."""
+    own = "".join(page.suffixes)
+    text = re.sub(rf"\[(?:{'|'.join(LANGUAGES.values())})\]\([^)]*\)", "", page.read_text("utf-8"))
     places = [page.parent / link for link in LINK.findall(text) if "://" not in link and link.endswith(".md")]
-    assert [place.name for place in places if place.with_suffix("").with_suffix(".ar.md").exists()
-            and not place.name.endswith(".ar.md")] == []  # fmt: skip
+    assert [place.name for place in places if place.with_suffix("").with_suffix(own).exists()
+            and not place.name.endswith(own)] == []  # fmt: skip
 
 
 @pytest.mark.parametrize("page", ARABIC_PAGES, ids=lambda page: page.name)

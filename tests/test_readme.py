@@ -21,9 +21,11 @@ from tests.support.runner import Runner
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-READMES = {"en": README, "ar": ROOT / "README.ar.md"}
+READMES = {"en": README, "ar": ROOT / "README.ar.md", "fr": ROOT / "README.fr.md"}
 SHELL = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#\s]+)\)")
+# What a page is put together of: the marks of headings, blocks, rows and lists, and the pictures, in their order.
+PART = re.compile(r"^(?:#+ |```\w*$|- |<!-- .* -->$|!\[|\| `\S+`)|(?<=\]\()docs/pictures/\w+", re.MULTILINE)
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 MATRIX = ROOT / "tests" / "data" / "tables" / "upr-matrix.csv"
 # As long as the name of the folder that stands for it, so that lines are broken where the reader sees them broken.
@@ -51,7 +53,7 @@ def play(register: Runner, language: str, command: str) -> str:
     """What is shown for a command line."""
     program, *arguments = shlex.split(command)
     assert program == "ctrack", command
-    outcome = register(*arguments, terminal=language == "en", CTRACK_LANG=language)
+    outcome = register(*arguments, terminal=language != "ar", CTRACK_LANG=language)
     shown = f"{outcome.out}{outcome.err}".replace("\r\n", "\n").replace(str(register.home), FOLDER)
     return f"$ {command}\n{shown}"
 
@@ -107,16 +109,38 @@ def test_cron_line_speaks_only_of_trouble(ctrack: Runner, page: Path) -> None:
     assert len(list((ctrack.home / "mails").glob("*.eml"))) == 1
 
 
+def test_tours_show_the_same_commands() -> None:
+    """Whichever is read, the tour gives the same commands in the same order, each with the words of its language."""
+    shown = {
+        page.name: [
+            next(word for word in shlex.split(line)[1:] if not word.startswith("-"))
+            for block in BLOCK.findall(page.read_text("utf-8"))
+            for line in read_commands(block)
+        ]
+        for page in READMES.values()
+    }
+    assert all(commands == shown[README.name] for commands in shown.values())
+
+
+def test_french_readme_is_whole() -> None:
+    """The French page has the parts of the English one: its headings, blocks, tables, lists, pictures and links."""
+    english, french = (BLOCK.sub("```console\n```", READMES[language].read_text("utf-8")) for language in ("en", "fr"))
+    assert PART.findall(french) == PART.findall(english)
+    assert len(PART.findall(english)) > 50
+    linked = {link for link in LINK.findall(english) if not link.startswith(("README", "docs/pictures"))}
+    assert linked <= {link.replace(".fr.md", ".md") for link in LINK.findall(french)}
+
+
 def test_readmes_begin_with_the_same_commands() -> None:
     """Whichever is read, the same command ends in the report and the same one passes the tests."""
     begun = {page: SHELL.findall(page.read_text("utf-8"))[:2] for page in READMES.values()}
-    assert begun[READMES["ar"]] == begun[README]
+    assert all(commands == begun[README] for commands in begun.values())
     assert all("ctrack report" in first and "pytest" in second for first, second in begun.values())
 
 
 @pytest.mark.parametrize("page", READMES.values(), ids=READMES)
 def test_readmes_lead_to_each_other(page: Path) -> None:
-    """Each README leads to the other one, and nowhere where nothing is."""
+    """Each README leads to the others, and nowhere where nothing is."""
     links = [link for link in LINK.findall(page.read_text("utf-8")) if "://" not in link]
     assert {other.name for other in READMES.values() if other != page} <= set(links)
     assert [link for link in links if not (ROOT / link).exists()] == []

@@ -14,7 +14,7 @@ from tests.support import figures
 from tests.test_secrets import FORMS
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("SECURITY.md", "SECURITY.ar.md")
+PAGES = ("SECURITY.md", "SECURITY.ar.md", "SECURITY.fr.md")
 NAMED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 
 
@@ -58,10 +58,19 @@ def read_rows(page: str) -> list[list[str]]:
 
 
 def test_nothing_is_lost_and_nothing_let_through() -> None:
-    """In both tables of figures the last column is 0, and both languages tell the same figures."""
-    english, arabic = map(read_rows, PAGES)
+    """In both tables of figures the last column is 0, and every language tells the same figures."""
+    english, *others = map(read_rows, PAGES)
     assert [row for row in english if row[-1] != "0" or row[-2] != row[-3]] == []
-    assert [row[1:] for row in arabic] == [row[1:] for row in english]
+    for rows in others:
+        assert [row[1:] for row in rows] == [row[1:] for row in english]
+
+
+def test_every_row_of_figures_is_named_in_every_language() -> None:
+    """What is injected and tried has a name in each language, and the tables of a page are under its own names."""
+    for language, path in figures.PAGES.items():
+        names = [figures.call(name, language) for name in figures.NAMES]
+        assert len(set(names)) == len(figures.NAMES)
+        assert len({row[0] for row in read_rows(path.name)} & set(names)) > 10
 
 
 def test_figures_are_written_where_they_belong() -> None:
@@ -80,9 +89,10 @@ def test_figures_are_written_where_they_belong() -> None:
     assert again == once.replace("| 3 | 2 | 1 |", "| 9 | 9 | 0 |")
 
 
-def test_both_languages_promise_the_same() -> None:
-    """The same tests stand behind the promises of both pages, in the same order, and the same marks."""
-    english, arabic = map(read, PAGES)
-    assert NAMED.findall(arabic) == NAMED.findall(english)
-    for page in (english, arabic):
+def test_every_language_promises_the_same() -> None:
+    """The same tests stand behind the promises of each page, in the same order, and the same marks."""
+    english, *others = map(read, PAGES)
+    for page in others:
+        assert NAMED.findall(page) == NAMED.findall(english)
+    for page in (english, *others):
         assert [page.count(f"<!-- {mark} -->") + page.count(f"<!-- /{mark} -->") for mark in figures.TABLES] == [2, 2]

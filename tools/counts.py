@@ -28,6 +28,15 @@ SENTENCES = {
         "is still *unchecked*: {verified}, {secondary} and {unchecked} of the {commitments} of a new register",
         "lists {items} items of the Plan",
     ),
+    "README.fr.md": (
+        "{all_instruments} instruments de l’action des Nations Unies",
+        "violent\u00a0: {all_commitments} engagements, en français",
+        "un nouveau registre en contient {instruments}, soit {commitments} engagements",
+        "mène au premier rapport d’étape\u00a0: 0 sur {home} de ses propres engagements",
+        "(engagements\u00a0: {commitments}, instruments\u00a0: {instruments}). Partie titulaire",
+        "encore *non vérifié*\u00a0: {verified}, {secondary} et {unchecked} des {commitments} d’un nouveau registre",
+        "énumère {items} éléments du Plan",
+    ),
     "README.ar.md": (
         "عدد صكوكه {all_instruments}",
         "وعدد التزاماتها {all_commitments}",

@@ -1,6 +1,6 @@
 """The pictures of the mails and letters that `ctrack remind` makes: as a browser draws what was really written.
 
-`python -m tools.mails` draws them into `docs/pictures/`, in both languages, over the register of a State that does not
+`python -m tools.mails` draws them into `docs/pictures/`, in each language, over the register of a State that does not
 exist. It needs chromium and ImageMagick.
 """
 
@@ -33,7 +33,7 @@ SETTINGS = {
 
 def draw_mails() -> None:
     """A mail and a letter in each language."""
-    for language in ("en", "ar"):
+    for language in ("en", "ar", "fr"):
         with TemporaryDirectory() as folder:
             place = Path(folder)
             (place / "mails").mkdir()

@@ -1,6 +1,6 @@
 """The pictures of the report in the formats that one looks at: pages as a browser, a reader and an office draw them.
 
-`python -m tools.papers` draws them into `docs/pictures/`, in both languages, over the register of a State that does
+`python -m tools.papers` draws them into `docs/pictures/`, in each language, over the register of a State that does
 not exist. It needs chromium, pdftoppm, ImageMagick and, for the formats of an office, LibreOffice; what is missing is
 said and left out.
 """
@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from tests.support.runner import Runner
 from tools.pictures import PICTURES, tell_story
 
-LANGUAGES = ("en", "ar")
+LANGUAGES = ("en", "ar", "fr")
 WIDTH = 620
 REPORT = ("report", "instrument:kuwait-2024")
 CHROMIUM = (

@@ -17,7 +17,7 @@ COLUMNS = 96
 
 # Whatever Atlantis says it has done is invented.
 STORY = """
-init --party XA --name Atlantis --name-ar أطلانطس
+init --party XA --name Atlantis --name-ar أطلانطس --name fr=Atlantide
 update KWT-01 KWT-02 --status in_progress --progress 30 --on 2025-11-03
 update KWT-04 KWT-19 --status implemented --on 2025-12-10
 update KWT-06 --status implemented --on 2026-02-19
@@ -35,6 +35,8 @@ update KWT-25 --status in_progress --progress 40 --on 2026-11-12 --note 'Two of 
 SCENES: dict[str, tuple[str, int]] = {
     "report": ("report instrument:kuwait-2024", 55),
     "dashboard": ("", 40),
+    "report-fr": ("--lang fr report instrument:kuwait-2024", 55),
+    "dashboard-fr": ("--lang fr", 40),
 }
 
 

@@ -8,7 +8,7 @@ from ctrack.domain.failures import marked
 from ctrack.domain.messages import SEMICOLON, join_words
 from ctrack.domain.records.imported_rows import ImportedRow, ImportResult, Into, Outcome, RowResult, Understanding
 from ctrack.render.document import Block, Column, Document, Fact, Facts, Heading, Table, Tone
-from ctrack.text.labels import say_share
+from ctrack.text.labels import label_value, say_share
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -110,7 +110,7 @@ def left_out_notes(found: Understanding) -> list[str]:
     count = len(found.left_out)
     if not count:
         return []
-    named = join_words([f"{row}: {text}" for row, text in found.left_out[:MOST_NAMED]], _, SEMICOLON)
+    named = join_words([label_value(str(row), text) for row, text in found.left_out[:MOST_NAMED]], _, SEMICOLON)
     told = translate_count(
         "{count} row is a title, a total or a footnote, and was left out.",
         "{count} rows are titles, totals or footnotes, and were left out.",
@@ -152,7 +152,7 @@ def result_row(row: RowResult) -> tuple[object, ...]:
     if row.reason is not None:
         return row.place.row, row.code, row.outcome, row.reason.tell(_)
     moves = [
-        f"{words.say(FIELDS, name)}: {say_part(name, before)} {ARROW} {say_part(name, row.after[name])}"
+        label_value(words.say(FIELDS, name), f"{say_part(name, before)} {ARROW} {say_part(name, row.after[name])}")
         for name, before in row.before.items()
     ]
     return row.place.row, row.code, row.outcome, join_words(moves, _, SEMICOLON)

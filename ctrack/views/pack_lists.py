@@ -11,7 +11,7 @@ from ctrack.domain.records.packs import PackMerge, PackStanding, PackState, RowM
 from ctrack.domain.records.three_way import FieldMerge, Merged, Side
 from ctrack.domain.records.undertakings import Words
 from ctrack.render.document import Align, Block, Column, Document, Fact, Facts, Heading, Paragraph, Table, Tone
-from ctrack.text.labels import say_share
+from ctrack.text.labels import label_value, say_share
 from ctrack.text.language import choose_words, current_language, known_languages, translate_count, translate_into
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -164,7 +164,7 @@ def change_columns() -> tuple[Column, ...]:
 def list_lines(row: RowMerge) -> list[tuple[object, ...]]:
     """A line for each field that anybody changed, or one that says why the row was refused."""
     if row.reason is not None:
-        return [(row.row.code, "", "", "", "", f"{_('refused')}: {row.reason.tell(_)}")]
+        return [(row.row.code, "", "", "", "", label_value(_("refused"), row.reason.tell(_)))]
     lines: list[tuple[object, ...]] = [
         (row.row.code, item.name, say_value(item.name, item.base), say_value(item.name, item.ours),
          say_value(item.name, item.theirs), say_outcome(row, item))

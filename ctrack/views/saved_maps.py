@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ctrack.domain.messages import SEMICOLON, join_words
 from ctrack.render.document import Column, Document, Table
+from ctrack.text.labels import label_value
 from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -17,7 +18,7 @@ def view_maps(found: Mapping[str, Mapping[str, str]]) -> Document:
     """Each map with what its columns are taken for."""
     heads = (Column("name", _("Map"), tone=strong), Column("columns", _("Columns"), show=str, wraps=True))
     rows = [
-        (name, join_words([f"{column}: {words.say(FIELDS, field) if field in FIELDS else field}"
+        (name, join_words([label_value(column, words.say(FIELDS, field) if field in FIELDS else field)
                            for column, field in columns.items()], _, SEMICOLON))
         for name, columns in found.items()
     ]  # fmt: skip

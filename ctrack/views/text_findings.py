@@ -9,6 +9,7 @@ from ctrack.domain.failures import marked
 from ctrack.domain.messages import SEMICOLON, join_words
 from ctrack.domain.official_texts.comparison import Compared, Difference, Finding
 from ctrack.render.document import Block, Column, Document, Heading, Paragraph, Table
+from ctrack.text.labels import label_value
 from ctrack.text.language import current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -54,7 +55,7 @@ def view_text_check(
         for item in compared
     ]
     counts = Counter(item.finding for item in compared)
-    told = [f"{_(FINDING_WORDS[finding])}: {counts[finding]}" for finding in Finding if counts[finding]]
+    told = [label_value(_(FINDING_WORDS[finding]), str(counts[finding])) for finding in Finding if counts[finding]]
     blocks: tuple[Block, ...] = (
         Heading(_("{slug} beside {file}").format(slug=slug, file=file), 1),
         Paragraph(" · ".join(told)),
@@ -75,14 +76,15 @@ def say_difference(item: Difference) -> str:
     if item.part == "title":
         return _("the paragraph shares no words with it")
     said = [words.say(PARTS.get(item.part, {}), value) or _("none") for value in (item.claimed, item.read)]
-    return f"{_(PART_WORDS[item.part])}: {said[0]} {ARROW} {said[1]}"
+    return label_value(_(PART_WORDS[item.part]), f"{said[0]} {ARROW} {said[1]}")
 
 
 def say_confirmed(confirmed: dict[str, str]) -> list[str]:
     """What was confirmed, before and after."""
     after = words.say(words.VERIFICATION_WORDS, "verified")
     lines = [
-        f"{code}: {words.say(words.VERIFICATION_WORDS, before)} {ARROW} {after}" for code, before in confirmed.items()
+        label_value(code, f"{words.say(words.VERIFICATION_WORDS, before)} {ARROW} {after}")
+        for code, before in confirmed.items()
     ]
     if not lines:
         return []

@@ -8,6 +8,7 @@ from ctrack.domain.failures import marked
 from ctrack.domain.messages import join_words
 from ctrack.domain.records.text_changes import ChangeKind, InstrumentUpgrade, PartChange, TextChange
 from ctrack.render.document import Block, Column, Document, Fact, Heading, Paragraph, Table, Tone
+from ctrack.text.labels import label_value
 from ctrack.text.language import choose_words, current_language, translate_count
 from ctrack.text.language import translate as _
 from ctrack.views import words
@@ -49,7 +50,7 @@ def view_upgrades(done: list[InstrumentUpgrade], *, is_dry_run: bool) -> Documen
     changed = [item for item in done if item.changes]
     blocks: list[Block] = []
     for item in changed:
-        blocks += [Heading(f"{item.slug}: {choose_words(item.title)}"), Paragraph(say_counts(item), Tone.FAINT)]
+        blocks += [Heading(label_value(item.slug, choose_words(item.title))), Paragraph(say_counts(item), Tone.FAINT)]
         if any(change.kind is not ChangeKind.DETAILED for change in item.changes):
             blocks.append(changes_table(item))
     if not changed:
@@ -74,7 +75,7 @@ def upgrade_notes(changed: list[InstrumentUpgrade], *, is_dry_run: bool) -> tupl
 def say_counts(item: InstrumentUpgrade) -> str:
     """How many of each kind, and how many stay as they were."""
     counts = [(kind, sum(change.kind is kind for change in item.changes)) for kind in ChangeKind]
-    told = [f"{_(KINDS[kind])}: {count}" for kind, count in counts if count]
+    told = [label_value(_(KINDS[kind]), str(count)) for kind, count in counts if count]
     told.append(translate_count("{count} as it was", "{count} as they were", item.unchanged))
     return " · ".join(told)
 
@@ -104,7 +105,7 @@ def say_part(change: PartChange) -> str:
     """A part as it was and as it is."""
     label = _(PART_NAMES.get(change.part, change.part))
     before, after = keep_changed(change.before, change.after), keep_changed(change.after, change.before)
-    return f"{label}: {say_value(change.part, before)} {ARROW} {say_value(change.part, after)}"
+    return label_value(label, f"{say_value(change.part, before)} {ARROW} {say_value(change.part, after)}")
 
 
 def keep_changed(value: Any, other: Any) -> Any:
@@ -133,7 +134,8 @@ def earlier_facts(earlier: list[dict[str, Any]]) -> list[Fact]:
     """What a text said before an upgrade put other words for it, the newest first."""
     return [
         Fact(f"earlier_{place}", _("Until {date}").format(date=words.say_edtf(item["until"])),
-             f"{_(PART_NAMES.get(item['part'], item['part']))}: {say_value(item['part'], item['was'])}", Tone.FAINT)
+             label_value(_(PART_NAMES.get(item["part"], item["part"])), say_value(item["part"], item["was"])),
+             Tone.FAINT)
         for place, item in enumerate(reversed(earlier))
     ]  # fmt: skip
 

@@ -14,35 +14,76 @@ from typing import NamedTuple, Protocol
 from tests.support.runner import Runner
 
 ROOT = Path(__file__).parent.parent.parent
-PAGES = {"en": ROOT / "SECURITY.md", "ar": ROOT / "SECURITY.ar.md"}
+PAGES = {"en": ROOT / "SECURITY.md", "ar": ROOT / "SECURITY.ar.md", "fr": ROOT / "SECURITY.fr.md"}
 FAULTS, ATTACKS = TABLES = ("faults-injected", "attacks-refused")
-# What is injected, by the word that tests use, as the pages call it in English and in Arabic; and what is tried.
+# What is injected, by the word that tests use, as the pages call it, in the order of PAGES; and what is tried.
 INJECTED = {
-    "kill": ("killed by kill -9, or within a write", "القطع بالأمر kill -9 أو أثناء كتابة"),
-    "power": ("power cut: a log that ends anywhere", "انقطاع الكهرباء: سجل كتابة ينتهي في أي موضع"),
-    "disk": ("full disk", "قرص ممتلئ"),
-    "read-only": ("read-only file system", "نظام ملفات للقراءة فقط"),
-    "lock": ("a lock that is held for long", "قفل يطول احتجازه"),
-    "removed": ("database removed while it is used", "حذف قاعدة البيانات أثناء استعمالها"),
-    "server": ("server killed or restarted during writes", "قطع الخادوم أو إعادة تشغيله أثناء الكتابة"),
-    "failover": ("server failed over to a standby", "تحول الخادوم إلى البديل"),
-    "clock": ("clock set back", "إرجاع الساعة"),
-    "bytes": ("bytes flipped, file cut short", "بايتات مقلوبة وملف مبتور"),
-    "crowd": ("16 processes that write at once", "16 برنامجا تكتب في آن واحد"),
+    "kill": (
+        "killed by kill -9, or within a write",
+        "القطع بالأمر kill -9 أو أثناء كتابة",
+        "interruption par kill -9, ou au milieu d’une écriture",
+    ),
+    "power": (
+        "power cut: a log that ends anywhere",
+        "انقطاع الكهرباء: سجل كتابة ينتهي في أي موضع",
+        "coupure de courant\u00a0: un fichier d’écritures qui s’arrête n’importe où",
+    ),
+    "disk": ("full disk", "قرص ممتلئ", "disque plein"),
+    "read-only": ("read-only file system", "نظام ملفات للقراءة فقط", "système de fichiers en lecture seule"),
+    "lock": ("a lock that is held for long", "قفل يطول احتجازه", "un verrou longtemps retenu"),
+    "removed": (
+        "database removed while it is used",
+        "حذف قاعدة البيانات أثناء استعمالها",
+        "base de données enlevée pendant son utilisation",
+    ),
+    "server": (
+        "server killed or restarted during writes",
+        "قطع الخادوم أو إعادة تشغيله أثناء الكتابة",
+        "serveur interrompu ou redémarré pendant des écritures",
+    ),
+    "failover": ("server failed over to a standby", "تحول الخادوم إلى البديل", "passage au serveur de secours"),
+    "clock": ("clock set back", "إرجاع الساعة", "horloge retardée"),
+    "bytes": ("bytes flipped, file cut short", "بايتات مقلوبة وملف مبتور", "octets inversés, fichier tronqué"),
+    "crowd": ("16 processes that write at once", "16 برنامجا تكتب في آن واحد", "16 processus qui écrivent à la fois"),
 }
 TRIED = {
-    "party": ("rows of another party", "سطور طرف آخر"),
-    "sql": ("SQL through a text", "أوامر SQL في نص"),
-    "history": ("history changed past the guards", "تغيير التاريخ رغم الحواجز"),
-    "guards": ("history changed by a statement", "تغيير التاريخ بعبارة SQL"),
-    "rehash": ("history rewritten with all its hashes", "إعادة كتابة التاريخ بكل بصماته"),
-    "seal": ("a forged or foreign seal", "ختم مزور أو غريب"),
-    "file": ("a hostile register file", "ملف سجل معاد"),
-    "path": ("a path that leads elsewhere", "مسار يخرج من موضعه"),
-    "configuration": ("a configuration in the current folder", "إعدادات في المجلد الحالي"),
-    "secrets": ("a password looked for in what is told and kept", "البحث عن كلمة سر فيما يُقال ويُحفظ"),
+    "party": ("rows of another party", "سطور طرف آخر", "lignes d’une autre partie"),
+    "sql": ("SQL through a text", "أوامر SQL في نص", "du SQL par un texte"),
+    "history": (
+        "history changed past the guards",
+        "تغيير التاريخ رغم الحواجز",
+        "historique modifié malgré les protections",
+    ),
+    "guards": (
+        "history changed by a statement",
+        "تغيير التاريخ بعبارة SQL",
+        "historique modifié par une instruction SQL",
+    ),
+    "rehash": (
+        "history rewritten with all its hashes",
+        "إعادة كتابة التاريخ بكل بصماته",
+        "historique réécrit avec toutes ses empreintes",
+    ),
+    "seal": ("a forged or foreign seal", "ختم مزور أو غريب", "un sceau falsifié ou étranger"),
+    "file": ("a hostile register file", "ملف سجل معاد", "un fichier de registre hostile"),
+    "path": ("a path that leads elsewhere", "مسار يخرج من موضعه", "un chemin qui mène ailleurs"),
+    "configuration": (
+        "a configuration in the current folder",
+        "إعدادات في المجلد الحالي",
+        "une configuration dans le dossier courant",
+    ),
+    "secrets": (
+        "a password looked for in what is told and kept",
+        "البحث عن كلمة سر فيما يُقال ويُحفظ",
+        "un mot de passe cherché dans ce qui est dit et conservé",
+    ),
 }
 NAMES = {**INJECTED, **TRIED}
+
+
+def call(name: str, language: str) -> str:
+    """What is injected or tried, as the page in that language calls it."""
+    return NAMES[name][list(PAGES).index(language)]
 
 
 class Tell(Protocol):
@@ -66,7 +107,7 @@ class Figure(NamedTuple):
 
     def write(self, language: str) -> str:
         """The row of the table."""
-        name = NAMES[self.name][language == "ar"]
+        name = call(self.name, language)
         return f"| {name} | {self.engine} | {self.tried:,} | {self.tried - self.lost:,} | {self.lost:,} |"
 
 
@@ -98,7 +139,7 @@ def merge_rows(rows: str, figures: list[Figure], language: str) -> str:
     """The rows of a table, those of the figures anew."""
     kept = {tuple(row.split("|")[1:3]): row for row in rows.splitlines()}
     kept |= {tuple(row.split("|")[1:3]): row for row in (figure.write(language) for figure in figures)}
-    names = [each[language == "ar"] for each in NAMES.values()]
+    names = [call(name, language) for name in NAMES]
     order = {name: place for place, name in enumerate(names)}
     # What another table of a test told stays where it was, after the rest.
     return "".join(

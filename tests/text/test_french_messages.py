@@ -1,15 +1,29 @@
-"""What the French catalogue of messages must not hold: marks of English writing, English words, calques."""
+"""What French messages and documents must not hold: marks of English writing, English words, calques."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
 
 from tools.messages import LOCALES, forms_of, read_catalogue, texts_of
 
+ROOT = Path(__file__).resolve().parents[2]
+# Those that people write: what the program writes is of its messages.
+PAGES = [
+    page
+    for page in (*ROOT.glob("*.fr.md"), *(ROOT / "docs").glob("*.fr.md"))
+    if not page.read_text("utf-8").startswith("<!-- Written by")
+]
 LETTER = "[A-Za-zÀ-ÿŒœ]"
+# What is typed, addressed or drawn in a page, and a share in Arabic.
+MARKED = re.compile(
+    r"^```.*?^```$|^(?: {4}| {0,2}ctrack ).*?$|^<!--.*?-->$|^\|[ :|-]+\|$|`[^`]*`|'[^'\n]*'"
+    r"|\]\([^)]*\)|<https?:[^>]*>|\bhttps:|!(?=\[)|\d+%،",
+    re.MULTILINE | re.DOTALL,
+)
 # What is typed or read by programs is English: facts, commands and words in quotation marks, options, addresses.
 TYPED = re.compile(
     r"""\{\{.*?\}\}|\w+ = (?:"\w*"|\["\w*"\])|«\xa0\{field\}:\xa0»|\{code\}:\ fait|\{[^}]*\}|%\(\w+\)s"""
@@ -43,6 +57,16 @@ FORBIDDEN = {
     "'agence' for every agency": r"(?i)\bagences?\b",
     "'implantation' for implementation": r"(?i)implantation|implementation",
 }
+# Those of the marks, which hold in a page as well: a page also tells words of English, and of other bodies.
+OF_PAGES = (
+    "a straight apostrophe",
+    "no narrow no-break space before ; ! ?",
+    "no no-break space before a colon",
+    "no no-break space within « »",
+    "no narrow no-break space before %",
+    "a comma behind a blank",
+    "a capital without its accent",
+)
 
 
 def bare(form: str) -> str:
@@ -63,6 +87,15 @@ def test_no_message_holds_what_a_reviser_strikes(kind: str) -> None:
     said = [message for message in messages() if texts_of(message)[0] not in BARE]
     assert len(said) > 1500
     assert [form for message in said for form in forms_of(message) if pattern.search(bare(form))] == []
+
+
+@pytest.mark.parametrize("kind", OF_PAGES)
+def test_no_page_holds_what_a_reviser_strikes(kind: str) -> None:
+    """The prose of the README, of SECURITY and of the documents has the apostrophes, blanks and accents of French."""
+    pattern = re.compile(FORBIDDEN[kind], re.MULTILINE)
+    prose = {page.name: MARKED.sub("x", page.read_text("utf-8")) for page in PAGES}
+    assert len(prose) > 15
+    assert [(name, found[0]) for name, text in prose.items() for found in pattern.finditer(text)] == []
 
 
 def test_each_kind_of_mistake_is_found() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from ctrack.text.language import speaking
 from ctrack.text.lines import make_line
 from tests.support.runner import Runner
 
+ROOT = Path(__file__).resolve().parents[2]
 UNKEPT = re.compile(r"[^\W\d_]:(?=\s|$)|\d ?%", re.MULTILINE)
 # What is typed, or is the grammar of the program itself.
 TYPED = re.compile(r"\[en\].*|'[^'\n]*'|\b[\w.]+:(?= [\w.]+:|\s{2}| *$)|--\S+|https?:|100%")
@@ -58,3 +61,24 @@ def test_no_answer_in_french_sets_a_colon_as_english_does(ctrack: Runner, words:
     said = TYPED.sub("", outcome.out + outcome.err)
     assert len(said) > 50
     assert UNKEPT.findall(said) == []
+
+
+def find_own_colons(source: str) -> list[str]:
+    """The strings of a module that put a colon between two values themselves."""
+    joined = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr)]
+    return [
+        ast.unparse(node)
+        for node in joined
+        for before, mark, after in zip(node.values, node.values[1:], node.values[2:], strict=False)
+        if isinstance(before, ast.FormattedValue) and isinstance(after, ast.FormattedValue)
+        if isinstance(mark, ast.Constant) and mark.value == ": "
+    ]
+
+
+def test_no_view_sets_a_colon_of_its_own() -> None:
+    """What is shown leaves the colon between a label and its value to the language."""
+    pages = [page for room in ("views", "render") for page in (ROOT / "ctrack" / room).rglob("*.py")]
+    found = {page.name: find_own_colons(page.read_text("utf-8")) for page in pages}
+    assert len(found) > 100
+    assert {name: colons for name, colons in found.items() if colons} == {}
+    assert find_own_colons('f"{label}: {value}" f"{x}:{y}"') != []

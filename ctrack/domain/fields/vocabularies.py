@@ -63,7 +63,7 @@ STATUSES = Vocabulary(
         "implemented",
         marked("implemented"),
         marked("done"),
-        "نفذ منفذ منجز منجزة أنجز done finished complete completed fulfilled",
+        "نفذ منفذ منجز منجزة أنجز done finished complete completed fulfilled fait réalisé achevé terminé",
     ),
     Word("not_applicable", marked("not applicable"), marked("does not apply to the party"), "لا_ينطبق"),
     Word(

@@ -39,6 +39,7 @@ from ctrack.render.mail.wording import (
     write_mark,
 )
 from ctrack.text.direction import Direction
+from ctrack.text.labels import end_label
 from ctrack.text.language import current_language, speaking
 from ctrack.text.language import translate as _
 from ctrack.text.markup import NOTHING, Markup, escape, join, tag, turned, void
@@ -180,7 +181,11 @@ def _facts(notice: Notice) -> Markup:
         (_("Missed before"), say_missed(notice)),
         (_("Status"), say_status(notice)),
     )
-    lines = [tag("div", join((escape(label), Markup(": "), tag("bdi", escape(said))))) for label, said in facts if said]
+    lines = [
+        tag("div", join((escape(end_label(label)), Markup(" "), tag("bdi", escape(said)))))
+        for label, said in facts
+        if said
+    ]
     lines.append(_bar(notice.progress))
     if absent := say_absent(notice):
         lines.append(tag("div", escape(absent), style="font-weight:bold;color:#9b1c1c"))

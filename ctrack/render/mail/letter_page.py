@@ -49,7 +49,7 @@ def write_letter(mail: Mail) -> str:
             "head",
             void("meta", charset="utf-8"),
             void("meta", name_="viewport", content="width=device-width,initial-scale=1"),
-            tag("title", escape(f"{_('Reminder of commitments')}: {clean(mail.to_name)}")),
+            tag("title", escape(label_value(_("Reminder of commitments"), clean(mail.to_name)))),
             tag("style", Markup(read_style())),
         )
         sections = (_section(mail, language) for language in order)

@@ -9,6 +9,7 @@ from ctrack.domain.vocabulary import Status
 from ctrack.render.document import Bars, Chart, Share, Table, Tone
 from ctrack.render.sketch import LETTER, SMALL, WIDTH, Anchor, Box, Mark, Sketch, Word, fold_words, list_key
 from ctrack.text.digit_shapes import say_figure
+from ctrack.text.labels import label_value
 from ctrack.text.language import translate as _
 from ctrack.text.language import translate_count
 from ctrack.views import words
@@ -101,7 +102,7 @@ def row_of(by: str, group: Group, top: float, whole: int) -> list[Mark]:
         if not count:
             continue
         tone, shade = fill_of(status)
-        hint = f"{words.say_status(status)}: {count}"
+        hint = label_value(words.say_status(status), str(count))
         marks.append(Box(x, middle - _BAR / 2, max(length - 0.6, 0.4), _BAR, tone, shade, hint))
         if length >= _ROOM_FOR_COUNT + 2 * len(str(count)):
             marks.append(Word(x + length / 2, middle + 2.8, say_figure(count), Anchor.MIDDLE, SMALL, on=(tone, shade)))
@@ -112,5 +113,5 @@ def row_of(by: str, group: Group, top: float, whole: int) -> list[Mark]:
 
 def tell(report: Report) -> str:
     """Each group in words, as far as a listener follows."""
-    said = (f"{group_title(report.by, group)}: {say_rate(group.rate)}" for group in report.groups[:MOST_ROWS])
+    said = (label_value(group_title(report.by, group), say_rate(group.rate)) for group in report.groups[:MOST_ROWS])
     return " · ".join(said) or _("nothing to show")

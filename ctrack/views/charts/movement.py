@@ -9,6 +9,7 @@ from ctrack.domain.records.reports import Change, Changes
 from ctrack.render.document import Align, Chart, Column, Table, Tone
 from ctrack.render.sketch import LETTER, WIDTH, Anchor, Box, Mark, Sketch, Stroke, Word, fold_words
 from ctrack.text.digit_shapes import say_figure
+from ctrack.text.labels import label_value
 from ctrack.text.language import translate as _
 from ctrack.views import words
 
@@ -62,7 +63,7 @@ def sketch_of(parts: list[tuple[str, str, int, Tone]], reading: Changes) -> Sket
     since, today = words.say_day(reading.since), words.say_day(reading.today)
     period = _("{since} to {today}").format(since=since, today=today)
     marks.append(Word(_MIDDLE, height + 14, period, Anchor.MIDDLE, LETTER, Tone.FAINT))
-    told = " · ".join(f"{title}: {count}" for _key, title, count, _tone in parts if count)
+    told = " · ".join(label_value(title, str(count)) for _key, title, count, _tone in parts if count)
     return Sketch(WIDTH, height + 20, tuple(marks), told or _("Nothing moved in this period."))
 
 
@@ -74,7 +75,7 @@ def row_of(top: float, title: str, count: int, most: int, tone: Tone) -> list[Ma
     length = _ROOM * abs(count) / most if most else 0
     if count:
         x = _MIDDLE if count > 0 else _MIDDLE - length
-        marks.append(Box(x, middle - _BAR / 2, length, _BAR, tone, hint=f"{title}: {abs(count)}"))
+        marks.append(Box(x, middle - _BAR / 2, length, _BAR, tone, hint=label_value(title, str(abs(count)))))
     way, anchor = (1, Anchor.START) if count >= 0 else (-1, Anchor.END)
     said = Word(_MIDDLE + way * (length + 5), middle + 3, say_figure(abs(count)), anchor, LETTER,
                 Tone.STRONG if count else Tone.FAINT)  # fmt: skip

@@ -12,6 +12,7 @@ from ctrack.domain.vocabulary import DueState
 from ctrack.render.document import Align, Chart, Column, Table, Tone
 from ctrack.render.sketch import SMALL, WIDTH, Anchor, Box, Dash, Mark, Sketch, Stroke, Word, list_key
 from ctrack.text.digit_shapes import say_figure
+from ctrack.text.labels import label_value
 from ctrack.text.language import translate as _
 from ctrack.text.language import translate_count
 from ctrack.views import words
@@ -115,7 +116,7 @@ def draw_column(place: int, counts: Mapping[DueState, int], *, plane: Plane, cou
         number = counts.get(state, 0)
         if number:
             top, foot = plane.up(height + number), plane.up(height)
-            hint = f"{_(NAMES[state])}: {number}"
+            hint = label_value(_(NAMES[state]), str(number))
             marks.append(Box(x, top, room * _FULL, max(foot - top - 0.5, 0.5), tone, shade, hint))
             height += number
     if height:
@@ -146,5 +147,6 @@ def say_beyond(reading: DateCounts) -> list[str]:
 def tell(reading: DateCounts) -> str:
     """How many dates of each state."""
     every = [reading.before, *reading.counts, reading.after]
-    said = (f"{_(NAMES[state])}: {sum(counts.get(state, 0) for counts in every)}" for state in used_in(reading))
+    totals = {state: sum(counts.get(state, 0) for counts in every) for state in used_in(reading)}
+    said = (label_value(_(NAMES[state]), str(total)) for state, total in totals.items())
     return " · ".join(said) or _("Nothing is due.")

@@ -92,6 +92,12 @@ def test_status_has_a_mark_and_a_word() -> None:
     assert "3 days late" in text
 
 
+def test_a_label_is_set_as_its_language_sets_it() -> None:
+    """French has its no-break space between a label and the colon."""
+    assert "Status: ◔ in progress" in Reader(page_of()).text
+    assert "Statut\u00a0: ◔ en cours" in Reader(page_of(language="fr")).text
+
+
 @pytest.mark.parametrize("text", ["<b>x</b>", '" onload="x', "a & b < c", "</td></table>", "\x1b\x00"])
 def test_what_was_typed_is_text(text: str) -> None:
     """Markup in a title, a name, a code or a home is shown as it was typed."""
