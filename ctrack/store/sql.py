@@ -38,7 +38,6 @@ if TYPE_CHECKING:
         select,
         text,
         true,
-        tuple_,
         union,
         update,
     )
@@ -88,7 +87,7 @@ __all__ = [
     "joined_first", "journal", "link", "literal", "literal_column", "mail", "not_", "null", "occurrence", "or_",
     "party", "person", "reminder", "report",
     "section", "seen_in_texts", "seen_in_title", "select", "select_kind", "setting", "status_update", "text", "true",
-    "tuple_", "undertaking", "union", "update",
+    "undertaking", "union", "update",
 ]  # fmt: skip
 TABLES = frozenset({
     "agency", "answer", "commitment", "contribution", "instrument", "journal", "link", "mail", "occurrence",
