@@ -17,7 +17,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from ctrack.cli import main
-from ctrack.store import kept_statements, readings, work, writings
+from ctrack.store import kept_statements, queries, readings, work, writings
 from ctrack.store.compilations import compile_sketch
 from ctrack.store.journal import add_entry
 from ctrack.store.kept_statements import (
@@ -105,6 +105,8 @@ COMMANDS = (
     "report -f json", "report --all -f html",
     *(f"{ON_TERMINAL} due {words}" for words in ("", "party:UN")),
 )  # fmt: skip
+# What asks otherwise where there is much to tell.
+OF_MANY = ("due", "report -f json")
 
 
 Collected = dict[str, tuple[Sketch, Statement]]
@@ -191,7 +193,9 @@ def write() -> dict[Path, str]:
         "columns": {name: [column.name for column in metadata.tables[name].c] for name in (*TABLES, "journal")},
         "append_only": [table.name for table in APPEND_ONLY],
     }
-    found = collect() | collect(WRITTEN, writes=True) | compile_writing()
+    with patch.object(queries, "MANY", 0), patch.object(queries, "TIMES_MANY", 10_000):
+        of_many = collect(OF_MANY)
+    found = collect() | of_many | collect(WRITTEN, writes=True) | compile_writing()
     for_servers = compile_for("postgresql", found)
     files = ((SHIPPED, list_lines(found)), (SHIPPED_FOR_SERVERS, list_lines(for_servers, "postgresql")))
     return {path: "\n".join([json.dumps(names), *lines, ""]) for path, lines in files}

@@ -29,10 +29,13 @@ class BadFingerprint(NotFound):
     )
 
 
-def take_fingerprint(number: int, head: str, data: Mapping[str, Any]) -> str:
-    """The fingerprint of a report: the journal's state that it stands on, and its content in whatever language."""
+def take_fingerprint(number: int, head: str, data: Mapping[str, Any], *, keeps_lines: bool = False) -> str:
+    """The fingerprint of a report: the journal's state that it stands on, and its content in whatever language.
+
+    With `keeps_lines` told lists keep what they are in JSON, where that is what the report is written in next.
+    """
     digest = hashlib.sha256()
-    for piece in write_content(data):
+    for piece in write_content(data, keeps_lines=keeps_lines):
         digest.update(piece.encode("utf-8", "surrogatepass"))
     return f"{number}-{head[:HEAD_DIGITS]}-{digest.hexdigest()[:CONTENT_DIGITS]}".upper()
 
@@ -45,18 +48,18 @@ def read_fingerprint(text: str) -> tuple[int, str, str | None]:
     return int(match[1]), match[2].lower(), match[3].lower() if match[3] else None
 
 
-def write_content(data: Any) -> Iterator[str]:
+def write_content(data: Any, *, keeps_lines: bool = False) -> Iterator[str]:
     """What a fingerprint is taken of; what holds a told list is opened, and the list itself is a piece a thing."""
     if isinstance(data, ToldList):
         yield "["
-        for place, text in enumerate(data.contents(sum_up)):
+        for place, text in enumerate(data.contents(sum_up, keeps_lines=keeps_lines)):
             yield f",{text}" if place else text
         yield "]"
     elif isinstance(data, Mapping) and holds_told(data):
         told = {key: value for key, value in data.items() if not is_title(key, value)}
         for place, key in enumerate(sorted(told)):
             yield f"{',' if place else '{'}{encode(key)}:"
-            yield from write_content(told[key])
+            yield from write_content(told[key], keeps_lines=keeps_lines)
         yield "}"
     else:
         yield sum_up(data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ctrack.domain.dueness import Horizon
@@ -14,8 +15,8 @@ from ctrack.services.listings import make_scope
 from ctrack.services.recurrence.missed_dates import list_missed
 from ctrack.store.current_state import due_states
 from ctrack.store.kept_rows import SEVERAL, keep_rows
-from ctrack.store.queries import REGISTER_ORDER, Scope, read_bodies, select_rows
-from ctrack.store.sql import Connection, Select, or_, undertaking
+from ctrack.store.queries import REGISTER_ORDER, SOURCE, Scope, choose_source, read_bodies, select_rows
+from ctrack.store.sql import Connection, FromClause, Select, or_, undertaking
 
 if TYPE_CHECKING:
     from ctrack.domain.filters import Node
@@ -45,20 +46,23 @@ def look_over(connection: Connection, node: Node | None, horizon: Horizon, most:
 
 def list_pressing(connection: Connection, scope: Scope, whole: Group, most: int | None) -> Extract[Row]:
     """What is overdue or due soon of all that `whole` counts, the longest overdue first."""
-    return list_counted(connection, scope, select_pressing(scope), whole.overdue + whole.due_soon, most)
+    return list_counted(connection, scope, select_pressing, whole.overdue + whole.due_soon, most)
 
 
 def list_counted(
-    connection: Connection, scope: Scope, statement: Select[Any], total: int, most: int | None
+    connection: Connection, scope: Scope, make: Callable[[Scope, FromClause], Select[Any]], total: int, most: int | None
 ) -> Extract[Row]:
-    """The rows of a statement that were counted before; what counts none is not asked for."""
-    return Extract(keep_rows(connection, statement.limit(most), scope.horizon, SEVERAL) if total else [], total)
+    """The rows of the statement made for a scope and a source, counted before; what counts none is not asked for."""
+    if not total:
+        return Extract([], 0)
+    statement = make(scope, choose_source(connection, None if most is not None else total))
+    return Extract(keep_rows(connection, statement.limit(most), scope.horizon, SEVERAL), total)
 
 
-def select_pressing(scope: Scope) -> Select[Any]:
+def select_pressing(scope: Scope, source: FromClause = SOURCE) -> Select[Any]:
     """The statement of what presses; an index gives its order, so that the first rows are soon found."""
     states = due_states(scope.horizon)
     pressing = or_(states[DueState.OVERDUE], states[DueState.DUE_SOON])
     last = max(scope.horizon.today, scope.horizon.soon)
     has_day = or_(undertaking.c.due_last <= last, undertaking.c.target_last <= last)
-    return select_rows(scope, undertaking.c.due_last, *REGISTER_ORDER).where(has_day, pressing)
+    return select_rows(scope, undertaking.c.due_last, *REGISTER_ORDER, source=source).where(has_day, pressing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,7 @@ from ctrack.store.queries import (
     SAID,
     SOURCE,
     Scope,
+    choose_source,
     find_source,
     read_bodies,
     read_home,
@@ -37,6 +38,7 @@ from ctrack.store.retractions import stands
 from ctrack.store.sql import (
     ColumnElement,
     Connection,
+    FromClause,
     Select,
     and_,
     commitment,
@@ -103,7 +105,7 @@ def report_progress(
         verifications={group.key: sum(group.counts.values()) for group in counted.add("verification")},
         pressing=list_pressing(connection, scope, whole, most),
         events=list_events(connection, scope, since, level, most),
-        met_late=list_late(connection, scope, most),
+        met_late=list_late(connection, scope, whole, most),
         since=since,
         journal_number=number,
         journal_hash=head,
@@ -127,7 +129,7 @@ def report_others(connection: Connection, scope: Scope, since: date, level: str 
         parties=parties,
         whole=whole,
         pressing=list_pressing(connection, aside, whole, most),
-        met_late=list_late(connection, aside, most),
+        met_late=list_late(connection, aside, whole, most),
         events=list_events(connection, aside, since, level, most),
         dates=list_dates(connection, aside, whole, most),
     )
@@ -155,21 +157,26 @@ def list_dates(connection: Connection, scope: Scope, whole: Group, most: int | N
     unseen = due_states(scope.horizon)[DueState.NOT_LOOKED_UP]
     return Dates(
         missed=Extract(missed[:most], len(missed)),
-        postponed=list_counted(connection, scope, select_where(scope, is_postponed()), whole.postponed, most),
-        not_looked_up=list_counted(connection, scope, select_where(scope, unseen), whole.not_looked_up, most),
+        postponed=list_counted(connection, scope, selecting(is_postponed()), whole.postponed, most),
+        not_looked_up=list_counted(connection, scope, selecting(unseen), whole.not_looked_up, most),
     )
 
 
-def select_where(scope: Scope, condition: ColumnElement[bool]) -> Select[Any]:
-    """The statement of what is in scope and meets a condition, by due date."""
-    return select_rows(scope, *ORDERS["due"]).where(condition)
+def selecting(condition: ColumnElement[bool]) -> Callable[[Scope, FromClause], Select[Any]]:
+    """What makes the statement of what is in a scope, of a source, and meets a condition, by due date."""
+    return lambda scope, source: select_rows(scope, *ORDERS["due"], source=source).where(condition)
 
 
 def list_where(
-    connection: Connection, scope: Scope, condition: ColumnElement[bool], most: int | None, *first: ColumnElement[Any]
+    connection: Connection,
+    scope: Scope,
+    condition: ColumnElement[bool],
+    most: int | None,
+    *first: ColumnElement[Any],
+    source: FromClause = SOURCE,
 ) -> Extract[Row]:
     """What is in scope and meets a condition, by due date, or in the order of something else first."""
-    statement = select_rows(scope, *first, *ORDERS["due"]).where(condition)
+    statement = select_rows(scope, *first, *ORDERS["due"], source=source).where(condition)
     rows = keep_rows(connection, statement.limit(most), scope.horizon, SEVERAL)
     if most is None or len(rows) < most:
         return Extract(rows, len(rows))
@@ -177,12 +184,13 @@ def list_where(
     return Extract(rows, connection.scalar(select(func.count()).select_from(find_source(every)).where(every)) or 0)
 
 
-def list_late(connection: Connection, scope: Scope, most: int | None) -> Extract[Row]:
-    """What was done, and after its day; of what comes round each date for itself."""
+def list_late(connection: Connection, scope: Scope, whole: Group, most: int | None) -> Extract[Row]:
+    """What was done, of all that `whole` counts, and after its day; of what comes round each date for itself."""
     late = due_states(scope.horizon)[DueState.MET_LATE]
     rounds = list_rounds_met(connection, scope, is_late=True)
     if not rounds and most is None:
-        return list_where(connection, scope, late, most, undertaking.c.due_last)
+        source = choose_source(connection, whole.counts[Status.IMPLEMENTED])
+        return list_where(connection, scope, late, most, undertaking.c.due_last, source=source)
     found = list_where(connection, scope, late, most)
     rows = sorted([*found.rows, *rounds], key=lambda row: row.due_last or date.max)
     return Extract(rows[:most], found.total + len(rounds))

@@ -29,6 +29,19 @@ def compile_cross_join(element: Any, compiler: Any, **options: Any) -> str:
     return f"{left} CROSS JOIN {right} ON {compiler.process(element.onclause, **options)}"
 
 
+class joined_along(Join):
+    """A join whose left side, a table, is read from end to end as it lies in the file, whatever an index may offer."""
+
+    inherit_cache = True
+
+
+@compiles(joined_along, "sqlite")
+def compile_without_index(element: Any, compiler: Any, **options: Any) -> str:
+    """SQLite keeps to it (https://www.sqlite.org/lang_indexedby.html)."""
+    left, right = (compiler.process(side, **{**options, "asfrom": True}) for side in (element.left, element.right))
+    return f"{left} NOT INDEXED JOIN {right} ON {compiler.process(element.onclause, **options)}"
+
+
 # Stands where a value is to be given: a statement with lists of values is compiled only where every value has one.
 GIVEN: Any = object()
 

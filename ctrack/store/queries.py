@@ -30,6 +30,7 @@ from ctrack.store.sql import (
     exists,
     func,
     instrument,
+    joined_along,
     joined_first,
     occurrence,
     or_,
@@ -47,19 +48,19 @@ if TYPE_CHECKING:
     from ctrack.domain.filters import Node
 
 __all__ = ["HOME_KEY"]
+BINDS = undertaking.c.commitment_id == commitment.c.id
 # The dates of what comes round, with their undertakings: of few undertakings there are any.
 ROUNDS = joined_first(occurrence, undertaking, occurrence.c.undertaking_id == undertaking.c.id)
 # What was said, with whose it is of: for what was said within some days, which are few of many.
 SAID = joined_first(status_update, undertaking, status_update.c.undertaking_id == undertaking.c.id)
 # Commitments with whose they are: for what is asked of all by instrument, which an index tells without the texts.
-BOUND = joined_first(commitment, undertaking, undertaking.c.commitment_id == commitment.c.id)
+BOUND = joined_first(commitment, undertaking, BINDS)
 
 
-def join_all(first: FromClause) -> FromClause:
-    """Undertakings, and what they may be joined with already, joined with all that a row of a listing shows."""
+def join_all(bound: FromClause) -> FromClause:
+    """Undertakings with their commitments, joined with all that a row of a listing shows."""
     return (
-        first.join(commitment, undertaking.c.commitment_id == commitment.c.id)
-        .join(instrument, commitment.c.instrument_id == instrument.c.id)
+        bound.join(instrument, commitment.c.instrument_id == instrument.c.id)
         .join(section, commitment.c.section_id == section.c.id)
         .join(party, undertaking.c.party_id == party.c.id)
         .outerjoin(agency, undertaking.c.lead_id == agency.c.id)
@@ -67,7 +68,11 @@ def join_all(first: FromClause) -> FromClause:
     )
 
 
-SOURCE, SOURCE_OF_ROUNDS = join_all(undertaking), join_all(ROUNDS)
+SOURCE, SOURCE_OF_ROUNDS = join_all(undertaking.join(commitment, BINDS)), join_all(ROUNDS.join(commitment, BINDS))
+# Where many rows are read: an index would lead to and fro through the file, and to each page more than once.
+SOURCE_ALONG = join_all(joined_along(undertaking, commitment, BINDS))
+# So many rows are many, where all undertakings are no more than so many times as many.
+MANY, TIMES_MANY = 1000, 10
 
 
 class HomeNotThere(NotFound):
@@ -79,7 +84,7 @@ def find_source(*expressions: ColumnElement[Any], first: FromClause = undertakin
     spoken = find_tables(expressions)
     source = first
     if spoken & {commitment, instrument, section} and commitment not in find_tables([first]):
-        source = source.join(commitment, undertaking.c.commitment_id == commitment.c.id)
+        source = source.join(commitment, BINDS)
     for table, key in ((instrument, commitment.c.instrument_id), (section, commitment.c.section_id)):
         if table in spoken:
             source = source.join(table, key == table.c.id)
@@ -149,7 +154,9 @@ class Scope:
         """
         is_home = undertaking.c.party_id == self.home_id
         if self.only_others:
-            return undertaking.c.party_id != self.home_id
+            # Each of them by name, so to say, for which there are indexes.
+            other = party.alias("other")
+            return undertaking.c.party_id.in_(select(other.c.id).where(other.c.id != self.home_id))
         if self.only_home and not self.every_side:
             return true() if named_parties(self.node) else is_home
         if self.every_side or names_field(self.node, "party"):
@@ -190,9 +197,20 @@ def read_home(connection: Connection) -> tuple[int, str, dict[str, str]]:
     return row.id, row.code, row.name
 
 
-def select_rows(scope: Scope, *order: ColumnElement[Any]) -> Select[Any]:
+def choose_source(connection: Connection, count: int | None) -> FromClause:
+    """Where so many rows are best read from, all of them; SOURCE where it is not known how many, or not all are read.
+
+    A server knows that by itself.
+    """
+    if count is None or count < MANY or connection.dialect.name != "sqlite":
+        return SOURCE
+    last = connection.scalar(select(func.max(undertaking.c.id))) or 0
+    return SOURCE_ALONG if count * TIMES_MANY >= last else SOURCE
+
+
+def select_rows(scope: Scope, *order: ColumnElement[Any], source: FromClause = SOURCE) -> Select[Any]:
     """The statement that lists the undertakings in scope."""
-    return select(*COLUMNS).select_from(SOURCE).where(scope.condition()).order_by(*(order or REGISTER_ORDER))
+    return select(*COLUMNS).select_from(source).where(scope.condition()).order_by(*(order or REGISTER_ORDER))
 
 
 def select_every_row() -> Select[Any]:

@@ -38,13 +38,20 @@ if TYPE_CHECKING:
         select,
         text,
         true,
-        tuple_,
         union,
         update,
     )
     from sqlalchemy.sql.expression import CTE
 
-    from ctrack.store.own_functions import counted, found_by_index, given, joined_first, seen_in_texts, seen_in_title
+    from ctrack.store.own_functions import (
+        counted,
+        found_by_index,
+        given,
+        joined_along,
+        joined_first,
+        seen_in_texts,
+        seen_in_title,
+    )
     from ctrack.store.register_streams import select_kind
     from ctrack.store.tables import (
         agency,
@@ -68,7 +75,7 @@ if TYPE_CHECKING:
 
 OURS = {
     **dict.fromkeys(
-        ("counted", "found_by_index", "given", "joined_first", "seen_in_texts", "seen_in_title"),
+        ("counted", "found_by_index", "given", "joined_along", "joined_first", "seen_in_texts", "seen_in_title"),
         "ctrack.store.own_functions",
     ),
     "select_kind": "ctrack.store.register_streams",
@@ -76,11 +83,11 @@ OURS = {
 __all__ = [
     "CTE", "JSON", "Column", "ColumnElement", "Connection", "Date", "FromClause", "Row", "Select",
     "Text", "agency", "and_", "answer", "bindparam", "case", "cast", "commitment", "contribution", "counted",
-    "delete", "exists", "false", "found_by_index", "func", "given", "insert", "instrument", "joined_first", "journal",
-    "link", "literal",
-    "literal_column", "mail", "not_", "null", "occurrence", "or_", "party", "person", "reminder", "report",
+    "delete", "exists", "false", "found_by_index", "func", "given", "insert", "instrument", "joined_along",
+    "joined_first", "journal", "link", "literal", "literal_column", "mail", "not_", "null", "occurrence", "or_",
+    "party", "person", "reminder", "report",
     "section", "seen_in_texts", "seen_in_title", "select", "select_kind", "setting", "status_update", "text", "true",
-    "tuple_", "undertaking", "union", "update",
+    "undertaking", "union", "update",
 ]  # fmt: skip
 TABLES = frozenset({
     "agency", "answer", "commitment", "contribution", "instrument", "journal", "link", "mail", "occurrence",

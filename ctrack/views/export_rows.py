@@ -33,7 +33,7 @@ def make_raw_sheet(rows: Iterable[Row], languages: Sequence[str]) -> ExportSheet
 
 def write_records(rows: Iterable[Row]) -> Iterator[str]:
     """The rows as lines of JSON, as `list --format json` has them."""
-    return map(row_writer(current_language(), LINE), rows)
+    return row_writer(current_language(), LINE)(rows)
 
 
 def make_part(field: Field, join: Convert) -> Part:

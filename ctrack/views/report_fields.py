@@ -1,28 +1,33 @@
-"""The lists of a report in JSON, field by field: of most fields few values come again and again, each written once."""
+"""The lists of a report in JSON, a portion of things at a time and field by field.
+
+Of most fields few values come again and again, each written once; what all of a portion have alike is put in once.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
+from itertools import islice, repeat
 from json.encoder import encode_basestring as quote
-from operator import attrgetter, call, itemgetter
-from typing import Any, NamedTuple, TypeVar
+from operator import attrgetter, itemgetter
+from typing import Any, NamedTuple
 
 from ctrack.domain.fields.field import Field, Form
 from ctrack.domain.fields.registry import FILED, LISTED
 from ctrack.domain.json_signs import escape_suspects
 from ctrack.domain.records.reports import Change, Event
 from ctrack.domain.records.undertakings import Row
-from ctrack.domain.stored_json import cut_out_of, put_in, put_in_sorted, read_words
-from ctrack.domain.told_lists import ToldList
+from ctrack.domain.stored_json import cut_out_of, put_in_sorted, put_in_words, read_words
+from ctrack.domain.told_lists import PORTION, ToldList, Write, WriteBoth
 from ctrack.text.language import choose_words, current_language
 from ctrack.views.row_parts import find_place, row_data
 from ctrack.views.values import plain_value
 
-Item = TypeVar("Item")
 Encode = Callable[[Any], str]
-Values = Callable[[Any], Sequence[Any]]
+# The values of things, a column for each.
+Columns = Sequence[Sequence[Any]]
+Split = Callable[[Sequence[Any]], Columns]
 
 # The title in the reader's language, which no fingerprint knows.
 TITLE = "title"
@@ -95,32 +100,42 @@ event_values = attrgetter(
 
 def tell_rows(rows: Sequence[Row]) -> ToldList[Row]:
     """Rows as JSON holds them, with titles in the language that is spoken now."""
-    choose = partial(choose_words, language=current_language())
+    language = current_language()
+    choose = partial(choose_words, language=language)
 
     def tell(row: Row) -> dict[str, Any]:
         return {**row_data(row), TITLE: choose(row.title)}
 
-    return ToldList(rows, tell, row_writer(current_language(), LINE), row_writer(current_language(), SUM))
+    return ToldList(rows, tell, row_writer(language, LINE), row_writer(language, SUM), both_writer(language))
 
 
 @cache
-def row_writer(language: str, style: Style) -> Callable[[Row], str]:
-    """What writes a row in a style, with its title in a language: one for all lists, for they have the same values."""
-    return make_writer(row_values, [row_cell(field, language) for field in LISTED], style)
+def row_writer(language: str, style: Style) -> Write[Row]:
+    """What writes rows in a style, with titles in a language: one for all lists, for they have the same values."""
+    return make_writer(split_rows, row_cells(language), style)
+
+
+@cache
+def both_writer(language: str) -> WriteBoth[Row]:
+    """What writes rows in both styles at once, with titles in a language."""
+    return make_both_writer(split_rows, row_cells(language))
 
 
 def tell_changes(changes: Sequence[Change]) -> ToldList[Change]:
     """Changes as JSON holds them: the row as it is now, and how it stood before."""
     language = current_language()
-    write_row, write_before = row_writer(language, LINE), before_writer()
+    write_rows, write_before = row_writer(language, LINE), before_writer()
     choose = partial(choose_words, language=language)
 
     def tell(change: Change) -> dict[str, Any]:
         before = dict(zip(BEFORE, before_values(change), strict=True))
         return {**row_data(change.row), TITLE: choose(change.row.title), "before": before}
 
-    def write(change: Change) -> str:
-        return f'{write_row(change.row)[:-1]}, "before": {write_before(change)}}}'
+    def write(changes: Iterable[Change]) -> Iterator[str]:
+        for portion in list_portions(changes):
+            rows = write_rows(change.row for change in portion)
+            for row, before in zip(rows, write_before(portion), strict=True):
+                yield f'{row[:-1]}, "before": {before}}}'
 
     return ToldList(changes, tell, write)
 
@@ -130,9 +145,10 @@ before_values = attrgetter("status_before", "progress_before", "target_before")
 
 
 @cache
-def before_writer() -> Callable[[Change], str]:
-    """What writes how something stood before."""
-    return make_writer(before_values, [Cell(key, place, as_it_is) for place, key in enumerate(BEFORE)], LINE)
+def before_writer() -> Write[Change]:
+    """What writes how things stood before."""
+    cells = [Cell(key, place, as_it_is) for place, key in enumerate(BEFORE)]
+    return make_writer(split_by(before_values), cells, LINE)
 
 
 def tell_events(events: Sequence[Event]) -> ToldList[Event]:
@@ -144,16 +160,29 @@ def tell_events(events: Sequence[Event]) -> ToldList[Event]:
         return {cell.key: value if cell.plain is None else cell.plain(value)
                 for cell, value in zip(cells, event_values(event), strict=True)}  # fmt: skip
 
-    return ToldList(events, tell, make_writer(event_values, cells, LINE), make_writer(event_values, cells, SUM))
+    split = split_by(event_values)
+    write, sum_up = (make_writer(split, cells, style) for style in (LINE, SUM))
+    return ToldList(events, tell, write, sum_up, make_both_writer(split, cells))
 
 
-def row_values(row: Row) -> Sequence[Any]:
-    """The values of a row, and behind them those that are filed."""
-    return (*row, *take_filed(row.filed))
+def split_by(values: Callable[[Any], tuple[Any, ...]]) -> Split:
+    """What splits things into columns, given what has the values of one."""
+    return lambda things: list(zip(*map(values, things), strict=True))
+
+
+def split_rows(rows: Sequence[Row]) -> Columns:
+    """The values of rows, and behind them those that are filed."""
+    columns = list(zip(*rows, strict=True))
+    return [*columns, *zip(*map(take_filed, columns[-1]), strict=True)]
 
 
 FILED_KEYS = [field.key for field in FILED]
 take_filed = itemgetter(*FILED_KEYS)
+
+
+def row_cells(language: str) -> list[Cell]:
+    """The cells of a row, with its title in a language."""
+    return [row_cell(field, language) for field in LISTED]
 
 
 def row_cell(field: Field, language: str) -> Cell:
@@ -167,32 +196,72 @@ def row_cell(field: Field, language: str) -> Cell:
     return Cell(field.key, find_place(field), partial(plain_value, field), comes_again=field.key != "code")
 
 
-def make_writer(values: Values, cells: Sequence[Cell], style: Style) -> Callable[[Any], str]:
-    """What writes a thing in a style, given what has its values."""
+def make_writer(split: Split, cells: Sequence[Cell], style: Style) -> Write[Any]:
+    """What writes things in a style, given what splits them into columns."""
+    write_portion = make_portion_writer(cells, style)
+
+    def write(things: Iterable[Any]) -> Iterator[str]:
+        for portion in list_portions(things):
+            yield from write_portion(split(portion))
+
+    return write
+
+
+def make_both_writer(split: Split, cells: Sequence[Cell]) -> WriteBoth[Any]:
+    """What writes things in both styles, LINE and SUM, given what splits them into columns."""
+    write_lines, sum_up = make_portion_writer(cells, LINE), make_portion_writer(cells, SUM)
+
+    def write(things: Iterable[Any]) -> Iterator[tuple[str, str]]:
+        for portion in list_portions(things):
+            columns = split(portion)
+            yield from zip(write_lines(columns), sum_up(columns), strict=True)
+
+    return write
+
+
+def list_portions(things: Iterable[Any]) -> Iterator[list[Any]]:
+    """The things, so many at a time."""
+    left = iter(things)
+    while portion := list(islice(left, PORTION)):
+        yield portion
+
+
+def make_portion_writer(cells: Sequence[Cell], style: Style) -> Callable[[Columns], Iterator[str]]:
+    """What writes a portion of things in a style, of their columns."""
     if style.is_sorted:
         cells = sorted((cell for cell in cells if cell.key != TITLE), key=attrgetter("key"))
-    take = itemgetter(*(cell.place for cell in cells))
-    writers = [write_cell(cell, style) for cell in cells]
-    join = style.comma.join
+    names = [f"{style.comma}{quote(cell.key)}{style.colon}" for cell in cells]
+    names[0] = "{" + names[0].removeprefix(style.comma)
+    writers = [(name, cell, write_cell(cell, style)) for name, cell in zip(names, cells, strict=True)]
 
-    def write(thing: Any) -> str:
-        return f"{{{join(map(call, writers, take(values(thing))))}}}"
+    def write(columns: Columns) -> Iterator[str]:
+        # What all things of the portion have alike, up to what they have not; that; and so on.
+        parts: list[Iterable[str]] = []
+        alike, count = "", len(columns[0])
+        for name, cell, write_value in writers:
+            column = columns[cell.place]
+            alike += name
+            if cell.comes_again and column.count(column[0]) == count:
+                alike += write_value(column[0])
+            else:
+                parts += repeat(alike, count), map(write_value, column)
+                alike = ""
+        return map("".join, zip(*parts, repeat(alike + "}", count), strict=True))
 
     return write
 
 
 def write_cell(cell: Cell, style: Style) -> Encode:
-    """What writes the values of a cell, behind its key."""
-    name, plain = f"{quote(cell.key)}{style.colon}", cell.plain
+    """What writes the values of a cell."""
+    plain = cell.plain
     if plain is None:
-        put = style.write_words if not cell.is_stored else put_in_sorted if style.is_sorted else put_in
-        return lambda value: name + put(value)
+        return style.write_words if not cell.is_stored else put_in_sorted if style.is_sorted else put_in_words
     if cell.is_stored:
         find = cut_out_of(cell.language)
-        return lambda text: name + (find(text) or style.write_text(plain(read_words(text))))
+        return lambda text: find(text) or style.write_text(plain(read_words(text)))
     if not cell.comes_again:
-        return lambda value: name + style.write_text(plain(value))
-    return Known(lambda value: name + style.escape(style.encode(plain(value)))).__getitem__
+        return lambda value: style.write_text(plain(value))
+    return Known(lambda value: style.escape(style.encode(plain(value)))).__getitem__
 
 
 class Known(dict[Any, str]):

@@ -7,10 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, func, select
 
 from ctrack.domain.records.undertakings import Row
 from ctrack.render.terminal import portioned_columns
-from ctrack.store import chosen_rows, kept_rows, readings
+from ctrack.services import overviews, reports
+from ctrack.services.recurrence import due_parts
+from ctrack.store import chosen_rows, kept_rows, queries, readings
+from ctrack.store.tables import undertaking
+from tests.support.registers import read
 from tests.support.runner import Runner
 
 FEW, PORTION = 20, 6
@@ -53,6 +58,75 @@ def test_many_rows_are_told_as_few_are(
     assert {line: ctrack(*line.split()) for line in lines} == whole
     ctrack.ok("list", SOME, "--output", str(tmp_path / "many.csv"))
     assert (tmp_path / "many.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
+
+
+ALONG = (
+    "report --format json", "report --as-of 2026-03-01 --format json", "due", "due --reverse",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("is_quick", [True, pytest.param(False, marks=pytest.mark.slow)])
+def test_many_rows_read_along_the_file_are_those_of_an_index(
+    spoken: Runner, monkeypatch: pytest.MonkeyPatch, is_quick: bool
+) -> None:
+    """What is read as it lies in the file is told as what an index finds, row for row, today and of the past."""
+    read_quickly(monkeypatch, is_quick=is_quick)
+    found = {line: spoken(*line.split()) for line in ALONG}
+    chosen = []
+
+    def choose_source(connection: Any, count: int | None) -> Any:
+        chosen.append(choose(connection, count))
+        return chosen[-1]
+
+    choose = queries.choose_source
+    monkeypatch.setattr(queries, "MANY", 1)
+    monkeypatch.setattr(queries, "TIMES_MANY", 10_000)
+    for module in (reports, overviews, due_parts):
+        monkeypatch.setattr(module, "choose_source", choose_source)
+    assert {line: spoken(*line.split()) for line in ALONG} == found
+    assert chosen.count(queries.SOURCE_ALONG) >= len(ALONG)
+
+
+@pytest.fixture
+def spoken(ctrack: Runner) -> Runner:
+    """A register in which something is overdue, was done late, was put off, and comes round."""
+    for line in (
+        "update instrument:kuwait-2024 --status in_progress --target 2026-10-01 --on 2025-06-01",
+        "update KWT-21 --target 2027-05-01",
+        "add LATE-1 --title Late --deadline 2026-01-31",
+        "add LATE-2 --title Later --deadline 2026-01-31",
+        "update LATE-1 --status implemented --on 2026-05-01",
+        "update LATE-2 --target 2027-01-01",
+        "recur KWT-26 --every 1y --anchor 2026-01-31",
+        "done KWT-26 --on 2026-03-01",
+    ):
+        ctrack.ok(*line.split())
+    return ctrack
+
+
+@pytest.mark.parametrize(("count", "is_along"), [(None, False), (0, False), (999, False), (1000, True), (5_000, True)])
+def test_few_rows_are_found_by_an_index(untouched: Runner, count: int | None, is_along: bool) -> None:
+    """A thousand rows are read along a file where that is a tenth of all; a server decides for itself."""
+
+    def check(connection: Connection) -> None:
+        is_file = connection.dialect.name == "sqlite"
+        expected = queries.SOURCE_ALONG if is_along and is_file else queries.SOURCE
+        assert queries.choose_source(connection, count) is expected
+
+    read(untouched, check)
+
+
+def test_a_small_part_of_many_is_found_by_an_index(ctrack: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where some rows are less than a tenth of all, the others are not read for them."""
+    monkeypatch.setattr(queries, "MANY", 1)
+
+    def check(connection: Connection) -> None:
+        last = connection.scalar(select(func.max(undertaking.c.id)))
+        least = -(-last // queries.TIMES_MANY)
+        assert queries.choose_source(connection, least - 1) is queries.SOURCE
+        assert queries.choose_source(connection, least) is queries.SOURCE_ALONG
+
+    read(ctrack, check)
 
 
 @pytest.mark.parametrize("name", ["plain", "csv", "tsv", "json", "md", "html"])

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from ctrack.domain import told_lists
 from ctrack.domain.json_signs import escape_suspects
 from ctrack.domain.records.reports import Change, Event
 from ctrack.domain.told_lists import ToldList
@@ -40,6 +41,17 @@ def check(told: ToldList[Any]) -> None:
     assert data
     assert list(told.lines(encode)) == [escape_suspects(encode(each)) for each in data]
     assert list(told.contents(sum_up)) == list(map(sum_up, data))
+    assert told.kept is None
+
+
+def check_at_once(told: ToldList[Any]) -> None:
+    """Lines that were made as the fingerprint was taken are those that are made for themselves."""
+    lines, contents = list(told.lines(encode)), list(told.contents(sum_up))
+    assert list(told.contents(sum_up, keeps_lines=True)) == contents
+    assert told.kept is not None
+    told.write = None
+    assert list(told.lines(encode)) == lines
+    assert list(told.lines(encode)) == lines
 
 
 def test_rows_are_written_as_they_are_told(ctrack: Runner, language: str) -> None:
@@ -51,6 +63,7 @@ def test_rows_are_written_as_they_are_told(ctrack: Runner, language: str) -> Non
     )  # fmt: skip
     told = tell_rows([*rows, full, full])
     check(told)
+    check_at_once(told)
     assert list(told) == list(map(row_data, told.items))
 
 
@@ -68,7 +81,34 @@ def test_events_are_written_as_they_are_told(language: str) -> None:
     ]
     told = tell_events(events)
     check(told)
+    check_at_once(told)
     assert [event["title"] for event in told] == [choose_words(event.title) for event in events]
+
+
+def test_texts_that_are_alike_are_written_each_in_its_own_order() -> None:
+    """Two texts may hold the same in another order of languages, and each stands as it is."""
+    titles = ({"en": "One", "ar": "نص"}, {"ar": "نص", "en": "One"})
+    check(tell_events([Event("A-1", "KW", title, None, "2026", "agency", title, "public") for title in titles]))
+
+
+@pytest.mark.parametrize("portion", [1, 2, 7])
+def test_rows_are_written_alike_in_whatever_portions(
+    ctrack: Runner, portion: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What all of a portion have alike is put in once, which nobody sees."""
+    rows = read(ctrack, lambda connection: read_rows(connection, select_every_row(), HORIZON))[:60]
+    monkeypatch.setattr(report_fields, "PORTION", portion)
+    monkeypatch.setattr(told_lists, "PORTION", portion)
+    check(tell_rows(rows))
+    check_at_once(tell_rows(rows))
+
+
+def test_a_list_that_was_not_gone_through_keeps_nothing(ctrack: Runner) -> None:
+    """Whoever stops half-way leaves no half of a list behind."""
+    told = tell_rows(read(ctrack, lambda connection: read_rows(connection, select_every_row(), HORIZON)))
+    next(told.contents(sum_up, keeps_lines=True))
+    assert told.kept is None
+    check(told)
 
 
 def test_a_list_speaks_the_language_in_which_it_was_made(language: str) -> None:

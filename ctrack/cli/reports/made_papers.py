@@ -98,7 +98,8 @@ def make_paper(console: Console, request: Request, order: Order) -> Document:
             break
     if order.is_cut:
         document = cut_rest(document)
-    document = stamp(document, entry, seal_of(invocation, request, order, entry[0], document.style))
+    seal = seal_of(invocation, request, order, entry[0], document.style)
+    document = stamp(document, entry, seal, keeps_lines=console.format == "json")
     return request.profile.dress(tidy(document), invocation.today) if console.is_for_machines else document
 
 

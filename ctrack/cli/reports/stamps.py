@@ -12,14 +12,14 @@ from ctrack.text.language import translate as _
 from ctrack.views import words
 
 
-def stamp(document: Document, entry: tuple[int, str], seal: Seal) -> Document:
-    """The same report with its stamp, at its end and in its data."""
+def stamp(document: Document, entry: tuple[int, str], seal: Seal, *, keeps_lines: bool = False) -> Document:
+    """The same report with its stamp, at its end and in its data; `keeps_lines` where that is written in JSON next."""
     from ctrack.services.fingerprints import take_fingerprint
 
     number, head = entry
     known = seal.known_at[:10] if seal.known_at else ""
     data = {**document.data, **({"known_at": known} if known else {})}
-    fingerprint = take_fingerprint(number, head, data)
+    fingerprint = take_fingerprint(number, head, data, keeps_lines=keeps_lines)
     written = seal.write(fingerprint=fingerprint)
     mark = Stamp(
         as_of=seal.today,

@@ -21,7 +21,7 @@ from ctrack.services.recurrence.missed_dates import list_missed
 from ctrack.store.current_state import is_open
 from ctrack.store.kept_rows import count_parties, keep_rows
 from ctrack.store.queries import SOURCE, Scope, read_rows, select_rows
-from ctrack.store.sql import ColumnElement, Connection, Select, commitment, or_, party, select, undertaking
+from ctrack.store.sql import ColumnElement, Connection, FromClause, Select, commitment, or_, party, select, undertaking
 
 if TYPE_CHECKING:
     from ctrack.domain.filters import Node
@@ -44,9 +44,9 @@ def list_due(
     return make_listing(connection, scope, rows, text, +counts)
 
 
-def select_due(scope: Scope, *order: ColumnElement[Any]) -> Select[Any]:
+def select_due(scope: Scope, *order: ColumnElement[Any], source: FromClause = SOURCE) -> Select[Any]:
     """The statement of what is open and has a date, by that date or in another order."""
-    return select_rows(scope, *(order or ORDERS["due"])).where(*is_due())
+    return select_rows(scope, *(order or ORDERS["due"]), source=source).where(*is_due())
 
 
 def is_due() -> tuple[ColumnElement[bool], ...]:

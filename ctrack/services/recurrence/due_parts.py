@@ -20,7 +20,7 @@ from ctrack.services.listings import find_order, make_listing, make_scope
 from ctrack.services.recurrence.dates_ahead import Apart, dated, in_hand, is_due, nearest_day, select_due, tell_apart
 from ctrack.store.current_state import due_states, is_postponed
 from ctrack.store.kept_rows import keep_rows
-from ctrack.store.queries import Scope, find_source
+from ctrack.store.queries import Scope, choose_source, find_source
 from ctrack.store.sql import ColumnElement, Connection, case, func, or_, party, select, undertaking
 
 if TYPE_CHECKING:
@@ -58,7 +58,9 @@ def list_due_parts(
         if key == DueState.MISSED:
             rows = sorted(apart.missed, key=nearest_day)[:: -1 if is_reversed else 1][: shares[key]]
         elif totals[key] and shares[key] != 0:
-            rows = list_part(connection, scope, apart, key, conditions[key], shares[key], is_reversed=is_reversed)
+            rows = list_part(
+                connection, scope, apart, key, conditions[key], totals[key], shares[key], is_reversed=is_reversed
+            )
         found[key] = Extract(rows, totals[key])
     parts = {state: found[state] for state in DUE_STATES}
     listing = make_listing(connection, scope, join_parts(list(parts.values())), text, parties)
@@ -109,15 +111,17 @@ def list_part(
     apart: Apart,
     key: str,
     condition: ColumnElement[bool],
+    total: int,
     share: int | None,
     *,
     is_reversed: bool,
 ) -> Sequence[Row]:
-    """The first rows of a part, or all of them, with the single dates that belong to it."""
+    """The first rows of a part, or all of its `total`, with the single dates that belong to it."""
     ahead = [row for row in apart.ahead if row.due_state == key]
     behind = sum(row.is_postponed if key == POSTPONED else row.due_state == key for row in apart.behind)
     order = find_order("due", scope.horizon.today, is_reversed=is_reversed)
-    statement = select_due(scope, *order).where(condition)
+    source = choose_source(connection, total if share is None else None)
+    statement = select_due(scope, *order, source=source).where(condition)
     if share is not None:
         statement = statement.limit(share + behind)
         day = None if is_reversed else find_day(connection, scope, condition, share + behind)

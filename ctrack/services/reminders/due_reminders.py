@@ -22,6 +22,7 @@ from ctrack.store import outbox
 from ctrack.store.answers import read_unanswered
 from ctrack.store.current_state import AIM, is_open
 from ctrack.store.outbox import Draft, Key
+from ctrack.store.packed_dates import is_packed, pack
 from ctrack.store.queries import find_source, read_home
 from ctrack.store.sql import (
     ColumnElement,
@@ -37,15 +38,10 @@ from ctrack.store.sql import (
     or_,
     reminder,
     select,
-    tuple_,
     undertaking,
     union,
 )
 from ctrack.store.unheard import Silence
-
-# With more due dates than these a statement would be longer than it is worth.
-MOST_DATES = 5000
-
 
 # Whether a wish is for one mail of everything.
 IS_DIGEST: dict[str, bool] = {DigestWish.DAILY: True, DigestWish.WEEKLY: True, DigestWish.SINGLE: False}
@@ -135,7 +131,7 @@ def find_told(connection: Connection, rules: Rules, circle: Circle) -> ColumnEle
     if rules.of_instruments or len(gone) > outbox.CHUNK or not outbox.has_any(connection):
         return false()
     reached = list(list_reached(connection, rules, circle.people))
-    if not reached or len(reached) > MOST_DATES:
+    if not reached:
         return false()
     item, sent = undertaking.c, reminder.c
     is_plain = and_(
@@ -147,7 +143,7 @@ def find_told(connection: Connection, rules: Rules, circle: Circle) -> ColumnEle
         sent.due_last == AIM,
         sent.person_id == item.person_id,
         sent.mail_id.not_in(select(mail.c.id).where(mail.c.state == MailState.FAILED.value)),
-        tuple_(sent.due_last, sent.threshold).in_(reached),
+        is_packed(sent.due_last, sent.threshold, pack(reached)),
     )
     return and_(is_plain, was_sent)
 
