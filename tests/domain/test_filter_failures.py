@@ -83,6 +83,7 @@ CASES: list[tuple[str, type[FilterError], int, dict[str, Any]]] = [
     ("due.on:overdue", said.BadDate, 1, {"value": "overdue"}),
     ("updated:..2026-01-01", said.BadDate, 1, {"field": "updated"}),
     ("a 2027", said.TwoMeanings, 3, {"word": "2027"}),
+    ("a as of 2026-06-15", said.NamesPast, 3, {"date": "2026-06-15"}),
     ("due:2026-02-01..2026-01-31", said.BackwardSpan, 1, {"value": "2026-02-01..2026-01-31"}),
 ]
 
