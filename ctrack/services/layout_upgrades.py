@@ -19,6 +19,7 @@ from ctrack.domain.records.transfers import Copied
 from ctrack.services.backups import WentOn, know_layout, name_backup, open_layout, save_backup
 from ctrack.services.upgrades import bring_in_step
 from ctrack.services.verification import verify_register
+from ctrack.store.damage import refuse_no_home, refuse_orphans
 from ctrack.store.engine import give_back_room, open_engine
 from ctrack.store.faults import explained
 from ctrack.store.journal import EntryHead, read_last
@@ -54,6 +55,8 @@ def upgrade_register(place: Place, head: EntryHead, folder: Path) -> Upgrade:
         if layout == SCHEMA_REVISION:
             return Upgrade(layout, layout)
         refuse_unreleased(connection, place, layout)
+        refuse_no_home(place, connection)
+        refuse_orphans(place, connection)
     kept = keep_layout(place, layout, folder, head.moment)
     try:
         done = upgrade_in_place(place, head, kept)

@@ -103,7 +103,9 @@ def find_code(connection: Connection, table: str, key: Any) -> str:
         whose = whose.join(undertaking).where(undertaking.c.id == key)
     elif table in (status_update.name, occurrence.name):
         row = TABLES[table]
-        whose = whose.join(undertaking).join(row, row.c.undertaking_id == undertaking.c.id).where(row.c.id == key)
+        # By all its keys: an occurrence leads to its undertaking by one, and to what was said of it by another.
+        sides = commitment.join(undertaking).join(row, row.c.undertaking_id == undertaking.c.id)
+        whose = whose.select_from(sides).where(row.c.id == key)
     else:
         return ""
     return connection.scalar(whose) or ""

@@ -43,6 +43,8 @@ SPOKEN = (
 )  # fmt: skip
 MOMENTS = ("recorded_at", "made_at", "next_at", "sent_at", "claimed_at")
 
+HOME = "SELECT 1 FROM setting JOIN party ON party.code = setting.value WHERE setting.key = 'home_party'"
+
 
 @dataclass(frozen=True, slots=True)
 class Damage:
@@ -103,6 +105,13 @@ def refuse_unguarded(place: Place, connection: Connection) -> None:
         raise IndexStale(path=place.shown)
 
 
+def refuse_no_home(place: Place, connection: Connection) -> None:
+    """Raise DatabaseDamaged where the register, of whatever layout, does not say which party is home."""
+    if connection.execute(text(HOME)).first() is None:
+        what = Message(marked("which party is home is not known"))
+        raise DatabaseDamaged(path=place.shown, detail=Damage(what, "setting").describe())
+
+
 def refuse_orphans(place: Place, connection: Connection) -> None:
     """Raise DatabaseDamaged where a row refers to one that is gone; a server keeps references itself."""
     if connection.dialect.name == "sqlite":
@@ -154,8 +163,7 @@ def search_file(raw: sqlite3.Connection, proven: Container[str] = ()) -> Iterato
     for table in metadata.sorted_tables:
         if table.name not in proven:
             yield from search_rows(raw, table)
-    home = "SELECT 1 FROM setting JOIN party ON party.code = setting.value WHERE setting.key = 'home_party'"
-    if raw.execute(home).fetchone() is None:
+    if raw.execute(HOME).fetchone() is None:
         yield Damage(Message(marked("which party is home is not known")), "setting")
     for (said,) in raw.execute("PRAGMA integrity_check(1)"):
         if said != b"ok":

@@ -154,3 +154,23 @@ def on_server(runner: Runner, server: str, layout: str) -> Runner:
     with open_layout(read_place(runner.database)) as (reading, found), open_engine(place).begin() as writing:
         fill_copy(reading, writing, found, place)
     return Runner(make_address(server, name), runner.home)
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("DELETE FROM setting", "home"),
+        ("DELETE FROM party", "party"),
+        ("DELETE FROM instrument WHERE id = 2", "instrument"),
+    ],
+)
+def test_a_damaged_register_is_not_brought_further(old: Runner, statement: str, said: str) -> None:
+    """What its layout cannot hold is called damage before anything is copied or changed."""
+    query(old.database, statement)
+    before = Path(old.database).read_bytes()
+    outcome = old("db", "upgrade")
+    assert (outcome.code, outcome.out) == (5, ""), outcome
+    assert "is damaged" in outcome.err
+    assert said in outcome.err
+    assert Path(old.database).read_bytes() == before
+    assert not list(old.home.glob("*.gz"))

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from ctrack.services.verification import verify_register
+from ctrack.services.verification import find_code, verify_register
 from tests.support.figures import Tell, engine_of
 from tests.support.lives import LIFE, live, tampering
-from tests.support.registers import opened, read
+from tests.support.registers import opened, query, read
 from tests.support.runner import Runner
 
 LAST = len(LIFE) + 1
@@ -113,6 +113,19 @@ def test_a_row_that_no_entry_wrote_is_found(statement: str, runner: Runner) -> N
     with tampering(runner.database) as connection:
         connection.execute(statement)
     assert read(runner, verify_register).entry == LAST + 1
+
+
+@pytest.mark.parametrize("table", ["occurrence", "status_update", "undertaking"])
+def test_a_row_is_told_by_its_commitment(runner: Runner, table: str) -> None:
+    """Of whichever table a row is, the commitment that it is about is named; of a row that is gone none."""
+    of = "o.id" if table == "undertaking" else "o.undertaking_id"
+    (key, code), *_more = query(
+        runner.database,
+        f"SELECT o.id, c.code FROM {table} o JOIN undertaking u ON u.id = {of} JOIN commitment c "
+        "ON c.id = u.commitment_id ORDER BY o.id",
+    )
+    assert read(runner, lambda connection: find_code(connection, table, key)) == code
+    assert read(runner, lambda connection: find_code(connection, table, None)) == ""
 
 
 def test_the_first_of_several_is_named(runner: Runner) -> None:
