@@ -5,6 +5,7 @@ What may be Latin is named here by pattern; everything is read as it comes out o
 
 from __future__ import annotations
 
+import pathlib
 import re
 from collections.abc import Iterator
 
@@ -20,6 +21,7 @@ from ctrack.render.format_names import describe_formats
 from ctrack.text.language import known_languages
 from ctrack.views.report_names import PROFILE_KEYS, REPORTS
 from ctrack.views.topics import TOPICS
+from tests.support.registers import copy_kept, keep_register
 from tests.support.runner import Outcome, Runner
 
 KUWAIT = "ar_KW.UTF-8"
@@ -110,9 +112,8 @@ def typed_words() -> set[str]:
     return {word for word in (*words, *known_languages(), *OTHER_WORDS.split()) if re.search("[A-Za-z]", word)}
 
 
-@pytest.fixture
-def arabic(ctrack: Runner) -> Runner:
-    """A register whose user's locale is that of Kuwait, with something recorded in it."""
+def work_in_arabic(ctrack: Runner) -> None:
+    """Record something, by a user whose locale is that of Kuwait."""
     ctrack.ok("party", "home", "KW")
     ctrack.environ["LANG"] = KUWAIT
     ctrack.ok("update", "KWT-25", "--status", "in_progress", "--progress", "40", "--note", "سُمي خبيران")
@@ -122,7 +123,16 @@ def arabic(ctrack: Runner) -> Runner:
     ctrack.ok("person", "add", "نورة", "--agency", "moi", "--email", "noura@moi.gov.kw")
     ctrack.ok("person", "add", "سالم")
     ctrack.ok("assign", "KWT-21", "KWT-25", "--lead", "moi", "--person", "نورة", "--overseer", "سالم")
-    return ctrack
+
+
+kept = keep_register(work_in_arabic)
+
+
+@pytest.fixture
+def arabic(kept: pathlib.Path, ctrack: Runner) -> Runner:
+    """A register whose user's locale is that of Kuwait, with something recorded in it."""
+    ctrack.environ["LANG"] = KUWAIT
+    return copy_kept(kept, ctrack)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Program
+from tests.support.registers import copy_kept, keep_register
 from tests.support.runner import Runner
 
 BASH = shutil.which("bash")
@@ -56,13 +57,20 @@ def test_offers(program: Program, line: str, place: int, offers: list[str] | Non
         assert found == offers
 
 
-@pytest.fixture
-def office(program: Program) -> Program:
-    """A register with an agency, a person and a tag of its own, and a profile."""
-    run = program.runner
+def furnish(run: Runner) -> None:
+    """Record an agency, a person and a tag."""
     run.ok("agency", "add", "moi", "--name", "Ministry of Interior", "--name-ar", "وزارة الداخلية")
     run.ok("person", "add", "Amal Said", "--email", "amal@moi.example")
     run.ok("update", "KWT-25", "--tag", "border-team")
+
+
+kept = keep_register(furnish)
+
+
+@pytest.fixture
+def office(kept: Path, program: Program) -> Program:
+    """A register with an agency, a person and a tag of its own, and a profile."""
+    run = copy_kept(kept, program.runner)
     folder = Path(run.home) / "config" / "ctrack" / "profiles"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "weekly.toml").write_text('report = "deadlines"\n')

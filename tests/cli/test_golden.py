@@ -6,11 +6,13 @@ CTRACK_UPDATE_GOLDEN=1 writes the files anew, to be read in the diff.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.support.golden import check_golden
+from tests.support.registers import copy_kept, keep_register
 from tests.support.runner import Runner
 
 OUTPUTS = {
@@ -30,14 +32,21 @@ OUTPUTS = {
 FINGERPRINT = re.compile(r"fingerprint \S+")
 
 
-@pytest.fixture
-def lived_in(ctrack: Runner) -> Runner:
-    """A register in which something has happened."""
+def work_a_little(ctrack: Runner) -> None:
+    """Let something happen in a register."""
     ctrack.ok("update", "KWT-25", "--status", "in_progress", "--progress", "40", "--on", "2026-10-01",
               "--note", "The ministry has named two of four experts.", "--user", "amal")  # fmt: skip
     ctrack.ok("note", "KWT-25", "اجتمع فريق الخبراء في الكويت.", "--on", "2026-11-02")
     ctrack.ok("update", "KWT-22", "--target", "2026-12-10", "--priority", "high", "--tag", "review")
-    return ctrack
+
+
+kept = keep_register(work_a_little)
+
+
+@pytest.fixture
+def lived_in(kept: Path, ctrack: Runner) -> Runner:
+    """A register in which something has happened."""
+    return copy_kept(kept, ctrack)
 
 
 @pytest.mark.parametrize("name", list(OUTPUTS))

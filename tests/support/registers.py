@@ -92,6 +92,25 @@ def copy_register(request: pytest.FixtureRequest, folder: Path) -> Runner:
     return Runner(make_address(server, name), folder)
 
 
+def keep_register(prepare: Callable[[Runner], object]) -> Callable[..., Path]:
+    """A fixture of a module: the file of a register on SQLite in which `prepare` did its work once, to be copied."""
+
+    @pytest.fixture(scope="module")
+    def kept(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+        path = tmp_path_factory.mktemp("kept") / "commitments.db"
+        shutil.copyfile(template, path)
+        prepare(Runner(str(path), path.parent))
+        return path
+
+    return kept
+
+
+def copy_kept(kept: Path, runner: Runner) -> Runner:
+    """The runner, over a copy of a register that was kept."""
+    shutil.copyfile(kept, runner.database)
+    return runner
+
+
 def query(path: str | Path, statement: str, *values: Any) -> list[tuple[Any, ...]]:
     """The rows of a statement, by a connection of SQLite that knows nothing of ctrack; committed."""
     with closing(sqlite3.connect(path)) as connection, connection:

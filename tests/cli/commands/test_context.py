@@ -8,14 +8,23 @@ from typing import Any
 import pytest
 
 from tests.cli.promises import nothing_recorded, refused
+from tests.support.registers import copy_kept, keep_register
 from tests.support.runner import Runner
 
 
-@pytest.fixture
-def minister(ctrack: Runner) -> Runner:
-    """A register in which KWT-25 lies with an agency, and a context that looks at what lies there."""
+def give_to_agency(ctrack: Runner) -> None:
+    """Let KWT-25 lie with an agency."""
     ctrack.ok("agency", "add", "moi", "--name", "Ministry of Interior")
     ctrack.ok("assign", "KWT-25", "--lead", "moi")
+
+
+kept = keep_register(give_to_agency)
+
+
+@pytest.fixture
+def minister(kept: Path, ctrack: Runner) -> Runner:
+    """A register in which KWT-25 lies with an agency, and a context that looks at what lies there."""
+    copy_kept(kept, ctrack)
     ctrack.ok("context", "add", "minister", "--filter", "agency:moi")
     ctrack.ok("context", "use", "minister")
     return ctrack

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.promises import FORMATS, refused
+from tests.support.registers import copy_kept, keep_register
 from tests.support.runner import Runner
 
 
-@pytest.fixture
-def held(ctrack: Runner) -> Runner:
-    """A register in which Salem holds two commitments, one with a note taken back."""
+def hold(ctrack: Runner) -> None:
+    """Let Salem hold two commitments, one with a note taken back."""
     ctrack.ok("person", "add", "Salem")
     ctrack.ok("person", "add", "Noura")
     ctrack.ok("assign", "KWT-21", "KWT-25", "--person", "Salem")
     ctrack.ok("note", "KWT-25", "Ask the ministry")
     ctrack.ok("note", "KWT-25", "Said in error")
     ctrack.ok("undo")
-    return ctrack
+
+
+kept = keep_register(hold)
+
+
+@pytest.fixture
+def held(kept: Path, ctrack: Runner) -> Runner:
+    """A register in which Salem holds two commitments, one with a note taken back."""
+    return copy_kept(kept, ctrack)
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -8,17 +8,25 @@ import pytest
 
 from tests.cli.promises import nothing_recorded, refused
 from tests.support.offices import WITH_NOBODY
+from tests.support.registers import copy_kept, keep_register
 from tests.support.runner import Outcome, Runner
 
 
-@pytest.fixture
-def staffed(ctrack: Runner) -> Runner:
-    """Two people who answer for three things, two of them overdue."""
+def staff(ctrack: Runner) -> None:
+    """Let two people answer for three things, two of them overdue."""
     ctrack.ok("person", "add", "Noura", "--email", "noura@moi.gov.kw")
     ctrack.ok("person", "add", "سالم", "--email", "salem@moi.gov.kw", "--language", "ar")
     ctrack.ok("assign", "KWT-21", "--person", "Noura")
     ctrack.ok("assign", "KWT-22", "PVE-DAY", "--person", "سالم")
-    return ctrack
+
+
+kept = keep_register(staff)
+
+
+@pytest.fixture
+def staffed(kept: Path, ctrack: Runner) -> Runner:
+    """Two people who answer for three things, two of them overdue."""
+    return copy_kept(kept, ctrack)
 
 
 @pytest.fixture
