@@ -69,7 +69,7 @@ EMPTY = st.sampled_from(("", " ", "\u200f", "\t"))
 TYPED = ("KWT-25", "--status", "implemented", "--note", "x")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(path=st.sampled_from(every_command()), wrong=st.one_of(SHORT, LONG, NEARLY, EMPTY), before=st.booleans())
 def test_nothing_is_done(ctrack: Runner, path: tuple[str, ...], wrong: str, before: bool) -> None:
     """No command does anything where an option that does not exist, or an empty word, stands on its line."""

@@ -29,7 +29,9 @@ def test_the_kinds_are_named_as_they_are() -> None:
 
 
 @pytest.mark.parametrize("is_quick", [True, pytest.param(False, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("words", WAYS)
+@pytest.mark.parametrize(
+    "words", [pytest.param(each, marks=[pytest.mark.slow] * each.startswith("instrument")) for each in WAYS]
+)
 def test_each_line_is_what_json_makes_of_the_record(
     ctrack: Runner, monkeypatch: pytest.MonkeyPatch, is_quick: bool, words: str
 ) -> None:

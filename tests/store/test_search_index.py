@@ -55,7 +55,7 @@ def find(connection: Connection, condition: ColumnElement[bool]) -> set[int]:
     return set(connection.scalars(select(commitment.c.id).where(condition)))
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(LETTERS, min_size=ROWS, max_size=ROWS), wanted=LETTERS)
 @example(texts=["abcxdef", "defabc", "abcdef"], wanted="abcdef")
 @example(texts=["x", "abc" * MOST * 2 + "z", "abc" * MOST * 2 + "y"], wanted="abc" * MOST * 2 + "y")

@@ -196,7 +196,13 @@ def test_two_days_compared(year: Runner) -> None:
     assert "What others owe" in year.ok("report", "--compare", "2026-07-01").out
 
 
-@pytest.mark.parametrize("name", ["plain", "md", "html", "table"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[pytest.mark.slow] * (name in ("plain", "table")))
+        for name in ("plain", "md", "html", "table")
+    ],
+)
 def test_every_format_has_the_same_headline(year: Runner, name: str) -> None:
     """For people the name and the rate of Kuwait come first, and those of others below, in every format."""
     out = year.ok("report", "--format", name, COLUMNS="120").out

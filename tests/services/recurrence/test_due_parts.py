@@ -70,7 +70,7 @@ def list_all(connection: Connection, words: str, horizon: Horizon) -> list[Row]:
 
 @pytest.mark.parametrize("words", FILTERS)
 @pytest.mark.parametrize("horizon", HORIZONS)
-@pytest.mark.parametrize("few", [2000, 3])
+@pytest.mark.parametrize("few", [pytest.param(2000, marks=pytest.mark.slow), 3])
 def test_the_list_is_that_of_all_dates(
     lived: Runner, monkeypatch: pytest.MonkeyPatch, words: str, horizon: Horizon, few: int
 ) -> None:
