@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import shutil
+import signal
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.attacks import Tally
+from tests.support.children import run_in_child
 from tests.support.runner import Runner
 
 TALLY = Tally()
@@ -99,7 +100,12 @@ def test_a_hostile_register_does_no_harm(ctrack: Runner, kind: str, script: str,
         TALLY.note(f"hostile file: {kind}", held, (kind, script, words, code, err))
         TALLY.note(f"hostile file: {kind}", not is_owned(database), (kind, script, words, "what it brought was run"))
     found = {path.name for folder in (tmp_path, tmp_path / "in") for path in folder.iterdir()}
-    outside = {name for name in found if not name.startswith((".", "commitments.db"))} - {"in", "deep", "config"}
+    outside = {name for name in found if not name.startswith((".", "commitments.db"))} - {
+        "in",
+        "deep",
+        "config",
+        "cache",
+    }
     TALLY.note(f"hostile file: {kind}", not outside, (kind, outside))
     assert TALLY.lost[f"hostile file: {kind}"][known:] == []
 
@@ -122,16 +128,16 @@ def is_owned(database: Path) -> bool:
 
 
 def run_bounded(database: Path, words: tuple[str, ...]) -> tuple[int, str]:
-    """The exit code and the words of a process that may use so much memory and time; -1 where it took longer."""
-    environ = {
-        "HOME": str(database.parent.parent.parent), "CTRACK_USER": "tester", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin",
-    }  # fmt: skip
-    line = [sys.executable, "-m", "ctrack", "--db", str(database), *words]
-    try:
-        outcome = subprocess.run(
-            line, env=environ, cwd=database.parent, capture_output=True, timeout=SECONDS, check=False,
-            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES)),
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        return -1, "it did not end"
-    return outcome.returncode, outcome.stderr.decode("utf-8", "replace")[:400]
+    """The exit code and the words of a process that may use so much memory and time; -1 where it was ended."""
+
+    def bound() -> None:
+        os.chdir(database.parent)
+        resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+        # The processor's time, for a busy machine gives little of it; and an end also to what would only wait.
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        signal.alarm(10 * SECONDS)
+
+    died, outcome = run_in_child(Runner(str(database), database.parent.parent.parent), *words, prepare=bound)
+    if outcome is None:
+        return -1, f"it was ended by signal {died}" if died else "it raised"
+    return outcome.code, outcome.err[:400]
