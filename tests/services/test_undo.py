@@ -301,17 +301,9 @@ NO_CHECKS = {"deadline": None, "suppress_health_check": [HealthCheck.function_sc
 
 @pytest.mark.slow
 @given(names=SEVERAL)
-@settings(max_examples=5, **NO_CHECKS)  # type: ignore[arg-type]
+@settings(max_examples=50, **NO_CHECKS)  # type: ignore[arg-type]
 def test_any_commands_are_undone_in_reverse(names: list[str], template: Path, tmp_path: Path) -> None:
     """Whatever commands ran, undone from the last to the first each state on the way comes back, and redone too."""
-    check_undone_in_reverse(names, template, tmp_path / "random.db")
-
-
-@pytest.mark.slow
-@given(names=SEVERAL)
-@settings(max_examples=80, **NO_CHECKS)  # type: ignore[arg-type]
-def test_very_many_commands_are_undone_in_reverse(names: list[str], template: Path, tmp_path: Path) -> None:
-    """The same, over many more sequences of commands."""
     check_undone_in_reverse(names, template, tmp_path / "random.db")
 
 

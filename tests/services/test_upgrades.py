@@ -141,7 +141,9 @@ def test_a_register_of_every_layout_comes_up(
     runner.ok("verify")
     for day in ("2026-09-10", "2026-09-30", "2026-10-20"):
         assert runner.data("list", "--as-of", day)["total"] > 200
-    walk_back_and_forth(runner)
+    # The journal is the same text on both engines; on a server the oldest and the newest are walked through as well.
+    if engine == "sqlite" or layout in (LAYOUTS[0], LAYOUTS[-2]):
+        walk_back_and_forth(runner)
 
 
 def on_server(runner: Runner, server: str, layout: str) -> Runner:

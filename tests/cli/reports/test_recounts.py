@@ -247,7 +247,7 @@ def test_one_year_is_counted_alike(atlantis: Path) -> None:
 
 @pytest.mark.slow
 @given(life=lives, kept=st.integers(0, 6), past=st.sampled_from(PAST))
-@settings(max_examples=12, deadline=None, phases=PHASES)
+@settings(max_examples=8, deadline=None, phases=PHASES)
 def test_any_year_is_counted_alike(life: list[Step], kept: int, past: str, atlantis: Path) -> None:
     """Whatever is said, put off, repeated, assigned and taken back, of several parties and of any day."""
     with copied(atlantis) as runner:
