@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
 from tests.cli.promises import nothing_recorded, refused
 from tests.conftest import NUMBERS, create_database
@@ -115,6 +114,8 @@ def test_a_second_import_changes_nothing(ctrack: Runner, tmp_path: Path) -> None
 @pytest.mark.slow
 def test_the_schema_is_that_of_what_is_written(ctrack: Runner) -> None:
     """Every export fits the schema that --schema prints, and a field that is not in it does not."""
+    from jsonschema import Draft202012Validator
+
     schema = json.loads(ctrack.ok("export", "--schema").out)
     Draft202012Validator.check_schema(schema)
     for words in LIFE[:20]:
