@@ -62,7 +62,7 @@ def built_once() -> Iterator[None]:
     """Expressions of SQLAlchemy are built once a process of tests as well: one for each shape with its values.
 
     What a sketch was built into is never changed; to build it and to find its place among what is compiled takes a
-    fifth of the time of a command.
+    third of the time of an undo.
     """
     built: LRUCache[object, Any] = LRUCache(4000)
 

@@ -202,6 +202,15 @@ def test_which_date_is_met(halfyearly: Runner, day: str, expected: list[Any]) ->
     assert halfyearly.ok("verify").code == 0
 
 
+def test_what_was_met_late_is_found(halfyearly: Runner) -> None:
+    """An occurrence that was met after its day is found by the filter; one that was met in time is not."""
+    halfyearly.ok("recur", "KWT-26", "--every", "1y", "--anchor", "2025-06-30", *SPRING)
+    halfyearly.ok("update", "KWT-26", "--status", "implemented", "--on", "2025-06-29")
+    assert dates(halfyearly, "KWT-26")[0] == ("2025-06-30", "2025-06-29", "met")
+    late = halfyearly.data("list", "status:met_late", "instrument:kuwait-2024")["rows"]
+    assert [row["code"] for row in late] == ["KWT-25"]
+
+
 def test_twice_is_once(halfyearly: Runner) -> None:
     """The same said again some days later meets neither what was passed over nor what is to come."""
     met(halfyearly, "2026-08-25")
