@@ -76,8 +76,10 @@ def list_entries(
         statement = statement.where(journal.c.command != without)
     if code is not None:
         statement = statement.where(touches(connection, code))
-    rows = connection.execute(statement).all()
-    return [make_entry(row, read_changes(connection, row.number) if is_file else row.changes) for row in rows]
+    rows = connection.execute(statement)
+    if is_file:
+        return [make_entry(row, read_changes(connection, row.number)) for row in rows.all()]
+    return [make_entry(row, keep_changes(row.changes)) for row in rows]
 
 
 def count_entries(connection: Connection, code: str | None = None) -> int:
