@@ -49,12 +49,15 @@ _FROM = {
         "OR EXISTS (SELECT 1 FROM json_each(json_extract(c.value, '$.before')) AS f WHERE f.key NOT IN ({following})))"
     ),
     "postgresql": (
-        "SELECT j.number, c.place, c.value ->> 'table', c.value ->> 'id', "
-        "CASE json_typeof(c.value -> 'before') WHEN 'object' THEN CAST(c.value -> 'before' AS text) END "
-        "FROM journal AS j, json_array_elements(j.changes) WITH ORDINALITY AS c(value, place) "
-        "WHERE j.number > :entry AND c.value ->> 'table' <> '{said}' "
-        "AND (json_typeof(c.value -> 'before') <> 'object' OR c.value ->> 'table' NOT IN ({whose}) "
-        "OR EXISTS (SELECT 1 FROM json_object_keys(c.value -> 'before') AS f(key) WHERE f.key NOT IN ({following})))"
+        # One look at each change: of every sign of it that is asked for by itself, the server reads the whole again.
+        "SELECT j.number, c.place, c.of_table, c.id, "
+        "CASE json_typeof(c.before) WHEN 'object' THEN CAST(c.before AS text) END "
+        "FROM journal AS j, "
+        'ROWS FROM (json_to_recordset(j.changes) AS ("table" text, id text, before json)) '
+        "WITH ORDINALITY AS c(of_table, id, before, place) "
+        "WHERE j.number > :entry AND c.of_table <> '{said}' "
+        "AND ((c.id IS NOT NULL AND c.before IS NULL) OR c.of_table NOT IN ({whose}) "
+        "OR EXISTS (SELECT 1 FROM json_object_keys(c.before) AS f(key) WHERE f.key NOT IN ({following})))"
     ),
 }
 

@@ -6,20 +6,26 @@ import json
 import os
 import shlex
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import psycopg
 import pytest
+from sqlalchemy import Connection, text
 from sqlalchemy.dialects import postgresql
 
 from bench.registers import make_register
 from bench.servers import move
 from ctrack.cli.reports import report_table
 from ctrack.store import first_rows, readings
+from ctrack.store.moments import Moment
 from ctrack.store.retractions import stands
+from ctrack.store.rewind import turn_back
 from ctrack.store.sql import select, status_update
+from ctrack.store.stands import select_stands
 from tests.conftest import create_database
 from tests.support.postgres import make_address
+from tests.support.registers import read
 from tests.support.runner import Runner
 
 pytestmark = pytest.mark.slow
@@ -147,6 +153,27 @@ def refuse_scans(
     plan = driver.execute(f"EXPLAIN (FORMAT JSON, ANALYZE {is_run}) {statement}".encode(), values).fetchone()
     assert plan is not None
     assert not tables & set(list_scanned(plan[0])), json.dumps([statement, plan[0]], indent=1)
+
+
+def test_the_past_is_looked_up_by_its_indexes(grown: tuple[Runner, Runner]) -> None:
+    """Where a few stood then is found by their keys: the server knows how much the tables of the past hold."""
+    codes = [f"BENCH-{number:06}" for number in range(100, 110)]
+
+    def look_back(connection: Connection) -> tuple[list[str], list[float]]:
+        turn_back(connection, Moment(date(2026, 6, 1)))
+        asked = as_made(select_stands(codes)).compile(
+            dialect=connection.dialect, compile_kwargs={"literal_binds": True}
+        )
+        plan = connection.scalar(text(f"EXPLAIN (FORMAT JSON) {asked}"))
+        known = text("SELECT reltuples FROM pg_class WHERE oid = to_regclass('pg_temp.undertaking')")
+        return list(list_scanned(plan)), [
+            connection.scalar(known),
+            connection.scalar(text("SELECT count(*) FROM undertaking")),
+        ]
+
+    scanned, (known, there) = read(grown[1], look_back)
+    assert known == there > SIZE
+    assert not LARGE & set(scanned)
 
 
 def test_the_few_retractions_are_found_among_many_updates(grown: tuple[Runner, Runner]) -> None:
