@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import compress
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from ctrack.domain.deadlines import edtf_bounds
-from ctrack.domain.dueness import Horizon, is_open
+from ctrack.domain.dueness import Horizon
 from ctrack.domain.filters import Node
 from ctrack.domain.frozen import dataclass
 from ctrack.domain.long_lists import Spool
@@ -24,7 +24,7 @@ from ctrack.store.chosen_rows import Chosen, RowSource
 from ctrack.store.moments import Moment
 from ctrack.store.queries import SOURCE, Scope, read_bodies, read_home, select_rows
 from ctrack.store.rewind import turn_back
-from ctrack.store.row_records import STATUSES, Remembered
+from ctrack.store.row_records import STATUSES
 from ctrack.store.stands import Stand, Stands
 from ctrack.store.tables import commitment, party, status_update, undertaking
 
@@ -32,15 +32,6 @@ Side = tuple[str, str]
 # The lists of what is compared row by row; each is chosen from the rows that are shown.
 MOVED = ("forwards", "backwards", "newly_met", "closed_otherwise", "reopened")
 SORTS = (*MOVED, "newly_late", "silent", "postponed", "moved_dates")
-
-
-class Move(NamedTuple):
-    """The standing of an undertaking now and before; of what comes round, of the date in hand."""
-
-    status: Status
-    progress: int
-    status_before: Status
-    progress_before: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +81,15 @@ def list_changes(
     met_then = {occasion(row) for row in list_rounds_met(connection, whole)}
     missed_then = {occasion(row) for row in list_missed(connection, whole, every_side=True)}
     found, stands = {name: Chosen(source, make_change) for name in SORTS}, Stands(connection, Horizon(before.day))
-    moves: Mapping[Move, Sequence[str]] = Remembered(list_moves)
     for portion in map(source.unpack, now):
         rows = list(source.make(portion))
         then = stands.read({row.code for row in rows})
         for values, row in zip(portion, rows, strict=True):
             stood = then.get(side(row))
-            move, target = compare(row, stood)
-            told = (move.status_before.value, move.progress_before, target)
-            for name in moves[move]:
+            change = compare(row, stood)
+            told = (change.status_before.value, change.progress_before, change.target_before)
+            for name in sort_out(change, stood, before.day, spoken):
                 found[name].add(values, *told)
-            if is_late(row) and not (stood and stands.is_overdue(stood)):
-                found["newly_late"].add(values, *told)
-            if is_silent(row, move.status, before.day, spoken):
-                found["silent"].add(values, *told)
-            if row.target != target:
-                found["postponed" if is_later(row, target) else "moved_dates"].add(values, *told)
     met_newly = [from_nothing(row) for row in met_rounds if occasion(row) not in met_then]
     return Changes(
         since=before.day,
@@ -121,12 +105,25 @@ def list_changes(
     )
 
 
-def list_moves(move: Move) -> Sequence[str]:
-    """The lists that a move belongs to; none where nothing moved."""
-    if move.status is move.status_before and move.progress == move.progress_before:
-        return ()
-    moved = (is_forwards(move), fell(move), is_newly_met(move), is_closed_otherwise(move), is_reopened(move))
-    return tuple(compress(MOVED, moved))
+def sort_out(change: Change, then: Stand | None, since: date, spoken: set[Side] | None) -> Iterator[str]:
+    """The lists that a change belongs to."""
+    was_late = then is not None and then.due_state is DueState.OVERDUE
+    row = change.row
+    if row.due_state is DueState.OVERDUE and row.occurrence is None and not was_late:
+        yield "newly_late"
+    if is_silent(row, since, spoken):
+        yield "silent"
+    if has_new_target(change):
+        yield "postponed" if is_later(change) else "moved_dates"
+    if row.status is not change.status_before or row.progress != change.progress_before:
+        moved = (
+            is_forwards(change),
+            fell(change),
+            is_newly_met(change),
+            is_closed_otherwise(change),
+            is_reopened(change),
+        )
+        yield from compress(MOVED, moved)
 
 
 def make_change(row: Row, told: Sequence[Any]) -> Change:
@@ -142,18 +139,17 @@ def in_hand(row: Row) -> Row:
     return row._replace(status=row.status_in_hand, progress=row.progress_in_hand)
 
 
-def compare(row: Row, then: Stand | None) -> tuple[Move, str | None]:
-    """An undertaking now and then, and its target then; what was not there yet had not been reported on.
+def compare(row: Row, then: Stand | None) -> Change:
+    """An undertaking now and then; what was not there yet had not been reported on.
 
     Of what comes round it is the date in hand, which begins anew where it is another.
     """
-    if row.occurrence is None:
-        if then is None:
-            return Move(row.status, row.progress, Status.NOT_REPORTED, 0), None
-        return Move(row.status, row.progress, then.status, then.progress), then.target
-    if then is None or row.occurrence != then.occurrence:
-        return Move(row.status_in_hand, row.progress_in_hand, Status.NOT_REPORTED, 0), None
-    return Move(row.status_in_hand, row.progress_in_hand, then.status_in_hand, then.progress_in_hand), then.target
+    now = in_hand(row)
+    if then is None or row.occurrence is None:
+        return Change(now, then.status, then.progress, then.target) if then else from_nothing(now)
+    if row.occurrence != then.occurrence:
+        return from_nothing(now)
+    return Change(now, then.status_in_hand, then.progress_in_hand, then.target)
 
 
 def from_nothing(row: Row) -> Change:
@@ -178,51 +174,54 @@ def occasion(row: Row) -> tuple[str, str, date | None]:
     return row.code, row.party, row.due_last
 
 
-def is_later(row: Row, target: str | None) -> bool:
-    """A date of one's own was moved to a later day than before, and than the date that counts."""
-    if row.target is None or not row.is_postponed:
+def has_new_target(change: Change) -> bool:
+    """A date of one's own was set, moved or taken away."""
+    return change.row.target != change.target_before
+
+
+def is_later(change: Change) -> bool:
+    """It was moved to a later day than before, and than the date that counts."""
+    if change.row.target is None or not change.row.is_postponed:
         return False
-    before = target or row.postponed_from
-    return before is None or edtf_bounds(row.target)[1] > edtf_bounds(before)[1]
+    before = change.target_before or change.row.postponed_from
+    return before is None or edtf_bounds(change.row.target)[1] > edtf_bounds(before)[1]
 
 
-def is_newly_met(move: Move) -> bool:
+def is_newly_met(change: Change) -> bool:
     """Whether the undertaking is implemented now and was not then."""
-    return move.status is Status.IMPLEMENTED and move.status_before is not Status.IMPLEMENTED
+    return change.row.status is Status.IMPLEMENTED and change.status_before is not Status.IMPLEMENTED
 
 
-def is_closed_otherwise(move: Move) -> bool:
+def is_closed_otherwise(change: Change) -> bool:
     """Not applicable or overtaken by events now, and not so then: out of the count, neither forwards nor backwards."""
-    return move.status in NOT_COUNTED_STATUSES and move.status is not move.status_before
+    now = change.row.status
+    return now in NOT_COUNTED_STATUSES and now is not change.status_before
 
 
-def is_reopened(move: Move) -> bool:
+def is_reopened(change: Change) -> bool:
     """Back in the count, and not implemented."""
-    was_out = move.status_before in NOT_COUNTED_STATUSES
-    return was_out and move.status not in NOT_COUNTED_STATUSES and not is_newly_met(move)
+    was_out = change.status_before in NOT_COUNTED_STATUSES
+    return was_out and change.row.status not in NOT_COUNTED_STATUSES and not is_newly_met(change)
 
 
-def is_forwards(move: Move) -> bool:
+def is_forwards(change: Change) -> bool:
     """Another status, or more progress, and no step back; what is told in a list of its own is not told again."""
-    if is_newly_met(move) or is_closed_otherwise(move) or is_reopened(move):
+    if is_newly_met(change) or is_closed_otherwise(change) or is_reopened(change):
         return False
-    moved = move.status is not move.status_before or move.progress > move.progress_before
-    return moved and not fell(move)
+    moved = change.row.status is not change.status_before or change.row.progress > change.progress_before
+    return moved and not fell(change)
 
 
-def fell(move: Move) -> bool:
+def fell(change: Change) -> bool:
     """Whether the undertaking took a step back in status, or has less progress in the same status."""
-    same = move.status is move.status_before
-    return is_backwards(move.status_before, move.status) or (same and move.progress < move.progress_before)
+    same = change.row.status is change.status_before
+    return is_backwards(change.status_before, change.row.status) or (
+        same and change.row.progress < change.progress_before
+    )
 
 
-def is_late(row: Row) -> bool:
-    """Whether what does not come round is overdue now."""
-    return row.due_state is DueState.OVERDUE and row.occurrence is None
-
-
-def is_silent(row: Row, status: Status, since: date, spoken: set[Side] | None) -> bool:
-    """Open by its standing in hand, and nothing was said of it: since the day, or recorded at all after the entry."""
-    if not is_open(status, row.occurrence):
+def is_silent(row: Row, since: date, spoken: set[Side] | None) -> bool:
+    """Open, and nothing was said of it in the period: since the day, or recorded at all after the entry."""
+    if not row.is_open:
         return False
     return side(row) not in spoken if spoken is not None else row.updated_on is None or row.updated_on <= since

@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import pickle
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
@@ -16,7 +16,7 @@ from ctrack.domain.records.undertakings import Row
 from ctrack.store.fetched_rows import PORTION, fetch
 from ctrack.store.readings import Result
 from ctrack.store.row_readers import read_values
-from ctrack.store.row_records import RowMaker
+from ctrack.store.row_records import make_rows
 from ctrack.store.sql import Connection, Select
 
 Item = TypeVar("Item")
@@ -31,7 +31,7 @@ class RowSource:
     def __init__(self, connection: Connection, statement: Select[Any], horizon: Horizon) -> None:
         found = fetch(connection, statement)
         self.names = tuple(found.keys())
-        self.maker = RowMaker(self.names, horizon)
+        self.horizon = horizon
         self.kinds: tuple[str, ...] = found.kinds if isinstance(found, Result) else ()
         # What SQLite gives is the plainest there is.
         is_plain = isinstance(found, Result) and isinstance(found.cursor, sqlite3.Cursor)
@@ -47,9 +47,9 @@ class RowSource:
         """What is left, portion by portion."""
         return iter(lambda: self.take(PORTION), [])
 
-    def make(self, rows: list[Values]) -> Iterator[Row]:
+    def make(self, rows: Iterable[Values]) -> Iterator[Row]:
         """The record of each row; what stands after its columns is of no account."""
-        return self.maker.make(read_values(rows, self.kinds))
+        return make_rows(self.names, read_values(rows, self.kinds), self.horizon)
 
     def find(self, name: str) -> Callable[[Values], Any]:
         """What takes the column of that name out of a row."""

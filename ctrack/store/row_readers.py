@@ -54,23 +54,11 @@ def name_rows(rows: Iterable[Sequence[Any]], names: tuple[str, ...]) -> Iterator
 
 
 def read_values(found: Iterable[Sequence[Any]], kinds: tuple[str, ...]) -> Iterator[Sequence[Any]]:
-    """The values of each row, after what the types of its columns ask for; a list of rows is read by its columns."""
+    """The values of each row, after what the types of its columns ask for."""
     readers = [(place, READERS[kind]) for place, kind in enumerate(kinds) if kind]
     if not readers:
-        return iter(found)
-    if isinstance(found, list):
-        columns: list[Iterable[Any]] = list(zip(*found, strict=True))
-        if columns:
-            for place, read in readers:
-                columns[place] = map(read, columns[place])
-        return zip(*columns, strict=True)
-    return read_each(found, readers)
-
-
-def read_each(
-    found: Iterable[Sequence[Any]], readers: Sequence[tuple[int, Callable[[Any], Any]]]
-) -> Iterator[Sequence[Any]]:
-    """The values of each row, as the rows come."""
+        yield from found
+        return
     for row in found:
         values = list(row)
         for place, read in readers:

@@ -46,38 +46,25 @@ class Remembered(dict[Any, Any]):
         return made
 
 
-class RowMaker:
-    """What makes records of rows with columns of these names, with what follows from today.
+def make_rows(names: Iterable[str], found: Iterable[Sequence[Any]], horizon: Horizon) -> Iterator[Row]:
+    """The record of each row by the names of its columns, with what follows from today.
 
     The names are looked up once a statement and not once a row, of which there may be 100,000; what follows from one
-    standing and the same dates is found once, in whatever portions the rows come.
+    standing and the same dates is found once.
     """
-
-    def __init__(self, names: Iterable[str], horizon: Horizon) -> None:
-        places = {name: place for place, name in enumerate(names)}
-        self.take = itemgetter(*(places[name] for name in PLAIN))
-        self.weigh = itemgetter(*(places[name] for name in WEIGHED))
-        self.rest = itemgetter(*(places[name] for name in ("tags", "themes", "deadline", "moved_deadline", "target")))
-        self.filed = itemgetter(*(places[field.name] for field in FILED))
-        self.known = Remembered(partial(derive, horizon))
-        self.split, self.unpack = Remembered(split_tags), Remembered(unpack_themes)
-        self.file = Remembered(lambda values: dict(zip(FILED_KEYS, values, strict=True)))
-
-    def make(self, found: Iterable[Sequence[Any]]) -> Iterator[Row]:
-        """The record of each row."""
-        take, weigh, rest, filed = self.take, self.weigh, self.rest, self.filed
-        known, split, unpack, file = self.known, self.split, self.unpack, self.file
-        make = tuple.__new__
-        for values in found:
-            occurrence, standing, dates = known[weigh(values)]
-            tags, themes, deadline, moved, target = rest(values)
-            lists = (split[tags], unpack[themes], occurrence or moved or deadline or target)
-            yield make(Row, (*take(values), *standing, *lists, *dates, file[filed(values)]))
-
-
-def make_rows(names: Iterable[str], found: Iterable[Sequence[Any]], horizon: Horizon) -> Iterator[Row]:
-    """The record of each row by the names of its columns."""
-    return RowMaker(names, horizon).make(found)
+    places = {name: place for place, name in enumerate(names)}
+    take = itemgetter(*(places[name] for name in PLAIN))
+    weigh = itemgetter(*(places[name] for name in WEIGHED))
+    rest = itemgetter(*(places[name] for name in ("tags", "themes", "deadline", "moved_deadline", "target")))
+    filed = itemgetter(*(places[field.name] for field in FILED))
+    known, split, unpack = Remembered(partial(derive, horizon)), Remembered(split_tags), Remembered(unpack_themes)
+    file = Remembered(lambda values: dict(zip(FILED_KEYS, values, strict=True)))
+    make = tuple.__new__
+    for values in found:
+        occurrence, standing, dates = known[weigh(values)]
+        tags, themes, deadline, moved, target = rest(values)
+        lists = (split[tags], unpack[themes], occurrence or moved or deadline or target)
+        yield make(Row, (*take(values), *standing, *lists, *dates, file[filed(values)]))
 
 
 def split_tags(tags: str) -> tuple[str, ...]:

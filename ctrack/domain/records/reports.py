@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from ctrack.domain.frozen import dataclass, field
 from ctrack.domain.progress import Rate
@@ -148,7 +148,8 @@ class Report:
         return dict(Counter(event.code for event in events if event.is_withheld))
 
 
-class Change(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Change:
     """An undertaking then and now; of what comes round, one date of it."""
 
     row: Row
