@@ -15,8 +15,9 @@ from ctrack.domain.json_signs import SUSPECT, escape_suspects
 
 # So many languages a text may be in and be known at a glance.
 MOST_LANGUAGES = 6
-# More texts than these are not remembered.
-MOST_KNOWN = 2_048
+# More texts than these are not remembered; of the last ones, so many: the titles of a portion of rows are asked for in
+# one language after the other.
+MOST_KNOWN, LAST = 2_048, 1_024
 _SIGNS = rf'[^"\\\x00-\x1f{SUSPECT}]*+'
 _STRING = rf'"{_SIGNS}(?:\\["\\bfnrt]{_SIGNS})*+"'
 _KEY = r'"([A-Za-z-]+)"'
@@ -48,7 +49,7 @@ def read_stored(text: str) -> Any:
     return value if end == len(text) else _DECODER.decode(text)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=LAST)
 def read_words(text: str) -> dict[str, str]:
     """A text in its languages, as it is stored: what shows a row asks for its title more than once."""
     words: dict[str, str] = read_stored(text)
@@ -76,7 +77,7 @@ def put_in(text: str) -> str:
     return text if is_plain(text) or is_text_in_languages(text) else _ENCODED[text]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=LAST)
 def is_plain(text: str) -> bool:
     """Whether every quote in a stored text in its languages stands for itself, so that it can be cut at these."""
     return "\\" not in text and is_text_in_languages(text) is not None

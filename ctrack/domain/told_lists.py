@@ -5,15 +5,34 @@ A report may list 250,000 things; what they are made of is small beside what is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
 from ctrack.domain.json_signs import escape_suspects
-from ctrack.domain.long_lists import LongList
+from ctrack.domain.long_lists import ColumnList, Columns, LongList
 
 Item = TypeVar("Item")
 Data = dict[str, Any]
 Write = Callable[[Item], str]
+
+
+class ColumnWriter(Generic[Item]):
+    """What writes a thing, and many at once by their columns: the same texts."""
+
+    def __call__(self, item: Item) -> str:
+        raise NotImplementedError
+
+    def write_columns(self, columns: Columns) -> Iterable[str]:
+        """The text of each of some things."""
+        raise NotImplementedError
+
+
+def write_each(write: Write[Item], items: Sequence[Item]) -> Iterator[str]:
+    """The text of each thing."""
+    if isinstance(write, ColumnWriter) and isinstance(items, ColumnList):
+        return chain.from_iterable(map(write.write_columns, items.portions()))
+    return map(write, items)
 
 
 class ToldList(LongList[Data], Generic[Item]):
@@ -37,8 +56,8 @@ class ToldList(LongList[Data], Generic[Item]):
 
     def lines(self, encode: Callable[[Any], str]) -> Iterator[str]:
         """Each thing in JSON, as `encode` writes its data, and with escapes for what could steer a terminal."""
-        return map(self.write, self.items) if self.write else map(escape_suspects, map(encode, self))
+        return write_each(self.write, self.items) if self.write else map(escape_suspects, map(encode, self))
 
     def contents(self, encode: Callable[[Any], str]) -> Iterator[str]:
         """Each thing as a fingerprint is taken of it, as `encode` writes its data."""
-        return map(self.sum_up, self.items) if self.sum_up else map(encode, self)
+        return write_each(self.sum_up, self.items) if self.sum_up else map(encode, self)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from json.encoder import encode_basestring as quote
 from operator import attrgetter, call, itemgetter
 from typing import Any, NamedTuple, TypeVar
 
+from ctrack.domain.column_texts import write_columns
 from ctrack.domain.fields.field import Field, Form
 from ctrack.domain.fields.registry import FILED, LISTED
 from ctrack.domain.json_signs import escape_suspects
+from ctrack.domain.long_lists import Columns
 from ctrack.domain.records.reports import Change, Event
 from ctrack.domain.records.undertakings import Row
+from ctrack.domain.remembered import MOST_TEXTS, Remembered
 from ctrack.domain.stored_json import cut_out_of, put_in, put_in_sorted, read_words
-from ctrack.domain.told_lists import ToldList
+from ctrack.domain.told_lists import ColumnWriter, ToldList
 from ctrack.text.language import choose_words, current_language
 from ctrack.views.row_parts import find_place, row_data
 from ctrack.views.values import plain_value
@@ -26,8 +29,6 @@ Values = Callable[[Any], Sequence[Any]]
 
 # The title in the reader's language, which no fingerprint knows.
 TITLE = "title"
-# More values of a field than these are not remembered.
-MOST_KNOWN = 2_048
 
 
 def as_it_is(value: Any) -> Any:
@@ -65,7 +66,6 @@ SUM = Style(
 
 class Cell(NamedTuple):
     """A value of a thing: its key, its place among the values, what data it is; whether few values are expected.
-
     One that `is_stored` is a text in its languages as the register holds it, told in all of them or in a `language`.
     """
 
@@ -104,9 +104,9 @@ def tell_rows(rows: Sequence[Row]) -> ToldList[Row]:
 
 
 @cache
-def row_writer(language: str, style: Style) -> Callable[[Row], str]:
+def row_writer(language: str, style: Style) -> ColumnWriter[Row]:
     """What writes a row in a style, with its title in a language: one for all lists, for they have the same values."""
-    return make_writer(row_values, [row_cell(field, language) for field in LISTED], style)
+    return CellWriter(row_values, [row_cell(field, language) for field in LISTED], style, row_columns)
 
 
 def tell_changes(changes: Sequence[Change]) -> ToldList[Change]:
@@ -130,9 +130,9 @@ before_values = attrgetter("status_before", "progress_before", "target_before")
 
 
 @cache
-def before_writer() -> Callable[[Change], str]:
+def before_writer() -> CellWriter[Change]:
     """What writes how something stood before."""
-    return make_writer(before_values, [Cell(key, place, as_it_is) for place, key in enumerate(BEFORE)], LINE)
+    return CellWriter[Change](before_values, [Cell(key, place, as_it_is) for place, key in enumerate(BEFORE)], LINE)
 
 
 def tell_events(events: Sequence[Event]) -> ToldList[Event]:
@@ -144,12 +144,19 @@ def tell_events(events: Sequence[Event]) -> ToldList[Event]:
         return {cell.key: value if cell.plain is None else cell.plain(value)
                 for cell, value in zip(cells, event_values(event), strict=True)}  # fmt: skip
 
-    return ToldList(events, tell, make_writer(event_values, cells, LINE), make_writer(event_values, cells, SUM))
+    return ToldList(
+        events, tell, CellWriter[Event](event_values, cells, LINE), CellWriter[Event](event_values, cells, SUM)
+    )
 
 
 def row_values(row: Row) -> Sequence[Any]:
     """The values of a row, and behind them those that are filed."""
     return (*row, *take_filed(row.filed))
+
+
+def row_columns(columns: Columns) -> Columns:
+    """The same of the columns of rows."""
+    return (*columns, *zip(*map(take_filed, columns[-1]), strict=True))
 
 
 FILED_KEYS = [field.key for field in FILED]
@@ -164,45 +171,50 @@ def row_cell(field: Field, language: str) -> Cell:
         return Cell(field.key, find_place(field), partial(choose_words, language=language), False, True, language)
     if field.form is Form.LANGUAGES:
         return Cell(field.key, find_place(field), None, False, True)
-    return Cell(field.key, find_place(field), partial(plain_value, field), comes_again=field.key != "code")
+    plain = as_it_is if field.form is Form.TEXT else partial(plain_value, field)
+    return Cell(field.key, find_place(field), plain, comes_again=field.key != "code")
 
 
-def make_writer(values: Values, cells: Sequence[Cell], style: Style) -> Callable[[Any], str]:
-    """What writes a thing in a style, given what has its values."""
-    if style.is_sorted:
-        cells = sorted((cell for cell in cells if cell.key != TITLE), key=attrgetter("key"))
-    take = itemgetter(*(cell.place for cell in cells))
-    writers = [write_cell(cell, style) for cell in cells]
-    join = style.comma.join
+class CellWriter(ColumnWriter[Item]):
+    """What writes a thing in a style cell by cell; `values` finds what it has, and `find` that of many by columns."""
 
-    def write(thing: Any) -> str:
-        return f"{{{join(map(call, writers, take(values(thing))))}}}"
+    def __init__(
+        self, values: Values, cells: Sequence[Cell], style: Style, find: Callable[[Columns], Columns] = tuple
+    ) -> None:
+        if style.is_sorted:
+            cells = sorted((cell for cell in cells if cell.key != TITLE), key=attrgetter("key"))
+        self.values, self.find = values, find
+        self.take = itemgetter(*(cell.place for cell in cells))
+        self.writers = [write_cell(cell, style, style.comma if place else "{") for place, cell in enumerate(cells)]
 
-    return write
+    def __call__(self, item: Item) -> str:
+        return "".join(map(call, self.writers, self.take(self.values(item)))) + "}"
+
+    def write_columns(self, columns: Columns) -> Iterator[str]:
+        """The same of each of many things."""
+        return write_columns(self.writers, self.take(self.find(columns)), end="}")
 
 
-def write_cell(cell: Cell, style: Style) -> Encode:
-    """What writes the values of a cell, behind its key."""
-    name, plain = f"{quote(cell.key)}{style.colon}", cell.plain
-    if plain is None:
-        put = style.write_words if not cell.is_stored else put_in_sorted if style.is_sorted else put_in
-        return lambda value: name + put(value)
+def write_cell(cell: Cell, style: Style, lead: str) -> Encode:
+    """What writes the values of a cell, behind what leads to it and its key."""
+    name, plain = f"{lead}{quote(cell.key)}{style.colon}", cell.plain
     if cell.is_stored:
-        find = cut_out_of(cell.language)
-        return lambda text: name + (find(text) or style.write_text(plain(read_words(text))))
+        write = put_whole(style) if plain is None else put_one(cell.language, style, plain)
+        return Remembered(lambda text: name + write(text), MOST_TEXTS).__getitem__
+    if plain is None:
+        return lambda words: name + style.write_words(words)
     if not cell.comes_again:
-        return lambda value: name + style.write_text(plain(value))
-    return Known(lambda value: name + style.escape(style.encode(plain(value)))).__getitem__
+        escape = style.escape
+        return lambda value: name + escape(quote(plain(value)))
+    return Remembered(lambda value: name + style.escape(style.encode(plain(value)))).__getitem__
 
 
-class Known(dict[Any, str]):
-    """The texts of values that were written before; all values of a field are of one type, or nothing."""
+def put_whole(style: Style) -> Encode:
+    """What writes a stored text in all of its languages."""
+    return put_in_sorted if style.is_sorted else put_in
 
-    def __init__(self, write: Encode) -> None:
-        self.write = write
 
-    def __missing__(self, value: Any) -> str:
-        text = self.write(value)
-        if len(self) < MOST_KNOWN:
-            self[value] = text
-        return text
+def put_one(language: str, style: Style, choose: Callable[[Any], Any]) -> Encode:
+    """What writes a stored text in one language; where that is not seen at a glance, as `choose` finds it."""
+    find = cut_out_of(language)
+    return lambda text: find(text) or style.write_text(choose(read_words(text)))
