@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import islice
+from functools import partial
+from itertools import chain, repeat
 from typing import Any
 
 from xlsxwriter.format import Format
@@ -17,6 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ctrack.domain.cell_texts import clean
 from ctrack.domain.records.exported_tables import ExportCell
+from ctrack.domain.remembered import Remembered
 from ctrack.exchange.csv_guard import guard
 
 # How the cells of a column look, and those of them that hold a day.
@@ -25,55 +27,44 @@ Looks = tuple[Format, Format]
 LONGEST_TEXT = 32_767
 # Excel's calendar begins with 1900, and holds a day in it that never was.
 FIRST_YEAR, EPOCH = 1901, date(1899, 12, 30)
-# So many values of a column are remembered, and so many rows written at once.
-MOST_KNOWN, PORTION = 2_048, 100
 # What a reader would take for the escape of a sign.
 _ESCAPED = re.compile("(_x[0-9a-fA-F]{4}_)")
 _EDGES = re.compile(r"\A\s|\s\Z")
 
 
-def write_rows(page: Worksheet, rows: Iterable[Sequence[ExportCell]], looks: Sequence[Looks]) -> int:
-    """Write rows beneath the first one of a page that is written row by row; the number of the last one."""
-    columns = [Column(each) for each in looks]
+def write_rows(page: Worksheet, portions: Iterable[Sequence[Sequence[ExportCell]]], looks: Sequence[Looks]) -> int:
+    """Write rows, of which the columns come, beneath the first one of a page that is written row by row; the number of
+    the last one.
+    """
+    columns = [Remembered(partial(write_cell, each)) for each in looks]
     leads = [f'<c r="{xl_col_to_name(place)}' for place in range(len(looks))]
     # What stands in the first row goes out before.
     page._write_single_row(1)
-    last, left = 0, iter(rows)
-    while portion := list(islice(left, PORTION)):
-        written = []
-        for row in portion:
-            last += 1
-            name = str(last + 1)
-            cells = [lead + name + column[value] for lead, column, value in zip(leads, columns, row, strict=True)]
-            written.append(f'<row r="{name}">{"".join(cells)}</row>')
-        page.fh.write("".join(written))
+    last = 0
+    for values in portions:
+        count = len(values[0])
+        names = list(map(str, range(last + 2, last + count + 2)))
+        pieces: list[Iterable[str]] = [repeat('<row r="', count), names, repeat('">', count)]
+        for lead, known, column in zip(leads, columns, values, strict=True):
+            pieces += (repeat(lead, count), names, map(known.__getitem__, column))
+        page.fh.write("".join(chain.from_iterable(zip(*pieces, repeat("</row>", count), strict=True))))
+        last += count
     page.dim_rowmax = max(page.dim_rowmax or 0, last)
     return last
 
 
-class Column(dict[ExportCell, str]):
-    """What stands behind the names of the cells of a column, by what they hold."""
-
-    def __init__(self, looks: Looks) -> None:
-        self.plain, self.of_day = looks
-
-    def __missing__(self, value: ExportCell) -> str:
-        written = self.write(value)
-        if len(self) < MOST_KNOWN:
-            self[value] = written
-        return written
-
-    def write(self, value: ExportCell) -> str:
-        """What is written of a value; what may be filled in is coloured also where it is empty."""
-        if isinstance(value, date) and value.year < FIRST_YEAR:
-            value = value.isoformat()
-        if isinstance(value, str) and value:
-            return f'{begin(self.plain)} t="inlineStr"><is>{write_text(value)}</is></c>'
-        if isinstance(value, date):
-            return f"{begin(self.of_day)}><v>{(value - EPOCH).days}</v></c>"
-        if isinstance(value, int):
-            return f"{begin(self.plain)}><v>{int(value)}</v></c>"
-        return f"{begin(self.of_day)}/>"
+def write_cell(looks: Looks, value: ExportCell) -> str:
+    """What stands behind the name of a cell by what it holds; what may be filled in is coloured though it is empty."""
+    plain, of_day = looks
+    if isinstance(value, date) and value.year < FIRST_YEAR:
+        value = value.isoformat()
+    if isinstance(value, str) and value:
+        return f'{begin(plain)} t="inlineStr"><is>{write_text(value)}</is></c>'
+    if isinstance(value, date):
+        return f"{begin(of_day)}><v>{(value - EPOCH).days}</v></c>"
+    if isinstance(value, int):
+        return f"{begin(plain)}><v>{int(value)}</v></c>"
+    return f"{begin(of_day)}/>"
 
 
 def begin(look: Any) -> str:

@@ -68,7 +68,7 @@ def list_changes(
     home = read_home(connection)[1]
     source = RowSource(connection, select_rows(scope), horizon)
     now, whose_now, whose = Spool(), dict[str, None](), source.find("party")
-    for portion in source.portions():
+    for portion in source:
         whose_now |= dict.fromkeys(map(whose, portion))
         now.add(source.pack(portion))
     met_rounds = list_rounds_met(connection, scope)

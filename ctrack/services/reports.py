@@ -21,7 +21,6 @@ from ctrack.services.listings import ORDERS, make_scope
 from ctrack.services.overviews import list_counted, list_pressing
 from ctrack.services.recurrence.missed_dates import list_missed, list_rounds_met
 from ctrack.store.current_state import due_states, is_postponed, moved_after
-from ctrack.store.fetched_rows import fetch
 from ctrack.store.journal import read_last
 from ctrack.store.kept_rows import SEVERAL, keep, keep_rows
 from ctrack.store.queries import (
@@ -209,7 +208,7 @@ def list_events(
     # As an array a server works them out first, and then reads no more than these.
     is_first = most is not None and connection.dialect.name == "postgresql"
     keys = update.id == func.any(func.array(few.scalar_subquery())) if is_first else update.id.in_(few)
-    found = keep(fetch(connection, select_events(keys)), partial(make_events, reader=level), few=SEVERAL)
+    found = keep(connection, select_events(keys), partial(make_events, reader=level), SEVERAL)
     if len(found) != most:
         return Extract(found, len(found))
     return Extract(found, connection.scalar(select(func.count()).select_from(source).where(*wanted)) or 0)

@@ -2,54 +2,33 @@
 
 from __future__ import annotations
 
-import marshal
-import pickle
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from ctrack.domain.dueness import Horizon
 from ctrack.domain.long_lists import LongList, Spool
 from ctrack.domain.records.undertakings import Row
-from ctrack.store.fetched_rows import PORTION, fetch
-from ctrack.store.readings import Result
-from ctrack.store.row_readers import read_values
+from ctrack.store.fetched_rows import PORTION, RawRows, Values
 from ctrack.store.row_records import make_rows
 from ctrack.store.sql import Connection, Select
 
 Item = TypeVar("Item")
-Values = Sequence[Any]
 # So many chosen rows are held.
 FEW = 2000
 
 
-class RowSource:
+class RowSource(RawRows):
     """The rows of a statement made by `select_rows`, as they came, and what makes records of them."""
 
     def __init__(self, connection: Connection, statement: Select[Any], horizon: Horizon) -> None:
-        found = fetch(connection, statement)
-        self.names = tuple(found.keys())
+        super().__init__(connection, statement)
         self.horizon = horizon
-        self.kinds: tuple[str, ...] = found.kinds if isinstance(found, Result) else ()
-        # What SQLite gives is the plainest there is.
-        is_plain = isinstance(found, Result) and isinstance(found.cursor, sqlite3.Cursor)
-        self.pack: Callable[[Any], bytes] = marshal.dumps if is_plain else pickle.dumps
-        self.unpack: Callable[[bytes], list[Values]] = marshal.loads if is_plain else pickle.loads
-        self.left: Iterator[Values] = iter(found.cursor) if isinstance(found, Result) else map(tuple, found)
-
-    def take(self, most: int) -> list[Values]:
-        """The next rows, at most so many."""
-        return list(islice(self.left, most))
-
-    def portions(self) -> Iterator[list[Values]]:
-        """What is left, portion by portion."""
-        return iter(lambda: self.take(PORTION), [])
 
     def make(self, rows: Iterable[Values]) -> Iterator[Row]:
         """The record of each row; what stands after its columns is of no account."""
-        return make_rows(self.names, read_values(rows, self.kinds), self.horizon)
+        return make_rows(self.names, rows, self.horizon, self.kinds)
 
     def find(self, name: str) -> Callable[[Values], Any]:
         """What takes the column of that name out of a row."""

@@ -5,8 +5,11 @@ SQLAlchemy makes of each row an object of its own, which is more work than all t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import marshal
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
+from itertools import islice
 from typing import Any, cast
 
 from ctrack.store.kept_statements import Statement
@@ -15,9 +18,10 @@ from ctrack.store.sketches import Sketch, Unkeyable, write_shape
 from ctrack.store.sql import Connection, Select
 
 # So many rows are fetched at once.
-PORTION = 500
+PORTION = 1000
 # What this process has made, by the shape.
 MADE: dict[str, Statement] = {}
+Values = Sequence[Any]
 
 
 def fetch(connection: Connection, statement: Select[Any], *, is_as_stored: bool = False) -> Any:
@@ -33,6 +37,35 @@ def fetch(connection: Connection, statement: Select[Any], *, is_as_stored: bool 
         driver = cast(Any, connection.connection.driver_connection)
         return Result(driver.execute(found.sql, found.bind(values)), found.columns, () if is_as_stored else found.kinds)
     return connection.execute(statement, execution_options={"yield_per": PORTION})
+
+
+class RawRows:
+    """The rows of a statement as the driver gives them, portion by portion, and what makes bytes of them and back.
+
+    `kinds` is what their columns have to be read by.
+    """
+
+    def __init__(self, connection: Connection, statement: Select[Any]) -> None:
+        self.found = fetch(connection, statement)
+        self.names = tuple(self.found.keys())
+        is_raw = isinstance(self.found, Result)
+        self.kinds: tuple[str, ...] = self.found.kinds if is_raw else ()
+        self.pack, self.unpack = find_packing(is_plain=is_raw)
+
+    def __iter__(self) -> Iterator[Sequence[Values]]:
+        if isinstance(self.found, Result):
+            return iter(partial(cast(Any, self.found.cursor).fetchmany, PORTION), [])
+        left = map(tuple, self.found)
+        return iter(lambda: list(islice(left, PORTION)), [])
+
+
+def find_packing(*, is_plain: bool) -> tuple[Callable[[Any], bytes], Callable[[bytes], Any]]:
+    """What makes bytes of values, and what reads them: of the plain ones of a driver, or of whatever there is."""
+    if is_plain:
+        return marshal.dumps, marshal.loads
+    import pickle
+
+    return pickle.dumps, pickle.loads
 
 
 def compile_here(statement: Any) -> tuple[Statement, Sequence[Any]] | None:

@@ -5,110 +5,85 @@ So the register is read once, nobody who writes waits for whoever reads on slowl
 
 from __future__ import annotations
 
-import marshal
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain, islice
-from operator import itemgetter
+from itertools import chain
 from typing import Any, TypeVar
 
 from ctrack.domain.dueness import Horizon
-from ctrack.domain.long_lists import LongList, Spool
+from ctrack.domain.long_lists import ColumnList, Columns, LongList, Spool
 from ctrack.domain.records.undertakings import Row
-from ctrack.store.fetched_rows import PORTION, fetch
-from ctrack.store.readings import Result
-from ctrack.store.row_readers import read_values
-from ctrack.store.row_records import make_rows
+from ctrack.store.fetched_rows import RawRows, Values
+from ctrack.store.row_readers import read_columns
+from ctrack.store.row_records import column_maker, make_row
 from ctrack.store.sql import Connection, Select
 
-# So many rows are held as records; more of them where they are gone through more than once.
+# So many rows are made records of; more of them where they are gone through more than once.
 FEW, SEVERAL = 2000, 10_000
-# So many rows after those are held as the driver gave them, 10 MB of a list; the others as bytes.
-HELD = 8000
-Values = Sequence[Any]
+# So many rows of more are held as the driver gave them, 10 MB of a list; the others as bytes.
+HELD = 10_000
 Item = TypeVar("Item")
+Made = TypeVar("Made")
 
 
-class KeptRows(LongList[Row]):
+class KeptRows(ColumnList[Row]):
     """Many rows, with how many are whose, in the order in which the parties are met."""
 
-    def __init__(self, length: int, make: Callable[[], Iterator[Row]], parties: Counter[str]) -> None:
-        super().__init__(length, make)
+    def __init__(self, length: int, portions: Callable[[], Iterator[Columns]], parties: Counter[str]) -> None:
+        super().__init__(length, portions, make_row)
         self.parties = parties
 
 
+class KeptColumns:
+    """The columns of rows as they came, portion by portion: some are held, and the others lie in a spool."""
+
+    def __init__(self, found: RawRows, take: Callable[[Columns], Columns]) -> None:
+        self.held, self.spool, self.length, self.unpack = list[Columns](), Spool(), 0, found.unpack
+        for portion in found:
+            columns = take(list(zip(*portion, strict=True)))
+            if self.length < HELD:
+                self.held.append(columns)
+            else:
+                self.spool.add(found.pack(columns))
+            self.length += len(portion)
+
+    def each(self, make: Callable[[Columns], Made], *, is_made_once: bool) -> Callable[[], Iterator[Made]]:
+        """What goes through all that is made of the portions; of those that are held it may be made once."""
+        begin = list(map(make, self.held)).__iter__ if is_made_once else partial(map, make, self.held)
+        return lambda: chain(begin(), map(make, map(self.unpack, self.spool)))
+
+
 def keep_rows(connection: Connection, statement: Select[Any], horizon: Horizon, few: int = 0) -> Sequence[Row]:
-    """The rows of a statement made by `select_rows`: a list of few, or many that are gone through by portions."""
-    result = fetch(connection, statement)
-    names, parties = tuple(result.keys()), Counter[str]()
-    whose = itemgetter(names.index("party"))
-    kept = keep(
-        result,
-        lambda found: make_rows(names, found, horizon),
-        lambda portion: parties.update(map(whose, portion)),
-        few,
-    )
-    return KeptRows(len(kept), kept.make, parties) if isinstance(kept, LongList) else kept
-
-
-def keep(
-    result: Any,
-    make: Callable[[Iterable[Values]], Iterator[Item]],
-    note: Callable[[list[Values]], object] = len,
-    few: int = 0,
-) -> Sequence[Item]:
-    """What is made of the rows of a result: a list of few, or a long list; of that, `note` is shown each portion.
+    """The rows of a statement made by `select_rows`: a list of few, or many that are gone through by portions.
 
     How many are `few` may be given, where a list is gone through more than once: so many of a long one are made once.
     """
-    first: list[Values] = list(islice(result, few or FEW))
-    if len(first) < (few or FEW):
-        return list(make(first))
-    note(first)
-    begin = list(make(first)).__iter__ if few else partial(make, first)
-    held, spool, length = list[list[Values]](), Spool(), len(first)
-    pack, unpack, read = find_packing(result)
-    for portion in list_portions(result):
-        note(portion)
-        length += len(portion)
-        if len(held) * PORTION < HELD:
-            held.append(portion)
-        else:
-            spool.add(pack(portion))
+    found, parties = RawRows(connection, statement), Counter[str]()
+    whose = found.names.index("party")
 
-    def list_left() -> Iterator[Item]:
-        return make(chain.from_iterable(chain(map(read, held), map(read, map(unpack, spool)))))
+    def take(columns: Columns) -> Columns:
+        parties.update(columns[whose])
+        # What is alike in a portion is there once, and takes a few bytes in the spool.
+        return [tuple(map(dict[Any, Any]().setdefault, column, column)) for column in columns]
 
-    return LongList(length, lambda: chain(begin(), list_left()))
+    kept = KeptColumns(found, take)
+    make = column_maker(found.names, horizon, found.kinds)
+    rows = KeptRows(kept.length, kept.each(make, is_made_once=bool(few)), parties)
+    return list(rows) if kept.length < (few or FEW) else rows
 
 
-def list_portions(result: Any) -> Iterator[list[Any]]:
-    """The rows that are left, as the driver gives them, portion by portion."""
-    if isinstance(result, Result):
-        left = iter(result.cursor)
-        return iter(lambda: list(islice(left, PORTION)), [])
-    return ([tuple(row) for row in portion] for portion in result.partitions(PORTION))
-
-
-def find_packing(
-    result: Any,
-) -> tuple[Callable[[list[Any]], bytes], Callable[[bytes], list[Any]], Callable[[list[Any]], Iterable[Values]]]:
-    """What makes bytes of a portion, what makes a portion of these again, and what reads the values in one.
-
-    What SQLite gives is the plainest there is.
-    """
-    if isinstance(result, Result):
-        kinds = result.kinds
-        if isinstance(result.cursor, sqlite3.Cursor):
-            return marshal.dumps, marshal.loads, lambda portion: read_values(portion, kinds)
-        import pickle
-
-        return pickle.dumps, pickle.loads, lambda portion: read_values(portion, kinds)
-    import pickle
-
-    return pickle.dumps, pickle.loads, iter
+def keep(
+    connection: Connection, statement: Select[Any], make: Callable[[Iterable[Values]], Iterator[Item]], few: int
+) -> Sequence[Item]:
+    """What is made of the rows of a statement: a list of few, or a long list, of which so many are made once."""
+    found = RawRows(connection, statement)
+    kept = KeptColumns(found, list)
+    each = kept.each(
+        lambda columns: list(make(zip(*read_columns(columns, found.kinds), strict=True))), is_made_once=True
+    )
+    items = LongList(kept.length, lambda: chain.from_iterable(each()))
+    return list(items) if kept.length < few else items
 
 
 def count_parties(rows: Sequence[Row]) -> dict[str, int]:

@@ -7,6 +7,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Any, cast
 
+from ctrack.domain.long_lists import Columns
 from ctrack.domain.stored_json import read_stored
 
 
@@ -51,6 +52,15 @@ def name_rows(rows: Iterable[Sequence[Any]], names: tuple[str, ...]) -> Iterator
     attributes["_mapping"] = property(lambda row: dict(zip(names, row, strict=True)))
     make = type("Row", (tuple,), {"__slots__": (), **attributes})
     return map(make, rows)
+
+
+def read_columns(columns: Columns, kinds: Sequence[str]) -> list[Sequence[Any]]:
+    """The columns of some rows, after what their types ask for; what stands behind those that have one is left."""
+    made = list(columns)
+    for place, kind in enumerate(kinds):
+        if kind and made:
+            made[place] = list(map(READERS[kind], made[place]))
+    return made
 
 
 def read_values(found: Iterable[Sequence[Any]], kinds: tuple[str, ...]) -> Iterator[Sequence[Any]]:

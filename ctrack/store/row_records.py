@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
+from itertools import islice
 from operator import itemgetter
 from typing import Any
 
 from ctrack.domain.dueness import Dating, Horizon, counts_as_done, find_due_state, is_open
 from ctrack.domain.fields.registry import FILED
+from ctrack.domain.long_lists import Columns
 from ctrack.domain.records.undertakings import Row
+from ctrack.domain.remembered import Remembered
 from ctrack.domain.themes import unpack_themes
 from ctrack.domain.vocabulary import DueState, Status
+from ctrack.store.row_readers import read_columns
 
-# So many values are remembered, and what was made of each.
-MOST_REMEMBERED = 4_096
+# So many rows are made at once.
+PORTION = 500
 STATUSES = {status.value: status for status in Status}
 # What follows from what is stored, as it stands at the end of a row; and what it follows from.
 DERIVED = (
@@ -30,41 +34,48 @@ WEIGHED = (
 PLAIN = Row._fields[: -len(DERIVED)]
 FILED_KEYS = tuple(field.key for field in FILED)
 # What follows from the standing and the dates of a row: the occurrence in hand, how it stands, and how its dates do.
-Derived = tuple[str | None, tuple[Any, ...], tuple[Any, ...]]
+Derived = tuple[Any, ...]
+make_row: Callable[[Iterable[Any]], Row] = partial(tuple.__new__, Row)
 
 
-class Remembered(dict[Any, Any]):
-    """What was made of the last few thousand different values: what follows one another is mostly alike."""
-
-    def __init__(self, make: Callable[[Any], Any]) -> None:
-        self.make = make
-
-    def __missing__(self, value: Any) -> Any:
-        if len(self) >= MOST_REMEMBERED:
-            self.clear()
-        made = self[value] = self.make(value)
-        return made
-
-
-def make_rows(names: Iterable[str], found: Iterable[Sequence[Any]], horizon: Horizon) -> Iterator[Row]:
+def make_rows(
+    names: Iterable[str], found: Iterable[Sequence[Any]], horizon: Horizon, kinds: Sequence[str] = ()
+) -> Iterator[Row]:
     """The record of each row by the names of its columns, with what follows from today.
 
-    The names are looked up once a statement and not once a row, of which there may be 100,000; what follows from one
-    standing and the same dates is found once.
+    With `kinds` the values are as the driver gave them.
+    """
+    make, left = column_maker(names, horizon, kinds), iter(found)
+    while portion := list(islice(left, PORTION)):
+        yield from map(make_row, zip(*make(list(zip(*portion, strict=True))), strict=True))
+
+
+def column_maker(names: Iterable[str], horizon: Horizon, kinds: Sequence[str] = ()) -> Callable[[Columns], Columns]:
+    """What makes of the columns of some rows those of their records, in the order of the fields of `Row`.
+
+    What is done once a portion is not done once a row, of which there may be a million; what follows from one standing
+    and the same dates is found once.
     """
     places = {name: place for place, name in enumerate(names)}
     take = itemgetter(*(places[name] for name in PLAIN))
     weigh = itemgetter(*(places[name] for name in WEIGHED))
     rest = itemgetter(*(places[name] for name in ("tags", "themes", "deadline", "moved_deadline", "target")))
-    filed = itemgetter(*(places[field.name] for field in FILED))
+    file_of = itemgetter(*(places[field.name] for field in FILED))
     known, split, unpack = Remembered(partial(derive, horizon)), Remembered(split_tags), Remembered(unpack_themes)
     file = Remembered(lambda values: dict(zip(FILED_KEYS, values, strict=True)))
-    make = tuple.__new__
-    for values in found:
-        occurrence, standing, dates = known[weigh(values)]
-        tags, themes, deadline, moved, target = rest(values)
-        lists = (split[tags], unpack[themes], occurrence or moved or deadline or target)
-        yield make(Row, (*take(values), *standing, *lists, *dates, file[filed(values)]))
+
+    def make(stored: Columns) -> Columns:
+        columns = read_columns(stored, kinds)
+        derived = map(known.__getitem__, zip(*weigh(columns), strict=True))
+        occurrence, status, progress, status_on, *dates = zip(*derived, strict=True)
+        tags, themes, deadline, moved, target = rest(columns)
+        due = [first or second or third or last
+               for first, second, third, last in zip(occurrence, moved, deadline, target, strict=True)]  # fmt: skip
+        lists = (list(map(split.__getitem__, tags)), list(map(unpack.__getitem__, themes)), due)
+        filed = list(map(file.__getitem__, zip(*file_of(columns), strict=True)))
+        return (*take(columns), status, progress, status_on, *lists, *dates, filed)
+
+    return make
 
 
 def split_tags(tags: str) -> tuple[str, ...]:
@@ -82,12 +93,11 @@ def derive(horizon: Horizon, weighed: Sequence[Any]) -> Derived:
     is_pending = is_open(status)
     is_late = is_pending and due_last is not None and state is not DueState.NOT_LOOKED_UP
     is_done = met_on is not None and counts_as_done(status, dating, horizon.today)
-    standing = (
+    return (
+        occurrence,
         Status.IMPLEMENTED if is_done else status,
         100 if is_done else progress,
         met_on if is_done else status_on,
-    )
-    dates = (
         state,
         (due_last - horizon.today).days if is_late else None,
         is_stale(status, updated_on, horizon),
@@ -96,7 +106,6 @@ def derive(horizon: Horizon, weighed: Sequence[Any]) -> Derived:
         status,
         progress,
     )
-    return occurrence, standing, dates
 
 
 def is_stale(status: Status, updated_on: date | None, horizon: Horizon) -> bool:

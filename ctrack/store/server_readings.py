@@ -23,6 +23,8 @@ from ctrack.store.units import UnitOfWork
 ENGINE = "postgresql"
 # So many rows come at once, where the driver can take more than one.
 PORTION = 500
+# What the server calls the type of a day.
+DATE = 1082
 
 
 def read_server(place: Place) -> AbstractContextManager[UnitOfWork]:
@@ -104,13 +106,19 @@ class ServerReading(Reading):
 
     def fetch(self, statement: Any) -> Result:
         """What a statement gives, through a cursor of the server: the connection stays free for others."""
+        from psycopg.types.string import TextLoader
+
         self.take_in()
         found, values = self.find(statement)
         self.fetched += 1
         cursor = self.driver.cursor(f"fetched_{self.fetched}")
         cursor.itersize = PORTION
+        cursor.adapters.register_loader("date", TextLoader)
         cursor.execute(found.sql, found.bind(values))
-        return Result(cursor, found.columns, found.kinds)
+        # Days come as they are written, as those of a file do: of many rows few have one of their own.
+        is_day = [column.type_code == DATE for column in cursor.description]
+        kinds = ["date" if told else kind for told, kind in zip(is_day, found.kinds, strict=True)]
+        return Result(cursor, found.columns, tuple(kinds))
 
     def find(self, sketch: Sketch) -> tuple[Statement, list[Any]]:
         """The statement of a sketch, and the values in it."""

@@ -7,11 +7,12 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from ctrack.domain.dueness import Horizon
+from ctrack.domain.remembered import Remembered
 from ctrack.domain.vocabulary import DueState, Status
 from ctrack.store.current_state import is_owed
 from ctrack.store.fetched_rows import PORTION, fetch
 from ctrack.store.queries import SOURCE
-from ctrack.store.row_records import Remembered, derive
+from ctrack.store.row_records import derive
 from ctrack.store.sql import Connection, Select, commitment, party, select, undertaking
 
 
@@ -41,7 +42,7 @@ class Stands:
         # One statement for portions of any length.
         asked += asked[-1:] * (PORTION - len(asked))
         for code, whose, target, *weighed in fetch(self.connection, select_stands(asked)):
-            occurrence, (status, progress, _on), (state, *_dates, in_hand, share) = self.derived[*weighed, None, None]
+            occurrence, status, progress, _on, state, *_dates, in_hand, share = self.derived[*weighed, None, None]
             found[code, whose] = Stand(status, progress, target, occurrence, in_hand, share, state)
         return found
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from ctrack.render.document import Align, Column, Tone
 from ctrack.text.language import choose_words
 from ctrack.text.language import translate as _
@@ -28,9 +31,9 @@ def due_column() -> Column:
     return Column("due", _("Due"), show=words.say_short)
 
 
-def title_column(heading: str) -> Column:
-    """A title in the reader's language, which takes the room that is left."""
-    return Column("title", heading, show=choose_words, raw=choose_words, wraps=True)
+def title_column(heading: str, choose: Callable[[Any], str] = choose_words) -> Column:
+    """A title in the reader's language, as `choose` finds it, which takes the room that is left."""
+    return Column("title", heading, show=choose, raw=choose, wraps=True)
 
 
 def strong(value: object) -> Tone:

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from ctrack.domain.failures import marked
 from ctrack.domain.fields.field import Field, Form
 from ctrack.domain.fields.registry import BY_KEY
 from ctrack.domain.languages import call_language
+from ctrack.domain.long_lists import Columns
 from ctrack.domain.records.exported_tables import ExportCell, ExportColumn, ExportSheet
-from ctrack.domain.records.undertakings import Row
+from ctrack.domain.remembered import Remembered
 from ctrack.domain.vocabulary import SETTABLE_STATUSES
 from ctrack.text.language import current_language, is_right_to_left
 from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.export_rows import make_choice
-from ctrack.views.row_parts import Convert, Part, choose_stored, find_place, make_pick
+from ctrack.views.row_parts import Convert, Part, choose_stored, find_place, pick_columns
 from ctrack.views.values import say_value
-
-# More values of a field than these are not remembered.
-MOST_KNOWN = 2_048
 
 # The fields in their order, how wide each is, and how it is meant where it may be filled in.
 SHOWN = {
@@ -50,7 +49,7 @@ GUIDE = (
 )
 
 
-def make_export_sheet(rows: Iterable[Row], languages: Sequence[str], labels: Mapping[str, str]) -> ExportSheet:
+def make_export_sheet(portions: Iterable[Columns], languages: Sequence[str], labels: Mapping[str, str]) -> ExportSheet:
     """The sheet; titles come in the language that is spoken and behind it in the others that there are.
 
     `labels` are what columns are called that the registry has no title for.
@@ -59,7 +58,7 @@ def make_export_sheet(rows: Iterable[Row], languages: Sequence[str], labels: Map
     return ExportSheet(
         name=_("Commitments"),
         columns=tuple(column for column, _part in parts),
-        rows=map(make_pick([part for _column, part in parts]), rows),
+        portions=pick_columns([part for _column, part in parts], portions),
         is_mirrored=is_right_to_left(),
         guide_name=_("How it is filled in"),
         guide=tuple(map(_, GUIDE)),
@@ -91,27 +90,15 @@ def make_take(field: Field) -> Convert:
     if field.form is Form.WORDS:
         return choose_stored
     if field.is_filed:
-        known = Cells(field)
+        known = Remembered(partial(say, field))
         return lambda filed: known[filed[field.key]]
-    return Cells(field).__getitem__
+    return Remembered(partial(say, field)).__getitem__
 
 
-class Cells(dict[Any, ExportCell]):
-    """The cells of values of a field, of which few differ; those of the first thousands are remembered."""
-
-    def __init__(self, field: Field) -> None:
-        self.field = field
-
-    def __missing__(self, value: Any) -> ExportCell:
-        is_raw = isinstance(value, date) or self.field.form is Form.PERCENT
-        cell: ExportCell = value if is_raw else say(self.field, value)
-        if len(self) < MOST_KNOWN:
-            self[value] = cell
-        return cell
-
-
-def say(field: Field, value: object) -> ExportCell:
+def say(field: Field, value: Any) -> ExportCell:
     """A value in words; a date that is a single day is a day."""
+    if isinstance(value, date) or (field.form is Form.PERCENT and isinstance(value, int)):
+        return value
     if field.form is Form.DATE and isinstance(value, str) and len(value) == len("2026-01-01"):
         return date.fromisoformat(value)
     return say_value(field, value)

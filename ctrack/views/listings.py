@@ -10,9 +10,10 @@ from typing import Any
 from ctrack.domain.fields.field import Audience, Form
 from ctrack.domain.fields.field import Field as Registered
 from ctrack.domain.fields.registry import BY_KEY, LISTED
-from ctrack.domain.long_lists import LongList, make_each
+from ctrack.domain.long_lists import ColumnList, LongList, make_each
 from ctrack.domain.messages import ANY, Message, join_words, offer
-from ctrack.domain.records.undertakings import Listing, Part, Row, read_field
+from ctrack.domain.records.undertakings import Listing, Row
+from ctrack.domain.records.undertakings import Part as FilterPart
 from ctrack.domain.scales import Scale
 from ctrack.render.document import Align, Block, Column, Document, Table
 from ctrack.text.language import current_language, translate_count
@@ -20,7 +21,7 @@ from ctrack.text.language import translate as _
 from ctrack.views import words
 from ctrack.views.columns import code_column, due_column, progress_column, status_column, title_column
 from ctrack.views.cuts import say_cut
-from ctrack.views.row_parts import row_data
+from ctrack.views.row_parts import Part, choose_stored, find_place, join_tags, make_part, pick_columns, row_data
 from ctrack.views.scale_tables import loss_notes, own_cells, own_column, own_data
 from ctrack.views.values import say_value
 from ctrack.views.whose import count_words, say_counts, whose_data
@@ -28,40 +29,45 @@ from ctrack.views.whose import count_words, say_counts, whose_data
 Field = tuple[Column, Callable[[Row], Any]]
 
 
+def take(key: str) -> Part:
+    """What takes a field out of a row: of a title the text as it is stored."""
+    return Part(key, find_place(BY_KEY[key]))
+
+
 def code_field() -> Field:
     """The code."""
-    return code_column(), attrgetter("code")
+    return code_column(), take("code")
 
 
 def party_field() -> Field:
     """Whose side it is."""
-    return Column("party", _("Party")), attrgetter("party")
+    return Column("party", _("Party")), take("party")
 
 
 def due_field() -> Field:
     """The date that counts."""
-    return due_column(), attrgetter("due")
+    return due_column(), take("due")
 
 
 def left_field() -> Field:
     """The days left."""
     column = Column("days_left", _("Left"), show=words.say_left_short, tone=words.left_tone, align=Align.END)
-    return column, attrgetter("days_left")
+    return column, take("days_left")
 
 
 def status_field() -> Field:
     """The status."""
-    return status_column(), attrgetter("status")
+    return status_column(), take("status")
 
 
 def progress_field() -> Field:
     """Progress in per cent."""
-    return progress_column(), attrgetter("progress")
+    return progress_column(), take("progress")
 
 
 def title_field() -> Field:
     """The title."""
-    return title_column(_("Commitment")), attrgetter("title")
+    return title_column(_("Commitment"), choose_stored), take("title")
 
 
 def reader_fields(listing: Listing, scales: Mapping[str, Scale] | None = None) -> list[Field]:
@@ -92,11 +98,7 @@ def machine_fields() -> list[Field]:
 
 def machine_field(field: Registered) -> Field:
     """One column for machines."""
-    if field.key == "title":
-        return title_field()
-    if field.form in (Form.TAGS, Form.THEMES):
-        return Column(field.key, field.key), lambda row: " ".join(read_field(row, field))
-    return Column(field.key, field.key), lambda row: read_field(row, field)
+    return title_field() if field.key == "title" else (Column(field.key, field.key), make_part(field, join_tags))
 
 
 def chosen_fields(keys: Sequence[str], *, for_machines: bool) -> list[Field]:
@@ -110,7 +112,7 @@ def chosen_fields(keys: Sequence[str], *, for_machines: bool) -> list[Field]:
 def reader_field(field: Registered) -> Field:
     """One column for people, under the title of its field."""
     heading = _(field.title) if field.title else field.key
-    return Column(field.key, heading, show=partial(say_value, field), wraps=True), partial(read_field, field=field)
+    return Column(field.key, heading, show=partial(say_value, field), wraps=True), make_part(field)
 
 
 COMMON = (code_field, party_field, due_field, left_field, status_field, progress_field, title_field)
@@ -119,7 +121,11 @@ COMMON = (code_field, party_field, due_field, left_field, status_field, progress
 def make_table(key: str, rows: Sequence[Row], fields: list[Field], caption: str = "") -> Table:
     """A table of undertakings."""
     getters = [get for _column, get in fields]
-    cells = make_each(lambda row: [get(row) for get in getters], rows)
+    parts = [get for get in getters if isinstance(get, Part)]
+    if isinstance(rows, ColumnList) and len(parts) == len(getters):
+        cells: Sequence[Any] = ColumnList(len(rows), lambda: pick_columns(parts, rows.portions()), tuple)
+    else:
+        cells = make_each(lambda row: [get(row) for get in getters], rows)
     return Table(key, tuple(column for column, _get in fields), cells, caption)
 
 
@@ -196,7 +202,7 @@ def why_nothing(listing: Listing, *, is_whole: bool = True) -> tuple[str, ...]:
     return ()
 
 
-def say_nothing(part: Part) -> str:
+def say_nothing(part: FilterPart) -> str:
     """That nothing fits a part of a filter, and what to write where it is a name."""
     if part.withdrawn:
         count = translate_count("{count} commitment", "{count} commitments", part.withdrawn)

@@ -8,16 +8,19 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from itertools import islice, repeat
+from itertools import chain, islice
 from json.encoder import encode_basestring as quote
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
+from ctrack.domain.column_texts import write_columns
 from ctrack.domain.fields.field import Field, Form
 from ctrack.domain.fields.registry import FILED, LISTED
 from ctrack.domain.json_signs import escape_suspects
+from ctrack.domain.long_lists import ColumnList, Columns
 from ctrack.domain.records.reports import Change, Event
 from ctrack.domain.records.undertakings import Row
+from ctrack.domain.remembered import MOST_TEXTS, Remembered
 from ctrack.domain.stored_json import cut_out_of, put_in_sorted, put_in_words, read_words
 from ctrack.domain.told_lists import PORTION, ToldList, Write, WriteBoth
 from ctrack.text.language import choose_words, current_language
@@ -25,14 +28,10 @@ from ctrack.views.row_parts import find_place, row_data
 from ctrack.views.values import plain_value
 
 Encode = Callable[[Any], str]
-# The values of things, a column for each.
-Columns = Sequence[Sequence[Any]]
-Split = Callable[[Sequence[Any]], Columns]
+Split = Callable[[Iterable[Any]], Iterator[Columns]]
 
 # The title in the reader's language, which no fingerprint knows.
 TITLE = "title"
-# More values of a field than these are not remembered.
-MOST_KNOWN = 2_048
 
 
 def as_it_is(value: Any) -> Any:
@@ -109,6 +108,17 @@ def tell_rows(rows: Sequence[Row]) -> ToldList[Row]:
     return ToldList(rows, tell, row_writer(language, LINE), row_writer(language, SUM), both_writer(language))
 
 
+def write_row_columns(portions: Iterable[Columns]) -> Iterator[str]:
+    """The lines of rows that come in portions of columns, with titles in the language that is spoken now."""
+    return chain.from_iterable(map(row_line_writer(current_language()), map(add_filed, portions)))
+
+
+@cache
+def row_line_writer(language: str) -> Callable[[Columns], Iterator[str]]:
+    """What writes lines of a portion of rows, with titles in a language."""
+    return make_portion_writer(row_cells(language), LINE)
+
+
 @cache
 def row_writer(language: str, style: Style) -> Write[Row]:
     """What writes rows in a style, with titles in a language: one for all lists, for they have the same values."""
@@ -166,13 +176,19 @@ def tell_events(events: Sequence[Event]) -> ToldList[Event]:
 
 
 def split_by(values: Callable[[Any], tuple[Any, ...]]) -> Split:
-    """What splits things into columns, given what has the values of one."""
-    return lambda things: list(zip(*map(values, things), strict=True))
+    """What splits things into portions of columns, given what has the values of one."""
+    return lambda things: (list(zip(*map(values, portion), strict=True)) for portion in list_portions(things))
 
 
-def split_rows(rows: Sequence[Row]) -> Columns:
-    """The values of rows, and behind them those that are filed."""
-    columns = list(zip(*rows, strict=True))
+def split_rows(rows: Iterable[Row]) -> Iterator[Columns]:
+    """The values of rows in portions of columns, and behind them those that are filed."""
+    if isinstance(rows, ColumnList):
+        return map(add_filed, rows.portions())
+    return (add_filed(list(zip(*portion, strict=True))) for portion in list_portions(rows))
+
+
+def add_filed(columns: Columns) -> Columns:
+    """The columns of rows, and behind them a column of each value that is filed."""
     return [*columns, *zip(*map(take_filed, columns[-1]), strict=True)]
 
 
@@ -193,27 +209,22 @@ def row_cell(field: Field, language: str) -> Cell:
         return Cell(field.key, find_place(field), partial(choose_words, language=language), False, True, language)
     if field.form is Form.LANGUAGES:
         return Cell(field.key, find_place(field), None, False, True)
-    return Cell(field.key, find_place(field), partial(plain_value, field), comes_again=field.key != "code")
+    plain = as_it_is if field.form is Form.TEXT else partial(plain_value, field)
+    return Cell(field.key, find_place(field), plain, comes_again=field.key != "code")
 
 
 def make_writer(split: Split, cells: Sequence[Cell], style: Style) -> Write[Any]:
-    """What writes things in a style, given what splits them into columns."""
-    write_portion = make_portion_writer(cells, style)
-
-    def write(things: Iterable[Any]) -> Iterator[str]:
-        for portion in list_portions(things):
-            yield from write_portion(split(portion))
-
-    return write
+    """What writes things in a style, given what splits them into portions of columns."""
+    write = make_portion_writer(cells, style)
+    return lambda things: chain.from_iterable(map(write, split(things)))
 
 
 def make_both_writer(split: Split, cells: Sequence[Cell]) -> WriteBoth[Any]:
-    """What writes things in both styles, LINE and SUM, given what splits them into columns."""
+    """What writes things in both styles, LINE and SUM, given what splits them into portions of columns."""
     write_lines, sum_up = make_portion_writer(cells, LINE), make_portion_writer(cells, SUM)
 
     def write(things: Iterable[Any]) -> Iterator[tuple[str, str]]:
-        for portion in list_portions(things):
-            columns = split(portion)
+        for columns in split(things):
             yield from zip(write_lines(columns), sum_up(columns), strict=True)
 
     return write
@@ -230,48 +241,30 @@ def make_portion_writer(cells: Sequence[Cell], style: Style) -> Callable[[Column
     """What writes a portion of things in a style, of their columns."""
     if style.is_sorted:
         cells = sorted((cell for cell in cells if cell.key != TITLE), key=attrgetter("key"))
-    names = [f"{style.comma}{quote(cell.key)}{style.colon}" for cell in cells]
-    names[0] = "{" + names[0].removeprefix(style.comma)
-    writers = [(name, cell, write_cell(cell, style)) for name, cell in zip(names, cells, strict=True)]
-
-    def write(columns: Columns) -> Iterator[str]:
-        # What all things of the portion have alike, up to what they have not; that; and so on.
-        parts: list[Iterable[str]] = []
-        alike, count = "", len(columns[0])
-        for name, cell, write_value in writers:
-            column = columns[cell.place]
-            alike += name
-            if cell.comes_again and column.count(column[0]) == count:
-                alike += write_value(column[0])
-            else:
-                parts += repeat(alike, count), map(write_value, column)
-                alike = ""
-        return map("".join, zip(*parts, repeat(alike + "}", count), strict=True))
-
-    return write
+    take = itemgetter(*(cell.place for cell in cells))
+    writers = [write_cell(cell, style, style.comma if place else "{") for place, cell in enumerate(cells)]
+    return lambda columns: write_columns(writers, take(columns), end="}")
 
 
-def write_cell(cell: Cell, style: Style) -> Encode:
-    """What writes the values of a cell."""
-    plain = cell.plain
-    if plain is None:
-        return style.write_words if not cell.is_stored else put_in_sorted if style.is_sorted else put_in_words
+def write_cell(cell: Cell, style: Style, lead: str) -> Encode:
+    """What writes the values of a cell, behind what leads to it and its key."""
+    name, plain = f"{lead}{quote(cell.key)}{style.colon}", cell.plain
     if cell.is_stored:
-        find = cut_out_of(cell.language)
-        return lambda text: find(text) or style.write_text(plain(read_words(text)))
+        write = put_whole(style) if plain is None else put_one(cell.language, style, plain)
+        return Remembered(lambda text: name + write(text), MOST_TEXTS).__getitem__
+    if plain is None:
+        return lambda words: name + style.write_words(words)
     if not cell.comes_again:
-        return lambda value: style.write_text(plain(value))
-    return Known(lambda value: style.escape(style.encode(plain(value)))).__getitem__
+        return lambda value: name + style.write_text(plain(value))
+    return Remembered(lambda value: name + style.escape(style.encode(plain(value)))).__getitem__
 
 
-class Known(dict[Any, str]):
-    """The texts of values that were written before; all values of a field are of one type, or nothing."""
+def put_whole(style: Style) -> Encode:
+    """What writes a stored text in all of its languages."""
+    return put_in_sorted if style.is_sorted else put_in_words
 
-    def __init__(self, write: Encode) -> None:
-        self.write = write
 
-    def __missing__(self, value: Any) -> str:
-        text = self.write(value)
-        if len(self) < MOST_KNOWN:
-            self[value] = text
-        return text
+def put_one(language: str, style: Style, choose: Callable[[Any], Any]) -> Encode:
+    """What writes a stored text in one language; where that is not seen at a glance, as `choose` finds it."""
+    find = cut_out_of(language)
+    return lambda text: find(text) or style.write_text(choose(read_words(text)))

@@ -5,14 +5,15 @@ There may be a million of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from operator import itemgetter
 from typing import Any
 
 from ctrack.domain.fields.field import Field, Form
 from ctrack.domain.fields.registry import LISTED
+from ctrack.domain.frozen import dataclass
+from ctrack.domain.long_lists import Columns
 from ctrack.domain.records.undertakings import Row
 from ctrack.domain.stored_json import read_words
 from ctrack.text.language import choose_words
@@ -29,6 +30,16 @@ class Part:
     place: int
     convert: Convert | None = None
 
+    def __call__(self, row: Row) -> Any:
+        """What the column holds of a row."""
+        value = row[self.place]
+        return value if self.convert is None else self.convert(value)
+
+    def of_columns(self, columns: Columns) -> Sequence[Any]:
+        """What it holds of many rows, given theirs."""
+        column = columns[self.place]
+        return column if self.convert is None else list(map(self.convert, column))
+
 
 # Where a row has the title: as it is stored.
 FOUND = {"title": "title_stored"}
@@ -37,6 +48,11 @@ FOUND = {"title": "title_stored"}
 def find_place(field: Field) -> int:
     """Where a row has a field."""
     return Row._fields.index("filed" if field.is_filed else FOUND.get(field.name, field.name))
+
+
+def pick_columns(parts: Sequence[Part], portions: Iterable[Columns]) -> Iterator[Columns]:
+    """Those columns of many rows, portion by portion."""
+    return ([part.of_columns(columns) for part in parts] for columns in portions)
 
 
 def make_pick(parts: Sequence[Part]) -> Callable[[Row], list[Any]]:
@@ -51,6 +67,21 @@ def make_pick(parts: Sequence[Part]) -> Callable[[Row], list[Any]]:
         return values
 
     return pick
+
+
+def make_part(field: Field, join: Convert | None = None) -> Part:
+    """The column of a field, with a text in the reader's language; `join` makes one text of several words."""
+    place = find_place(field)
+    if field.is_filed:
+        return Part(field.key, place, itemgetter(field.key))
+    if field.form in (Form.WORDS, Form.LANGUAGES):
+        return Part(field.key, place, choose_stored if field.form is Form.WORDS else read_words)
+    return Part(field.key, place, join if field.form in (Form.TAGS, Form.THEMES) else None)
+
+
+def join_tags(value: Iterable[str]) -> str:
+    """Words side by side."""
+    return " ".join(value)
 
 
 def make_plain(field: Field) -> Part:

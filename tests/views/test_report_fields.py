@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
-from ctrack.domain import told_lists
+from ctrack.domain import remembered, told_lists
 from ctrack.domain.json_signs import escape_suspects
+from ctrack.domain.long_lists import ColumnList
 from ctrack.domain.records.reports import Change, Event
+from ctrack.domain.records.undertakings import Row
 from ctrack.domain.told_lists import ToldList
 from ctrack.domain.vocabulary import Status
 from ctrack.services.fingerprints import sum_up
@@ -69,7 +71,8 @@ def test_rows_are_written_as_they_are_told(ctrack: Runner, language: str) -> Non
 
 def test_what_is_not_remembered_is_written_all_the_same(ctrack: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a field with more values than are remembered the others are written each time."""
-    monkeypatch.setattr(report_fields, "MOST_KNOWN", 1)
+    monkeypatch.setattr(remembered, "MOST", 1)
+    report_fields.row_writer.cache_clear()
     check(tell_rows(read(ctrack, lambda connection: read_rows(connection, select_every_row(), HORIZON))))
 
 
@@ -89,6 +92,18 @@ def test_texts_that_are_alike_are_written_each_in_its_own_order() -> None:
     """Two texts may hold the same in another order of languages, and each stands as it is."""
     titles = ({"en": "One", "ar": "نص"}, {"ar": "نص", "en": "One"})
     check(tell_events([Event("A-1", "KW", title, None, "2026", "agency", title, "public") for title in titles]))
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_rows_by_columns_are_written_as_row_by_row(ctrack: Runner, language: str, size: int) -> None:
+    """What is written a portion of columns at a time is what is written of each row, also where all are alike."""
+    rows = read(ctrack, lambda connection: read_rows(connection, select_every_row(), HORIZON))
+    rows += [rows[0]._replace(title_stored=encode(HOSTILE), tags=("a", "b"), binding=None, code='"')] * 9
+    portions = [list(zip(*rows[at : at + size], strict=True)) for at in range(0, len(rows), size)]
+    told = tell_rows(ColumnList(len(rows), lambda: iter(portions), Row._make))
+    check(told)
+    check_at_once(tell_rows(ColumnList(len(rows), lambda: iter(portions), Row._make)))
+    assert list(told.lines(encode)) == list(tell_rows(rows).lines(encode))
 
 
 @pytest.mark.parametrize("portion", [1, 2, 7])

@@ -32,14 +32,14 @@ class NothingOpen(NotFound):
 def write(order: Order, unit: UnitOfWork, out: BinaryIO) -> None:
     """Write the document of what fits; raises NothingToTell or NothingOpen."""
     from ctrack.services.oscal_contents import stream_texts
-    from ctrack.services.row_streams import stream_rows
+    from ctrack.services.row_streams import list_rows
 
     head, horizon = make_head(order, unit), order.invocation.horizon
     found: Iterable[Any]
     if order.form.writer == CATALOG:
         found = stream_texts(unit.connection, order.node, horizon)
     else:
-        found = list(stream_rows(unit.connection, order.node, horizon))
+        found = list_rows(unit.connection, order.node, horizon)
         if order.form.writer == RESULTS:
             if all(row.status == "not_reported" for row in found):
                 raise NothingToTell()

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 def write(order: Order, unit: UnitOfWork, out: BinaryIO) -> None:
     """Write the undertakings that fit, while they are read."""
-    from ctrack.services.row_streams import list_title_languages, stream_rows
+    from ctrack.services.row_streams import list_title_languages, stream_columns
     from ctrack.views.export_rows import make_raw_sheet, write_records
 
-    rows = stream_rows(unit.connection, order.node, order.invocation.horizon)
+    portions = stream_columns(unit.connection, order.node, order.invocation.horizon)
     writer = load_writer(order.form)
     if order.name == "csv":
-        writer.write(make_raw_sheet(rows, list_title_languages(unit.connection)), out)
+        writer.write(make_raw_sheet(portions, list_title_languages(unit.connection)), out)
     else:
-        writer.write(write_records(rows), out)
+        writer.write(write_records(portions), out)

@@ -15,11 +15,11 @@ def write(order: Order, unit: UnitOfWork, out: BinaryIO) -> None:
     """Write the undertakings that fit, while they are read."""
     from ctrack.domain.records.imported_rows import Into
     from ctrack.exchange.table_heads import name_field
-    from ctrack.services.row_streams import list_title_languages, stream_rows
+    from ctrack.services.row_streams import list_title_languages, stream_columns
     from ctrack.text.language import current_language
     from ctrack.views.export_sheets import make_export_sheet
 
     # What an import takes for the day of a status.
     labels = {"status_on": name_field("effective", current_language(), Into.UPDATES)}
-    rows = stream_rows(unit.connection, order.node, order.invocation.horizon)
-    load_writer(order.form).write(make_export_sheet(rows, list_title_languages(unit.connection), labels), out)
+    portions = stream_columns(unit.connection, order.node, order.invocation.horizon)
+    load_writer(order.form).write(make_export_sheet(portions, list_title_languages(unit.connection), labels), out)

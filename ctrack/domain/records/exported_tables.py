@@ -25,11 +25,14 @@ class ExportColumn:
 
 @dataclass(frozen=True, slots=True)
 class ExportSheet:
-    """A table that is written while its rows are read, with the names of its pages and a page of notes."""
+    """A table that is written while its rows are read, with the names of its pages and a page of notes.
+
+    `portions` are the columns of some rows at a time.
+    """
 
     name: str
     columns: tuple[ExportColumn, ...]
-    rows: Iterable[Sequence[ExportCell]]
+    portions: Iterable[Sequence[Sequence[ExportCell]]]
     is_mirrored: bool = False
     guide_name: str = ""
     guide: tuple[str, ...] = ()

@@ -5,19 +5,17 @@ The mark is what spreadsheet programs know UTF-8 by.
 
 from __future__ import annotations
 
-import csv
 import io
 from typing import BinaryIO
 
 from ctrack.domain.records.exported_tables import ExportSheet
-from ctrack.exchange.csv_guard import make_cell
+from ctrack.exchange.csv_cells import write_lines
 
 
 def write(sheet: ExportSheet, out: BinaryIO) -> None:
     """Write the names of the columns, then row by row what they hold."""
     text = io.TextIOWrapper(out, "utf-8-sig", newline="")
-    rows = csv.writer(text, lineterminator="\r\n")
-    rows.writerow([column.label for column in sheet.columns])
-    rows.writerows([make_cell(value) for value in row] for row in sheet.rows)
+    text.writelines(write_lines([[(column.label,) for column in sheet.columns]]))
+    text.writelines(write_lines(sheet.portions))
     text.flush()
     text.detach()

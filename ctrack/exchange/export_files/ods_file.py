@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -114,7 +115,7 @@ def list_rows(sheet: ExportSheet) -> Iterator[str]:
     head = "".join(write_text(column.label, "head") for column in sheet.columns)
     yield f"<table:table-header-rows><table:table-row>{head}</table:table-row></table:table-header-rows>"
     dress = [dress_column(column) for column in sheet.columns]
-    for row in sheet.rows:
+    for row in chain.from_iterable(zip(*columns, strict=True) for columns in sheet.portions):
         cells = "".join(write_cell(value, look) for value, look in zip(row, dress, strict=True))
         yield f"<table:table-row>{cells}</table:table-row>"
     yield "</table:table>"

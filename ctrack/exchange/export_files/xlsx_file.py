@@ -34,7 +34,7 @@ def write(sheet: ExportSheet, out: BinaryIO) -> None:
     page.freeze_panes(1, 1)
     for place, column in enumerate(sheet.columns):
         page.write_string(0, place, column.label, head)
-    last = write_rows(page, sheet.rows, looks)
+    last = write_rows(page, sheet.portions, looks)
     page.autofilter(0, 0, last, len(sheet.columns) - 1)
     page.protect("", ALLOWED)
     guide = add_page(book, sheet.guide_name, sheet)

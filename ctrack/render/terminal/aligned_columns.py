@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from ctrack.domain.long_lists import Columns
 from ctrack.render.document import Align, Column, Table
 from ctrack.render.terminal.column_widths import is_simple, widest
 from ctrack.text.cells import pad
@@ -21,7 +22,7 @@ def lines_of(table: Table) -> Iterator[str]:
 
     Running text keeps its own lines: further ones stand below the first, in rows of their own.
     """
-    columns = list_columns(table)
+    columns = spread_columns(table.columns, list(zip(*table.rows, strict=True)))
     padded = [pad_column(column, cells, min(widest(cells), WIDEST_PADDING)) for column, cells in columns[:-1]]
     # Blanks at the end of a line are taken away again: of a last column that leans to the left nothing is measured.
     last = [
@@ -64,9 +65,9 @@ def lines_within(cells: Iterable[str]) -> list[str]:
     return [line for cell in cells for line in cell.split("\n")]
 
 
-def list_columns(table: Table) -> list[tuple[Column, list[str]]]:
-    """The columns with their headings and cells, each line of a cell by itself."""
-    return _spread(list(_columns_of(table)))
+def spread_columns(columns: Sequence[Column], values: Columns) -> list[tuple[Column, list[str]]]:
+    """The columns with their headings and cells, each line of a cell by itself; no values where there is no row."""
+    return _spread(list(_show_columns(columns, values or [()] * len(columns))))
 
 
 def _spread(columns: list[tuple[Column, list[str]]]) -> list[tuple[Column, list[str]]]:
@@ -85,9 +86,8 @@ def _fill_up(lines: list[str], height: int) -> list[str]:
     return lines + [""] * (height - len(lines))
 
 
-def _columns_of(table: Table) -> Iterator[tuple[Column, list[str]]]:
-    values = zip(*table.rows, strict=True) if table.rows else iter([()] * len(table.columns))
-    for column, column_values in zip(table.columns, values, strict=True):
+def _show_columns(columns: Sequence[Column], values: Columns) -> Iterator[tuple[Column, list[str]]]:
+    for column, column_values in zip(columns, values, strict=True):
         cells = show_cells(column.show, column_values, keeps_lines=column.wraps)
         yield column, [make_safe(column.heading), *cells]
 

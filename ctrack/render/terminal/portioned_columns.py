@@ -10,10 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from ctrack.domain.frozen import replace
-from ctrack.domain.long_lists import Spool
+from ctrack.domain.long_lists import ColumnList, Columns, Spool
 from ctrack.render.document import Table
-from ctrack.render.terminal.aligned_columns import GAP, WIDEST_PADDING, list_columns, pad_column
+from ctrack.render.terminal.aligned_columns import GAP, WIDEST_PADDING, pad_column, spread_columns
 from ctrack.render.terminal.column_widths import widest
 
 PORTION = 1000
@@ -23,7 +22,7 @@ def lines_of(table: Table) -> Iterator[str]:
     """The same lines as of a short table."""
     spool, widths = Spool(), [0] * len(table.columns)
     for portion in portions_of(table.rows):
-        columns = [cells for _column, cells in list_columns(replace(table, rows=portion))]
+        columns = [cells for _column, cells in spread_columns(table.columns, portion)]
         widths = [max(width, widest(cells)) for width, cells in zip(widths, columns, strict=True)]
         spool.add(marshal.dumps(columns))
     for place, packed in enumerate(spool):
@@ -36,7 +35,9 @@ def lines_of(table: Table) -> Iterator[str]:
         yield from (GAP.join(row).rstrip() for row in zip(*padded, strict=True))
 
 
-def portions_of(rows: Sequence[Any]) -> Iterator[list[Any]]:
-    """The rows, so many at a time."""
+def portions_of(rows: Sequence[Any]) -> Iterator[Columns]:
+    """The columns of the rows, so many at a time."""
+    if isinstance(rows, ColumnList):
+        return rows.portions()
     found = iter(rows)
-    return iter(lambda: list(islice(found, PORTION)), [])
+    return iter(lambda: list(zip(*islice(found, PORTION), strict=True)), [])
