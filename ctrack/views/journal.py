@@ -97,14 +97,19 @@ def what(entry: EntryRecord, *, is_cut: bool = False) -> str:
     return " ".join(parts)
 
 
-def view_undone(undone: Undone, *, for_machines: bool = False, most: int | None = None) -> Document:
-    """What an undo took back, or a redo did again, at most so many of its steps; and what either would turn next."""
+def view_undone(
+    undone: Undone, *, for_machines: bool = False, most: int | None = None, is_dry: bool = False
+) -> Document:
+    """What an undo took back, or a redo did again, at most so many of its steps; and what either would turn next.
+
+    Of a dry run what would be taken back, or done again; nothing comes next, for nothing was done.
+    """
     if for_machines:
         keys = ("label", "field", "before", "after")
         return Document(
             _("Undone"), current_language(), (Table("steps", tuple(Column(key, key) for key in keys), undone.steps),)
         )
-    head = _("Did entry {number} again: {detail}") if undone.is_done_again else _("Undid entry {number}: {detail}")
+    head = head_undone(is_done_again=undone.is_done_again, is_dry=is_dry)
     text = head.format(number=undone.command.number, detail=shorten(undone.command.detail, 120))
     blocks: list[Block] = [Paragraph(text, Tone.STRONG)]
     facts = step_facts(undone.steps)
@@ -118,8 +123,16 @@ def view_undone(undone: Undone, *, for_machines: bool = False, most: int | None 
         "next_undo": undone.next_undo.number if undone.next_undo else None,
         "next_redo": undone.next_redo.number if undone.next_redo else None,
     }
-    blocks += [Paragraph(text, Tone.FAINT) for text in tell_next(undone.next_undo, undone.next_redo)]
+    if not is_dry:
+        blocks += [Paragraph(text, Tone.FAINT) for text in tell_next(undone.next_undo, undone.next_redo)]
     return Document(_("Undone"), current_language(), tuple(blocks), data)
+
+
+def head_undone(*, is_done_again: bool, is_dry: bool) -> str:
+    """What was done with an entry, or would be."""
+    if is_done_again:
+        return _("Would do entry {number} again: {detail}") if is_dry else _("Did entry {number} again: {detail}")
+    return _("Would undo entry {number}: {detail}") if is_dry else _("Undid entry {number}: {detail}")
 
 
 def tell_next(back: EntryRecord | None, forth: EntryRecord | None) -> list[str]:

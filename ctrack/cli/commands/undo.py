@@ -80,4 +80,4 @@ def turn(invocation: Invocation, console: Console, find: Callable[[Connection], 
         next_undo=undone.next_undo and redact_entry(undone.next_undo, level),
         next_redo=undone.next_redo and redact_entry(undone.next_redo, level),
     )
-    console.show(view_undone(shown, for_machines=console.is_for_machines, most=most))
+    console.show(view_undone(shown, for_machines=console.is_for_machines, most=most, is_dry=dry_run))

@@ -75,12 +75,16 @@ def test_steps_for_programs(ctrack: Runner) -> None:
 
 
 def test_dry_run(ctrack: Runner) -> None:
-    """--dry-run prints the very same and takes nothing back."""
+    """--dry-run tells the same steps of what would be, takes nothing back, and offers no way back from it."""
     ctrack.ok("update", "KWT-25", "--progress", "40")
-    with nothing_recorded(ctrack):
-        tried = ctrack.ok("undo", "--dry-run")
-    assert tried.err == "Dry run: nothing was recorded.\n"
-    assert ctrack.ok("undo").out == tried.out
+    for command, head, done in (("undo", "Would undo entry 2", "Undid entry 2"),
+                                ("redo", "Would do entry 2 again", "Did entry 2 again")):  # fmt: skip
+        with nothing_recorded(ctrack):
+            tried = ctrack.ok(command, "--dry-run")
+        assert tried.err == "Dry run: nothing was recorded.\n"
+        told, _, follows = ctrack.ok(command).out.rpartition("\n\n")
+        assert follows.startswith("Next, ")
+        assert tried.out == told.replace(done, head) + "\n"
 
 
 def test_refusals(ctrack: Runner) -> None:

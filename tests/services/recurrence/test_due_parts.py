@@ -24,7 +24,7 @@ from ctrack.services.recurrence.dates_ahead import (
 )
 from ctrack.services.recurrence.due_parts import LEAST, list_due_parts, share_out
 from ctrack.services.recurrence.missed_dates import list_missed
-from ctrack.store import kept_rows
+from ctrack.store import fetched_rows, kept_rows
 from ctrack.store.queries import read_rows
 from tests.support.lives import live
 from tests.support.registers import HORIZON, copy_register, read
@@ -75,8 +75,8 @@ def test_the_list_is_that_of_all_dates(
     lived: Runner, monkeypatch: pytest.MonkeyPatch, words: str, horizon: Horizon, few: int
 ) -> None:
     """Held or gone through by portions, the list has each date once, in order, with how many are whose."""
-    for name in ("FEW", "PORTION", "HELD"):
-        monkeypatch.setattr(kept_rows, name, few)
+    for module, name in ((kept_rows, "FEW"), (fetched_rows, "PORTION"), (kept_rows, "HELD")):
+        monkeypatch.setattr(module, name, few)
     node = parse_filter(words.split(), lambda day: (date.fromisoformat(day),) * 2) if words else None
 
     def check(connection: Connection) -> None:
