@@ -68,6 +68,14 @@ def read_date(text: str, today: date, option: str) -> Deadline:
         raise BadDate(option=option, reason=Message(error.message, error.facts)) from error
 
 
+def read_span(text: str, today: date, option: str) -> Deadline:
+    """The same with all the days of a week, for what is asked of the time within it."""
+    week = read_week(text, today, find_first_weekday())
+    if week is None:
+        return read_date(text, today, option)
+    return replace(Deadline.from_day(week[0]), last=week[1], text=text)
+
+
 def read_length(text: str, today: date, option: str) -> date:
     """The last day of a length of time from today on, such as 12m, or the day that a date word names."""
     from ctrack.domain.recurrence import parse_interval

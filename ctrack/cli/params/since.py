@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ctrack.cli.params.dated_words import ON, take_first_date
-from ctrack.cli.params.dates import read_date
+from ctrack.cli.params.dates import read_date, read_span
 from ctrack.domain.failures import Misused, NotFound, UnknownEntry, marked
 from ctrack.domain.filters.little_words import SINCE
 from ctrack.domain.filters.synonyms import folded
@@ -66,12 +66,12 @@ class Since:
 def take_since(invocation: Invocation, words: tuple[str, ...], since: str | None) -> tuple[tuple[str, ...], str | None]:
     """The words without the date that leads them behind a word such as since, and that date as --since has it.
 
-    Of a month or a year that is the day before its first. A date without that word, and nothing else, is refused.
+    Of a week, a month or a year that is the day before its first. A date without that word is refused where it is all.
     """
     if since is not None or not words:
         return words, since
     is_said = folded(words[0]) in SINCE
-    found, rest = take_first_date(words[is_said:], partial(read_date, today=invocation.today, option="--since"), ON)
+    found, rest = take_first_date(words[is_said:], partial(read_span, today=invocation.today, option="--since"), ON)
     if found is None or not (is_said or not rest):
         return words, since
     day = found.first if found.first == found.last else found.first - timedelta(days=1)

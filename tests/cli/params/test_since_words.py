@@ -14,9 +14,12 @@ SINCE = {
     "depuis le 1er mai 2026": "2026-05-01",
     "since monday": "2026-11-16",
     "since yesterday": "2026-11-20",
-    # A month counts from its first day.
+    # A month and a week count from their first day.
     "since may 2026": "2026-04-30",
     "since last month": "2026-09-30",
+    "since this week": "2026-11-14",
+    "since last week": "2026-11-07",
+    "منذ الأسبوع الماضي": "2026-11-07",
 }
 
 
@@ -30,7 +33,12 @@ def test_changes_since(ctrack: Runner, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"), [("2026-05-01", "--since 2026-05-01"), ("last month", "2026-10-01..2026-10-31")]
+    ("words", "told"),
+    [
+        ("2026-05-01", "--since 2026-05-01"),
+        ("last month", "2026-10-01..2026-10-31"),
+        ("last week", "--since 2026-11-07, or due:2026-11-08..2026-11-14"),
+    ],
 )
 def test_a_date_alone_is_asked_about(ctrack: Runner, words: str, told: str) -> None:
     """Without the word a date could be when something is due: both are offered."""
