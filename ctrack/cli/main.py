@@ -28,7 +28,7 @@ from ctrack.cli.console.streams import silence
 from ctrack.cli.invocation import Invocation
 from ctrack.cli.params.early_options import read_early_options
 from ctrack.domain.exits import ExitCode
-from ctrack.domain.failures import Failure, Refused, marked
+from ctrack.domain.failures import Failure, Refused, TextDamaged, marked
 from ctrack.domain.spoken import read_through
 from ctrack.text.language import current_language
 from ctrack.text.language import translate as _
@@ -139,6 +139,8 @@ def run_inside(console: Console, arguments: list[str]) -> int:
         check_arguments(arguments)
         return call(console, arguments)
     except Failure as failure:
+        if isinstance(failure, TextDamaged) and (code := tell_damage(console)) is not None:
+            return code
         told, sentence = explain(console.invocation, failure)
         return tell(console, sentence, told.exit_code, type(told).__name__)
     except click.exceptions.NoArgsIsHelpError as error:

@@ -205,6 +205,10 @@ class DatabaseDamaged(DatabaseFailure):
     message = marked("The database {path} is damaged ({detail}). Restore a backup; nothing was written.")
 
 
+class TextDamaged(DatabaseDamaged):
+    """Bytes that are no text, as who reads them sees it: which row holds them is known to whoever searches for it."""
+
+
 class DatabaseUnreadable(DatabaseFailure):
     spoken = ("detail",)
     message = marked("The database {path} cannot be opened: {detail}.")

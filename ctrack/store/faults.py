@@ -55,7 +55,7 @@ def explain_sqlite(error: sqlite3.Error, path: str, seconds: int = 0) -> Failure
     if detail.startswith(NO_TEXT):
         column = detail.removeprefix(NO_TEXT).partition("'")[2].partition("'")[0]
         no_text = marked("the column {column} holds what is not UTF-8 text")
-        return failures.DatabaseDamaged(path=path, detail=Message(no_text, {"column": column}))
+        return failures.TextDamaged(path=path, detail=Message(no_text, {"column": column}))
     if name.startswith("SQLITE_CORRUPT"):
         return failures.DatabaseDamaged(path=path, detail=detail)
     if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
