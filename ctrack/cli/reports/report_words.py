@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ctrack.cli.params.format_words import FILLING
 from ctrack.cli.reports.report_table import GROUPINGS, PROGRESS, BadGrouping
 from ctrack.domain.failures import Misused, marked
 from ctrack.domain.filters.little_words import names_past
@@ -47,7 +48,8 @@ def read_report(invocation: Invocation, words: tuple[str, ...]) -> tuple[str, tu
         return CHART, words[1:]
     if len(words) == 1 and is_code(invocation, words[0]):
         return ONE, words
-    if folded(words[0]) not in BY and not names_past(words):
+    leads_on = len(words) > 1 and words[0].casefold() in FILLING
+    if not leads_on and folded(words[0]) not in BY and not names_past(words):
         refuse_name(words[0])
     return PROGRESS, words
 

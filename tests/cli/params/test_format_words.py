@@ -26,6 +26,8 @@ LINE = re.compile(r"'ctrack ([^']+)'")
         ("save all to excel", "export --output export.xlsx"),
         ("ls csv overdue", "list overdue --format csv"),
         ("print report pdf", "report --output report.pdf"),
+        ("report as pdf", "report --output report.pdf"),
+        ("report in excel", "report --output report.xlsx"),
     ],
 )
 def test_a_format_among_the_words(ctrack: Runner, typed: str, line: str) -> None:
